@@ -1,0 +1,1 @@
+"""Rules without files: formulas, numbers, findings, binding. No I/O, no Excel library."""

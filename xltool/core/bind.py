@@ -1,0 +1,234 @@
+"""Binding: which sheet is which kind, which header is which column; and reading the cells below.
+
+Headers are bound once a sheet, by name and alias; what is ambiguous or missing is a finding, never a choice.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from xltool.core import codes
+from xltool.core.finding import Finding
+from xltool.core.grid import RawBook, RawCell, RawSheet, address
+from xltool.core.numbers import plain
+from xltool.core.sheet import Input, Origin, Sheet
+
+_HEADER_ROWS = 30  # DOMAIN: headers are found anywhere in the first 30 rows
+_YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*[(,]?\s*\b(?:kr|tkr|mnkr|mkr)\)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def normalised(text: str) -> str:
+    """Case, accents, kinds of blank, hyphenation and inner line breaks aside."""
+    decomposed = unicodedata.normalize("NFD", plain(text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(" :.*")
+
+
+def header_parts(text: str) -> tuple[str, int | None]:
+    """A header's normalised name, and the year behind it: `BUDGET 2023 (tkr)` → (`budget`, 2023)."""
+    body = _UNIT.sub("", plain(text))
+    year = _YEAR.search(body)
+    return normalised(_UNIT.sub("", body[: year.start()]) if year else body), int(year[1]) if year else None
+
+
+@dataclass(slots=True)
+class BoundRow:
+    """A row below the header that holds something."""
+
+    sheet: str
+    number: int
+    cells: dict[Input, RawCell]
+    columns: dict[Input, int]
+    extra: dict[str, RawCell] = field(default_factory=dict)
+
+    def origin(self, column: Input) -> Origin:
+        """Where the row's cell of the column stands; the row's first bound cell where it has no such column."""
+        position = self.columns.get(column) or min(self.columns.values())
+        return Origin(self.sheet, address(self.number, position))
+
+    def has(self, column: Input) -> bool:
+        return column in self.cells and not self.cells[column].blank
+
+
+@dataclass(slots=True)
+class Bound:
+    """A sheet whose headers are bound. `year` is the year that its headers state, if any."""
+
+    kind: Sheet
+    name: str
+    header_row: int
+    columns: dict[Input, int]
+    extra: dict[str, int]
+    rows: list[BoundRow]
+    year: int | None = None
+
+    def origin(self, column: Input) -> Origin:
+        return Origin(self.name, address(self.header_row, self.columns[column]))
+
+
+def find_sheets(
+    book: RawBook, kinds: Iterable[Sheet], passed_over: Iterable[str]
+) -> tuple[dict[str, RawSheet], list[Finding]]:
+    """The workbook's sheet for each kind's key, by name or alias. `passed_over` are names that need no word."""
+    findings: list[Finding] = []
+    by_name = {normalised(name): kind for kind in kinds for name in (kind.title, *kind.aliases)}
+    quiet = {normalised(name) for name in passed_over}
+    found: dict[str, RawSheet] = {}
+    for sheet in book.sheets:
+        kind = by_name.get(normalised(sheet.name))
+        if kind is None:
+            if normalised(sheet.name) not in quiet:
+                findings.append(codes.UNKNOWN_SHEET.at(Origin(sheet.name, "A1"), sheet=sheet.name))
+        elif kind.key in found:
+            first = found[kind.key].name
+            where = Origin(sheet.name, "A1")
+            findings.append(codes.TWO_SHEETS.at(where, first=first, second=sheet.name, sheet=kind.title))
+        else:
+            found[kind.key] = sheet
+    return found, findings
+
+
+def bind(sheet: RawSheet, kind: Sheet, year: int | None) -> tuple[Bound | None, list[Finding]]:
+    """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
+
+    `year` is the workbook's; None takes the latest year that a header states. None is returned where a required
+    column is missing, for then no row can be read.
+    """
+    header_row = _header_row(sheet, kind)
+    headers = {
+        column: text
+        for column in sheet.filled_columns(header_row)
+        if isinstance(text := sheet.cell(header_row, column).value, str)
+    }
+    years = [y for text in headers.values() if (y := header_parts(text)[1])]
+    year = year or max(years, default=None)
+    columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year)
+    missing = [c for c in kind.columns if c.required and c not in columns]
+    if any(f.code is codes.WRONG_YEAR for f in findings):
+        return None, findings
+    findings += [_missing(sheet.name, header_row, kind, column, headers) for column in missing]
+    if missing:
+        return None, findings
+    bound = Bound(kind, sheet.name, header_row, columns, extra, [], year)
+    bound.rows = _rows(sheet, bound)
+    findings += _hidden(sheet, bound)
+    if not bound.rows:
+        findings.append(codes.NO_ROWS.at(Origin(sheet.name, address(header_row, 1)), sheet=sheet.name))
+    return bound, findings
+
+
+def _names(column: Input) -> set[str]:
+    return {normalised(name) for name in (column.header, *column.aliases)}
+
+
+def _header_row(sheet: RawSheet, kind: Sheet) -> int:
+    """The row in which most of the kind's headers stand; the first of them, else the first filled row."""
+    names = set().union(*(_names(c) for c in kind.columns))
+
+    def hits(row: int) -> int:
+        texts = (sheet.cell(row, c).value for c in sheet.filled_columns(row))
+        return len({header_parts(t)[0] for t in texts if isinstance(t, str)} & names)
+
+    rows = [r for r in sheet.filled_rows() if r <= _HEADER_ROWS]
+    return max(rows, key=lambda r: (hits(r), -r), default=1)
+
+
+def _fits(column: Input, base: str, stated: int | None, year: int | None) -> bool:
+    if base not in _names(column):
+        return False
+    if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
+        by_year = base == normalised(column.aliases[0]) if column.aliases else False
+        return stated == (year or 0) - 1 if by_year else True
+    return stated is None or not column.of_year or stated == year
+
+
+def _bind_headers(
+    sheet: str, row: int, headers: dict[int, str], kind: Sheet, year: int | None
+) -> tuple[dict[Input, int], dict[str, int], list[Finding]]:
+    columns: dict[Input, int] = {}
+    extra: dict[str, int] = {}
+    findings: list[Finding] = []
+    strangers: list[tuple[int, str]] = []
+    own = {normalised(c.header) for c in kind.computed}
+    for position, text in headers.items():
+        base, stated = header_parts(text)
+        fits = [c for c in kind.columns if _fits(c, base, stated, year)]
+        if not fits:
+            if base not in own:
+                strangers.append((position, text))
+            continue
+        column = fits[0]
+        if column in columns:
+            first = headers[columns[column]]
+            where = Origin(sheet, address(row, position))
+            findings.append(codes.TWO_COLUMNS.at(where, first=plain(first), second=plain(text), column=column.header))
+        else:
+            columns[column] = position
+    for position, text in strangers:
+        where = Origin(sheet, address(row, position))
+        base, stated = header_parts(text)
+        meant = next((c for c in kind.columns if c.of_year and base in _names(c)), None)
+        if meant is not None and stated is not None and meant not in columns:
+            findings.append(codes.WRONG_YEAR.at(where, header=plain(text), year=year))
+        elif kind.extra_columns:
+            extra[plain(text)] = position
+        else:
+            findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(text)))
+    # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
+    for column in [c for c in columns if c.prior_year]:
+        current = next((c for c in kind.columns if c.of_year and _names(c) & _names(column)), None)
+        if current is not None and current not in columns:
+            where = Origin(sheet, address(row, columns[column]))
+            findings.append(codes.WRONG_YEAR.at(where, header=plain(headers[columns[column]]), year=year))
+    return columns, extra, findings
+
+
+def _missing(sheet: str, row: int, kind: Sheet, column: Input, headers: dict[int, str]) -> Finding:
+    texts = [plain(t) for t in headers.values()]
+    found = f"Rad {row} har rubrikerna: {', '.join(texts[:8])}." if texts else "Bladet har inga rubriker."
+    by_base = {header_parts(t)[0]: plain(t) for t in headers.values()}
+    near = difflib.get_close_matches(normalised(column.header), list(by_base), n=1, cutoff=0.6)
+    nearest = f" Står den under »{by_base[near[0]]}«?" if near else ""
+    return codes.COLUMN_MISSING.at(
+        Origin(sheet, address(row, 1)), sheet=sheet, column=column.header, found=found, nearest=nearest
+    )
+
+
+def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
+    """The rows below the header that hold something in a bound column; a repeated header row is passed over."""
+    header = {c: sheet.cell(bound.header_row, p).value for c, p in bound.columns.items()}
+    rows = []
+    for number in sheet.filled_rows():
+        if number <= bound.header_row:
+            continue
+        cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
+        filled = [cell for cell in cells.values() if not cell.blank]
+        if not filled or all(cells[c].value == header[c] for c in cells) or _is_note(filled):
+            continue
+        extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
+        rows.append(BoundRow(bound.name, number, cells, bound.columns, extra))
+    return rows
+
+
+def _is_note(filled: list[RawCell]) -> bool:
+    """A row that holds one text with an asterisk before it, as the result's own foot notes."""
+    return len(filled) == 1 and isinstance(filled[0].value, str) and filled[0].value.lstrip().startswith("*")
+
+
+def _hidden(sheet: RawSheet, bound: Bound) -> list[Finding]:
+    what = []
+    if any(row.number in sheet.hidden_rows for row in bound.rows):
+        what.append("rader")
+    filled = {c for row in bound.rows for c in row.cells if row.has(c)}
+    if any(position in sheet.hidden_columns for c, position in bound.columns.items() if c in filled):
+        what.append("kolumner")
+    if not what:
+        return []
+    first = next((r.number for r in bound.rows if r.number in sheet.hidden_rows), bound.header_row)
+    return [codes.HIDDEN.at(Origin(sheet.name, address(first, 1)), sheet=sheet.name, what=" och ".join(what))]

@@ -1,0 +1,453 @@
+"""Every code of finding, a value each: XL1xx the file, XL2xx its structure, XL3xx cells, XL4xx sums,
+XL5xx goals, XL6xx shares. The sentences are Swedish, for people who know Excel and accounting."""
+
+from __future__ import annotations
+
+from xltool.core.finding import Code, Severity
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+# --- the file ------------------------------------------------------------------------------------------------
+
+MISSING_FILE = Code(
+    "XL101", _ERROR, "Filen finns inte",
+    "Filen {name} finns inte.",
+    "Kontrollera namnet och mappen, och kör igen.",
+    "Utan arbetsboken finns inget att räkna på.",
+    "xltool process budgte.xlsx, när filen heter budget.xlsx.",
+    "Dra filen till terminalfönstret i stället för att skriva namnet, så blir sökvägen rätt.",
+)  # fmt: skip
+UNREADABLE_FILE = Code(
+    "XL102", _ERROR, "Filen går inte att öppna",
+    "Filen {name} går inte att öppna: {reason}.",
+    "Stäng filen i andra program, kontrollera att du får läsa den, och kör igen.",
+    "En fil som är låst eller skyddad av behörigheter kan xltool inte läsa, och gissar då inte.",
+    "Filen ligger på en delad mapp där du saknar läsrätt.",
+    "Spara en egen kopia på din dator och kör xltool på den.",
+)  # fmt: skip
+ENCRYPTED_FILE = Code(
+    "XL103", _ERROR, "Filen är lösenordsskyddad",
+    "Filen {name} är lösenordsskyddad eller sparad i det gamla formatet .xls.",
+    "Öppna den i Excel och spara en kopia utan lösenord som Excel-arbetsbok (.xlsx).",
+    "En krypterad arbetsbok kan bara Excel öppna, och bara med lösenordet.",
+    "Arkiv > Info > Skydda arbetsbok > Kryptera med lösenord är påslaget.",
+    "Skydda filen med mappens behörigheter i stället för med ett lösenord i filen.",
+)  # fmt: skip
+NOT_A_WORKBOOK = Code(
+    "XL104", _ERROR, "Filen är ingen arbetsbok",
+    "Filen {name} är ingen Excel-arbetsbok (.xlsx eller .xlsm), eller så är den skadad.",
+    "Öppna den i Excel, spara som Excel-arbetsbok (.xlsx), och kör igen.",
+    "xltool ser på filens innehåll, inte på dess namn. En omdöpt textfil blir ingen arbetsbok.",
+    "En exporterad CSV-fil har fått ändelsen .xlsx.",
+    "Exportera från ekonomisystemet till Excel-format, eller öppna exporten i Excel och spara om.",
+)  # fmt: skip
+UNWRITABLE_RESULT = Code(
+    "XL105", _ERROR, "Resultatet går inte att skriva",
+    "Resultatet {name} går inte att skriva: {reason}.",
+    "Stäng resultatet om det är öppet i Excel, eller välj en annan mapp med --out, och kör igen.",
+    "xltool ersätter resultatet i ett enda steg. Går inte det rörs den gamla filen inte.",
+    "Resultatet är öppet i Excel, eller mappen är skrivskyddad.",
+    "Stäng resultatet innan du kör igen.",
+)  # fmt: skip
+MACROS_IGNORED = Code(
+    "XL106", _INFO, "Makron följer inte med",
+    "Arbetsboken innehåller makron. De körs aldrig och följer inte med till resultatet.",
+    "Inget behöver göras.",
+    "xltool läser bara cellernas värden. Makron kan göra vad som helst, så de lämnas därhän.",
+    "budget.xlsm med en knapp som hämtar siffror.",
+    "Spara som .xlsx om makrona inte behövs.",
+)  # fmt: skip
+
+# --- structure -----------------------------------------------------------------------------------------------
+
+NO_OPERATING = Code(
+    "XL201", _ERROR, "Bladet Driftredovisning saknas",
+    "Arbetsboken saknar bladet Driftredovisning. Den har: {found}.",
+    "Döp bladet med intäkter och kostnader till Driftredovisning, eller utgå från mallen (xltool template).",
+    "Driftredovisningen är det enda blad som måste finnas. Allt annat bygger på dess nettoresultat.",
+    "Bladet heter Blad1.",
+    "Utgå från standardmallen, där bladen redan har rätt namn.",
+)  # fmt: skip
+SHEET_MISSING = Code(
+    "XL202", _WARNING, "Ett blad saknas",
+    "Arbetsboken saknar bladet {sheet}. {consequence}",
+    "Lägg till bladet {sheet} om delen ska vara med. Mallen (xltool template) visar hur det ser ut.",
+    "Varje blad ger sin del av resultatet. Saknas bladet utelämnas delen, hellre än att den gissas.",
+    "En arbetsbok utan bladet Medlemmar får ingen fördelning.",
+    "Behåll alla blad från mallen, även de som är tomma just nu.",
+)  # fmt: skip
+COLUMN_MISSING = Code(
+    "XL203", _ERROR, "En kolumn saknas",
+    "Bladet {sheet} saknar kolumnen {column}. {found}",
+    "Skriv rubriken {column} ovanför rätt kolumn.{nearest}",
+    "xltool hittar kolumner genom deras rubriker. Utan rubrik går det inte att veta vad siffrorna betyder.",
+    "Rubriken har blivit Budegt i stället för Budget.",
+    "Kopiera rubrikerna från mallen.",
+)  # fmt: skip
+TWO_COLUMNS = Code(
+    "XL204", _ERROR, "Två kolumner för samma sak",
+    "Både {first} och {second} läses som kolumnen {column}.",
+    "Behåll en av dem under den rubriken och döp om den andra.",
+    "Väljer xltool själv kan det bli fel kolumn, och då blir varje siffra fel utan att det syns.",
+    "Bladet har både Budget och BUDGET 2023.",
+    "Lägg egna kolumner till höger och ge dem egna namn.",
+)  # fmt: skip
+UNKNOWN_SHEET = Code(
+    "XL205", _INFO, "Ett blad används inte",
+    "Bladet {sheet} används inte.",
+    "Inget behöver göras om det är ert eget blad.",
+    "Bara mallens blad läses. Andra blad lämnas i fred och följer inte med till resultatet.",
+    "Ett blad med egna anteckningar.",
+    "Stavar du bladets namn som i mallen läses det.",
+)  # fmt: skip
+UNKNOWN_COLUMN = Code(
+    "XL206", _INFO, "En kolumn används inte",
+    "Kolumnen {column} används inte.",
+    "Inget behöver göras om det är er egen kolumn.",
+    "Bara mallens kolumner läses. Andra lämnas i fred och följer inte med till resultatet.",
+    "Kolumnen Handläggare.",
+    "Stavar du rubriken som i mallen läses kolumnen.",
+)  # fmt: skip
+TWO_SHEETS = Code(
+    "XL207", _ERROR, "Två blad för samma sak",
+    "Både bladet {first} och bladet {second} läses som {sheet}.",
+    "Behåll namnet på det ena och döp om det andra.",
+    "Väljer xltool själv kan det bli fel blad.",
+    "Arbetsboken har både Drift och Driftredovisning.",
+    "Ge kopior och utkast egna namn, till exempel Utkast drift.",
+)  # fmt: skip
+WRONG_YEAR = Code(
+    "XL208", _ERROR, "Fel år i rubriken",
+    "Rubriken {header} gäller inte {year}, som Uppgifter säger att arbetsboken gäller.",
+    "Rätta året i rubriken eller på bladet Uppgifter.",
+    "Fjolårets siffror i årets rapport är ett fel som är svårt att se i efterhand.",
+    "Rubriken UTFALL 2022 i en arbetsbok för 2023.",
+    "Ändra året på Uppgifter först när en ny årsbok påbörjas.",
+)  # fmt: skip
+NO_ROWS = Code(
+    "XL209", _ERROR, "Bladet har inga rader",
+    "Bladet {sheet} har rubriker men inga rader.",
+    "Fyll i minst en rad, eller ta bort bladet om delen inte ska vara med.",
+    "Ett tomt blad är oftast ett glömt blad.",
+    "Mallen har sparats utan att fyllas i.",
+    "Ta bort de blad som nämnden inte använder.",
+)  # fmt: skip
+SETTING_MISSING = Code(
+    "XL210", _ERROR, "En uppgift saknas",
+    "Bladet Uppgifter saknar {label}.",
+    "Skriv {label} i första kolumnen och värdet i cellen till höger.",
+    "Nämnd och år står i varje rubrik och mening i resultatet och får inte gissas.",
+    "Raden År är tom.",
+    "Fyll i bladet Uppgifter först av allt.",
+)  # fmt: skip
+UNKNOWN_SETTING = Code(
+    "XL211", _INFO, "En uppgift används inte",
+    "Uppgiften {label} används inte.",
+    "Inget behöver göras om det är er egen anteckning.",
+    "Bara mallens uppgifter läses.",
+    "Raden Handläggare på bladet Uppgifter.",
+    "Stavar du uppgiften som i mallen läses den.",
+)  # fmt: skip
+BAD_SETTING = Code(
+    "XL212", _ERROR, "En uppgift går inte att förstå",
+    "{label} är »{value}« och går inte att förstå.",
+    "{expected}",
+    "Uppgifterna styr hur varje belopp läses, så de måste vara entydiga.",
+    "Enhet är »tusental« i stället för tkr.",
+    "Välj ur listorna i mallen.",
+)  # fmt: skip
+HIDDEN = Code(
+    "XL213", _WARNING, "Dolda rader eller kolumner",
+    "Bladet {sheet} har dolda {what}. De räknas med.",
+    "Visa dem och kontrollera att de ska vara med, eller ta bort dem.",
+    "En dold rad syns inte i bladet men påverkar summorna. Det gäller även filtrerade rader.",
+    "Ett filter på Kontotext är påslaget när filen sparas.",
+    "Rensa filter och visa allt innan du sparar.",
+)  # fmt: skip
+
+# --- cells ---------------------------------------------------------------------------------------------------
+
+NOT_A_NUMBER = Code(
+    "XL301", _ERROR, "Inget tal",
+    "{column} är »{value}«, och det går inte att läsa som ett tal.",
+    "Skriv bara talet i cellen, till exempel 12 730. Anteckningar hör hemma i kolumnen Kommentar.",
+    "Det som inte går att läsa blir aldrig 0, för då skulle summan vara fel utan att det syns.",
+    "»ca 300« eller »se bilaga« i kolumnen Utfall.",
+    "Håll beloppskolumnerna fria från text.",
+)  # fmt: skip
+EMPTY_AMOUNT = Code(
+    "XL302", _ERROR, "Belopp saknas",
+    "{column} saknas för {name}.",
+    "Skriv beloppet. Är det noll, skriv 0.",
+    "En tom cell kan betyda noll, okänt eller glömt. Bara ni vet vilket.",
+    "Ett projekt som inte har börjat har tom cell i Utfall.",
+    "Skriv 0 där det är noll.",
+)  # fmt: skip
+TEXT_NUMBER = Code(
+    "XL303", _WARNING, "Tal lagrade som text",
+    "{count} i kolumnen {column} är lagrade som text. De är lästa som tal: »{value}« blev {read}.",
+    "Markera cellerna i Excel och välj Konvertera till tal.",
+    "Excel räknar inte med tal som är lagrade som text, så era egna summor kan bli fel.",
+    "Cellen har en liten grön trekant i hörnet.",
+    "Klistra in med Klistra in special > Värden.",
+)  # fmt: skip
+DOUBTFUL_NUMBER = Code(
+    "XL304", _WARNING, "Tal som kan läsas på två sätt",
+    "{column} är »{value}«, läst som {read}.",
+    "Skriv talet utan punkt: 1234 för ettusentvåhundratrettiofyra, 1,234 för en decimaltal.",
+    "Punkt och komma betyder olika saker på svenska och engelska. Här är komma decimaltecken.",
+    "1.234 kan vara 1 234 eller 1,234.",
+    "Skriv tal som tal, inte som text.",
+)  # fmt: skip
+ERROR_VALUE = Code(
+    "XL305", _ERROR, "Felvärde i cellen",
+    "{column} är felvärdet {value}.",
+    "Rätta formeln i cellen, spara och kör igen.",
+    "Ett felvärde betyder att Excel inte kunde räkna ut cellen, och då kan inte xltool det heller.",
+    "#SAKNAS! efter att en rad som formeln pekade på har tagits bort.",
+    "Gå igenom bladet efter # innan du sparar.",
+)  # fmt: skip
+NO_STORED_VALUE = Code(
+    "XL306", _ERROR, "Formel utan värde",
+    "{column} är en formel utan uträknat värde.",
+    "Öppna arbetsboken i Excel, spara den, och kör igen.",
+    "xltool läser värdena som Excel har räknat ut. En fil från ett annat program kan sakna dem.",
+    "En export från ekonomisystemet som aldrig har öppnats i Excel.",
+    "Öppna och spara exporter i Excel en gång.",
+)  # fmt: skip
+NOT_A_CHOICE = Code(
+    "XL307", _ERROR, "Okänt val",
+    "{column} är »{value}«.",
+    "Välj ett av: {choices}.",
+    "Kolumnen styr hur raden räknas, så bara de kända orden duger.",
+    "Riktning är »upp« i stället för minst.",
+    "Använd listan i cellen i stället för att skriva själv.",
+)  # fmt: skip
+NAME_MISSING = Code(
+    "XL308", _ERROR, "Raden saknar namn",
+    "Raden har belopp men ingen {column}.",
+    "Skriv {column} på raden, eller ta bort raden.",
+    "En rad utan namn går inte att följa upp, och den kan vara en summa som räknas dubbelt.",
+    "Summan under tabellen saknar ordet Summa.",
+    "Skriv Totalt eller Summa framför varje summarad.",
+)  # fmt: skip
+WRONG_KIND_OF_VALUE = Code(
+    "XL309", _ERROR, "Fel slags värde",
+    "{column} är {value}, och där ska stå ett tal.",
+    "Skriv talet och sätt cellens format till Tal.",
+    "Excel gör ibland om tal till datum eller sanningsvärden. Då går det inte att veta vad som menades.",
+    "1-12 blev den 1 december.",
+    "Sätt formatet Tal på kolumnen innan du fyller i den.",
+)  # fmt: skip
+
+# --- sums ----------------------------------------------------------------------------------------------------
+
+ROUNDING = Code(
+    "XL401", _INFO, "Avrundningsdifferens",
+    "{name}: {column} är angiven till {stated} men raderna ger {computed}. Skillnaden {difference} är avrundning.",
+    "Inget behöver göras. Den angivna summan gäller och skillnaden visas på en egen rad.",
+    "Belopp som är avrundade var för sig ger sällan exakt den avrundade summan.",
+    "Nettoresultatet är 1 733 tkr, men de avrundade raderna ger 1 732.",
+    "Lämna siffrorna i kronor, så visas de i tkr utan avrundningsdifferens.",
+)  # fmt: skip
+WRONG_TOTAL = Code(
+    "XL402", _ERROR, "Summan stämmer inte",
+    "{name}: {column} är angiven till {stated} men raderna ger {computed}. Skillnaden är {difference}.",
+    "Rätta summan eller den rad som är fel. Kontrollera om en rad saknas eller räknas två gånger.",
+    "Skillnaden är större än avrundning kan förklara, så minst en siffra är fel.",
+    "En rad är tillagd under den sista raden som summan räknar.",
+    "Låt summan vara en formel över alla rader.",
+)  # fmt: skip
+WRONG_VARIANCE = Code(
+    "XL403", _ERROR, "Avvikelsen stämmer inte",
+    "{name}: avvikelsen är angiven till {stated}, men budget − utfall är {computed}.",
+    "Rätta avvikelsen, budgeten eller utfallet på raden.",
+    "Avvikelsen räknas alltid om. Stämmer den inte med den angivna är någon av siffrorna fel.",
+    "Budgeten har ändrats men avvikelsen är inskriven för hand.",
+    "Låt avvikelsen vara en formel, eller lämna kolumnen tom.",
+)  # fmt: skip
+VARIANCE_ROUNDING = Code(
+    "XL404", _INFO, "Avvikelsen är avrundad",
+    "{name}: avvikelsen är angiven till {stated}, men budget − utfall är {computed}. Skillnaden är avrundning.",
+    "Inget behöver göras. Resultatet visar {computed}.",
+    "Den angivna avvikelsen är räknad på exakta kronor och sedan avrundad.",
+    "Budget 2 452 och utfall 1 837 ger 615, men rapporten säger 614.",
+    "Lämna siffrorna i kronor, så stämmer avvikelserna.",
+)  # fmt: skip
+SIGN_CONVENTION = Code(
+    "XL405", _ERROR, "Tecknen är omvända",
+    "{count} av {all} avvikelser har motsatt tecken mot vad Uppgifter säger (intäkter anges som {declared}).",
+    "Ändra Intäkter anges som till {other} på bladet Uppgifter, eller rätta tecknen.",
+    "Med fel teckenregel visas varje överskott som ett underskott.",
+    "Intäkterna är positiva i bladet, men Uppgifter säger negativa.",
+    "Bestäm teckenregel en gång och skriv den på bladet Uppgifter.",
+)  # fmt: skip
+KIND_UNKNOWN = Code(
+    "XL406", _ERROR, "Intäkt eller kostnad?",
+    "Det framgår inte om {name} är en intäkt eller en kostnad.",
+    "Fyll i kolumnen Typ, avsluta blocket med en rad TOTALT INTÄKTER eller TOTALT KOSTNADER, eller ange konto.",
+    "Utan det vet xltool inte vilken summa raden hör till.",
+    "En rad utan Typ under raden TOTALT KOSTNADER.",
+    "Fyll i Typ på varje rad.",
+)  # fmt: skip
+DUPLICATE_LINE = Code(
+    "XL407", _WARNING, "Samma rad två gånger",
+    "{name} finns två gånger, första gången i {first}.",
+    "Ta bort den ena om den är dubbel, annars ge raderna olika namn.",
+    "En dubbel rad räknas två gånger i summan.",
+    "En rad är kopierad för att ändras, men originalet är kvar.",
+    "Sortera på Kontotext och se efter dubbletter.",
+)  # fmt: skip
+UNEXPLAINED = Code(
+    "XL408", _INFO, "Förklaring saknas",
+    "{name} avviker {variance} från budget utan kommentar.",
+    "Skriv en förklaring i kolumnen Kommentar.",
+    "En avvikelse över gränserna på Uppgifter brukar fullmäktige fråga om.",
+    "Intäkterna blev 868 tkr högre än budget och ingen har skrivit varför.",
+    "Förklara varje avvikelse som är markerad med förklaring saknas.",
+)  # fmt: skip
+PART_OF_ABOVE = Code(
+    "XL409", _INFO, "Varav-rad räknas inte",
+    "{name} räknas inte, eftersom den redan ingår i en annan rad.",
+    "Inget behöver göras.",
+    "En rad som börjar med varav upprepar en del av raden ovanför. Räknas den blir summan dubbel.",
+    "varav konsulter 1 200",
+    "Skriv varav-uppgifter i kolumnen Kommentar.",
+)  # fmt: skip
+KIND_CONTRADICTED = Code(
+    "XL410", _ERROR, "Typ säger emot summaraden",
+    "{name} är {kind} enligt Typ, men raden räknas till {total}.",
+    "Rätta Typ eller flytta raden till rätt block.",
+    "Raden kan bara höra till en av summorna.",
+    "En kostnad ligger ovanför TOTALT INTÄKTER.",
+    "Håll intäkter och kostnader i var sitt block.",
+)  # fmt: skip
+
+NO_AMOUNTS = Code(
+    "XL411", _INFO, "Rad utan belopp",
+    "{name} har inga belopp och läses som rubrik eller anmärkning.",
+    "Inget behöver göras. Är det en rad med belopp, skriv beloppen (0 där det är noll).",
+    "En rubrik eller en not ska inte räknas, men en rad där beloppen är glömda ska märkas.",
+    "Noten »Belopp i tkr« under tabellen.",
+    "Skriv noter i ett eget blad eller i kolumnen Kommentar.",
+)  # fmt: skip
+
+# --- goals ---------------------------------------------------------------------------------------------------
+
+GOAL_WITHOUT_INDICATOR = Code(
+    "XL501", _ERROR, "Nämndmål utan indikator",
+    "Nämndmålet {name} har ingen indikator.",
+    "Lägg till minst en indikator, eller ta bort målet.",
+    "Ett mål bedöms genom sina indikatorer. Utan någon går det inte att säga om det är uppnått.",
+    "Målet är inskrivet men indikatorerna är inte beslutade.",
+    "Skriv in målet först när det har en indikator.",
+)  # fmt: skip
+UNITS_DIFFER = Code(
+    "XL502", _ERROR, "Olika enheter",
+    "{name}: resultatet är i {first} och {what} i {second}.",
+    "Skriv båda i samma enhet.",
+    "15 procent och 20 stycken går inte att jämföra.",
+    "Resultat 84 % och målvärde 80 st.",
+    "Skriv enheten i kolumnen Enhet och bara tal i de andra.",
+)  # fmt: skip
+DIRECTION_ASSUMED = Code(
+    "XL503", _INFO, "Riktning antagen",
+    "{name}: riktningen framgår inte, så målvärdet är läst som minst.",
+    "Fyll i kolumnen Riktning: minst, högst, exakt eller inom.",
+    "För en indikator där lägre är bättre, som sjukfrånvaro, ger minst fel bedömning.",
+    "Sjukfrånvaro 3,08 % mot målvärdet 7 %, utan riktning.",
+    "Välj Riktning för varje indikator.",
+)  # fmt: skip
+TARGET_MISSING = Code(
+    "XL504", _ERROR, "Målvärde saknas",
+    "{name} har inget målvärde.",
+    "Skriv målvärdet, till exempel 50 st eller högst 20.",
+    "Utan målvärde finns inget att bedöma resultatet mot.",
+    "Indikatorn är ny och målvärdet inte beslutat.",
+    "Ta med indikatorn först när målvärdet är beslutat.",
+)  # fmt: skip
+TARGET_UNREADABLE = Code(
+    "XL505", _ERROR, "Målvärdet går inte att förstå",
+    "{name}: målvärdet är »{value}«.",
+    "Skriv ett tal med riktning, till exempel minst 50 st, högst 7 % eller 74–80.",
+    "Ett målvärde som inte går att läsa kan inte bedömas, och gissas inte.",
+    "»fortsatt förbättring«",
+    "Skriv talet i Målvärde och välj Riktning i listan.",
+)  # fmt: skip
+NO_RESULT = Code(
+    "XL506", _INFO, "Resultat saknas",
+    "{name} saknar resultat och räknas som ej uppnådd i målets bedömning.",
+    "Skriv resultatet när det finns.",
+    "Enligt bedömningsprincipen räknas en indikator som saknar värde på samma sida som ej uppnådd.",
+    "Mätningen görs först nästa år.",
+    "Skriv ej mätt i Resultat, så syns det att cellen inte är glömd.",
+)  # fmt: skip
+DUPLICATE_INDICATOR = Code(
+    "XL507", _WARNING, "Samma indikator två gånger",
+    "{name} finns två gånger under samma mål, första gången i {first}.",
+    "Ta bort den ena om den är dubbel.",
+    "En dubbel indikator väger dubbelt när målet bedöms.",
+    "En rad är kopierad för att ändras, men originalet är kvar.",
+    "Läs igenom indikatorerna mål för mål.",
+)  # fmt: skip
+WORDING_CONTRADICTED = Code(
+    "XL508", _WARNING, "Riktningen säger emot målvärdet",
+    "{name}: Riktning är {column}, men målvärdet »{value}« säger {wording}. Riktning gäller.",
+    "Ändra det som är fel, så att båda säger samma sak.",
+    "Fel riktning vänder bedömningen.",
+    "Riktning minst och målvärdet »högst 20 st«.",
+    "Skriv bara talet i Målvärde när Riktning är ifylld.",
+)  # fmt: skip
+JUDGED_OTHERWISE = Code(
+    "XL509", _INFO, "Egen bedömning skiljer sig",
+    "{name}: er bedömning är {own}, uträkningen ger {computed}. Er bedömning gäller.",
+    "Inget behöver göras om bedömningen är medveten. Förklara den gärna i Kommentar.",
+    "Nämndens egen bedömning går före, men skillnaden ska synas.",
+    "Målet missades med en hårsmån och bedöms ändå som uppnått.",
+    "Lämna Bedömning tom där uträkningen ska gälla.",
+)  # fmt: skip
+TARGET_NOT_A_RANGE = Code(
+    "XL510", _ERROR, "Målvärdet är inget intervall",
+    "{name}: Riktning är inom, men målvärdet är »{value}«.",
+    "Skriv ett intervall, till exempel 74–80.",
+    "Riktningen inom behöver både en undre och en övre gräns.",
+    "Riktning inom och målvärdet 80.",
+    "Skriv intervallet med tankstreck: 74–80.",
+)  # fmt: skip
+
+# --- shares --------------------------------------------------------------------------------------------------
+
+BAD_WEIGHT = Code(
+    "XL601", _ERROR, "Fördelningsnyckeln saknas eller är negativ",
+    "{name}: {column} {problem}.",
+    "Skriv ett tal som är noll eller större.",
+    "Varje medlem måste ha ett värde i nyckeln, annars får de andra betala för den.",
+    "Invånare är tom för en kommun.",
+    "Hämta alla kommuners värden från samma datum.",
+)  # fmt: skip
+NO_WEIGHTS = Code(
+    "XL602", _ERROR, "Fördelningsnyckeln summerar till noll",
+    "Kolumnen {column} summerar till noll.",
+    "Fyll i nyckeln för minst en medlem.",
+    "Det går inte att fördela efter en nyckel som är noll för alla.",
+    "Kolumnen Invånare är nollställd.",
+    "Fyll i nyckeln innan du kör.",
+)  # fmt: skip
+DUPLICATE_MEMBER = Code(
+    "XL603", _ERROR, "Samma medlem två gånger",
+    "{name} finns två gånger, första gången i {first}.",
+    "Ta bort den ena raden.",
+    "En medlem som finns två gånger får betala två gånger.",
+    "Askersund är inskriven både överst och nederst.",
+    "Sortera på Kommun och se efter dubbletter.",
+)  # fmt: skip
+UNKNOWN_KEY = Code(
+    "XL604", _ERROR, "Fördelningsnyckeln finns inte",
+    "Fördelningsnyckeln är »{value}«, men bladet {sheet} har ingen sådan kolumn med tal. Det har: {found}.",
+    "Skriv en av kolumnernas rubriker som Fördelningsnyckel på bladet Uppgifter.",
+    "Nyckeln är en kolumn på medlemsbladet. xltool väljer ingen annan på egen hand.",
+    "Fördelningsnyckel är »Antal datorer«, men kolumnen heter Datorer.",
+    "Kopiera rubriken och klistra in den på Uppgifter.",
+)  # fmt: skip
+
+CODES: dict[str, Code] = {c.code: c for c in list(globals().values()) if isinstance(c, Code)}

@@ -1,0 +1,260 @@
+"""The formula algebra: one tree, read as Excel text (`excel_text`) or as a value (`evaluate`).
+
+A leaf is a cell (`Here`: this row's cell in a column, `At`: a cell of a named row, `Span`: cells of a column
+over consecutive rows) or a constant. Which cell that is, and what it holds, is the caller's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from xltool.core.functions import FUNCTIONS, OPERATORS, LazyFunction, Value, as_truth
+
+Operand: TypeAlias = "Expr | float | str | bool"
+
+
+class Expr:
+    """A node. Arithmetic and ordering build trees; equality of values is `equals`, since `==` compares trees."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Operand) -> Expr:
+        return Op("+", self, lift(other))
+
+    def __radd__(self, other: Operand) -> Expr:
+        return Op("+", lift(other), self)
+
+    def __sub__(self, other: Operand) -> Expr:
+        return Op("-", self, lift(other))
+
+    def __rsub__(self, other: Operand) -> Expr:
+        return Op("-", lift(other), self)
+
+    def __mul__(self, other: Operand) -> Expr:
+        return Op("*", self, lift(other))
+
+    def __rmul__(self, other: Operand) -> Expr:
+        return Op("*", lift(other), self)
+
+    def __truediv__(self, other: Operand) -> Expr:
+        return Op("/", self, lift(other))
+
+    def __neg__(self) -> Expr:
+        return Op("-", Const(0.0), self)
+
+    def __lt__(self, other: Operand) -> Expr:
+        return Op("<", self, lift(other))
+
+    def __le__(self, other: Operand) -> Expr:
+        return Op("<=", self, lift(other))
+
+    def __gt__(self, other: Operand) -> Expr:
+        return Op(">", self, lift(other))
+
+    def __ge__(self, other: Operand) -> Expr:
+        return Op(">=", self, lift(other))
+
+    def equals(self, other: Operand) -> Expr:
+        return Op("=", self, lift(other))
+
+    def differs(self, other: Operand) -> Expr:
+        return Op("<>", self, lift(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Const(Expr):
+    value: float | str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Op(Expr):
+    symbol: str
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expr):
+    """A worksheet function; raises KeyError where the table in `core/functions.py` lacks it."""
+
+    name: str
+    args: tuple[Expr, ...]
+
+    def __post_init__(self) -> None:
+        FUNCTIONS[self.name]
+
+
+class Here(Expr):
+    """This row's cell in a column; `core.sheet.Column` is the only kind there is."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class At(Expr):
+    """The cell of one named row of a table."""
+
+    table: str
+    row: str
+    column: Here
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Expr):
+    """The cells of a column from one row to another of a table, both included."""
+
+    table: str
+    first: str
+    last: str
+    column: Here
+
+
+Leaf: TypeAlias = Here | At | Span
+
+
+def lift(operand: Operand) -> Expr:
+    """The operand as a tree; a number becomes a float, as in Excel."""
+    if isinstance(operand, Expr):
+        return operand
+    if isinstance(operand, bool | str):
+        return Const(operand)
+    return Const(float(operand))
+
+
+def call(name: str, *args: Operand) -> Expr:
+    return Call(name, tuple(lift(a) for a in args))
+
+
+# --- reading a tree as a value -------------------------------------------------------------------------------
+
+
+def evaluate(expr: Expr, cells: Callable[[Leaf], Value]) -> Value:
+    """The value Excel would compute. `cells` gives a leaf's value, for a Span the list of its values.
+
+    Raises FormulaError where Excel would show an error value.
+    """
+    if isinstance(expr, Const):
+        return expr.value
+    if isinstance(expr, Op):
+        left, right = evaluate(expr.left, cells), evaluate(expr.right, cells)
+        return OPERATORS[expr.symbol](left, right)
+    if isinstance(expr, Call):
+        function = FUNCTIONS[expr.name]
+        if isinstance(function, LazyFunction):
+            return function.run(*[lambda a=a: evaluate(a, cells) for a in expr.args])  # type: ignore[misc]  # a thunk per argument
+        return function(*[evaluate(a, cells) for a in expr.args])
+    assert isinstance(expr, Here | At | Span)
+    return cells(expr)
+
+
+# --- reading a tree as Excel text ----------------------------------------------------------------------------
+
+_BINDS = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
+_LONGEST_TEXT = 255  # Excel's limit for a text constant inside a formula
+
+
+def excel_text(expr: Expr, address: Callable[[Leaf], str]) -> str:
+    """The formula without its equals sign. `address` gives a leaf's reference as seen from the formula's sheet."""
+    return _text(expr, address, 0)
+
+
+def _text(expr: Expr, address: Callable[[Leaf], str], outer: int) -> str:
+    if isinstance(expr, Const):
+        return _constant(expr.value)
+    if isinstance(expr, Op):
+        if expr.symbol == "-" and expr.left == Const(0.0):
+            inner = f"-{_text(expr.right, address, 5)}"
+            return f"({inner})" if outer > 3 else inner
+        binds = _BINDS[expr.symbol]
+        # All our operators associate to the left, so only a right operand of equal rank needs parentheses.
+        inner = f"{_text(expr.left, address, binds)}{expr.symbol}{_text(expr.right, address, binds + 1)}"
+        return f"({inner})" if binds < outer else inner
+    if isinstance(expr, Call):
+        return f"{expr.name}({','.join(_text(a, address, 0) for a in expr.args)})"
+    assert isinstance(expr, Here | At | Span)
+    return address(expr)
+
+
+def _constant(value: float | str | bool) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, str):
+        pieces = [value[i : i + _LONGEST_TEXT] for i in range(0, len(value), _LONGEST_TEXT)] or [""]
+        return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+# --- words of the algebra ------------------------------------------------------------------------------------
+
+
+def when(condition: Expr, then: Operand, otherwise: Operand) -> Expr:
+    return call("IF", condition, then, otherwise)
+
+
+def choose(*cases: tuple[Expr, Operand], otherwise: Operand) -> Expr:
+    """The operand of the first case that holds."""
+    result = lift(otherwise)
+    for condition, then in reversed(cases):
+        result = when(condition, then, result)
+    return result
+
+
+def both(*conditions: Expr) -> Expr:
+    return call("AND", *conditions)
+
+
+def either(*conditions: Expr) -> Expr:
+    return call("OR", *conditions)
+
+
+def absolute(x: Operand) -> Expr:
+    return call("ABS", x)
+
+
+def rounded(x: Operand, decimals: int = 6) -> Expr:
+    """Half away from zero. Six decimals clear the noise of binary fractions before a comparison."""
+    return call("ROUND", x, decimals)
+
+
+def total(*parts: Operand) -> Expr:
+    return call("SUM", *parts)
+
+
+def joined(*parts: Operand) -> Expr:
+    """Text put together with `&`. A number among the parts must be whole; see `evaluate`'s OPERATORS."""
+    lifted = [lift(p) for p in parts]
+    result = lifted[0]
+    for part in lifted[1:]:
+        if isinstance(result, Const) and isinstance(part, Const):
+            result = Const(f"{result.value}{part.value}")
+        else:
+            result = Op("&", result, part)
+    return result
+
+
+def ratio(part: Operand, whole: Operand, *, otherwise: Operand = "–") -> Expr:
+    """part / whole, or `otherwise` where the whole is zero or no number."""
+    return when(lift(whole).equals(0.0), otherwise, lift(part) / whole)
+
+
+def is_blank(x: Expr) -> Expr:
+    return x.equals("")
+
+
+def truth(expr: Expr, cells: Callable[[Leaf], Value]) -> bool:
+    """The tree read as a condition."""
+    return as_truth(evaluate(expr, cells))
+
+
+def leaves(expr: Expr) -> Iterable[Leaf]:
+    """Every cell reference of the tree, from left to right."""
+    if isinstance(expr, Op):
+        yield from leaves(expr.left)
+        yield from leaves(expr.right)
+    elif isinstance(expr, Call):
+        for arg in expr.args:
+            yield from leaves(arg)
+    elif isinstance(expr, Here | At | Span):
+        yield expr

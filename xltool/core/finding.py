@@ -1,0 +1,65 @@
+"""A finding (anmärkning): what a check found, as a value beside the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from xltool.core.sheet import Origin
+
+
+class Severity(Enum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def word(self) -> str:
+        return {"error": "fel", "warning": "varning", "info": "upplysning"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its sentences with fields to fill in, and what `xltool explain` tells about it.
+
+    `message` says what is wrong, `hint` what to do; `why`, `example` and `avoid` are for the colleague who asks.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    hint: str
+    why: str
+    example: str
+    avoid: str
+
+    def at(self, origin: Origin | None, **fields: object) -> Finding:
+        """The finding at a cell; raises KeyError where a field of the sentences is missing."""
+        return Finding(self, origin, self.message.format_map(fields), self.hint.format_map(fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    code: Code
+    origin: Origin | None
+    message: str
+    hint: str
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The gravest severity among the findings, None where there are none."""
+    return min((f.severity for f in findings), key=lambda s: s.rank, default=None)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return worst(findings) is Severity.ERROR

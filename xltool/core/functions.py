@@ -1,0 +1,237 @@
+"""Worksheet functions and operators, a row each: what exists, and what it gives.
+
+Only functions that every Excel since 2010 and LibreOffice know. A blank cell is None, an error value is raised
+as FormulaError and caught by IFERROR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
+
+Scalar: TypeAlias = float | str | bool | None
+Value: TypeAlias = Scalar | list[Scalar]
+
+
+class FormulaError(Exception):
+    """An Excel error value such as #DIV/0!."""
+
+
+@dataclass(frozen=True, slots=True)
+class LazyFunction:
+    """A function that evaluates only the arguments it needs."""
+
+    run: Callable[..., Value]
+
+
+# --- coercions, as Excel does them ---------------------------------------------------------------------------
+
+
+def as_number(value: Value) -> float:
+    if value is None:
+        return 0.0
+    if isinstance(value, str | list):
+        raise FormulaError("#VALUE!")
+    return float(value)
+
+
+def as_truth(value: Value) -> bool:
+    if isinstance(value, str):
+        raise FormulaError("#VALUE!")
+    return bool(as_number(value))
+
+
+def as_text(value: Value) -> str:
+    """Text of a value in a sentence. A fraction would follow the reader's locale, so it has no text here."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
+        if value != int(value):
+            raise ValueError(f"a fraction ({value}) in a sentence must go through FIXED")
+        return str(int(value))
+    if isinstance(value, list):
+        raise FormulaError("#VALUE!")
+    return value
+
+
+def _flat(args: tuple[Value, ...]) -> list[Scalar]:
+    return [v for a in args for v in (a if isinstance(a, list) else [a])]
+
+
+def _numbers(args: tuple[Value, ...]) -> list[float]:
+    """The numbers among the arguments: text, blanks and truth values in ranges are passed over, as Excel does."""
+    return [float(v) for v in _flat(args) if isinstance(v, float | int) and not isinstance(v, bool)]
+
+
+def round_half_away(x: float, decimals: int) -> float:
+    """Excel's ROUND: on the 15 digits that Excel shows, half away from zero."""
+    shown = Decimal(f"{x:.15g}")
+    return float(shown.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0
+
+
+# --- comparison: without case; numbers before text before truth values ------------------------------------------
+
+
+def _rank(value: Scalar) -> tuple[int, float | str]:
+    if isinstance(value, bool):
+        return (2, float(value))
+    if isinstance(value, str):
+        return (1, value.casefold())
+    return (0, as_number(value))
+
+
+def _compare(left: Value, right: Value) -> int:
+    if isinstance(left, list) or isinstance(right, list):
+        raise FormulaError("#VALUE!")
+    if left is None and isinstance(right, str):
+        left = ""
+    if right is None and isinstance(left, str):
+        right = ""
+    a, b = _rank(left), _rank(right)
+    return (a > b) - (a < b)
+
+
+def _per_cell(operator: Callable[[Scalar, Scalar], Scalar]) -> Callable[[Value, Value], Value]:
+    """The operator, over every cell where a side is a range (inside SUMPRODUCT)."""
+
+    def apply(left: Value, right: Value) -> Value:
+        if not isinstance(left, list) and not isinstance(right, list):
+            return operator(left, right)
+        size = len(left) if isinstance(left, list) else len(right) if isinstance(right, list) else 1
+        lefts = left if isinstance(left, list) else [left] * size
+        rights = right if isinstance(right, list) else [right] * size
+        return [operator(a, b) for a, b in zip(lefts, rights, strict=True)]
+
+    return apply
+
+
+def _divide(a: Scalar, b: Scalar) -> float:
+    if as_number(b) == 0:
+        raise FormulaError("#DIV/0!")
+    return as_number(a) / as_number(b)
+
+
+OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
+    "+": _per_cell(lambda a, b: as_number(a) + as_number(b)),
+    "-": _per_cell(lambda a, b: as_number(a) - as_number(b)),
+    "*": _per_cell(lambda a, b: as_number(a) * as_number(b)),
+    "/": _per_cell(_divide),
+    "&": _per_cell(lambda a, b: as_text(a) + as_text(b)),
+    "=": _per_cell(lambda a, b: _compare(a, b) == 0),
+    "<>": _per_cell(lambda a, b: _compare(a, b) != 0),
+    "<": _per_cell(lambda a, b: _compare(a, b) < 0),
+    "<=": _per_cell(lambda a, b: _compare(a, b) <= 0),
+    ">": _per_cell(lambda a, b: _compare(a, b) > 0),
+    ">=": _per_cell(lambda a, b: _compare(a, b) >= 0),
+}
+
+
+# --- functions -----------------------------------------------------------------------------------------------
+
+
+def _sum(*args: Value) -> float:
+    result = 0.0
+    for x in _numbers(args):
+        result += x
+    return result
+
+
+def _if(test: Callable[[], Value], then: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:
+    return then() if as_truth(test()) else otherwise()
+
+
+def _iferror(value: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:
+    try:
+        return value()
+    except FormulaError:
+        return otherwise()
+
+
+def _match(wanted: Value, where: Value, kind: Value) -> float:
+    assert kind == 0, "only exact matches are used"
+    for position, cell in enumerate(_flat((where,)), start=1):
+        same_type = isinstance(cell, str) == isinstance(wanted, str) and cell is not None
+        if same_type and _compare(cell, wanted) == 0:
+            return float(position)
+    raise FormulaError("#N/A")
+
+
+def _index(where: Value, position: Value) -> Value:
+    return _flat((where,))[int(as_number(position)) - 1]
+
+
+def _countif(where: Value, wanted: Value) -> float:
+    return float(
+        sum(
+            isinstance(c, str) == isinstance(wanted, str) and c is not None and _compare(c, wanted) == 0
+            for c in _flat((where,))
+        )
+    )
+
+
+def _rank_of(x: Value, where: Value, ascending: Value = 0.0) -> float:
+    sign = 1 if as_number(ascending) else -1
+    return 1.0 + sum(sign * other < sign * as_number(x) for other in _numbers((where,)))
+
+
+def _sumproduct(*args: Value) -> float:
+    columns = [a if isinstance(a, list) else [a] for a in args]
+    result = 0.0
+    for cells in zip(*columns, strict=True):
+        product = 1.0
+        for cell in cells:
+            is_number = isinstance(cell, float | int) and not isinstance(cell, bool)
+            product *= as_number(cell) if is_number else 0.0
+        result += product
+    return result
+
+
+def _fixed(x: Value, decimals: Value) -> str:
+    """As English Excel shows it; a sentence replaces the separators (`core.sentence.amount_text`)."""
+    places = int(as_number(decimals))
+    return f"{round_half_away(as_number(x), places):,.{places}f}"
+
+
+def _day(serial: Value) -> date:
+    return date(1899, 12, 30) + timedelta(days=int(as_number(serial)))
+
+
+def _substitute(text: Value, old: Value, new: Value) -> str:
+    return as_text(text).replace(as_text(old), as_text(new))
+
+
+FUNCTIONS: dict[str, Callable[..., Value] | LazyFunction] = {
+    "ABS": lambda x: abs(as_number(x)),
+    "AND": lambda *xs: all([as_truth(x) for x in xs]),
+    "COUNT": lambda *xs: float(len(_numbers(xs))),
+    "COUNTIF": _countif,
+    "FIXED": _fixed,
+    "IF": LazyFunction(_if),
+    "IFERROR": LazyFunction(_iferror),
+    "INDEX": _index,
+    "INT": lambda x: float(as_number(x) // 1),
+    "LEFT": lambda text, n: as_text(text)[: int(as_number(n))],
+    "LEN": lambda text: float(len(as_text(text))),
+    "LOWER": lambda text: as_text(text).lower(),
+    "MATCH": _match,
+    "MAX": lambda *xs: max(_numbers(xs), default=0.0),
+    "MIN": lambda *xs: min(_numbers(xs), default=0.0),
+    "MONTH": lambda d: float(_day(d).month),
+    "DAY": lambda d: float(_day(d).day),
+    "NOT": lambda x: not as_truth(x),
+    "OR": lambda *xs: any([as_truth(x) for x in xs]),
+    "RANK": _rank_of,
+    "RIGHT": lambda text, n: as_text(text)[-int(as_number(n)) :],
+    "ROUND": lambda x, n: round_half_away(as_number(x), int(as_number(n))),
+    "SIGN": lambda x: float((as_number(x) > 0) - (as_number(x) < 0)),
+    "SUBSTITUTE": _substitute,
+    "SUM": _sum,
+    "SUMPRODUCT": _sumproduct,
+    "UPPER": lambda text: as_text(text).upper(),
+    "YEAR": lambda d: float(_day(d).year),
+}

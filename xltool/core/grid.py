@@ -1,0 +1,76 @@
+"""A workbook as it was read: cells by row and column, before anybody knows what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+
+class ErrorValue(str):
+    """An Excel error value (`#REF!`) that a formula left behind."""
+
+    __slots__ = ()
+
+
+RawValue: TypeAlias = float | str | bool | datetime | date | time | timedelta | ErrorValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """`stored` is False for a formula that no program has computed yet."""
+
+    value: RawValue
+    number_format: str = "General"
+    stored: bool = True
+
+    @property
+    def blank(self) -> bool:
+        return self.stored and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
+
+
+BLANK = RawCell(None)
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """Rows and columns are counted from 1. `merged` holds (first row, first column, last row, last column)."""
+
+    name: str
+    cells: Mapping[tuple[int, int], RawCell]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def cell(self, row: int, column: int) -> RawCell:
+        return self.cells.get((row, column), BLANK)
+
+    def filled_rows(self) -> list[int]:
+        return sorted({row for (row, _), cell in self.cells.items() if not cell.blank})
+
+    def filled_columns(self, row: int) -> list[int]:
+        return sorted(column for (r, column), cell in self.cells.items() if r == row and not cell.blank)
+
+
+@dataclass(frozen=True, slots=True)
+class RawBook:
+    """`saved` is when the file says that it was last saved, as `2024-02-01 09:15`."""
+
+    sheets: tuple[RawSheet, ...]
+    saved: str = ""
+    macros: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def column_letters(column: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row}"

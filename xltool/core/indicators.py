@@ -1,0 +1,232 @@
+"""Reading goals and their indicators: which goal a row stands under, its units, its target and direction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xltool.core import codes
+from xltool.core.bind import Bound, BoundRow, normalised
+from xltool.core.finding import has_errors
+from xltool.core.numbers import Direction, Number, Target, parse_target, plain, says_no_value
+from xltool.core.reading import Reader, as_text, shortened
+from xltool.core.sheet import Input, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class GoalColumns:
+    """Which columns of the sheet play which part; `other_name` heads the indicators that have no goal, and a row
+    called `board_name` is the result's own."""
+
+    goal: Input
+    indicator: Input
+    result: Input
+    target: Input
+    target_high: Input
+    direction: Input
+    unit: Input
+    limit: Input
+    judgement: Input
+    comment: Input
+    other_name: str
+    board_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator with its values in `unit`; a percentage is a fraction with the unit `%`.
+
+    `result` is None where there is none, `high` belongs to the direction `inom`, `judgement` is the board's own
+    word or empty. `decimals` is how many the values are written with.
+    """
+
+    name: str
+    result: float | None
+    low: float
+    high: float | None
+    direction: Direction
+    unit: str
+    limit: float | None
+    decimals: int
+    judgement: str
+    comment: str
+    origins: dict[Input, Origin]
+
+
+@dataclass(slots=True)
+class Goal:
+    name: str
+    origin: Origin
+    indicators: list[Indicator] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Goals:
+    """The goals in order, and the indicators that stand under no goal."""
+
+    goals: list[Goal] = field(default_factory=list)
+    other: list[Indicator] = field(default_factory=list)
+
+
+def read_goals(bound: Bound, columns: GoalColumns, reader: Reader) -> Goals | None:
+    """The sheet's goals; None where an error leaves an indicator unjudged."""
+    before = len(reader.findings)
+    result = Goals()
+    where: list[Indicator] | None = None
+    seen: dict[tuple[int, str], Origin] = {}
+    for row in bound.rows:
+        goal, name = reader.text(row, columns.goal), reader.text(row, columns.indicator)
+        if normalised(goal) == normalised(columns.board_name) and not name:
+            continue
+        heading = normalised(columns.other_name)
+        if goal and (plain(goal) == "-" or normalised(goal) == heading) or normalised(name) == heading:
+            where = result.other
+        elif goal and not (result.goals and where is result.goals[-1].indicators and goal == result.goals[-1].name):
+            result.goals.append(Goal(goal, row.origin(columns.goal)))
+            where = result.goals[-1].indicators
+        if not name or normalised(name) == heading:
+            continue
+        if where is None:
+            where = result.other
+        origin = row.origin(columns.indicator)
+        first = seen.setdefault((id(where), normalised(name)), origin)
+        if first != origin:
+            reader.findings.append(codes.DUPLICATE_INDICATOR.at(origin, name=name, first=first.cell))
+        indicator = _indicator(row, name, columns, reader)
+        if indicator is not None:
+            where.append(indicator)
+    failed = has_errors(reader.findings[before:])
+    for empty in [g for g in result.goals if not g.indicators]:
+        if not failed:
+            reader.findings.append(codes.GOAL_WITHOUT_INDICATOR.at(empty.origin, name=empty.name))
+    return None if has_errors(reader.findings[before:]) else result
+
+
+def _indicator(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -> Indicator | None:
+    before = len(reader.findings)
+    stated_unit = _unit(reader.text(row, columns.unit))
+    words = {d.value: d.name for d in Direction}
+    chosen = reader.choice(row, columns.direction, words)
+    target = _target(row, name, columns, reader)
+    result = _value(row, columns.result, stated_unit, reader)
+    limit = _value(row, columns.limit, stated_unit, reader)
+    own_words = {w: w for w in columns.judgement.choices} | _JUDGEMENT_WORDS
+    judgement = reader.choice(row, columns.judgement, own_words)
+    comment = reader.text(row, columns.comment)
+    if has_errors(reader.findings[before:]) or target is None:
+        return None
+    direction = _direction(row, name, Direction[chosen] if chosen else None, target, columns, reader)
+    low, high = _in_unit(target.low, stated_unit), target.high and _in_unit(target.high, stated_unit)
+    if direction is Direction.BETWEEN and high is None and row.has(columns.target_high):
+        high = _value(row, columns.target_high, stated_unit, reader)
+    if direction is Direction.BETWEEN and high is None:
+        written = as_text(row.cells[columns.target])
+        where = row.origin(columns.target)
+        reader.findings.append(codes.TARGET_NOT_A_RANGE.at(where, name=name, value=written))
+        return None
+    unit = result.unit if result and result.unit else low.unit
+    for other, what, column in ((low, "målvärdet", columns.target), (limit, "gränsen", columns.limit)):
+        if other and result and _units_differ(result, other):
+            fields = {"name": name, "what": what, "first": result.unit or "ett tal utan enhet"}
+            second = other.unit or "ett tal utan enhet"
+            reader.findings.append(codes.UNITS_DIFFER.at(row.origin(column), second=second, **fields))
+            return None
+    if result is None:
+        reader.findings.append(codes.NO_RESULT.at(row.origin(columns.result), name=name))
+    numbers = [n for n in (result, low, high, limit) if n]
+    return Indicator(
+        name,
+        result.value if result else None,
+        low.value,
+        high.value if high and direction is Direction.BETWEEN else None,
+        direction,
+        unit,
+        limit.value if limit else None,
+        min(max(n.decimals for n in numbers), 4),
+        judgement or "",
+        comment,
+        {c: row.origin(c) for c in row.columns},
+    )
+
+
+_JUDGEMENT_WORDS = {
+    "uppnås": "Uppnådd",
+    "ja": "Uppnådd",
+    "delvis": "Delvis uppnådd",
+    "uppnås delvis": "Delvis uppnådd",
+    "uppnås ej": "Ej uppnådd",
+    "inte uppnådd": "Ej uppnådd",
+    "nej": "Ej uppnådd",
+}
+
+
+def _target(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -> Target | None:
+    """The target, from a number or from its wording; a finding where there is none or it cannot be read."""
+    cell, origin = row.cells[columns.target], row.origin(columns.target)
+    if cell.blank:
+        reader.findings.append(codes.TARGET_MISSING.at(origin, name=name))
+        return None
+    if not isinstance(cell.value, str) or not cell.stored:
+        number = reader.number(cell, columns.target, origin)
+        return Target(number) if number else None
+    target = parse_target(str(cell.value))
+    if target is None:
+        written = shortened(as_text(cell))
+        reader.findings.append(codes.TARGET_UNREADABLE.at(origin, name=name, value=written))
+    elif target.direction is None:
+        # A bare number: read as any other, so that a doubtful one or one stored as text is told.
+        number = reader.number(cell, columns.target, origin)
+        return Target(number) if number else None
+    return target
+
+
+def _value(row: BoundRow, column: Input, unit: str, reader: Reader) -> Number | None:
+    cell = row.cells.get(column)
+    if cell is None or cell.blank or (isinstance(cell.value, str) and cell.stored and says_no_value(cell.value)):
+        return None
+    number = reader.number(cell, column, row.origin(column))
+    return _in_unit(number, unit) if number else None
+
+
+def _direction(
+    row: BoundRow, name: str, chosen: Direction | None, target: Target, columns: GoalColumns, reader: Reader
+) -> Direction:
+    """The column wins over the wording; where neither says, it is `minst`, and that is told."""
+    if chosen is None:
+        if target.direction is None:
+            reader.findings.append(codes.DIRECTION_ASSUMED.at(row.origin(columns.target), name=name))
+        return target.direction or Direction.AT_LEAST
+    if target.direction not in (None, chosen):
+        assert target.direction is not None
+        where = row.origin(columns.direction)
+        written = as_text(row.cells[columns.target])
+        fields = {"name": name, "column": chosen.value, "value": written, "wording": target.direction.value}
+        reader.findings.append(codes.WORDING_CONTRADICTED.at(where, **fields))
+    return chosen
+
+
+# --- units ---------------------------------------------------------------------------------------------------
+
+_SAME_UNIT = {"stycken": "st", "styck": "st", "procent": "%", "mkr": "mnkr", "poäng": "poäng", "dgr": "dagar"}
+
+
+def _unit(text: str) -> str:
+    name = text.strip().rstrip(".")
+    return _SAME_UNIT.get(name.casefold(), name)
+
+
+def _in_unit(number: Number, unit: str) -> Number:
+    """The number in the unit of the column Enhet where it states none itself: 84 with Enhet % is 84 %."""
+    own = _unit(number.unit)
+    if own or not unit:
+        return Number(number.value, own, number.decimals)
+    value = number.value / 100 if unit == "%" else number.value
+    return Number(value, unit, number.decimals)
+
+
+def _units_differ(result: Number, other: Number) -> bool:
+    """A number without a unit goes with any unit but a percentage, which is another quantity."""
+    first, second = result.unit.casefold(), other.unit.casefold()
+    if first == second:
+        return False
+    return bool(first and second) or "%" in (first, second)
+

@@ -1,0 +1,117 @@
+"""Reading members and the allocation key that the result is shared out by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xltool.core import codes
+from xltool.core.bind import Bound, BoundRow, normalised
+from xltool.core.finding import Finding, has_errors
+from xltool.core.grid import RawCell, address
+from xltool.core.numbers import parse_number, plain
+from xltool.core.reading import Reader, as_text, shortened
+from xltool.core.sheet import Input, Origin
+from xltool.core.totals import LabelKind, label_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`weights` by key: the number in the column of that header, None where it is empty."""
+
+    name: str
+    weights: dict[str, float | None]
+    origins: dict[str, Origin]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members in order, the keys (headers of numeric columns, population first), and the key to share by."""
+
+    members: tuple[Member, ...]
+    keys: tuple[str, ...]
+    key: str
+
+
+def read_members(
+    bound: Bound, name: Input, population: Input, key: str, key_origin: Origin | None, reader: Reader
+) -> Members | None:
+    """The members with their weights; None where an error keeps the amount from being shared out."""
+    findings: list[Finding] = []
+    rows = [(row, text) for row in bound.rows if _is_member(text := reader.text(row, name))]
+    cells = {row.number: {population.header: row.cells[population], **row.extra} for row, _ in rows}
+    keys = [population.header]
+    for header, position in bound.extra.items():
+        column = [cells[row.number][header] for row, _ in rows]
+        if any(_weight(c) is not None for c in column) and all(c.blank or _weight(c) is not None for c in column):
+            keys.append(header)
+        elif normalised(header) == normalised(key):
+            keys.append(header)  # the key that was asked for: its faults are told cell by cell
+        else:
+            where = Origin(bound.name, address(bound.header_row, position))
+            findings.append(codes.UNKNOWN_COLUMN.at(where, column=header))
+    chosen = next((k for k in keys if normalised(k) == normalised(key or population.header)), None)
+    if chosen is None:
+        where = key_origin or bound.origin(name)
+        findings.append(codes.UNKNOWN_KEY.at(where, value=key, sheet=bound.name, found=", ".join(keys)))
+    members = [_member(row, text, keys, cells[row.number], bound, population) for row, text in rows]
+    findings += _duplicates(members)
+    if chosen is not None:
+        findings += _weight_faults(members, rows, chosen, cells)
+        if not has_errors(findings) and not sum(m.weights[chosen] or 0.0 for m in members):
+            findings.append(codes.NO_WEIGHTS.at(bound.origin(name), column=chosen))
+    reader.findings += findings
+    if chosen is None or has_errors(findings):
+        return None
+    return Members(tuple(members), tuple(keys), chosen)
+
+
+def _is_member(name: str) -> bool:
+    return bool(name) and label_kind(name) is LabelKind.LINE
+
+
+def _weight(cell: RawCell) -> float | None:
+    """The cell's number, None where it holds none."""
+    if isinstance(cell.value, bool) or not cell.stored:
+        return None
+    if isinstance(cell.value, float | int):
+        return float(cell.value)
+    number = parse_number(cell.value) if isinstance(cell.value, str) else None
+    return number.value if number else None
+
+
+def _member(
+    row: BoundRow, name: str, keys: list[str], cells: dict[str, RawCell], bound: Bound, population: Input
+) -> Member:
+    columns = {population.header: bound.columns[population], **bound.extra}
+    origins = {key: Origin(bound.name, address(row.number, columns[key])) for key in keys}
+    origins["name"] = Origin(bound.name, address(row.number, min(bound.columns.values())))
+    return Member(name, {key: _weight(cells[key]) for key in keys}, origins)
+
+
+def _duplicates(members: list[Member]) -> list[Finding]:
+    seen: dict[str, Origin] = {}
+    findings = []
+    for member in members:
+        where = member.origins["name"]
+        first = seen.setdefault(normalised(member.name), where)
+        if first != where:
+            findings.append(codes.DUPLICATE_MEMBER.at(where, name=member.name, first=first.cell))
+    return findings
+
+
+def _weight_faults(
+    members: list[Member], rows: list[tuple[BoundRow, str]], key: str, cells: dict[int, dict[str, RawCell]]
+) -> list[Finding]:
+    findings = []
+    for member, (row, _) in zip(members, rows, strict=True):
+        cell, weight = cells[row.number][key], member.weights[key]
+        if cell.blank:
+            problem = "saknas"
+        elif weight is None:
+            problem = f"är »{shortened(plain(as_text(cell)))}« och inget tal"
+        elif weight < 0:
+            problem = "är negativ"
+        else:
+            continue
+        findings.append(codes.BAD_WEIGHT.at(member.origins[key], name=member.name, column=key, problem=problem))
+    return findings

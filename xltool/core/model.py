@@ -1,0 +1,73 @@
+"""Tables that refer to each other, and the values that their formulas give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xltool.core.expr import At, Expr, Leaf, Span, evaluate
+from xltool.core.functions import FormulaError, Scalar, Value
+from xltool.core.sheet import Cell, Column, Computed, Row, Table
+
+
+class Model:
+    """All tables of a result. Every cell is a constant or a formula; `value` computes each formula once."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self.tables = {t.key: t for t in tables}
+        self._rows = {t.key: {r.key: r for r in t.rows} for t in self.tables.values()}
+        self._order = {t.key: [r.key for r in t.rows] for t in self.tables.values()}
+        self._position = {key: {r: i for i, r in enumerate(order)} for key, order in self._order.items()}
+        self._values: dict[tuple[str, str, Column], Scalar] = {}
+
+    def value(self, table: str, row: str, column: Column) -> Scalar:
+        """The cell's value; raises FormulaError where the formula gives an Excel error."""
+        place = (table, row, column)
+        if place not in self._values:
+            content = content_of(self._rows[table][row], column)
+            if isinstance(content, Expr):
+                result = evaluate(content, lambda leaf: self._leaf(leaf, table, row))
+                if isinstance(result, list):
+                    raise FormulaError("#VALUE!")
+                # A formula that points at an empty cell shows 0 in Excel.
+                self._values[place] = 0.0 if result is None else result
+            else:
+                self._values[place] = content
+        return self._values[place]
+
+    def number(self, table: str, row: str, column: Column) -> float:
+        """The cell's value where it is known to be a number."""
+        value = self.value(table, row, column)
+        assert isinstance(value, float | int), f"{table}/{row}/{column.header} is {value!r}"
+        return float(value)
+
+    def text(self, table: str, row: str, column: Column) -> str:
+        value = self.value(table, row, column)
+        return "" if value is None else str(value)
+
+    def get(self, at: At) -> Scalar:
+        assert isinstance(at.column, Column)
+        return self.value(at.table, at.row, at.column)
+
+    def _leaf(self, leaf: Leaf, table: str, row: str) -> Value:
+        assert isinstance(leaf, Column | At | Span)
+        if isinstance(leaf, Column):
+            return self._raw(table, row, leaf)
+        assert isinstance(leaf.column, Column)
+        if isinstance(leaf, At):
+            return self._raw(leaf.table, leaf.row, leaf.column)
+        position = self._position[leaf.table]
+        keys = self._order[leaf.table][position[leaf.first] : position[leaf.last] + 1]
+        return [self._raw(leaf.table, key, leaf.column) for key in keys]
+
+    def _raw(self, table: str, row: str, column: Column) -> Scalar:
+        return self.value(table, row, column)
+
+
+def content_of(row: Row, column: Column) -> Scalar | Expr:
+    """What stands in the row's cell of the column."""
+    cell: Cell | None = row.cells.get(column)
+    if cell is not None:
+        return cell.content
+    if isinstance(column, Computed) and column not in row.blank:
+        return column.formula
+    return None

@@ -1,0 +1,151 @@
+"""Numbers as people write them in Swedish workbooks, and targets with their wording. Hand-written and strict:
+what is not recognised as a whole is None, never a part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"), " ")  # fmt: skip
+_MINUSES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_PLAIN = _BLANKS | _MINUSES | _INVISIBLE
+
+NO_VALUE_WORDS = frozenset({"", "-", "saknas", "saknar värde", "ej mätt", "inte mätt", "ej uppmätt", "uppgift saknas", "u.s.", "i.u.", "n/a"})  # fmt: skip
+
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+")  # 12 730 · 12730,5 · ,5
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")  # 1.234 · 1.234.567,5
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d*\.\d+")  # 1,234.5 · 1,234,567 · 1.5
+_THREE_AFTER_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # 1,234: a decimal comma, or thousands in English
+_WORD = "[A-Za-zÅÄÖåäöÉé]{1,20}"
+_UNIT = re.compile(rf"(?P<number>[\d .,]*\d)(?P<unit> ?%| ?{_WORD}(?:[ /]{_WORD}){{0,2}})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it was written. A percentage is kept as a fraction with the unit `%`; `decimals` counts what
+    was written behind the decimal sign. `doubt` says that the text could be read in another way."""
+
+    value: float
+    unit: str = ""
+    decimals: int = 0
+    doubt: bool = False
+
+
+def plain(text: str) -> str:
+    """The text with every kind of blank and minus as the ordinary one, single blanks, none at the ends."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def says_no_value(text: str) -> bool:
+    """Whether a result cell says that there is no value (empty, –, saknas, ej mätt)."""
+    return plain(text).casefold().strip("() ") in NO_VALUE_WORDS
+
+
+def parse_number(text: str) -> Number | None:
+    """The number that the whole text is: `−868`, `(868)`, `868-`, `12 095,0`, `99,4 %`, `1 100 st`, `1,5 mnkr`."""
+    body = plain(text)
+    negative = False
+    if body.startswith("(") and body.endswith(")"):
+        negative, body = True, body[1:-1].strip()
+    if body[:1] in ("-", "+"):
+        if negative:
+            return None
+        negative, body = body[0] == "-", body[1:].strip()
+    found = _UNIT.fullmatch(body.removesuffix(".") if body[-2:-1].isalpha() else body)
+    if found is None and body.endswith("-") and not negative:
+        negative, body = True, body[:-1].strip()
+        found = _UNIT.fullmatch(body)
+    if found is None:
+        return None
+    digits = _digits(found["number"].strip())
+    if digits is None:
+        return None
+    amount, doubt = digits
+    unit = (found["unit"] or "").strip()
+    exponent = amount.as_tuple().exponent
+    decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
+    if unit == "%" or unit.casefold() == "procent":
+        unit, amount = "%", amount / 100
+    value = float(-amount if negative else amount)
+    return Number(value + 0.0, unit, decimals, doubt)
+
+
+def _digits(text: str) -> tuple[Decimal, bool] | None:
+    """The digits' value, and whether they could mean something else. The comma is the decimal sign; a point
+    before three digits groups thousands, else it is taken for a decimal sign from an English system."""
+    if _GROUPED.fullmatch(text):
+        return Decimal(text.replace(" ", "").replace(",", ".")), bool(_THREE_AFTER_COMMA.fullmatch(text))
+    if _DOTTED.fullmatch(text) and not text.startswith("0"):
+        certain = "," in text or text.count(".") > 1
+        return Decimal(text.replace(".", "").replace(",", ".")), not certain
+    if _ENGLISH.fullmatch(text):
+        return Decimal(text.replace(",", "")), True
+    return None
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals a stored number is written with; noise of binary fractions does not count."""
+    exponent = Decimal(f"{value:.12g}").normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+# --- targets -------------------------------------------------------------------------------------------------
+
+
+class Direction(Enum):
+    """When an indicator is achieved; the value is the word in the template's column."""
+
+    AT_LEAST = "minst"
+    AT_MOST = "högst"
+    EXACTLY = "exakt"
+    BETWEEN = "inom"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as it was written. `high` belongs to a target `inom`; `direction` is None for a bare number."""
+
+    low: Number
+    high: Number | None = None
+    direction: Direction | None = None
+
+
+_BEFORE = {
+    Direction.AT_MOST: r"(?:ska |skall )?(?:vara )?(?:högst|som högst|max(?:imalt|imum)?\.?|minskas? till|lägre än|under|mindre än|färre än|upp till|sänkas? till|<=?|≤)",
+    Direction.AT_LEAST: r"(?:ska |skall )?(?:vara )?(?:minst|lägst|min(?:imum)?\.?|ökas? till|öka till|högre än|över|mer än|fler än|höjas? till|>=?|≥)",
+    Direction.EXACTLY: r"(?:exakt|=|lika med|precis)",
+}
+_AFTER = {
+    Direction.AT_MOST: r"eller (?:lägre|mindre|färre|under|kortare)",
+    Direction.AT_LEAST: r"eller (?:högre|mer|fler|flera|över|bättre|större)",
+}
+_BETWEEN = re.compile(r"(?:mellan )?(?P<low>-?[\d ,.]+?%?) ?(?:-|till|och) ?(?P<high>[\d ,.]+(?: ?%| ?[^\W\d_][^\d]*)?)", re.IGNORECASE)  # fmt: skip
+
+
+def parse_target(text: str) -> Target | None:
+    """The target that the whole text is: `74 eller högre`, `Minska till   125 st`, `mellan 5 och 7`, `80%`."""
+    body = plain(text)
+    for direction, words in _BEFORE.items():
+        if found := re.fullmatch(f"{words} ?(.+)", body, re.IGNORECASE):
+            number = parse_number(found[1])
+            return Target(number, direction=direction) if number else None
+    for direction, words in _AFTER.items():
+        if found := re.fullmatch(f"(.+?) {words}", body, re.IGNORECASE):
+            number = parse_number(found[1])
+            return Target(number, direction=direction) if number else None
+    if number := parse_number(body):
+        return Target(number)
+    if found := _BETWEEN.fullmatch(body):
+        low, high = parse_number(found["low"]), parse_number(found["high"])
+        if low and high and _same_unit(low, high):
+            if low.unit != high.unit:  # "74–80 %": the unit behind the second number is the first one's too
+                low = parse_number(f"{found['low']} {high.unit}") or low
+            return Target(low, high, Direction.BETWEEN)
+    return None
+
+
+def _same_unit(low: Number, high: Number) -> bool:
+    return low.unit in ("", high.unit)

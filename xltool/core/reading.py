@@ -1,0 +1,156 @@
+"""Reading bound cells as what their columns say: text, amounts, quantities; each fault a finding at its cell."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from xltool.core import codes
+from xltool.core.bind import BoundRow, normalised
+from xltool.core.finding import Finding
+from xltool.core.grid import BLANK, ErrorValue, RawCell
+from xltool.core.numbers import Number, decimals_of, parse_number, plain
+from xltool.core.sheet import Input, Origin
+from xltool.core.swedish import number_text
+from xltool.core.units import Money, Unit
+
+_CURRENCY = {"kr": Unit.KR, "kronor": Unit.KR, "sek": Unit.KR, "tkr": Unit.TKR, "ksek": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "msek": Unit.MNKR}  # fmt: skip
+_PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
+_UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads cells of bound rows in the workbook's unit, and keeps what it found."""
+
+    money: Money
+    findings: list[Finding] = field(default_factory=list)
+    _texts: dict[tuple[str, Input], list[tuple[Origin, str, float]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def text(self, row: BoundRow, column: Input) -> str:
+        """The cell's text with single blanks; a number stands as Excel shows it. Empty where there is none."""
+        cell = row.cells.get(column, BLANK)
+        if self._broken(cell, column, row.origin(column)):
+            return ""
+        return as_text(cell)
+
+    def amount(self, row: BoundRow, column: Input, name: str) -> float | None:
+        """The amount in the workbook's unit; None where the cell is empty or has a finding.
+
+        A required column's empty cell is a finding.
+        """
+        cell = row.cells.get(column, BLANK)
+        origin = row.origin(column)
+        if cell.blank:
+            if column.required:
+                self.findings.append(codes.EMPTY_AMOUNT.at(origin, column=column.header, name=name))
+            return None
+        number = self.number(cell, column, origin)
+        if number is None:
+            return None
+        unit = _CURRENCY.get(number.unit.casefold())
+        if number.unit and unit is None:
+            self._not_a_number(cell, column, origin)
+            return None
+        return self.money.convert(number.value, unit) if unit else number.value
+
+    def number(self, cell: RawCell, column: Input, origin: Origin) -> Number | None:
+        """The number with its unit, from a number, its format, or text; None after a finding."""
+        if self._broken(cell, column, origin):
+            return None
+        value = cell.value
+        if isinstance(value, bool | datetime | date | time | timedelta):
+            self.findings.append(
+                codes.WRONG_KIND_OF_VALUE.at(origin, column=column.header, value=_kind_of_value(value))
+            )
+            return None
+        if isinstance(value, str):
+            number = parse_number(value)
+            if number is None:
+                self._not_a_number(cell, column, origin)
+            elif number.doubt:
+                read = number_text(number.value)
+                self.findings.append(codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(value), read=read))
+            elif not number.unit:
+                self._texts[origin.sheet, column].append((origin, plain(value), number.value))
+            return number
+        assert value is not None
+        return _stored_number(float(value), cell.number_format)
+
+    def choice(self, row: BoundRow, column: Input, words: dict[str, str]) -> str | None:
+        """The word of `words` (a spelling to its meaning) that the cell holds; None where it is empty."""
+        text = self.text(row, column)
+        if not text:
+            return None
+        by_name = {normalised(word): meaning for word, meaning in words.items()}
+        meaning = by_name.get(normalised(text))
+        if meaning is None:
+            self.findings.append(
+                codes.NOT_A_CHOICE.at(
+                    row.origin(column), column=column.header, value=text, choices=", ".join(column.choices)
+                )
+            )
+        return meaning
+
+    def finish(self) -> list[Finding]:
+        """All findings; numbers stored as text are told once a column."""
+        for (_, column), cells in self._texts.items():
+            origin, value, read = cells[0]
+            count = "Ett tal" if len(cells) == 1 else f"{len(cells)} tal"
+            self.findings.append(
+                codes.TEXT_NUMBER.at(
+                    origin, count=count, column=column.header, value=value, read=number_text(read)
+                )
+            )
+        self._texts.clear()
+        return self.findings
+
+    def _not_a_number(self, cell: RawCell, column: Input, origin: Origin) -> None:
+        self.findings.append(codes.NOT_A_NUMBER.at(origin, column=column.header, value=shortened(as_text(cell))))
+
+    def _broken(self, cell: RawCell, column: Input, origin: Origin) -> bool:
+        if not cell.stored:
+            self.findings.append(codes.NO_STORED_VALUE.at(origin, column=column.header))
+        elif isinstance(cell.value, ErrorValue):
+            self.findings.append(codes.ERROR_VALUE.at(origin, column=column.header, value=str(cell.value)))
+        else:
+            return False
+        return True
+
+
+def as_text(cell: RawCell) -> str:
+    """What the cell says, in one line."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "SANT" if value else "FALSKT"
+    if isinstance(value, float | int):
+        return str(int(value)) if value == int(value) else number_text(float(value))
+    if isinstance(value, datetime | date):
+        return value.strftime("%Y-%m-%d")
+    return plain(str(value))
+
+
+def shortened(text: str, length: int = 40) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _kind_of_value(value: bool | datetime | date | time | timedelta) -> str:
+    if isinstance(value, bool):
+        return "sanningsvärdet " + ("SANT" if value else "FALSKT")
+    if isinstance(value, datetime | date):
+        return f"datumet {value:%Y-%m-%d}"
+    return f"klockslaget {value}"
+
+
+def _stored_number(value: float, number_format: str) -> Number:
+    if _PERCENT_FORMAT.match(number_format):
+        return Number(value, "%", decimals_of(float(Decimal(repr(value)) * 100)))
+    unit = _UNIT_FORMAT.search(number_format.split(";")[0])
+    return Number(value, unit[1] if unit else "", decimals_of(value))

@@ -1,0 +1,143 @@
+"""The vocabulary of a kind of sheet: columns, rows, tables, colours; and the description the reader binds to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from xltool.core.expr import At, Expr, Here, Span
+from xltool.core.functions import Scalar
+from xltool.core.units import Quantity
+
+
+@dataclass(frozen=True, eq=False)
+class Column(Here):
+    """A column; two columns are the same only if they are the same object."""
+
+    header: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, eq=False)
+class Input(Column):
+    """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
+    must carry the year before (`Utfall 2022` in a 2023 workbook). `help` is the template's and README's word."""
+
+    help: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+    of_year: bool = False
+    prior_year: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Computed(Column):
+    """What follows from other columns of the row. A `bar` shows its number as a bar, a `helper` is hidden."""
+
+    formula: Expr
+    helper: bool = False
+    bar: bool = False
+
+
+class Role(Enum):
+    LINE = "line"
+    HEADING = "heading"
+    SUBTOTAL = "subtotal"
+    ROUNDING = "rounding"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in the input a value stood: the sheet's own name, and the address as Excel writes it."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A constant or a formula; `quantity` where it differs from its column's."""
+
+    content: Scalar | Expr
+    quantity: Quantity | None = None
+    origin: Origin | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`cells` holds what the row has of its own; a Computed column that it lacks gets the column's formula,
+    except in the columns of `blank`."""
+
+    key: str
+    role: Role
+    cells: Mapping[Column, Cell]
+    blank: frozenset[Column] = frozenset()
+
+
+class Meaning(Enum):
+    """What a colour says; `excel.look` knows which colour that is."""
+
+    GOOD = "good"
+    PARTLY = "partly"
+    BAD = "bad"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """The cells of `column` mean this where the condition holds for the row."""
+
+    column: Column
+    condition: Expr
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under one header. `headers` replaces a column's header text, `title` stands above it."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    headers: Mapping[Column, str] = field(default_factory=dict)
+    colours: tuple[Colour, ...] = ()
+    header_row: bool = True
+
+    def at(self, row: str, column: Column) -> At:
+        return At(self.key, row, column)
+
+    def span(self, first: str, last: str, column: Column) -> Span:
+        return Span(self.key, first, last, column)
+
+    def all(self, column: Column) -> Span:
+        return Span(self.key, self.rows[0].key, self.rows[-1].key, column)
+
+    def row(self, key: str) -> Row:
+        return next(r for r in self.rows if r.key == key)
+
+    def lines(self) -> tuple[Row, ...]:
+        return tuple(r for r in self.rows if r.role is Role.LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A kind of sheet as it is read: its name in the template, its aliases, its columns.
+
+    `computed` are the result's own columns, passed over when a result is read again.
+    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger.
+    """
+
+    key: str
+    title: str
+    aliases: tuple[str, ...]
+    columns: tuple[Input, ...]
+    computed: tuple[Column, ...] = ()
+    extra_columns: bool = False

@@ -1,0 +1,59 @@
+"""Swedish in the making: numbers as text, lists, and sentences as formulas over live cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xltool.core.expr import Expr, Operand, absolute, call, joined, lift, rounded, when
+from xltool.core.numbers import decimals_of
+from xltool.core.units import Money
+
+GROUP = "\u00a0"  # the blank between thousands does not break a line
+MINUS = "−"
+
+
+def number_text(value: float, decimals: int | None = None) -> str:
+    """12730.5 → `12 730,5`, with the decimals that the number has unless told."""
+    places = min(decimals_of(value), 6) if decimals is None else decimals
+    shown = f"{abs(value):,.{places}f}".replace(",", GROUP).replace(".", ",")
+    return (MINUS if value < 0 and float(f"{value:.{places}f}") != 0 else "") + shown
+
+
+def amount(money: Money, value: float) -> str:
+    """An amount in the unit it is shown in, with the unit: `1 733 tkr`."""
+    return f"{number_text(value / money.scale, money.decimals)}{GROUP}{money.word}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a, b och c`."""
+    return " och ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+# --- as formulas ---------------------------------------------------------------------------------------------
+
+
+def number_formula(x: Operand, decimals: int = 0) -> Expr:
+    """|x| as text, grouped and with a comma, whatever language Excel runs in.
+
+    FIXED gives the separators of the reader's Excel, so each of them is replaced by the Swedish one.
+    """
+    fixed = call("FIXED", absolute(x), decimals)
+    whole = fixed if decimals == 0 else call("LEFT", fixed, call("LEN", fixed) - (decimals + 1))
+    for separator in (",", "."):
+        whole = call("SUBSTITUTE", whole, separator, GROUP)
+    return whole if decimals == 0 else joined(whole, ",", call("RIGHT", fixed, decimals))
+
+
+def amount_formula(money: Money, x: Operand, *, signed: bool = False, unit: bool = True) -> Expr:
+    """An amount as text with its unit; `signed` keeps the minus sign and shows a plus."""
+    shown = lift(x) if money.scale == 1 else lift(x) / money.scale
+    text = number_formula(shown, money.decimals)
+    if signed:
+        clean = rounded(shown, money.decimals)
+        text = joined(when(clean < 0, MINUS, when(clean > 0, "+", "")), text)
+    return joined(text, GROUP + money.word) if unit else text
+
+
+def percent_formula(x: Operand, decimals: int = 0) -> Expr:
+    """A fraction as `75 %`."""
+    return joined(number_formula(lift(x) * 100, decimals), GROUP + "%")

@@ -1,0 +1,91 @@
+"""What a column or a cell holds: text, amounts, percentages, counts; and the unit of a workbook's amounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Form(Enum):
+    TEXT = "text"
+    AMOUNT = "belopp"
+    PERCENT = "procent"
+    NUMBER = "tal"
+    DATE = "datum"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How a cell is read, kept and shown. A percentage is kept as a fraction, a date as Excel's serial number.
+
+    `signed` shows a plus before a positive value, `decimals` None lets the workbook decide (amounts).
+    """
+
+    form: Form
+    unit: str = ""
+    decimals: int | None = None
+    signed: bool = False
+
+
+TEXT = Quantity(Form.TEXT)
+AMOUNT = Quantity(Form.AMOUNT)
+VARIANCE_AMOUNT = Quantity(Form.AMOUNT, signed=True)
+PERCENT = Quantity(Form.PERCENT, decimals=1)
+VARIANCE_PERCENT = Quantity(Form.PERCENT, decimals=1, signed=True)
+COUNT = Quantity(Form.NUMBER, decimals=0)
+NUMBER = Quantity(Form.NUMBER)
+DATE = Quantity(Form.DATE)
+
+
+class Unit(Enum):
+    """The unit of a workbook's amounts; the value is the number of kronor in it."""
+
+    KR = 1
+    TKR = 1_000
+    MNKR = 1_000_000
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """How the workbook's amounts are shown: kronor in tkr through the number format, the rest as they are.
+
+    `written` is the number of decimals that the input's amounts are written with.
+    """
+
+    unit: Unit
+    written: int = 0
+
+    @property
+    def shown(self) -> Unit:
+        return Unit.TKR if self.unit is Unit.KR else self.unit
+
+    @property
+    def scale(self) -> int:
+        """What an amount is divided by when it is shown."""
+        return self.shown.value // self.unit.value
+
+    @property
+    def decimals(self) -> int:
+        if self.unit is Unit.KR:
+            return 0
+        least, most = (1, 3) if self.unit is Unit.MNKR else (0, 1)
+        return min(max(self.written, least), most)
+
+    @property
+    def word(self) -> str:
+        return self.shown.word
+
+    @property
+    def step(self) -> float:
+        """One unit of the last decimal that the amounts are written with."""
+        return float(10**-self.written)
+
+    def convert(self, amount: float, unit: Unit) -> float:
+        """An amount in `unit` as an amount in the workbook's unit."""
+        if unit.value >= self.unit.value:
+            return amount * (unit.value // self.unit.value)
+        return amount / (self.unit.value // unit.value)

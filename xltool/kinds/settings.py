@@ -1,0 +1,289 @@
+"""Uppgifter: what the workbook is about, its unit and its limits; two columns, label and value.
+
+The limits stay input cells in the result, so that a changed limit judges anew in Excel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from xltool.core import codes
+from xltool.core.bind import normalised
+from xltool.core.expr import At
+from xltool.core.finding import Finding
+from xltool.core.grid import RawCell, RawSheet, address
+from xltool.core.numbers import parse_number, plain
+from xltool.core.reading import as_text, shortened
+from xltool.core.sheet import Cell, Input, Origin, Role, Row, Sheet, Table
+from xltool.core.units import DATE, NUMBER, TEXT, Form, Money, Quantity, Unit
+
+LABEL = Input("Uppgift", TEXT, help="Vad raden anger")
+VALUE = Input("Värde", TEXT, help="Det ni fyller i")
+EXPLANATION = Input("Förklaring", TEXT, required=False, help="Vad uppgiften används till")
+
+SETTINGS = Sheet(
+    key="settings",
+    title="Uppgifter",
+    aliases=("Inställningar", "Försättsblad"),
+    columns=(LABEL, VALUE, EXPLANATION),
+)
+
+_UNITS = {"kr": Unit.KR, "kronor": Unit.KR, "tkr": Unit.TKR, "tusental kronor": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "miljoner kronor": Unit.MNKR}  # fmt: skip
+NEGATIVE, POSITIVE = "negativa", "positiva"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of Uppgifter. `quantity` AMOUNT means an amount in the workbook's unit."""
+
+    key: str
+    label: str
+    quantity: Quantity
+    explanation: str
+    expected: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+_MONEY = Quantity(Form.AMOUNT)
+_WHOLE_PERCENT = Quantity(Form.PERCENT, decimals=0)
+
+BOARD = Setting("board", "Nämnd", TEXT, "Nämndens namn, som det ska stå i rapporten", required=True)
+YEAR = Setting("year", "År", NUMBER, "Året som siffrorna gäller", "Skriv året med fyra siffror, till exempel 2023.", required=True)  # fmt: skip
+AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
+UNIT = Setting("unit", "Enhet", TEXT, "Enheten för alla belopp: kr, tkr eller mnkr", "Skriv kr, tkr eller mnkr.", choices=("kr", "tkr", "mnkr"))  # fmt: skip
+INCOME_SIGN = Setting("income_sign", "Intäkter anges som", TEXT, "Teckenregeln: med negativa intäkter är en positiv avvikelse alltid bättre än budget", "Skriv negativa eller positiva.", choices=(NEGATIVE, POSITIVE))  # fmt: skip
+KEY = Setting("key", "Fördelningsnyckel", TEXT, "Kolumnen på medlemsbladet som resultatet fördelas efter")
+KEY_DATE = Setting("key_date", "Nyckelns datum", DATE, "Dagen som nyckelns värden gäller", "Skriv ett datum, till exempel 2021-12-31.")  # fmt: skip
+WHOLE = Setting("whole", "Fördelas i hela", _MONEY, "Minsta belopp som fördelas; andelarna blir hela sådana", "Skriv ett belopp större än noll, till exempel 1.")  # fmt: skip
+PARTLY_LIMIT = Setting("partly_limit", "Gräns för delvis uppnådd", _WHOLE_PERCENT, "Så stor del av målvärdet räcker för delvis uppnådd", "Skriv en andel mellan 0 och 100 %, till exempel 75 %.")  # fmt: skip
+LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", _MONEY, "En avvikelse är väsentlig när den når både beloppet …", "Skriv ett belopp, till exempel 100 tkr.")  # fmt: skip
+LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
+
+ALL = (BOARD, YEAR, AS_OF, UNIT, INCOME_SIGN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What Uppgifter says, with the defaults of DOMAIN for what it leaves out.
+
+    Dates are Excel serial numbers or text as written; amounts in the workbook's unit; limits are fractions.
+    `origins` holds the cell of each value that was filled in.
+    """
+
+    board: str
+    year: int | None
+    as_of: float | None
+    unit: Unit
+    income_positive: bool
+    key: str
+    key_date: float | None
+    whole: float
+    partly_limit: float
+    limit_amount: float
+    limit_share: float
+    origins: dict[str, Origin]
+
+    def year_words(self, before: str, after: str = "") -> str:
+        """The year between two texts, or nothing where the workbook states no year."""
+        return f"{before}{self.year}{after}" if self.year else ""
+
+
+def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
+    """The settings of the workbook; without a sheet all defaults, with an empty board and no year."""
+    findings: list[Finding] = []
+    values: dict[str, object] = {}
+    origins: dict[str, Origin] = {}
+    cells = _labelled(sheet, findings) if sheet else {}
+    # The unit comes first: the limits are amounts in it.
+    unit = Unit.TKR
+    for setting in sorted(ALL, key=lambda s: s is not UNIT):
+        found = cells.get(setting.key)
+        if found is None or found[1].blank:
+            if setting.required and sheet is not None:
+                where = found[0] if found else Origin(sheet.name, "A1")
+                findings.append(codes.SETTING_MISSING.at(where, label=setting.label))
+            continue
+        where, cell = found
+        origins[setting.key] = where
+        value = _PARSERS[setting.key](cell, Money(unit)) if cell.stored else None
+        if value is None:
+            written = shortened(as_text(cell))
+            findings.append(
+                codes.BAD_SETTING.at(where, label=setting.label, value=written, expected=setting.expected)
+            )
+            continue
+        values[setting.key] = value
+        if isinstance(value, Unit):
+            unit = value
+    return _settings(values, unit, origins), findings
+
+
+def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin]) -> Settings:
+    def number(key: str, default: float) -> float:
+        value = values.get(key, default)
+        assert isinstance(value, float)
+        return value
+
+    def serial(key: str) -> float | None:
+        return number(key, 0.0) if key in values else None
+
+    money = Money(unit)
+    return Settings(
+        board=str(values.get("board", "")),
+        year=int(number("year", 0)) or None,
+        as_of=serial("as_of"),
+        unit=unit,
+        income_positive=values.get("income_sign") == POSITIVE,
+        key=str(values.get("key", "")),
+        key_date=serial("key_date"),
+        whole=number("whole", money.convert(1, Unit.TKR)),
+        partly_limit=number("partly_limit", 0.75),
+        limit_amount=number("limit_amount", money.convert(100, Unit.TKR)),
+        limit_share=number("limit_share", 0.05),
+        origins=origins,
+    )
+
+
+def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origin, RawCell]]:
+    """The value cell of each known label: the label in some column, the value in the next filled one."""
+    by_name = {normalised(name): s for s in ALL for name in (s.label, *s.aliases)}
+    found: dict[str, tuple[Origin, RawCell]] = {}
+    for row in sheet.filled_rows():
+        for column in sheet.filled_columns(row)[:2]:
+            text = sheet.cell(row, column).value
+            setting = by_name.get(normalised(text)) if isinstance(text, str) else None
+            if setting is not None:
+                found.setdefault(setting.key, (Origin(sheet.name, address(row, column + 1)), sheet.cell(row, column + 1)))
+                break
+        else:
+            first = sheet.filled_columns(row)[0]
+            text, value = sheet.cell(row, first).value, sheet.cell(row, first + 1)
+            looks_like_setting = isinstance(text, str) and not value.blank and normalised(text) != normalised(LABEL.header)
+            if looks_like_setting:
+                where = Origin(sheet.name, address(row, first))
+                findings.append(codes.UNKNOWN_SETTING.at(where, label=shortened(plain(str(text)))))
+    return found
+
+
+# --- a parser each -------------------------------------------------------------------------------------------
+
+
+def _text(cell: RawCell, _: Money) -> str | None:
+    return as_text(cell) or None
+
+
+def _word(words: dict[str, Unit] | dict[str, str]) -> Callable[[RawCell, Money], object]:
+    return lambda cell, _: words.get(normalised(as_text(cell)))
+
+
+def _number(cell: RawCell) -> tuple[float, str] | None:
+    if isinstance(cell.value, bool) or cell.value is None:
+        return None
+    if isinstance(cell.value, float | int):
+        return float(cell.value), "%" if "%" in cell.number_format else ""
+    parsed = parse_number(cell.value) if isinstance(cell.value, str) else None
+    return (parsed.value, parsed.unit) if parsed else None
+
+
+def _year(cell: RawCell, _: Money) -> float | None:
+    if isinstance(cell.value, datetime | date):
+        return float(cell.value.year)
+    found = re.fullmatch(r"(?:år )?((?:19|20)\d\d)", as_text(cell), re.IGNORECASE)
+    return float(found[1]) if found else None
+
+
+def _date(cell: RawCell, _: Money) -> float | None:
+    """The day as Excel's serial number: a date, or text as 2023-12-31, 231231 or 20231231."""
+    value = cell.value
+    if isinstance(value, datetime):
+        value = value.date()
+    if not isinstance(value, date):
+        digits = re.sub(r"\D", "", as_text(cell))
+        digits = f"20{digits}" if len(digits) == 6 else digits
+        try:
+            value = datetime.strptime(digits, "%Y%m%d").date()
+        except ValueError:
+            return None
+    return float((value - date(1899, 12, 30)).days)
+
+
+def _money(cell: RawCell, money: Money) -> float | None:
+    number = _number(cell)
+    if number is None or number[0] < 0:
+        return None
+    if not number[1]:
+        return number[0]
+    unit = _UNITS.get(number[1].casefold())
+    return money.convert(number[0], unit) if unit else None
+
+
+def _whole(cell: RawCell, money: Money) -> float | None:
+    return _money(cell, money) or None
+
+
+def _fraction(cell: RawCell, _: Money) -> float | None:
+    """A share between 0 and 1; a bare number above 1 is percent (`75` is 75 %)."""
+    number = _number(cell)
+    if number is None or number[1] not in ("", "%"):
+        return None
+    value = number[0] / 100 if not number[1] and number[0] > 1 else number[0]
+    return value if 0 <= value <= 1 else None
+
+
+_PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
+    "board": _text,
+    "year": _year,
+    "as_of": _date,
+    "unit": _word(_UNITS),
+    "income_sign": _word({NEGATIVE: NEGATIVE, POSITIVE: POSITIVE, "negativ": NEGATIVE, "positiv": POSITIVE}),
+    "key": _text,
+    "key_date": _date,
+    "whole": _whole,
+    "partly_limit": _fraction,
+    "limit_amount": _money,
+    "limit_share": _fraction,
+}
+
+
+# --- the result's table --------------------------------------------------------------------------------------
+
+_TABLE = "settings"
+
+
+def settings_table(settings: Settings, key: str) -> Table:
+    """Uppgifter in the result: every setting with the value that was used. `key` is the key that was used."""
+    values: dict[str, float | str | None] = {
+        "board": settings.board or "Nämnden",
+        "year": float(settings.year) if settings.year else None,
+        "as_of": settings.as_of,
+        "unit": settings.unit.word,
+        "income_sign": NEGATIVE,
+        "key": key,
+        "key_date": settings.key_date,
+        "whole": settings.whole,
+        "partly_limit": settings.partly_limit,
+        "limit_amount": settings.limit_amount,
+        "limit_share": settings.limit_share,
+    }
+    rows = tuple(_row(s, values[s.key], settings.origins.get(s.key)) for s in ALL)
+    return Table(_TABLE, (LABEL, VALUE, EXPLANATION), rows)
+
+
+def _row(setting: Setting, value: float | str | None, origin: Origin | None) -> Row:
+    quantity = Quantity(Form.NUMBER, decimals=0) if setting is YEAR else setting.quantity
+    cells = {
+        LABEL: Cell(setting.label),
+        VALUE: Cell(value, quantity, origin, setting.choices),
+        EXPLANATION: Cell(setting.explanation),
+    }
+    return Row(setting.key, Role.LINE, cells)
+
+
+def setting_cell(setting: Setting) -> At:
+    """The live cell of a setting, for formulas of other tables."""
+    return At(_TABLE, setting.key, VALUE)
