@@ -58,6 +58,15 @@ MACROS_IGNORED = Code(
     "Spara som .xlsx om makrona inte behövs.",
 )  # fmt: skip
 
+STRICT_FORMAT = Code(
+    "XL107", _ERROR, "Ovanligt filformat",
+    "Filen {name} är sparad som Strict Open XML-arbetsbok.",
+    "Öppna den i Excel, välj Spara som och filformatet Excel-arbetsbok (.xlsx), och kör igen.",
+    "I det formatet ser de vanliga verktygen en tom arbetsbok. xltool säger hellre till än läser fel.",
+    "Filformatet Strict Open XML-arbetsbok är valt i Spara som.",
+    "Välj Excel-arbetsbok (.xlsx) när du sparar.",
+)  # fmt: skip
+
 # --- structure -----------------------------------------------------------------------------------------------
 
 NO_OPERATING = Code(

@@ -34,14 +34,18 @@ class Input(Column):
 
 @dataclass(frozen=True, eq=False)
 class Computed(Column):
-    """What follows from other columns of the row. A `bar` shows its number as a bar, a `helper` is hidden."""
+    """What follows from other columns of the row. A `bar` shows its number as a bar."""
 
     formula: Expr
-    helper: bool = False
     bar: bool = False
 
 
 class Role(Enum):
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    MESSAGE = "message"
+    BADGE = "badge"
+    NOTE = "note"
     LINE = "line"
     HEADING = "heading"
     SUBTOTAL = "subtotal"
@@ -62,12 +66,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A constant or a formula; `quantity` where it differs from its column's."""
+    """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
+    it, `link` a cell of the result or the title of a page."""
 
     content: Scalar | Expr
     quantity: Quantity | None = None
     origin: Origin | None = None
     choices: tuple[str, ...] = ()
+    link: At | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,8 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under one header. `headers` replaces a column's header text, `title` stands above it."""
+    """Rows under one header. `headers` replaces a column's header text, `title` stands above it, the columns of
+    `hidden` hold what only formulas and charts need."""
 
     key: str
     columns: tuple[Column, ...]
@@ -109,6 +116,7 @@ class Table:
     title: str = ""
     headers: Mapping[Column, str] = field(default_factory=dict)
     colours: tuple[Colour, ...] = ()
+    hidden: frozenset[Column] = frozenset()
     header_row: bool = True
 
     def at(self, row: str, column: Column) -> At:

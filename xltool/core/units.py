@@ -87,5 +87,5 @@ class Money:
     def convert(self, amount: float, unit: Unit) -> float:
         """An amount in `unit` as an amount in the workbook's unit."""
         if unit.value >= self.unit.value:
-            return amount * (unit.value // self.unit.value)
+            return float(amount * (unit.value // self.unit.value))
         return amount / (self.unit.value // unit.value)

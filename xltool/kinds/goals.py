@@ -83,7 +83,6 @@ RATIO = Computed(
         ),
         0,
     ),
-    helper=True,
 )
 _DISTANCE = when(_is(Direction.EXACTLY), absolute(RESULT - TARGET), call("MAX", TARGET - RESULT, RESULT - TARGET_HIGH))
 _NEAR = when(
@@ -211,7 +210,10 @@ def goals_table(goals: Goals, settings: Settings) -> Table:
         GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT, COMPUTED_STATUS, JUDGEMENT,
         STATUS, COMMENT, *HELPERS,
     )  # fmt: skip
-    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=COLOURS)
+    everyone = [*goals.other, *(one for goal in goals.goals for one in goal.indicators)]
+    unused = {TARGET_HIGH} if all(one.high is None for one in everyone) else set()
+    hidden = frozenset({*HELPERS, *unused})
+    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=COLOURS, hidden=hidden)
 
 
 def _goal_row(key: str, goal: Goal, lines: list[Row]) -> Row:

@@ -53,12 +53,11 @@ SHORT_NAME = Computed(
     "Kort namn",
     TEXT,
     when(call("LEN", NAME) > _LONGEST_LABEL, joined(call("LEFT", NAME, _LONGEST_LABEL - 1), "…"), NAME),
-    helper=True,
 )
-BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0), helper=True)
-WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0), helper=True)
+BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
+WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0))
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
-LINE_VARIANCE = Computed("Radens avvikelse", VARIANCE_AMOUNT, rounded(VARIANCE), helper=True)
+LINE_VARIANCE = Computed("Radens avvikelse", VARIANCE_AMOUNT, rounded(VARIANCE))
 
 COLUMNS = LineColumns(
     name=NAME,
@@ -96,8 +95,8 @@ COLOURS = tuple(
 
 INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
 _KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
-_LINES_ONLY = frozenset({EXPLANATION, *HELPERS})
-_NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT}
+_LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS})
+_NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
 
 
 def operating_table(operating: Lines, settings: Settings) -> Table:
@@ -115,7 +114,7 @@ def operating_table(operating: Lines, settings: Settings) -> Table:
     net = operating.net
     rows.append(total_row(NET, Role.TOTAL, net.name, sums, net.comment, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
-    return Table(_TABLE, table.columns, tuple(rows), headers=_headers(settings), colours=COLOURS)
+    return Table(_TABLE, table.columns, tuple(rows), headers=_headers(settings), colours=COLOURS, hidden=frozenset(HELPERS))
 
 
 def _sum(parts: list[Expr]) -> Expr:

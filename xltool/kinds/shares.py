@@ -99,7 +99,9 @@ def shares_table(members: Members, money: Money) -> Table:
     sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, first, end, c))) for c in summed}
     rows.append(Row(_SUM, Role.TOTAL, {NAME: Cell("Summa"), **sums}, frozenset({REMAINDER, DIRECTION})))
     shown = (NAME, *keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, REMAINDER, RANK, AMOUNT_DUE, DIRECTION, *HELPERS)
-    return Table(_TABLE, shown, tuple(rows))
+    # One key needs no column of its own beside it.
+    hidden = frozenset({*HELPERS, *((WEIGHT,) if len(keys) == 1 else ())})
+    return Table(_TABLE, shown, tuple(rows), hidden=hidden)
 
 
 def _member_row(index: int, last: int, member: Member, keys: dict[str, Input], money: Money) -> Row:

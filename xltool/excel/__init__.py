@@ -1,0 +1,1 @@
+"""Everything that knows that Excel files exist: reading, placing, looking, writing."""

@@ -1,0 +1,400 @@
+"""Pages to placed cells, formats, rules and charts. Pure: it opens nothing and knows no Excel library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from xltool.core.expr import At, Expr, Leaf, Span, excel_text
+from xltool.core.functions import FormulaError, Scalar
+from xltool.core.grid import column_letters
+from xltool.core.model import Model, content_of
+from xltool.core.page import Chart, Page
+from xltool.core.sheet import Column, Computed, Input, Meaning, Role, Row, Table
+from xltool.core.units import Form, Money, Quantity
+from xltool.excel import look
+from xltool.excel.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """Rows and columns are counted from 0. A formula has its value beside it, always."""
+
+    row: int
+    column: int
+    value: Scalar
+    formula: str | None
+    look: Look
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A conditional format over a column of a table; the formula is written for its first row."""
+
+    first_row: int
+    last_row: int
+    column: int
+    formula: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    first_row: int
+    last_row: int
+    column: int
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    row: int
+    column: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSeries:
+    name: str
+    part: look.Part
+    values: str
+    number_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    row: int
+    column: int
+    title: str
+    description: str
+    categories: str
+    series: tuple[PlacedSeries, ...]
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
+    is the first row that scrolls, `one_page` prints on one page."""
+
+    name: str
+    tab: str
+    cells: list[PlacedCell] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    rules: list[Rule] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    charts: list[PlacedChart] = field(default_factory=list)
+    header_row: int | None = None
+    frozen: tuple[int, int] | None = None
+    last_row: int = 0
+    last_column: int = 0
+    one_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    sheet: str
+    rows: dict[str, int]
+    columns: dict[Column, int]
+
+
+_FIRST_TABLE_ROW = 4
+_WIDEST_TEXT, _NARROWEST = 46.0, 9.0
+_ONE_PAGE = ("Sammanfattning",)
+_TABS = {"Kontroll": look.TAB_CONTROL, "Läs mig": look.TAB_CONTROL, "Uppgifter": look.TAB_INPUT}
+
+
+def plan(pages: tuple[Page, ...], model: Model, money: Money) -> list[SheetPlan]:
+    """The sheets, in order, with every cell placed."""
+    return Layout(pages, model, money).sheets()
+
+
+class Layout:
+    """Where every table stands, and from that every cell's address."""
+
+    def __init__(self, pages: tuple[Page, ...], model: Model, money: Money) -> None:
+        self._pages, self._model, self._money = pages, model, money
+        self._places: dict[str, _Place] = {}
+        for page in pages:
+            self._place(page)
+
+    def sheets(self) -> list[SheetPlan]:
+        return [self._sheet(page) for page in self._pages]
+
+    # --- places ---
+
+    def _place(self, page: Page) -> None:
+        offset, below = 0, _FIRST_TABLE_ROW
+        for stack in page.stacks:
+            row = _FIRST_TABLE_ROW
+            for table in stack:
+                first = row + bool(table.title) + table.header_row
+                rows = {r.key: first + i for i, r in enumerate(table.rows)}
+                columns = {c: offset + i for i, c in enumerate(table.columns)}
+                self._places[table.key] = _Place(page.title, rows, columns)
+                row = first + len(table.rows) + 1
+            below = max(below, row)
+            offset += max(len(t.columns) for t in stack) + 1
+        rows = {"title": 0, "subtitle": 1, "message": 2}
+        self._places[page.head.key] = _Place(page.title, rows, {c: 0 for c in page.head.columns})
+        notes = page.notes_table
+        place = _Place(page.title, {r.key: below + i for i, r in enumerate(notes.rows)}, {c: 0 for c in notes.columns})
+        self._places[notes.key] = place
+
+    def _address(self, leaf: Leaf, sheet: str, table: str, row: str, *, relative: bool = False) -> str:
+        """The leaf's reference as seen from a cell."""
+        if isinstance(leaf, Column):
+            place = self._places[table]
+            mark = "$" if relative else ""
+            return f"{mark}{column_letters(place.columns[leaf] + 1)}{place.rows[row] + 1}"
+        assert isinstance(leaf, At | Span)
+        assert isinstance(leaf.column, Column)
+        place = self._places[leaf.table]
+        before = "" if place.sheet == sheet else f"{quoted(place.sheet)}!"
+        letters = column_letters(place.columns[leaf.column] + 1)
+        if isinstance(leaf, At):
+            return f"{before}${letters}${place.rows[leaf.row] + 1}"
+        return f"{before}${letters}${place.rows[leaf.first] + 1}:${letters}${place.rows[leaf.last] + 1}"
+
+    # --- a sheet ---
+
+    def _sheet(self, page: Page) -> SheetPlan:
+        sheet = SheetPlan(page.title, _TABS.get(page.title, look.TAB_REPORT), one_page=page.title in _ONE_PAGE)
+        wrapped = self._widths(page, sheet)
+        for table in page.tables:
+            self._headers(table, sheet)
+            for row, column, cell in self._cells(table, sheet, wrapped):
+                sheet.cells.append(cell)
+                self._measure(cell, sheet, row, column)
+            self._rules(table, sheet)
+        tables = [t for stack in page.stacks for t in stack]
+        sheet.last_row = max((c.row for c in sheet.cells), default=0)
+        visible = [c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden]
+        sheet.last_column = visible[-1]
+        self._badge(page, sheet)
+        self._heads(page, sheet)
+        if page.frozen and tables and tables[0].header_row:
+            header = min(self._places[tables[0].key].rows.values()) - 1
+            sheet.header_row = header
+            sheet.frozen = (header + 1, _name_column(tables[0]))
+        self._charts(page, sheet)
+        return sheet
+
+    def _widths(self, page: Page, sheet: SheetPlan) -> dict[int, bool]:
+        """The width of every column, and which of them wrap their text."""
+        wrapped: dict[int, bool] = {}
+        for stack in page.stacks:
+            for table in stack:
+                place = self._places[table.key]
+                for column, position in place.columns.items():
+                    if column in table.hidden:
+                        sheet.hidden.add(position)
+                        sheet.widths.setdefault(position, _NARROWEST)
+                        continue
+                    wanted = page.widths.get(column) or self._natural_width(table, column)
+                    sheet.widths[position] = max(sheet.widths.get(position, 0.0), wanted)
+                    wrapped[position] = wrapped.get(position, False) or column.quantity.form is Form.TEXT
+            spacer = max(max(self._places[t.key].columns.values()) for t in stack) + 1
+            if stack is not page.stacks[-1]:
+                sheet.widths[spacer] = 3.0
+        return wrapped
+
+    def _natural_width(self, table: Table, column: Column) -> float:
+        header = look.text_width(table.headers.get(column, column.header), look.HEADER) if table.header_row else 0.0
+        widest = 0.0
+        for row in table.rows:
+            value = self._value(table, row, column)
+            if value is None or row.role is Role.HEADING and column.quantity.form is Form.TEXT:
+                continue
+            quantity = self._quantity(row, column)
+            own = look.cell_look(row.role, quantity, self._money, is_input=False, wrap=False, link=False)
+            widest = max(widest, look.text_width(look.shown(value, quantity, self._money), own))
+        most = _WIDEST_TEXT if column.quantity.form is Form.TEXT else 60.0
+        # A long header is wrapped, so that it does not widen a column of short numbers.
+        return min(max(widest + 2.0, min(header + 1.5, 16.0), _NARROWEST), most)
+
+    def _headers(self, table: Table, sheet: SheetPlan) -> None:
+        if not table.rows:
+            return
+        place = self._places[table.key]
+        top = min(place.rows.values())
+        left = min(place.columns.values())
+        if table.title:
+            row = top - 1 - table.header_row
+            sheet.cells.append(PlacedCell(row, left, table.title, None, look.SECTION))
+        if not table.header_row:
+            return
+        for column, position in place.columns.items():
+            text = table.headers.get(column, column.header)
+            aligned = "" if column.quantity.form is Form.TEXT else "right"
+            if isinstance(column, Computed) and column.bar:
+                aligned = "center"
+            head = PlacedCell(top - 1, position, text, None, replace(look.HEADER, align=aligned))
+            sheet.cells.append(head)
+            if column not in table.hidden:
+                needed = look.lines_needed(text, sheet.widths[position], head.look) * look.line_height(head.look)
+                sheet.heights[top - 1] = max(sheet.heights.get(top - 1, 0.0), needed + 3)
+
+    def _cells(
+        self, table: Table, sheet: SheetPlan, wrapped: dict[int, bool]
+    ) -> Iterator[tuple[Row, Column, PlacedCell]]:
+        place = self._places[table.key]
+        for row in table.rows:
+            if row.role is Role.BADGE:
+                continue
+            for column, position in place.columns.items():
+                if row.role is Role.ROUNDING and isinstance(column, Input) and column not in row.cells:
+                    content: Scalar | Expr = None
+                else:
+                    content = content_of(row, column)
+                spread = row.role in (Role.HEADING, Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE)
+                short_label = not table.header_row and column is table.columns[0] and column not in wrapped
+                wrap = wrapped.get(position, False) and column.quantity.form is Form.TEXT and not short_label
+                # A heading runs over the empty cells beside it; only its last column, the comment, is wrapped.
+                if spread and column is table.columns[0]:
+                    wrap = False
+                yield row, column, self._cell(table, row, column, content, wrap, sheet)
+                own = row.cells.get(column)
+                if own is not None and own.choices:
+                    sheet.choices.append(Choice(place.rows[row.key], position, own.choices))
+
+    def _cell(
+        self, table: Table, row: Row, column: Column, content: Scalar | Expr, wrap: bool, sheet: SheetPlan
+    ) -> PlacedCell:
+        place = self._places[table.key]
+        own = row.cells.get(column)
+        quantity = self._quantity(row, column)
+        is_input = isinstance(column, Input) and row.role is Role.LINE and not isinstance(content, Expr)
+        link = own.link if own is not None else None
+        target = self._target(link) if link else None
+        style = look.cell_look(row.role, quantity, self._money, is_input=is_input, wrap=wrap, link=bool(target))
+        if row.role is Role.LINE and column is table.columns[0] and any(r.role is Role.SUBTOTAL for r in table.rows):
+            style = replace(style, indent=1)
+        formula = None
+        if isinstance(content, Expr):
+            formula = "=" + excel_text(content, lambda leaf: self._address(leaf, sheet.name, table.key, row.key))
+        value = self._value(table, row, column)
+        if isinstance(value, str) and quantity.form is not Form.TEXT:
+            style = replace(style, align="right")
+        return PlacedCell(place.rows[row.key], place.columns[column], value, formula, style, target)
+
+    def _value(self, table: Table, row: Row, column: Column) -> Scalar:
+        try:
+            return self._model.value(table.key, row.key, column)
+        except FormulaError as error:
+            raise ValueError(f"{table.key}/{row.key}/{column.header} gives {error}") from error
+
+    def _quantity(self, row: Row, column: Column) -> Quantity:
+        own = row.cells.get(column)
+        return own.quantity if own is not None and own.quantity is not None else column.quantity
+
+    def _target(self, link: At | str) -> str:
+        if isinstance(link, str):
+            return f"internal:{quoted(link)}!A1"
+        return f"internal:{self._address(link, '', '', '')}".replace("$", "")
+
+    def _measure(self, cell: PlacedCell, sheet: SheetPlan, row: Row, column: Column) -> None:
+        """The row's height follows its tallest cell; LibreOffice does not grow rows by itself."""
+        lines = 1
+        if cell.look.wrap and isinstance(cell.value, str) and cell.column not in sheet.hidden:
+            lines = look.lines_needed(cell.value, sheet.widths[cell.column] - 1 - cell.look.indent, cell.look)
+        needed = lines * look.line_height(cell.look) + (4 if row.role is not Role.NOTE else 1)
+        sheet.heights[cell.row] = max(sheet.heights.get(cell.row, 0.0), needed)
+        del column
+
+    def _badge(self, page: Page, sheet: SheetPlan) -> None:
+        row = next((r for r in page.head.rows if r.role is Role.BADGE), None)
+        if row is None:
+            return
+        column = page.head.columns[0]
+        place = self._places[page.head.key]
+        self._places[page.head.key] = _Place(
+            place.sheet, {**place.rows, "badge": 0}, {column: sheet.last_column}
+        )
+        cell = self._cell(page.head, row, column, content_of(row, column), False, sheet)
+        self._places[page.head.key] = place
+        sheet.cells.append(cell)
+
+    def _heads(self, page: Page, sheet: SheetPlan) -> None:
+        """The heading rows run over the columns to the right, so that they need no wrapping and no merging."""
+        for number, height in ((0, 28.0), (1, 16.0), (2, 22.0), (3, 8.0)):
+            sheet.heights[number] = height
+        del page
+
+    # --- colours, bars, charts ---
+
+    def _rules(self, table: Table, sheet: SheetPlan) -> None:
+        if not table.rows:
+            return
+        place = self._places[table.key]
+        rows = sorted((n, key) for key, n in place.rows.items() if any(r.key == key for r in table.rows))
+        first, key = rows[0]
+        for colour in table.colours:
+            if colour.column is table.columns[0] and table.columns[0].header == "":
+                first, key = place.rows["message"], "message"
+                last = first
+            else:
+                last = rows[-1][0]
+            formula = excel_text(
+                colour.condition,
+                lambda leaf, k=key: self._address(leaf, sheet.name, table.key, k, relative=True),  # type: ignore[misc]  # a default binds the loop's value, which mypy does not follow
+            )
+            sheet.rules.append(Rule(first, last, place.columns[colour.column], f"={formula}", colour.meaning))
+        for column, position in place.columns.items():
+            if isinstance(column, Computed) and column.bar:
+                share = column.quantity.form is Form.PERCENT
+                sheet.bars.append(Bar(first, rows[-1][0], position, share))
+
+    def _charts(self, page: Page, sheet: SheetPlan) -> None:
+        if not page.charts:
+            return
+        row = sheet.last_row + 2
+        edges = [0.0]
+        for column in range(sheet.last_column + 1):
+            edges.append(edges[-1] + (0 if column in sheet.hidden else sheet.widths.get(column, 9.0) * 7 + 5))
+        width = int((edges[-1] - 12 * (len(page.charts) - 1)) / len(page.charts))
+        width = min(width, 760)
+        for index, chart in enumerate(page.charts):
+            left = index * (width + 12)
+            column = max(i for i in range(sheet.last_column + 1) if edges[i] <= left and i not in sheet.hidden)
+            sheet.charts.append(self._chart(chart, row, column, width))
+        tallest = max(c.height for c in sheet.charts)
+        sheet.last_row = row + int(tallest / 20) + 1
+
+    def _chart(self, chart: Chart, row: int, column: int, width: int) -> PlacedChart:
+        def reference(span: Span) -> str:
+            return "=" + self._address(span, "", "", "")
+
+        place = self._places[chart.categories.table]
+        count = place.rows[chart.categories.last] - place.rows[chart.categories.first] + 1
+        series = tuple(
+            PlacedSeries(s.name, s.part, reference(s.values), look.number_format(_quantity_of(s.values), self._money))
+            for s in chart.series
+        )
+        height = 90 + count * (34 if len(series) > 1 and not chart.is_variance else 28)
+        return PlacedChart(
+            row, column, chart.title, chart.description, reference(chart.categories), series, width, max(height, 220)
+        )
+
+
+def _quantity_of(span: Span) -> Quantity:
+    assert isinstance(span.column, Column)
+    return span.column.quantity
+
+
+def _name_column(table: Table) -> int:
+    """How many columns stay in view when the sheet scrolls sideways: up to the row's name."""
+    names = [i for i, c in enumerate(table.columns) if isinstance(c, Input) and c.quantity.form is Form.TEXT]
+    return (names[1] if len(names) > 1 and names[1] == 1 else names[0]) + 1 if names else 0
+
+
+@lru_cache(maxsize=256)
+def quoted(sheet: str) -> str:
+    """The sheet's name as a reference needs it: quoted unless it is plain ASCII letters."""
+    return sheet if sheet.isascii() and sheet.isalpha() else f"'{sheet.replace(chr(39), chr(39) * 2)}'"

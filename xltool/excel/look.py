@@ -1,0 +1,166 @@
+"""What meanings look like: fonts, fills, rules and number formats. Pure data and lookups.
+
+The hues are Okabe and Ito's bluish green, vermilion and amber, darkened so that text has a contrast of 4.5:1 on
+its own fill. Colour never stands alone: a symbol, a word and a sign say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from xltool.core.page import Part
+from xltool.core.sheet import Meaning, Role
+from xltool.core.swedish import number_text
+from xltool.core.units import Form, Money, Quantity
+
+FONT = "Calibri"
+INK, QUIET, RULE, HAIRLINE = "#1F2328", "#57606A", "#1F2328", "#D0D7DE"
+INPUT_INK = "#0A3D91"
+BAND, NET_BAND = "#F3F4F6", "#E6E9ED"
+GOOD_INK, BAD_INK, PARTLY_INK = "#00664D", "#A33B00", "#7A5200"
+GOOD_FILL, BAD_FILL, PARTLY_FILL, NOTE_FILL = "#DFF3EC", "#FCE8DC", "#FDF2D0", "#EEF0F3"
+GOOD_BAR, BAD_BAR = "#009E73", "#D55E00"
+TAB_REPORT, TAB_INPUT, TAB_CONTROL = "#1F2328", INPUT_INK, "#8C959F"
+
+TEXT_COLOURS = {Meaning.GOOD: GOOD_INK, Meaning.BAD: BAD_INK, Meaning.PARTLY: PARTLY_INK, Meaning.NOTE: QUIET}
+FILL_COLOURS = {Meaning.GOOD: GOOD_FILL, Meaning.BAD: BAD_FILL, Meaning.PARTLY: PARTLY_FILL, Meaning.NOTE: NOTE_FILL}
+
+# Series: fill, border. The actual is solid over the outline of the budget.
+SERIES: dict[Part, tuple[str | None, str]] = {
+    Part.BUDGET: (None, INK),
+    Part.ACTUAL: ("#4A5058", "#4A5058"),
+    Part.BETTER: (GOOD_BAR, GOOD_BAR),
+    Part.WORSE: (BAD_BAR, BAD_BAR),
+    Part.SHARE: ("#4A5058", "#4A5058"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that a cell's format says."""
+
+    number_format: str = "General"
+    size: float = 11
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    colour: str = INK
+    fill: str = ""
+    top: int = 0
+    bottom: int = 0
+    bottom_colour: str = RULE
+    align: str = ""
+    valign: str = "top"
+    indent: int = 0
+    wrap: bool = False
+    locked: bool = True
+
+
+THIN, MEDIUM, DOUBLE, HAIR = 1, 2, 6, 4
+
+HEADER = Look(bold=True, bottom=MEDIUM, valign="bottom", wrap=True)
+SECTION = Look(bold=True, size=12)
+TITLE = Look(bold=True, size=18, valign="vcenter")
+SUBTITLE = Look(colour=QUIET, size=10)
+MESSAGE = Look(bold=True, size=13, valign="vcenter")
+BADGE = Look(colour=QUIET, size=10, align="right", valign="vcenter")
+NOTE = Look(colour=QUIET, size=9)
+
+_ROWS = {
+    Role.LINE: Look(bottom=HAIR, bottom_colour=HAIRLINE),
+    Role.HEADING: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE, fill=BAND),
+    Role.SUBTOTAL: Look(bold=True, top=THIN, bottom=THIN, fill=BAND),
+    Role.ROUNDING: Look(italic=True, colour=QUIET, size=9, bottom=HAIR, bottom_colour=HAIRLINE),
+    Role.TOTAL: Look(bold=True, top=THIN, bottom=DOUBLE, fill=NET_BAND),
+    Role.TITLE: TITLE,
+    Role.SUBTITLE: SUBTITLE,
+    Role.MESSAGE: MESSAGE,
+    Role.BADGE: BADGE,
+    Role.NOTE: NOTE,
+}
+
+
+def cell_look(role: Role, quantity: Quantity, money: Money, *, is_input: bool, wrap: bool, link: bool) -> Look:
+    """The look of a cell: its row's role, its quantity's number format, and whether it is there to be changed."""
+    look = replace(_ROWS[role], number_format=number_format(quantity, money))
+    if quantity.form is not Form.TEXT:
+        look = replace(look, align=look.align or "right")
+    if wrap:
+        look = replace(look, wrap=True)
+    if is_input:
+        look = replace(look, colour=INPUT_INK if role is Role.LINE else look.colour, locked=False)
+    if link:
+        look = replace(look, underline=role is Role.LINE, colour=INPUT_INK if role is Role.LINE else look.colour)
+    return look
+
+
+def number_format(quantity: Quantity, money: Money) -> str:
+    """Excel's format code, in the English form that is stored; Excel shows it in the reader's language."""
+    if quantity.form is Form.TEXT:
+        return "General"
+    if quantity.form is Form.DATE:
+        return "yyyy-mm-dd"
+    if quantity.form is Form.PERCENT:
+        body = _digits(1 if quantity.decimals is None else quantity.decimals, grouped=False) + r"\ %"
+    elif quantity.form is Form.AMOUNT:
+        # A comma behind the digits divides what is shown by a thousand: kronor are shown in tkr.
+        places = money.decimals if quantity.decimals is None else quantity.decimals
+        body = _digits(places) + ("," if money.scale > 1 else "")
+    else:
+        places = 0 if quantity.decimals is None else quantity.decimals
+        body = _digits(places, grouped=bool(quantity.unit) or quantity.decimals is None)
+        body += rf'\ "{quantity.unit}"' if quantity.unit else ""
+    return f"+{body};-{body};{body}" if quantity.signed else body
+
+
+def _digits(decimals: int, *, grouped: bool = True) -> str:
+    whole = "#,##0" if grouped else "0"
+    return whole + ("." + "0" * decimals if decimals else "")
+
+
+def shown(value: float | str | bool | None, quantity: Quantity, money: Money) -> str:
+    """The value about as Excel shows it, for measuring how wide it is."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    number = float(value)
+    if quantity.form is Form.DATE:
+        return "0000-00-00"
+    if quantity.form is Form.PERCENT:
+        return number_text(number * 100, 1 if quantity.decimals is None else quantity.decimals) + " %+"
+    if quantity.form is Form.AMOUNT:
+        return number_text(number / money.scale, money.decimals if quantity.decimals is None else quantity.decimals) + "+"
+    unit = f" {quantity.unit}" if quantity.unit else ""
+    return number_text(number, quantity.decimals or 0) + unit
+
+
+# --- measuring text ------------------------------------------------------------------------------------------
+
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] \u00a0·"), frozenset("mwMWÅÄÖOQ@%&✔✘◐▲▼●→")
+
+
+def text_width(text: str, look: Look) -> float:
+    """The text's width in characters of a column, a little generous: digits of Calibri 11 count one."""
+    units = sum(0.55 if c in _NARROW else 1.4 if c in _WIDE else 1.15 if c.isupper() else 0.98 for c in text)
+    return units * look.size / 11 * (1.06 if look.bold else 1.0)
+
+
+def lines_needed(text: str, width: float, look: Look) -> int:
+    """How many lines the text takes in a wrapped cell of that width."""
+    count = 0
+    for paragraph in text.split("\n"):
+        count += 1
+        used = 0.0
+        for word in paragraph.split(" "):
+            wide = text_width(word + " ", look)
+            if used and used + wide > width:
+                count += 1
+                used = 0.0
+            # A word that is longer than the cell is broken.
+            count += int(wide // width) if wide > width else 0
+            used += wide % width if wide > width else wide
+    return count
+
+
+def line_height(look: Look) -> float:
+    """The height of a line in points."""
+    return look.size * 1.364

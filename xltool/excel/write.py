@@ -1,0 +1,211 @@
+"""Placed cells to a file; the only import of xlsxwriter.
+
+A loop without rules of its own. No formula can be written without its value, and what XlsxWriter would drop with
+a return code or a warning is an error here.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from xltool.core.sheet import Meaning
+from xltool.excel import look
+from xltool.excel.layout import PlacedCell, PlacedChart, SheetPlan
+from xltool.excel.look import Look, Part
+
+_LONGEST_TEXT = 32_767  # Excel's limit for a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The file's own title and author; `created` is fixed by the input, so that the same input gives the same
+    bytes."""
+
+    title: str
+    author: str
+    created: datetime
+
+
+def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties) -> bytes:
+    """The workbook as a file's bytes; raises ValueError for what Excel could not hold."""
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        book = xlsxwriter.Workbook(buffer, options)
+        book.set_properties({"title": properties.title, "author": properties.author, "created": properties.created})
+        book.set_calc_mode("auto")
+        writer = _Writer(book)
+        for sheet in sheets:
+            writer.sheet(sheet)
+        book.close()
+    return buffer.getvalue()
+
+
+class _Writer:
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._formats: dict[Look, Any] = {}
+        self._colours = {meaning: self._rule_format(meaning) for meaning in Meaning}
+
+    def sheet(self, plan: SheetPlan) -> None:
+        ws = self._book.add_worksheet(plan.name)
+        ws.hide_gridlines(2)
+        ws.set_tab_color(plan.tab)
+        for column, width in plan.widths.items():
+            ws.set_column(column, column, width, None, {"hidden": column in plan.hidden})
+        for row, height in plan.heights.items():
+            ws.set_row(row, height)
+        for cell in plan.cells:
+            self._cell(ws, cell)
+        for rule in plan.rules:
+            criteria = {"type": "formula", "criteria": rule.formula, "format": self._colours[rule.meaning]}
+            _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, criteria))
+        for bar in plan.bars:
+            _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
+        for choice in plan.choices:
+            source = {
+                "validate": "list",
+                "source": list(choice.words),
+                "error_title": "Välj ur listan",
+                "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
+            }
+            _done(ws.data_validation(choice.row, choice.column, choice.row, choice.column, source))
+        for chart in plan.charts:
+            self._chart(ws, chart)
+        self._print_setup(ws, plan)
+
+    def _cell(self, ws: Any, cell: PlacedCell) -> None:
+        style, value = self._format(cell.look), cell.value
+        if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+            raise ValueError(f"a text of {len(value)} characters does not fit into a cell")
+        if cell.link:
+            _done(ws.write_url(cell.row, cell.column, cell.link, style, str(value or "")))
+        if cell.formula is not None:
+            assert value is not None, f"{cell.formula} has no value"
+            _done(ws.write_formula(cell.row, cell.column, cell.formula, style, value))
+        elif cell.link:
+            return
+        elif value is None or value == "":
+            _done(ws.write_blank(cell.row, cell.column, None, style))
+        elif isinstance(value, bool):
+            _done(ws.write_boolean(cell.row, cell.column, value, style))
+        elif isinstance(value, str):
+            _done(ws.write_string(cell.row, cell.column, value, style))
+        else:
+            _done(ws.write_number(cell.row, cell.column, value, style))
+
+    def _format(self, style: Look) -> Any:
+        if style not in self._formats:
+            wanted = {
+                "font_name": look.FONT,
+                "font_size": style.size,
+                "font_color": style.colour,
+                "bold": style.bold,
+                "italic": style.italic,
+                "underline": 1 if style.underline else 0,
+                "num_format": style.number_format,
+                "align": style.align or None,
+                "valign": style.valign,
+                "indent": style.indent,
+                "text_wrap": style.wrap,
+                "locked": style.locked,
+                "top": style.top,
+                "bottom": style.bottom,
+                "bottom_color": style.bottom_colour if style.bottom else None,
+                "top_color": look.RULE if style.top else None,
+                "bg_color": style.fill or None,
+            }
+            self._formats[style] = self._book.add_format({k: v for k, v in wanted.items() if v is not None})
+        return self._formats[style]
+
+    def _rule_format(self, meaning: Meaning) -> Any:
+        return self._book.add_format(
+            {"font_color": look.TEXT_COLOURS[meaning], "bg_color": look.FILL_COLOURS[meaning]}
+        )
+
+    def _chart(self, ws: Any, plan: PlacedChart) -> None:
+        chart = self._book.add_chart({"type": "bar"})
+        variance = any(s.part in (Part.BETTER, Part.WORSE) for s in plan.series)
+        for series in plan.series:
+            fill, border = look.SERIES[series.part]
+            labels: dict[str, Any] = {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}}
+            # A zero says nothing beside its empty bar, so its label is empty.
+            positive, negative = (series.number_format.split(";") + [f"-{series.number_format}"])[:2]
+            labels["num_format"] = f"{positive};{negative};" if variance else series.number_format
+            chart.add_series(
+                {
+                    "name": series.name,
+                    "categories": plan.categories,
+                    "values": series.values,
+                    "fill": {"color": fill} if fill else {"none": True},
+                    "border": {"color": border, "width": 1.25 if fill is None else 0.75},
+                    "gap": 60,
+                    "overlap": 100 if variance else 40 if len(plan.series) > 1 else 0,
+                    **({} if series.part is Part.BUDGET else {"data_labels": labels}),
+                }
+            )
+        font = {"name": look.FONT, "size": 9, "color": look.INK}
+        title = {"name": look.FONT, "size": 11, "bold": True, "color": look.INK}
+        chart.set_title({"name": plan.title, "name_font": title, "overlay": False})
+        chart.set_y_axis(
+            {
+                "reverse": True,
+                "num_font": font,
+                "label_position": "low",
+                "line": {"color": look.INK},
+                "major_tick_mark": "none",
+                "major_gridlines": {"visible": False},
+            }
+        )
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        if len(plan.series) > 1:
+            chart.set_legend({"position": "bottom", "font": font})
+        else:
+            chart.set_legend({"none": True})
+        chart.set_chartarea({"border": {"none": True}})
+        # The names of the categories stand in a hidden column.
+        chart.show_hidden_data()
+        chart.set_size({"width": plan.width, "height": plan.height})
+        placed = {"object_position": 2, "description": plan.description, "x_offset": 4, "y_offset": 4}
+        _done(ws.insert_chart(plan.row, plan.column, chart, placed))
+
+    def _print_setup(self, ws: Any, plan: SheetPlan) -> None:
+        ws.set_landscape()
+        ws.set_paper(9)
+        ws.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
+        ws.fit_to_pages(1, 1 if plan.one_page else 0)
+        ws.print_area(0, 0, plan.last_row, plan.last_column)
+        if plan.header_row is not None:
+            ws.repeat_rows(plan.header_row)
+        ws.set_footer("&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N")
+        if plan.frozen is not None:
+            ws.freeze_panes(*plan.frozen)
+
+
+def _bar(share: bool) -> dict[str, Any]:
+    bar: dict[str, Any] = {
+        "type": "data_bar",
+        "data_bar_2010": True,
+        "bar_solid": True,
+        "bar_only": True,
+        "bar_color": "#4A5058" if share else look.GOOD_BAR,
+        "bar_negative_color": look.BAD_BAR,
+        "bar_axis_color": look.INK,
+    }
+    if share:
+        return bar | {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+    return bar | {"bar_axis_position": "middle"}
+
+
+def _done(code: int | None) -> None:
+    """XlsxWriter tells by a negative number that it dropped something."""
+    if code is not None and code < 0:
+        raise ValueError(f"XlsxWriter refused a part of the workbook ({code})")

@@ -1,0 +1,14 @@
+"""One file per kind of sheet; `KINDS` orders those that are read."""
+
+from __future__ import annotations
+
+from xltool.core.sheet import Sheet
+from xltool.kinds.goals import GOALS
+from xltool.kinds.investments import INVESTMENTS
+from xltool.kinds.operating import OPERATING
+from xltool.kinds.settings import SETTINGS
+from xltool.kinds.shares import MEMBERS
+
+KINDS: tuple[Sheet, ...] = (SETTINGS, OPERATING, INVESTMENTS, GOALS, MEMBERS)
+# Sheets of a result or of the template that say nothing to the reader.
+RESULT_ONLY = ("Läs mig", "Sammanfattning", "Rapporttext", "Kontroll")

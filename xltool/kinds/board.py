@@ -1,0 +1,138 @@
+"""The board's workbook: every kind of sheet read and checked, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from xltool.core import codes
+from xltool.core.bind import Bound, bind, find_sheets
+from xltool.core.finding import Finding, has_errors
+from xltool.core.grid import RawBook, RawSheet
+from xltool.core.indicators import Goals, read_goals
+from xltool.core.lines import LineColumns, Lines, read_lines
+from xltool.core.members import Members, read_members
+from xltool.core.numbers import decimals_of, parse_number
+from xltool.core.reading import Reader
+from xltool.core.sheet import Origin
+from xltool.core.units import Form, Money
+from xltool.kinds import KINDS, RESULT_ONLY, goals, investments, operating, shares
+from xltool.kinds.settings import Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A workbook as it was read. A part is None where its sheet is missing or has errors; `findings` are all
+    that was found, errors first, then as in the workbook."""
+
+    settings: Settings
+    money: Money
+    operating: Lines | None
+    investments: Lines | None
+    goals: Goals | None
+    members: Members | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return has_errors(self.findings)
+
+
+_CONSEQUENCE = {
+    "settings": "Nämndens namn, år och gränser saknas därför, och standardvärdena gäller (belopp i tkr).",
+    "investments": "Resultatet får ingen investeringsredovisning.",
+    "goals": "Resultatet får ingen måluppfyllelse.",
+    "shares": "Resultatet fördelas inte på medlemskommunerna.",
+}
+
+
+def read_board(book: RawBook) -> Board:
+    """Reads and checks every sheet; all faults at once, each with its cell."""
+    sheets, findings = find_sheets(book, KINDS, RESULT_ONLY)
+    findings += _missing_sheets(sheets, book)
+    settings, found = read_settings(sheets.get("settings"))
+    findings += found
+    bounds: dict[str, Bound] = {}
+    for kind in KINDS:
+        if kind.key in sheets and kind.key != "settings":
+            bound, found = bind(sheets[kind.key], kind, settings.year)
+            findings += found
+            if bound is not None and bound.rows:
+                bounds[kind.key] = bound
+    if settings.year is None and "operating" in bounds:
+        settings = replace(settings, year=bounds["operating"].year)
+
+    def lines(key: str, columns: LineColumns) -> Lines | None:
+        if key not in bounds:
+            return None
+        own = Reader(Money(settings.unit, _decimals(bounds[key])))
+        result = read_lines(bounds[key], columns, own, positive_income=settings.income_positive)
+        findings.extend(own.finish())
+        return result
+
+    operating_lines = lines("operating", operating.COLUMNS)
+    investment_lines = lines("investments", investments.COLUMNS)
+    goal_list, members = None, None
+    if "goals" in bounds:
+        own = Reader(Money(settings.unit))
+        goal_list = read_goals(bounds["goals"], goals.COLUMNS, own)
+        findings += own.finish()
+    if "shares" in bounds:
+        own = Reader(Money(settings.unit))
+        key_origin = settings.origins.get("key")
+        members = read_members(bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, own)
+        findings += own.finish()
+    written = _decimals(bounds["operating"]) if "operating" in bounds else 0
+    order = [s.name for s in book.sheets]
+    return Board(
+        settings,
+        Money(settings.unit, written),
+        operating_lines,
+        investment_lines,
+        goal_list,
+        members,
+        tuple(sorted_findings(findings, order)),
+    )
+
+
+def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]:
+    """Errors first, then as in the workbook: by sheet, row and column."""
+
+    def place(finding: Finding) -> tuple[int, int, int, int, str]:
+        origin = finding.origin
+        if origin is None:
+            return (finding.severity.rank, -1, 0, 0, "")
+        letters = origin.cell.rstrip("0123456789")
+        row = int(origin.cell[len(letters) :] or 0)
+        sheet = sheets.index(origin.sheet) if origin.sheet in sheets else len(sheets)
+        return (finding.severity.rank, sheet, row, len(letters), letters)
+
+    return sorted(findings, key=place)
+
+
+def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]:
+    found: list[Finding] = []
+    for kind in KINDS:
+        if kind.key in sheets:
+            continue
+        if kind.key == "operating":
+            names = ", ".join(s.name for s in book.sheets) or "inga blad"
+            found.append(codes.NO_OPERATING.at(Origin(book.sheets[0].name, "A1") if book.sheets else None, found=names))
+        else:
+            found.append(codes.SHEET_MISSING.at(None, sheet=kind.title, consequence=_CONSEQUENCE[kind.key]))
+    return found
+
+
+def _decimals(bound: Bound) -> int:
+    """How many decimals the sheet's amounts are written with, at the most."""
+    most = 0
+    for row in bound.rows:
+        for column, cell in row.cells.items():
+            if column.quantity.form is not Form.AMOUNT or isinstance(cell.value, bool):
+                continue
+            if isinstance(cell.value, float | int):
+                most = max(most, decimals_of(float(cell.value)))
+            elif isinstance(cell.value, str):
+                number = parse_number(cell.value)
+                most = max(most, number.decimals if number and not number.unit else 0)
+    return min(most, 6)
+

@@ -1,0 +1,147 @@
+"""Kontroll: every check as a live formula, every finding with a link, and where the result came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from xltool.core.expr import At, Expr, Operand, absolute, call, joined, lift, rounded, total, when
+from xltool.core.finding import Finding
+from xltool.core.sheet import Cell, Colour, Column, Computed, Meaning, Origin, Role, Row, Table
+from xltool.core.units import AMOUNT, COUNT, PERCENT, TEXT, Quantity
+from xltool.kinds import goals, investments, operating, shares
+
+CHECK = Column("Kontroll", TEXT)
+COMPUTED = Column("Uträknat", AMOUNT)
+EXPECTED = Column("Ska vara", AMOUNT)
+DIFFERENCE = Computed("Skillnad", AMOUNT, COMPUTED - EXPECTED)
+AGREES, DIFFERS = "✔ Stämmer", "✘ Avviker"
+OUTCOME = Computed("Utfall", TEXT, when(rounded(absolute(DIFFERENCE)).equals(0), AGREES, DIFFERS))
+_CHECKS = "checks"
+
+SEVERITY = Column("Anmärkning", TEXT)
+CODE = Column("Kod", TEXT)
+PLACE = Column("Cell i indata", TEXT)
+HERE = Column("Här", TEXT)
+MESSAGE = Column("Vad", TEXT)
+HINT = Column("Gör så här", TEXT)
+
+LABEL = Column("Ursprung", TEXT)
+VALUE = Column("Värde", TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a result came from; `saved` is when the file says that it was last saved."""
+
+    file: str
+    sha256: str
+    saved: str
+    version: str
+
+
+def checks_table(tables: Mapping[str, Table]) -> Table:
+    """The checks of the parts that the workbook has; `tables` by key."""
+    rows: list[Row] = []
+    lines = tables["operating"]
+    for column in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE):
+        expected = lines.at(operating.NET, column)
+        name = f"Driftredovisning: raderna och avrundningen ger nettoresultatet ({column.header.lower()})"
+        rows.append(_check(f"net {column.header}", name, _added(lines, column), expected, AMOUNT))
+    if "investments" in tables:
+        projects = tables["investments"]
+        for project_column in (investments.BUDGET, investments.ACTUAL, investments.VARIANCE):
+            expected = projects.at(investments.TOTAL, project_column)
+            name = f"Investeringar: projekten och avrundningen ger totalen ({project_column.header.lower()})"
+            rows.append(
+                _check(f"total {project_column.header}", name, _added(projects, project_column), expected, AMOUNT)
+            )
+    if "goals" in tables and any(r.key == goals.BOARD for r in tables["goals"].rows):
+        everyone = tables["goals"]
+        counted = total(*(everyone.at(goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)))
+        count = sum(r.role is Role.HEADING and r.key != "other" for r in everyone.rows)
+        rows.append(_check("goals", "Måluppfyllelse: varje nämndmål är bedömt", counted, count, COUNT))
+    if "goals" in tables:
+        everyone = tables["goals"]
+        statuses = everyone.all(goals.STATUS)
+        judged = total(*(call("COUNTIF", statuses, s.value) for s in goals.Status))
+        rows.append(
+            _check("indicators", "Måluppfyllelse: varje indikator är bedömd", judged, len(everyone.lines()), COUNT)
+        )
+    if "shares" in tables:
+        members = tables["shares"]
+        amount = shares.amount_at()
+        handed_out, percent = members.at("sum", shares.AMOUNT_DUE), members.at("sum", shares.SHARE)
+        rows.append(_check("shares", "Fördelning: andelarna ger hela beloppet", handed_out, amount, AMOUNT))
+        rows.append(_check("percent", "Fördelning: andelarna är tillsammans 100 %", lift(0) + percent, 1, PERCENT))
+    colours = (
+        Colour(OUTCOME, OUTCOME.equals(AGREES), Meaning.GOOD),
+        Colour(OUTCOME, OUTCOME.equals(DIFFERS), Meaning.BAD),
+    )
+    columns = (CHECK, COMPUTED, EXPECTED, DIFFERENCE, OUTCOME)
+    return Table(_CHECKS, columns, tuple(rows), title="Kontroller", colours=colours)
+
+
+def _added(table: Table, column: Column) -> Expr:
+    """The sum of the table's lines and rounding lines, past its totals."""
+    runs: list[list[Row]] = [[]]
+    for row in table.rows:
+        if row.role in (Role.LINE, Role.ROUNDING):
+            runs[-1].append(row)
+        elif runs[-1]:
+            runs.append([])
+    return total(*(table.span(run[0].key, run[-1].key, column) for run in runs if run))
+
+
+def _check(key: str, name: str, computed: Expr, expected: Operand, quantity: Quantity) -> Row:
+    cells: dict[Column, Cell] = {
+        CHECK: Cell(name),
+        COMPUTED: Cell(computed, quantity),
+        EXPECTED: Cell(lift(0) + expected if isinstance(expected, Expr) else expected, quantity),
+        DIFFERENCE: Cell(DIFFERENCE.formula, quantity),
+    }
+    return Row(key, Role.LINE, cells)
+
+
+def badge(checks: Table) -> Expr:
+    """`✔ Kontroller: 8 av 8`, live."""
+    outcomes = checks.all(OUTCOME)
+    agreeing, all_of_them = call("COUNTIF", outcomes, AGREES), len(checks.rows)
+    mark = when(agreeing.equals(all_of_them), "✔", "✘")
+    return joined(mark, " Kontroller: ", agreeing, f" av {all_of_them}")
+
+
+def all_agree(checks: Table) -> Expr:
+    return call("COUNTIF", checks.all(OUTCOME), AGREES).equals(len(checks.rows))
+
+
+def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> Table:
+    """Every finding, with a link to the result's cell of what it is about; `places` by cell of the input."""
+    rows = []
+    for index, finding in enumerate(findings):
+        place = places.get(finding.origin) if finding.origin else None
+        cells = {
+            SEVERITY: Cell(finding.severity.word.capitalize()),
+            CODE: Cell(finding.code.code),
+            PLACE: Cell(str(finding.origin) if finding.origin else "Arbetsboken"),
+            HERE: Cell("→ Visa" if place else None, link=place),
+            MESSAGE: Cell(finding.message),
+            HINT: Cell(finding.hint),
+        }
+        rows.append(Row(f"finding:{index}", Role.LINE, cells))
+    if not rows:
+        rows.append(Row("none", Role.LINE, {SEVERITY: Cell("Inga anmärkningar")}))
+    colours = (Colour(SEVERITY, SEVERITY.equals("Varning"), Meaning.PARTLY),)
+    columns = (SEVERITY, CODE, PLACE, HERE, MESSAGE, HINT)
+    return Table("findings", columns, tuple(rows), title="Anmärkningar", colours=colours)
+
+
+def provenance_table(provenance: Provenance) -> Table:
+    facts = (
+        ("Indatafil", provenance.file),
+        ("Senast sparad", provenance.saved or "Framgår inte av filen"),
+        ("Kontrollsumma (SHA-256)", provenance.sha256),
+        ("Skapad med", f"xltool {provenance.version}"),
+    )
+    rows = tuple(Row(label, Role.LINE, {LABEL: Cell(label), VALUE: Cell(value)}) for label, value in facts)
+    return Table("provenance", (LABEL, VALUE), rows, title="Ursprung", header_row=False)

@@ -1,0 +1,365 @@
+"""The result of a board: every table and page of the result workbook, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xltool.core import codes
+from xltool.core.expr import At, Expr, call, choose, joined, lift, rounded, when
+from xltool.core.finding import Finding
+from xltool.core.lines import LineKind
+from xltool.core.model import Model
+from xltool.core.page import Chart, Page, Part, Series, head
+from xltool.core.sheet import Origin, Table
+from xltool.core.swedish import amount, amount_formula, percent_formula
+from xltool.kinds import control, goals, guide, investments, operating, settings as uppgifter, shares, summary, text
+from xltool.kinds.board import Board
+from xltool.kinds.control import Provenance
+from xltool.kinds.settings import BOARD, YEAR, setting_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a workbook came to: its pages, the model that gives every cell its value, and all findings."""
+
+    board: Board
+    pages: tuple[Page, ...]
+    model: Model
+    findings: tuple[Finding, ...]
+
+
+def build_result(board: Board, provenance: Provenance) -> Result:
+    """The result of a board without errors; raises ValueError where the operating part is missing."""
+    if board.operating is None:
+        raise ValueError("a result needs the operating sheet")
+    tables = {t.key: t for t in _part_tables(board)}
+    findings = (*board.findings, *_judgements(board, tables))
+    checks = control.checks_table(tables)
+    tables["checks"] = checks
+    pages = _pages(board, tables, list(findings), provenance)
+    model = Model(t for page in pages for t in page.tables)
+    unexplained = _unexplained(board, tables["operating"], model)
+    if unexplained:
+        # Whether an explanation is missing is the result's own formula, so it is known only now.
+        findings = (*findings, *unexplained)
+        pages = _pages(board, tables, list(findings), provenance)
+        model = Model(t for page in pages for t in page.tables)
+    return Result(board, pages, model, findings)
+
+
+def _part_tables(board: Board) -> list[Table]:
+    assert board.operating is not None
+    key = board.members.key if board.members else shares.POPULATION.header
+    tables = [uppgifter.settings_table(board.settings, key), operating.operating_table(board.operating, board.settings)]
+    if board.investments is not None:
+        tables.append(investments.investments_table(board.investments, board.settings))
+    if board.goals is not None:
+        tables.append(goals.goals_table(board.goals, board.settings))
+    if board.members is not None:
+        tables += [shares.basis_table(), shares.shares_table(board.members, board.money)]
+    return tables
+
+
+# --- findings that need the computed values -------------------------------------------------------------------
+
+
+def _unexplained(board: Board, lines: Table, model: Model) -> list[Finding]:
+    found = []
+    for row in lines.lines():
+        if model.value("operating", row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
+            variance = model.number("operating", row.key, operating.VARIANCE)
+            origin = row.cells[operating.COMMENT].origin or row.cells[operating.NAME].origin
+            name = model.text("operating", row.key, operating.NAME)
+            signed = ("+" if variance > 0 else "") + amount(board.money, variance)
+            found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed))
+    return found
+
+
+def _judgements(board: Board, tables: dict[str, Table]) -> list[Finding]:
+    """Where the board's own judgement differs from the computed one."""
+    if "goals" not in tables:
+        return []
+    model = Model([tables["settings"], tables["goals"]])
+    found = []
+    for row in tables["goals"].lines():
+        own = row.cells[goals.JUDGEMENT].content
+        computed = model.text("goals", row.key, goals.COMPUTED_STATUS)
+        if own and computed != model.text("goals", row.key, goals.STATUS):
+            name = model.text("goals", row.key, goals.INDICATOR)
+            where = row.cells[goals.JUDGEMENT].origin
+            found.append(codes.JUDGED_OTHERWISE.at(where, name=name, own=own, computed=computed[2:]))
+    return found
+
+
+# --- pages ---------------------------------------------------------------------------------------------------
+
+
+def _pages(board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance) -> tuple[Page, ...]:
+    checks = tables["checks"]
+    pages = [_summary_page(board, tables), _operating_page(board, tables)]
+    if "investments" in tables:
+        pages.append(_investments_page(board, tables))
+    if "goals" in tables:
+        pages.append(_goals_page(board, tables))
+    if "shares" in tables:
+        pages.append(_shares_page(board, tables))
+    pages += [
+        _text_page(board, tables),
+        _control_page(board, tables, findings, provenance),
+        Page(
+            "Uppgifter",
+            head("Uppgifter", "Uppgifter", setting_cell(BOARD), "Ändra en gräns, så bedöms allt om.", _badge(checks)),
+            ((tables["settings"],),),
+        ),
+    ]
+    titles = [page.title for page in pages]
+    about = _about(board)
+    first = Page(
+        "Läs mig",
+        head("Läs mig", _titled("Resultat", board), about, None, _badge(checks)),
+        (guide.guide_tables(titles),),
+        frozen=False,
+    )
+    return (first, *pages)
+
+
+def _badge(checks: Table) -> Expr:
+    return control.badge(checks)
+
+
+def _titled(title: str, board: Board) -> Expr:
+    return joined(title + " ", setting_cell(YEAR)) if board.settings.year else lift(title)
+
+
+def _about(board: Board) -> Expr:
+    return joined(setting_cell(BOARD), f"  ·  belopp i {board.money.word}")
+
+
+_SIGN_RULE = "avvikelse = budget − utfall, minus är sämre än budget"
+
+
+def _net_message(board: Board, worst: Table | None = None) -> tuple[Expr, Expr, Expr]:
+    """The sentence on the net against budget, and when it is good and bad."""
+    net = At("operating", operating.NET, operating.VARIANCE)
+    clean = rounded(net)
+    money = board.money
+    said = choose(
+        (clean < 0, joined("Underskott ", amount_formula(money, net), " mot budget.")),
+        (clean > 0, joined("Överskott ", amount_formula(money, net), " mot budget.")),
+        otherwise="Resultatet är enligt budget.",
+    )
+    if worst is not None:
+        name, value = summary.largest_name(worst), summary.largest_amount(worst)
+        largest = joined(" Störst underskott: ", name, " ", amount_formula(money, value, signed=True), ".")
+        said = joined(said, when(summary.largest_exists(worst), largest, ""))
+    return said, clean > 0, clean < 0
+
+
+def _summary_page(board: Board, tables: dict[str, Table]) -> Page:
+    lines, projects = tables["operating"], tables.get("investments")
+    worst = summary.largest_variances(lines, worst=True)
+    left = (summary.key_figures(lines, projects), worst, summary.largest_variances(lines, worst=False))
+    right: list[Table] = []
+    if board.goals is not None and board.goals.goals:
+        right.append(summary.goals_overview(board.goals, tables["goals"]))
+    if board.members is not None:
+        right.append(summary.shares_overview(board.members, tables["shares"]))
+    message, good, bad = _net_message(board, worst)
+    about = joined(_about(board), f"  ·  {_SIGN_RULE}")
+    heading = head(
+        "Sammanfattning", _titled("Sammanfattning", board), about, message, _badge(tables["checks"]), good, bad
+    )
+    stacks = (left, tuple(right)) if right else (left,)
+    return Page("Sammanfattning", heading, stacks, charts=_line_charts(board, lines), frozen=False)
+
+
+def _operating_page(board: Board, tables: dict[str, Table]) -> Page:
+    worst = summary.largest_variances(tables["operating"], worst=True)
+    message, good, bad = _net_message(board, worst)
+    about = joined(_about(board), f"  ·  {_SIGN_RULE}")
+    heading = head(
+        "Driftredovisning", _titled("Driftredovisning", board), about, message, _badge(tables["checks"]), good, bad
+    )
+    notes = (
+        "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott.",
+        "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter.",
+    )
+    if board.operating and board.operating.net.rounding:
+        notes = (*notes, "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.")
+    return Page(
+        "Driftredovisning",
+        heading,
+        ((tables["operating"],),),
+        notes,
+        _line_charts(board, tables["operating"]),
+        widths={operating.COMMENT: 44, operating.EXPLANATION: 17, operating.VARIANCE_BAR: 19},
+    )
+
+
+def _line_charts(board: Board, lines: Table) -> tuple[Chart, ...]:
+    """Budget against actual and the variances, of the costs; of the income where there are no costs."""
+    assert board.operating is not None
+    kind = LineKind.COST if LineKind.COST in board.operating.blocks else LineKind.INCOME
+    key, word = (operating.COST, "Kostnader") if kind is LineKind.COST else (operating.INCOME, "Intäkter")
+    count = len(board.operating.blocks[kind].lines)
+    first, last = f"{key}:0", f"{key}:{count - 1}"
+    names = lines.span(first, last, operating.SHORT_NAME)
+    unit = board.money.word
+    return (
+        Chart(
+            f"{word}: utfall (fylld) mot budget (kontur), {unit}",
+            f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
+            names,
+            (
+                Series("Budget", Part.BUDGET, lines.span(first, last, operating.BUDGET)),
+                Series("Utfall", Part.ACTUAL, lines.span(first, last, operating.ACTUAL)),
+            ),
+        ),
+        Chart(
+            f"{word}: avvikelse mot budget, {unit}",
+            f"Liggande staplar: avvikelse mot budget för {count} rader, sämre åt vänster och bättre åt höger, i {unit}.",
+            names,
+            (
+                Series("Sämre än budget", Part.WORSE, lines.span(first, last, operating.WORSE)),
+                Series("Bättre än budget", Part.BETTER, lines.span(first, last, operating.BETTER)),
+            ),
+        ),
+    )
+
+
+def _investments_page(board: Board, tables: dict[str, Table]) -> Page:
+    budget = At("investments", investments.TOTAL, investments.BUDGET)
+    actual = At("investments", investments.TOTAL, investments.ACTUAL)
+    spent = At("investments", investments.TOTAL, investments.SPENT)
+    money = board.money
+    message = joined(
+        amount_formula(money, actual),
+        " av ",
+        amount_formula(money, budget),
+        " är förbrukat",
+        when(budget.differs(0), joined(" (", percent_formula(spent), ")"), ""),
+        ".",
+    )
+    about = joined(_about(board), "  ·  avvikelse = budget − utfall")
+    heading = head(
+        "Investeringsredovisning", _titled("Investeringsredovisning", board), about, message, _badge(tables["checks"])
+    )
+    notes = ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]
+    stated = board.investments and board.investments.blocks[LineKind.PROJECT].rounding
+    if stated:
+        notes.append("Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.")
+    return Page(
+        "Investeringsredovisning",
+        heading,
+        ((tables["investments"],),),
+        tuple(notes),
+        widths={investments.COMMENT: 44, investments.SPENT_BAR: 19},
+    )
+
+
+def _goals_page(board: Board, tables: dict[str, Table]) -> Page:
+    assert board.goals is not None
+    message: Expr | None = None
+    good = bad = None
+    if board.goals.goals:
+        outcome = At("goals", goals.BOARD, goals.STATUS)
+        counts = [At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)]
+        message = joined(
+            counts[0], " av ", counts[0] + counts[1] + counts[2], " nämndmål uppnås, ", counts[1],
+            " uppnås delvis och ", counts[2], " uppnås ej. Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
+        )  # fmt: skip
+        good, bad = outcome.equals(goals.Outcome.ACHIEVED.value), outcome.equals(goals.Outcome.NOT_ACHIEVED.value)
+    about = joined(setting_cell(BOARD), "  ·  status = er egen bedömning där den finns, annars den uträknade")
+    heading = head(
+        "Måluppfyllelse", _titled("Måluppfyllelse", board), about, message, _badge(tables["checks"]), good, bad
+    )
+    notes = (
+        "Ett nämndmål uppnås när alla indikatorer är uppnådda, och uppnås ej när mer än hälften är ej uppnådda eller "
+        "saknar värde. Annars uppnås det delvis.",
+        "En indikator är delvis uppnådd när den når gränsen på bladet Uppgifter, eller sin egen gräns i kolumnen Gräns delvis.",
+        "Övriga indikatorer bedöms var för sig och räknas inte till något mål.",
+    )
+    return Page(
+        "Måluppfyllelse",
+        heading,
+        ((tables["goals"],),),
+        notes,
+        widths={goals.GOAL: 10, goals.INDICATOR: 46, goals.COMMENT: 44},
+    )
+
+
+def _shares_page(board: Board, tables: dict[str, Table]) -> Page:
+    assert board.members is not None
+    members, table = board.members, tables["shares"]
+    due = shares.amount_at()
+    listed = shares.listed_at(members)
+    message = choose(
+        (due > 0, joined("Underskott att betala: ", listed, ".")),
+        (due < 0, joined("Överskott att få tillbaka: ", listed, ".")),
+        otherwise="Det finns inget att fördela.",
+    )
+    about = joined(_about(board), "  ·  fördelat efter ", setting_cell(uppgifter.KEY))
+    heading = head(
+        "Fördelning", _titled("Fördelning", board), about, message, _badge(tables["checks"]), due < 0, due > 0
+    )
+    last = shares.member_key(len(members.members) - 1)
+    chart = Chart(
+        f"Belopp per medlem, {board.money.word}",
+        f"Liggande staplar: belopp för {len(members.members)} medlemmar, i {board.money.word}.",
+        table.span(shares.member_key(0), last, shares.NAME),
+        (Series("Belopp", Part.SHARE, table.span(shares.member_key(0), last, shares.AMOUNT_DUE)),),
+    )
+    notes = (
+        "Varje medlem får först de hela delarna av sin kvot. Det som är kvar går en hel i taget till dem med störst rest.",
+        "Vid lika rest går den före som har störst nyckel, därefter den som står först.",
+    )
+    return Page("Fördelning", heading, ((tables["basis"], table),), notes, (chart,), frozen=False)
+
+
+def _text_page(board: Board, tables: dict[str, Table]) -> Page:
+    has_goals = board.goals is not None and bool(board.goals.goals)
+    table = text.text_table(
+        board.settings,
+        board.money,
+        has_goals=has_goals,
+        has_investments=board.investments is not None,
+        members=board.members,
+    )
+    heading = head(
+        "Rapporttext",
+        _titled("Rapporttext", board),
+        setting_cell(BOARD),
+        "Meningarna följer siffrorna. Kopiera cellen och klistra in som text.",
+        _badge(tables["checks"]),
+    )
+    return Page("Rapporttext", heading, ((table,),), widths={text.SECTION: 20, text.SENTENCE: 110})
+
+
+def _control_page(board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance) -> Page:
+    checks = tables["checks"]
+    agree = control.all_agree(checks)
+    message = when(agree, "Alla kontroller stämmer.", "Minst en kontroll avviker. Se kolumnen Utfall.")
+    heading = head(
+        "Kontroll", _titled("Kontroll", board), _about(board), message, None, agree, call("NOT", agree)
+    )
+    listed = control.findings_table(findings, origins(tables.values()))
+    return Page(
+        "Kontroll",
+        heading,
+        ((checks, listed, control.provenance_table(provenance)),),
+        frozen=False,
+    )
+
+
+def origins(tables: Iterable[Table]) -> dict[Origin, At]:
+    """The result's cell of each cell of the input."""
+    places: dict[Origin, At] = {}
+    for table in tables:
+        for row in table.rows:
+            for column in table.columns:
+                cell = row.cells.get(column)
+                if cell is not None and cell.origin is not None:
+                    places.setdefault(cell.origin, table.at(row.key, column))
+    return places
+

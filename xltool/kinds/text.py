@@ -1,0 +1,144 @@
+"""Rapporttext: the computed sentences of the report's sections 1.2 and 1.4, as formulas over the same cells."""
+
+from __future__ import annotations
+
+from xltool.core.expr import At, Expr, call, choose, joined, lift, rounded, when
+from xltool.core.members import Members
+from xltool.core.sheet import Cell, Column, Role, Row, Table
+from xltool.core.swedish import amount_formula
+from xltool.core.units import TEXT, Money
+from xltool.kinds import goals, investments, operating, shares
+from xltool.kinds.settings import AS_OF, BOARD, KEY, YEAR, Settings, setting_cell
+
+SECTION = Column("Avsnitt", TEXT)
+SENTENCE = Column("Text", TEXT)
+_TABLE = "text"
+
+_NET = At("operating", operating.NET, operating.ACTUAL)
+_DEFICIT, _SURPLUS = rounded(_NET) > 0, rounded(_NET) < 0
+
+
+def text_table(
+    settings: Settings, money: Money, *, has_goals: bool, has_investments: bool, members: Members | None
+) -> Table:
+    """A row a paragraph, ready to paste; parts that the workbook lacks are left out."""
+    paragraphs: list[tuple[str, str, Expr]] = []
+    if has_goals:
+        paragraphs += [("goals", "1.2 Måluppfyllelse", _goals(settings)), ("goals_board", "", _goals_board())]
+    paragraphs.append(("result", "1.4 Ekonomi", _result(settings, money, shared=members is not None)))
+    if members is not None:
+        paragraphs.append(("shares", "", _shares(settings, members)))
+    if has_investments:
+        paragraphs.append(("investments", "Investeringar", _investments(settings, money)))
+    rows = tuple(
+        Row(key, Role.LINE, {SECTION: Cell(section or None), SENTENCE: Cell(text)}) for key, section, text in paragraphs
+    )
+    return Table(_TABLE, (SECTION, SENTENCE), rows)
+
+
+def sentence(key: str) -> At:
+    """The cell of a paragraph."""
+    return At(_TABLE, key, SENTENCE)
+
+
+def _year(settings: Settings, before: str, after: str = "") -> Expr:
+    """The live year between two texts, or nothing where the workbook states none."""
+    return joined(before, setting_cell(YEAR), after) if settings.year else lift("")
+
+
+def _goals(settings: Settings) -> Expr:
+    achieved, partly, missed = (At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT))
+    return joined(
+        setting_cell(BOARD),
+        " uppnådde",
+        _year(settings, " "),
+        " följande rörande nämndmålen: ",
+        achieved,
+        " st av ",
+        achieved + partly + missed,
+        " bedöms uppnådda",
+        when(partly > 0, joined(", ", partly, " st bedöms delvis uppnådda"), ""),
+        when(missed > 0, joined(", ", missed, " st bedöms ej uppnådda"), ""),
+        ".",
+    )
+
+
+def _goals_board() -> Expr:
+    outcome = At("goals", goals.BOARD, goals.STATUS)
+    return joined(
+        "Vilket gör att nämndmålen ",
+        choose(
+            (outcome.equals(goals.Outcome.ACHIEVED.value), "uppnås"),
+            (outcome.equals(goals.Outcome.PARTLY.value), "uppnås delvis"),
+            otherwise="uppnås ej",
+        ),
+        ". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort på helår.",
+    )
+
+
+def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
+    outcome = joined(
+        "Årets resultat för ",
+        setting_cell(BOARD),
+        choose(
+            (_DEFICIT, joined(" visar ett underskott med ", amount_formula(money, _NET), ".")),
+            (_SURPLUS, joined(" visar ett överskott med ", amount_formula(money, _NET), ".")),
+            otherwise=" visar ett nollresultat: varken över- eller underskott.",
+        ),
+    )
+    if not shared:
+        return outcome
+    key = when(setting_cell(KEY).equals(shares.POPULATION.header), "för invånarantal", setting_cell(KEY))
+    by_key = joined(_year(settings, " för "), " fördelas ut enligt nyckeln ", key)
+    next_year = joined(" på första fakturan ", setting_cell(YEAR) + 1) if settings.year else lift(" på nästa faktura")
+    return joined(
+        outcome,
+        " Nämnden budgeteras och redovisas som en enhet, där eventuellt över- eller underskott fördelas mellan "
+        "medlemskommunerna.",
+        choose(
+            (_DEFICIT, joined(" Underskottet", by_key, " och läggs", next_year, ".")),
+            (_SURPLUS, joined(" Överskottet", by_key, " och dras av", next_year, ".")),
+            otherwise=joined(" Det finns inget att fördela", _year(settings, " för "), "."),
+        ),
+    )
+
+
+def _shares(settings: Settings, members: Members) -> Expr:
+    amount = shares.amount_at()
+    year = _year(settings, " ")
+    return choose(
+        (
+            amount.differs(0),
+            joined(
+                "Fördelning av ",
+                when(amount > 0, "underskott", "överskott"),
+                " blir",
+                year,
+                " enligt följande: ",
+                shares.listed_at(members),
+                ".",
+            ),
+        ),
+        otherwise=joined("Ingen fördelning görs", _year(settings, " för "), "."),
+    )
+
+
+def _investments(settings: Settings, money: Money) -> Expr:
+    budget = At("investments", investments.TOTAL, investments.BUDGET)
+    actual = At("investments", investments.TOTAL, investments.ACTUAL)
+    as_of = setting_cell(AS_OF)
+
+    def two_digits(function: str) -> Expr:
+        return call("RIGHT", joined("0", call(function, as_of)), 2)
+
+    day = joined(" per ", two_digits("YEAR"), two_digits("MONTH"), two_digits("DAY"))
+    when_stated = when(call("COUNT", as_of) > 0, day, _year(settings, " "))
+    return joined(
+        "Utav den totala investeringsbudgeten (",
+        amount_formula(money, budget),
+        ") så är ",
+        amount_formula(money, actual),
+        " förbrukat",
+        when_stated,
+        ".",
+    )
