@@ -118,8 +118,6 @@ def bind(sheet: RawSheet, kind: Sheet, year: int | None) -> tuple[Bound | None, 
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year)
     bound.rows = _rows(sheet, bound)
     findings += _hidden(sheet, bound)
-    if not bound.rows:
-        findings.append(codes.NO_ROWS.at(Origin(sheet.name, address(header_row, 1)), sheet=sheet.name))
     return bound, findings
 
 

@@ -136,10 +136,10 @@ WRONG_YEAR = Code(
 NO_ROWS = Code(
     "XL209", _ERROR, "Bladet har inga rader",
     "Bladet {sheet} har rubriker men inga rader.",
-    "Fyll i minst en rad, eller ta bort bladet om delen inte ska vara med.",
-    "Ett tomt blad är oftast ett glömt blad.",
+    "Fyll i minst en rad med budget och utfall.",
+    "Driftredovisningen är grunden för allt annat.",
     "Mallen har sparats utan att fyllas i.",
-    "Ta bort de blad som nämnden inte använder.",
+    "Fyll i Driftredovisning först.",
 )  # fmt: skip
 SETTING_MISSING = Code(
     "XL210", _ERROR, "En uppgift saknas",
@@ -172,6 +172,15 @@ HIDDEN = Code(
     "En dold rad syns inte i bladet men påverkar summorna. Det gäller även filtrerade rader.",
     "Ett filter på Kontotext är påslaget när filen sparas.",
     "Rensa filter och visa allt innan du sparar.",
+)  # fmt: skip
+
+EMPTY_SHEET = Code(
+    "XL214", _WARNING, "Bladet är inte ifyllt",
+    "Bladet {sheet} är inte ifyllt. {consequence}",
+    "Fyll i bladet om delen ska vara med, annars kan det tas bort.",
+    "Ett tomt blad är oftast ett glömt blad, men en nämnd utan investeringar kan lämna sitt tomt.",
+    "Mallens blad Investeringsredovisning är orört.",
+    "Ta bort de blad som nämnden inte använder.",
 )  # fmt: skip
 
 # --- cells ---------------------------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ class Column(Here):
 @dataclass(frozen=True, eq=False)
 class Input(Column):
     """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
-    must carry the year before (`Utfall 2022` in a 2023 workbook). `help` is the template's and README's word."""
+    must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
+    shown as input in the result. `help` is the template's and README's word."""
 
     help: str = ""
     aliases: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Input(Column):
     of_year: bool = False
     prior_year: bool = False
     choices: tuple[str, ...] = ()
+    names: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +48,7 @@ class Role(Enum):
     MESSAGE = "message"
     BADGE = "badge"
     NOTE = "note"
+    ENTRY = "entry"
     LINE = "line"
     HEADING = "heading"
     SUBTOTAL = "subtotal"

@@ -31,13 +31,15 @@ class PlacedCell:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A conditional format over a column of a table; the formula is written for its first row."""
+    """A conditional format over a column of a table; the formula is written for its first row. A heading that
+    runs over the cells beside it is coloured in its text alone."""
 
     first_row: int
     last_row: int
     column: int
     formula: str
     meaning: Meaning
+    text_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class SheetPlan:
     bars: list[Bar] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     charts: list[PlacedChart] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
     header_row: int | None = None
     frozen: tuple[int, int] | None = None
     last_row: int = 0
@@ -106,7 +109,8 @@ class _Place:
 
 _FIRST_TABLE_ROW = 4
 _WIDEST_TEXT, _NARROWEST = 46.0, 9.0
-_ONE_PAGE = ("Sammanfattning",)
+_PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 500.0  # points of A4 landscape between the margins
+_ONE_PAGE = ("Läs mig", "Sammanfattning")
 _TABS = {"Kontroll": look.TAB_CONTROL, "Läs mig": look.TAB_CONTROL, "Uppgifter": look.TAB_INPUT}
 
 
@@ -171,14 +175,14 @@ class Layout:
             self._headers(table, sheet)
             for row, column, cell in self._cells(table, sheet, wrapped):
                 sheet.cells.append(cell)
-                self._measure(cell, sheet, row, column)
+                self._measure(cell, sheet, row)
             self._rules(table, sheet)
         tables = [t for stack in page.stacks for t in stack]
         sheet.last_row = max((c.row for c in sheet.cells), default=0)
         visible = [c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden]
         sheet.last_column = visible[-1]
         self._badge(page, sheet)
-        self._heads(page, sheet)
+        sheet.heights |= {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
         if page.frozen and tables and tables[0].header_row:
             header = min(self._places[tables[0].key].rows.values()) - 1
             sheet.header_row = header
@@ -213,11 +217,13 @@ class Layout:
             if value is None or row.role is Role.HEADING and column.quantity.form is Form.TEXT:
                 continue
             quantity = self._quantity(row, column)
-            own = look.cell_look(row.role, quantity, self._money, is_input=False, wrap=False, link=False)
+            own = look.cell_look(
+                row.role, quantity, self._money, right=False, is_input=False, wrap=False, link=False
+            )
             widest = max(widest, look.text_width(look.shown(value, quantity, self._money), own))
         most = _WIDEST_TEXT if column.quantity.form is Form.TEXT else 60.0
         # A long header is wrapped, so that it does not widen a column of short numbers.
-        return min(max(widest + 2.0, min(header + 1.5, 16.0), _NARROWEST), most)
+        return min(max(widest + 2.5, min(header + 2.5, 16.0), _NARROWEST), most)
 
     def _headers(self, table: Table, sheet: SheetPlan) -> None:
         if not table.rows:
@@ -232,10 +238,10 @@ class Layout:
             return
         for column, position in place.columns.items():
             text = table.headers.get(column, column.header)
-            aligned = "" if column.quantity.form is Form.TEXT else "right"
-            if isinstance(column, Computed) and column.bar:
-                aligned = "center"
-            head = PlacedCell(top - 1, position, text, None, replace(look.HEADER, align=aligned))
+            is_text = column.quantity.form is Form.TEXT
+            aligned = "center" if isinstance(column, Computed) and column.bar else "left" if is_text else "right"
+            style = replace(look.HEADER, align=aligned, indent=int(is_text and column is not table.columns[0]))
+            head = PlacedCell(top - 1, position, text, None, style)
             sheet.cells.append(head)
             if column not in table.hidden:
                 needed = look.lines_needed(text, sheet.widths[position], head.look) * look.line_height(head.look)
@@ -253,16 +259,20 @@ class Layout:
                     content: Scalar | Expr = None
                 else:
                     content = content_of(row, column)
-                spread = row.role in (Role.HEADING, Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE)
-                short_label = not table.header_row and column is table.columns[0] and column not in wrapped
-                wrap = wrapped.get(position, False) and column.quantity.form is Form.TEXT and not short_label
-                # A heading runs over the empty cells beside it; only its last column, the comment, is wrapped.
-                if spread and column is table.columns[0]:
-                    wrap = False
+                wrap = wrapped.get(position, False) and column.quantity.form is Form.TEXT
+                wrap = wrap and not self._runs_over(table, row, column)
                 yield row, column, self._cell(table, row, column, content, wrap, sheet)
                 own = row.cells.get(column)
                 if own is not None and own.choices:
                     sheet.choices.append(Choice(place.rows[row.key], position, own.choices))
+
+    def _runs_over(self, table: Table, row: Row, column: Column) -> bool:
+        """Whether the text has an empty cell to its right to run over, or none at all."""
+        visible = [c for c in table.columns if c not in table.hidden]
+        after = visible.index(column) + 1 if column in visible else len(visible)
+        if after == len(visible):
+            return row.role in (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE) or table.key == "provenance"
+        return row.role is not Role.LINE and content_of(row, visible[after]) is None
 
     def _cell(
         self, table: Table, row: Row, column: Column, content: Scalar | Expr, wrap: bool, sheet: SheetPlan
@@ -270,18 +280,21 @@ class Layout:
         place = self._places[table.key]
         own = row.cells.get(column)
         quantity = self._quantity(row, column)
-        is_input = isinstance(column, Input) and row.role is Role.LINE and not isinstance(content, Expr)
+        is_input = isinstance(column, Input) and not isinstance(content, Expr)
+        is_input = is_input and (row.role is Role.ENTRY or (row.role is Role.LINE and not column.names))  # type: ignore[union-attr]  # an Input, see above
         link = own.link if own is not None else None
         target = self._target(link) if link else None
-        style = look.cell_look(row.role, quantity, self._money, is_input=is_input, wrap=wrap, link=bool(target))
-        if row.role is Role.LINE and column is table.columns[0] and any(r.role is Role.SUBTOTAL for r in table.rows):
+        right = column.quantity.form is not Form.TEXT
+        style = look.cell_look(
+            row.role, quantity, self._money, right=right, is_input=is_input, wrap=wrap, link=bool(target)
+        )
+        in_block = row.role is Role.LINE and any(r.role is Role.SUBTOTAL for r in table.rows)
+        if not right and style.align and (column is not table.columns[0] or in_block):
             style = replace(style, indent=1)
         formula = None
         if isinstance(content, Expr):
             formula = "=" + excel_text(content, lambda leaf: self._address(leaf, sheet.name, table.key, row.key))
         value = self._value(table, row, column)
-        if isinstance(value, str) and quantity.form is not Form.TEXT:
-            style = replace(style, align="right")
         return PlacedCell(place.rows[row.key], place.columns[column], value, formula, style, target)
 
     def _value(self, table: Table, row: Row, column: Column) -> Scalar:
@@ -299,14 +312,13 @@ class Layout:
             return f"internal:{quoted(link)}!A1"
         return f"internal:{self._address(link, '', '', '')}".replace("$", "")
 
-    def _measure(self, cell: PlacedCell, sheet: SheetPlan, row: Row, column: Column) -> None:
+    def _measure(self, cell: PlacedCell, sheet: SheetPlan, row: Row) -> None:
         """The row's height follows its tallest cell; LibreOffice does not grow rows by itself."""
         lines = 1
         if cell.look.wrap and isinstance(cell.value, str) and cell.column not in sheet.hidden:
-            lines = look.lines_needed(cell.value, sheet.widths[cell.column] - 1 - cell.look.indent, cell.look)
-        needed = lines * look.line_height(cell.look) + (4 if row.role is not Role.NOTE else 1)
+            lines = look.lines_needed(cell.value, sheet.widths[cell.column] - 1 - cell.look.indent * 1.5, cell.look)
+        needed = lines * look.line_height(cell.look) + (3 if row.role is not Role.NOTE else 1)
         sheet.heights[cell.row] = max(sheet.heights.get(cell.row, 0.0), needed)
-        del column
 
     def _badge(self, page: Page, sheet: SheetPlan) -> None:
         row = next((r for r in page.head.rows if r.role is Role.BADGE), None)
@@ -321,35 +333,26 @@ class Layout:
         self._places[page.head.key] = place
         sheet.cells.append(cell)
 
-    def _heads(self, page: Page, sheet: SheetPlan) -> None:
-        """The heading rows run over the columns to the right, so that they need no wrapping and no merging."""
-        for number, height in ((0, 28.0), (1, 16.0), (2, 22.0), (3, 8.0)):
-            sheet.heights[number] = height
-        del page
-
     # --- colours, bars, charts ---
 
     def _rules(self, table: Table, sheet: SheetPlan) -> None:
-        if not table.rows:
+        # A page's head is coloured in its message alone.
+        rows = [r for r in table.rows if r.role not in (Role.TITLE, Role.SUBTITLE, Role.BADGE, Role.NOTE)]
+        if not rows:
             return
         place = self._places[table.key]
-        rows = sorted((n, key) for key, n in place.rows.items() if any(r.key == key for r in table.rows))
-        first, key = rows[0]
+        first, last = place.rows[rows[0].key], place.rows[rows[-1].key]
+
+        def address(leaf: Leaf) -> str:
+            return self._address(leaf, sheet.name, table.key, rows[0].key, relative=True)
+
         for colour in table.colours:
-            if colour.column is table.columns[0] and table.columns[0].header == "":
-                first, key = place.rows["message"], "message"
-                last = first
-            else:
-                last = rows[-1][0]
-            formula = excel_text(
-                colour.condition,
-                lambda leaf, k=key: self._address(leaf, sheet.name, table.key, k, relative=True),  # type: ignore[misc]  # a default binds the loop's value, which mypy does not follow
-            )
-            sheet.rules.append(Rule(first, last, place.columns[colour.column], f"={formula}", colour.meaning))
+            formula = f"={excel_text(colour.condition, address)}"
+            message = rows[0].role is Role.MESSAGE
+            sheet.rules.append(Rule(first, last, place.columns[colour.column], formula, colour.meaning, message))
         for column, position in place.columns.items():
             if isinstance(column, Computed) and column.bar:
-                share = column.quantity.form is Form.PERCENT
-                sheet.bars.append(Bar(first, rows[-1][0], position, share))
+                sheet.bars.append(Bar(first, last, position, column.quantity.form is Form.PERCENT))
 
     def _charts(self, page: Page, sheet: SheetPlan) -> None:
         if not page.charts:
@@ -365,7 +368,18 @@ class Layout:
             column = max(i for i in range(sheet.last_column + 1) if edges[i] <= left and i not in sheet.hidden)
             sheet.charts.append(self._chart(chart, row, column, width))
         tallest = max(c.height for c in sheet.charts)
+        self._break_before_charts(sheet, row, tallest * 0.75)
         sheet.last_row = row + int(tallest / 20) + 1
+
+    def _break_before_charts(self, sheet: SheetPlan, row: int, charts: float) -> None:
+        """One page where that is readable, else the charts begin a page of their own instead of being split."""
+        width = sum(w * 7 + 5 for c, w in sheet.widths.items() if c not in sheet.hidden) * 0.75
+        page = _PAGE_HEIGHT / min(1.0, _PAGE_WIDTH / width)
+        used = sum(sheet.heights.get(r, 15.0) for r in range(row))
+        if used + charts <= page * 1.3:
+            sheet.one_page = True
+        elif used % page + charts > page:
+            sheet.breaks.append(row)
 
     def _chart(self, chart: Chart, row: int, column: int, width: int) -> PlacedChart:
         def reference(span: Span) -> str:
@@ -377,7 +391,7 @@ class Layout:
             PlacedSeries(s.name, s.part, reference(s.values), look.number_format(_quantity_of(s.values), self._money))
             for s in chart.series
         )
-        height = 90 + count * (34 if len(series) > 1 and not chart.is_variance else 28)
+        height = min(90 + count * 26, 900)
         return PlacedChart(
             row, column, chart.title, chart.description, reference(chart.categories), series, width, max(height, 220)
         )

@@ -16,6 +16,7 @@ from xltool.core.units import Form, Money, Quantity
 FONT = "Calibri"
 INK, QUIET, RULE, HAIRLINE = "#1F2328", "#57606A", "#1F2328", "#D0D7DE"
 INPUT_INK = "#0A3D91"
+ENTRY_FILL = "#EEF4FF"
 BAND, NET_BAND = "#F3F4F6", "#E6E9ED"
 GOOD_INK, BAD_INK, PARTLY_INK = "#00664D", "#A33B00", "#7A5200"
 GOOD_FILL, BAD_FILL, PARTLY_FILL, NOTE_FILL = "#DFF3EC", "#FCE8DC", "#FDF2D0", "#EEF0F3"
@@ -50,7 +51,7 @@ class Look:
     bottom: int = 0
     bottom_colour: str = RULE
     align: str = ""
-    valign: str = "top"
+    valign: str = "vcenter"
     indent: int = 0
     wrap: bool = False
     locked: bool = True
@@ -67,6 +68,7 @@ BADGE = Look(colour=QUIET, size=10, align="right", valign="vcenter")
 NOTE = Look(colour=QUIET, size=9)
 
 _ROWS = {
+    Role.ENTRY: Look(bottom=HAIR, bottom_colour=HAIRLINE),
     Role.LINE: Look(bottom=HAIR, bottom_colour=HAIRLINE),
     Role.HEADING: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE, fill=BAND),
     Role.SUBTOTAL: Look(bold=True, top=THIN, bottom=THIN, fill=BAND),
@@ -80,18 +82,26 @@ _ROWS = {
 }
 
 
-def cell_look(role: Role, quantity: Quantity, money: Money, *, is_input: bool, wrap: bool, link: bool) -> Look:
-    """The look of a cell: its row's role, its quantity's number format, and whether it is there to be changed."""
+def cell_look(
+    role: Role, quantity: Quantity, money: Money, *, right: bool, is_input: bool, wrap: bool, link: bool
+) -> Look:
+    """The look of a cell: its row's role, its quantity's number format, whether it stands to the right, and
+    whether it is there to be changed."""
     look = replace(_ROWS[role], number_format=number_format(quantity, money))
-    if quantity.form is not Form.TEXT:
-        look = replace(look, align=look.align or "right")
+    if role not in _HEAD_ROLES:
+        look = replace(look, align="right" if right else "left")
     if wrap:
         look = replace(look, wrap=True)
     if is_input:
-        look = replace(look, colour=INPUT_INK if role is Role.LINE else look.colour, locked=False)
+        look = replace(look, colour=INPUT_INK, locked=False)
+        if role is Role.ENTRY:  # a blank cell has no ink to be known by
+            look = replace(look, fill=ENTRY_FILL)
     if link:
         look = replace(look, underline=role is Role.LINE, colour=INPUT_INK if role is Role.LINE else look.colour)
     return look
+
+
+_HEAD_ROLES = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE)
 
 
 def number_format(quantity: Quantity, money: Money) -> str:
@@ -108,7 +118,7 @@ def number_format(quantity: Quantity, money: Money) -> str:
         body = _digits(places) + ("," if money.scale > 1 else "")
     else:
         places = 0 if quantity.decimals is None else quantity.decimals
-        body = _digits(places, grouped=bool(quantity.unit) or quantity.decimals is None)
+        body = _digits(places)
         body += rf'\ "{quantity.unit}"' if quantity.unit else ""
     return f"+{body};-{body};{body}" if quantity.signed else body
 
@@ -135,29 +145,37 @@ def shown(value: float | str | bool | None, quantity: Quantity, money: Money) ->
 
 # --- measuring text ------------------------------------------------------------------------------------------
 
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] \u00a0·"), frozenset("mwMWÅÄÖOQ@%&✔✘◐▲▼●→")
+# Calibri's advance widths in tenths of a digit's; what is not listed is as wide as a digit.
+_TENTHS = {
+    c: tenths
+    for tenths, characters in (
+        (4, " '\u00a0"), (5, ",.:;Iijl·"), (6, "!()-J[]`f{}"), (7, "rt"), (8, '"/Lcsz'), (9, "?FSZagkvxy|åä"),
+        (11, "ABCRVÅÄ"), (12, "DGH●○"), (13, "&NOQUÖ"), (14, "%w…"), (16, "m▲▼◐✔✘"), (17, "M"), (18, "@W→◄►"),
+    )
+    for c in characters
+}  # fmt: skip
+_CALIBRI = 1.07  # a digit of Calibri 11 is 7.43 pixels wide, a column's unit 7
 
 
 def text_width(text: str, look: Look) -> float:
-    """The text's width in characters of a column, a little generous: digits of Calibri 11 count one."""
-    units = sum(0.55 if c in _NARROW else 1.4 if c in _WIDE else 1.15 if c.isupper() else 0.98 for c in text)
-    return units * look.size / 11 * (1.06 if look.bold else 1.0)
+    """The text's width in characters of a column."""
+    tenths = sum(_TENTHS.get(c, 10) for c in text)
+    return tenths / 10 * _CALIBRI * look.size / 11 * (1.03 if look.bold else 1.0)
 
 
 def lines_needed(text: str, width: float, look: Look) -> int:
     """How many lines the text takes in a wrapped cell of that width."""
+    blank = text_width(" ", look)
     count = 0
     for paragraph in text.split("\n"):
         count += 1
         used = 0.0
         for word in paragraph.split(" "):
-            wide = text_width(word + " ", look)
-            if used and used + wide > width:
-                count += 1
-                used = 0.0
-            # A word that is longer than the cell is broken.
-            count += int(wide // width) if wide > width else 0
-            used += wide % width if wide > width else wide
+            wide = text_width(word, look)
+            if used and used + blank + wide > width:
+                count, used = count + 1, 0.0
+            count += int(wide // width)  # a word that is wider than the cell is broken
+            used += wide % width + (blank if used else 0.0)
     return count
 
 

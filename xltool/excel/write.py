@@ -53,7 +53,7 @@ class _Writer:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._formats: dict[Look, Any] = {}
-        self._colours = {meaning: self._rule_format(meaning) for meaning in Meaning}
+        self._colours = {(m, alone): self._rule_format(m, alone) for m in Meaning for alone in (False, True)}
 
     def sheet(self, plan: SheetPlan) -> None:
         ws = self._book.add_worksheet(plan.name)
@@ -66,7 +66,7 @@ class _Writer:
         for cell in plan.cells:
             self._cell(ws, cell)
         for rule in plan.rules:
-            criteria = {"type": "formula", "criteria": rule.formula, "format": self._colours[rule.meaning]}
+            criteria = {"type": "formula", "criteria": rule.formula, "format": self._colours[rule.meaning, rule.text_alone]}
             _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, criteria))
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
@@ -126,17 +126,16 @@ class _Writer:
             self._formats[style] = self._book.add_format({k: v for k, v in wanted.items() if v is not None})
         return self._formats[style]
 
-    def _rule_format(self, meaning: Meaning) -> Any:
-        return self._book.add_format(
-            {"font_color": look.TEXT_COLOURS[meaning], "bg_color": look.FILL_COLOURS[meaning]}
-        )
+    def _rule_format(self, meaning: Meaning, text_alone: bool) -> Any:
+        fill = {} if text_alone else {"bg_color": look.FILL_COLOURS[meaning]}
+        return self._book.add_format({"font_color": look.TEXT_COLOURS[meaning], **fill})
 
     def _chart(self, ws: Any, plan: PlacedChart) -> None:
         chart = self._book.add_chart({"type": "bar"})
         variance = any(s.part in (Part.BETTER, Part.WORSE) for s in plan.series)
         for series in plan.series:
             fill, border = look.SERIES[series.part]
-            labels: dict[str, Any] = {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}}
+            labels: dict[str, Any] = {"value": True, "fill": {"color": "#FFFFFF"}, "font": {"name": look.FONT, "size": 9, "color": look.INK}}
             # A zero says nothing beside its empty bar, so its label is empty.
             positive, negative = (series.number_format.split(";") + [f"-{series.number_format}"])[:2]
             labels["num_format"] = f"{positive};{negative};" if variance else series.number_format
@@ -183,7 +182,9 @@ class _Writer:
         ws.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
         ws.fit_to_pages(1, 1 if plan.one_page else 0)
         ws.print_area(0, 0, plan.last_row, plan.last_column)
-        if plan.header_row is not None:
+        if plan.breaks:
+            ws.set_h_pagebreaks(plan.breaks)
+        if plan.header_row is not None and not plan.one_page:
             ws.repeat_rows(plan.header_row)
         ws.set_footer("&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N")
         if plan.frozen is not None:

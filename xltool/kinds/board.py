@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from xltool.core import codes
 from xltool.core.bind import Bound, bind, find_sheets
 from xltool.core.finding import Finding, has_errors
-from xltool.core.grid import RawBook, RawSheet
+from xltool.core.grid import RawBook, RawSheet, address
 from xltool.core.indicators import Goals, read_goals
 from xltool.core.lines import LineColumns, Lines, read_lines
 from xltool.core.members import Members, read_members
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.reading import Reader
-from xltool.core.sheet import Origin
+from xltool.core.sheet import Origin, Sheet
 from xltool.core.units import Form, Money
 from xltool.kinds import KINDS, RESULT_ONLY, goals, investments, operating, shares
 from xltool.kinds.settings import Settings, read_settings
@@ -58,6 +58,8 @@ def read_board(book: RawBook) -> Board:
             findings += found
             if bound is not None and bound.rows:
                 bounds[kind.key] = bound
+            elif bound is not None:
+                findings.append(_empty(kind, bound))
     if settings.year is None and "operating" in bounds:
         settings = replace(settings, year=bounds["operating"].year)
 
@@ -107,6 +109,13 @@ def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]
         return (finding.severity.rank, sheet, row, len(letters), letters)
 
     return sorted(findings, key=place)
+
+
+def _empty(kind: Sheet, bound: Bound) -> Finding:
+    where = Origin(bound.name, address(bound.header_row, 1))
+    if kind.key == "operating":
+        return codes.NO_ROWS.at(where, sheet=bound.name)
+    return codes.EMPTY_SHEET.at(where, sheet=bound.name, consequence=_CONSEQUENCE[kind.key])
 
 
 def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]:

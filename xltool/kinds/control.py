@@ -23,7 +23,7 @@ SEVERITY = Column("Anmärkning", TEXT)
 CODE = Column("Kod", TEXT)
 PLACE = Column("Cell i indata", TEXT)
 HERE = Column("Här", TEXT)
-MESSAGE = Column("Vad", TEXT)
+MESSAGE = Column("Vad som hittades", TEXT)
 HINT = Column("Gör så här", TEXT)
 
 LABEL = Column("Ursprung", TEXT)
@@ -130,9 +130,9 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
         }
         rows.append(Row(f"finding:{index}", Role.LINE, cells))
     if not rows:
-        rows.append(Row("none", Role.LINE, {SEVERITY: Cell("Inga anmärkningar")}))
+        rows.append(Row("none", Role.LINE, {MESSAGE: Cell("Inga anmärkningar.")}))
     colours = (Colour(SEVERITY, SEVERITY.equals("Varning"), Meaning.PARTLY),)
-    columns = (SEVERITY, CODE, PLACE, HERE, MESSAGE, HINT)
+    columns = (MESSAGE, SEVERITY, CODE, PLACE, HERE, HINT)
     return Table("findings", columns, tuple(rows), title="Anmärkningar", colours=colours)
 
 

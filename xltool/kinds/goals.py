@@ -40,8 +40,8 @@ OTHER_NAME = "Övriga indikatorer"
 BOARD_NAME = "Nämnden som helhet"
 _DIRECTIONS = tuple(d.value for d in Direction)
 
-GOAL = Input("Nämndmål", TEXT, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
-INDICATOR = Input("Indikator", TEXT, help="Det som mäts")
+GOAL = Input("Nämndmål", TEXT, names=True, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
+INDICATOR = Input("Indikator", TEXT, names=True, help="Det som mäts")
 RESULT = Input("Resultat", NUMBER, of_year=True, help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas")
 TARGET = Input("Målvärde", NUMBER, of_year=True, help="Tal, eller text som »högst 20 st«, »74 eller högre«, »74–80«")
 TARGET_HIGH = Input("Målvärde till", NUMBER, required=False, help="Övre gräns när riktningen är inom (resultatets egen kolumn)")  # fmt: skip

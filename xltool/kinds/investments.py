@@ -10,7 +10,7 @@ from xltool.core.sheet import Colour, Column, Computed, Input, Meaning, Role, Sh
 from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
 from xltool.kinds.settings import Settings
 
-NAME = Input("Projekt", TEXT, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn")
+NAME = Input("Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn")
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")

@@ -24,8 +24,8 @@ class Verdict:
 UNEXPLAINED = "förklaring saknas"
 _LONGEST_LABEL = 34  # a chart's category that is longer would squeeze the bars
 
-ACCOUNT = Input("Konto", TEXT, required=False, help="Kontots nummer, om raden har ett")
-NAME = Input("Kontotext", TEXT, aliases=("Benämning",), help="Radens namn")
+ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
+NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER")  # fmt: skip
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")

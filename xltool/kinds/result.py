@@ -111,6 +111,7 @@ def _pages(board: Board, tables: dict[str, Table], findings: list[Finding], prov
             "Uppgifter",
             head("Uppgifter", "Uppgifter", setting_cell(BOARD), "Ändra en gräns, så bedöms allt om.", _badge(checks)),
             ((tables["settings"],),),
+            widths={uppgifter.LABEL: 30, uppgifter.VALUE: 34, uppgifter.EXPLANATION: 70},
         ),
     ]
     titles = [page.title for page in pages]
@@ -119,6 +120,7 @@ def _pages(board: Board, tables: dict[str, Table], findings: list[Finding], prov
         "Läs mig",
         head("Läs mig", _titled("Resultat", board), about, None, _badge(checks)),
         (guide.guide_tables(titles),),
+        widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
     )
     return (first, *pages)
@@ -285,7 +287,7 @@ def _goals_page(board: Board, tables: dict[str, Table]) -> Page:
         heading,
         ((tables["goals"],),),
         notes,
-        widths={goals.GOAL: 10, goals.INDICATOR: 46, goals.COMMENT: 44},
+        widths={goals.GOAL: 10.5, goals.INDICATOR: 42, goals.COMMENT: 40, goals.JUDGEMENT: 15},
     )
 
 
@@ -333,7 +335,7 @@ def _text_page(board: Board, tables: dict[str, Table]) -> Page:
         "Meningarna följer siffrorna. Kopiera cellen och klistra in som text.",
         _badge(tables["checks"]),
     )
-    return Page("Rapporttext", heading, ((table,),), widths={text.SECTION: 20, text.SENTENCE: 110})
+    return Page("Rapporttext", heading, ((table,),), widths={text.SECTION: 32, text.SENTENCE: 100})
 
 
 def _control_page(board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance) -> Page:
@@ -348,6 +350,7 @@ def _control_page(board: Board, tables: dict[str, Table], findings: list[Finding
         "Kontroll",
         heading,
         ((checks, listed, control.provenance_table(provenance)),),
+        widths={control.CHECK: 62, control.MESSAGE: 62, control.LABEL: 62, control.HINT: 52, control.VALUE: 12},
         frozen=False,
     )
 

@@ -20,9 +20,9 @@ from xltool.core.reading import as_text, shortened
 from xltool.core.sheet import Cell, Input, Origin, Role, Row, Sheet, Table
 from xltool.core.units import DATE, NUMBER, TEXT, Form, Money, Quantity, Unit
 
-LABEL = Input("Uppgift", TEXT, help="Vad raden anger")
+LABEL = Input("Uppgift", TEXT, names=True, help="Vad raden anger")
 VALUE = Input("Värde", TEXT, help="Det ni fyller i")
-EXPLANATION = Input("Förklaring", TEXT, required=False, help="Vad uppgiften används till")
+EXPLANATION = Input("Förklaring", TEXT, names=True, required=False, help="Vad uppgiften används till")
 
 SETTINGS = Sheet(
     key="settings",
@@ -275,7 +275,7 @@ def settings_table(settings: Settings, key: str) -> Table:
 
 
 def _row(setting: Setting, value: float | str | None, origin: Origin | None) -> Row:
-    quantity = Quantity(Form.NUMBER, decimals=0) if setting is YEAR else setting.quantity
+    quantity = TEXT if setting is YEAR else setting.quantity  # a year has no thousands
     cells = {
         LABEL: Cell(setting.label),
         VALUE: Cell(value, quantity, origin, setting.choices),

@@ -13,7 +13,7 @@ from xltool.core.units import AMOUNT, COUNT, NUMBER, TEXT, Form, Money, Quantity
 from xltool.kinds import operating
 from xltool.kinds.settings import KEY, WHOLE, setting_cell
 
-NAME = Input("Kommun", TEXT, aliases=("Medlem", "Medlemskommun"), help="Medlemmens namn")
+NAME = Input("Kommun", TEXT, names=True, aliases=("Medlem", "Medlemskommun"), help="Medlemmens namn")
 POPULATION = Input("Invånare", COUNT, aliases=("Antal invånare", "Invånarantal", "Folkmängd"), help="Antal invånare. Varje annan kolumn med tal blir en nyckel till")  # fmt: skip
 
 _TABLE = "shares"

@@ -1,0 +1,23 @@
+"""xltool: a Swedish board's budget workbook in, a checked and formatted report workbook out.
+
+`read` gives the checked workbook with its tables as DataFrames, `process` does what the command does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xltool.frames import Workbook, process, read
+
+__version__ = "0.1.0"
+__all__ = ["Workbook", "__version__", "process", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the Python interface on first use, so that the command line starts without pandas."""
+    if name in ("Workbook", "process", "read"):
+        from xltool import frames
+
+        return getattr(frames, name)
+    raise AttributeError(name)

@@ -1,0 +1,257 @@
+"""The use cases, each readable in one screen: find the workbooks, read, check, compute, write.
+
+What is found wrong in the data is a value (`Outcome.findings`); wrong usage raises `UsageError` with its own sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from xltool import __version__
+from xltool.core import codes
+from xltool.core.finding import Finding, Severity, has_errors
+from xltool.core.model import Model
+from xltool.core.units import Money, Unit
+from xltool.kinds.board import Board, read_board
+from xltool.kinds.control import Provenance
+from xltool.kinds.result import Result, build_result
+from xltool.kinds.template import Filling, template_pages
+
+DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
+RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
+SUFFIXES = (".xlsx", ".xlsm")
+
+
+class UsageError(Exception):
+    """Wrong usage; the text is the sentence that the user gets."""
+
+
+class State(Enum):
+    """What became of a workbook; the value is the word in JSON."""
+
+    OK = "ok"
+    ERRORS = "errors"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A workbook's outcome. `result` is None where an error stands in its way, `path` where nothing was written,
+    `board` where the file could not be read at all. `seconds` is how long it took."""
+
+    file: Path
+    state: State
+    findings: tuple[Finding, ...]
+    board: Board | None = None
+    result: Result | None = None
+    path: Path | None = None
+    seconds: float = 0.0
+
+
+# --- one workbook, without touching a disk -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a workbook's bytes came to; `data` is the result workbook, where one is wanted and possible."""
+
+    state: State
+    findings: tuple[Finding, ...]
+    board: Board | None = None
+    result: Result | None = None
+    data: bytes | None = None
+
+
+def work(data: bytes, name: str, *, write: bool) -> Work:
+    """Reads, checks, computes and, if `write`, draws: a pure function of the bytes and the file's name."""
+    from xltool.excel.read import read_workbook
+
+    book, found = read_workbook(data, name)
+    if book is None:
+        return Work(State.UNREADABLE, tuple(found))
+    board = read_board(book)
+    board = replace(board, findings=(*found, *board.findings))
+    if board.has_errors or board.operating is None:
+        return Work(State.ERRORS, board.findings, board)
+    provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
+    result = build_result(board, provenance)
+    drawn = _draw(result, board, book.saved) if write else None
+    return Work(State.OK, result.findings, board, result, drawn)
+
+
+def _draw(result: Result, board: Board, saved: str) -> bytes:
+    from xltool.excel.layout import plan
+    from xltool.excel.write import Properties, workbook_bytes
+
+    title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
+    created = datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
+    properties = Properties(title, f"xltool {__version__}", created)
+    return workbook_bytes(plan(result.pages, result.model, board.money), properties)
+
+
+# --- a file --------------------------------------------------------------------------------------------------
+
+
+def check_file(path: Path) -> Outcome:
+    """Every check, and nothing written."""
+    return _on_file(path, None)
+
+
+def process_file(path: Path, out: Path | None = None) -> Outcome:
+    """The workbook's result, written to `out` or where DOMAIN says."""
+    return _on_file(path, result_path(path, out))
+
+
+def _on_file(path: Path, target: Path | None) -> Outcome:
+    started = time.perf_counter()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Outcome(path, State.UNREADABLE, (codes.MISSING_FILE.at(None, name=path.name),))
+    except OSError as error:
+        found = codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
+        return Outcome(path, State.UNREADABLE, (found,))
+    done = work(data, path.name, write=target is not None)
+    outcome = Outcome(path, done.state, done.findings, done.board, done.result)
+    if done.data is not None and target is not None:
+        try:
+            write_whole(target, done.data)
+            outcome = replace(outcome, path=target)
+        except OSError as error:
+            found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
+            outcome = replace(outcome, state=State.UNREADABLE, findings=(found, *done.findings), result=None)
+    return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def result_path(path: Path, out: Path | None) -> Path:
+    """`NAME-resultat.xlsx`: in `out`, in workbooks/ut for a file in the drop folder, else beside its input.
+
+    The result of a result is itself, so that it can be processed again.
+    """
+    stem = path.stem if path.stem.endswith(RESULT_ENDING) else path.stem + RESULT_ENDING
+    folder = out or path.parent
+    if out is None and path.parent.parts[-2:] == DROP_FOLDER.parts:
+        folder = path.parent.parent / RESULT_FOLDER.name
+    elif out is None and path.resolve().parent == DROP_FOLDER.resolve():
+        folder = RESULT_FOLDER
+    return folder / f"{stem}.xlsx"
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """All of the bytes or none: a temporary file in the same folder, synced, then put in place in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".xltool-", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+_REASONS = {
+    PermissionError: "du saknar behörighet eller så är filen öppen i ett annat program",
+    IsADirectoryError: "det är en mapp",
+    NotADirectoryError: "en del av sökvägen är ingen mapp",
+    FileExistsError: "en fil med samma namn är i vägen för mappen",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system said no, in Swedish."""
+    known = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
+    if known is None and error.errno == 28:
+        known = "disken är full"
+    return known or f"operativsystemet svarade med felkod {error.errno}"
+
+
+# --- many files ----------------------------------------------------------------------------------------------
+
+
+def find_workbooks(paths: Sequence[Path]) -> list[Path]:
+    """The workbooks that are meant: the paths themselves, those of folders, or the drop folder where none is given.
+
+    Raises UsageError where there is nothing to do.
+    """
+    if not paths:
+        for folder in (DROP_FOLDER, Path()):
+            found = _in_folder(folder) if folder.is_dir() else []
+            if found:
+                return found
+        raise UsageError(
+            "Här finns ingen arbetsbok. Lägg den i mappen workbooks/in, eller skriv dess namn: xltool process budget.xlsx"
+        )
+    found = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+        elif inside := _in_folder(path):
+            found += inside
+        else:
+            raise UsageError(f"Mappen {path} innehåller ingen arbetsbok (.xlsx eller .xlsm).")
+    return list(dict.fromkeys(found))
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """The folder's workbooks by name; no results, no marked copies, no lock files."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file()
+        and path.suffix.lower() in SUFFIXES
+        and not path.name.startswith(("~$", "."))
+        and not path.stem.endswith((RESULT_ENDING, MARKED_ENDING))
+    )
+
+
+def run(paths: Iterable[Path], *, write: bool, out: Path | None) -> Iterator[Outcome]:
+    """The outcome of each workbook, in order; one bad workbook stops no other."""
+    for path in paths:
+        yield process_file(path, out) if write else check_file(path)
+
+
+def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
+    """0 done, 1 errors in the content (or warnings, if strict), 3 unreadable or unwritable; the largest counts."""
+    code = 0
+    for outcome in outcomes:
+        if outcome.state is State.UNREADABLE:
+            code = max(code, 3)
+        elif has_errors(outcome.findings):
+            code = max(code, 1)
+        elif strict and any(f.severity is Severity.WARNING for f in outcome.findings):
+            code = max(code, 1)
+    return code
+
+
+# --- the template --------------------------------------------------------------------------------------------
+
+
+def template_bytes(filling: Filling) -> bytes:
+    """A workbook in the standard template: blank, or filled in."""
+    from xltool.excel.layout import plan
+    from xltool.excel.write import Properties, workbook_bytes
+
+    pages = template_pages(filling)
+    model = Model(t for page in pages for t in page.tables)
+    # Amounts are shown as they are entered, in kronor too: nobody should type into a scaled cell.
+    properties = Properties(f"Budget och utfall {filling.year}", f"xltool {__version__}", datetime(2000, 1, 1))
+    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
+
+
+def write_template(path: Path, year: int) -> None:
+    """The blank standard template; raises UsageError where a file is in the way, OSError where it cannot be written."""
+    if path.exists():
+        raise UsageError(f"{path} finns redan. Välj ett annat namn, eller flytta filen först.")
+    write_whole(path, template_bytes(Filling(year)))

@@ -1,0 +1,263 @@
+"""The command line: arguments in, text and exit code out. The only print and the only exit."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from xltool.app import Outcome
+
+# Typer carries its own copy of click and gives only some of its exceptions a public name; their common base is
+# what every complaint about the command line is.
+_ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+COMMANDS = ("process", "check", "template", "explain")
+
+# Click's own words, which it writes into every help text.
+_SWEDISH = (
+    ("Usage:", "Användning:"),
+    ("Options:", "Val:"),
+    ("Arguments:", "Argument:"),
+    ("Commands:", "Kommandon:"),
+    ("Show this message and exit.", "Visa den här hjälpen."),
+    ("[OPTIONS]", "[VAL]"),
+    ("COMMAND [ARGS]...", "KOMMANDO …"),
+    ("[default: ", "[förval: "),
+    ("[required]", "[krävs]"),
+    ("<path>", "MAPP"),
+    ("<int range>", "ÅR"),
+    ("]...", "] …"),
+)
+
+
+def _in_swedish(text: str) -> str:
+    for english, swedish in _SWEDISH:
+        text = text.replace(english, swedish)
+    return text
+
+
+class _Group(TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        return _in_swedish(super().get_help(ctx))
+
+
+class _Command(TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        return _in_swedish(super().get_help(ctx))
+
+
+app = typer.Typer(
+    cls=_Group,
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«.",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+_Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Arbetsböcker eller mappar. Utan: mappen workbooks/in, annars denna mapp.", show_default=False),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per arbetsbok, en rad var.")]
+_Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel i slutkoden.")]
+_Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False)]
+
+
+@app.command(cls=_Command)
+def process(paths: _Paths = None, out: _Out = None, as_json: _Json = False, strict: _Strict = False) -> None:
+    """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
+    _run(paths or [], write=True, out=out, as_json=as_json, strict=strict)
+
+
+@app.command(cls=_Command)
+def check(paths: _Paths = None, as_json: _Json = False, strict: _Strict = False) -> None:
+    """Gör alla kontroller utan att skriva något."""
+    _run(paths or [], write=False, out=None, as_json=as_json, strict=strict)
+
+
+@app.command(cls=_Command)
+def template(
+    path: Annotated[Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx")] = None,
+    year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="Året som mallen gäller.")] = None,
+    source: Annotated[Path | None, typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.")] = None,
+) -> None:
+    """Skriv den tomma standardmallen."""
+    from datetime import date
+
+    from xltool.app import UsageError, reason, write_template
+
+    wanted = year or date.today().year
+    target = path or Path(f"budget-{wanted}.xlsx")
+    if source is not None:
+        raise UsageError("--from kommer i en senare version. Kopiera fjolårets arbetsbok och töm utfallet så länge.")
+    try:
+        write_template(target, wanted)
+    except OSError as error:
+        _say(f"Mallen {target} går inte att skriva: {reason(error)}.")
+        raise SystemExit(3) from None
+    print(f"Mallen är skriven: {target}")
+
+
+@app.command(cls=_Command)
+def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.")]) -> None:
+    """Berätta vad en anmärkning betyder och vad du gör åt den."""
+    from xltool.core.codes import CODES
+    from xltool.report import explanation
+
+    found = CODES.get(code.strip().upper())
+    if found is None:
+        known = ", ".join(sorted(CODES))
+        _say(f"Koden {code} finns inte. Koderna är: {known}")
+        raise SystemExit(2)
+    print("\n".join(explanation(found)))
+
+
+# --- running -------------------------------------------------------------------------------------------------
+
+
+def _run(paths: list[Path], *, write: bool, out: Path | None, as_json: bool, strict: bool) -> None:
+    from xltool.app import exit_code, find_workbooks, run
+
+    workbooks = find_workbooks(paths)
+    outcomes = []
+    for outcome in run(_with_progress(workbooks), write=write, out=out):
+        outcomes.append(outcome)
+        if as_json:
+            print(json.dumps(_json_object(outcome), ensure_ascii=False), flush=True)
+        for line in _outcome_lines(outcome, write=write):
+            if as_json:
+                _say(line)
+            else:
+                print(line)
+    if len(outcomes) > 1:
+        good = sum(o.state.value == "ok" for o in outcomes)
+        ending = "har sitt resultat" if write else "är utan fel"
+        _say(f"{good} av {len(outcomes)} arbetsböcker {ending}.")
+    raise SystemExit(exit_code(outcomes, strict=strict))
+
+
+def _with_progress(workbooks: list[Path]) -> Iterator[Path]:
+    """The workbooks, with a line of progress where a person is looking at a batch."""
+    watched = len(workbooks) > 1 and sys.stderr.isatty()
+    for number, path in enumerate(workbooks, start=1):
+        if watched:
+            print(f"\r\033[K[{number} av {len(workbooks)}] {path.name} …", end="", file=sys.stderr, flush=True)
+        yield path
+        if watched:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
+    from xltool import report
+    from xltool.kinds.figures import figures
+
+    lines = [str(outcome.file.name), ""]
+    if outcome.result is not None and outcome.board is not None:
+        lines += [*report.summary(figures(outcome.board, outcome.result), outcome.board.money), ""]
+    if outcome.findings:
+        lines += [*report.finding_lines(outcome.findings), ""]
+    seconds = f"{outcome.seconds:.1f}".replace(".", ",")
+    lines.append(f"  {report.count_line(outcome.findings)} · {seconds} s")
+    if outcome.path is not None:
+        lines.append(f"  Resultatet: {outcome.path}")
+    elif write:
+        lines.append("  Inget resultat är skrivet. Rätta felen ovan och kör igen.")
+    return [*lines, ""]
+
+
+def _json_object(outcome: Outcome) -> dict[str, Any]:
+    from xltool.kinds.figures import figures
+
+    return {
+        "file": str(outcome.file.absolute()),
+        "result": str(outcome.path.absolute()) if outcome.path else None,
+        "status": outcome.state.value,
+        **figures(outcome.board, outcome.result),
+        "findings": [
+            {
+                "severity": f.severity.value,
+                "code": f.code.code,
+                "sheet": f.origin.sheet if f.origin else None,
+                "cell": f.origin.cell if f.origin else None,
+                "message": f.message,
+                "hint": f.hint,
+            }
+            for f in outcome.findings
+        ],
+    }
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+# --- the way in ----------------------------------------------------------------------------------------------
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """The command `xltool`; ends the process with the exit code of DOMAIN."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("--help", "-h")):
+        arguments.insert(0, "process")  # a path alone, as a drag onto an icon gives it
+    raise SystemExit(_run_command(arguments))
+
+
+def _run_command(arguments: list[str]) -> int:
+    from xltool.app import UsageError
+
+    try:
+        app(arguments, standalone_mode=False)
+    except SystemExit as ending:
+        return int(ending.code or 0)
+    except UsageError as error:
+        _say(str(error))
+        return 2
+    except _ClickUsageError as error:
+        _say(_usage_sentence(error))
+        _say("Hjälp: xltool --help")
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        _say("Avbrutet.")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # whatever is left is our own mistake, and is told as one
+        traceback.print_exc()
+        _say("Det här är ett fel i xltool, inte i er arbetsbok. Inget i era filer är ändrat.")
+        return 4
+    return 0
+
+
+def _usage_sentence(error: Exception) -> str:
+    """Click's complaint in Swedish."""
+    kind, option = type(error).__name__, getattr(error, "option_name", "")
+    parameter = getattr(error, "param", None)
+    name = parameter.opts[0] if parameter is not None and parameter.opts else "ett värde"
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None)
+        return f"Valet {option} finns inte." + (f" Menade du {near[0]}?" if near else "")
+    if kind == "BadOptionUsage":
+        return f"Valet {option} behöver ett värde."
+    if kind == "MissingParameter":
+        return f"Det saknas ett värde: {name}."
+    if kind == "BadParameter":
+        return f"Värdet för {name} går inte att förstå."
+    return "Kommandot går inte att förstå."

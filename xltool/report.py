@@ -1,0 +1,127 @@
+"""Findings and figures as text for the terminal. Pure: plain data in, lines out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from xltool.core.finding import Code, Finding, Severity
+from xltool.core.swedish import amount, listed, number_text
+from xltool.core.units import Money
+
+WIDTH = 96
+_NAME = 40
+_OUTCOMES = {"achieved": "uppnås", "partly": "uppnås delvis", "not_achieved": "uppnås ej"}
+_MARKS = {"achieved": "✔", "partly": "◐", "not_achieved": "✘"}
+
+
+def summary(figures: dict[str, Any], money: Money) -> list[str]:
+    """The figures of a workbook worth reading at once: totals, largest variances, goals, shares."""
+    operating, net = figures["operating"], figures["operating"]["net"]
+    title = " ".join(str(x) for x in (figures["board"], figures["year"]) if x)
+    lines = [f"{title or 'Nämnden'} · {_outcome(net, money)}", ""]
+    lines.append(f"  {'':{_NAME}}{'Budget':>14}{'Utfall':>14}{'Avvikelse':>14}   ({money.word})")
+    for key, name in (("income", "Intäkter"), ("cost", "Kostnader"), ("net", "Nettoresultat")):
+        lines.append(_row(name, operating[key], money))
+    if figures["investments"]:
+        lines.append(_row("Investeringar", figures["investments"]["total"], money))
+    lines += _largest(operating["lines"], money)
+    if figures["goals"] and figures["goals"]["board"]:
+        lines += _goals(figures["goals"])
+    if figures["shares"]:
+        lines += _shares(figures["shares"], money)
+    return lines
+
+
+def _outcome(net: dict[str, float], money: Money) -> str:
+    if round(net["actual"], 6) > 0:
+        return f"underskott {amount(money, net['actual'])}"
+    if round(net["actual"], 6) < 0:
+        return f"överskott {amount(money, -net['actual'])}"
+    return "nollresultat"
+
+
+def _shown(value: float, money: Money, *, signed: bool = False) -> str:
+    text = number_text(value / money.scale, money.decimals)
+    return f"+{text}" if signed and value > 0 else text
+
+
+def _row(name: str, amounts: dict[str, float], money: Money) -> str:
+    shown = (_shown(amounts["budget"], money), _shown(amounts["actual"], money))
+    variance = _shown(amounts["variance"], money, signed=True)
+    return f"  {_cut(name):{_NAME}}{shown[0]:>14}{shown[1]:>14}{variance:>14}"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) < _NAME else name[: _NAME - 2] + "…"
+
+
+def _largest(lines: Sequence[dict[str, Any]], money: Money) -> list[str]:
+    by_variance = sorted(lines, key=lambda line: line["variance"])
+    worst = [line for line in by_variance[:3] if line["variance"] < 0]
+    best = [line for line in reversed(by_variance[-3:]) if line["variance"] > 0]
+    shown = ["", "  Största avvikelserna"] if worst or best else []
+    for mark, found in (("▼", worst), ("▲", best)):
+        shown += [f"  {mark} {_cut(line['name']):{_NAME + 26}}{_shown(line['variance'], money, signed=True):>14}" for line in found]
+    return shown
+
+
+def _goals(goals: dict[str, Any]) -> list[str]:
+    shown = ["", f"  Nämndmål: {_OUTCOMES[goals['board']]} som helhet"]
+    for goal in goals["goals"]:
+        name = textwrap.shorten(goal["name"], WIDTH - 24, placeholder=" …")
+        shown.append(f"  {_MARKS[goal['status']]} {_OUTCOMES[goal['status']]:14} {name}")
+    return shown
+
+
+def _shares(shares: dict[str, Any], money: Money) -> list[str]:
+    if not shares["amount"]:
+        return ["", "  Fördelning: inget att fördela"]
+    verb = "att betala" if shares["amount"] > 0 else "att få tillbaka"
+    members = listed([f"{m['name']} {_shown(abs(m['amount']), money)}" for m in shares["members"]])
+    text = f"Fördelning efter {shares['key'].lower()}, {verb} ({money.word}): {members}"
+    return ["", *textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")]
+
+
+def finding_lines(findings: Sequence[Finding]) -> list[str]:
+    """Every finding in two lines: what is wrong where, and what to do."""
+    lines = []
+    for finding in findings:
+        where = f"{finding.origin}: " if finding.origin else ""
+        head = f"{finding.severity.word} {finding.code.code}  "
+        body = f"{where}{finding.message}"
+        lines += textwrap.wrap(
+            body, WIDTH, initial_indent=f"  {head}", subsequent_indent="      ", break_long_words=True
+        )
+        if finding.severity is not Severity.INFO:
+            lines += textwrap.wrap(f"→ {finding.hint}", WIDTH, initial_indent="      ", subsequent_indent="        ")
+    return lines
+
+
+def count_line(findings: Sequence[Finding]) -> str:
+    """`2 fel, 1 varning och 3 upplysningar`, or that there is nothing to say."""
+    plural = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.INFO: "upplysningar"}
+    words = []
+    for severity, many in plural.items():
+        count = sum(f.severity is severity for f in findings)
+        if count:
+            words.append(f"{count} {severity.word if count == 1 else many}")
+    return listed(words) if words else "inga anmärkningar"
+
+
+def explanation(code: Code) -> list[str]:
+    """What `xltool explain` tells about a code."""
+    parts = (
+        ("Vad det betyder", code.message),
+        ("Varför det spelar roll", code.why),
+        ("Exempel", code.example),
+        ("Gör så här", code.hint),
+        ("Så undviker du det", code.avoid),
+    )
+    lines = [f"{code.code} · {code.title} ({code.severity.word})"]
+    for title, text in parts:
+        plain = text.replace("{", "‹").replace("}", "›")
+        lines += ["", f"  {title}"]
+        lines += textwrap.wrap(plain, WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return lines
