@@ -72,7 +72,9 @@ _GOALS = (
 MEMBERS = (("Lekeberg", 8603), ("Laxå", 5582), ("Askersund", 11534), ("Hallsberg", 16196))
 
 
-def _line(row: tuple[str, int, int, int, int, int, str], columns: tuple[Input, ...], *, kronor: bool) -> dict[Input, Scalar]:
+def _line(
+    row: tuple[str, int, int, int, int, int, str], columns: tuple[Input, ...], *, kronor: bool
+) -> dict[Input, Scalar]:
     name, budget, actual, variance, budget_kr, actual_kr, comment = row
     label, budget_column, actual_column, variance_column, comment_column = columns
     amounts: tuple[Scalar, ...] = (float(budget), float(actual), float(variance))
@@ -85,13 +87,23 @@ def _line(row: tuple[str, int, int, int, int, int, str], columns: tuple[Input, .
 def seed(*, kronor: bool = False) -> Filling:
     """The report's year: in tkr as printed with its total rows, or in kronor that round to it, summed by formulas."""
     lines = (operating.NAME, operating.BUDGET, operating.ACTUAL, operating.STATED_VARIANCE, operating.COMMENT)
-    projects = (investments.NAME, investments.BUDGET, investments.ACTUAL, investments.STATED_VARIANCE, investments.COMMENT)
+    projects = (
+        investments.NAME,
+        investments.BUDGET,
+        investments.ACTUAL,
+        investments.STATED_VARIANCE,
+        investments.COMMENT,
+    )
     totals: dict[str, dict[Input, Scalar]] = {}
     if not kronor:
         for name, stated in _TOTALS.items():
             columns = projects if name == "Totalt investerat" else lines
             totals[name] = dict(zip(columns[1:4], map(float, stated), strict=True))
-    note = "Påhittade kronor: beloppen är valda så att de avrundas till årsredovisningens tryckta tkr." if kronor else ""
+    note = (
+        "Påhittade kronor: beloppen är valda så att de avrundas till årsredovisningens tryckta tkr."
+        if kronor
+        else ""
+    )
     return Filling(
         YEAR,
         _SETTINGS | {"unit": "kr" if kronor else "tkr"},
@@ -106,7 +118,9 @@ def seed(*, kronor: bool = False) -> Filling:
     )
 
 
-def _indicator(goal: str, name: str, result: float, target: float | str, direction: str, unit: str) -> dict[Input, Scalar]:
+def _indicator(
+    goal: str, name: str, result: float, target: float | str, direction: str, unit: str
+) -> dict[Input, Scalar]:
     return {
         goals.GOAL: goal or None,
         goals.INDICATOR: name,

@@ -132,17 +132,13 @@ def _on_file(path: Path, target: Path | None) -> Outcome:
 
 
 def result_path(path: Path, out: Path | None) -> Path:
-    """`NAME-resultat.xlsx`: in `out`, in workbooks/ut for a file in the drop folder, else beside its input.
-
-    The result of a result is itself, so that it can be processed again.
-    """
-    stem = path.stem if path.stem.endswith(RESULT_ENDING) else path.stem + RESULT_ENDING
+    """`NAME-resultat.xlsx`: in `out`, in workbooks/ut for a file in the drop folder, else beside its input."""
     folder = out or path.parent
     if out is None and path.parent.parts[-2:] == DROP_FOLDER.parts:
         folder = path.parent.parent / RESULT_FOLDER.name
     elif out is None and path.resolve().parent == DROP_FOLDER.resolve():
         folder = RESULT_FOLDER
-    return folder / f"{stem}.xlsx"
+    return folder / f"{path.stem}{RESULT_ENDING}.xlsx"
 
 
 def write_whole(target: Path, data: bytes) -> None:
@@ -228,9 +224,9 @@ def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
     for outcome in outcomes:
         if outcome.state is State.UNREADABLE:
             code = max(code, 3)
-        elif has_errors(outcome.findings):
-            code = max(code, 1)
-        elif strict and any(f.severity is Severity.WARNING for f in outcome.findings):
+        elif has_errors(outcome.findings) or (
+            strict and any(f.severity is Severity.WARNING for f in outcome.findings)
+        ):
             code = max(code, 1)
     return code
 
@@ -246,7 +242,9 @@ def template_bytes(filling: Filling) -> bytes:
     pages = template_pages(filling)
     model = Model(t for page in pages for t in page.tables)
     # Amounts are shown as they are entered, in kronor too: nobody should type into a scaled cell.
-    properties = Properties(f"Budget och utfall {filling.year}", f"xltool {__version__}", datetime(2000, 1, 1))
+    properties = Properties(
+        f"Budget och utfall {filling.year}", f"xltool {__version__}", datetime(2000, 1, 1)
+    )
     return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
 
 

@@ -68,7 +68,9 @@ app = typer.Typer(
 
 _Paths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Arbetsböcker eller mappar. Utan: mappen workbooks/in, annars denna mapp.", show_default=False),
+    typer.Argument(
+        help="Arbetsböcker eller mappar. Utan: mappen workbooks/in, annars denna mapp.", show_default=False
+    ),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per arbetsbok, en rad var.")]
 _Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel i slutkoden.")]
@@ -90,8 +92,12 @@ def check(paths: _Paths = None, as_json: _Json = False, strict: _Strict = False)
 @app.command(cls=_Command)
 def template(
     path: Annotated[Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx")] = None,
-    year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="Året som mallen gäller.")] = None,
-    source: Annotated[Path | None, typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1990, max=2100, help="Året som mallen gäller.")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.")
+    ] = None,
 ) -> None:
     """Skriv den tomma standardmallen."""
     from datetime import date
@@ -101,7 +107,9 @@ def template(
     wanted = year or date.today().year
     target = path or Path(f"budget-{wanted}.xlsx")
     if source is not None:
-        raise UsageError("--from kommer i en senare version. Kopiera fjolårets arbetsbok och töm utfallet så länge.")
+        raise UsageError(
+            "--from kommer i en senare version. Kopiera fjolårets arbetsbok och töm utfallet så länge."
+        )
     try:
         write_template(target, wanted)
     except OSError as error:
@@ -153,7 +161,9 @@ def _with_progress(workbooks: list[Path]) -> Iterator[Path]:
     watched = len(workbooks) > 1 and sys.stderr.isatty()
     for number, path in enumerate(workbooks, start=1):
         if watched:
-            print(f"\r\033[K[{number} av {len(workbooks)}] {path.name} …", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r\033[K[{number} av {len(workbooks)}] {path.name} …", end="", file=sys.stderr, flush=True
+            )
         yield path
         if watched:
             print("\r\033[K", end="", file=sys.stderr, flush=True)

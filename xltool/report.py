@@ -63,7 +63,10 @@ def _largest(lines: Sequence[dict[str, Any]], money: Money) -> list[str]:
     best = [line for line in reversed(by_variance[-3:]) if line["variance"] > 0]
     shown = ["", "  Största avvikelserna"] if worst or best else []
     for mark, found in (("▼", worst), ("▲", best)):
-        shown += [f"  {mark} {_cut(line['name']):{_NAME + 26}}{_shown(line['variance'], money, signed=True):>14}" for line in found]
+        shown += [
+            f"  {mark} {_cut(line['name']):{_NAME + 26}}{_shown(line['variance'], money, signed=True):>14}"
+            for line in found
+        ]
     return shown
 
 
@@ -95,7 +98,9 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
             body, WIDTH, initial_indent=f"  {head}", subsequent_indent="      ", break_long_words=True
         )
         if finding.severity is not Severity.INFO:
-            lines += textwrap.wrap(f"→ {finding.hint}", WIDTH, initial_indent="      ", subsequent_indent="        ")
+            lines += textwrap.wrap(
+                f"→ {finding.hint}", WIDTH, initial_indent="      ", subsequent_indent="        "
+            )
     return lines
 
 

@@ -112,7 +112,7 @@ def bind(sheet: RawSheet, kind: Sheet, year: int | None) -> tuple[Bound | None, 
     missing = [c for c in kind.columns if c.required and c not in columns]
     if any(f.code is codes.WRONG_YEAR for f in findings):
         return None, findings
-    findings += [_missing(sheet.name, header_row, kind, column, headers) for column in missing]
+    findings += [_missing(sheet.name, header_row, column, headers) for column in missing]
     if missing:
         return None, findings
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year)
@@ -165,7 +165,9 @@ def _bind_headers(
         if column in columns:
             first = headers[columns[column]]
             where = Origin(sheet, address(row, position))
-            findings.append(codes.TWO_COLUMNS.at(where, first=plain(first), second=plain(text), column=column.header))
+            findings.append(
+                codes.TWO_COLUMNS.at(where, first=plain(first), second=plain(text), column=column.header)
+            )
         else:
             columns[column] = position
     for position, text in strangers:
@@ -187,7 +189,7 @@ def _bind_headers(
     return columns, extra, findings
 
 
-def _missing(sheet: str, row: int, kind: Sheet, column: Input, headers: dict[int, str]) -> Finding:
+def _missing(sheet: str, row: int, column: Input, headers: dict[int, str]) -> Finding:
     texts = [plain(t) for t in headers.values()]
     found = f"Rad {row} har rubrikerna: {', '.join(texts[:8])}." if texts else "Bladet har inga rubriker."
     by_base = {header_parts(t)[0]: plain(t) for t in headers.values()}

@@ -143,7 +143,7 @@ def evaluate(expr: Expr, cells: Callable[[Leaf], Value]) -> Value:
     if isinstance(expr, Call):
         function = FUNCTIONS[expr.name]
         if isinstance(function, LazyFunction):
-            return function.run(*[lambda a=a: evaluate(a, cells) for a in expr.args])  # type: ignore[misc]  # a thunk per argument
+            return function.run(*[lambda a=a: evaluate(a, cells) for a in expr.args])
         return function(*[evaluate(a, cells) for a in expr.args])
     assert isinstance(expr, Here | At | Span)
     return cells(expr)

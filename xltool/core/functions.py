@@ -207,7 +207,7 @@ def _substitute(text: Value, old: Value, new: Value) -> str:
 
 FUNCTIONS: dict[str, Callable[..., Value] | LazyFunction] = {
     "ABS": lambda x: abs(as_number(x)),
-    "AND": lambda *xs: all([as_truth(x) for x in xs]),
+    "AND": lambda *xs: all(as_truth(x) for x in xs),
     "COUNT": lambda *xs: float(len(_numbers(xs))),
     "COUNTIF": _countif,
     "FIXED": _fixed,
@@ -224,7 +224,7 @@ FUNCTIONS: dict[str, Callable[..., Value] | LazyFunction] = {
     "MONTH": lambda d: float(_day(d).month),
     "DAY": lambda d: float(_day(d).day),
     "NOT": lambda x: not as_truth(x),
-    "OR": lambda *xs: any([as_truth(x) for x in xs]),
+    "OR": lambda *xs: any(as_truth(x) for x in xs),
     "RANK": _rank_of,
     "RIGHT": lambda text, n: as_text(text)[-int(as_number(n)) :],
     "ROUND": lambda x, n: round_half_away(as_number(x), int(as_number(n))),

@@ -27,7 +27,9 @@ class RawCell:
 
     @property
     def blank(self) -> bool:
-        return self.stored and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
+        return self.stored and (
+            self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        )
 
 
 BLANK = RawCell(None)

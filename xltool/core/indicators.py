@@ -78,9 +78,11 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader) -> Goals | No
         if normalised(goal) == normalised(columns.board_name) and not name:
             continue
         heading = normalised(columns.other_name)
-        if goal and (plain(goal) == "-" or normalised(goal) == heading) or normalised(name) == heading:
+        if (goal and (plain(goal) == "-" or normalised(goal) == heading)) or normalised(name) == heading:
             where = result.other
-        elif goal and not (result.goals and where is result.goals[-1].indicators and goal == result.goals[-1].name):
+        elif goal and not (
+            result.goals and where is result.goals[-1].indicators and goal == result.goals[-1].name
+        ):
             result.goals.append(Goal(goal, row.origin(columns.goal)))
             where = result.goals[-1].indicators
         if not name or normalised(name) == heading:
@@ -181,7 +183,11 @@ def _target(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -> T
 
 def _value(row: BoundRow, column: Input, unit: str, reader: Reader) -> Number | None:
     cell = row.cells.get(column)
-    if cell is None or cell.blank or (isinstance(cell.value, str) and cell.stored and says_no_value(cell.value)):
+    if (
+        cell is None
+        or cell.blank
+        or (isinstance(cell.value, str) and cell.stored and says_no_value(cell.value))
+    ):
         return None
     number = reader.number(cell, column, row.origin(column))
     return _in_unit(number, unit) if number else None
@@ -229,4 +235,3 @@ def _units_differ(result: Number, other: Number) -> bool:
     if first == second:
         return False
     return bool(first and second) or "%" in (first, second)
-

@@ -289,7 +289,7 @@ def _blocks(rows: _Sorted, kinds: list[LineKind], columns: LineColumns, reader: 
         if not of_kind:
             continue
         stated = last if columns.only else next((t for t in rows.totals if t.kind is _TOTAL_OF[kind]), None)
-        rounding = _roundings(stated, used, lambda c, ls=of_kind: [x.amounts.get(c, 0.0) for x in ls], columns, reader)  # type: ignore[misc]  # a default binds the loop's value, which mypy does not follow
+        rounding = _roundings(stated, used, _amounts_of(of_kind), columns, reader)
         default = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}.get(kind, "Totalt")
         name, comment = (stated.name, stated.comment) if stated else (default, "")
         blocks[kind] = Block(name, of_kind, rounding, comment)
@@ -300,6 +300,10 @@ def _blocks(rows: _Sorted, kinds: list[LineKind], columns: LineColumns, reader: 
             _check_subtotal(subtotal, rows, used, reader)
     net_block = Block(net.name if net else "Nettoresultat", (), rounding, net.comment if net else "")
     return Lines(blocks, net_block, frozenset(used))
+
+
+def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:
+    return lambda column: [line.amounts.get(column, 0.0) for line in lines]
 
 
 def _line(draft: _Draft, kind: LineKind) -> Line:
@@ -334,7 +338,9 @@ def _roundings(
     if columns.variance in stated.amounts:
         budget = sum(parts(columns.budget)) + rounding.get(columns.budget, 0.0)
         actual = sum(parts(columns.actual)) + rounding.get(columns.actual, 0.0)
-        wrong = any(f.severity is Severity.ERROR and f.origin in stated.origins.values() for f in reader.findings)
+        wrong = any(
+            f.severity is Severity.ERROR and f.origin in stated.origins.values() for f in reader.findings
+        )
         where = stated.origins[columns.variance]
         found = check_variance(
             stated.name, stated.amounts[columns.variance], budget - actual, where, reader.money
@@ -373,5 +379,3 @@ def _check_duplicates(drafts: Sequence[_Draft], columns: LineColumns, findings: 
         first = seen.setdefault((normalised(draft.name), draft.account, draft.stated_kind), where)
         if first != where:
             findings.append(codes.DUPLICATE_LINE.at(where, name=draft.name, first=first.cell))
-
-

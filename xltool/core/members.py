@@ -42,7 +42,9 @@ def read_members(
     keys = [population.header]
     for header, position in bound.extra.items():
         column = [cells[row.number][header] for row, _ in rows]
-        if any(_weight(c) is not None for c in column) and all(c.blank or _weight(c) is not None for c in column):
+        if any(_weight(c) is not None for c in column) and all(
+            c.blank or _weight(c) is not None for c in column
+        ):
             keys.append(header)
         elif normalised(header) == normalised(key):
             keys.append(header)  # the key that was asked for: its faults are told cell by cell
@@ -113,5 +115,7 @@ def _weight_faults(
             problem = "är negativ"
         else:
             continue
-        findings.append(codes.BAD_WEIGHT.at(member.origins[key], name=member.name, column=key, problem=problem))
+        findings.append(
+            codes.BAD_WEIGHT.at(member.origins[key], name=member.name, column=key, problem=problem)
+        )
     return findings

@@ -75,7 +75,9 @@ class Reader:
                 self._not_a_number(cell, column, origin)
             elif number.doubt:
                 read = number_text(number.value)
-                self.findings.append(codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(value), read=read))
+                self.findings.append(
+                    codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(value), read=read)
+                )
             elif not number.unit:
                 self._texts[origin.sheet, column].append((origin, plain(value), number.value))
             return number
@@ -111,7 +113,9 @@ class Reader:
         return self.findings
 
     def _not_a_number(self, cell: RawCell, column: Input, origin: Origin) -> None:
-        self.findings.append(codes.NOT_A_NUMBER.at(origin, column=column.header, value=shortened(as_text(cell))))
+        self.findings.append(
+            codes.NOT_A_NUMBER.at(origin, column=column.header, value=shortened(as_text(cell)))
+        )
 
     def _broken(self, cell: RawCell, column: Input, origin: Origin) -> bool:
         if not cell.stored:

@@ -23,7 +23,11 @@ def line_row(key: str, line: Line, columns: LineColumns) -> Row:
 
 
 def rounding_row(
-    key: str, rounding: dict[Input, float], used: Iterable[Input], columns: LineColumns, blank: frozenset[Column]
+    key: str,
+    rounding: dict[Input, float],
+    used: Iterable[Input],
+    columns: LineColumns,
+    blank: frozenset[Column],
 ) -> Row:
     """The visible rounding line. Its amounts are constants from the source: a formula `stated − computed` would
     swallow every later edit."""
@@ -33,7 +37,13 @@ def rounding_row(
 
 
 def total_row(
-    key: str, role: Role, name: str, sums: dict[Input, Expr], comment: str, columns: LineColumns, blank: frozenset[Column]
+    key: str,
+    role: Role,
+    name: str,
+    sums: dict[Input, Expr],
+    comment: str,
+    columns: LineColumns,
+    blank: frozenset[Column],
 ) -> Row:
     cells: dict[Column, Cell] = {columns.name: Cell(name)}
     cells |= {column: Cell(formula) for column, formula in sums.items()}

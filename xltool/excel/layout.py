@@ -10,7 +10,7 @@ from xltool.core.expr import At, Expr, Leaf, Span, excel_text
 from xltool.core.functions import FormulaError, Scalar
 from xltool.core.grid import column_letters
 from xltool.core.model import Model, content_of
-from xltool.core.page import Chart, Page
+from xltool.core.page import Chart, Page, Part
 from xltool.core.sheet import Column, Computed, Input, Meaning, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.excel import look
@@ -60,7 +60,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class PlacedSeries:
     name: str
-    part: look.Part
+    part: Part
     values: str
     number_format: str
 
@@ -146,9 +146,11 @@ class Layout:
             below = max(below, row)
             offset += max(len(t.columns) for t in stack) + 1
         rows = {"title": 0, "subtitle": 1, "message": 2}
-        self._places[page.head.key] = _Place(page.title, rows, {c: 0 for c in page.head.columns})
+        self._places[page.head.key] = _Place(page.title, rows, dict.fromkeys(page.head.columns, 0))
         notes = page.notes_table
-        place = _Place(page.title, {r.key: below + i for i, r in enumerate(notes.rows)}, {c: 0 for c in notes.columns})
+        place = _Place(
+            page.title, {r.key: below + i for i, r in enumerate(notes.rows)}, dict.fromkeys(notes.columns, 0)
+        )
         self._places[notes.key] = place
 
     def _address(self, leaf: Leaf, sheet: str, table: str, row: str, *, relative: bool = False) -> str:
@@ -169,11 +171,13 @@ class Layout:
     # --- a sheet ---
 
     def _sheet(self, page: Page) -> SheetPlan:
-        sheet = SheetPlan(page.title, _TABS.get(page.title, look.TAB_REPORT), one_page=page.title in _ONE_PAGE)
+        sheet = SheetPlan(
+            page.title, _TABS.get(page.title, look.TAB_REPORT), one_page=page.title in _ONE_PAGE
+        )
         wrapped = self._widths(page, sheet)
         for table in page.tables:
             self._headers(table, sheet)
-            for row, column, cell in self._cells(table, sheet, wrapped):
+            for row, cell in self._cells(table, sheet, wrapped):
                 sheet.cells.append(cell)
                 self._measure(cell, sheet, row)
             self._rules(table, sheet)
@@ -210,11 +214,15 @@ class Layout:
         return wrapped
 
     def _natural_width(self, table: Table, column: Column) -> float:
-        header = look.text_width(table.headers.get(column, column.header), look.HEADER) if table.header_row else 0.0
+        header = (
+            look.text_width(table.headers.get(column, column.header), look.HEADER)
+            if table.header_row
+            else 0.0
+        )
         widest = 0.0
         for row in table.rows:
             value = self._value(table, row, column)
-            if value is None or row.role is Role.HEADING and column.quantity.form is Form.TEXT:
+            if value is None or (row.role is Role.HEADING and column.quantity.form is Form.TEXT):
                 continue
             quantity = self._quantity(row, column)
             own = look.cell_look(
@@ -239,17 +247,23 @@ class Layout:
         for column, position in place.columns.items():
             text = table.headers.get(column, column.header)
             is_text = column.quantity.form is Form.TEXT
-            aligned = "center" if isinstance(column, Computed) and column.bar else "left" if is_text else "right"
-            style = replace(look.HEADER, align=aligned, indent=int(is_text and column is not table.columns[0]))
+            aligned = (
+                "center" if isinstance(column, Computed) and column.bar else "left" if is_text else "right"
+            )
+            style = replace(
+                look.HEADER, align=aligned, indent=int(is_text and column is not table.columns[0])
+            )
             head = PlacedCell(top - 1, position, text, None, style)
             sheet.cells.append(head)
             if column not in table.hidden:
-                needed = look.lines_needed(text, sheet.widths[position], head.look) * look.line_height(head.look)
+                needed = look.lines_needed(text, sheet.widths[position], head.look) * look.line_height(
+                    head.look
+                )
                 sheet.heights[top - 1] = max(sheet.heights.get(top - 1, 0.0), needed + 3)
 
     def _cells(
         self, table: Table, sheet: SheetPlan, wrapped: dict[int, bool]
-    ) -> Iterator[tuple[Row, Column, PlacedCell]]:
+    ) -> Iterator[tuple[Row, PlacedCell]]:
         place = self._places[table.key]
         for row in table.rows:
             if row.role is Role.BADGE:
@@ -261,7 +275,7 @@ class Layout:
                     content = content_of(row, column)
                 wrap = wrapped.get(position, False) and column.quantity.form is Form.TEXT
                 wrap = wrap and not self._runs_over(table, row, column)
-                yield row, column, self._cell(table, row, column, content, wrap, sheet)
+                yield row, self._cell(table, row, column, content, wrap, sheet)
                 own = row.cells.get(column)
                 if own is not None and own.choices:
                     sheet.choices.append(Choice(place.rows[row.key], position, own.choices))
@@ -271,7 +285,9 @@ class Layout:
         visible = [c for c in table.columns if c not in table.hidden]
         after = visible.index(column) + 1 if column in visible else len(visible)
         if after == len(visible):
-            return row.role in (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE) or table.key == "provenance"
+            return (
+                row.role in (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE) or table.key == "provenance"
+            )
         return row.role is not Role.LINE and content_of(row, visible[after]) is None
 
     def _cell(
@@ -280,8 +296,7 @@ class Layout:
         place = self._places[table.key]
         own = row.cells.get(column)
         quantity = self._quantity(row, column)
-        is_input = isinstance(column, Input) and not isinstance(content, Expr)
-        is_input = is_input and (row.role is Role.ENTRY or (row.role is Role.LINE and not column.names))  # type: ignore[union-attr]  # an Input, see above
+        is_input = isinstance(column, Input) and not isinstance(content, Expr) and _is_entry(row, column)
         link = own.link if own is not None else None
         target = self._target(link) if link else None
         right = column.quantity.form is not Form.TEXT
@@ -293,7 +308,9 @@ class Layout:
             style = replace(style, indent=1)
         formula = None
         if isinstance(content, Expr):
-            formula = "=" + excel_text(content, lambda leaf: self._address(leaf, sheet.name, table.key, row.key))
+            formula = "=" + excel_text(
+                content, lambda leaf: self._address(leaf, sheet.name, table.key, row.key)
+            )
         value = self._value(table, row, column)
         return PlacedCell(place.rows[row.key], place.columns[column], value, formula, style, target)
 
@@ -316,7 +333,9 @@ class Layout:
         """The row's height follows its tallest cell; LibreOffice does not grow rows by itself."""
         lines = 1
         if cell.look.wrap and isinstance(cell.value, str) and cell.column not in sheet.hidden:
-            lines = look.lines_needed(cell.value, sheet.widths[cell.column] - 1 - cell.look.indent * 1.5, cell.look)
+            lines = look.lines_needed(
+                cell.value, sheet.widths[cell.column] - 1 - cell.look.indent * 1.5, cell.look
+            )
         needed = lines * look.line_height(cell.look) + (3 if row.role is not Role.NOTE else 1)
         sheet.heights[cell.row] = max(sheet.heights.get(cell.row, 0.0), needed)
 
@@ -349,7 +368,9 @@ class Layout:
         for colour in table.colours:
             formula = f"={excel_text(colour.condition, address)}"
             message = rows[0].role is Role.MESSAGE
-            sheet.rules.append(Rule(first, last, place.columns[colour.column], formula, colour.meaning, message))
+            sheet.rules.append(
+                Rule(first, last, place.columns[colour.column], formula, colour.meaning, message)
+            )
         for column, position in place.columns.items():
             if isinstance(column, Computed) and column.bar:
                 sheet.bars.append(Bar(first, last, position, column.quantity.form is Form.PERCENT))
@@ -365,7 +386,9 @@ class Layout:
         width = min(width, 760)
         for index, chart in enumerate(page.charts):
             left = index * (width + 12)
-            column = max(i for i in range(sheet.last_column + 1) if edges[i] <= left and i not in sheet.hidden)
+            column = max(
+                i for i in range(sheet.last_column + 1) if edges[i] <= left and i not in sheet.hidden
+            )
             sheet.charts.append(self._chart(chart, row, column, width))
         tallest = max(c.height for c in sheet.charts)
         self._break_before_charts(sheet, row, tallest * 0.75)
@@ -388,13 +411,27 @@ class Layout:
         place = self._places[chart.categories.table]
         count = place.rows[chart.categories.last] - place.rows[chart.categories.first] + 1
         series = tuple(
-            PlacedSeries(s.name, s.part, reference(s.values), look.number_format(_quantity_of(s.values), self._money))
+            PlacedSeries(
+                s.name, s.part, reference(s.values), look.number_format(_quantity_of(s.values), self._money)
+            )
             for s in chart.series
         )
         height = min(90 + count * 26, 900)
         return PlacedChart(
-            row, column, chart.title, chart.description, reference(chart.categories), series, width, max(height, 220)
+            row,
+            column,
+            chart.title,
+            chart.description,
+            reference(chart.categories),
+            series,
+            width,
+            max(height, 220),
         )
+
+
+def _is_entry(row: Row, column: Input) -> bool:
+    """Whether the cell is there to be filled in or changed: in a result not the row's name."""
+    return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
 
 
 def _quantity_of(span: Span) -> Quantity:

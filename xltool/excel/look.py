@@ -24,7 +24,12 @@ GOOD_BAR, BAD_BAR = "#009E73", "#D55E00"
 TAB_REPORT, TAB_INPUT, TAB_CONTROL = "#1F2328", INPUT_INK, "#8C959F"
 
 TEXT_COLOURS = {Meaning.GOOD: GOOD_INK, Meaning.BAD: BAD_INK, Meaning.PARTLY: PARTLY_INK, Meaning.NOTE: QUIET}
-FILL_COLOURS = {Meaning.GOOD: GOOD_FILL, Meaning.BAD: BAD_FILL, Meaning.PARTLY: PARTLY_FILL, Meaning.NOTE: NOTE_FILL}
+FILL_COLOURS = {
+    Meaning.GOOD: GOOD_FILL,
+    Meaning.BAD: BAD_FILL,
+    Meaning.PARTLY: PARTLY_FILL,
+    Meaning.NOTE: NOTE_FILL,
+}
 
 # Series: fill, border. The actual is solid over the outline of the budget.
 SERIES: dict[Part, tuple[str | None, str]] = {
@@ -97,7 +102,9 @@ def cell_look(
         if role is Role.ENTRY:  # a blank cell has no ink to be known by
             look = replace(look, fill=ENTRY_FILL)
     if link:
-        look = replace(look, underline=role is Role.LINE, colour=INPUT_INK if role is Role.LINE else look.colour)
+        look = replace(
+            look, underline=role is Role.LINE, colour=INPUT_INK if role is Role.LINE else look.colour
+        )
     return look
 
 
@@ -138,7 +145,12 @@ def shown(value: float | str | bool | None, quantity: Quantity, money: Money) ->
     if quantity.form is Form.PERCENT:
         return number_text(number * 100, 1 if quantity.decimals is None else quantity.decimals) + " %+"
     if quantity.form is Form.AMOUNT:
-        return number_text(number / money.scale, money.decimals if quantity.decimals is None else quantity.decimals) + "+"
+        return (
+            number_text(
+                number / money.scale, money.decimals if quantity.decimals is None else quantity.decimals
+            )
+            + "+"
+        )
     unit = f" {quantity.unit}" if quantity.unit else ""
     return number_text(number, quantity.decimals or 0) + unit
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import warnings
 import zipfile
 from io import BytesIO
 
@@ -41,7 +42,11 @@ def read_workbook(data: bytes, name: str) -> tuple[RawBook | None, list[Finding]
                 return None, [codes.STRICT_FORMAT.at(None, name=name)]
             valueless = _valueless_cells(package)
             macros = "xl/vbaProject.bin" in package.namelist()
-        book = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # openpyxl warns of what it would lose on saving; nothing is saved here
+            book = load_workbook(BytesIO(data), data_only=True, keep_links=False)
     except Exception:  # openpyxl raises a dozen kinds of exception on damaged files; all mean the same here
         return None, [codes.NOT_A_WORKBOOK.at(None, name=name)]
     sheets = tuple(_sheet(ws, valueless.get(ws.title, frozenset())) for ws in book.worksheets)
@@ -59,7 +64,7 @@ def _sheet(ws: Worksheet, valueless: frozenset[tuple[int, int]]) -> RawSheet:
             if value is None:
                 continue
             raw = ErrorValue(value) if cell.data_type == TYPE_ERROR else value
-            cells[cell.row, cell.column] = RawCell(raw, cell.number_format)  # type: ignore[arg-type]  # data_only yields plain values alone
+            cells[cell.row, cell.column] = RawCell(raw, cell.number_format)  # type: ignore[arg-type,index]  # data_only yields plain values alone
     for place in valueless:
         cells[place] = RawCell(None, stored=False)
     hidden_rows = frozenset(number for number, row in ws.row_dimensions.items() if row.hidden)

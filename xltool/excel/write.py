@@ -15,10 +15,11 @@ from typing import Any
 
 import xlsxwriter
 
+from xltool.core.page import Part
 from xltool.core.sheet import Meaning
 from xltool.excel import look
 from xltool.excel.layout import PlacedCell, PlacedChart, SheetPlan
-from xltool.excel.look import Look, Part
+from xltool.excel.look import Look
 
 _LONGEST_TEXT = 32_767  # Excel's limit for a cell
 
@@ -36,11 +37,18 @@ class Properties:
 def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties) -> bytes:
     """The workbook as a file's bytes; raises ValueError for what Excel could not hold."""
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         book = xlsxwriter.Workbook(buffer, options)
-        book.set_properties({"title": properties.title, "author": properties.author, "created": properties.created})
+        book.set_properties(
+            {"title": properties.title, "author": properties.author, "created": properties.created}
+        )
         book.set_calc_mode("auto")
         writer = _Writer(book)
         for sheet in sheets:
@@ -66,7 +74,11 @@ class _Writer:
         for cell in plan.cells:
             self._cell(ws, cell)
         for rule in plan.rules:
-            criteria = {"type": "formula", "criteria": rule.formula, "format": self._colours[rule.meaning, rule.text_alone]}
+            criteria = {
+                "type": "formula",
+                "criteria": rule.formula,
+                "format": self._colours[rule.meaning, rule.text_alone],
+            }
             _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, criteria))
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
@@ -135,9 +147,13 @@ class _Writer:
         variance = any(s.part in (Part.BETTER, Part.WORSE) for s in plan.series)
         for series in plan.series:
             fill, border = look.SERIES[series.part]
-            labels: dict[str, Any] = {"value": True, "fill": {"color": "#FFFFFF"}, "font": {"name": look.FONT, "size": 9, "color": look.INK}}
+            labels: dict[str, Any] = {
+                "value": True,
+                "fill": {"color": "#FFFFFF"},
+                "font": {"name": look.FONT, "size": 9, "color": look.INK},
+            }
             # A zero says nothing beside its empty bar, so its label is empty.
-            positive, negative = (series.number_format.split(";") + [f"-{series.number_format}"])[:2]
+            positive, negative = [*series.number_format.split(";"), f"-{series.number_format}"][:2]
             labels["num_format"] = f"{positive};{negative};" if variance else series.number_format
             chart.add_series(
                 {

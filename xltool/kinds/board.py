@@ -81,7 +81,9 @@ def read_board(book: RawBook) -> Board:
     if "shares" in bounds:
         own = Reader(Money(settings.unit))
         key_origin = settings.origins.get("key")
-        members = read_members(bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, own)
+        members = read_members(
+            bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, own
+        )
         findings += own.finish()
     written = _decimals(bounds["operating"]) if "operating" in bounds else 0
     order = [s.name for s in book.sheets]
@@ -125,7 +127,9 @@ def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]
             continue
         if kind.key == "operating":
             names = ", ".join(s.name for s in book.sheets) or "inga blad"
-            found.append(codes.NO_OPERATING.at(Origin(book.sheets[0].name, "A1") if book.sheets else None, found=names))
+            found.append(
+                codes.NO_OPERATING.at(Origin(book.sheets[0].name, "A1") if book.sheets else None, found=names)
+            )
         else:
             found.append(codes.SHEET_MISSING.at(None, sheet=kind.title, consequence=_CONSEQUENCE[kind.key]))
     return found
@@ -144,4 +148,3 @@ def _decimals(bound: Bound) -> int:
                 number = parse_number(cell.value)
                 most = max(most, number.decimals if number and not number.unit else 0)
     return min(most, 6)
-

@@ -54,11 +54,15 @@ def checks_table(tables: Mapping[str, Table]) -> Table:
             expected = projects.at(investments.TOTAL, project_column)
             name = f"Investeringar: projekten och avrundningen ger totalen ({project_column.header.lower()})"
             rows.append(
-                _check(f"total {project_column.header}", name, _added(projects, project_column), expected, AMOUNT)
+                _check(
+                    f"total {project_column.header}", name, _added(projects, project_column), expected, AMOUNT
+                )
             )
     if "goals" in tables and any(r.key == goals.BOARD for r in tables["goals"].rows):
         everyone = tables["goals"]
-        counted = total(*(everyone.at(goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)))
+        counted = total(
+            *(everyone.at(goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT))
+        )
         count = sum(r.role is Role.HEADING and r.key != "other" for r in everyone.rows)
         rows.append(_check("goals", "Måluppfyllelse: varje nämndmål är bedömt", counted, count, COUNT))
     if "goals" in tables:
@@ -66,14 +70,22 @@ def checks_table(tables: Mapping[str, Table]) -> Table:
         statuses = everyone.all(goals.STATUS)
         judged = total(*(call("COUNTIF", statuses, s.value) for s in goals.Status))
         rows.append(
-            _check("indicators", "Måluppfyllelse: varje indikator är bedömd", judged, len(everyone.lines()), COUNT)
+            _check(
+                "indicators",
+                "Måluppfyllelse: varje indikator är bedömd",
+                judged,
+                len(everyone.lines()),
+                COUNT,
+            )
         )
     if "shares" in tables:
         members = tables["shares"]
         amount = shares.amount_at()
         handed_out, percent = members.at("sum", shares.AMOUNT_DUE), members.at("sum", shares.SHARE)
         rows.append(_check("shares", "Fördelning: andelarna ger hela beloppet", handed_out, amount, AMOUNT))
-        rows.append(_check("percent", "Fördelning: andelarna är tillsammans 100 %", lift(0) + percent, 1, PERCENT))
+        rows.append(
+            _check("percent", "Fördelning: andelarna är tillsammans 100 %", lift(0) + percent, 1, PERCENT)
+        )
     colours = (
         Colour(OUTCOME, OUTCOME.equals(AGREES), Meaning.GOOD),
         Colour(OUTCOME, OUTCOME.equals(DIFFERS), Meaning.BAD),

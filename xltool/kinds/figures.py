@@ -78,7 +78,9 @@ def _operating(board: Board, model: Model) -> Data:
     lines = []
     kinds = {operating.INCOME: LineKind.INCOME, operating.COST: LineKind.COST}
     for row in table.lines():
-        account = model.value(table.key, row.key, operating.ACCOUNT) if operating.ACCOUNT in table.columns else None
+        account = (
+            model.value(table.key, row.key, operating.ACCOUNT) if operating.ACCOUNT in table.columns else None
+        )
         line: Data = {
             "account": account,
             "name": model.text(table.key, row.key, operating.NAME),
@@ -89,7 +91,9 @@ def _operating(board: Board, model: Model) -> Data:
             "comment": model.value(table.key, row.key, operating.COMMENT),
         }
         lines.append(line)
-    rounding = _rounding(model, table.key, operating.ROUNDING, keys).get("rounding", {"budget": 0, "actual": 0})
+    rounding = _rounding(model, table.key, operating.ROUNDING, keys).get(
+        "rounding", {"budget": 0, "actual": 0}
+    )
     return {
         "lines": lines,
         "income": total(operating.INCOME),
@@ -126,7 +130,9 @@ def _investments(model: Model) -> Data:
     ]
     keys = {row.key for row in table.rows}
     total = _amounts(model, table.key, investments.TOTAL, columns)
-    return {"lines": lines, "total": total} | _rounding(model, table.key, f"{investments.TOTAL}:rounding", keys)
+    return {"lines": lines, "total": total} | _rounding(
+        model, table.key, f"{investments.TOTAL}:rounding", keys
+    )
 
 
 def _goals(board: Board, model: Model) -> Data:
@@ -134,8 +140,8 @@ def _goals(board: Board, model: Model) -> Data:
 
     def status(row: str) -> str:
         shown = model.text("goals", row, goals.STATUS)
-        known = [*goals.Status, *goals.Outcome]
-        return next(s.name.lower() for s in known if s.value == shown)
+        words: dict[str, str] = {s.value: s.name.lower() for s in (*goals.Status, *goals.Outcome)}
+        return words[shown]
 
     def indicators(row: str, listed: list[Indicator]) -> list[Data]:
         return [_indicator(one) | {"status": status(f"{row}:{i}")} for i, one in enumerate(listed)]

@@ -42,17 +42,34 @@ _DIRECTIONS = tuple(d.value for d in Direction)
 
 GOAL = Input("Nämndmål", TEXT, names=True, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
 INDICATOR = Input("Indikator", TEXT, names=True, help="Det som mäts")
-RESULT = Input("Resultat", NUMBER, of_year=True, help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas")
-TARGET = Input("Målvärde", NUMBER, of_year=True, help="Tal, eller text som »högst 20 st«, »74 eller högre«, »74–80«")
+RESULT = Input(
+    "Resultat", NUMBER, of_year=True, help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas"
+)
+TARGET = Input(
+    "Målvärde", NUMBER, of_year=True, help="Tal, eller text som »högst 20 st«, »74 eller högre«, »74–80«"
+)
 TARGET_HIGH = Input("Målvärde till", NUMBER, required=False, help="Övre gräns när riktningen är inom (resultatets egen kolumn)")  # fmt: skip
 DIRECTION = Input("Riktning", TEXT, required=False, choices=_DIRECTIONS, help="minst, högst, exakt eller inom; går före ordalydelsen i Målvärde")  # fmt: skip
 UNIT = Input("Enhet", TEXT, required=False, help="Enhet för resultat och målvärde, till exempel st eller %")
 LIMIT = Input("Gräns delvis", NUMBER, required=False, help="Värdet som räcker för delvis uppnådd; för exakt och inom det största avståndet")  # fmt: skip
 JUDGEMENT = Input("Bedömning", TEXT, required=False, choices=tuple(s.word for s in Status), help="Nämndens egen bedömning; går före uträkningen")  # fmt: skip
-COMMENT = Input("Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till resultatet")
+COMMENT = Input(
+    "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till resultatet"
+)
 
 COLUMNS = GoalColumns(
-    GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, UNIT, LIMIT, JUDGEMENT, COMMENT, OTHER_NAME, BOARD_NAME
+    GOAL,
+    INDICATOR,
+    RESULT,
+    TARGET,
+    TARGET_HIGH,
+    DIRECTION,
+    UNIT,
+    LIMIT,
+    JUDGEMENT,
+    COMMENT,
+    OTHER_NAME,
+    BOARD_NAME,
 )
 
 
@@ -84,7 +101,9 @@ RATIO = Computed(
         0,
     ),
 )
-_DISTANCE = when(_is(Direction.EXACTLY), absolute(RESULT - TARGET), call("MAX", TARGET - RESULT, RESULT - TARGET_HIGH))
+_DISTANCE = when(
+    _is(Direction.EXACTLY), absolute(RESULT - TARGET), call("MAX", TARGET - RESULT, RESULT - TARGET_HIGH)
+)
 _NEAR = when(
     _HAS_LIMIT,
     choose(
@@ -138,7 +157,10 @@ GOAL_RULE = choose(
         ),
     ),
     (N_ACHIEVED.equals(_N), joined("Alla ", _N, " indikatorer är uppnådda.")),
-    (N_NOT > _N / 2, joined(N_NOT, " av ", _N, " indikatorer är ej uppnådda eller saknar värde: mer än hälften.")),
+    (
+        N_NOT > _N / 2,
+        joined(N_NOT, " av ", _N, " indikatorer är ej uppnådda eller saknar värde: mer än hälften."),
+    ),
     otherwise=joined(
         _GOOD_OR_PARTLY,
         " av ",
@@ -153,7 +175,11 @@ BOARD_RULE = choose(
         _N.equals(1),
         joined(
             "Det enda nämndmålet ",
-            choose((N_ACHIEVED.equals(1), "uppnås."), (N_PARTLY.equals(1), "uppnås delvis."), otherwise="uppnås ej."),
+            choose(
+                (N_ACHIEVED.equals(1), "uppnås."),
+                (N_PARTLY.equals(1), "uppnås delvis."),
+                otherwise="uppnås ej.",
+            ),
         ),
     ),
     (N_ACHIEVED.equals(_N), joined("Alla ", _N, " nämndmål uppnås.")),
@@ -222,7 +248,8 @@ def _goal_row(key: str, goal: Goal, lines: list[Row]) -> Row:
         N_ACHIEVED: Cell(call("COUNTIF", statuses, Status.ACHIEVED.value)),
         N_PARTLY: Cell(call("COUNTIF", statuses, Status.PARTLY.value)),
         N_NOT: Cell(
-            call("COUNTIF", statuses, Status.NOT_ACHIEVED.value) + call("COUNTIF", statuses, Status.NO_VALUE.value)
+            call("COUNTIF", statuses, Status.NOT_ACHIEVED.value)
+            + call("COUNTIF", statuses, Status.NO_VALUE.value)
         ),
     }
     cells: dict[Column, Cell] = {GOAL: Cell(goal.name, origin=goal.origin), **counts}

@@ -10,12 +10,16 @@ from xltool.core.sheet import Colour, Column, Computed, Input, Meaning, Role, Sh
 from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
 from xltool.kinds.settings import Settings
 
-NAME = Input("Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn")
+NAME = Input(
+    "Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn"
+)
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
-COMMENT = Input("Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen")
+COMMENT = Input(
+    "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
+)
 
 VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
 SPENT = Computed("Förbrukat", PERCENT, ratio(ACTUAL, BUDGET))

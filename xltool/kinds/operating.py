@@ -5,7 +5,19 @@ The variance is budget − actual, so that a positive one is favourable for inco
 
 from __future__ import annotations
 
-from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, joined, lift, ratio, rounded, total, when
+from xltool.core.expr import (
+    Expr,
+    Span,
+    absolute,
+    both,
+    call,
+    is_blank,
+    joined,
+    lift,
+    ratio,
+    rounded,
+    when,
+)
 from xltool.core.lines import LineColumns, LineKind, Lines
 from xltool.core.rows import block_rows, rounding_row, total_row
 from xltool.core.sheet import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
@@ -32,7 +44,9 @@ BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Å
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
-COMMENT = Input("Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen")
+COMMENT = Input(
+    "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
+)
 
 VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
 VARIANCE_SHARE = Computed("Avvikelse %", VARIANCE_PERCENT, ratio(VARIANCE, absolute(BUDGET)))
@@ -84,14 +98,15 @@ OPERATING = Sheet(
     computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, *HELPERS),
 )
 
-COLOURS = tuple(
-    Colour(column, condition, meaning)
-    for column in (ASSESSMENT, VARIANCE, VARIANCE_SHARE)
-    for condition, meaning in (
-        (ASSESSMENT.equals(Verdict.WORSE), Meaning.BAD),
-        (ASSESSMENT.equals(Verdict.BETTER), Meaning.GOOD),
-    )
-) + (Colour(EXPLANATION, EXPLANATION.equals(UNEXPLAINED), Meaning.NOTE),)
+_VERDICTS = ((Verdict.WORSE, Meaning.BAD), (Verdict.BETTER, Meaning.GOOD))
+COLOURS = (
+    *(
+        Colour(column, ASSESSMENT.equals(verdict), meaning)
+        for column in (ASSESSMENT, VARIANCE, VARIANCE_SHARE)
+        for verdict, meaning in _VERDICTS
+    ),
+    Colour(EXPLANATION, EXPLANATION.equals(UNEXPLAINED), Meaning.NOTE),
+)
 
 INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
 _KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
@@ -104,7 +119,9 @@ def operating_table(operating: Lines, settings: Settings) -> Table:
     used = [c for c in COLUMNS.amounts if c in operating.columns]
     rows: list[Row] = []
     for kind, block in operating.blocks.items():
-        rows += block_rows(_TABLE, _KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY)
+        rows += block_rows(
+            _TABLE, _KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY
+        )
     rounding = operating.net.rounding
     if rounding:
         rows.append(rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED))
@@ -114,7 +131,14 @@ def operating_table(operating: Lines, settings: Settings) -> Table:
     net = operating.net
     rows.append(total_row(NET, Role.TOTAL, net.name, sums, net.comment, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
-    return Table(_TABLE, table.columns, tuple(rows), headers=_headers(settings), colours=COLOURS, hidden=frozenset(HELPERS))
+    return Table(
+        _TABLE,
+        table.columns,
+        tuple(rows),
+        headers=_headers(settings),
+        colours=COLOURS,
+        hidden=frozenset(HELPERS),
+    )
 
 
 def _sum(parts: list[Expr]) -> Expr:

@@ -13,7 +13,17 @@ from xltool.core.model import Model
 from xltool.core.page import Chart, Page, Part, Series, head
 from xltool.core.sheet import Origin, Table
 from xltool.core.swedish import amount, amount_formula, percent_formula
-from xltool.kinds import control, goals, guide, investments, operating, settings as uppgifter, shares, summary, text
+from xltool.kinds import (
+    control,
+    goals,
+    guide,
+    investments,
+    operating,
+    settings as uppgifter,
+    shares,
+    summary,
+    text,
+)
 from xltool.kinds.board import Board
 from xltool.kinds.control import Provenance
 from xltool.kinds.settings import BOARD, YEAR, setting_cell
@@ -34,7 +44,7 @@ def build_result(board: Board, provenance: Provenance) -> Result:
     if board.operating is None:
         raise ValueError("a result needs the operating sheet")
     tables = {t.key: t for t in _part_tables(board)}
-    findings = (*board.findings, *_judgements(board, tables))
+    findings = (*board.findings, *_judgements(tables))
     checks = control.checks_table(tables)
     tables["checks"] = checks
     pages = _pages(board, tables, list(findings), provenance)
@@ -51,7 +61,10 @@ def build_result(board: Board, provenance: Provenance) -> Result:
 def _part_tables(board: Board) -> list[Table]:
     assert board.operating is not None
     key = board.members.key if board.members else shares.POPULATION.header
-    tables = [uppgifter.settings_table(board.settings, key), operating.operating_table(board.operating, board.settings)]
+    tables = [
+        uppgifter.settings_table(board.settings, key),
+        operating.operating_table(board.operating, board.settings),
+    ]
     if board.investments is not None:
         tables.append(investments.investments_table(board.investments, board.settings))
     if board.goals is not None:
@@ -76,7 +89,7 @@ def _unexplained(board: Board, lines: Table, model: Model) -> list[Finding]:
     return found
 
 
-def _judgements(board: Board, tables: dict[str, Table]) -> list[Finding]:
+def _judgements(tables: dict[str, Table]) -> list[Finding]:
     """Where the board's own judgement differs from the computed one."""
     if "goals" not in tables:
         return []
@@ -95,7 +108,9 @@ def _judgements(board: Board, tables: dict[str, Table]) -> list[Finding]:
 # --- pages ---------------------------------------------------------------------------------------------------
 
 
-def _pages(board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance) -> tuple[Page, ...]:
+def _pages(
+    board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance
+) -> tuple[Page, ...]:
     checks = tables["checks"]
     pages = [_summary_page(board, tables), _operating_page(board, tables)]
     if "investments" in tables:
@@ -109,7 +124,13 @@ def _pages(board: Board, tables: dict[str, Table], findings: list[Finding], prov
         _control_page(board, tables, findings, provenance),
         Page(
             "Uppgifter",
-            head("Uppgifter", "Uppgifter", setting_cell(BOARD), "Ändra en gräns, så bedöms allt om.", _badge(checks)),
+            head(
+                "Uppgifter",
+                "Uppgifter",
+                setting_cell(BOARD),
+                "Ändra en gräns, så bedöms allt om.",
+                _badge(checks),
+            ),
             ((tables["settings"],),),
             widths={uppgifter.LABEL: 30, uppgifter.VALUE: 34, uppgifter.EXPLANATION: 70},
         ),
@@ -170,7 +191,13 @@ def _summary_page(board: Board, tables: dict[str, Table]) -> Page:
     message, good, bad = _net_message(board, worst)
     about = joined(_about(board), f"  ·  {_SIGN_RULE}")
     heading = head(
-        "Sammanfattning", _titled("Sammanfattning", board), about, message, _badge(tables["checks"]), good, bad
+        "Sammanfattning",
+        _titled("Sammanfattning", board),
+        about,
+        message,
+        _badge(tables["checks"]),
+        good,
+        bad,
     )
     stacks = (left, tuple(right)) if right else (left,)
     return Page("Sammanfattning", heading, stacks, charts=_line_charts(board, lines), frozen=False)
@@ -181,14 +208,23 @@ def _operating_page(board: Board, tables: dict[str, Table]) -> Page:
     message, good, bad = _net_message(board, worst)
     about = joined(_about(board), f"  ·  {_SIGN_RULE}")
     heading = head(
-        "Driftredovisning", _titled("Driftredovisning", board), about, message, _badge(tables["checks"]), good, bad
+        "Driftredovisning",
+        _titled("Driftredovisning", board),
+        about,
+        message,
+        _badge(tables["checks"]),
+        good,
+        bad,
     )
-    notes = (
+    notes: tuple[str, ...] = (
         "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott.",
         "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter.",
     )
     if board.operating and board.operating.net.rounding:
-        notes = (*notes, "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.")
+        notes = (
+            *notes,
+            "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.",
+        )
     return Page(
         "Driftredovisning",
         heading,
@@ -245,12 +281,18 @@ def _investments_page(board: Board, tables: dict[str, Table]) -> Page:
     )
     about = joined(_about(board), "  ·  avvikelse = budget − utfall")
     heading = head(
-        "Investeringsredovisning", _titled("Investeringsredovisning", board), about, message, _badge(tables["checks"])
+        "Investeringsredovisning",
+        _titled("Investeringsredovisning", board),
+        about,
+        message,
+        _badge(tables["checks"]),
     )
     notes = ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]
     stated = board.investments and board.investments.blocks[LineKind.PROJECT].rounding
     if stated:
-        notes.append("Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.")
+        notes.append(
+            "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig."
+        )
     return Page(
         "Investeringsredovisning",
         heading,
@@ -271,10 +313,19 @@ def _goals_page(board: Board, tables: dict[str, Table]) -> Page:
             counts[0], " av ", counts[0] + counts[1] + counts[2], " nämndmål uppnås, ", counts[1],
             " uppnås delvis och ", counts[2], " uppnås ej. Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
         )  # fmt: skip
-        good, bad = outcome.equals(goals.Outcome.ACHIEVED.value), outcome.equals(goals.Outcome.NOT_ACHIEVED.value)
+        good, bad = (
+            outcome.equals(goals.Outcome.ACHIEVED.value),
+            outcome.equals(goals.Outcome.NOT_ACHIEVED.value),
+        )
     about = joined(setting_cell(BOARD), "  ·  status = er egen bedömning där den finns, annars den uträknade")
     heading = head(
-        "Måluppfyllelse", _titled("Måluppfyllelse", board), about, message, _badge(tables["checks"]), good, bad
+        "Måluppfyllelse",
+        _titled("Måluppfyllelse", board),
+        about,
+        message,
+        _badge(tables["checks"]),
+        good,
+        bad,
     )
     notes = (
         "Ett nämndmål uppnås när alla indikatorer är uppnådda, och uppnås ej när mer än hälften är ej uppnådda eller "
@@ -338,7 +389,9 @@ def _text_page(board: Board, tables: dict[str, Table]) -> Page:
     return Page("Rapporttext", heading, ((table,),), widths={text.SECTION: 32, text.SENTENCE: 100})
 
 
-def _control_page(board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance) -> Page:
+def _control_page(
+    board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance
+) -> Page:
     checks = tables["checks"]
     agree = control.all_agree(checks)
     message = when(agree, "Alla kontroller stämmer.", "Minst en kontroll avviker. Se kolumnen Utfall.")
@@ -350,7 +403,13 @@ def _control_page(board: Board, tables: dict[str, Table], findings: list[Finding
         "Kontroll",
         heading,
         ((checks, listed, control.provenance_table(provenance)),),
-        widths={control.CHECK: 62, control.MESSAGE: 62, control.LABEL: 62, control.HINT: 52, control.VALUE: 12},
+        widths={
+            control.CHECK: 62,
+            control.MESSAGE: 62,
+            control.LABEL: 62,
+            control.HINT: 52,
+            control.VALUE: 12,
+        },
         frozen=False,
     )
 
@@ -365,4 +424,3 @@ def origins(tables: Iterable[Table]) -> dict[Origin, At]:
                 if cell is not None and cell.origin is not None:
                     places.setdefault(cell.origin, table.at(row.key, column))
     return places
-

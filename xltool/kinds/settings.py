@@ -17,7 +17,7 @@ from xltool.core.finding import Finding
 from xltool.core.grid import RawCell, RawSheet, address
 from xltool.core.numbers import parse_number, plain
 from xltool.core.reading import as_text, shortened
-from xltool.core.sheet import Cell, Input, Origin, Role, Row, Sheet, Table
+from xltool.core.sheet import Cell, Column, Input, Origin, Role, Row, Sheet, Table
 from xltool.core.units import DATE, NUMBER, TEXT, Form, Money, Quantity, Unit
 
 LABEL = Input("Uppgift", TEXT, names=True, help="Vad raden anger")
@@ -158,12 +158,16 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
             text = sheet.cell(row, column).value
             setting = by_name.get(normalised(text)) if isinstance(text, str) else None
             if setting is not None:
-                found.setdefault(setting.key, (Origin(sheet.name, address(row, column + 1)), sheet.cell(row, column + 1)))
+                found.setdefault(
+                    setting.key, (Origin(sheet.name, address(row, column + 1)), sheet.cell(row, column + 1))
+                )
                 break
         else:
             first = sheet.filled_columns(row)[0]
             text, value = sheet.cell(row, first).value, sheet.cell(row, first + 1)
-            looks_like_setting = isinstance(text, str) and not value.blank and normalised(text) != normalised(LABEL.header)
+            looks_like_setting = (
+                isinstance(text, str) and not value.blank and normalised(text) != normalised(LABEL.header)
+            )
             if looks_like_setting:
                 where = Origin(sheet.name, address(row, first))
                 findings.append(codes.UNKNOWN_SETTING.at(where, label=shortened(plain(str(text)))))
@@ -276,7 +280,7 @@ def settings_table(settings: Settings, key: str) -> Table:
 
 def _row(setting: Setting, value: float | str | None, origin: Origin | None) -> Row:
     quantity = TEXT if setting is YEAR else setting.quantity  # a year has no thousands
-    cells = {
+    cells: dict[Column, Cell] = {
         LABEL: Cell(setting.label),
         VALUE: Cell(value, quantity, origin, setting.choices),
         EXPLANATION: Cell(setting.explanation),

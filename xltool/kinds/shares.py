@@ -38,16 +38,14 @@ WEIGHT = Column("Nyckel", COUNT)
 _WEIGHTS = At(_TABLE, _SUM, WEIGHT)
 SHARE = Computed("Andel", Quantity(Form.PERCENT, decimals=2), ratio(WEIGHT, _WEIGHTS, otherwise=0))
 QUOTA = Computed("Exakt kvot", Quantity(Form.AMOUNT, decimals=2), _basis("amount") * SHARE)
-WHOLES = Computed(
-    "Hela", COUNT, call("INT", ratio(_UNITS * WEIGHT, _WEIGHTS, otherwise=0))
-)
+WHOLES = Computed("Hela", COUNT, call("INT", ratio(_UNITS * WEIGHT, _WEIGHTS, otherwise=0)))
 # In units × weight, where whole numbers are exact; rounded, so that weights with decimals tie where they should.
 REMAINDER = Computed("Rest", NUMBER, rounded(_UNITS * WEIGHT - WHOLES * _WEIGHTS))
 RANK = Column("Turordning", COUNT)
 AMOUNT_DUE = Computed(
     "Belopp",
     AMOUNT,
-    rounded(_basis("sign") * (WHOLES + when(RANK <= _basis("left"), 1, 0)) * setting_cell(WHOLE)),
+    rounded(_basis("sign") * (WHOLES + when(_basis("left") >= RANK, 1, 0)) * setting_cell(WHOLE)),
 )
 DIRECTION = Computed("Regleras", TEXT, choose((AMOUNT_DUE > 0, "att betala"), (AMOUNT_DUE < 0, "att få tillbaka"), otherwise="–"))  # fmt: skip
 LISTED = Column("Uppräkning", TEXT)  # the members so far, as a sentence lists them
@@ -98,7 +96,19 @@ def shares_table(members: Members, money: Money) -> Table:
     summed = (*keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, AMOUNT_DUE)
     sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, first, end, c))) for c in summed}
     rows.append(Row(_SUM, Role.TOTAL, {NAME: Cell("Summa"), **sums}, frozenset({REMAINDER, DIRECTION})))
-    shown = (NAME, *keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, REMAINDER, RANK, AMOUNT_DUE, DIRECTION, *HELPERS)
+    shown = (
+        NAME,
+        *keys.values(),
+        WEIGHT,
+        SHARE,
+        QUOTA,
+        WHOLES,
+        REMAINDER,
+        RANK,
+        AMOUNT_DUE,
+        DIRECTION,
+        *HELPERS,
+    )
     # One key needs no column of its own beside it.
     hidden = frozenset({*HELPERS, *((WEIGHT,) if len(keys) == 1 else ())})
     return Table(_TABLE, shown, tuple(rows), hidden=hidden)
@@ -110,7 +120,10 @@ def _member_row(index: int, last: int, member: Member, keys: dict[str, Input], m
     for name, column in keys.items():
         cells[column] = Cell(member.weights[name], origin=member.origins[name])
     cells[WEIGHT] = Cell(_weight(keys))
-    remainders, weights = Span(_TABLE, first, member_key(last), REMAINDER), Span(_TABLE, first, member_key(last), WEIGHT)
+    remainders, weights = (
+        Span(_TABLE, first, member_key(last), REMAINDER),
+        Span(_TABLE, first, member_key(last), WEIGHT),
+    )
     same, as_heavy = Span(_TABLE, first, key, REMAINDER), Span(_TABLE, first, key, WEIGHT)
     # Before this member come larger remainders, then larger weights, then those that stand above.
     cells[RANK] = Cell(

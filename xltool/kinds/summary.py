@@ -77,7 +77,9 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
             shown = call("INDEX", lines.all(source), POSITION)
             cells[column] = Cell(when(lift(0) + POSITION > 0, shown, empty))
         rows.append(Row(f"place:{place}", Role.LINE, cells))
-    key, title = ("worst", "Störst underskott mot budget") if worst else ("best", "Störst överskott mot budget")
+    key, title = (
+        ("worst", "Störst underskott mot budget") if worst else ("best", "Störst överskott mot budget")
+    )
     headers: dict[Column, str] = {NAME: "Rad"}
     return Table(key, _COLUMNS, tuple(rows), title, headers, _COLOURS, _HIDDEN)
 
@@ -137,7 +139,7 @@ def shares_overview(members: Members, table: Table) -> Table:
         )
         for i in range(len(members.members))
     ]
-    rows.append(Row("sum", Role.TOTAL, {MEMBER: Cell("Summa"), DUE: Cell(table.at("sum", shares.AMOUNT_DUE))}))
+    rows.append(
+        Row("sum", Role.TOTAL, {MEMBER: Cell("Summa"), DUE: Cell(table.at("sum", shares.AMOUNT_DUE))})
+    )
     return Table("shares_overview", (MEMBER, DUE), tuple(rows), "Fördelning på medlemmarna")
-
-

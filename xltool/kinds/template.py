@@ -71,9 +71,12 @@ _LINES = (
 def _guide(filling: Filling) -> Page:
     number, line = Column("", TEXT), Column("", TEXT)
     rows = tuple(
-        Row(f"line:{i}", Role.LINE, {number: Cell(f"{i}."), line: Cell(text)}) for i, text in enumerate(_LINES, 1)
+        Row(f"line:{i}", Role.LINE, {number: Cell(f"{i}."), line: Cell(text)})
+        for i, text in enumerate(_LINES, 1)
     )
-    sheets = tuple(Row(t, Role.LINE, {guide.SHEET: Cell(t, link=t), guide.ABOUT: Cell(_ABOUT[t])}) for t in _TITLES)
+    sheets = tuple(
+        Row(t, Role.LINE, {guide.SHEET: Cell(t, link=t), guide.ABOUT: Cell(_ABOUT[t])}) for t in _TITLES
+    )
     tables = (
         Table("guide:lines", (number, line), rows, header_row=False),
         Table("guide:sheets", (guide.SHEET, guide.ABOUT), sheets, title="Bladen"),
@@ -121,7 +124,9 @@ def _settings(filling: Filling) -> Page:
         rows.append(Row(setting.key, Role.ENTRY, cells))
     columns = (uppgifter.LABEL, uppgifter.VALUE, uppgifter.EXPLANATION)
     table = Table("settings", columns, tuple(rows))
-    heading = head("Uppgifter", "Uppgifter", "Vad arbetsboken handlar om, och gränserna för bedömningen", None, None)
+    heading = head(
+        "Uppgifter", "Uppgifter", "Vad arbetsboken handlar om, och gränserna för bedömningen", None, None
+    )
     widths: dict[Column, float] = {uppgifter.LABEL: 30, uppgifter.VALUE: 34, uppgifter.EXPLANATION: 74}
     return Page("Uppgifter", heading, ((table,),), widths=widths)
 
@@ -129,7 +134,9 @@ def _settings(filling: Filling) -> Page:
 # --- sheets of lines -----------------------------------------------------------------------------------------
 
 
-def _entries(prefix: str, entries: Sequence[Entry], columns: Sequence[Column], formulas: Mapping[Column, Expr]) -> list[Row]:
+def _entries(
+    prefix: str, entries: Sequence[Entry], columns: Sequence[Column], formulas: Mapping[Column, Expr]
+) -> list[Row]:
     """A row an entry, with its drop-down lists, and the formulas where the entry states no value of its own."""
     rows = []
     for index, entry in enumerate(entries):
@@ -142,7 +149,13 @@ def _entries(prefix: str, entries: Sequence[Entry], columns: Sequence[Column], f
 
 
 def _stated_or_sum(
-    filling: Filling, name: str, key: str, role: Role, label: Input, sums: Mapping[Input, Expr], variance: Mapping[Column, Expr]
+    filling: Filling,
+    name: str,
+    key: str,
+    role: Role,
+    label: Input,
+    sums: Mapping[Input, Expr],
+    variance: Mapping[Column, Expr],
 ) -> Row:
     """A total row: as the filling states it, else formulas over its lines."""
     stated = filling.totals.get(name)
@@ -163,25 +176,26 @@ def _difference(budget: Column, actual: Column) -> Expr:
 def _operating(filling: Filling) -> Page:
     columns = operating.OPERATING.columns
     amounts = operating.COLUMNS.amounts
-    formula: dict[Column, Expr] = {
-        operating.STATED_VARIANCE: _difference(operating.BUDGET, operating.ACTUAL)
-    }
+    formula: dict[Column, Expr] = {operating.STATED_VARIANCE: _difference(operating.BUDGET, operating.ACTUAL)}
     rows: list[Row] = []
     for key, name, entries in (
         (operating.INCOME, "Totalt intäkter", filling.income),
         (operating.COST, "Totalt kostnader", filling.cost),
     ):
         lines = _entries(key, entries, columns, {} if filling.stated_variances else formula)
-        sums: dict[Input, Expr] = {c: total(Span("operating", lines[0].key, lines[-1].key, c)) for c in _summed(amounts)}
+        sums: dict[Input, Expr] = {
+            c: total(Span("operating", lines[0].key, lines[-1].key, c)) for c in _summed(amounts)
+        }
         rows += [
             *lines,
             _stated_or_sum(filling, name, key, Role.SUBTOTAL, operating.NAME, sums, formula),
         ]
     both: dict[Input, Expr] = {
-        c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c)
-        for c in _summed(amounts)
+        c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c) for c in _summed(amounts)
     }
-    rows.append(_stated_or_sum(filling, "Nettoresultat", operating.NET, Role.TOTAL, operating.NAME, both, formula))
+    rows.append(
+        _stated_or_sum(filling, "Nettoresultat", operating.NET, Role.TOTAL, operating.NAME, both, formula)
+    )
     year = filling.year
     headers: dict[Column, str] = {
         operating.PRIOR_ACTUAL: f"Utfall {year - 1}",
@@ -197,7 +211,10 @@ def _operating(filling: Filling) -> Page:
         None,
         None,
     )
-    notes = ("Raderna ovanför Totalt intäkter är intäkter, raderna ovanför Totalt kostnader är kostnader.", *_notes(filling))
+    notes = (
+        "Raderna ovanför Totalt intäkter är intäkter, raderna ovanför Totalt kostnader är kostnader.",
+        *_notes(filling),
+    )
     widths: dict[Column, float] = {operating.NAME: 40, operating.COMMENT: 50, **dict.fromkeys(amounts, 13)}
     return Page("Driftredovisning", heading, ((table,),), notes, widths=widths)
 
@@ -218,7 +235,8 @@ def _investments(filling: Filling) -> Page:
     }
     lines = _entries("project", filling.projects, columns, {} if filling.stated_variances else formula)
     sums: dict[Input, Expr] = {
-        c: total(Span("investments", lines[0].key, lines[-1].key, c)) for c in _summed(investments.COLUMNS.amounts)
+        c: total(Span("investments", lines[0].key, lines[-1].key, c))
+        for c in _summed(investments.COLUMNS.amounts)
     }
     name = "Totalt investerat"
     rows = [*lines, _stated_or_sum(filling, name, "total", Role.TOTAL, investments.NAME, sums, formula)]
@@ -228,7 +246,11 @@ def _investments(filling: Filling) -> Page:
     }
     table = Table("investments", columns, tuple(rows), headers=headers)
     heading = head(
-        "Investeringsredovisning", f"Investeringsredovisning {year}", "Ett projekt per rad, utgifter utan minustecken.", None, None
+        "Investeringsredovisning",
+        f"Investeringsredovisning {year}",
+        "Ett projekt per rad, utgifter utan minustecken.",
+        None,
+        None,
     )
     widths: dict[Column, float] = {investments.NAME: 40, investments.COMMENT: 50}
     widths |= dict.fromkeys(investments.COLUMNS.amounts, 13)
@@ -263,12 +285,15 @@ def _members(filling: Filling) -> Page:
     columns = shares.MEMBERS.columns
     rows = _entries("member", filling.members, columns, {})
     table = Table("members", columns, tuple(rows))
-    heading = head("Medlemmar", "Medlemmar", "En kommun per rad. Nyckelns datum står på bladet Uppgifter.", None, None)
-    notes = ("Lägg till egna kolumner med tal, till exempel Datorer, och välj dem som Fördelningsnyckel på Uppgifter.",)
+    heading = head(
+        "Medlemmar", "Medlemmar", "En kommun per rad. Nyckelns datum står på bladet Uppgifter.", None, None
+    )
+    notes = (
+        "Lägg till egna kolumner med tal, till exempel Datorer, och välj dem som Fördelningsnyckel på Uppgifter.",
+    )
     return Page("Medlemmar", heading, ((table,),), notes, widths={shares.NAME: 34, shares.POPULATION: 14})
 
 
 def template_columns(sheet: Sheet) -> tuple[Input, ...]:
     """The columns that the template shows: all that a user may fill in."""
     return tuple(c for c in sheet.columns if c is not goals.TARGET_HIGH)
-

@@ -31,7 +31,8 @@ def text_table(
     if has_investments:
         paragraphs.append(("investments", "Investeringar", _investments(settings, money)))
     rows = tuple(
-        Row(key, Role.LINE, {SECTION: Cell(section or None), SENTENCE: Cell(text)}) for key, section, text in paragraphs
+        Row(key, Role.LINE, {SECTION: Cell(section or None), SENTENCE: Cell(text)})
+        for key, section, text in paragraphs
     )
     return Table(_TABLE, (SECTION, SENTENCE), rows)
 
@@ -47,7 +48,9 @@ def _year(settings: Settings, before: str, after: str = "") -> Expr:
 
 
 def _goals(settings: Settings) -> Expr:
-    achieved, partly, missed = (At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT))
+    achieved, partly, missed = (
+        At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)
+    )
     return joined(
         setting_cell(BOARD),
         " uppnådde",
@@ -90,7 +93,9 @@ def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
         return outcome
     key = when(setting_cell(KEY).equals(shares.POPULATION.header), "för invånarantal", setting_cell(KEY))
     by_key = joined(_year(settings, " för "), " fördelas ut enligt nyckeln ", key)
-    next_year = joined(" på första fakturan ", setting_cell(YEAR) + 1) if settings.year else lift(" på nästa faktura")
+    next_year = (
+        joined(" på första fakturan ", setting_cell(YEAR) + 1) if settings.year else lift(" på nästa faktura")
+    )
     return joined(
         outcome,
         " Nämnden budgeteras och redovisas som en enhet, där eventuellt över- eller underskott fördelas mellan "
