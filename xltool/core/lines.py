@@ -101,13 +101,12 @@ class _Sorted:
 
 
 def read_lines(bound: Bound, columns: LineColumns, reader: Reader, *, positive_income: bool) -> Lines | None:
-    """The sheet's lines in their blocks; None where an error makes the figures unusable."""
+    """The sheet's lines in their blocks; None where it has none, or where an error makes the figures unusable."""
     before = len(reader.findings)
     rows = _sort(bound, columns, reader)
     if has_errors(reader.findings[before:]):
         return None
     if not rows.drafts:
-        reader.findings.append(codes.NO_ROWS.at(bound.origin(columns.name), sheet=bound.name))
         return None
     if _is_turned(rows, columns, positive_income):
         rows = _turned(rows, columns)

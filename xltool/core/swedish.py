@@ -37,7 +37,7 @@ def number_formula(x: Operand, decimals: int = 0) -> Expr:
 
     FIXED gives the separators of the reader's Excel, so each of them is replaced by the Swedish one.
     """
-    fixed = call("FIXED", absolute(x), decimals)
+    fixed = call("FIXED", absolute(rounded(x)), decimals)
     whole = fixed if decimals == 0 else call("LEFT", fixed, call("LEN", fixed) - (decimals + 1))
     for separator in (",", "."):
         whole = call("SUBSTITUTE", whole, separator, GROUP)

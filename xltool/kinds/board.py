@@ -68,6 +68,8 @@ def read_board(book: RawBook) -> Board:
             return None
         own = Reader(Money(settings.unit, _decimals(bounds[key])))
         result = read_lines(bounds[key], columns, own, positive_income=settings.income_positive)
+        if result is None and not has_errors(own.findings):
+            findings.append(_empty(bounds[key].kind, bounds[key]))
         findings.extend(own.finish())
         return result
 

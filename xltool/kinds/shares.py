@@ -70,11 +70,12 @@ def basis_table() -> Table:
     net = At("operating", operating.NET, operating.ACTUAL)
     unit = setting_cell(WHOLE)
     whole_parts = At(_TABLE, _SUM, WHOLES)
+    # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.
     rows = (
         _basis_row("net", "Nettoresultat (positivt är ett underskott)", net, Quantity(Form.AMOUNT)),
         _basis_row("unit", "Fördelas i hela", lift(0) + unit, Quantity(Form.AMOUNT)),
         _basis_row("sign", "Tecken (1 underskott, −1 överskott)", call("SIGN", rounded(net)), COUNT),
-        _basis_row("units", "Antal hela att fördela", rounded(absolute(net) / unit, 0), COUNT),
+        _basis_row("units", "Antal hela att fördela", rounded(rounded(absolute(net) / unit), 0), COUNT),
         _basis_row("left", "Kvar efter hela delar, till störst rest", _basis("units") - whole_parts, COUNT),
         _basis_row("amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * unit), AMOUNT),
     )

@@ -1,0 +1,170 @@
+"""Workbooks drawn as text, and what was found and computed drawn as text again.
+
+    == Driftredovisning ==
+    Kontotext       | Budget | Utfall
+    Löner           | 100    | '120 tkr
+    TOTALT KOSTNADER| 100    | 120
+
+A line `== name ==` begins a sheet; the line below it is row 1. A line is a row (an empty line an empty row), `|`
+parts the cells, blanks around a cell do not count. Without such a line the drawing is Driftredovisning alone.
+
+    (nothing)        an empty cell              #REF!            an error value
+    -868   0.5       a number, with a point     =?               a formula that was never computed
+    84%              0.84 formatted as percent  SANT  FALSKT     a truth value
+    15 [0 "st"]      a number with a format     2023-12-31       a date
+    '868             text, whatever it holds    anything else    text
+
+`(dold)` before a row hides it, `(dold)` before a cell of row 1 hides the column.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from textwrap import dedent
+from typing import Any
+
+from xltool.core.finding import Finding
+from xltool.core.grid import BLANK, ErrorValue, RawBook, RawCell, RawSheet
+from xltool.kinds.board import Board, read_board
+from xltool.kinds.control import Provenance
+from xltool.kinds.figures import figures
+from xltool.kinds.result import Result, build_result
+
+_TITLE = re.compile(r"== (.+) ==")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
+_FORMATTED = re.compile(r"(-?\d+(?:\.\d+)?) \[(.+)\]")
+_HIDDEN = "(dold)"
+_MISSING_SHEET = "XL202"
+_SMALL = "== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nRad | Kostnad | 0 | {net}\n"
+NOWHERE = Provenance("ritad.xlsx", "0" * 64, "", "test")
+
+
+# --- a drawing as a workbook ---------------------------------------------------------------------------------
+
+
+def book(drawing: str) -> RawBook:
+    """The drawn workbook."""
+    sheets: list[tuple[str, list[str]]] = []
+    for line in dedent(drawing).strip("\n").splitlines():
+        title = _TITLE.fullmatch(line.strip())
+        if title:
+            sheets.append((title[1], []))
+        else:
+            if not sheets:
+                sheets.append(("Driftredovisning", []))
+            sheets[-1][1].append(line)
+    return RawBook(tuple(_sheet(name, lines) for name, lines in sheets))
+
+
+def _sheet(name: str, lines: list[str]) -> RawSheet:
+    cells: dict[tuple[int, int], RawCell] = {}
+    rows, columns = set(), set()
+    for row, line in enumerate(lines, start=1):
+        if row > 1 and line.strip().startswith(_HIDDEN):
+            rows.add(row)
+            line = line.replace(_HIDDEN, "", 1)
+        for column, text in enumerate(line.split("|"), start=1):
+            if row == 1 and text.strip().startswith(_HIDDEN):
+                columns.add(column)
+                text = text.replace(_HIDDEN, "", 1)
+            cell = _cell(text.strip())
+            if cell is not BLANK:
+                cells[row, column] = cell
+    return RawSheet(name, cells, frozenset(rows), frozenset(columns))
+
+
+def _cell(text: str) -> RawCell:
+    if not text:
+        return BLANK
+    if text.startswith("'"):
+        return RawCell(text[1:])
+    if text == "=?":
+        return RawCell(None, stored=False)
+    if text.startswith("#"):
+        return RawCell(ErrorValue(text))
+    if text in ("SANT", "FALSKT"):
+        return RawCell(text == "SANT")
+    if _NUMBER.fullmatch(text):
+        return RawCell(float(text))
+    if percent := _PERCENT.fullmatch(text):
+        return RawCell(float(Decimal(percent[1]) / 100), "0.00%")
+    if formatted := _FORMATTED.fullmatch(text):
+        return RawCell(float(formatted[1]), formatted[2])
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return RawCell(datetime.fromisoformat(text), "yyyy-mm-dd")
+    return RawCell(text)
+
+
+# --- what was found and computed, drawn ----------------------------------------------------------------------
+
+
+def read(drawing: str) -> Board:
+    """The drawn workbook, read and checked."""
+    return read_board(book(drawing))
+
+
+def found(drawing: str) -> list[str]:
+    """The findings as `fel XL402 Driftredovisning!C9`. That a sheet is not drawn is no finding here."""
+    return [drawn(f) for f in read(drawing).findings if f.code.code != _MISSING_SHEET]
+
+
+def drawn(finding: Finding) -> str:
+    return f"{finding.severity.word} {finding.code.code} {finding.origin or 'arbetsboken'}"
+
+
+def message(drawing: str, code: str) -> str:
+    """The sentences of the first finding with the code, what is wrong and what to do."""
+    finding = next(f for f in read(drawing).findings if f.code.code == code)
+    return f"{finding.message} {finding.hint}".replace("\u00a0", " ")
+
+
+def result(drawing: str, *, net: float = 0) -> Result:
+    """The result of a drawing without errors; one without Driftredovisning gets a sheet with this net result."""
+    board = read(drawing if "== Drift" in drawing or "==" not in drawing else _SMALL.format(net=net) + dedent(drawing))
+    assert not board.has_errors, [drawn(f) for f in board.findings]
+    return build_result(board, NOWHERE)
+
+
+def computed(drawing: str, *, net: float = 0) -> dict[str, Any]:
+    """The figures of the result, as `--json` gives them."""
+    whole = result(drawing, net=net)
+    return figures(whole.board, whole)
+
+
+def amounts(drawing: str, part: str = "operating") -> list[str]:
+    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`."""
+    data = computed(drawing)[part]
+    rows = [_amounts(line["name"], line) for line in data["lines"]]
+    for key in ("income", "cost", "net", "total"):
+        if key in data:
+            rows += [_amounts(key, data[key])]
+            rows += [_rounding(key, data[key]["rounding"])] if "rounding" in data[key] else []
+    if "net" in data and any(data["rounding"].values()):
+        rows.append(_rounding("net", data["rounding"]))
+    return rows
+
+
+def _amounts(name: str, data: dict[str, Any]) -> str:
+    return f"{name} | {data['budget']} | {data['actual']} | {data['variance']}"
+
+
+def _rounding(name: str, data: dict[str, Any]) -> str:
+    return f"± {name} | {data['budget']} | {data['actual']}"
+
+
+def statuses(drawing: str) -> list[str]:
+    """Goals as `name: status`, their indicators below as `- name: status`, the others last, the board first."""
+    data = computed(drawing)["goals"]
+    rows = [f"nämnden: {data['board']}"] if data["board"] else []
+    for goal in data["goals"]:
+        rows.append(f"{goal['name']}: {goal['status']}")
+        rows += [f"- {one['name']}: {one['status']}" for one in goal["indicators"]]
+    return rows + [f"– {one['name']}: {one['status']}" for one in data["other"]]
+
+
+def shares(drawing: str, *, net: float = 0) -> list[str]:
+    """The members as `name: amount`."""
+    return [f"{m['name']}: {m['amount']}" for m in computed(drawing, net=net)["shares"]["members"]]

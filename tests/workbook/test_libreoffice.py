@@ -1,0 +1,86 @@
+"""LibreOffice recalculates every formula of the examples and of random results to its stored value."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.examples import seed
+from tests.random_boards import random_filling
+from tests.recalculation import formulas, same
+from tests.workbook.test_recalculation import result_of
+from xltool.app import template_bytes
+from xltool.kinds.template import Filling
+
+_SOFFICE = shutil.which("soffice")
+_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+_PLANTED = "Driftredovisning", "D7"
+
+pytestmark = [
+    pytest.mark.libreoffice,
+    pytest.mark.skipif(_SOFFICE is None and "CI" not in os.environ, reason="LibreOffice is not installed"),
+]
+
+
+def recalculated(folder: Path) -> Path:
+    """Every workbook of the folder, loaded with a hard recalculation and saved again."""
+    profile, out = folder / "profile", folder / "out"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE)
+    assert _SOFFICE is not None, "CI must have LibreOffice"
+    command = [_SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", "xlsx", "--outdir", str(out), *map(str, sorted(folder.glob("*.xlsx")))]
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    return out
+
+
+def with_wrong_value(data: bytes) -> bytes:
+    """The workbook with another stored value at the planted cell, everything else as it was."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/worksheets/sheet3.xml":
+                cell = rf'(<c r="{_PLANTED[1]}"[^>]*><f>[^<]*</f><v>)[^<]*(</v>)'.encode()
+                part, count = re.subn(cell, rb"\g<1>987654\g<2>", part)
+                assert count == 1
+            target.writestr(name, part)
+    return buffer.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # it warns of data bars that it does not read
+def test_libreoffice_computes_what_is_stored(tmp_path: Path) -> None:
+    results = {f"random{n}": result_of(random_filling(1000 + n)) for n in range(50)}
+    results |= {
+        "tkr": result_of(seed()),
+        "kronor": result_of(seed(kronor=True)),
+        "mall": template_bytes(Filling(2024)),
+    }
+    for name, data in results.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(data)
+    canary = with_wrong_value(results["tkr"])
+    (tmp_path / "canary.xlsx").write_bytes(canary)
+    assert formulas(canary).values[_PLANTED] == 987654
+
+    out = recalculated(tmp_path)
+    computed = formulas((out / "canary.xlsx").read_bytes()).values
+    assert computed[_PLANTED] == formulas(results["tkr"]).values[_PLANTED], "LibreOffice did not recalculate"
+    wrong = []
+    for name, data in results.items():
+        computed = formulas((out / f"{name}.xlsx").read_bytes()).values
+        wrong += [
+            f"{name} {place}: stored {stored!r}, computed {computed.get(place)!r}"
+            for place, stored in formulas(data).values.items()
+            if not same(stored, computed.get(place))
+        ]
+    assert wrong == [], "\n".join(wrong)
