@@ -15,6 +15,9 @@ parts the cells, blanks around a cell do not count. Without such a line the draw
     '868             text, whatever it holds    anything else    text
 
 `(dold)` before a row hides it, `(dold)` before a cell of row 1 hides the column.
+
+What is not drawn of Uppgifter and Driftredovisning is there and right (board Nämnden, year 2023, one cost line
+without a variance); with `whole=True` the workbook holds what is drawn and nothing else.
 """
 
 from __future__ import annotations
@@ -38,25 +41,28 @@ _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _FORMATTED = re.compile(r"(-?\d+(?:\.\d+)?) \[(.+)\]")
 _HIDDEN = "(dold)"
 _MISSING_SHEET = "XL202"
-_SMALL = "== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nRad | Kostnad | 0 | {net}\n"
+_SETTINGS = ("Uppgifter", "Inställningar", "Försättsblad")
+_OPERATING = ("Driftredovisning", "Drift")
 NOWHERE = Provenance("ritad.xlsx", "0" * 64, "", "test")
 
 
 # --- a drawing as a workbook ---------------------------------------------------------------------------------
 
 
-def book(drawing: str) -> RawBook:
-    """The drawn workbook."""
-    sheets: list[tuple[str, list[str]]] = []
+def book(drawing: str, *, whole: bool = False, net: float = 0) -> RawBook:
+    """The drawn workbook; a Driftredovisning that is not drawn has the net result `net`."""
+    sheets: dict[str, list[str]] = {}
+    name = "Driftredovisning"
     for line in dedent(drawing).strip("\n").splitlines():
         title = _TITLE.fullmatch(line.strip())
-        if title:
-            sheets.append((title[1], []))
-        else:
-            if not sheets:
-                sheets.append(("Driftredovisning", []))
-            sheets[-1][1].append(line)
-    return RawBook(tuple(_sheet(name, lines) for name, lines in sheets))
+        name = title[1] if title else name
+        sheets.setdefault(name, []).extend([] if title else [line])
+    if not whole and not any(name in sheets for name in _SETTINGS):
+        sheets["Uppgifter"] = ["Nämnd | Nämnden", "År | 2023"]
+    if not whole and not any(name in sheets for name in _OPERATING):
+        line = f"Rad | Kostnad | {net:f} | {net:f}"
+        sheets["Driftredovisning"] = ["Kontotext | Typ | Budget | Utfall", line]
+    return RawBook(tuple(_sheet(name, lines) for name, lines in sheets.items()))
 
 
 def _sheet(name: str, lines: list[str]) -> RawSheet:
@@ -101,29 +107,30 @@ def _cell(text: str) -> RawCell:
 # --- what was found and computed, drawn ----------------------------------------------------------------------
 
 
-def read(drawing: str) -> Board:
+def read(drawing: str, *, whole: bool = False, net: float = 0) -> Board:
     """The drawn workbook, read and checked."""
-    return read_board(book(drawing))
+    return read_board(book(drawing, whole=whole, net=net))
 
 
-def found(drawing: str) -> list[str]:
-    """The findings as `fel XL402 Driftredovisning!C9`. That a sheet is not drawn is no finding here."""
-    return [drawn(f) for f in read(drawing).findings if f.code.code != _MISSING_SHEET]
+def found(drawing: str, *, whole: bool = False) -> list[str]:
+    """The findings as `fel XL402 Driftredovisning!C9`. That a sheet is not drawn is told only of a whole workbook."""
+    shown = [f for f in read(drawing, whole=whole).findings if whole or f.code.code != _MISSING_SHEET]
+    return [drawn(f) for f in shown]
 
 
 def drawn(finding: Finding) -> str:
     return f"{finding.severity.word} {finding.code.code} {finding.origin or 'arbetsboken'}"
 
 
-def message(drawing: str, code: str) -> str:
+def message(drawing: str, code: str, *, whole: bool = False) -> str:
     """The sentences of the first finding with the code, what is wrong and what to do."""
-    finding = next(f for f in read(drawing).findings if f.code.code == code)
+    finding = next(f for f in read(drawing, whole=whole).findings if f.code.code == code)
     return f"{finding.message} {finding.hint}".replace("\u00a0", " ")
 
 
 def result(drawing: str, *, net: float = 0) -> Result:
-    """The result of a drawing without errors; one without Driftredovisning gets a sheet with this net result."""
-    board = read(drawing if "== Drift" in drawing or "==" not in drawing else _SMALL.format(net=net) + dedent(drawing))
+    """The result of a drawing without errors."""
+    board = read(drawing, net=net)
     assert not board.has_errors, [drawn(f) for f in board.findings]
     return build_result(board, NOWHERE)
 

@@ -64,6 +64,7 @@ class Block:
     lines: tuple[Line, ...]
     rounding: dict[Input, float]
     comment: str = ""
+    origin: Origin | None = None
 
     def sum(self, column: Input) -> float:
         return sum(line.amounts.get(column, 0.0) for line in self.lines) + self.rounding.get(column, 0.0)
@@ -290,15 +291,20 @@ def _blocks(rows: _Sorted, kinds: list[LineKind], columns: LineColumns, reader: 
         stated = last if columns.only else next((t for t in rows.totals if t.kind is _TOTAL_OF[kind]), None)
         rounding = _roundings(stated, used, _amounts_of(of_kind), columns, reader)
         default = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}.get(kind, "Totalt")
-        name, comment = (stated.name, stated.comment) if stated else (default, "")
-        blocks[kind] = Block(name, of_kind, rounding, comment)
+        blocks[kind] = _block(default, of_kind, rounding, stated)
     net = next((t for t in rows.totals if t.kind is LabelKind.NET), None) if not columns.only else None
     rounding = _roundings(net, used, lambda c: [b.sum(c) for b in blocks.values()], columns, reader)
     for subtotal in rows.totals:
         if subtotal is not last and (columns.only or subtotal.kind is LabelKind.SUBTOTAL):
             _check_subtotal(subtotal, rows, used, reader)
-    net_block = Block(net.name if net else "Nettoresultat", (), rounding, net.comment if net else "")
-    return Lines(blocks, net_block, frozenset(used))
+    return Lines(blocks, _block("Nettoresultat", (), rounding, net), frozenset(used))
+
+
+def _block(name: str, lines: tuple[Line, ...], rounding: dict[Input, float], stated: Stated | None) -> Block:
+    """The block under its stated total's name, comment and cell, where it has a stated total."""
+    if stated is None:
+        return Block(name, lines, rounding)
+    return Block(stated.name, lines, rounding, stated.comment, next(iter(stated.origins.values()), None))
 
 
 def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:

@@ -39,15 +39,15 @@ def rounding_row(
 def total_row(
     key: str,
     role: Role,
-    name: str,
+    block: Block,
     sums: dict[Input, Expr],
-    comment: str,
     columns: LineColumns,
     blank: frozenset[Column],
 ) -> Row:
-    cells: dict[Column, Cell] = {columns.name: Cell(name)}
+    """The block's total, under the name that the input gives it."""
+    cells: dict[Column, Cell] = {columns.name: Cell(block.name, origin=block.origin)}
     cells |= {column: Cell(formula) for column, formula in sums.items()}
-    cells[columns.comment] = Cell(comment or None)
+    cells[columns.comment] = Cell(block.comment or None)
     return Row(key, role, cells, blank)
 
 
@@ -66,4 +66,4 @@ def block_rows(
     if block.rounding:
         rows.append(rounding_row(f"{key}:rounding", block.rounding, used, columns, rounding_blank))
     sums: dict[Input, Expr] = {c: total(Span(table, rows[0].key, rows[-1].key, c)) for c in used}
-    return [*rows, total_row(key, role, block.name, sums, block.comment, columns, total_blank)]
+    return [*rows, total_row(key, role, block, sums, columns, total_blank)]

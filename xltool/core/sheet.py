@@ -48,6 +48,7 @@ class Role(Enum):
     MESSAGE = "message"
     BADGE = "badge"
     NOTE = "note"
+    TEXT = "text"
     ENTRY = "entry"
     LINE = "line"
     HEADING = "heading"
@@ -62,6 +63,10 @@ class Origin:
 
     sheet: str
     cell: str
+
+    @property
+    def row(self) -> str:
+        return self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet

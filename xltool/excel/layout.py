@@ -69,6 +69,7 @@ class PlacedSeries:
 class PlacedChart:
     row: int
     column: int
+    offset: int
     title: str
     description: str
     categories: str
@@ -97,6 +98,7 @@ class SheetPlan:
     frozen: tuple[int, int] | None = None
     last_row: int = 0
     last_column: int = 0
+    print_column: int = 0
     one_page: bool = False
 
 
@@ -111,6 +113,8 @@ _FIRST_TABLE_ROW = 4
 _WIDEST_TEXT, _NARROWEST = 46.0, 9.0
 _PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 500.0  # points of A4 landscape between the margins
 _ONE_PAGE = ("Läs mig", "Sammanfattning")
+_RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE, Role.TEXT)
+_NARROWEST_PAGE = 118.0  # characters; a narrower table is printed with empty columns beside it
 _TABS = {"Kontroll": look.TAB_CONTROL, "Läs mig": look.TAB_CONTROL, "Uppgifter": look.TAB_INPUT}
 
 
@@ -186,6 +190,11 @@ class Layout:
         visible = [c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden]
         sheet.last_column = visible[-1]
         self._badge(page, sheet)
+        width = sum(w for c, w in sheet.widths.items() if c <= sheet.last_column and c not in sheet.hidden)
+        sheet.print_column = sheet.last_column
+        while width < _NARROWEST_PAGE:
+            sheet.print_column += 1
+            width += 0 if sheet.print_column in sheet.hidden else sheet.widths.get(sheet.print_column, 8.43)
         sheet.heights |= {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
         if page.frozen and tables and tables[0].header_row:
             header = min(self._places[tables[0].key].rows.values()) - 1
@@ -285,9 +294,7 @@ class Layout:
         visible = [c for c in table.columns if c not in table.hidden]
         after = visible.index(column) + 1 if column in visible else len(visible)
         if after == len(visible):
-            return (
-                row.role in (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE) or table.key == "provenance"
-            )
+            return row.role in _RUNNING or table.key == "provenance"
         return row.role is not Role.LINE and content_of(row, visible[after]) is None
 
     def _cell(
@@ -382,15 +389,15 @@ class Layout:
         edges = [0.0]
         for column in range(sheet.last_column + 1):
             edges.append(edges[-1] + (0 if column in sheet.hidden else sheet.widths.get(column, 9.0) * 7 + 5))
-        width = int((edges[-1] - 12 * (len(page.charts) - 1)) / len(page.charts))
-        width = min(width, 760)
+        width = min(int((edges[-1] - 12 * (len(page.charts) - 1)) / len(page.charts)), 900)
         for index, chart in enumerate(page.charts):
             left = index * (width + 12)
             column = max(
                 i for i in range(sheet.last_column + 1) if edges[i] <= left and i not in sheet.hidden
             )
-            sheet.charts.append(self._chart(chart, row, column, width))
+            sheet.charts.append(self._chart(chart, row, column, int(left - edges[column]), width))
         tallest = max(c.height for c in sheet.charts)
+        sheet.charts = [replace(c, height=tallest) for c in sheet.charts]
         self._break_before_charts(sheet, row, tallest * 0.75)
         sheet.last_row = row + int(tallest / 20) + 1
 
@@ -404,7 +411,7 @@ class Layout:
         elif used % page + charts > page:
             sheet.breaks.append(row)
 
-    def _chart(self, chart: Chart, row: int, column: int, width: int) -> PlacedChart:
+    def _chart(self, chart: Chart, row: int, column: int, offset: int, width: int) -> PlacedChart:
         def reference(span: Span) -> str:
             return "=" + self._address(span, "", "", "")
 
@@ -416,16 +423,17 @@ class Layout:
             )
             for s in chart.series
         )
-        height = min(90 + count * 26, 900)
+        height = min(90 + count * (28 if len(series) > 1 and not chart.is_variance else 24), 900)
         return PlacedChart(
             row,
             column,
+            offset,
             chart.title,
             chart.description,
             reference(chart.categories),
             series,
             width,
-            max(height, 220),
+            max(height, 190),
         )
 
 

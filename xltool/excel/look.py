@@ -84,6 +84,7 @@ _ROWS = {
     Role.MESSAGE: MESSAGE,
     Role.BADGE: BADGE,
     Role.NOTE: NOTE,
+    Role.TEXT: Look(),
 }
 
 
@@ -108,7 +109,7 @@ def cell_look(
     return look
 
 
-_HEAD_ROLES = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE)
+_HEAD_ROLES = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
 
 
 def number_format(quantity: Quantity, money: Money) -> str:

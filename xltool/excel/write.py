@@ -162,8 +162,8 @@ class _Writer:
                     "values": series.values,
                     "fill": {"color": fill} if fill else {"none": True},
                     "border": {"color": border, "width": 1.25 if fill is None else 0.75},
-                    "gap": 60,
-                    "overlap": 100 if variance else 40 if len(plan.series) > 1 else 0,
+                    "gap": 60 if variance or len(plan.series) == 1 else 35,
+                    "overlap": 100 if variance else 0,
                     **({} if series.part is Part.BUDGET else {"data_labels": labels}),
                 }
             )
@@ -189,7 +189,12 @@ class _Writer:
         # The names of the categories stand in a hidden column.
         chart.show_hidden_data()
         chart.set_size({"width": plan.width, "height": plan.height})
-        placed = {"object_position": 2, "description": plan.description, "x_offset": 4, "y_offset": 4}
+        placed = {
+            "object_position": 2,
+            "description": plan.description,
+            "x_offset": plan.offset,
+            "y_offset": 4,
+        }
         _done(ws.insert_chart(plan.row, plan.column, chart, placed))
 
     def _print_setup(self, ws: Any, plan: SheetPlan) -> None:
@@ -197,7 +202,7 @@ class _Writer:
         ws.set_paper(9)
         ws.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
         ws.fit_to_pages(1, 1 if plan.one_page else 0)
-        ws.print_area(0, 0, plan.last_row, plan.last_column)
+        ws.print_area(0, 0, plan.last_row, plan.print_column)
         if plan.breaks:
             ws.set_h_pagebreaks(plan.breaks)
         if plan.header_row is not None and not plan.one_page:

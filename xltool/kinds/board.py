@@ -107,8 +107,7 @@ def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]
         origin = finding.origin
         if origin is None:
             return (finding.severity.rank, -1, 0, 0, "")
-        letters = origin.cell.rstrip("0123456789")
-        row = int(origin.cell[len(letters) :] or 0)
+        letters, row = origin.cell.rstrip("0123456789"), int(origin.row or 0)
         sheet = sheets.index(origin.sheet) if origin.sheet in sheets else len(sheets)
         return (finding.severity.rank, sheet, row, len(letters), letters)
 

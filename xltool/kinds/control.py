@@ -132,7 +132,7 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
     """Every finding, with a link to the result's cell of what it is about; `places` by cell of the input."""
     rows = []
     for index, finding in enumerate(findings):
-        place = places.get(finding.origin) if finding.origin else None
+        place = _place(finding.origin, places) if finding.origin else None
         cells = {
             SEVERITY: Cell(finding.severity.word.capitalize()),
             CODE: Cell(finding.code.code),
@@ -147,6 +147,13 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
     colours = (Colour(SEVERITY, SEVERITY.equals("Varning"), Meaning.PARTLY),)
     columns = (MESSAGE, SEVERITY, CODE, PLACE, HERE, HINT)
     return Table("findings", columns, tuple(rows), title="Anmärkningar", colours=colours)
+
+
+def _place(origin: Origin, places: Mapping[Origin, At]) -> At | None:
+    """The result's cell of the input's cell; where it has none, that of another cell of the same row."""
+    if origin in places:
+        return places[origin]
+    return next((p for o, p in places.items() if (o.sheet, o.row) == (origin.sheet, origin.row)), None)
 
 
 def provenance_table(provenance: Provenance) -> Table:

@@ -48,13 +48,10 @@ def guide_tables(pages: Sequence[str]) -> tuple[Table, ...]:
         for title in pages
         if title in _ABOUT
     ]
-    rules = [
-        Row(f"rule:{i}", Role.LINE, {SHEET: Cell(f"{i}."), ABOUT: Cell(text)})
-        for i, text in enumerate(_RULES, 1)
-    ]
+    rules = [Row(f"rule:{i}", Role.TEXT, {SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_RULES, 1)]
     marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in _MARKS]
     return (
         Table("guide:sheets", (SHEET, ABOUT), tuple(sheets), title="Bladen"),
-        Table("guide:rules", (SHEET, ABOUT), tuple(rules), title="Så arbetar ni vidare", header_row=False),
+        Table("guide:rules", (SHEET,), tuple(rules), title="Så arbetar ni vidare", header_row=False),
         Table("guide:marks", (SHEET, ABOUT), tuple(marks), title="Tecken och ord", header_row=False),
     )

@@ -128,8 +128,7 @@ def operating_table(operating: Lines, settings: Settings) -> Table:
     parts = [*(_KEYS[k] for k in operating.blocks), *([ROUNDING] if rounding else [])]
     table = Table(_TABLE, _shown(operating, used), tuple(rows))
     sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
-    net = operating.net
-    rows.append(total_row(NET, Role.TOTAL, net.name, sums, net.comment, COLUMNS, _LINES_ONLY))
+    rows.append(total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     return Table(
         _TABLE,

@@ -200,7 +200,14 @@ def _summary_page(board: Board, tables: dict[str, Table]) -> Page:
         bad,
     )
     stacks = (left, tuple(right)) if right else (left,)
-    return Page("Sammanfattning", heading, stacks, charts=_line_charts(board, lines), frozen=False)
+    return Page(
+        "Sammanfattning",
+        heading,
+        stacks,
+        charts=_line_charts(board, lines),
+        widths={summary.GOAL: 52, summary.MEMBER: 52},
+        frozen=False,
+    )
 
 
 def _operating_page(board: Board, tables: dict[str, Table]) -> Page:
@@ -352,7 +359,9 @@ def _shares_page(board: Board, tables: dict[str, Table]) -> Page:
         (due < 0, joined("Överskott att få tillbaka: ", listed, ".")),
         otherwise="Det finns inget att fördela.",
     )
-    about = joined(_about(board), "  ·  fördelat efter ", setting_cell(uppgifter.KEY))
+    dated = joined(" ", text.day(uppgifter.KEY_DATE))
+    of_day = when(call("COUNT", setting_cell(uppgifter.KEY_DATE)) > 0, dated, "")
+    about = joined(_about(board), "  ·  fördelat efter ", setting_cell(uppgifter.KEY), of_day)
     heading = head(
         "Fördelning", _titled("Fördelning", board), about, message, _badge(tables["checks"]), due < 0, due > 0
     )

@@ -69,21 +69,19 @@ _LINES = (
 
 
 def _guide(filling: Filling) -> Page:
-    number, line = Column("", TEXT), Column("", TEXT)
     rows = tuple(
-        Row(f"line:{i}", Role.LINE, {number: Cell(f"{i}."), line: Cell(text)})
-        for i, text in enumerate(_LINES, 1)
+        Row(f"line:{i}", Role.TEXT, {guide.SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_LINES, 1)
     )
     sheets = tuple(
         Row(t, Role.LINE, {guide.SHEET: Cell(t, link=t), guide.ABOUT: Cell(_ABOUT[t])}) for t in _TITLES
     )
     tables = (
-        Table("guide:lines", (number, line), rows, header_row=False),
+        Table("guide:lines", (guide.SHEET,), rows, header_row=False),
         Table("guide:sheets", (guide.SHEET, guide.ABOUT), sheets, title="Bladen"),
     )
     subtitle = filling.note or "Så fyller ni i arbetsboken"
     heading = head("Läs mig", f"Budget och utfall {filling.year}", subtitle, None, None)
-    return Page("Läs mig", heading, (tables,), widths={guide.SHEET: 28, line: 100}, frozen=False)
+    return Page("Läs mig", heading, (tables,), widths={guide.SHEET: 28, guide.ABOUT: 90}, frozen=False)
 
 
 _ABOUT = {
@@ -111,23 +109,24 @@ def _settings(filling: Filling) -> Page:
     unit = values["unit"]
     values.setdefault("whole", {"kr": 1000.0, "tkr": 1.0, "mnkr": 0.001}[str(unit)])
     values.setdefault("limit_amount", {"kr": 100_000.0, "tkr": 100.0, "mnkr": 0.1}[str(unit)])
+    # The labels are not there to be changed, so they are no inputs here.
+    label, explanation = (Column(c.header, TEXT) for c in (uppgifter.LABEL, uppgifter.EXPLANATION))
     rows = []
     for setting in uppgifter.ALL:
         quantity = TEXT if setting is uppgifter.YEAR else setting.quantity
         if setting.quantity == AMOUNT and unit == "mnkr":
             quantity = Quantity(AMOUNT.form, decimals=3)
         cells: dict[Column, Cell] = {
-            uppgifter.LABEL: Cell(setting.label),
+            label: Cell(setting.label),
             uppgifter.VALUE: Cell(values.get(setting.key), quantity, choices=setting.choices),
-            uppgifter.EXPLANATION: Cell(setting.explanation),
+            explanation: Cell(setting.explanation),
         }
         rows.append(Row(setting.key, Role.ENTRY, cells))
-    columns = (uppgifter.LABEL, uppgifter.VALUE, uppgifter.EXPLANATION)
-    table = Table("settings", columns, tuple(rows))
+    table = Table("settings", (label, uppgifter.VALUE, explanation), tuple(rows))
     heading = head(
         "Uppgifter", "Uppgifter", "Vad arbetsboken handlar om, och gränserna för bedömningen", None, None
     )
-    widths: dict[Column, float] = {uppgifter.LABEL: 30, uppgifter.VALUE: 34, uppgifter.EXPLANATION: 74}
+    widths: dict[Column, float] = {label: 30, uppgifter.VALUE: 34, explanation: 74}
     return Page("Uppgifter", heading, ((table,),), widths=widths)
 
 

@@ -8,7 +8,7 @@ from xltool.core.sheet import Cell, Column, Role, Row, Table
 from xltool.core.swedish import amount_formula
 from xltool.core.units import TEXT, Money
 from xltool.kinds import goals, investments, operating, shares
-from xltool.kinds.settings import AS_OF, BOARD, KEY, YEAR, Settings, setting_cell
+from xltool.kinds.settings import AS_OF, BOARD, KEY, YEAR, Setting, Settings, setting_cell
 
 SECTION = Column("Avsnitt", TEXT)
 SENTENCE = Column("Text", TEXT)
@@ -131,13 +131,10 @@ def _shares(settings: Settings, members: Members) -> Expr:
 def _investments(settings: Settings, money: Money) -> Expr:
     budget = At("investments", investments.TOTAL, investments.BUDGET)
     actual = At("investments", investments.TOTAL, investments.ACTUAL)
-    as_of = setting_cell(AS_OF)
-
-    def two_digits(function: str) -> Expr:
-        return call("RIGHT", joined("0", call(function, as_of)), 2)
-
-    day = joined(" per ", two_digits("YEAR"), two_digits("MONTH"), two_digits("DAY"))
-    when_stated = when(call("COUNT", as_of) > 0, day, _year(settings, " "))
+    short_day = joined(
+        " per ", _two_digits("YEAR", AS_OF), _two_digits("MONTH", AS_OF), _two_digits("DAY", AS_OF)
+    )
+    when_stated = when(call("COUNT", setting_cell(AS_OF)) > 0, short_day, _year(settings, " "))
     return joined(
         "Utav den totala investeringsbudgeten (",
         amount_formula(money, budget),
@@ -147,3 +144,13 @@ def _investments(settings: Settings, money: Money) -> Expr:
         when_stated,
         ".",
     )
+
+
+def day(setting: Setting) -> Expr:
+    """The day of a setting as `2021-12-31`, in any language that Excel runs in."""
+    year = call("YEAR", setting_cell(setting))
+    return joined(year, "-", _two_digits("MONTH", setting), "-", _two_digits("DAY", setting))
+
+
+def _two_digits(part: str, setting: Setting) -> Expr:
+    return call("RIGHT", joined("0", call(part, setting_cell(setting))), 2)
