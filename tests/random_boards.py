@@ -7,7 +7,7 @@ from random import Random
 from xltool.core.functions import Scalar
 from xltool.core.sheet import Input
 from xltool.kinds import goals, investments, operating, shares
-from xltool.kinds.template import Filling
+from xltool.kinds.template import Entry, Filling
 
 _WORDS = (
     "Personal",
@@ -61,8 +61,8 @@ def random_filling(seed: int) -> Filling:
             return 0.0
         return round(random.random() ** 3 * size, decimals)
 
-    def lines(count: int, sign: int) -> list[dict[Input, Scalar]]:
-        made = []
+    def lines(count: int, sign: int) -> list[Entry]:
+        made: list[Entry] = []
         for i in range(count):
             budget = amount()
             actual = (
@@ -86,7 +86,7 @@ def random_filling(seed: int) -> Filling:
             )
         return made
 
-    projects = [
+    projects: list[Entry] = [
         {investments.NAME: f"Projekt {i + 1}", investments.BUDGET: amount(), investments.ACTUAL: amount()}
         for i in range(random.choice((0, 1, 4, 9)))
     ]
@@ -101,8 +101,8 @@ def random_filling(seed: int) -> Filling:
     )
 
 
-def _goals(random: Random) -> list[dict[Input, Scalar]]:
-    rows: list[dict[Input, Scalar]] = []
+def _goals(random: Random) -> list[Entry]:
+    rows: list[Entry] = []
     for goal in range(random.choice((0, 1, 3, 5))):
         for i in range(random.randint(1, 5)):
             rows.append(
@@ -139,7 +139,7 @@ def _indicator(random: Random, name: str) -> dict[Input, Scalar]:
     }
 
 
-def _members(random: Random) -> list[dict[Input, Scalar]]:
+def _members(random: Random) -> list[Entry]:
     towns = random.sample(_TOWNS, random.choice((0, 1, 4, 12)))
     same = float(random.randint(1000, 20_000))
     return [

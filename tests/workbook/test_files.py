@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -28,7 +29,7 @@ def opened(data: bytes, *, values: bool = True) -> Workbook:
         return load_workbook(BytesIO(data), data_only=values)
 
 
-def lines_of(book: Workbook, sheet: str) -> list[list[object]]:
+def lines_of(book: Workbook, sheet: str) -> list[list[Any]]:
     """The filled cells of every row."""
     rows = ([c.value for c in row if c.value is not None] for row in book[sheet].iter_rows())
     return [row for row in rows if row]

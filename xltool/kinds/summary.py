@@ -19,11 +19,16 @@ POSITION = Column("Plats", AMOUNT)
 _COLUMNS = (NAME, BUDGET, ACTUAL, VARIANCE, VARIANCE_SHARE, ASSESSMENT, POSITION)
 _HIDDEN = frozenset({POSITION})
 
-_COLOURS = tuple(
-    Colour(column, ASSESSMENT.equals(verdict), meaning)
-    for column in (ASSESSMENT, VARIANCE, VARIANCE_SHARE)
-    for verdict, meaning in ((operating.Verdict.WORSE, Meaning.BAD), (operating.Verdict.BETTER, Meaning.GOOD))
-)
+
+def _colours(*verdicts: str) -> tuple[Colour, ...]:
+    """The colours of the verdicts that a table can hold."""
+    meanings = {operating.Verdict.WORSE: Meaning.BAD, operating.Verdict.BETTER: Meaning.GOOD}
+    return tuple(
+        Colour(column, ASSESSMENT.equals(verdict), meanings[verdict])
+        for verdict in verdicts
+        for column in (ASSESSMENT, VARIANCE, VARIANCE_SHARE)
+    )
+
 
 _SHOWN = {
     NAME: operating.NAME,
@@ -58,7 +63,14 @@ def key_figures(lines: Table, projects: Table | None) -> Table:
             ASSESSMENT: Cell(spent),
         }
         rows.append(Row("investments", Role.LINE, cells))
-    return Table("key_figures", _COLUMNS, tuple(rows), title="Nyckeltal", colours=_COLOURS, hidden=_HIDDEN)
+    return Table(
+        "key_figures",
+        _COLUMNS,
+        tuple(rows),
+        title="Nyckeltal",
+        colours=_colours(operating.Verdict.WORSE, operating.Verdict.BETTER),
+        hidden=_HIDDEN,
+    )
 
 
 def largest_variances(lines: Table, *, worst: bool) -> Table:
@@ -81,7 +93,8 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
         ("worst", "Störst underskott mot budget") if worst else ("best", "Störst överskott mot budget")
     )
     headers: dict[Column, str] = {NAME: "Rad"}
-    return Table(key, _COLUMNS, tuple(rows), title, headers, _COLOURS, _HIDDEN)
+    colours = _colours(operating.Verdict.WORSE if worst else operating.Verdict.BETTER)
+    return Table(key, _COLUMNS, tuple(rows), title, headers, colours, _HIDDEN)
 
 
 def largest_name(table: Table) -> At:
