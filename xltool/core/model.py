@@ -44,6 +44,12 @@ class Model:
         value = self.value(table, row, column)
         return "" if value is None else str(value)
 
+    def numbers(self, span: Span) -> list[float]:
+        """The numbers among the span's cells."""
+        values = self._leaf(span, span.table, span.first)
+        assert isinstance(values, list)
+        return [float(v) for v in values if isinstance(v, float | int)]
+
     def get(self, at: At) -> Scalar:
         assert isinstance(at.column, Column)
         return self.value(at.table, at.row, at.column)

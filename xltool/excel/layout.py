@@ -74,6 +74,7 @@ class PlacedChart:
     description: str
     categories: str
     series: tuple[PlacedSeries, ...]
+    from_zero: str
     width: int
     height: int
 
@@ -432,9 +433,18 @@ class Layout:
             chart.description,
             reference(chart.categories),
             series,
+            self._zero_side(chart),
             width,
             max(height, 190),
         )
+
+    def _zero_side(self, chart: Chart) -> str:
+        """The end of the axis that must be zero, for a bar that does not begin at zero lies: `min` where nothing is
+        negative, `max` where nothing is positive, else neither."""
+        values = [v for s in chart.series for v in self._model.numbers(s.values)]
+        if all(v >= 0 for v in values):
+            return "min"
+        return "max" if all(v <= 0 for v in values) else ""
 
 
 def _is_entry(row: Row, column: Input) -> bool:

@@ -124,6 +124,7 @@ def number_format(quantity: Quantity, money: Money) -> str:
         # A comma behind the digits divides what is shown by a thousand: kronor are shown in tkr.
         places = money.decimals if quantity.decimals is None else quantity.decimals
         body = _digits(places) + ("," if money.scale > 1 else "")
+        body += rf'\ "{quantity.unit}"' if quantity.unit else ""
     else:
         places = 0 if quantity.decimals is None else quantity.decimals
         body = _digits(places)
@@ -146,12 +147,8 @@ def shown(value: float | str | bool | None, quantity: Quantity, money: Money) ->
     if quantity.form is Form.PERCENT:
         return number_text(number * 100, 1 if quantity.decimals is None else quantity.decimals) + " %+"
     if quantity.form is Form.AMOUNT:
-        return (
-            number_text(
-                number / money.scale, money.decimals if quantity.decimals is None else quantity.decimals
-            )
-            + "+"
-        )
+        places = money.decimals if quantity.decimals is None else quantity.decimals
+        return f"{number_text(number / money.scale, places)} {quantity.unit}+"
     unit = f" {quantity.unit}" if quantity.unit else ""
     return number_text(number, quantity.decimals or 0) + unit
 

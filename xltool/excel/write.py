@@ -180,7 +180,8 @@ class _Writer:
                 "major_gridlines": {"visible": False},
             }
         )
-        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        from_zero = {plan.from_zero: 0} if plan.from_zero else {}
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, **from_zero})
         if len(plan.series) > 1:
             chart.set_legend({"position": "bottom", "font": font})
         else:

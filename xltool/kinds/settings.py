@@ -274,12 +274,14 @@ def settings_table(settings: Settings, key: str) -> Table:
         "limit_amount": settings.limit_amount,
         "limit_share": settings.limit_share,
     }
-    rows = tuple(_row(s, values[s.key], settings.origins.get(s.key)) for s in ALL)
+    rows = tuple(_row(s, values[s.key], settings.origins.get(s.key), Money(settings.unit)) for s in ALL)
     return Table(_TABLE, (LABEL, VALUE, EXPLANATION), rows)
 
 
-def _row(setting: Setting, value: float | str | None, origin: Origin | None) -> Row:
+def _row(setting: Setting, value: float | str | None, origin: Origin | None, money: Money) -> Row:
     quantity = TEXT if setting is YEAR else setting.quantity  # a year has no thousands
+    if setting.quantity is _MONEY:
+        quantity = Quantity(Form.AMOUNT, money.word, 3 if money.unit is Unit.MNKR else None)
     cells: dict[Column, Cell] = {
         LABEL: Cell(setting.label),
         VALUE: Cell(value, quantity, origin, setting.choices),

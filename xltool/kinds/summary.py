@@ -16,8 +16,9 @@ VARIANCE = Column("Avvikelse", VARIANCE_AMOUNT)
 VARIANCE_SHARE = Column("Avvikelse %", VARIANCE_PERCENT)
 ASSESSMENT = Column("Bedömning", TEXT)
 POSITION = Column("Plats", AMOUNT)
-_COLUMNS = (NAME, BUDGET, ACTUAL, VARIANCE, VARIANCE_SHARE, ASSESSMENT, POSITION)
-_HIDDEN = frozenset({POSITION})
+SHORT_NAME = Column("Kort namn", TEXT)
+_COLUMNS = (NAME, BUDGET, ACTUAL, VARIANCE, VARIANCE_SHARE, ASSESSMENT, POSITION, SHORT_NAME)
+_HIDDEN = frozenset({POSITION, SHORT_NAME})
 
 
 def _colours(*verdicts: str) -> tuple[Colour, ...]:
@@ -84,7 +85,7 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
         counts = value < 0 if worst else value > 0
         position = call("IFERROR", when(counts, found, 0), 0)
         cells: dict[Column, Cell] = {POSITION: Cell(position)}
-        for column, source in _SHOWN.items():
+        for column, source in (_SHOWN | {SHORT_NAME: operating.SHORT_NAME}).items():
             empty = "–" if column is NAME else ""
             shown = call("INDEX", lines.all(source), POSITION)
             cells[column] = Cell(when(lift(0) + POSITION > 0, shown, empty))

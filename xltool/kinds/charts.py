@@ -1,0 +1,79 @@
+"""The result's charts: what they show; `excel` draws them."""
+
+from __future__ import annotations
+
+from xltool.core.lines import LineKind
+from xltool.core.page import Chart, Part, Series
+from xltool.core.sheet import Table
+from xltool.kinds import operating, shares, summary
+from xltool.kinds.board import Board
+
+_LINES_ON_THE_SUMMARY = 14  # more would make the one page unreadable; the largest variances stand for them
+
+
+def line_charts(board: Board, lines: Table) -> tuple[Chart, ...]:
+    """Budget against actual and the variances, of the costs; of the income where there are no costs."""
+    key, word, count = _block(board)
+    first, last = f"{key}:0", f"{key}:{count - 1}"
+    names = lines.span(first, last, operating.SHORT_NAME)
+    unit = board.money.word
+    return (
+        Chart(
+            f"{word}: utfall (fylld) mot budget (kontur), {unit}",
+            f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
+            names,
+            (
+                Series("Budget", Part.BUDGET, lines.span(first, last, operating.BUDGET)),
+                Series("Utfall", Part.ACTUAL, lines.span(first, last, operating.ACTUAL)),
+            ),
+        ),
+        Chart(
+            f"{word}: avvikelse mot budget, {unit}",
+            f"Liggande staplar: avvikelse mot budget för {count} rader, sämre åt vänster och bättre åt höger, i {unit}.",
+            names,
+            (
+                Series("Sämre än budget", Part.WORSE, lines.span(first, last, operating.WORSE)),
+                Series("Bättre än budget", Part.BETTER, lines.span(first, last, operating.BETTER)),
+            ),
+        ),
+    )
+
+
+def summary_charts(board: Board, lines: Table, worst: Table, best: Table) -> tuple[Chart, ...]:
+    """The charts of the lines where they fit on the page, else the largest variances each way."""
+    if _block(board)[2] <= _LINES_ON_THE_SUMMARY:
+        return line_charts(board, lines)
+    unit = board.money.word
+    return tuple(
+        Chart(
+            f"{table.title}, {unit}",
+            f"Liggande staplar: de tre rader som avviker mest, i {unit}.",
+            table.all(summary.SHORT_NAME),
+            (Series(name, part, table.all(summary.VARIANCE)),),
+        )
+        for table, name, part in (
+            (worst, "Sämre än budget", Part.WORSE),
+            (best, "Bättre än budget", Part.BETTER),
+        )
+    )
+
+
+def shares_chart(board: Board, table: Table) -> Chart:
+    """Each member's amount."""
+    assert board.members is not None
+    count, unit = len(board.members.members), board.money.word
+    first, last = shares.member_key(0), shares.member_key(count - 1)
+    return Chart(
+        f"Belopp per medlem, {unit}",
+        f"Liggande staplar: belopp för {count} medlemmar, i {unit}.",
+        table.span(first, last, shares.NAME),
+        (Series("Belopp", Part.SHARE, table.span(first, last, shares.AMOUNT_DUE)),),
+    )
+
+
+def _block(board: Board) -> tuple[str, str, int]:
+    """The block that is charted: its key, its word, and how many lines it has."""
+    assert board.operating is not None
+    kind = LineKind.COST if LineKind.COST in board.operating.blocks else LineKind.INCOME
+    key, word = (operating.COST, "Kostnader") if kind is LineKind.COST else (operating.INCOME, "Intäkter")
+    return key, word, len(board.operating.blocks[kind].lines)
