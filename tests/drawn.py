@@ -149,8 +149,8 @@ def amounts(drawing: str, part: str = "operating") -> list[str]:
         if key in data:
             rows += [_amounts(key, data[key])]
             rows += [_rounding(key, data[key]["rounding"])] if "rounding" in data[key] else []
-    if "net" in data and any(data["rounding"].values()):
-        rows.append(_rounding("net", data["rounding"]))
+    if any(data.get("rounding", {}).values()):
+        rows.append(_rounding("net" if "net" in data else "total", data["rounding"]))
     return rows
 
 

@@ -1,0 +1,209 @@
+"""Which sheet is which, and which header is which column."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drawn import amounts, computed, found, message, read
+
+ROWS = "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 1 | 2"
+
+
+def lines(header: str, row: str) -> str:
+    return f"{header}\n{row}"
+
+
+# --- sheets --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Driftredovisning", "DRIFTREDOVISNING", "Drift", "drift", " Drift "])
+def test_the_names_of_driftredovisning(name: str) -> None:
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== {name} ==\n{ROWS}"
+    assert "fel XL201" not in " ".join(found(drawing, whole=True))
+
+
+@pytest.mark.parametrize(
+    ("names", "drawing", "part"),
+    [
+        (
+            "Investeringsredovisning Investeringar INVESTERINGAR",
+            "Projekt | Budget | Utfall\nP | 1 | 1",
+            "investments",
+        ),
+        (
+            "Nämndmål Mål Måluppfyllelse Namndmal",
+            "Nämndmål | Indikator | Resultat | Målvärde\nA | I | 5 | 5",
+            "goals",
+        ),
+        (
+            "Medlemmar Medlemskommuner Fördelning Fördelningsnyckel fordelning",
+            "Kommun | Invånare\nA | 1",
+            "shares",
+        ),
+    ],
+)
+def test_the_names_of_the_other_sheets(names: str, drawing: str, part: str) -> None:
+    for name in names.split():
+        assert computed(f"== {name} ==\n{drawing}")[part] is not None
+
+
+def test_a_workbook_without_driftredovisning_is_an_error_that_lists_its_sheets() -> None:
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\n{ROWS}"
+    assert "fel XL201 Uppgifter!A1" in found(drawing, whole=True)
+    assert "Uppgifter, Blad1" in message(drawing, "XL201", whole=True)
+
+
+def test_each_other_sheet_that_is_missing_is_a_warning_and_leaves_its_part_out() -> None:
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Drift ==\n{ROWS}"
+    assert found(drawing, whole=True) == ["varning XL202 arbetsboken"] * 3
+    assert [computed(drawing)[part] for part in ("investments", "goals", "shares")] == [None, None, None]
+
+
+def test_an_unknown_sheet_is_named() -> None:
+    assert found("== Anteckningar ==\nAtt göra\n== Drift ==\n" + ROWS) == ["upplysning XL205 Anteckningar!A1"]
+
+
+def test_two_sheets_for_one_kind_are_an_error() -> None:
+    drawing = f"== Drift ==\n{ROWS}\n== Driftredovisning ==\n{ROWS}"
+    assert found(drawing) == ["fel XL207 Driftredovisning!A1"]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "told"),
+    [
+        ("Kontotext | Budget | Utfall", "fel XL209 Driftredovisning!A1"),
+        ("== Investeringar ==\nProjekt | Budget | Utfall", "varning XL214 Investeringar!A1"),
+        ("== Medlemmar ==\nKommun | Invånare", "varning XL214 Medlemmar!A1"),
+    ],
+)
+def test_headers_without_rows(drawing: str, told: str) -> None:
+    assert found(drawing) == [told]
+
+
+# --- headers -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Kontotext | Typ | Budget | Utfall",
+        "KONTOTEXT | TYP | BUDGET | UTFALL",
+        "kontotext | typ | Budget 2023 | Utfall 2023",
+        "Kontotext | Typ | BUDGET 2023 | UTFALL 2023",
+        "Kontotext | Typ | Budget 2023 (tkr) | Utfall 2023 (tkr)",
+        "Kontotext: | Typ | Budget (tkr) | Utfall, tkr",
+        "Kontotext | Typ | 'Budget  2023 | 'Utfall\u00a02023",
+    ],
+)
+def test_a_header_as_it_may_be_written(header: str) -> None:
+    drawing = lines(header, "Rad | Kostnad | 1 | 2")
+    assert amounts(drawing)[0] == "Rad | 1 | 2 | -1"
+    assert found(drawing) == []
+
+
+def test_headers_may_stand_below_a_title_block_in_any_order() -> None:
+    drawing = """
+        Sydnärkes IT-nämnd
+        Budget och utfall 2023
+
+                 |        | Utfall 2023 | Typ     | Kontotext | Budget 2023
+                 |        | 2           | Kostnad | Rad       | 1
+    """
+    assert amounts(drawing)[0] == "Rad | 1 | 2 | -1"
+    assert found(drawing) == []
+
+
+def test_accents_do_not_count() -> None:
+    data = computed(
+        "== Namndmal ==\nNamndmal | Indikator | Resultat | Malvarde | Riktning\nA | I | 5 | 5 | minst"
+    )
+    assert data["goals"]["board"] == "achieved"
+
+
+@pytest.mark.parametrize("header", ["Utfall föregående år", "Utfall 2022"])
+def test_last_year_has_a_column_of_its_own(header: str) -> None:
+    drawing = lines(f"Kontotext | Typ | {header} | Budget | Utfall", "Rad | Kostnad | 9 | 1 | 2")
+    assert computed(drawing)["operating"]["lines"][0]["prior_actual"] == 9
+    assert amounts(drawing)[0] == "Rad | 1 | 2 | -1"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Budget 2022 | Utfall 2023",
+        "Budget | Utfall 2022",
+        "Budget 2024 | Utfall",
+        "Budget 2022 | Utfall 2022",
+    ],
+)
+def test_another_year_in_a_header_is_an_error(header: str) -> None:
+    told = found(lines(f"Kontotext | Typ | {header}", "Rad | Kostnad | 1 | 2"))
+    assert {one.split()[1] for one in told} == {"XL208"}
+
+
+@pytest.mark.parametrize(
+    ("header", "place"),
+    [
+        ("Kontotext | Typ | Budget | BUDGET 2023 | Utfall", "D1"),
+        ("Kontotext | Typ | Budget | Utfall | Utfall", "E1"),
+        ("Kontotext | Kontotext | Typ | Budget | Utfall", "B1"),
+    ],
+)
+def test_two_columns_for_one_are_an_error(header: str, place: str) -> None:
+    assert f"fel XL204 Driftredovisning!{place}" in found(lines(header, "Rad | Kostnad | 1 | 1 | 2"))
+
+
+def test_a_missing_column_is_an_error_with_the_nearest_header() -> None:
+    drawing = lines("Kontotext | Typ | Budegt | Utfall", "Rad | Kostnad | 1 | 2")
+    assert "fel XL203 Driftredovisning!A1" in found(drawing)
+    assert "Budegt" in message(drawing, "XL203")
+
+
+def test_every_missing_column_is_told() -> None:
+    assert [f.message.split(".")[0] for f in read("Konto\n5010").findings if f.code.code == "XL203"] == [
+        "Bladet Driftredovisning saknar kolumnen Kontotext",
+        "Bladet Driftredovisning saknar kolumnen Budget",
+        "Bladet Driftredovisning saknar kolumnen Utfall",
+    ]
+
+
+def test_an_unknown_column_is_named_and_left_alone() -> None:
+    drawing = lines("Kontotext | Typ | Handläggare | Budget | Utfall", "Rad | Kostnad | Eva | 1 | 2")
+    assert found(drawing) == ["upplysning XL206 Driftredovisning!C1"]
+    assert amounts(drawing)[0] == "Rad | 1 | 2 | -1"
+
+
+@pytest.mark.xfail(strict=True, reason="a column is named by a header of text only")
+def test_an_unknown_column_with_a_number_above_is_named() -> None:
+    assert found("== Medlemmar ==\nKommun | Invånare | 2023\nA | 1 | x") == ["upplysning XL206 Medlemmar!C1"]
+
+
+@pytest.mark.parametrize("name", ["Läs mig", "Sammanfattning", "Rapporttext", "Kontroll"])
+def test_the_sheets_of_a_result_need_no_word(name: str) -> None:
+    assert found(f"== {name} ==\nNågot\n== Drift ==\n{ROWS}") == []
+
+
+# --- rows ----------------------------------------------------------------------------------------------------
+
+
+def test_hidden_rows_and_columns_count_and_a_warning_says_so() -> None:
+    drawing = """
+        Kontotext | Typ     | (dold) Budget | Utfall
+        Löner     | Kostnad | 100           | 110
+        (dold) Hyror | Kostnad | 50         | 60
+    """
+    assert found(drawing) == ["varning XL213 Driftredovisning!A3"]
+    assert "rader och kolumner" in message(drawing, "XL213")
+    assert "cost | 150 | 170 | -20" in amounts(drawing)
+
+
+def test_empty_rows_and_a_repeated_header_are_passed_over() -> None:
+    drawing = """
+        Kontotext | Typ     | Budget | Utfall
+        Löner     | Kostnad | 100    | 110
+
+        Kontotext | Typ     | Budget | Utfall
+        Hyror     | Kostnad | 50     | 60
+    """
+    assert "cost | 150 | 170 | -20" in amounts(drawing)
+    assert found(drawing) == []

@@ -1,0 +1,135 @@
+"""Every finding that reading a workbook can give is given by a drawn one, and every code explains itself."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from tests.drawn import NOWHERE, book
+from xltool.core.codes import CODES
+from xltool.core.finding import Code, Finding
+from xltool.kinds.board import read_board
+from xltool.kinds.result import build_result
+
+OPERATING = "== Driftredovisning ==\n"
+LINE = "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 0 | {}"
+GOAL = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning | Bedömning\n{}"
+MEMBER = "== Medlemmar ==\nKommun | Invånare\n{}"
+SETTING = "== Uppgifter ==\nNämnd | N\nÅr | 2023\n{}"
+VARIANCE = (
+    "Kontotext | Typ | Budget | Utfall | Avvikelse\nA | Kostnad | 100 | 50 | 50\nRad | Kostnad | 9 | 4 | {}"
+)
+TOTAL = "Kontotext | Budget | Utfall\nLöner | 100 | {}\n{} | 100 | 101"
+
+DRAWN = {
+    "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
+    "XL202": LINE.format(1),
+    "XL203": "Kontotext | Budget\nRad | 1",
+    "XL204": "Kontotext | Typ | Budget | Budget | Utfall\nRad | Kostnad | 1 | 1 | 1",
+    "XL205": "== Mitt blad ==\nHej",
+    "XL206": "Kontotext | Typ | Budget | Utfall | Chef\nRad | Kostnad | 1 | 1 | Eva",
+    "XL207": f"== Drift ==\n{LINE.format(1)}\n{OPERATING}{LINE.format(1)}",
+    "XL208": "Kontotext | Typ | Budget 2022 | Utfall 2023\nRad | Kostnad | 1 | 1",
+    "XL209": "Kontotext | Typ | Budget | Utfall",
+    "XL210": "== Uppgifter ==\nÅr | 2023",
+    "XL211": SETTING.format("Chef | Eva"),
+    "XL212": SETTING.format("Enhet | tusental"),
+    "XL213": "Kontotext | Typ | Budget | Utfall\n(dold) Rad | Kostnad | 1 | 1",
+    "XL214": MEMBER.format(""),
+    "XL301": LINE.format("ca 300"),
+    "XL302": LINE.format(""),
+    "XL303": LINE.format("'300"),
+    "XL304": LINE.format("'1.234"),
+    "XL305": LINE.format("#REF!"),
+    "XL306": LINE.format("=?"),
+    "XL307": "Kontotext | Typ | Budget | Utfall\nRad | Upp | 1 | 1",
+    "XL308": "Kontotext | Typ | Budget | Utfall\n | Kostnad | 1 | 1",
+    "XL309": LINE.format("2023-12-01"),
+    "XL401": TOTAL.format(100, "TOTALT KOSTNADER"),
+    "XL402": TOTAL.format(50, "TOTALT KOSTNADER"),
+    "XL403": VARIANCE.format(8),
+    "XL404": VARIANCE.format(6),
+    "XL405": VARIANCE.format(-5).replace("| 50\n", "| -50\n"),
+    "XL406": "Kontotext | Budget | Utfall\nRad | 1 | 1",
+    "XL407": LINE.format(1) + "\nRad | Kostnad | 0 | 1",
+    "XL408": LINE.format(868),
+    "XL409": LINE.format(1) + "\nvarav konsulter | | 0 | 1",
+    "XL410": LINE.format(1) + "\nTOTALT INTÄKTER | | 0 | 1",
+    "XL411": LINE.format(1) + "\nBelopp i tkr",
+    "XL501": GOAL.format("A"),
+    "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
+    "XL503": GOAL.format("A | I | 5 | 5"),
+    "XL504": GOAL.format("A | I | 5 |"),
+    "XL505": GOAL.format("A | I | 5 | bättre"),
+    "XL506": GOAL.format("A | I | – | 5 | minst"),
+    "XL507": GOAL.format("A | I | 5 | 5 | minst\n | I | 5 | 5 | minst"),
+    "XL508": GOAL.format("A | I | 5 | högst 5 | minst"),
+    "XL509": GOAL.format("A | I | 1 | 5 | minst | Uppnådd"),
+    "XL510": GOAL.format("A | I | 5 | 5 | inom"),
+    "XL601": MEMBER.format("A | -1"),
+    "XL602": MEMBER.format("A | 0"),
+    "XL603": MEMBER.format("A | 1\nA | 1"),
+    "XL604": SETTING.format("Fördelningsnyckel | Elever") + "\n" + MEMBER.format("A | 1"),
+}
+
+
+def findings(drawing: str, *, whole: bool = False) -> tuple[Finding, ...]:
+    board = read_board(book(drawing, whole=whole))
+    return board.findings if board.has_errors else build_result(board, NOWHERE).findings
+
+
+@pytest.mark.parametrize("code", DRAWN)
+def test_a_drawn_workbook_gives_the_finding(code: str) -> None:
+    given = [f for f in findings(DRAWN[code], whole=code == "XL201") if f.code.code == code]
+    assert given
+    for one in given:
+        assert not re.search(r"[{}]|\b(None|nan)\b", one.message + one.hint)
+        assert one.message.endswith(".")
+        assert one.hint.endswith((".", "?"))
+        assert one.code is CODES[code]
+
+
+def test_every_finding_of_a_workbooks_content_is_drawn() -> None:
+    # XL1xx are about the file; they are given when it is opened.
+    assert set(DRAWN) == {code for code in CODES if not code.startswith("XL1")}
+
+
+# --- what a code tells ---------------------------------------------------------------------------------------
+
+EVERY = pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+ENGLISH = re.compile(
+    r"\b(the|and|of|is|are|with|without|error|warning|invalid|missing|sheet|row|column|value|file|number|workbook|expected|found|unknown|must|cannot)\b",
+    re.IGNORECASE,
+)
+
+
+def texts(code: Code) -> dict[str, str]:
+    names = ("title", "message", "hint", "why", "example", "avoid")
+    return {name: getattr(code, name) for name in names}
+
+
+@EVERY
+def test_a_code_explains_itself(code: Code) -> None:
+    assert re.fullmatch(r"XL[1-6]\d\d", code.code)
+    for name, words in texts(code).items():
+        assert words.strip() == words, name
+        assert words, name
+
+
+@EVERY
+def test_the_fields_of_a_code_fill(code: Code) -> None:
+    fields = {name for text in (code.message, code.hint) for _, name, _, _ in Formatter().parse(text) if name}
+    filled = code.at(None, **dict.fromkeys(fields, "xxx"))
+    assert "{" not in filled.message + filled.hint
+    if fields:
+        with pytest.raises(KeyError):
+            code.at(None)
+
+
+@EVERY
+def test_a_code_speaks_plain_swedish(code: Code) -> None:
+    for name, words in texts(code).items():
+        assert not ENGLISH.search(re.sub(r"{.*?}", "", words)), (name, words)
+        assert "ogiltig" not in words.casefold(), (name, words)

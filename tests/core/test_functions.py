@@ -1,0 +1,128 @@
+"""Worksheet functions: what Excel gives for the same arguments."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from xltool.core.functions import FUNCTIONS, FormulaError, LazyFunction, Scalar, Value, round_half_away
+
+
+def excel(name: str, *args: Value) -> Value:
+    function = FUNCTIONS[name]
+    if isinstance(function, LazyFunction):
+        return function.run(*[lambda a=a: a for a in args])
+    return function(*args)
+
+
+MIXED: list[Scalar] = [1.0, "två", None, 3.0, True]
+NAMES: list[Scalar] = ["Laxå", "hallsberg", None, "Laxå"]
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "expected"),
+    [
+        ("ROUND", (2.5, 0), 3),
+        ("ROUND", (-2.5, 0), -3),
+        ("ROUND", (0.5, 0), 1),
+        ("ROUND", (1.005, 2), 1.01),  # on the digits that Excel shows, not on the bits
+        ("ROUND", (2.675, 2), 2.68),
+        ("ROUND", (1250, -2), 1300),
+        ("ROUND", (-0.4, 0), 0),
+        ("SUM", (MIXED,), 4),
+        ("SUM", ([1.0], 2.0, [None]), 3),
+        ("MAX", (MIXED,), 3),
+        ("MIN", (MIXED,), 1),
+        ("MAX", ([],), 0),
+        ("COUNT", (MIXED,), 2),
+        ("COUNTIF", (NAMES, "laxå"), 2),  # without case
+        ("COUNTIF", ([1.0, 2.0, "1", 1.0], 1.0), 2),
+        ("MATCH", ("HALLSBERG", NAMES, 0), 2),
+        ("INDEX", (NAMES, 2.0), "hallsberg"),
+        ("ABS", (-3.0,), 3),
+        ("SIGN", (-3.0,), -1),
+        ("SIGN", (None,), 0),
+        ("INT", (2.9,), 2),
+        ("INT", (-2.1,), -3),
+        ("AND", (True, 1.0, True), True),
+        ("AND", (True, None), False),
+        ("OR", (False, 2.0), True),
+        ("NOT", (0.0,), True),
+        ("IF", (True, "ja", "nej"), "ja"),
+        ("IF", (None, "ja", "nej"), "nej"),
+        ("LEFT", ("Överskott", 4.0), "Över"),
+        ("RIGHT", ("Överskott", 5.0), "skott"),
+        ("RIGHT", ("kort", 9.0), "kort"),
+        ("LEN", ("Överskott",), 9),
+        ("LOWER", ("ÅÄÖ",), "åäö"),
+        ("UPPER", ("åäö",), "ÅÄÖ"),
+        ("SUBSTITUTE", ("1,234,567", ",", " "), "1 234 567"),
+        ("FIXED", (1234567.5, 0.0), "1,234,568"),
+        ("FIXED", (-0.25, 1.0), "-0.3"),
+        ("FIXED", (0.0, 2.0), "0.00"),
+        ("YEAR", (45291.0,), 2023),
+        ("MONTH", (45291.0,), 12),
+        ("DAY", (45291.0,), 31),
+        ("RANK", (3.0, [1.0, 3.0, 5.0, 3.0]), 2),
+        ("RANK", (3.0, [1.0, 3.0, 5.0, 3.0], 1.0), 2),
+        ("RANK", (5.0, [1.0, "x", None, 5.0], 0.0), 1),
+        ("SUMPRODUCT", ([1.0, 2.0], [3.0, 4.0]), 11),
+        ("SUMPRODUCT", ([1.0, "x", True], [3.0, 4.0, 5.0]), 3),
+    ],
+)
+def test_what_a_function_gives(name: str, args: tuple[Value, ...], expected: Scalar) -> None:
+    assert excel(name, *args) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "error"),
+    [
+        ("ROUND", ("", 4.0), "#VALUE!"),
+        ("ABS", ("–",), "#VALUE!"),
+        ("NOT", ("x",), "#VALUE!"),
+        ("MATCH", ("Kumla", NAMES, 0), "#N/A"),
+    ],
+)
+def test_what_is_an_error_in_excel(name: str, args: tuple[Value, ...], error: str) -> None:
+    with pytest.raises(FormulaError, match=error):
+        excel(name, *args)
+
+
+def test_iferror_takes_the_other_value() -> None:
+    iferror = FUNCTIONS["IFERROR"]
+    assert isinstance(iferror, LazyFunction)
+
+    def broken() -> Value:
+        raise FormulaError("#DIV/0!")
+
+    assert iferror.run(broken, lambda: "–") == "–"
+    assert iferror.run(lambda: 1.0, broken) == 1.0
+
+
+@pytest.mark.xfail(strict=True, reason="Python's text[-0:] is the whole text")
+def test_the_last_none_of_a_text_is_nothing() -> None:
+    assert excel("RIGHT", "text", 0.0) == ""
+
+
+@pytest.mark.xfail(strict=True, reason="the position is taken from the end, or a Python error is raised")
+@pytest.mark.parametrize("position", [-1.0, 9.0])
+def test_a_position_outside_the_list_is_excels_error(position: float) -> None:
+    with pytest.raises(FormulaError):
+        excel("INDEX", NAMES, position)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="decimal.InvalidOperation: 28 digits are not enough for a large number"
+)
+def test_a_large_number_is_rounded() -> None:
+    assert round_half_away(1e28, 6) == 1e28
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.integers(-(10**9), 10**9), st.integers(0, 6), st.integers(0, 4))
+def test_round_is_half_away_from_zero_on_decimal_digits(digits: int, decimals: int, places: int) -> None:
+    number = Decimal(digits).scaleb(-decimals)
+    expected = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    assert round_half_away(float(number), places) == float(expected)
