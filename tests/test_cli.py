@@ -164,9 +164,11 @@ def test_an_unwritable_result_ends_with_3(run: Run) -> None:
 def test_an_error_of_our_own_ends_with_4(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(EXAMPLE, run.folder / "b.xlsx")
     monkeypatch.setattr("xltool.app.read_board", lambda _: 1 / 0)
-    code, _, err = run("b.xlsx")
+    shutil.copy(EXAMPLE, run.folder / "c.xlsx")
+    code, out, err = run("b.xlsx", "c.xlsx")
     assert code == 4
-    assert "fel i xltool" in err
+    assert out.count("Ett fel i xltool stoppade arbetsboken") == 2, "one workbook's crash stops no other"
+    assert "ZeroDivisionError" in err
 
 
 def test_one_bad_workbook_stops_no_other_and_the_largest_code_counts(run: Run) -> None:

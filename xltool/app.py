@@ -9,6 +9,7 @@ import hashlib
 import os
 import tempfile
 import time
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -45,7 +46,8 @@ class State(Enum):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A workbook's outcome. `result` is None where an error stands in its way, `path` where nothing was written,
-    `board` where the file could not be read at all. `seconds` is how long it took."""
+    `board` where the file could not be read at all. `seconds` is how long it took. `crash` is the stack of an
+    error in xltool itself."""
 
     file: Path
     state: State
@@ -54,6 +56,7 @@ class Outcome:
     result: Result | None = None
     path: Path | None = None
     seconds: float = 0.0
+    crash: str = ""
 
 
 # --- one workbook, without touching a disk -------------------------------------------------------------------
@@ -119,7 +122,7 @@ def _on_file(path: Path, target: Path | None) -> Outcome:
     except OSError as error:
         found = codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
         return Outcome(path, State.UNREADABLE, (found,))
-    done = work(data, path.name, write=target is not None)
+    done = work(data, shown_name(path), write=target is not None)
     outcome = Outcome(path, done.state, done.findings, done.board, done.result)
     if done.data is not None and target is not None:
         try:
@@ -129,6 +132,11 @@ def _on_file(path: Path, target: Path | None) -> Outcome:
             found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
             outcome = replace(outcome, state=State.UNREADABLE, findings=(found, *done.findings), result=None)
     return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as text, also where it is not valid in the file system's encoding."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def result_path(path: Path, out: Path | None) -> Path:
@@ -213,16 +221,30 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def run(paths: Iterable[Path], *, write: bool, out: Path | None) -> Iterator[Outcome]:
-    """The outcome of each workbook, in order; one bad workbook stops no other."""
+    """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result."""
+    targets: dict[Path, Path] = {}
     for path in paths:
-        yield process_file(path, out) if write else check_file(path)
+        taken = targets.setdefault(result_path(path, out).absolute(), path) if write else path
+        if taken is not path:
+            why = f"det är redan resultatet av {taken}"
+            found = codes.UNWRITABLE_RESULT.at(None, name=result_path(path, out).name, reason=why)
+            yield Outcome(path, State.UNREADABLE, (found,))
+            continue
+        try:
+            yield process_file(path, out) if write else check_file(path)
+        except Exception:  # a mistake of our own in one workbook must not cost the others their result
+            found = codes.OWN_FAULT.at(None, name=shown_name(path))
+            yield Outcome(path, State.UNREADABLE, (found,), crash=traceback.format_exc())
 
 
 def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
-    """0 done, 1 errors in the content (or warnings, if strict), 3 unreadable or unwritable; the largest counts."""
+    """0 done, 1 errors in the content (or warnings, if strict), 3 unreadable or unwritable, 4 our own fault; the
+    largest counts."""
     code = 0
     for outcome in outcomes:
-        if outcome.state is State.UNREADABLE:
+        if outcome.crash:
+            code = max(code, 4)
+        elif outcome.state is State.UNREADABLE:
             code = max(code, 3)
         elif has_errors(outcome.findings) or (
             strict and any(f.severity is Severity.WARNING for f in outcome.findings)

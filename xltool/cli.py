@@ -142,8 +142,10 @@ def _run(paths: list[Path], *, write: bool, out: Path | None, as_json: bool, str
     outcomes = []
     for outcome in run(_with_progress(workbooks), write=write, out=out):
         outcomes.append(outcome)
+        if outcome.crash:
+            _say(outcome.crash)
         if as_json:
-            print(json.dumps(_json_object(outcome), ensure_ascii=False), flush=True)
+            print(json.dumps(_json_object(outcome)), flush=True)
         for line in _outcome_lines(outcome, write=write):
             if as_json:
                 _say(line)

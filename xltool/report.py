@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from xltool.core.finding import Code, Finding, Severity
+from xltool.core.numbers import decimals_of
 from xltool.core.swedish import amount, listed, number_text
 from xltool.core.units import Money
 
@@ -82,7 +83,10 @@ def _shares(shares: dict[str, Any], money: Money) -> list[str]:
     if not shares["amount"]:
         return ["", "  Fördelning: inget att fördela"]
     verb = "att betala" if shares["amount"] > 0 else "att få tillbaka"
-    members = listed([f"{m['name']} {_shown(abs(m['amount']), money)}" for m in shares["members"]])
+    amounts = [abs(m["amount"]) / money.scale for m in shares["members"]]
+    places = max(money.decimals, *(decimals_of(a) for a in amounts))
+    shown = [f"{m['name']} {number_text(a, places)}" for m, a in zip(shares["members"], amounts, strict=True)]
+    members = listed(shown)
     text = f"Fördelning efter {shares['key'].lower()}, {verb} ({money.word}): {members}"
     return ["", *textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")]
 

@@ -101,21 +101,16 @@ def test_iferror_takes_the_other_value() -> None:
     assert iferror.run(lambda: 1.0, broken) == 1.0
 
 
-@pytest.mark.xfail(strict=True, reason="Python's text[-0:] is the whole text")
 def test_the_last_none_of_a_text_is_nothing() -> None:
     assert excel("RIGHT", "text", 0.0) == ""
 
 
-@pytest.mark.xfail(strict=True, reason="the position is taken from the end, or a Python error is raised")
 @pytest.mark.parametrize("position", [-1.0, 9.0])
 def test_a_position_outside_the_list_is_excels_error(position: float) -> None:
     with pytest.raises(FormulaError):
         excel("INDEX", NAMES, position)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="decimal.InvalidOperation: 28 digits are not enough for a large number"
-)
 def test_a_large_number_is_rounded() -> None:
     assert round_half_away(1e28, 6) == 1e28
 

@@ -27,9 +27,6 @@ def test_a_workbook_with_positive_income_is_turned() -> None:
     assert amounts(ours)[-1] == "net | -20 | -25 | 5"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the variances of the totals are told one by one besides the error of the signs"
-)
 @pytest.mark.parametrize("head", ["", POSITIVE])
 def test_variances_against_the_declared_signs_are_one_error(head: str) -> None:
     drawing = head + _SIGNED.format(i="" if head else "-", c="-" if head else "", v="-", w="")

@@ -17,10 +17,11 @@ from xltool.core.finding import Finding
 from xltool.core.grid import RawBook, RawCell, RawSheet, address
 from xltool.core.numbers import plain
 from xltool.core.sheet import Input, Origin, Sheet
+from xltool.core.units import Form
 
 _HEADER_ROWS = 30  # DOMAIN: headers are found anywhere in the first 30 rows
 _YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$", re.IGNORECASE)
-_UNIT = re.compile(r"\s*[(,]?\s*\b(?:kr|tkr|mnkr|mkr)\)?$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*[(,]?\s*(?:\bi )?\b(kr|tkr|mnkr|mkr)\)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -35,6 +36,13 @@ def header_parts(text: str) -> tuple[str, int | None]:
     body = _UNIT.sub("", plain(text))
     year = _YEAR.search(body)
     return normalised(_UNIT.sub("", body[: year.start()]) if year else body), int(year[1]) if year else None
+
+
+def header_unit(text: str) -> str:
+    """The unit of amounts that a header states: `Budget 2023 (tkr)` → `tkr`, empty where it states none."""
+    found = _UNIT.search(plain(text))
+    unit = found[1].casefold() if found else ""
+    return "mnkr" if unit == "mkr" else unit
 
 
 @dataclass(slots=True)
@@ -94,23 +102,34 @@ def find_sheets(
     return found, findings
 
 
-def bind(sheet: RawSheet, kind: Sheet, year: int | None) -> tuple[Bound | None, list[Finding]]:
+def bind(
+    sheet: RawSheet, kind: Sheet, year: int | None, unit: str = "", *, own: bool = False, wanted: str = ""
+) -> tuple[Bound | None, list[Finding]]:
     """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
 
-    `year` is the workbook's; None takes the latest year that a header states. None is returned where a required
-    column is missing, for then no row can be read.
+    `year` is the workbook's; None takes the latest year that a header states. `unit` is that of its amounts. In
+    xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names. None is
+    returned where a required column is missing, for then no row can be read.
     """
     header_row = _header_row(sheet, kind)
     headers = {
         column: text
         for column in sheet.filled_columns(header_row)
-        if isinstance(text := sheet.cell(header_row, column).value, str)
+        if (text := header_text(sheet.cell(header_row, column)))
     }
     years = [y for text in headers.values() if (y := header_parts(text)[1])]
     year = year or max(years, default=None)
-    columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year)
+    passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
+    columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year, passed_over)
+    findings += _units(sheet.name, header_row, headers, columns, unit)
+    wrong_year = {
+        header_parts(headers[p])[0] for p in headers if header_parts(headers[p])[1] not in (None, year)
+    }
     missing = [c for c in kind.columns if c.required and c not in columns]
     if any(f.code is codes.WRONG_YEAR for f in findings):
+        findings += [
+            _missing(sheet.name, header_row, c, headers) for c in missing if not _names(c) & wrong_year
+        ]
         return None, findings
     findings += [_missing(sheet.name, header_row, column, headers) for column in missing]
     if missing:
@@ -147,18 +166,17 @@ def _fits(column: Input, base: str, stated: int | None, year: int | None) -> boo
 
 
 def _bind_headers(
-    sheet: str, row: int, headers: dict[int, str], kind: Sheet, year: int | None
+    sheet: str, row: int, headers: dict[int, str], kind: Sheet, year: int | None, passed_over: set[str]
 ) -> tuple[dict[Input, int], dict[str, int], list[Finding]]:
     columns: dict[Input, int] = {}
     extra: dict[str, int] = {}
     findings: list[Finding] = []
     strangers: list[tuple[int, str]] = []
-    own = {normalised(c.header) for c in kind.computed}
     for position, text in headers.items():
         base, stated = header_parts(text)
         fits = [c for c in kind.columns if _fits(c, base, stated, year)]
         if not fits:
-            if base not in own:
+            if base not in passed_over:
                 strangers.append((position, text))
             continue
         column = fits[0]
@@ -177,7 +195,10 @@ def _bind_headers(
         if meant is not None and stated is not None and meant not in columns:
             findings.append(codes.WRONG_YEAR.at(where, header=plain(text), year=year))
         elif kind.extra_columns:
-            extra[plain(text)] = position
+            if plain(text) in extra:
+                name = plain(text)
+                findings.append(codes.TWO_COLUMNS.at(where, first=name, second=name, column=name))
+            extra.setdefault(plain(text), position)
         else:
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(text)))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
@@ -187,6 +208,27 @@ def _bind_headers(
             where = Origin(sheet, address(row, columns[column]))
             findings.append(codes.WRONG_YEAR.at(where, header=plain(headers[columns[column]]), year=year))
     return columns, extra, findings
+
+
+def header_text(cell: RawCell) -> str:
+    """What stands in a header's cell; a number (a year, say) as its digits."""
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return f"{cell.value:g}"
+    return cell.value if isinstance(cell.value, str) and cell.value.strip() else ""
+
+
+def _units(
+    sheet: str, row: int, headers: dict[int, str], columns: dict[Input, int], unit: str
+) -> list[Finding]:
+    """An error for each column of amounts whose header states another unit than the workbook."""
+    found = []
+    for column, position in columns.items():
+        stated = header_unit(headers[position])
+        if column.quantity.form is Form.AMOUNT and unit and stated not in ("", unit):
+            where = Origin(sheet, address(row, position))
+            header = plain(headers[position])
+            found.append(codes.UNIT_IN_HEADER.at(where, header=header, stated=stated, unit=unit))
+    return found
 
 
 def _missing(sheet: str, row: int, column: Input, headers: dict[int, str]) -> Finding:

@@ -67,6 +67,15 @@ STRICT_FORMAT = Code(
     "Välj Excel-arbetsbok (.xlsx) när du sparar.",
 )  # fmt: skip
 
+OWN_FAULT = Code(
+    "XL108", _ERROR, "Fel i xltool",
+    "Ett fel i xltool stoppade arbetsboken ({name}). Inget i era filer är ändrat.",
+    "Kör igen. Händer det igen, skicka felutskriften till dem som sköter xltool.",
+    "Felet ligger i programmet, inte i er arbetsbok.",
+    "En arbetsbok med ett innehåll som ingen har tänkt på.",
+    "Håll xltool uppdaterat.",
+)  # fmt: skip
+
 # --- structure -----------------------------------------------------------------------------------------------
 
 NO_OPERATING = Code(
@@ -183,6 +192,24 @@ EMPTY_SHEET = Code(
     "Ta bort de blad som nämnden inte använder.",
 )  # fmt: skip
 
+UNIT_IN_HEADER = Code(
+    "XL215", _ERROR, "Rubriken har en annan enhet",
+    "Rubriken {header} säger {stated}, men Uppgifter säger att beloppen är i {unit}.",
+    "Rätta enheten i rubriken eller på bladet Uppgifter, så att de säger samma sak.",
+    "Med fel enhet blir varje belopp tusen gånger för stort eller för litet.",
+    "Rubriken Budget (kr) i en arbetsbok i tkr.",
+    "Skriv enheten bara på bladet Uppgifter.",
+)  # fmt: skip
+
+SETTING_TWICE = Code(
+    "XL216", _ERROR, "Samma uppgift två gånger",
+    "{label} står två gånger, första gången i {first}.",
+    "Behåll en av raderna.",
+    "Uppgifterna styr hur varje belopp läses, så de får inte säga två saker.",
+    "Enhet står både överst och nederst, en gång med tkr och en gång med kr.",
+    "Skriv varje uppgift på en rad.",
+)  # fmt: skip
+
 # --- cells ---------------------------------------------------------------------------------------------------
 
 NOT_A_NUMBER = Code(
@@ -203,7 +230,7 @@ EMPTY_AMOUNT = Code(
 )  # fmt: skip
 TEXT_NUMBER = Code(
     "XL303", _WARNING, "Tal lagrade som text",
-    "{count} i kolumnen {column} är lagrade som text. De är lästa som tal: »{value}« blev {read}.",
+    "{count} som text i kolumnen {column}, men läst som tal: »{value}« blev {read}.",
     "Markera cellerna i Excel och välj Konvertera till tal.",
     "Excel räknar inte med tal som är lagrade som text, så era egna summor kan bli fel.",
     "Cellen har en liten grön trekant i hörnet.",
@@ -212,7 +239,7 @@ TEXT_NUMBER = Code(
 DOUBTFUL_NUMBER = Code(
     "XL304", _WARNING, "Tal som kan läsas på två sätt",
     "{column} är »{value}«, läst som {read}.",
-    "Skriv talet utan punkt: 1234 för ettusentvåhundratrettiofyra, 1,234 för en decimaltal.",
+    "Skriv talet utan punkt: 1234 för ettusentvåhundratrettiofyra, 1,234 för ett decimaltal.",
     "Punkt och komma betyder olika saker på svenska och engelska. Här är komma decimaltecken.",
     "1.234 kan vara 1 234 eller 1,234.",
     "Skriv tal som tal, inte som text.",
@@ -243,7 +270,7 @@ NOT_A_CHOICE = Code(
 )  # fmt: skip
 NAME_MISSING = Code(
     "XL308", _ERROR, "Raden saknar namn",
-    "Raden har belopp men ingen {column}.",
+    "Raden har värden men ingen {column}.",
     "Skriv {column} på raden, eller ta bort raden.",
     "En rad utan namn går inte att följa upp, och den kan vara en summa som räknas dubbelt.",
     "Summan under tabellen saknar ordet Summa.",
@@ -350,6 +377,31 @@ NO_AMOUNTS = Code(
     "Skriv noter i ett eget blad eller i kolumnen Kommentar.",
 )  # fmt: skip
 
+SIGNS_SWAPPED = Code(
+    "XL412", _ERROR, "Intäkterna har fel tecken",
+    "Intäkterna summerar till {sum}, men ska vara {expected} när intäkter anges som {declared}.",
+    "Ändra Intäkter anges som till {other} på bladet Uppgifter, eller rätta tecknen på intäkterna.",
+    "Med fel tecken blir ett överskott ett underskott, och medlemmarna får betala i stället för att få tillbaka.",
+    "Intäkterna är inskrivna utan minustecken, men Uppgifter säger negativa.",
+    "Bestäm teckenregel en gång och skriv den på bladet Uppgifter.",
+)  # fmt: skip
+TOTALS_ALONE = Code(
+    "XL413", _INFO, "Bara summor ifyllda",
+    "{column} är bara ifylld på summaraderna och följer inte med till resultatet.",
+    "Fyll i {column} på raderna om den ska vara med.",
+    "Resultatet räknar själv summorna av raderna. Utan rader finns inget att summera.",
+    "Prognosen är gjord på totalnivå.",
+    "Gör prognosen rad för rad.",
+)  # fmt: skip
+COMMENT_LEFT = Code(
+    "XL414", _INFO, "Kommentar följer inte med",
+    "Kommentaren på raden {name} följer inte med, eftersom raden inte finns i resultatet.",
+    "Flytta kommentaren till en rad med belopp eller en indikator.",
+    "Delsummor, varav-rader och målrubriker är inte egna rader i resultatet.",
+    "En kommentar på raden Summa personal.",
+    "Kommentera de rader som har belopp.",
+)  # fmt: skip
+
 # --- goals ---------------------------------------------------------------------------------------------------
 
 GOAL_WITHOUT_INDICATOR = Code(
@@ -394,7 +446,7 @@ TARGET_UNREADABLE = Code(
 )  # fmt: skip
 NO_RESULT = Code(
     "XL506", _INFO, "Resultat saknas",
-    "{name} saknar resultat och räknas som ej uppnådd i målets bedömning.",
+    "{name} saknar resultat{consequence}.",
     "Skriv resultatet när det finns.",
     "Enligt bedömningsprincipen räknas en indikator som saknar värde på samma sida som ej uppnådd.",
     "Mätningen görs först nästa år.",
@@ -431,6 +483,15 @@ TARGET_NOT_A_RANGE = Code(
     "Riktningen inom behöver både en undre och en övre gräns.",
     "Riktning inom och målvärdet 80.",
     "Skriv intervallet med tankstreck: 74–80.",
+)  # fmt: skip
+
+GOAL_TWICE = Code(
+    "XL511", _WARNING, "Samma nämndmål två gånger",
+    "Nämndmålet {name} finns på två ställen, första gången i {first}. Indikatorerna är lästa som ett mål.",
+    "Samla målets indikatorer i ett block.",
+    "Två mål med samma namn bedöms annars var för sig, och nämnden som helhet får fel antal mål.",
+    "Ett mål är upprepat efter en sidbrytning.",
+    "Skriv varje mål på ett ställe.",
 )  # fmt: skip
 
 # --- shares --------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from xltool.core.functions import FUNCTIONS, OPERATORS, LazyFunction, Value, as_truth
+from xltool.core.functions import FUNCTIONS, OPERATORS, LazyFunction, Value, as_text, as_truth
 
 Operand: TypeAlias = "Expr | float | str | bool"
 
@@ -228,7 +228,7 @@ def joined(*parts: Operand) -> Expr:
     result = lifted[0]
     for part in lifted[1:]:
         if isinstance(result, Const) and isinstance(part, Const):
-            result = Const(f"{result.value}{part.value}")
+            result = Const(as_text(result.value) + as_text(part.value))
         else:
             result = Op("&", result, part)
     return result

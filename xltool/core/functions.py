@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeAlias
 
 Scalar: TypeAlias = float | str | bool | None
@@ -71,7 +71,8 @@ def _numbers(args: tuple[Value, ...]) -> list[float]:
 def round_half_away(x: float, decimals: int) -> float:
     """Excel's ROUND: on the 15 digits that Excel shows, half away from zero."""
     shown = Decimal(f"{x:.15g}")
-    return float(shown.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0
+    step = Decimal(1).scaleb(-decimals)
+    return float(shown.quantize(step, rounding=ROUND_HALF_UP, context=Context(prec=400))) + 0.0
 
 
 # --- comparison: without case; numbers before text before truth values ------------------------------------------
@@ -92,6 +93,10 @@ def _compare(left: Value, right: Value) -> int:
         left = ""
     if right is None and isinstance(left, str):
         right = ""
+    if left is None and isinstance(right, bool):
+        left = False
+    if right is None and isinstance(left, bool):
+        right = False
     a, b = _rank(left), _rank(right)
     return (a > b) - (a < b)
 
@@ -162,7 +167,15 @@ def _match(wanted: Value, where: Value, kind: Value) -> float:
 
 
 def _index(where: Value, position: Value) -> Value:
-    return _flat((where,))[int(as_number(position)) - 1]
+    cells, place = _flat((where,)), int(as_number(position))
+    if not 1 <= place <= len(cells):
+        raise FormulaError("#REF!")
+    return cells[place - 1]
+
+
+def _right(text: Value, count: Value) -> str:
+    body = as_text(text)
+    return body[max(len(body) - int(as_number(count)), 0) :]
 
 
 def _countif(where: Value, wanted: Value) -> float:
@@ -226,7 +239,7 @@ FUNCTIONS: dict[str, Callable[..., Value] | LazyFunction] = {
     "NOT": lambda x: not as_truth(x),
     "OR": lambda *xs: any(as_truth(x) for x in xs),
     "RANK": _rank_of,
-    "RIGHT": lambda text, n: as_text(text)[-int(as_number(n)) :],
+    "RIGHT": _right,
     "ROUND": lambda x, n: round_half_away(as_number(x), int(as_number(n))),
     "SIGN": lambda x: float((as_number(x) > 0) - (as_number(x) < 0)),
     "SUBSTITUTE": _substitute,

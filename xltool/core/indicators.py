@@ -8,7 +8,7 @@ from xltool.core import codes
 from xltool.core.bind import Bound, BoundRow, normalised
 from xltool.core.finding import has_errors
 from xltool.core.numbers import Direction, Number, Target, parse_target, plain, says_no_value
-from xltool.core.reading import Reader, as_text, shortened
+from xltool.core.reading import Reader, as_text, hundredth, shortened
 from xltool.core.sheet import Input, Origin
 
 
@@ -67,11 +67,13 @@ class Goals:
     other: list[Indicator] = field(default_factory=list)
 
 
-def read_goals(bound: Bound, columns: GoalColumns, reader: Reader) -> Goals | None:
-    """The sheet's goals; None where an error leaves an indicator unjudged."""
+def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool = False) -> Goals | None:
+    """The sheet's goals; None where an error leaves an indicator unjudged. In xltool's `own` result the comments of
+    the headings are its own too."""
     before = len(reader.findings)
     result = Goals()
-    where: list[Indicator] | None = None
+    where: Goal | None = None
+    tried: set[str] = set()
     seen: dict[tuple[int, str], Origin] = {}
     for row in bound.rows:
         goal, name = reader.text(row, columns.goal), reader.text(row, columns.indicator)
@@ -79,31 +81,49 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader) -> Goals | No
             continue
         heading = normalised(columns.other_name)
         if (goal and (plain(goal) == "-" or normalised(goal) == heading)) or normalised(name) == heading:
-            where = result.other
-        elif goal and not (
-            result.goals and where is result.goals[-1].indicators and goal == result.goals[-1].name
-        ):
-            result.goals.append(Goal(goal, row.origin(columns.goal)))
-            where = result.goals[-1].indicators
+            where = None
+        elif goal:
+            where = _goal(goal, row, where, result, columns, reader)
         if not name or normalised(name) == heading:
+            if any(row.has(c) for c in (columns.result, columns.target)):
+                missing = codes.NAME_MISSING.at(
+                    row.origin(columns.indicator), column=columns.indicator.header
+                )
+                reader.findings.append(missing)
+            elif goal and not own and row.has(columns.comment):
+                reader.findings.append(codes.COMMENT_LEFT.at(row.origin(columns.comment), name=goal))
             continue
-        if where is None:
-            where = result.other
+        listed = where.indicators if where else result.other
+        tried |= {where.name} if where else set()
         origin = row.origin(columns.indicator)
-        first = seen.setdefault((id(where), normalised(name)), origin)
+        first = seen.setdefault((id(listed), normalised(name)), origin)
         if first != origin:
             reader.findings.append(codes.DUPLICATE_INDICATOR.at(origin, name=name, first=first.cell))
-        indicator = _indicator(row, name, columns, reader)
+        indicator = _indicator(row, name, columns, reader, under_goal=where is not None)
         if indicator is not None:
-            where.append(indicator)
-    failed = has_errors(reader.findings[before:])
-    for empty in [g for g in result.goals if not g.indicators]:
-        if not failed:
-            reader.findings.append(codes.GOAL_WITHOUT_INDICATOR.at(empty.origin, name=empty.name))
+            listed.append(indicator)
+    for empty in (g for g in result.goals if g.name not in tried):
+        reader.findings.append(codes.GOAL_WITHOUT_INDICATOR.at(empty.origin, name=empty.name))
     return None if has_errors(reader.findings[before:]) else result
 
 
-def _indicator(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -> Indicator | None:
+def _goal(
+    name: str, row: BoundRow, current: Goal | None, result: Goals, columns: GoalColumns, reader: Reader
+) -> Goal:
+    """The goal of that name: the current one repeated, one that stands further up, or a new one."""
+    known = next((g for g in result.goals if normalised(g.name) == normalised(name)), None)
+    if known is None:
+        known = Goal(name, row.origin(columns.goal))
+        result.goals.append(known)
+    elif known is not current:
+        where = row.origin(columns.goal)
+        reader.findings.append(codes.GOAL_TWICE.at(where, name=name, first=known.origin.cell))
+    return known
+
+
+def _indicator(
+    row: BoundRow, name: str, columns: GoalColumns, reader: Reader, *, under_goal: bool
+) -> Indicator | None:
     before = len(reader.findings)
     stated_unit = _unit(reader.text(row, columns.unit))
     words = {d.value: d.name for d in Direction}
@@ -113,14 +133,14 @@ def _indicator(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -
     limit = _value(row, columns.limit, stated_unit, reader)
     own_words = {w: w for w in columns.judgement.choices} | _JUDGEMENT_WORDS
     judgement = reader.choice(row, columns.judgement, own_words)
-    comment = reader.text(row, columns.comment)
+    comment = reader.paragraphs(row, columns.comment)
     if has_errors(reader.findings[before:]) or target is None:
         return None
     direction = _direction(row, name, Direction[chosen] if chosen else None, target, columns, reader)
     low, high = _in_unit(target.low, stated_unit), target.high and _in_unit(target.high, stated_unit)
     if direction is Direction.BETWEEN and high is None and row.has(columns.target_high):
         high = _value(row, columns.target_high, stated_unit, reader)
-    if direction is Direction.BETWEEN and high is None:
+    if direction is Direction.BETWEEN and (high is None or high.value < low.value):
         written = as_text(row.cells[columns.target])
         where = row.origin(columns.target)
         reader.findings.append(codes.TARGET_NOT_A_RANGE.at(where, name=name, value=written))
@@ -133,7 +153,11 @@ def _indicator(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -
             reader.findings.append(codes.UNITS_DIFFER.at(row.origin(column), second=second, **fields))
             return None
     if result is None:
-        reader.findings.append(codes.NO_RESULT.at(row.origin(columns.result), name=name))
+        counts = under_goal and not judgement
+        consequence = " och räknas som ej uppnådd i målets bedömning" if counts else ""
+        reader.findings.append(
+            codes.NO_RESULT.at(row.origin(columns.result), name=name, consequence=consequence)
+        )
     numbers = [n for n in (result, low, high, limit) if n]
     return Indicator(
         name,
@@ -174,6 +198,8 @@ def _target(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -> T
     if target is None:
         written = shortened(as_text(cell))
         reader.findings.append(codes.TARGET_UNREADABLE.at(origin, name=name, value=written))
+    elif target.low.doubt and target.direction is not None:
+        reader.doubtful(target.low, columns.target, str(cell.value), origin)
     elif target.direction is None:
         # A bare number: read as any other, so that a doubtful one or one stored as text is told.
         number = reader.number(cell, columns.target, origin)
@@ -225,7 +251,7 @@ def _in_unit(number: Number, unit: str) -> Number:
     own = _unit(number.unit)
     if own or not unit:
         return Number(number.value, own, number.decimals)
-    value = number.value / 100 if unit == "%" else number.value
+    value = hundredth(number.value) if unit == "%" else number.value
     return Number(value, unit, number.decimals)
 
 

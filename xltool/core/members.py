@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from xltool.core import codes
 from xltool.core.bind import Bound, BoundRow, normalised
 from xltool.core.finding import Finding, has_errors
-from xltool.core.grid import RawCell, address
+from xltool.core.grid import ErrorValue, RawCell, address
 from xltool.core.numbers import parse_number, plain
 from xltool.core.reading import Reader, as_text, shortened
 from xltool.core.sheet import Input, Origin
 from xltool.core.totals import LabelKind, label_kind
+from xltool.core.units import COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ def read_members(
 ) -> Members | None:
     """The members with their weights; None where an error keeps the amount from being shared out."""
     findings: list[Finding] = []
+    for row in bound.rows:
+        if not reader.text(row, name) and (
+            row.has(population) or any(not c.blank for c in row.extra.values())
+        ):
+            findings.append(codes.NAME_MISSING.at(row.origin(name), column=name.header))
     rows = [(row, text) for row in bound.rows if _is_member(text := reader.text(row, name))]
     cells = {row.number: {population.header: row.cells[population], **row.extra} for row, _ in rows}
     keys = [population.header]
@@ -51,18 +57,20 @@ def read_members(
         else:
             where = Origin(bound.name, address(bound.header_row, position))
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=header))
-    chosen = next((k for k in keys if normalised(k) == normalised(key or population.header)), None)
+    by_name = {normalised(k): k for k in keys}
+    by_name |= {normalised(n): population.header for n in (population.header, *population.aliases)}
+    chosen = by_name.get(normalised(key or population.header))
     if chosen is None:
         where = key_origin or bound.origin(name)
         findings.append(codes.UNKNOWN_KEY.at(where, value=key, sheet=bound.name, found=", ".join(keys)))
     members = [_member(row, text, keys, cells[row.number], bound, population) for row, text in rows]
     findings += _duplicates(members)
     if chosen is not None:
-        findings += _weight_faults(members, rows, chosen, cells)
+        findings += _weight_faults(members, rows, chosen, cells, reader)
         if not has_errors(findings) and not sum(m.weights[chosen] or 0.0 for m in members):
             findings.append(codes.NO_WEIGHTS.at(bound.origin(name), column=chosen))
     reader.findings += findings
-    if chosen is None or has_errors(findings):
+    if chosen is None or has_errors(reader.findings):
         return None
     return Members(tuple(members), tuple(keys), chosen)
 
@@ -102,11 +110,22 @@ def _duplicates(members: list[Member]) -> list[Finding]:
 
 
 def _weight_faults(
-    members: list[Member], rows: list[tuple[BoundRow, str]], key: str, cells: dict[int, dict[str, RawCell]]
+    members: list[Member],
+    rows: list[tuple[BoundRow, str]],
+    key: str,
+    cells: dict[int, dict[str, RawCell]],
+    reader: Reader,
 ) -> list[Finding]:
+    """What is wrong with the weights that are shared by; how a text was read as a number goes to the reader."""
     findings = []
+    column = Input(key, COUNT)
     for member, (row, _) in zip(members, rows, strict=True):
         cell, weight = cells[row.number][key], member.weights[key]
+        broken = not cell.stored or isinstance(cell.value, ErrorValue)
+        if broken or (weight is not None and isinstance(cell.value, str)):
+            reader.number(cell, column, member.origins[key])
+        if broken:
+            continue
         if cell.blank:
             problem = "saknas"
         elif weight is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xltool.core.expr import At, Expr, Leaf, Span, evaluate
+from xltool.core.expr import At, Expr, Leaf, Span, evaluate, leaves
 from xltool.core.functions import FormulaError, Scalar, Value
 from xltool.core.sheet import Cell, Column, Computed, Row, Table
 
@@ -23,6 +23,8 @@ class Model:
         """The cell's value; raises FormulaError where the formula gives an Excel error."""
         place = (table, row, column)
         if place not in self._values:
+            for earlier in self._chain(table, row, column):
+                self.value(table, earlier, column)
             content = content_of(self._rows[table][row], column)
             if isinstance(content, Expr):
                 result = evaluate(content, lambda leaf: self._leaf(leaf, table, row))
@@ -33,6 +35,26 @@ class Model:
             else:
                 self._values[place] = content
         return self._values[place]
+
+    def _chain(self, table: str, row: str, column: Column) -> list[str]:
+        """The rows above whose cells of the same column the cell builds on, the topmost first: a running list is
+        computed from its beginning, since a long one would run out of Python's stack."""
+        rows: list[str] = []
+        while True:
+            content = content_of(self._rows[table][row], column)
+            above = next(
+                (
+                    leaf.row
+                    for leaf in (leaves(content) if isinstance(content, Expr) else ())
+                    if isinstance(leaf, At) and leaf.column is column and leaf.table == table
+                ),
+                None,
+            )
+            position = self._position[table]
+            if above is None or position[above] >= position[row] or (table, above, column) in self._values:
+                return rows[::-1]
+            rows.append(above)
+            row = above
 
     def number(self, table: str, row: str, column: Column) -> float:
         """The cell's value where it is known to be a number."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from math import isfinite
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"), " ")  # fmt: skip
 _MINUSES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
@@ -70,6 +71,8 @@ def parse_number(text: str) -> Number | None:
     if unit == "%" or unit.casefold() == "procent":
         unit, amount = "%", amount / 100
     value = float(-amount if negative else amount)
+    if not isfinite(value):
+        return None
     return Number(value + 0.0, unit, decimals, doubt)
 
 
@@ -122,7 +125,7 @@ _AFTER = {
     Direction.AT_MOST: r"eller (?:lägre|mindre|färre|under|kortare)",
     Direction.AT_LEAST: r"eller (?:högre|mer|fler|flera|över|bättre|större)",
 }
-_BETWEEN = re.compile(r"(?:mellan )?(?P<low>-?[\d ,.]+?%?) ?(?:-|till|och) ?(?P<high>[\d ,.]+(?: ?%| ?[^\W\d_][^\d]*)?)", re.IGNORECASE)  # fmt: skip
+_BETWEEN = re.compile(r"(?:mellan )?(?P<low>-?[\d ,.]+?(?: ?%| ?[a-zåäö]+)??) ?(?:-|till|och) ?(?P<high>-?[\d ,.]+(?: ?%| ?[a-zåäö/ ]+)?)", re.IGNORECASE)  # fmt: skip
 
 
 def parse_target(text: str) -> Target | None:

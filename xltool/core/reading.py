@@ -33,11 +33,15 @@ class Reader:
     )
 
     def text(self, row: BoundRow, column: Input) -> str:
-        """The cell's text with single blanks; a number stands as Excel shows it. Empty where there is none."""
+        """The cell's text in one line; a number stands as Excel shows it. Empty where there is none."""
+        return " ".join(self.paragraphs(row, column).split())
+
+    def paragraphs(self, row: BoundRow, column: Input) -> str:
+        """The cell's text as it was written, line breaks and dashes and all."""
         cell = row.cells.get(column, BLANK)
         if self._broken(cell, column, row.origin(column)):
             return ""
-        return as_text(cell)
+        return cell.value.strip() if isinstance(cell.value, str) else as_text(cell)
 
     def amount(self, row: BoundRow, column: Input, name: str) -> float | None:
         """The amount in the workbook's unit; None where the cell is empty or has a finding.
@@ -53,6 +57,12 @@ class Reader:
         number = self.number(cell, column, origin)
         if number is None:
             return None
+        if number.unit == "%":
+            self._not_a_number(cell, column, origin)
+            return None
+        if not isinstance(cell.value, str):
+            # A currency in the cell's format is dress: the figure is in the unit of the sheet.
+            return float(cell.value) if isinstance(cell.value, int | float) else None
         unit = _CURRENCY.get(number.unit.casefold())
         if number.unit and unit is None:
             self._not_a_number(cell, column, origin)
@@ -74,15 +84,21 @@ class Reader:
             if number is None:
                 self._not_a_number(cell, column, origin)
             elif number.doubt:
-                read = number_text(number.value)
-                self.findings.append(
-                    codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(value), read=read)
-                )
+                self.doubtful(number, column, value, origin)
             elif not number.unit:
                 self._texts[origin.sheet, column].append((origin, plain(value), number.value))
             return number
         assert value is not None
         return _stored_number(float(value), cell.number_format)
+
+    def doubtful(self, number: Number, column: Input, written: str, origin: Origin) -> None:
+        """Tells how a number was read that could be read in another way."""
+        shown = number_text(number.value * (100 if number.unit == "%" else 1)) + (
+            f" {number.unit}" if number.unit else ""
+        )
+        self.findings.append(
+            codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(written), read=shown)
+        )
 
     def choice(self, row: BoundRow, column: Input, words: dict[str, str]) -> str | None:
         """The word of `words` (a spelling to its meaning) that the cell holds; None where it is empty."""
@@ -103,7 +119,7 @@ class Reader:
         """All findings; numbers stored as text are told once a column."""
         for (_, column), cells in self._texts.items():
             origin, value, read = cells[0]
-            count = "Ett tal" if len(cells) == 1 else f"{len(cells)} tal"
+            count = "Ett tal är lagrat" if len(cells) == 1 else f"{len(cells)} tal är lagrade"
             self.findings.append(
                 codes.TEXT_NUMBER.at(
                     origin, count=count, column=column.header, value=value, read=number_text(read)
@@ -156,5 +172,13 @@ def _kind_of_value(value: bool | datetime | date | time | timedelta) -> str:
 def _stored_number(value: float, number_format: str) -> Number:
     if _PERCENT_FORMAT.match(number_format):
         return Number(value, "%", decimals_of(float(Decimal(repr(value)) * 100)))
-    unit = _UNIT_FORMAT.search(number_format.split(";")[0])
-    return Number(value, unit[1] if unit else "", decimals_of(value))
+    found = _UNIT_FORMAT.search(number_format.split(";")[0])
+    unit = found[1].strip() if found else ""
+    if unit == "%":  # written behind the number, where Excel's own percent format would multiply
+        return Number(hundredth(value), "%", decimals_of(value))
+    return Number(value, unit, decimals_of(value))
+
+
+def hundredth(value: float) -> float:
+    """A hundredth of the number as it is written, so that 99.4 gives the same fraction as the text `99,4 %`."""
+    return float(Decimal(repr(value)) / 100)

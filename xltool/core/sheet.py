@@ -75,13 +75,16 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
-    it, `link` a cell of the result or the title of a page."""
+    it, `link` a cell of the result or the title of a page. A `fixed` input is not to be changed in the result, a
+    `numeric` one takes numbers alone."""
 
     content: Scalar | Expr
     quantity: Quantity | None = None
     origin: Origin | None = None
     choices: tuple[str, ...] = ()
     link: At | str | None = None
+    fixed: bool = False
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)

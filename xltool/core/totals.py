@@ -38,16 +38,17 @@ def label_kind(label: str) -> LabelKind:
     name = normalised(label)
     if re.match(r"(varav|darav)\b", name):
         return LabelKind.PART
-    if name.startswith("avrundning"):
+    if re.fullmatch(r"avrundning(s(differens(er)?)?)?", name):
         return LabelKind.ROUNDING
     if _NET.match(name):
         return LabelKind.NET
     if not _TOTAL.match(name):
         return LabelKind.LINE
-    if re.search(r"\bintakt", name):
-        return LabelKind.INCOME
-    if re.search(r"\bkostnad", name):
-        return LabelKind.COST
+    income, cost = re.search(r"\bintakt", name), re.search(r"\bkostnad", name)
+    if income and cost:
+        return LabelKind.NET
+    if income or cost:
+        return LabelKind.INCOME if income else LabelKind.COST
     return LabelKind.NET if "resultat" in name else LabelKind.SUBTOTAL
 
 

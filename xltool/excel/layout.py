@@ -52,6 +52,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """A cell that takes one of the words; without words, a number."""
+
     row: int
     column: int
     words: tuple[str, ...]
@@ -114,6 +116,7 @@ _FIRST_TABLE_ROW = 4
 _WIDEST_TEXT, _NARROWEST = 46.0, 9.0
 _PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 500.0  # points of A4 landscape between the margins
 _ONE_PAGE = ("Läs mig", "Sammanfattning")
+_TALLEST_ROW = 409.0  # Excel's limit, in points
 _RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.NOTE, Role.TEXT)
 _NARROWEST_PAGE = 118.0  # characters; a narrower table is printed with empty columns beside it
 _TABS = {"Kontroll": look.TAB_CONTROL, "Läs mig": look.TAB_CONTROL, "Uppgifter": look.TAB_INPUT}
@@ -287,7 +290,7 @@ class Layout:
                 wrap = wrap and not self._runs_over(table, row, column)
                 yield row, self._cell(table, row, column, content, wrap, sheet)
                 own = row.cells.get(column)
-                if own is not None and own.choices:
+                if own is not None and (own.choices or own.numeric):
                     sheet.choices.append(Choice(place.rows[row.key], position, own.choices))
 
     def _runs_over(self, table: Table, row: Row, column: Column) -> bool:
@@ -345,7 +348,7 @@ class Layout:
                 cell.value, sheet.widths[cell.column] - 1 - cell.look.indent * 1.5, cell.look
             )
         needed = lines * look.line_height(cell.look) + (3 if row.role is not Role.NOTE else 1)
-        sheet.heights[cell.row] = max(sheet.heights.get(cell.row, 0.0), needed)
+        sheet.heights[cell.row] = min(max(sheet.heights.get(cell.row, 0.0), needed), _TALLEST_ROW)
 
     def _badge(self, page: Page, sheet: SheetPlan) -> None:
         row = next((r for r in page.head.rows if r.role is Role.BADGE), None)
@@ -449,6 +452,9 @@ class Layout:
 
 def _is_entry(row: Row, column: Input) -> bool:
     """Whether the cell is there to be filled in or changed: in a result not the row's name."""
+    own = row.cells.get(column)
+    if own is not None and own.fixed:
+        return False
     return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
 
 

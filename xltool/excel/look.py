@@ -124,12 +124,18 @@ def number_format(quantity: Quantity, money: Money) -> str:
         # A comma behind the digits divides what is shown by a thousand: kronor are shown in tkr.
         places = money.decimals if quantity.decimals is None else quantity.decimals
         body = _digits(places) + ("," if money.scale > 1 else "")
-        body += rf'\ "{quantity.unit}"' if quantity.unit else ""
+        body += _unit_format(quantity.unit)
     else:
         places = 0 if quantity.decimals is None else quantity.decimals
         body = _digits(places)
-        body += rf'\ "{quantity.unit}"' if quantity.unit else ""
+        body += _unit_format(quantity.unit)
     return f"+{body};-{body};{body}" if quantity.signed else body
+
+
+def _unit_format(unit: str) -> str:
+    """The unit behind the number; characters that end a part of a format code are left out."""
+    plain = "".join(c for c in unit if c not in '";[]')[:20].strip()
+    return rf'\ "{plain}"' if plain else ""
 
 
 def _digits(decimals: int, *, grouped: bool = True) -> str:

@@ -83,13 +83,8 @@ class _Writer:
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
         for choice in plan.choices:
-            source = {
-                "validate": "list",
-                "source": list(choice.words),
-                "error_title": "Välj ur listan",
-                "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
-            }
-            _done(ws.data_validation(choice.row, choice.column, choice.row, choice.column, source))
+            allowed = _one_of(choice.words) if choice.words else _ANY_NUMBER
+            _done(ws.data_validation(choice.row, choice.column, choice.row, choice.column, allowed))
         for chart in plan.charts:
             self._chart(ws, chart)
         self._print_setup(ws, plan)
@@ -211,6 +206,28 @@ class _Writer:
         ws.set_footer("&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N")
         if plan.frozen is not None:
             ws.freeze_panes(*plan.frozen)
+
+
+_ANY_NUMBER = {
+    "validate": "decimal",
+    "criteria": "between",
+    "minimum": -1e15,
+    "maximum": 1e15,
+    "error_title": "Skriv ett tal",
+    "error_message": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
+}
+
+
+def _one_of(words: Sequence[str]) -> dict[str, Any]:
+    """A drop-down list; words that Excel's 255 characters cannot hold are left to be typed."""
+    if len(",".join(words)) > 255 or any("," in word for word in words):
+        return {"validate": "any"}
+    return {
+        "validate": "list",
+        "source": list(words),
+        "error_title": "Välj ur listan",
+        "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
+    }
 
 
 def _bar(share: bool) -> dict[str, Any]:

@@ -10,5 +10,6 @@ from xltool.kinds.settings import SETTINGS
 from xltool.kinds.shares import MEMBERS
 
 KINDS: tuple[Sheet, ...] = (SETTINGS, OPERATING, INVESTMENTS, GOALS, MEMBERS)
-# Sheets of a result or of the template that say nothing to the reader.
-RESULT_ONLY = ("Läs mig", "Sammanfattning", "Rapporttext", "Kontroll")
+# Sheets that say nothing to the reader: a guide in the template, and all that only a result has.
+GUIDES = ("Läs mig",)
+RESULT_ONLY = (*GUIDES, "Sammanfattning", "Rapporttext", "Kontroll")

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 
 from xltool.core import codes
 from xltool.core.bind import Bound, bind, find_sheets
+from xltool.core.blocks import read_lines
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook, RawSheet, address
 from xltool.core.indicators import Goals, read_goals
-from xltool.core.lines import LineColumns, Lines, read_lines
+from xltool.core.lines import LineColumns, Lines
 from xltool.core.members import Members, read_members
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.reading import Reader
 from xltool.core.sheet import Origin, Sheet
 from xltool.core.units import Form, Money
-from xltool.kinds import KINDS, RESULT_ONLY, goals, investments, operating, shares
+from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, investments, operating, shares
 from xltool.kinds.settings import Settings, read_settings
 
 
@@ -47,14 +48,17 @@ _CONSEQUENCE = {
 
 def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
-    sheets, findings = find_sheets(book, KINDS, RESULT_ONLY)
+    own = {s.name for s in book.sheets}.issuperset(RESULT_ONLY)  # xltool's own result, processed again
+    sheets, findings = find_sheets(book, KINDS, RESULT_ONLY if own else GUIDES)
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
     findings += found
     bounds: dict[str, Bound] = {}
     for kind in KINDS:
         if kind.key in sheets and kind.key != "settings":
-            bound, found = bind(sheets[kind.key], kind, settings.year)
+            bound, found = bind(
+                sheets[kind.key], kind, settings.year, settings.unit.word, own=own, wanted=settings.key
+            )
             findings += found
             if bound is not None and bound.rows:
                 bounds[kind.key] = bound
@@ -66,27 +70,27 @@ def read_board(book: RawBook) -> Board:
     def lines(key: str, columns: LineColumns) -> Lines | None:
         if key not in bounds:
             return None
-        own = Reader(Money(settings.unit, _decimals(bounds[key])))
-        result = read_lines(bounds[key], columns, own, positive_income=settings.income_positive)
-        if result is None and not has_errors(own.findings):
+        reader = Reader(Money(settings.unit, _decimals(bounds[key])))
+        result = read_lines(bounds[key], columns, reader, positive_income=settings.income_positive)
+        if result is None and not has_errors(reader.findings):
             findings.append(_empty(bounds[key].kind, bounds[key]))
-        findings.extend(own.finish())
+        findings.extend(reader.finish())
         return result
 
     operating_lines = lines("operating", operating.COLUMNS)
     investment_lines = lines("investments", investments.COLUMNS)
     goal_list, members = None, None
     if "goals" in bounds:
-        own = Reader(Money(settings.unit))
-        goal_list = read_goals(bounds["goals"], goals.COLUMNS, own)
-        findings += own.finish()
+        reader = Reader(Money(settings.unit))
+        goal_list = read_goals(bounds["goals"], goals.COLUMNS, reader, own=own)
+        findings += reader.finish()
     if "shares" in bounds:
-        own = Reader(Money(settings.unit))
+        reader = Reader(Money(settings.unit))
         key_origin = settings.origins.get("key")
         members = read_members(
-            bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, own
+            bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, reader
         )
-        findings += own.finish()
+        findings += reader.finish()
     written = _decimals(bounds["operating"]) if "operating" in bounds else 0
     order = [s.name for s in book.sheets]
     return Board(

@@ -42,13 +42,14 @@ def figures(board: Board | None, result: Result | None) -> Data:
 
 def _number(value: float) -> float | int:
     """Whole numbers without a decimal point, the rest without the noise of binary fractions."""
-    clean = float(f"{value:.15g}")
+    clean = round(float(f"{value:.15g}"), 9)
     return int(clean) if clean == int(clean) else clean
 
 
 def _amounts(model: Model, table: str, row: str, columns: tuple[Column, Column, Column]) -> Data:
     names = ("budget", "actual", "variance")
-    return {n: _number(model.number(table, row, c)) for n, c in zip(names, columns, strict=True)}
+    # A sum of decimals leaves noise behind; nothing is written with more than six.
+    return {n: _number(round(model.number(table, row, c), 6)) for n, c in zip(names, columns, strict=True)}
 
 
 def _optional(model: Model, table: Table, row: Row, columns: dict[str, Column]) -> Data:

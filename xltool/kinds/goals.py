@@ -12,7 +12,7 @@ from xltool.core.indicators import Goal, GoalColumns, Goals, Indicator
 from xltool.core.numbers import Direction
 from xltool.core.sheet import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
 from xltool.core.units import COUNT, NUMBER, TEXT, Form, Quantity
-from xltool.kinds.settings import PARTLY_LIMIT, Settings, setting_cell
+from xltool.kinds.settings import PARTLY_LIMIT, Settings, limit_cell
 
 
 class Status(Enum):
@@ -80,21 +80,23 @@ def _is(direction: Direction) -> Expr:
     return DIRECTION.equals(direction.value)
 
 
-_HAS_RESULT = call("COUNT", RESULT) > 0
 _HAS_LIMIT = call("COUNT", LIMIT) > 0
+# Rounded to nine decimals: 1 − 0.9 is not 0.1 in binary, and a target that is met must count as met.
+_RESULT, _TARGET, _HIGH, _LIMIT = (rounded(column, 9) for column in (RESULT, TARGET, TARGET_HIGH, LIMIT))
 _MET = choose(
-    (_is(Direction.AT_MOST), RESULT <= TARGET),
-    (_is(Direction.EXACTLY), RESULT.equals(TARGET)),
-    (_is(Direction.BETWEEN), both(RESULT >= TARGET, RESULT <= TARGET_HIGH)),
-    otherwise=RESULT >= TARGET,
+    (_is(Direction.AT_MOST), _RESULT <= _TARGET),
+    (_is(Direction.EXACTLY), _RESULT.equals(_TARGET)),
+    (_is(Direction.BETWEEN), both(_RESULT >= _TARGET, _RESULT <= _HIGH)),
+    otherwise=_RESULT >= _TARGET,
 )
+_HAS_BOTH = call("COUNT", RESULT, TARGET).equals(2)
 # Where target or result is zero or they differ in sign there is no ratio, and 0 stands for that. Nested IFs, for
 # AND would divide all the same.
 RATIO = Computed(
     "Kvot",
     NUMBER,
     when(
-        call("SIGN", RESULT) * call("SIGN", TARGET) > 0,
+        when(_HAS_BOTH, call("SIGN", RESULT) * call("SIGN", TARGET) > 0, False),
         choose(
             (_is(Direction.AT_MOST), TARGET / RESULT), (_is(Direction.AT_LEAST), RESULT / TARGET), otherwise=0
         ),
@@ -107,11 +109,11 @@ _DISTANCE = when(
 _NEAR = when(
     _HAS_LIMIT,
     choose(
-        (_is(Direction.AT_MOST), RESULT <= LIMIT),
-        (_is(Direction.AT_LEAST), RESULT >= LIMIT),
-        otherwise=rounded(_DISTANCE, 9) <= LIMIT,
+        (_is(Direction.AT_MOST), _RESULT <= _LIMIT),
+        (_is(Direction.AT_LEAST), _RESULT >= _LIMIT),
+        otherwise=rounded(_DISTANCE, 9) <= _LIMIT,
     ),
-    both(RATIO > 0, rounded(RATIO, 9) >= setting_cell(PARTLY_LIMIT)),
+    both(RATIO > 0, rounded(RATIO, 9) >= limit_cell(PARTLY_LIMIT)),
 )
 
 ATTAINMENT = Computed("Uppfyllelse", Quantity(Form.PERCENT, decimals=0), when(RATIO > 0, RATIO, "–"))
@@ -119,7 +121,7 @@ COMPUTED_STATUS = Computed(
     "Uträknad",
     TEXT,
     choose(
-        (call("NOT", _HAS_RESULT), Status.NO_VALUE.value),
+        (call("NOT", _HAS_BOTH), Status.NO_VALUE.value),
         (_MET, Status.ACHIEVED.value),
         (_NEAR, Status.PARTLY.value),
         otherwise=Status.NOT_ACHIEVED.value,
@@ -273,10 +275,10 @@ def _indicator_row(key: str, one: Indicator) -> Row:
     cells: dict[Column, Cell] = {
         INDICATOR: Cell(one.name, origin=origins.get(INDICATOR)),
         RESULT: Cell(one.result, quantity, origins.get(RESULT)),
-        TARGET: Cell(one.low, quantity, origins.get(TARGET)),
-        TARGET_HIGH: Cell(one.high, quantity),
+        TARGET: Cell(one.low, quantity, origins.get(TARGET), numeric=True),
+        TARGET_HIGH: Cell(one.high, quantity, numeric=True),
         DIRECTION: Cell(one.direction.value, origin=origins.get(DIRECTION), choices=_DIRECTIONS),
-        LIMIT: Cell(one.limit, quantity, origins.get(LIMIT)),
+        LIMIT: Cell(one.limit, quantity, origins.get(LIMIT), numeric=True),
         JUDGEMENT: Cell(one.judgement or None, origin=origins.get(JUDGEMENT), choices=JUDGEMENT.choices),
         COMMENT: Cell(one.comment or None, origin=origins.get(COMMENT)),
     }

@@ -22,7 +22,7 @@ from xltool.core.lines import LineColumns, LineKind, Lines
 from xltool.core.rows import block_rows, rounding_row, total_row
 from xltool.core.sheet import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
 from xltool.core.units import AMOUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT
-from xltool.kinds.settings import LIMIT_AMOUNT, LIMIT_SHARE, Settings, setting_cell
+from xltool.kinds.settings import LIMIT_AMOUNT, LIMIT_SHARE, Settings, limit_cell
 
 
 class Verdict:
@@ -54,8 +54,8 @@ VARIANCE_BAR = Computed("◄ sämre | bättre ►", VARIANCE_AMOUNT, lift(0) + V
 # Rounded to six decimals: five per cent of a budget is not exact in binary, and a limit that is met must count.
 MATERIAL = both(
     rounded(VARIANCE).differs(0),
-    rounded(absolute(VARIANCE)) >= setting_cell(LIMIT_AMOUNT),
-    rounded(absolute(VARIANCE)) >= rounded(setting_cell(LIMIT_SHARE) * absolute(BUDGET)),
+    rounded(absolute(VARIANCE)) >= limit_cell(LIMIT_AMOUNT),
+    rounded(absolute(VARIANCE)) >= rounded(limit_cell(LIMIT_SHARE) * absolute(BUDGET)),
 )
 ASSESSMENT = Computed(
     "Bedömning", TEXT, when(MATERIAL, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.ON_BUDGET)

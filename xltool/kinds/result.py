@@ -48,8 +48,9 @@ def build_result(board: Board, provenance: Provenance) -> Result:
 def _part_tables(board: Board) -> list[Table]:
     assert board.operating is not None
     key = board.members.key if board.members else shares.POPULATION.header
+    keys = board.members.keys if board.members else ()
     tables = [
-        uppgifter.settings_table(board.settings, key),
+        uppgifter.settings_table(board.settings, key, keys),
         operating.operating_table(board.operating, board.settings),
     ]
     if board.investments is not None:
@@ -57,7 +58,10 @@ def _part_tables(board: Board) -> list[Table]:
     if board.goals is not None:
         tables.append(goals.goals_table(board.goals, board.settings))
     if board.members is not None:
-        tables += [shares.basis_table(), shares.shares_table(board.members, board.money)]
+        tables += [
+            shares.basis_table(board.settings),
+            shares.shares_table(board.members, board.settings, board.money),
+        ]
     return tables
 
 

@@ -12,12 +12,13 @@ from datetime import date, datetime
 
 from xltool.core import codes
 from xltool.core.bind import normalised
-from xltool.core.expr import At
+from xltool.core.expr import At, call, when
 from xltool.core.finding import Finding
-from xltool.core.grid import RawCell, RawSheet, address
+from xltool.core.grid import ErrorValue, RawCell, RawSheet, address
 from xltool.core.numbers import parse_number, plain
 from xltool.core.reading import as_text, shortened
-from xltool.core.sheet import Cell, Column, Input, Origin, Role, Row, Sheet, Table
+from xltool.core.sheet import Cell, Column, Computed, Input, Origin, Role, Row, Sheet, Table
+from xltool.core.swedish import number_text
 from xltool.core.units import DATE, NUMBER, TEXT, Form, Money, Quantity, Unit
 
 LABEL = Input("Uppgift", TEXT, names=True, help="Vad raden anger")
@@ -67,6 +68,9 @@ LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCEN
 ALL = (BOARD, YEAR, AS_OF, UNIT, INCOME_SIGN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)
 
 
+_MAY_BE_UNKNOWN = ("year",)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What Uppgifter says, with the defaults of DOMAIN for what it leaves out.
@@ -99,6 +103,12 @@ def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
     values: dict[str, object] = {}
     origins: dict[str, Origin] = {}
     cells = _labelled(sheet, findings) if sheet else {}
+    if sheet is not None:
+        hidden = [where for where, _ in cells.values() if int(where.row) in sheet.hidden_rows]
+        findings += [
+            codes.HIDDEN.at(Origin(sheet.name, f"A{w.row}"), sheet=sheet.name, what="rader")
+            for w in hidden[:1]
+        ]
     # The unit comes first: the limits are amounts in it.
     unit = Unit.TKR
     for setting in sorted(ALL, key=lambda s: s is not UNIT):
@@ -109,8 +119,19 @@ def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
                 findings.append(codes.SETTING_MISSING.at(where, label=setting.label))
             continue
         where, cell = found
+        if setting.key in _MAY_BE_UNKNOWN and as_text(cell) in ("–", "-"):
+            continue  # a result of a workbook that did not say
         origins[setting.key] = where
-        value = _PARSERS[setting.key](cell, Money(unit)) if cell.stored else None
+        value = (
+            None
+            if not cell.stored or isinstance(cell.value, ErrorValue)
+            else _PARSERS[setting.key](cell, Money(unit))
+        )
+        if isinstance(cell.value, str) and (number := parse_number(cell.value)) and number.doubt:
+            read = number_text(number.value)
+            findings.append(
+                codes.DOUBTFUL_NUMBER.at(where, column=setting.label, value=plain(cell.value), read=read)
+            )
         if value is None:
             written = shortened(as_text(cell))
             findings.append(
@@ -135,7 +156,7 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
     money = Money(unit)
     return Settings(
         board=str(values.get("board", "")),
-        year=int(number("year", 0)) or None,
+        year=int(number("year", 0.0)) or None,
         as_of=serial("as_of"),
         unit=unit,
         income_positive=values.get("income_sign") == POSITIVE,
@@ -158,9 +179,10 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
             text = sheet.cell(row, column).value
             setting = by_name.get(normalised(text)) if isinstance(text, str) else None
             if setting is not None:
-                found.setdefault(
-                    setting.key, (Origin(sheet.name, address(row, column + 1)), sheet.cell(row, column + 1))
-                )
+                place = (Origin(sheet.name, address(row, column + 1)), sheet.cell(row, column + 1))
+                if found.setdefault(setting.key, place) != place:
+                    earlier = found[setting.key][0].cell
+                    findings.append(codes.SETTING_TWICE.at(place[0], label=setting.label, first=earlier))
                 break
         else:
             first = sheet.filled_columns(row)[0]
@@ -201,16 +223,21 @@ def _year(cell: RawCell, _: Money) -> float | None:
     return float(found[1]) if found else None
 
 
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|((?:20)?\d\d)(\d\d)(\d\d)")
+
+
 def _date(cell: RawCell, _: Money) -> float | None:
-    """The day as Excel's serial number: a date, or text as 2023-12-31, 231231 or 20231231."""
+    """The day as Excel's serial number: a date, or text as 2023-12-31, 20231231 or 231231."""
     value = cell.value
     if isinstance(value, datetime):
         value = value.date()
     if not isinstance(value, date):
-        digits = re.sub(r"\D", "", as_text(cell))
-        digits = f"20{digits}" if len(digits) == 6 else digits
+        found = _DAY.fullmatch(as_text(cell))
+        if found is None:
+            return None
+        year, month, day = (int(g) for g in found.groups() if g)
         try:
-            value = datetime.strptime(digits, "%Y%m%d").date()
+            value = date(year + 2000 if year < 100 else year, month, day)
         except ValueError:
             return None
     return float((value - date(1899, 12, 30)).days)
@@ -257,13 +284,24 @@ _PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
 # --- the result's table --------------------------------------------------------------------------------------
 
 _TABLE = "settings"
+# What counts where somebody empties a limit's cell in Excel: the workbook's default, never 0.
+DEFAULT = Column("Förvalt", TEXT)
+EFFECTIVE = Computed("Gäller", TEXT, when(call("COUNT", VALUE).equals(0), DEFAULT, VALUE))
 
 
-def settings_table(settings: Settings, key: str) -> Table:
-    """Uppgifter in the result: every setting with the value that was used. `key` is the key that was used."""
+def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> Table:
+    """Uppgifter in the result: every setting with the value that was used. `key` is the key that was used, one
+    of `keys`."""
+    money = Money(settings.unit)
+    defaults = {
+        "whole": money.convert(1, Unit.TKR),
+        "partly_limit": 0.75,
+        "limit_amount": money.convert(100, Unit.TKR),
+        "limit_share": 0.05,
+    }
     values: dict[str, float | str | None] = {
         "board": settings.board or "Nämnden",
-        "year": float(settings.year) if settings.year else None,
+        "year": float(settings.year) if settings.year else "–",
         "as_of": settings.as_of,
         "unit": settings.unit.word,
         "income_sign": NEGATIVE,
@@ -274,22 +312,48 @@ def settings_table(settings: Settings, key: str) -> Table:
         "limit_amount": settings.limit_amount,
         "limit_share": settings.limit_share,
     }
-    rows = tuple(_row(s, values[s.key], settings.origins.get(s.key), Money(settings.unit)) for s in ALL)
-    return Table(_TABLE, (LABEL, VALUE, EXPLANATION), rows)
+    rows = tuple(
+        _row(s, values[s.key], settings.origins.get(s.key), money, defaults.get(s.key), keys) for s in ALL
+    )
+    hidden = frozenset({DEFAULT, EFFECTIVE})
+    return Table(_TABLE, (LABEL, VALUE, EXPLANATION, DEFAULT, EFFECTIVE), rows, hidden=hidden)
 
 
-def _row(setting: Setting, value: float | str | None, origin: Origin | None, money: Money) -> Row:
+_FIXED = (YEAR, UNIT, INCOME_SIGN)  # headers, formats and signs follow these only when xltool runs again
+
+
+def _row(
+    setting: Setting,
+    value: float | str | None,
+    origin: Origin | None,
+    money: Money,
+    default: float | None,
+    keys: tuple[str, ...],
+) -> Row:
     quantity = TEXT if setting is YEAR else setting.quantity  # a year has no thousands
     if setting.quantity is _MONEY:
         quantity = Quantity(Form.AMOUNT, money.word, 3 if money.unit is Unit.MNKR else None)
     cells: dict[Column, Cell] = {
         LABEL: Cell(setting.label),
-        VALUE: Cell(value, quantity, origin, setting.choices),
-        EXPLANATION: Cell(setting.explanation),
+        VALUE: Cell(
+            value, quantity, origin, keys if setting is KEY else setting.choices, fixed=setting in _FIXED
+        ),
+        DEFAULT: Cell(default, quantity),
+        EXPLANATION: Cell(setting.explanation + ("; ändras i indatafilen" if setting in _FIXED else "")),
     }
-    return Row(setting.key, Role.LINE, cells)
+    return Row(setting.key, Role.LINE, cells, frozenset({EFFECTIVE}) if default is None else frozenset())
 
 
 def setting_cell(setting: Setting) -> At:
     """The live cell of a setting, for formulas of other tables."""
     return At(_TABLE, setting.key, VALUE)
+
+
+def limit_cell(setting: Setting) -> At:
+    """The live cell of a number among the settings, with its default where the cell is empty."""
+    return At(_TABLE, setting.key, EFFECTIVE)
+
+
+def setting_default(setting: Setting) -> At:
+    """The cell of what a setting is where nobody says."""
+    return At(_TABLE, setting.key, DEFAULT)

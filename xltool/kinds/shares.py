@@ -5,13 +5,14 @@ Everything is plain worksheet formulas, so that a changed population in Excel ha
 
 from __future__ import annotations
 
-from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, lift, ratio, rounded, total, when
+from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, ratio, rounded, total, when
 from xltool.core.members import Member, Members
+from xltool.core.numbers import decimals_of
 from xltool.core.sheet import Cell, Column, Computed, Input, Role, Row, Sheet, Table
 from xltool.core.swedish import amount_formula
 from xltool.core.units import AMOUNT, COUNT, NUMBER, TEXT, Form, Money, Quantity
 from xltool.kinds import operating
-from xltool.kinds.settings import KEY, WHOLE, setting_cell
+from xltool.kinds.settings import KEY, WHOLE, Settings, limit_cell, setting_cell, setting_default
 
 NAME = Input("Kommun", TEXT, names=True, aliases=("Medlem", "Medlemskommun"), help="Medlemmens namn")
 POPULATION = Input("Invånare", COUNT, aliases=("Antal invånare", "Invånarantal", "Folkmängd"), help="Antal invånare. Varje annan kolumn med tal blir en nyckel till")  # fmt: skip
@@ -45,7 +46,7 @@ RANK = Column("Turordning", COUNT)
 AMOUNT_DUE = Computed(
     "Belopp",
     AMOUNT,
-    rounded(_basis("sign") * (WHOLES + when(_basis("left") >= RANK, 1, 0)) * setting_cell(WHOLE)),
+    rounded(_basis("sign") * (WHOLES + when(_basis("left") >= RANK, 1, 0)) * _basis("unit")),
 )
 DIRECTION = Computed("Regleras", TEXT, choose((AMOUNT_DUE > 0, "att betala"), (AMOUNT_DUE < 0, "att få tillbaka"), otherwise="–"))  # fmt: skip
 LISTED = Column("Uppräkning", TEXT)  # the members so far, as a sentence lists them
@@ -61,23 +62,33 @@ MEMBERS = Sheet(
 )
 
 
+def share_quantity(settings: Settings) -> Quantity:
+    """How a share is shown: with the decimals that a whole of it needs, so that what is shown adds up too."""
+    money = Money(settings.unit)
+    return Quantity(Form.AMOUNT, decimals=min(decimals_of(settings.whole / money.scale), 6))
+
+
 def member_key(index: int) -> str:
     return f"member:{index}"
 
 
-def basis_table() -> Table:
+def basis_table(settings: Settings) -> Table:
     """What is shared out: the net result in whole units, and how many units are left after the whole parts."""
     net = At("operating", operating.NET, operating.ACTUAL)
-    unit = setting_cell(WHOLE)
+    unit, shown = limit_cell(WHOLE), share_quantity(settings)
     whole_parts = At(_TABLE, _SUM, WHOLES)
     # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.
     rows = (
         _basis_row("net", "Nettoresultat (positivt är ett underskott)", net, Quantity(Form.AMOUNT)),
-        _basis_row("unit", "Fördelas i hela", lift(0) + unit, Quantity(Form.AMOUNT)),
+        _basis_row("unit", "Fördelas i hela", when(unit > 0, unit, setting_default(WHOLE)), shown),
         _basis_row("sign", "Tecken (1 underskott, −1 överskott)", call("SIGN", rounded(net)), COUNT),
-        _basis_row("units", "Antal hela att fördela", rounded(rounded(absolute(net) / unit), 0), COUNT),
+        _basis_row(
+            "units", "Antal hela att fördela", rounded(rounded(absolute(net) / _basis("unit")), 0), COUNT
+        ),
         _basis_row("left", "Kvar efter hela delar, till störst rest", _basis("units") - whole_parts, COUNT),
-        _basis_row("amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * unit), AMOUNT),
+        _basis_row(
+            "amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * _basis("unit")), shown
+        ),
     )
     return Table(_BASIS, (LABEL, VALUE), rows, header_row=False)
 
@@ -86,18 +97,20 @@ def _basis_row(key: str, label: str, formula: Expr, quantity: Quantity) -> Row:
     return Row(key, Role.LINE, {LABEL: Cell(label), VALUE: Cell(formula, quantity)})
 
 
-def shares_table(members: Members, money: Money) -> Table:
+def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     """The result's sheet: a row a member, and their sum."""
     keys: dict[str, Input] = {
         name: POPULATION if name == POPULATION.header else Input(name, COUNT) for name in members.keys
     }
     last = len(members.members) - 1
-    rows = [_member_row(i, last, m, keys, money) for i, m in enumerate(members.members)]
+    shown = share_quantity(settings)
+    rows = [_member_row(i, last, m, keys, money, shown) for i, m in enumerate(members.members)]
     first, end = rows[0].key, rows[-1].key
     summed = (*keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, AMOUNT_DUE)
     sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, first, end, c))) for c in summed}
+    sums[AMOUNT_DUE] = Cell(total(Span(_TABLE, first, end, AMOUNT_DUE)), shown)
     rows.append(Row(_SUM, Role.TOTAL, {NAME: Cell("Summa"), **sums}, frozenset({REMAINDER, DIRECTION})))
-    shown = (
+    columns = (
         NAME,
         *keys.values(),
         WEIGHT,
@@ -112,10 +125,12 @@ def shares_table(members: Members, money: Money) -> Table:
     )
     # One key needs no column of its own beside it.
     hidden = frozenset({*HELPERS, *((WEIGHT,) if len(keys) == 1 else ())})
-    return Table(_TABLE, shown, tuple(rows), hidden=hidden)
+    return Table(_TABLE, columns, tuple(rows), hidden=hidden)
 
 
-def _member_row(index: int, last: int, member: Member, keys: dict[str, Input], money: Money) -> Row:
+def _member_row(
+    index: int, last: int, member: Member, keys: dict[str, Input], money: Money, shown: Quantity
+) -> Row:
     first, key = member_key(0), member_key(index)
     cells: dict[Column, Cell] = {NAME: Cell(member.name, origin=member.origins["name"])}
     for name, column in keys.items():
@@ -131,7 +146,8 @@ def _member_row(index: int, last: int, member: Member, keys: dict[str, Input], m
         call("SUMPRODUCT", (remainders > REMAINDER) + remainders.equals(REMAINDER) * (weights > WEIGHT))
         + call("SUMPRODUCT", same.equals(REMAINDER) * as_heavy.equals(WEIGHT))
     )
-    piece = joined(NAME, ": ", amount_formula(money, AMOUNT_DUE))
+    cells[AMOUNT_DUE] = Cell(AMOUNT_DUE.formula, shown)
+    piece = joined(NAME, ": ", amount_formula(money, AMOUNT_DUE, decimals=shown.decimals))
     if index == 0:
         cells[LISTED] = Cell(piece)
     else:
@@ -142,8 +158,8 @@ def _member_row(index: int, last: int, member: Member, keys: dict[str, Input], m
 
 def _weight(keys: dict[str, Input]) -> Expr:
     """The column that the setting Fördelningsnyckel names."""
-    *others, last = keys.items()
-    return choose(*((setting_cell(KEY).equals(name), column) for name, column in others), otherwise=last[1])
+    # A key that no column has shares by nothing, which Kontroll then says.
+    return choose(*((setting_cell(KEY).equals(name), column) for name, column in keys.items()), otherwise=0)
 
 
 def amount_at() -> At:

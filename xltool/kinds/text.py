@@ -96,13 +96,17 @@ def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
     next_year = (
         joined(" på första fakturan ", setting_cell(YEAR) + 1) if settings.year else lift(" på nästa faktura")
     )
+    due = shares.amount_at()
+    left = joined(" är mindre än det minsta belopp som fördelas", _year(settings, " för "), ".")
     return joined(
         outcome,
         " Nämnden budgeteras och redovisas som en enhet, där eventuellt över- eller underskott fördelas mellan "
         "medlemskommunerna.",
         choose(
-            (_DEFICIT, joined(" Underskottet", by_key, " och läggs", next_year, ".")),
-            (_SURPLUS, joined(" Överskottet", by_key, " och dras av", next_year, ".")),
+            (due > 0, joined(" Underskottet", by_key, " och läggs", next_year, ".")),
+            (due < 0, joined(" Överskottet", by_key, " och dras av", next_year, ".")),
+            (_DEFICIT, joined(" Underskottet", left)),
+            (_SURPLUS, joined(" Överskottet", left)),
             otherwise=joined(" Det finns inget att fördela", _year(settings, " för "), "."),
         ),
     )

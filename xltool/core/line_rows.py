@@ -1,0 +1,85 @@
+"""What each row of a sheet of lines is: a line, a stated total, an of-which row, a heading or a note."""
+
+from __future__ import annotations
+
+from xltool.core import codes
+from xltool.core.bind import Bound, BoundRow, normalised
+from xltool.core.lines import Draft, LineColumns, LineKind, SortedRows
+from xltool.core.reading import Reader, as_text
+from xltool.core.sheet import Input
+from xltool.core.totals import LabelKind, Stated, label_kind
+
+
+def sorted_rows(bound: Bound, columns: LineColumns, reader: Reader) -> SortedRows:
+    result = SortedRows()
+    has_totals = any(label_kind(as_text(row.cells[columns.name])) in _TOTALS for row in bound.rows)
+    for row in bound.rows:
+        name = reader.text(row, columns.name)
+        kind = label_kind(name)
+        if kind is LabelKind.ROUNDING and not has_totals:
+            kind = LabelKind.LINE  # no stated total tells the difference again, so the row is one of its own
+        filled = [c for c in columns.amounts if row.has(c)]
+        if not name:
+            if filled:
+                where = row.origin(columns.name)
+                reader.findings.append(codes.NAME_MISSING.at(where, column=columns.name.header))
+        elif kind is LabelKind.PART:
+            reader.findings.append(codes.PART_OF_ABOVE.at(row.origin(columns.name), name=name))
+            _comment_left(row, name, columns, reader)
+        elif kind is LabelKind.ROUNDING:
+            continue  # the stated total tells the difference again
+        elif kind is LabelKind.LINE:
+            draft = _draft(row, name, filled, columns, reader)
+            if draft is not None:
+                result.drafts.append(draft)
+            elif not filled:
+                result.headings.append(len(result.drafts))
+        else:
+            result.totals.append(_stated(row, name, kind, len(result.drafts), columns, reader))
+            if kind is LabelKind.SUBTOTAL and columns.only is None:
+                _comment_left(row, name, columns, reader)
+    return result
+
+
+def _comment_left(row: BoundRow, name: str, columns: LineColumns, reader: Reader) -> None:
+    if row.has(columns.comment):
+        reader.findings.append(codes.COMMENT_LEFT.at(row.origin(columns.comment), name=name))
+
+
+def _draft(
+    row: BoundRow, name: str, filled: list[Input], columns: LineColumns, reader: Reader
+) -> Draft | None:
+    """The row as a line; None for a heading or a note, which have no amounts, and for a line with an error."""
+    told = [c for c in (columns.account, columns.kind, columns.comment) if c is not None and row.has(c)]
+    if not filled and not told:
+        if normalised(name) not in _HEADINGS:
+            reader.findings.append(codes.NO_AMOUNTS.at(row.origin(columns.name), name=name))
+        return None
+    amounts = {c: a for c in columns.amounts if (a := reader.amount(row, c, name)) is not None}
+    words = {"Intäkt": "INCOME", "Intäkter": "INCOME", "Kostnad": "COST", "Kostnader": "COST"}
+    chosen = reader.choice(row, columns.kind, words) if columns.kind else None
+    variance = reader.amount(row, columns.variance, name)
+    comment = reader.paragraphs(row, columns.comment)
+    if columns.budget not in amounts or columns.actual not in amounts:
+        return None
+    account = reader.text(row, columns.account) if columns.account else ""
+    return Draft(row, name, account, LineKind[chosen] if chosen else None, amounts, variance, comment)
+
+
+_TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
+_HEADINGS = {"intakter", "kostnader", "intakter och kostnader", "investeringar", "projekt"}
+
+
+def _stated(
+    row: BoundRow, name: str, kind: LabelKind, position: int, columns: LineColumns, reader: Reader
+) -> Stated:
+    filled = [c for c in (*columns.amounts, columns.variance) if row.has(c)]
+    amounts = {c: a for c in filled if (a := reader.amount(row, c, name)) is not None}
+    return Stated(
+        name,
+        kind,
+        position,
+        amounts,
+        {c: row.origin(c) for c in amounts},
+        reader.paragraphs(row, columns.comment),
+    )
