@@ -128,10 +128,12 @@ def bind(
     missing = [c for c in kind.columns if c.required and c not in columns]
     if any(f.code is codes.WRONG_YEAR for f in findings):
         findings += [
-            _missing(sheet.name, header_row, c, headers) for c in missing if not _names(c) & wrong_year
+            _missing(sheet.name, header_row, c, headers, columns)
+            for c in missing
+            if not _names(c) & wrong_year
         ]
         return None, findings
-    findings += [_missing(sheet.name, header_row, column, headers) for column in missing]
+    findings += [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
     if missing:
         return None, findings
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year)
@@ -204,7 +206,8 @@ def _bind_headers(
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
         current = next((c for c in kind.columns if c.of_year and _names(c) & _names(column)), None)
-        if current is not None and current not in columns:
+        misspelt = current is not None and _nearest(current, dict(strangers))
+        if current is not None and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(codes.WRONG_YEAR.at(where, header=plain(headers[columns[column]]), year=year))
     return columns, extra, findings
@@ -231,15 +234,23 @@ def _units(
     return found
 
 
-def _missing(sheet: str, row: int, column: Input, headers: dict[int, str]) -> Finding:
+def _missing(
+    sheet: str, row: int, column: Input, headers: dict[int, str], bound: dict[Input, int]
+) -> Finding:
     texts = [plain(t) for t in headers.values()]
     found = f"Rad {row} har rubrikerna: {', '.join(texts[:8])}." if texts else "Bladet har inga rubriker."
-    by_base = {header_parts(t)[0]: plain(t) for t in headers.values()}
-    near = difflib.get_close_matches(normalised(column.header), list(by_base), n=1, cutoff=0.6)
-    nearest = f" Står den under »{by_base[near[0]]}«?" if near else ""
+    near = _nearest(column, {p: t for p, t in headers.items() if p not in bound.values()})
+    nearest = f" Menade du »{near}«?" if near else ""
     return codes.COLUMN_MISSING.at(
         Origin(sheet, address(row, 1)), sheet=sheet, column=column.header, found=found, nearest=nearest
     )
+
+
+def _nearest(column: Input, headers: dict[int, str]) -> str:
+    """The header that is spelt most like the column's, empty where none is like it."""
+    by_base = {header_parts(t)[0]: plain(t) for t in headers.values()}
+    near = difflib.get_close_matches(normalised(column.header), list(by_base), n=1, cutoff=0.6)
+    return by_base[near[0]] if near else ""
 
 
 def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
