@@ -28,8 +28,8 @@ def test_variances_and_totals_are_those_of_plain_arithmetic(
         budget = sum((b for k, b, _ in signed if k == kind), Decimal(0))
         actual = sum((a for k, _, a in signed if k == kind), Decimal(0))
         assert _near(data[key], budget, actual)
-    budget, actual = sum(b for _, b, _ in signed), sum(a for _, _, a in signed)
-    assert _near(data["net"], Decimal(budget), Decimal(actual))
+    net = [sum((b for _, b, _ in signed), Decimal(0)), sum((a for _, _, a in signed), Decimal(0))]
+    assert _near(data["net"], *net)
     for line in data["lines"]:
         _, b, a = signed[int(line["name"].removeprefix("Rad "))]
         assert _near(line, b, a)
@@ -39,6 +39,6 @@ def _near(found: dict[str, float], budget: Decimal, actual: Decimal) -> bool:
     """Within a billionth, for the sums are binary fractions as in Excel."""
     expected = {"budget": budget, "actual": actual, "variance": budget - actual}
     return all(
-        abs(Decimal(found[name]) - value) <= Decimal("1e-9") * max(1, abs(value))
+        abs(Decimal(found[name]) - value) <= Decimal("1e-9") * max(Decimal(1), abs(value))
         for name, value in expected.items()
     )

@@ -6,43 +6,16 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.grid import RawBook, RawCell, RawSheet, address
+from xltool.core.headers import find_headers, header_parts, header_unit, names_of, normalised
 from xltool.core.numbers import plain
 from xltool.core.sheet import Input, Origin, Sheet
 from xltool.core.units import Form
-
-_HEADER_ROWS = 30  # DOMAIN: headers are found anywhere in the first 30 rows
-_YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$", re.IGNORECASE)
-_UNIT = re.compile(r"\s*[(,]?\s*(?:\bi )?\b(kr|tkr|mnkr|mkr)\)?$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def normalised(text: str) -> str:
-    """Case, accents, kinds of blank, hyphenation and inner line breaks aside."""
-    decomposed = unicodedata.normalize("NFD", plain(text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(" :.*")
-
-
-def header_parts(text: str) -> tuple[str, int | None]:
-    """A header's normalised name, and the year behind it: `BUDGET 2023 (tkr)` → (`budget`, 2023)."""
-    body = _UNIT.sub("", plain(text))
-    year = _YEAR.search(body)
-    return normalised(_UNIT.sub("", body[: year.start()]) if year else body), int(year[1]) if year else None
-
-
-def header_unit(text: str) -> str:
-    """The unit of amounts that a header states: `Budget 2023 (tkr)` → `tkr`, empty where it states none."""
-    found = _UNIT.search(plain(text))
-    unit = found[1].casefold() if found else ""
-    return "mnkr" if unit == "mkr" else unit
 
 
 @dataclass(slots=True)
@@ -111,12 +84,8 @@ def bind(
     xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names. None is
     returned where a required column is missing, for then no row can be read.
     """
-    header_row = _header_row(sheet, kind)
-    headers = {
-        column: text
-        for column in sheet.filled_columns(header_row)
-        if (text := header_text(sheet.cell(header_row, column)))
-    }
+    found = find_headers(sheet, kind)
+    header_row, headers = found.row, found.texts
     years = [y for text in headers.values() if (y := header_parts(text)[1])]
     year = year or max(years, default=None)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
@@ -130,7 +99,7 @@ def bind(
         findings += [
             _missing(sheet.name, header_row, c, headers, columns)
             for c in missing
-            if not _names(c) & wrong_year
+            if not names_of(c) & wrong_year
         ]
         return None, findings
     findings += [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
@@ -142,24 +111,8 @@ def bind(
     return bound, findings
 
 
-def _names(column: Input) -> set[str]:
-    return {normalised(name) for name in (column.header, *column.aliases)}
-
-
-def _header_row(sheet: RawSheet, kind: Sheet) -> int:
-    """The row in which most of the kind's headers stand; the first of them, else the first filled row."""
-    names = set().union(*(_names(c) for c in kind.columns))
-
-    def hits(row: int) -> int:
-        texts = (sheet.cell(row, c).value for c in sheet.filled_columns(row))
-        return len({header_parts(t)[0] for t in texts if isinstance(t, str)} & names)
-
-    rows = [r for r in sheet.filled_rows() if r <= _HEADER_ROWS]
-    return max(rows, key=lambda r: (hits(r), -r), default=1)
-
-
 def _fits(column: Input, base: str, stated: int | None, year: int | None) -> bool:
-    if base not in _names(column):
+    if base not in names_of(column):
         return False
     if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
         by_year = base == normalised(column.aliases[0]) if column.aliases else False
@@ -193,7 +146,7 @@ def _bind_headers(
     for position, text in strangers:
         where = Origin(sheet, address(row, position))
         base, stated = header_parts(text)
-        meant = next((c for c in kind.columns if c.of_year and base in _names(c)), None)
+        meant = next((c for c in kind.columns if c.of_year and base in names_of(c)), None)
         if meant is not None and stated is not None and meant not in columns:
             findings.append(codes.WRONG_YEAR.at(where, header=plain(text), year=year))
         elif kind.extra_columns:
@@ -205,19 +158,12 @@ def _bind_headers(
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(text)))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
-        current = next((c for c in kind.columns if c.of_year and _names(c) & _names(column)), None)
+        current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
         misspelt = current is not None and _nearest(current, dict(strangers))
         if current is not None and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(codes.WRONG_YEAR.at(where, header=plain(headers[columns[column]]), year=year))
     return columns, extra, findings
-
-
-def header_text(cell: RawCell) -> str:
-    """What stands in a header's cell; a number (a year, say) as its digits."""
-    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return f"{cell.value:g}"
-    return cell.value if isinstance(cell.value, str) and cell.value.strip() else ""
 
 
 def _units(

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from xltool.core import codes
-from xltool.core.bind import Bound, normalised
+from xltool.core.bind import Bound
 from xltool.core.finding import Finding, has_errors
+from xltool.core.headers import normalised
 from xltool.core.line_rows import sorted_rows
 from xltool.core.lines import TOTAL_OF, Block, Draft, Line, LineColumns, LineKind, Lines, SortedRows
 from xltool.core.reading import Reader

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xltool.core import codes
-from xltool.core.bind import Bound, BoundRow, normalised
+from xltool.core.bind import Bound, BoundRow
 from xltool.core.finding import has_errors
+from xltool.core.headers import normalised
 from xltool.core.numbers import Direction, Number, Target, parse_target, plain, says_no_value
 from xltool.core.reading import Reader, as_text, hundredth, shortened
 from xltool.core.sheet import Input, Origin

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xltool.core import codes
-from xltool.core.bind import Bound, BoundRow, normalised
+from xltool.core.bind import Bound, BoundRow
+from xltool.core.headers import normalised
 from xltool.core.lines import Draft, LineColumns, LineKind, SortedRows
 from xltool.core.reading import Reader, as_text
 from xltool.core.sheet import Input

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xltool.core import codes
-from xltool.core.bind import Bound, BoundRow, normalised
+from xltool.core.bind import Bound, BoundRow
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import ErrorValue, RawCell, address
+from xltool.core.headers import normalised
 from xltool.core.numbers import parse_number, plain
 from xltool.core.reading import Reader, as_text, shortened
 from xltool.core.sheet import Input, Origin

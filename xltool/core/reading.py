@@ -9,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from xltool.core import codes
-from xltool.core.bind import BoundRow, normalised
+from xltool.core.bind import BoundRow
 from xltool.core.finding import Finding
 from xltool.core.grid import BLANK, ErrorValue, RawCell
+from xltool.core.headers import normalised
 from xltool.core.numbers import Number, decimals_of, parse_number, plain
 from xltool.core.sheet import Input, Origin
 from xltool.core.swedish import number_text

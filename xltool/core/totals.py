@@ -9,8 +9,8 @@ from enum import Enum
 from math import fsum
 
 from xltool.core import codes
-from xltool.core.bind import normalised
 from xltool.core.finding import Finding
+from xltool.core.headers import normalised
 from xltool.core.numbers import plain
 from xltool.core.sheet import Input, Origin
 from xltool.core.swedish import number_text

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from xltool.core import codes
-from xltool.core.bind import normalised
 from xltool.core.expr import At, call, when
 from xltool.core.finding import Finding
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, address
+from xltool.core.headers import normalised
 from xltool.core.numbers import parse_number, plain
 from xltool.core.reading import as_text, shortened
 from xltool.core.sheet import Cell, Column, Computed, Input, Origin, Role, Row, Sheet, Table

@@ -1,0 +1,100 @@
+"""Headers as people write them: their words, the year and the unit behind them, and where in a sheet they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xltool.core.grid import RawCell, RawSheet
+from xltool.core.numbers import plain
+from xltool.core.sheet import Input, Sheet
+
+_HEADER_ROWS = 30  # DOMAIN: headers are found anywhere in the first 30 rows
+_YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$|^(?:år\s+)?((?:19|20)\d\d)\s", re.IGNORECASE)
+_UNIT = re.compile(r"\s*[(,]?\s*(?:\bi )?\b(kr|tkr|mnkr|mkr)\)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def normalised(text: str) -> str:
+    """Case, accents, kinds of blank, hyphenation and inner line breaks aside."""
+    decomposed = unicodedata.normalize("NFD", plain(text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(" :.*")
+
+
+def header_parts(text: str) -> tuple[str, int | None]:
+    """A header's normalised name, and the year behind or before it: `BUDGET 2023 (tkr)` → (`budget`, 2023)."""
+    body = _UNIT.sub("", plain(text))
+    year = _YEAR.search(body)
+    if year is None:
+        return normalised(body), None
+    rest = body[: year.start()] + body[year.end() :]
+    return normalised(_UNIT.sub("", rest)), int(year[1] or year[2])
+
+
+def header_unit(text: str) -> str:
+    """The unit of amounts that a header states: `Budget 2023 (tkr)` → `tkr`, empty where it states none."""
+    found = _UNIT.search(plain(text))
+    unit = found[1].casefold() if found else ""
+    return "mnkr" if unit == "mkr" else unit
+
+
+def names_of(column: Input) -> set[str]:
+    """The normalised words that a column goes by."""
+    return {normalised(name) for name in (column.header, *column.aliases)}
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The headers of a sheet: their texts by column, and the last row that they stand in."""
+
+    row: int
+    texts: dict[int, str]
+
+
+def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
+    """The headers where most of the kind's columns are named, in one row or in two; the topmost of equals."""
+    names = set().union(*(names_of(c) for c in kind.columns))
+    filled = [r for r in sheet.filled_rows() if r <= _HEADER_ROWS]
+    merged = _merged_texts(sheet)
+
+    def in_one_row(row: int) -> Headers:
+        return Headers(row, _texts(sheet, row, lambda column: sheet.cell(row, column)))
+
+    def in_two_rows(row: int) -> Headers:
+        lower = in_one_row(row + 1).texts
+        columns = {*lower, *in_one_row(row).texts}
+        upper = {c: header_text(sheet.cell(row, c)) or merged.get((row, c), "") for c in columns}
+        return Headers(row + 1, {c: f"{upper[c]} {lower.get(c, '')}".strip() for c in sorted(columns)})
+
+    def hits(headers: Headers) -> int:
+        return len({header_parts(t)[0] for t in headers.texts.values()} & names)
+
+    single = max(map(in_one_row, filled), key=lambda h: (hits(h), -h.row), default=Headers(1, {}))
+    pairs = [in_two_rows(r) for r in filled if r + 1 in filled]
+    double = max(pairs, key=lambda h: (hits(h), -h.row), default=single)
+    return double if hits(double) > hits(single) else single
+
+
+def _texts(sheet: RawSheet, row: int, cell: Callable[[int], RawCell]) -> dict[int, str]:
+    return {c: text for c in sheet.filled_columns(row) if (text := header_text(cell(c)))}
+
+
+def _merged_texts(sheet: RawSheet) -> dict[tuple[int, int], str]:
+    """What a merged cell says, at every place that it covers."""
+    return {
+        (row, column): header_text(sheet.cell(top, left))
+        for top, left, bottom, right in sheet.merged
+        if top <= _HEADER_ROWS and right - left < 50
+        for row in range(top, min(bottom, _HEADER_ROWS) + 1)
+        for column in range(left, right + 1)
+    }
+
+
+def header_text(cell: RawCell) -> str:
+    """What stands in a header's cell; a number (a year, say) as its digits."""
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return f"{cell.value:g}"
+    return cell.value if isinstance(cell.value, str) and cell.value.strip() else ""
