@@ -19,6 +19,7 @@ from pathlib import Path
 from xltool import __version__
 from xltool.core import codes
 from xltool.core.finding import Finding, Severity, has_errors
+from xltool.core.grid import RawBook
 from xltool.core.model import Model
 from xltool.core.units import Money, Unit
 from xltool.kinds.board import Board, read_board
@@ -47,7 +48,7 @@ class State(Enum):
 class Outcome:
     """A workbook's outcome. `result` is None where an error stands in its way, `path` where nothing was written,
     `board` where the file could not be read at all. `seconds` is how long it took. `crash` is the stack of an
-    error in xltool itself."""
+    error in xltool itself, `book` the cells as they were read."""
 
     file: Path
     state: State
@@ -57,6 +58,7 @@ class Outcome:
     path: Path | None = None
     seconds: float = 0.0
     crash: str = ""
+    book: RawBook | None = None
 
 
 # --- one workbook, without touching a disk -------------------------------------------------------------------
@@ -71,6 +73,7 @@ class Work:
     board: Board | None = None
     result: Result | None = None
     data: bytes | None = None
+    book: RawBook | None = None
 
 
 def work(data: bytes, name: str, *, write: bool) -> Work:
@@ -83,11 +86,11 @@ def work(data: bytes, name: str, *, write: bool) -> Work:
     board = read_board(book)
     board = replace(board, findings=(*found, *board.findings))
     if board.has_errors or board.operating is None:
-        return Work(State.ERRORS, board.findings, board)
+        return Work(State.ERRORS, board.findings, board, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
     result = build_result(board, provenance)
     drawn = _draw(result, board, book.saved) if write else None
-    return Work(State.OK, result.findings, board, result, drawn)
+    return Work(State.OK, result.findings, board, result, drawn, book)
 
 
 def _draw(result: Result, board: Board, saved: str) -> bytes:
@@ -123,7 +126,7 @@ def _on_file(path: Path, target: Path | None) -> Outcome:
         found = codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
         return Outcome(path, State.UNREADABLE, (found,))
     done = work(data, shown_name(path), write=target is not None)
-    outcome = Outcome(path, done.state, done.findings, done.board, done.result)
+    outcome = Outcome(path, done.state, done.findings, done.board, done.result, book=done.book)
     if done.data is not None and target is not None:
         try:
             write_whole(target, done.data)

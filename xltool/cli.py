@@ -179,7 +179,7 @@ def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     if outcome.result is not None and outcome.board is not None:
         lines += [*report.summary(figures(outcome.board, outcome.result), outcome.board.money), ""]
     if outcome.findings:
-        lines += [*report.finding_lines(outcome.findings), ""]
+        lines += [*report.finding_lines(outcome.findings, outcome.book), ""]
     seconds = f"{outcome.seconds:.1f}".replace(".", ",")
     lines.append(f"  {report.count_line(outcome.findings)} · {seconds} s")
     if outcome.path is not None:

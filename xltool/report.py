@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from xltool.core.finding import Code, Finding, Severity
+from xltool.core.grid import RawBook
 from xltool.core.numbers import decimals_of
+from xltool.core.snippet import snippet
 from xltool.core.swedish import amount, listed, number_text
 from xltool.core.units import Money
 
@@ -91,20 +93,20 @@ def _shares(shares: dict[str, Any], money: Money) -> list[str]:
     return ["", *textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")]
 
 
-def finding_lines(findings: Sequence[Finding]) -> list[str]:
-    """Every finding in two lines: what is wrong where, and what to do."""
-    lines = []
+def finding_lines(findings: Sequence[Finding], book: RawBook | None) -> list[str]:
+    """Every finding: what is wrong and where, the row around it with the bad cell marked, and what to do."""
+    lines: list[str] = []
     for finding in findings:
-        where = f"{finding.origin}: " if finding.origin else ""
-        head = f"{finding.severity.word} {finding.code.code}  "
-        body = f"{where}{finding.message}"
+        where = f"  {finding.origin}" if finding.origin else ""
+        lines.append(f"  {finding.severity.word} {finding.code.code}{where}")
+        lines += textwrap.wrap(finding.message, WIDTH, initial_indent="      ", subsequent_indent="      ")
+        if finding.severity is Severity.INFO:
+            continue
+        if book is not None and finding.origin is not None:
+            lines += [f"        {line}" for line in snippet(book, finding.origin)]
         lines += textwrap.wrap(
-            body, WIDTH, initial_indent=f"  {head}", subsequent_indent="      ", break_long_words=True
+            f"→ {finding.hint}", WIDTH, initial_indent="      ", subsequent_indent="        "
         )
-        if finding.severity is not Severity.INFO:
-            lines += textwrap.wrap(
-                f"→ {finding.hint}", WIDTH, initial_indent="      ", subsequent_indent="        "
-            )
     return lines
 
 

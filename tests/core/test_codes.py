@@ -63,6 +63,7 @@ DRAWN = {
     "XL412": "Kontotext | Typ | Budget | Utfall\nAvgifter | Intäkt | 100 | 100\nLöner | Kostnad | 90 | 90",
     "XL413": "Kontotext | Budget | Utfall | Prognos\nRad | 1 | 1 |\nTOTALT KOSTNADER | 1 | 1 | 1",
     "XL414": "Kontotext | Budget | Utfall | Kommentar\nRad | 1 | 1 |\nSumma rad | 1 | 1 | Hej\nTOTALT KOSTNADER | 1 | 1 |",
+    "XL415": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 400 | 293412",
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),

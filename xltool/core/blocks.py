@@ -14,6 +14,7 @@ from xltool.core.lines import TOTAL_OF, Block, Draft, Line, LineColumns, LineKin
 from xltool.core.reading import Reader
 from xltool.core.sheet import Input, Origin
 from xltool.core.signs import check_variances, income_is_swapped, is_turned, signs_contradict, turned
+from xltool.core.swedish import number_text
 from xltool.core.totals import LabelKind, Stated, check_total, check_variance
 
 
@@ -36,6 +37,7 @@ def read_lines(bound: Bound, columns: LineColumns, reader: Reader, *, positive_i
     if income_is_swapped(rows, kinds, columns, positive_income, reader):
         return None
     check_variances(rows, columns, reader)
+    _check_units(rows.drafts, columns, reader)
     return _blocks(rows, kinds, columns, reader)
 
 
@@ -236,6 +238,22 @@ def _check_stated_variance(stated: Stated, columns: LineColumns, reader: Reader)
         computed, where = amounts[columns.budget] - amounts[columns.actual], stated.origins[columns.variance]
         found = check_variance(stated.name, amounts[columns.variance], computed, where, reader.money)
         reader.findings += [found] if found else []
+
+
+_SLIP = (400.0, 2500.0)  # about a thousand, for budget and actual are seldom alike
+
+
+def _check_units(drafts: Sequence[Draft], columns: LineColumns, reader: Reader) -> None:
+    """A warning where budget and actual differ about a thousandfold: one of them is in another unit."""
+    for draft in drafts:
+        budget, actual = abs(draft.amounts[columns.budget]), abs(draft.amounts[columns.actual])
+        small, large = sorted((budget, actual))
+        if small and _SLIP[0] <= large / small <= _SLIP[1]:
+            shown = {c: number_text(draft.amounts[c]) for c in (columns.budget, columns.actual)}
+            fields = {"name": draft.name, "budget": shown[columns.budget], "actual": shown[columns.actual]}
+            size = "större" if actual > budget else "mindre"
+            where = draft.row.origin(columns.actual)
+            reader.findings.append(codes.UNIT_SLIP.at(where, size=size, **fields))
 
 
 def _check_duplicates(

@@ -402,6 +402,15 @@ COMMENT_LEFT = Code(
     "Kommentera de rader som har belopp.",
 )  # fmt: skip
 
+UNIT_SLIP = Code(
+    "XL415", _WARNING, "Tusen gånger för stort eller litet?",
+    "{name}: utfallet {actual} är ungefär tusen gånger {size} än budgeten {budget}.",
+    "Kontrollera att båda är i arbetsbokens enhet.",
+    "Ett belopp i kronor bland belopp i tkr ändrar hela resultatet.",
+    "Budgeten är 400 tkr och utfallet är inskrivet som 293 412 kronor.",
+    "Hämta budget och utfall i samma enhet.",
+)  # fmt: skip
+
 # --- goals ---------------------------------------------------------------------------------------------------
 
 GOAL_WITHOUT_INDICATOR = Code(

@@ -4,7 +4,7 @@ what is not recognised as a whole is None, never a part of it."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from math import isfinite
@@ -45,9 +45,18 @@ def says_no_value(text: str) -> bool:
     return plain(text).casefold().strip("() ") in NO_VALUE_WORDS
 
 
+_FOOTNOTE = re.compile(r"(?:\*+| \d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+
+
 def parse_number(text: str) -> Number | None:
-    """The number that the whole text is: `−868`, `(868)`, `868-`, `12 095,0`, `99,4 %`, `1 100 st`, `1,5 mnkr`."""
+    """The number that the whole text is: `−868`, `(868)`, `868-`, `12 095,0`, `99,4 %`, `1 100 st`, `1,5 mnkr`.
+
+    The mark of a footnote behind it (`868*`, `868 1)`, `868²`) is left out, which makes the number doubtful.
+    """
     body = plain(text)
+    if mark := _FOOTNOTE.search(body):
+        number = parse_number(body[: mark.start()])
+        return replace(number, doubt=True) if number else None
     negative = False
     if body.startswith("(") and body.endswith(")"):
         negative, body = True, body[1:-1].strip()

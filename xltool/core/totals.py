@@ -33,9 +33,12 @@ _TOTAL = re.compile(r"(total(t|a|er|summa)?|summa|delsumma|s:a)\b")
 _NET = re.compile(r"(netto(resultat|kostnad(er)?|utfall|intakt(er)?)?|(arets |periodens |verksamhetens )?(netto)?resultat)( \d{4})?$")  # fmt: skip
 
 
+_FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+
+
 def label_kind(label: str) -> LabelKind:
     """TOTALT INTÄKTER, SUMMA …, NETTORESULTAT, Avrundningsdifferens, varav …; anything else is a line."""
-    name = normalised(label)
+    name = _FOOTNOTE.sub("", normalised(label))
     if re.match(r"(varav|darav)\b", name):
         return LabelKind.PART
     if re.fullmatch(r"avrundning(s(differens(er)?)?)?", name):

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xltool.core import codes
 from xltool.core.finding import Finding
-from xltool.core.grid import ErrorValue, RawBook, RawCell, RawSheet
+from xltool.core.grid import ErrorValue, RawBook, RawCell, RawSheet, column_number
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -86,7 +86,7 @@ def _valueless_cells(package: zipfile.ZipFile) -> dict[str, frozenset[tuple[int,
         for match in _VALUELESS.finditer(package.read(path)):
             reference = _REFERENCE.search(match[1])
             if reference and b't="str"' not in match[1]:
-                places.add((int(reference[2]), _column_number(reference[1].decode())))
+                places.add((int(reference[2]), column_number(reference[1].decode())))
         if places:
             found[name] = frozenset(places)
     return found
@@ -104,10 +104,3 @@ def _sheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
         if path in names:
             paths[sheet.get("name") or ""] = path
     return paths
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -56,8 +56,9 @@ def read_board(book: RawBook) -> Board:
     bounds: dict[str, Bound] = {}
     for kind in KINDS:
         if kind.key in sheets and kind.key != "settings":
+            year = settings.year or (bounds["operating"].year if "operating" in bounds else None)
             bound, found = bind(
-                sheets[kind.key], kind, settings.year, settings.unit.word, own=own, wanted=settings.key
+                sheets[kind.key], kind, year, settings.unit.word, own=own, wanted=settings.key
             )
             findings += found
             if bound is not None and bound.rows:
