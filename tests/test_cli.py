@@ -140,7 +140,8 @@ def test_wrong_usage_ends_with_2_and_says_why(run: Run, arguments: tuple[str, ..
         ("saknas.xlsx", None, "XL101"),
         ("tom.xlsx", b"", "XL104"),
         ("text.xlsx", b"Kontotext;Budget;Utfall", "XL104"),
-        ("gammal.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "XL103"),
+        ("skyddad.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "XL103"),
+        ("gammal.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "XL104"),
         ("trasig.xlsx", b"PK\x03\x04 och sedan skr\xe4p", "XL104"),
     ],
 )

@@ -29,7 +29,7 @@ from xltool.kinds.template import Filling, template_pages
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
-SUFFIXES = (".xlsx", ".xlsm")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 class UsageError(Exception):

@@ -27,7 +27,7 @@ UNREADABLE_FILE = Code(
 )  # fmt: skip
 ENCRYPTED_FILE = Code(
     "XL103", _ERROR, "Filen är lösenordsskyddad",
-    "Filen {name} är lösenordsskyddad eller sparad i det gamla formatet .xls.",
+    "Filen {name} är lösenordsskyddad.",
     "Öppna den i Excel och spara en kopia utan lösenord som Excel-arbetsbok (.xlsx).",
     "En krypterad arbetsbok kan bara Excel öppna, och bara med lösenordet.",
     "Arkiv > Info > Skydda arbetsbok > Kryptera med lösenord är påslaget.",
@@ -74,6 +74,15 @@ OWN_FAULT = Code(
     "Felet ligger i programmet, inte i er arbetsbok.",
     "En arbetsbok med ett innehåll som ingen har tänkt på.",
     "Håll xltool uppdaterat.",
+)  # fmt: skip
+
+VALUES_ALONE = Code(
+    "XL109", _INFO, "Bara värden är lästa",
+    "Filen är en {kind}-fil. Den läses, men formler, felvärden och dolda rader syns inte för xltool.",
+    "Spara som Excel-arbetsbok (.xlsx) för att få alla kontroller.",
+    "De äldre formaten läses genom sina värden. Ett felvärde ser där ut som en tom cell, och ett tomt belopp är ett fel.",
+    "Ekonomisystemet exporterar till .xls.",
+    "Exportera till .xlsx om systemet kan det.",
 )  # fmt: skip
 
 # --- structure -----------------------------------------------------------------------------------------------
@@ -501,6 +510,15 @@ GOAL_TWICE = Code(
     "Två mål med samma namn bedöms annars var för sig, och nämnden som helhet får fel antal mål.",
     "Ett mål är upprepat efter en sidbrytning.",
     "Skriv varje mål på ett ställe.",
+)  # fmt: skip
+
+PERCENT_OR_SHARE = Code(
+    "XL512", _ERROR, "Procent eller andel?",
+    "{name}: resultatet {result} och målvärdet {target} kan inte båda vara procent.",
+    "Skriv båda som procent (84 %) eller båda som tal (84) med Enhet %.",
+    "0,84 och 84 % är samma sak bara om cellen är formaterad som procent.",
+    "Resultat 0,84 och målvärde 80 med enheten %.",
+    "Formatera cellerna som procent, eller skriv procenttecknet.",
 )  # fmt: skip
 
 # --- shares --------------------------------------------------------------------------------------------------

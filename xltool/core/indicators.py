@@ -11,6 +11,7 @@ from xltool.core.headers import normalised
 from xltool.core.numbers import Direction, Number, Target, parse_target, plain, says_no_value
 from xltool.core.reading import Reader, as_text, hundredth, shortened
 from xltool.core.sheet import Input, Origin
+from xltool.core.swedish import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,10 @@ def _indicator(
         reader.findings.append(codes.TARGET_NOT_A_RANGE.at(where, name=name, value=written))
         return None
     unit = result.unit if result and result.unit else low.unit
+    if result and unit == "%" and _percent_and_share(result.value, low.value):
+        shown = {"result": number_text(result.value * 100), "target": number_text(low.value * 100)}
+        reader.findings.append(codes.PERCENT_OR_SHARE.at(row.origin(columns.result), name=name, **shown))
+        return None
     for other, what, column in ((low, "målvärdet", columns.target), (limit, "gränsen", columns.limit)):
         if other and result and _units_differ(result, other):
             fields = {"name": name, "what": what, "first": result.unit or "ett tal utan enhet"}
@@ -254,6 +259,12 @@ def _in_unit(number: Number, unit: str) -> Number:
         return Number(number.value, own, number.decimals)
     value = hundredth(number.value) if unit == "%" else number.value
     return Number(value, unit, number.decimals)
+
+
+def _percent_and_share(result: float, target: float) -> bool:
+    """Whether one looks like 0.84 % and the other like 80 %: written as a share and as a percentage."""
+    small, large = sorted((abs(result), abs(target)))
+    return 0 < small <= 0.01 < large and large / small >= 20
 
 
 def _units_differ(result: Number, other: Number) -> bool:

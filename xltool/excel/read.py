@@ -1,7 +1,8 @@
 """A workbook to raw grids with cell addresses; the only place that opens input files, and the only openpyxl.
 
-openpyxl reads the values in normal mode from memory. What it does not tell (a formula without a stored value, the
-Strict format that it would read as empty) is looked up in the package's own parts.
+openpyxl reads the values in normal mode from memory, python-calamine those of the older formats. What openpyxl
+does not tell (a formula without a stored value, the Strict format that it would read as empty) is looked up in the
+package's own parts.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import posixpath
 import re
 import warnings
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 
 from defusedxml.ElementTree import fromstring
@@ -19,9 +21,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xltool.core import codes
 from xltool.core.finding import Finding
-from xltool.core.grid import ErrorValue, RawBook, RawCell, RawSheet, column_number
+from xltool.core.grid import ErrorValue, RawBook, RawCell, RawSheet, RawValue, column_number
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ENCRYPTED, _XLS = "EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -32,16 +36,24 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 def read_workbook(data: bytes, name: str) -> tuple[RawBook | None, list[Finding]]:
     """The workbook in `data`; None with a finding where it is none that can be read. Never raises for content."""
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) and _ENCRYPTED in data:
         return None, [codes.ENCRYPTED_FILE.at(None, name=name)]
+    if data.startswith(_OLE) and _XLS in data:
+        return _values_alone(data, name, ".xls")
     if not data.startswith(_ZIP):
         return None, [codes.NOT_A_WORKBOOK.at(None, name=name)]
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
+            names = package.namelist()
+            if "xl/workbook.bin" in names:
+                return _values_alone(data, name, ".xlsb")
+            if "mimetype" in names and package.read("mimetype").strip() == _ODS:
+                return _values_alone(data, name, ".ods")
+        with zipfile.ZipFile(BytesIO(data)) as package:
             if _STRICT in package.read("xl/workbook.xml"):
                 return None, [codes.STRICT_FORMAT.at(None, name=name)]
             valueless = _valueless_cells(package)
-            macros = "xl/vbaProject.bin" in package.namelist()
+            macros = "xl/vbaProject.bin" in names
         with warnings.catch_warnings():
             warnings.simplefilter(
                 "ignore"
@@ -54,6 +66,33 @@ def read_workbook(data: bytes, name: str) -> tuple[RawBook | None, list[Finding]
     saved = f"{modified:%Y-%m-%d %H:%M}" if modified else ""
     findings = [codes.MACROS_IGNORED.at(None)] if macros else []
     return RawBook(sheets, saved, macros), findings
+
+
+def _values_alone(data: bytes, name: str, kind: str) -> tuple[RawBook | None, list[Finding]]:
+    """A workbook in a format that only its values can be read of."""
+    from python_calamine import CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = tuple(
+            _sheet_of_values(n, book.get_sheet_by_name(n).to_python(skip_empty_area=False))
+            for n in book.sheet_names
+        )
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic of the native library is no Exception
+        return None, [codes.NOT_A_WORKBOOK.at(None, name=name)]
+    return RawBook(sheets), [codes.VALUES_ALONE.at(None, kind=kind)]
+
+
+def _sheet_of_values(name: str, rows: Sequence[Sequence[RawValue]]) -> RawSheet:
+    cells = {
+        (r, c): RawCell(value)
+        for r, row in enumerate(rows, start=1)
+        for c, value in enumerate(row, start=1)
+        if value != ""
+    }
+    return RawSheet(name, cells)
 
 
 def _sheet(ws: Worksheet, valueless: frozenset[tuple[int, int]]) -> RawSheet:
