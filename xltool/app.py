@@ -22,6 +22,7 @@ from xltool.core.finding import Finding, Severity, has_errors
 from xltool.core.grid import RawBook
 from xltool.core.model import Model
 from xltool.core.units import Money, Unit
+from xltool.core.usage import UsageError
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.result import Result, build_result
@@ -30,10 +31,6 @@ from xltool.kinds.template import Filling, template_pages
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-
-
-class UsageError(Exception):
-    """Wrong usage; the text is the sentence that the user gets."""
 
 
 class State(Enum):

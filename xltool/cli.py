@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from xltool.core.usage import UsageError
+
 if TYPE_CHECKING:
     from xltool.app import Outcome
 
@@ -102,7 +104,7 @@ def template(
     """Skriv den tomma standardmallen."""
     from datetime import date
 
-    from xltool.app import UsageError, reason, write_template
+    from xltool.app import reason, write_template
 
     wanted = year or date.today().year
     target = path or Path(f"budget-{wanted}.xlsx")
@@ -231,8 +233,6 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _run_command(arguments: list[str]) -> int:
-    from xltool.app import UsageError
-
     try:
         app(arguments, standalone_mode=False)
     except SystemExit as ending:
