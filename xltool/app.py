@@ -43,8 +43,8 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A workbook's outcome. `result` is None where an error stands in its way, `path` where nothing was written,
-    `board` where the file could not be read at all. `seconds` is how long it took. `crash` is the stack of an
+    """A workbook's outcome. `result` is None where an error stands in its way, `path` where no result was written,
+    `marked` where no marked copy was, `board` where the file could not be read at all. `seconds` is how long it took. `crash` is the stack of an
     error in xltool itself, `book` the cells as they were read."""
 
     file: Path
@@ -53,6 +53,7 @@ class Outcome:
     board: Board | None = None
     result: Result | None = None
     path: Path | None = None
+    marked: Path | None = None
     seconds: float = 0.0
     crash: str = ""
     book: RawBook | None = None
@@ -63,7 +64,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a workbook's bytes came to; `data` is the result workbook, where one is wanted and possible."""
+    """What a workbook's bytes came to. `data` is the result workbook, or where there are errors the marked copy,
+    where one is wanted and possible."""
 
     state: State
     findings: tuple[Finding, ...]
@@ -83,11 +85,22 @@ def work(data: bytes, name: str, *, write: bool) -> Work:
     board = read_board(book)
     board = replace(board, findings=(*found, *board.findings))
     if board.has_errors or board.operating is None:
-        return Work(State.ERRORS, board.findings, board, book=book)
+        marked = _marked(data, board.findings) if write else None
+        return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
     result = build_result(board, provenance)
     drawn = _draw(result, board, book.saved) if write else None
     return Work(State.OK, result.findings, board, result, drawn, book)
+
+
+def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
+    """The marked copy; None for the older formats, whose parts cannot be patched."""
+    from xltool.excel.mark import marked_copy
+
+    try:
+        return marked_copy(data, findings)
+    except ValueError:
+        return None
 
 
 def _draw(result: Result, board: Board, saved: str) -> bytes:
@@ -125,9 +138,11 @@ def _on_file(path: Path, target: Path | None) -> Outcome:
     done = work(data, shown_name(path), write=target is not None)
     outcome = Outcome(path, done.state, done.findings, done.board, done.result, book=done.book)
     if done.data is not None and target is not None:
+        is_result = done.state is State.OK
+        target = target if is_result else marked_path(path, target.parent)
         try:
             write_whole(target, done.data)
-            outcome = replace(outcome, path=target)
+            outcome = replace(outcome, path=target) if is_result else replace(outcome, marked=target)
         except OSError as error:
             found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
             outcome = replace(outcome, state=State.UNREADABLE, findings=(found, *done.findings), result=None)
@@ -147,6 +162,12 @@ def result_path(path: Path, out: Path | None) -> Path:
     elif out is None and path.resolve().parent == DROP_FOLDER.resolve():
         folder = RESULT_FOLDER
     return folder / f"{path.stem}{RESULT_ENDING}.xlsx"
+
+
+def marked_path(path: Path, folder: Path) -> Path:
+    """`NAME-granskad.xlsx` in the folder of the result; a workbook with macros keeps its ending."""
+    suffix = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
+    return folder / f"{path.stem}{MARKED_ENDING}{suffix}"
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -188,6 +188,8 @@ def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
         lines.append(f"  Resultatet: {outcome.path}")
     elif write:
         lines.append("  Inget resultat är skrivet. Rätta felen ovan och kör igen.")
+    if outcome.marked is not None:
+        lines.append(f"  Felen är utmärkta i en kopia: {outcome.marked}")
     return [*lines, ""]
 
 

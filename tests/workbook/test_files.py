@@ -166,9 +166,8 @@ def test_a_result_processed_again_gives_the_same_figures(number: int) -> None:
     first = work(data, "budget.xlsx", write=True)
     assert first.data is not None
     second = work(first.data, "budget-resultat.xlsx", write=True)
-    assert [f"{f.origin} {f.message}" for f in second.findings if f.severity is not Severity.INFO] == [
-        f"{f.origin} {f.message}" for f in second.findings if f.code.code in ("XL202", "XL407", "XL507")
-    ]
+    told_before = {f.code.code for f in first.findings} | {"XL202"}
+    assert {f.code.code for f in second.findings if f.severity is not Severity.INFO} <= told_before
     before, after = figures(first.board, first.result), figures(second.board, second.result)
     assert after["operating"] == before["operating"]
     assert after["shares"] == before["shares"]

@@ -102,7 +102,10 @@ def bind(
             if not names_of(c) & wrong_year
         ]
         return None, findings
-    findings += [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
+    lost = [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
+    at = {f.origin for f in lost}
+    # A stranger that may be the missing column needs no word of its own.
+    findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN or f.origin not in at] + lost
     if missing:
         return None, findings
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year)
@@ -183,20 +186,20 @@ def _units(
 def _missing(
     sheet: str, row: int, column: Input, headers: dict[int, str], bound: dict[Input, int]
 ) -> Finding:
+    """The finding on a missing column: at the header that it may be, else at the row's first."""
     texts = [plain(t) for t in headers.values()]
     found = f"Rad {row} har rubrikerna: {', '.join(texts[:8])}." if texts else "Bladet har inga rubriker."
     near = _nearest(column, {p: t for p, t in headers.items() if p not in bound.values()})
-    nearest = f" Menade du »{near}«?" if near else ""
-    return codes.COLUMN_MISSING.at(
-        Origin(sheet, address(row, 1)), sheet=sheet, column=column.header, found=found, nearest=nearest
-    )
+    nearest = f" Menade du »{plain(headers[near])}«?" if near else ""
+    where = Origin(sheet, address(row, near or min(headers, default=1)))
+    return codes.COLUMN_MISSING.at(where, sheet=sheet, column=column.header, found=found, nearest=nearest)
 
 
-def _nearest(column: Input, headers: dict[int, str]) -> str:
-    """The header that is spelt most like the column's, empty where none is like it."""
-    by_base = {header_parts(t)[0]: plain(t) for t in headers.values()}
+def _nearest(column: Input, headers: dict[int, str]) -> int:
+    """The position of the header that is spelt most like the column's, 0 where none is like it."""
+    by_base = {header_parts(t)[0]: p for p, t in headers.items()}
     near = difflib.get_close_matches(normalised(column.header), list(by_base), n=1, cutoff=0.6)
-    return by_base[near[0]] if near else ""
+    return by_base[near[0]] if near else 0
 
 
 def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:

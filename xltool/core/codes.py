@@ -513,8 +513,8 @@ GOAL_TWICE = Code(
 )  # fmt: skip
 
 PERCENT_OR_SHARE = Code(
-    "XL512", _ERROR, "Procent eller andel?",
-    "{name}: resultatet {result} och målvärdet {target} kan inte båda vara procent.",
+    "XL512", _WARNING, "Procent eller andel?",
+    "{name}: resultatet är läst som {result} % och målvärdet som {target} %. Är ett av dem skrivet som andel?",
     "Skriv båda som procent (84 %) eller båda som tal (84) med Enhet %.",
     "0,84 och 84 % är samma sak bara om cellen är formaterad som procent.",
     "Resultat 0,84 och målvärde 80 med enheten %.",

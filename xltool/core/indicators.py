@@ -148,10 +148,9 @@ def _indicator(
         reader.findings.append(codes.TARGET_NOT_A_RANGE.at(where, name=name, value=written))
         return None
     unit = result.unit if result and result.unit else low.unit
-    if result and unit == "%" and _percent_and_share(result.value, low.value):
+    if result and stated_unit == "%" and _percent_and_share(result.value, low.value):
         shown = {"result": number_text(result.value * 100), "target": number_text(low.value * 100)}
         reader.findings.append(codes.PERCENT_OR_SHARE.at(row.origin(columns.result), name=name, **shown))
-        return None
     for other, what, column in ((low, "målvärdet", columns.target), (limit, "gränsen", columns.limit)):
         if other and result and _units_differ(result, other):
             fields = {"name": name, "what": what, "first": result.unit or "ett tal utan enhet"}

@@ -125,9 +125,10 @@ def number_format(quantity: Quantity, money: Money) -> str:
         places = money.decimals if quantity.decimals is None else quantity.decimals
         body = _digits(places) + ("," if money.scale > 1 else "")
         body += _unit_format(quantity.unit)
+    elif quantity.decimals is None and not quantity.unit:
+        return "General"
     else:
-        places = 0 if quantity.decimals is None else quantity.decimals
-        body = _digits(places)
+        body = _digits(quantity.decimals or 0)
         body += _unit_format(quantity.unit)
     return f"+{body};-{body};{body}" if quantity.signed else body
 

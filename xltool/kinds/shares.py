@@ -10,7 +10,7 @@ from xltool.core.members import Member, Members
 from xltool.core.numbers import decimals_of
 from xltool.core.sheet import Cell, Column, Computed, Input, Role, Row, Sheet, Table
 from xltool.core.swedish import amount_formula
-from xltool.core.units import AMOUNT, COUNT, NUMBER, TEXT, Form, Money, Quantity
+from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Money, Quantity
 from xltool.kinds import operating
 from xltool.kinds.settings import KEY, WHOLE, Settings, limit_cell, setting_cell, setting_default
 
@@ -41,7 +41,7 @@ SHARE = Computed("Andel", Quantity(Form.PERCENT, decimals=2), ratio(WEIGHT, _WEI
 QUOTA = Computed("Exakt kvot", Quantity(Form.AMOUNT, decimals=2), _basis("amount") * SHARE)
 WHOLES = Computed("Hela", COUNT, call("INT", ratio(_UNITS * WEIGHT, _WEIGHTS, otherwise=0)))
 # In units × weight, where whole numbers are exact; rounded, so that weights with decimals tie where they should.
-REMAINDER = Computed("Rest", NUMBER, rounded(_UNITS * WEIGHT - WHOLES * _WEIGHTS))
+REMAINDER = Computed("Rest", COUNT, rounded(_UNITS * WEIGHT - WHOLES * _WEIGHTS))
 RANK = Column("Turordning", COUNT)
 AMOUNT_DUE = Computed(
     "Belopp",
