@@ -514,7 +514,7 @@ GOAL_TWICE = Code(
 
 PERCENT_OR_SHARE = Code(
     "XL512", _WARNING, "Procent eller andel?",
-    "{name}: resultatet är läst som {result} % och målvärdet som {target} %. Är ett av dem skrivet som andel?",
+    "{name}: resultatet är läst som {result} % och målvärdet som {target} %. Ett av dem verkar vara skrivet som andel.",
     "Skriv båda som procent (84 %) eller båda som tal (84) med Enhet %.",
     "0,84 och 84 % är samma sak bara om cellen är formaterad som procent.",
     "Resultat 0,84 och målvärde 80 med enheten %.",
