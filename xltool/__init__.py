@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xltool.core.version import __version__
+
 if TYPE_CHECKING:
     from xltool.frames import Workbook, process, read
 
-__version__ = "0.1.0"
 __all__ = ["Workbook", "__version__", "process", "read"]
 
 

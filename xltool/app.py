@@ -16,13 +16,13 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from xltool import __version__
 from xltool.core import codes
 from xltool.core.finding import Finding, Severity, has_errors
 from xltool.core.grid import RawBook
 from xltool.core.model import Model
 from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
+from xltool.core.version import __version__
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.result import Result, build_result
