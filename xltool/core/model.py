@@ -72,6 +72,12 @@ class Model:
         assert isinstance(values, list)
         return [float(v) for v in values if isinstance(v, float | int)]
 
+    def evaluate(self, expr: Expr) -> Scalar:
+        """The value of a formula that stands in no table."""
+        value = evaluate(expr, lambda leaf: self._leaf(leaf, "", ""))
+        assert not isinstance(value, list)
+        return value
+
     def get(self, at: At) -> Scalar:
         assert isinstance(at.column, Column)
         return self.value(at.table, at.row, at.column)

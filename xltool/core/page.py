@@ -32,9 +32,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Horizontal bars, a category a row, the first at the top. `description` is the alt text."""
+    """Horizontal bars, a category a row, the first at the top. The title is a live sentence that says what the
+    chart shows, `description` is the alt text."""
 
-    title: str
+    title: Expr
     description: str
     categories: Span
     series: tuple[Series, ...]

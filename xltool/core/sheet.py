@@ -90,12 +90,13 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     """`cells` holds what the row has of its own; a Computed column that it lacks gets the column's formula,
-    except in the columns of `blank`."""
+    except in the columns of `blank`. `name` is the defined name of the row's input cell in Excel, if any."""
 
     key: str
     role: Role
     cells: Mapping[Column, Cell]
     blank: frozenset[Column] = frozenset()
+    name: str = ""
 
 
 class Meaning(Enum):

@@ -44,15 +44,16 @@ def number_formula(x: Operand, decimals: int = 0) -> Expr:
     return whole if decimals == 0 else joined(whole, ",", call("RIGHT", fixed, decimals))
 
 
-def amount_formula(money: Money, x: Operand, *, signed: bool = False, decimals: int | None = None) -> Expr:
-    """An amount as text with its unit; `signed` keeps the minus sign and shows a plus."""
+def amount_formula(
+    money: Money, x: Operand, *, signed: bool = False, decimals: int | None = None, unit: bool = True
+) -> Expr:
+    """An amount as text, with its unit unless told; `signed` keeps a minus sign, which is left out otherwise."""
     shown = lift(x) if money.scale == 1 else lift(x) / money.scale
     places = money.decimals if decimals is None else decimals
     text = number_formula(shown, places)
     if signed:
-        clean = rounded(shown, places)
-        text = joined(when(clean < 0, MINUS, when(clean > 0, "+", "")), text)
-    return joined(text, GROUP + money.word)
+        text = joined(when(rounded(shown, places) < 0, MINUS, ""), text)
+    return joined(text, GROUP + money.word) if unit else text
 
 
 def percent_formula(x: Operand, decimals: int = 0) -> Expr:

@@ -103,6 +103,7 @@ class SheetPlan:
     last_column: int = 0
     print_column: int = 0
     one_page: bool = False
+    names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,13 @@ class Layout:
             header = min(self._places[tables[0].key].rows.values()) - 1
             sheet.header_row = header
             sheet.frozen = (header + 1, _name_column(tables[0]))
+        for table in tables:
+            for row in table.rows:
+                if row.name:
+                    place = self._places[table.key]
+                    first = next(c for c in table.columns if isinstance(c, Input) and not c.names)
+                    address = f"${column_letters(place.columns[first] + 1)}${place.rows[row.key] + 1}"
+                    sheet.names[row.name] = f"={quoted(sheet.name)}!{address}"
         self._charts(page, sheet)
         return sheet
 
@@ -399,7 +407,8 @@ class Layout:
             column = max(
                 i for i in range(sheet.last_column + 1) if edges[i] <= left and i not in sheet.hidden
             )
-            sheet.charts.append(self._chart(chart, row, column, int(left - edges[column]), width))
+            title = self._chart_title(chart, sheet, row + index)
+            sheet.charts.append(self._chart(chart, title, row, column, int(left - edges[column]), width))
         tallest = max(c.height for c in sheet.charts)
         sheet.charts = [replace(c, height=tallest) for c in sheet.charts]
         self._break_before_charts(sheet, row, tallest * 0.75)
@@ -415,7 +424,7 @@ class Layout:
         elif used % page + charts > page:
             sheet.breaks.append(row)
 
-    def _chart(self, chart: Chart, row: int, column: int, offset: int, width: int) -> PlacedChart:
+    def _chart(self, chart: Chart, title: str, row: int, column: int, offset: int, width: int) -> PlacedChart:
         def reference(span: Span) -> str:
             return "=" + self._address(span, "", "", "")
 
@@ -432,7 +441,7 @@ class Layout:
             row,
             column,
             offset,
-            chart.title,
+            title,
             chart.description,
             reference(chart.categories),
             series,
@@ -440,6 +449,14 @@ class Layout:
             width,
             max(height, 190),
         )
+
+    def _chart_title(self, chart: Chart, sheet: SheetPlan, row: int) -> str:
+        """The reference of a cell with the chart's live title, in a hidden column, where nobody takes it for a row."""
+        column = min(sheet.hidden)
+        value = self._model.evaluate(chart.title)
+        formula = "=" + excel_text(chart.title, lambda leaf: self._address(leaf, sheet.name, "", ""))
+        sheet.cells.append(PlacedCell(row, column, value, formula, look.NOTE))
+        return f"={quoted(sheet.name)}!${column_letters(column + 1)}${row + 1}"
 
     def _zero_side(self, chart: Chart) -> str:
         """The end of the axis that must be zero, for a bar that does not begin at zero lies: `min` where nothing is

@@ -7,6 +7,7 @@ parts. All others are the same bytes as before.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
@@ -27,7 +28,7 @@ def marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
     """A copy of the workbook with the findings in it; raises ValueError where `data` is no workbook."""
     try:
         return _marked_copy(data, findings)
-    except (BadZipFile, ExpatError, LookupError, StopIteration) as error:
+    except (BadZipFile, zlib.error, ExpatError, LookupError, RuntimeError, StopIteration) as error:
         raise ValueError(f"this workbook cannot be marked: {error}") from error
 
 
@@ -46,10 +47,11 @@ def _marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
 
 
 def _sheets(package: Package, workbook: Xml) -> dict[str, str]:
-    """The part of every sheet, by the sheet's name."""
-    targets = {r.identity: r.target for r in package.relations(package.workbook)}
+    """The part of every sheet, by the sheet's name; a sheet without a part opens as a blank one."""
+    targets = {r.identity: r.target for r in package.relations(package.workbook) if r.target in package.parts}
     listed = workbook.root.child("sheets")
-    return {s.attributes["name"]: targets[s.attributes["id"]] for s in listed.children} if listed else {}
+    found = {s.attributes["name"]: s.attributes.get("id") for s in listed.children} if listed else {}
+    return {name: targets[identity] for name, identity in found.items() if identity in targets}
 
 
 def _by_sheet(findings: Iterable[Finding]) -> dict[str, dict[Place, list[Finding]]]:
@@ -102,10 +104,10 @@ def _add_listing(
     if listed is None or not listed.children:
         raise ValueError("this workbook has no sheets")
     views = windows.children if windows else []
-    data = listing(findings, sheets, styles, max(1, len(views)))
-    path = package.add("xl/worksheets/sheet", "xml", _WORKSHEET_TYPE, data)
+    path = package.free_name("xl/worksheets/sheet{}.xml")
+    package.add(path, _WORKSHEET_TYPE, listing(findings, sheets, styles, max(1, len(views))))
     attributes = {
-        "name": _free_name(sheets),
+        "name": _free_name(s.attributes["name"] for s in listed.children),
         "sheetId": 1 + max(int(s.attributes["sheetId"]) for s in listed.children),
         **workbook.relation(package.relate(package.workbook, "worksheet", path)),
     }

@@ -69,7 +69,8 @@ def add_notes(package: Package, sheet: str, xml: Xml, cells: Cells, notes: Notes
     relations = {r.identity: r for r in package.relations(sheet)}
     comments = next((r.target for r in relations.values() if r.kind == "comments"), None)
     if comments is None:
-        comments = package.add("xl/comments", "xml", _COMMENTS_TYPE, _NO_COMMENTS)
+        comments = package.free_name("xl/comments{}.xml")
+        package.add(comments, _COMMENTS_TYPE, _NO_COMMENTS)
         package.relate(sheet, "comments", comments)
     texts = Xml(package.parts[comments])
     fresh, extended = _write_texts(texts, notes)
@@ -81,7 +82,8 @@ def add_notes(package: Package, sheet: str, xml: Xml, cells: Cells, notes: Notes
     elif not fresh:
         return
     else:
-        drawing = package.add("xl/drawings/vmlDrawing", "vml", _VML_TYPE, _NO_DRAWING.encode())
+        drawing = package.free_name("xl/drawings/vmlDrawing{}.vml")
+        package.add(drawing, _VML_TYPE, _NO_DRAWING.encode())
         identity = package.relate(sheet, "vmlDrawing", drawing)
         new = xml.node("legacyDrawing", xml.relation(identity))
         xml.insert_in_order(xml.root, _UP_TO_DRAWING, "legacyDrawing", new)

@@ -64,14 +64,15 @@ class Package:
         self.parts[path] = bytes(xml)
         return identity
 
-    def add(self, stem: str, ending: str, content_type: str, data: bytes) -> str:
-        """Adds a part under a free name and gives the name: `xl/comments` → `xl/comments2.xml`."""
+    def free_name(self, pattern: str) -> str:
+        """A name that no part has: `xl/comments{}.xml` → `xl/comments2.xml`."""
         taken = {name.lower() for name in self.parts}
-        count = len(taken) + 2
-        name = next(n for i in range(1, count) if (n := f"{stem}{i}.{ending}").lower() not in taken)
+        names = (pattern.format(number) for number in range(1, len(taken) + 2))
+        return next(name for name in names if name.lower() not in taken)
+
+    def add(self, name: str, content_type: str, data: bytes) -> None:
         self.parts[name] = data
         self._declare(name, content_type)
-        return name
 
     def __bytes__(self) -> bytes:
         buffer = BytesIO()

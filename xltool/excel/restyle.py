@@ -53,7 +53,8 @@ class Styles:
         found = (r.target for r in package.relations(package.workbook) if r.kind == "styles")
         path = next(found, None)
         if path is None:
-            path = package.add("xl/styles", "xml", _CONTENT_TYPE, _NO_STYLES)
+            path = "xl/styles.xml"  # openpyxl looks for no other name
+            package.add(path, _CONTENT_TYPE, _NO_STYLES)
             package.relate(package.workbook, "styles", path)
         self._path = path
         self._xml = Xml(package.parts[path], depth=3)

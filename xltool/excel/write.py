@@ -69,6 +69,8 @@ class _Writer:
         ws.set_tab_color(plan.tab)
         for column, width in plan.widths.items():
             ws.set_column(column, column, width, None, {"hidden": column in plan.hidden})
+        for name, reference in plan.names.items():
+            _done(self._book.define_name(name, reference))
         for row, height in plan.heights.items():
             ws.set_row(row, height)
         for cell in plan.cells:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from xltool.core.expr import Expr, joined, lift, when
 from xltool.core.lines import LineKind
 from xltool.core.page import Chart, Part, Series
 from xltool.core.sheet import Table
+from xltool.core.swedish import amount_formula
 from xltool.kinds import operating, shares, summary
 from xltool.kinds.board import Board
 
@@ -16,10 +18,17 @@ def line_charts(board: Board, lines: Table) -> tuple[Chart, ...]:
     key, word, count = _block(board)
     first, last = f"{key}:0", f"{key}:{count - 1}"
     names = lines.span(first, last, operating.SHORT_NAME)
-    unit = board.money.word
+    unit, money = board.money.word, board.money
+    budget, actual, variance = (
+        lines.at(key, c) for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    )
+
+    def amount(x: Expr) -> Expr:
+        return amount_formula(money, x, signed=True, unit=False)
+
     return (
         Chart(
-            f"{word}: utfall (fylld) mot budget (kontur), {unit}",
+            joined(f"{word}, {unit}: utfall ", amount(actual), " mot budget ", amount(budget)),
             f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
             names,
             (
@@ -28,7 +37,7 @@ def line_charts(board: Board, lines: Table) -> tuple[Chart, ...]:
             ),
         ),
         Chart(
-            f"{word}: avvikelse mot budget, {unit}",
+            joined(f"{word}, {unit}: avvikelse ", amount(variance), " mot budget"),
             f"Liggande staplar: avvikelse mot budget för {count} rader, sämre åt vänster och bättre åt höger, i {unit}.",
             names,
             (
@@ -46,7 +55,7 @@ def summary_charts(board: Board, lines: Table, worst: Table, best: Table) -> tup
     unit = board.money.word
     return tuple(
         Chart(
-            f"{table.title}, {unit}",
+            lift(f"{table.title}, {unit}"),
             f"Liggande staplar: de tre rader som avviker mest, i {unit}.",
             table.all(summary.SHORT_NAME),
             (Series(name, part, table.all(summary.VARIANCE)),),
@@ -61,10 +70,10 @@ def summary_charts(board: Board, lines: Table, worst: Table, best: Table) -> tup
 def shares_chart(board: Board, table: Table) -> Chart:
     """Each member's amount."""
     assert board.members is not None
-    count, unit = len(board.members.members), board.money.word
+    count, unit, due = len(board.members.members), board.money.word, shares.amount_at()
     first, last = shares.member_key(0), shares.member_key(count - 1)
     return Chart(
-        f"Belopp per medlem, {unit}",
+        joined("Belopp per medlem, ", when(due < 0, "att få tillbaka", "att betala"), f", {unit}"),
         f"Liggande staplar: belopp för {count} medlemmar, i {unit}.",
         table.span(first, last, shares.NAME),
         (Series("Belopp", Part.SHARE, table.span(first, last, shares.AMOUNT_DUE)),),

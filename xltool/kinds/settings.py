@@ -341,7 +341,10 @@ def _row(
         DEFAULT: Cell(default, quantity),
         EXPLANATION: Cell(setting.explanation + ("; ändras i indatafilen" if setting in _FIXED else "")),
     }
-    return Row(setting.key, Role.LINE, cells, frozenset({EFFECTIVE}) if default is None else frozenset())
+    blank = frozenset({EFFECTIVE}) if default is None else frozenset()
+    return Row(
+        setting.key, Role.LINE, cells, blank, setting.label.replace(" ", "_") if default is not None else ""
+    )
 
 
 def setting_cell(setting: Setting) -> At:
