@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.grid import RawBook, RawCell, RawSheet, address
-from xltool.core.headers import find_headers, header_parts, header_unit, names_of, normalised
+from xltool.core.headers import (
+    find_headers,
+    header_parts,
+    header_text,
+    header_unit,
+    is_repeated,
+    names_of,
+    normalised,
+)
 from xltool.core.numbers import plain
 from xltool.core.sheet import Input, Origin, Sheet
 from xltool.core.units import Form
@@ -84,13 +92,16 @@ def bind(
     xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names. None is
     returned where a required column is missing, for then no row can be read.
     """
+    if not sheet.filled_rows():
+        return Bound(kind, sheet.name, 1, {}, {}, [], year), []
     found = find_headers(sheet, kind)
     header_row, headers = found.row, found.texts
     years = [y for text in headers.values() if (y := header_parts(text)[1])]
     year = year or max(years, default=None)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year, passed_over)
-    findings += _units(sheet.name, header_row, headers, columns, unit)
+    if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
+        return None, [*findings, *wrong_unit]
     wrong_year = {
         header_parts(headers[p])[0] for p in headers if header_parts(headers[p])[1] not in (None, year)
     }
@@ -102,6 +113,15 @@ def bind(
             if not names_of(c) & wrong_year
         ]
         return None, findings
+    if not columns:
+        words = " och ".join(c.header for c in missing)
+        texts = ", ".join(plain(t) for t in headers.values())
+        where = Origin(sheet.name, address(header_row, 1))
+        found_words = f"Rad {header_row} har: {texts}."
+        nothing = codes.COLUMN_MISSING.at(
+            where, sheet=sheet.name, column=words, found=found_words, nearest=""
+        )
+        return None, [nothing]
     lost = [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
     at = {f.origin for f in lost}
     # A stranger that may be the missing column needs no word of its own.
@@ -204,14 +224,15 @@ def _nearest(column: Input, headers: dict[int, str]) -> int:
 
 def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
     """The rows below the header that hold something in a bound column; a repeated header row is passed over."""
-    header = {c: sheet.cell(bound.header_row, p).value for c, p in bound.columns.items()}
     rows = []
     for number in sheet.filled_rows():
         if number <= bound.header_row:
             continue
         cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
-        filled = [cell for cell in cells.values() if not cell.blank]
-        if not filled or all(cells[c].value == header[c] for c in cells) or _is_note(filled):
+        filled = {c: cell for c, cell in cells.items() if not cell.blank}
+        if not filled or _is_note([*filled.values()]):
+            continue
+        if is_repeated({c: header_text(cell) for c, cell in filled.items()}):
             continue
         extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
         rows.append(BoundRow(bound.name, number, cells, bound.columns, extra))

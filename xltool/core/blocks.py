@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from xltool.core import codes
 from xltool.core.bind import Bound
-from xltool.core.finding import Finding, has_errors
+from xltool.core.finding import Finding, Severity, has_errors
 from xltool.core.headers import normalised
 from xltool.core.line_rows import sorted_rows
 from xltool.core.lines import TOTAL_OF, Block, Draft, Line, LineColumns, LineKind, Lines, SortedRows
@@ -15,7 +15,8 @@ from xltool.core.reading import Reader
 from xltool.core.sheet import Input, Origin
 from xltool.core.signs import check_variances, income_is_swapped, is_turned, signs_contradict, turned
 from xltool.core.swedish import number_text
-from xltool.core.totals import LabelKind, Stated, check_total, check_variance
+from xltool.core.totals import LabelKind, Stated, check_total, check_variance, within_rounding
+from xltool.core.units import Money
 
 
 def read_lines(bound: Bound, columns: LineColumns, reader: Reader, *, positive_income: bool) -> Lines | None:
@@ -49,12 +50,14 @@ def _kinds(rows: SortedRows, columns: LineColumns, findings: list[Finding]) -> l
     if columns.only is not None:
         return [columns.only] * len(rows.drafts)
     kinds: list[LineKind] = []
+    sure = True
     for index, draft in enumerate(rows.drafts):
         closing = _closing_total(rows.totals, index)
         by_total = next((k for k, label in TOTAL_OF.items() if closing and closing.kind is label), None)
         kind = draft.stated_kind or by_total or _by_account(draft.account)
         if draft.stated_kind and by_total and draft.stated_kind is not by_total:
             assert closing is not None
+            sure = False
             where = draft.row.origin(columns.kind or columns.name)
             findings.append(
                 codes.KIND_CONTRADICTED.at(
@@ -65,7 +68,7 @@ def _kinds(rows: SortedRows, columns: LineColumns, findings: list[Finding]) -> l
             findings.append(codes.KIND_UNKNOWN.at(draft.row.origin(columns.name), name=draft.name))
         else:
             kinds.append(kind)
-    return kinds if len(kinds) == len(rows.drafts) else None
+    return kinds if sure and len(kinds) == len(rows.drafts) else None
 
 
 def _closing_total(totals: Sequence[Stated], index: int) -> Stated | None:
@@ -101,14 +104,29 @@ def _blocks(rows: SortedRows, kinds: list[LineKind], columns: LineColumns, reade
         of_kind = tuple(line for line in lines if line.kind is kind)
         stated = _grand_total(rows, TOTAL_OF.get(kind))
         grand += [stated] if stated else []
-        rounding = _roundings(stated, used, _amounts_of(of_kind), columns, reader)
+        rounding = _roundings(
+            stated,
+            used,
+            _amounts_of(of_kind),
+            columns,
+            reader,
+            _off(rows, kinds, kind, columns, reader.money),
+        )
         default = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}.get(kind, "Totalt")
         if of_kind:
             blocks[kind] = _block(default, of_kind, rounding, stated)
     nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
     rounding = {}
     for net in nets:
-        rounding = _net_roundings(net, list(blocks.values()), grand, used, columns, reader)
+        rounding = _net_roundings(
+            net,
+            list(blocks.values()),
+            grand,
+            used,
+            columns,
+            reader,
+            _off(rows, kinds, None, columns, reader.money),
+        )
     for total in rows.totals:
         if total not in grand and total not in nets:
             _check_subtotal(total, rows, used, columns, reader)
@@ -123,15 +141,16 @@ def _net_roundings(
     used: Sequence[Input],
     columns: LineColumns,
     reader: Reader,
+    off: float,
 ) -> dict[Input, float]:
     """The net's rounding differences from the stated totals, or from the lines: a total that is wrong has its own
     error, and the net that agrees with either side of it needs no second one."""
     before = len(reader.findings)
-    rounding = _roundings(net, used, lambda c: [_standing(b, grand, c) for b in blocks], columns, reader)
+    rounding = _roundings(net, used, lambda c: [_standing(b, grand, c) for b in blocks], columns, reader, off)
     if has_errors(reader.findings[before:]):
         first = reader.findings[before:]
         del reader.findings[before:]
-        rounding = _roundings(net, used, lambda c: [b.sum(c) for b in blocks], columns, reader)
+        rounding = _roundings(net, used, lambda c: [b.sum(c) for b in blocks], columns, reader, off)
         if has_errors(reader.findings[before:]):
             reader.findings[before:] = first
     return rounding
@@ -191,19 +210,44 @@ def _roundings(
     parts: Callable[[Input], list[float]],
     columns: LineColumns,
     reader: Reader,
+    off: float = 0.0,
 ) -> dict[Input, float]:
-    """By column the rounding difference of a stated total; the findings of its check go to the reader."""
+    """By column the rounding difference of a stated total; the findings of its check go to the reader.
+
+    `off` is by how much the lines' stated variances miss: a total that misses by as much follows from that, and
+    needs no message of its own.
+    """
     rounding: dict[Input, float] = {}
     if stated is None:
         return rounding
+    wrong = False
     for column in used:
-        if column in stated.amounts:
-            difference, found = check_total(stated, column, parts(column), reader.money)
-            reader.findings += [found] if found else []
-            if difference:
-                rounding[column] = difference
-    _check_stated_variance(stated, columns, reader)
+        if column not in stated.amounts:
+            continue
+        difference, found = check_total(stated, column, parts(column), reader.money)
+        if found is not None and found.severity is Severity.ERROR:
+            wrong = True
+            missing = abs(stated.amounts[column] - sum(parts(column)))
+            if off and within_rounding(missing - abs(off), len(parts(column)) + 1, reader.money):
+                continue
+        reader.findings += [found] if found else []
+        if difference:
+            rounding[column] = difference
+    if not wrong:  # a wrong total has its own error, and its variance follows from that
+        _check_stated_variance(stated, columns, reader)
     return rounding
+
+
+def _off(
+    rows: SortedRows, kinds: Sequence[LineKind], kind: LineKind | None, columns: LineColumns, money: Money
+) -> float:
+    """By how much the wrong variances of the kind's lines miss what budget and actual give."""
+    off = 0.0
+    for draft, own in zip(rows.drafts, kinds, strict=True):
+        if draft.stated_variance is not None and kind in (None, own):
+            missing = draft.stated_variance - draft.computed_variance(columns)
+            off += missing if abs(missing) > money.step + 1e-9 else 0.0
+    return off
 
 
 def _check_subtotal(
@@ -212,10 +256,15 @@ def _check_subtotal(
     """A subtotal inside a block, after its parts or before them. It is never added, and has no line of its own
     in the result; where no run of lines beside it gives its sum, that is an error."""
     edges = sorted({0, len(rows.drafts), *(t.position for t in rows.totals), *rows.headings})
-    above = [(edge, stated.position) for edge in reversed(edges) if edge < stated.position]
-    below = [(stated.position, edge) for edge in edges if edge > stated.position]
+    here = stated.position
+    runs = [(edge, here) for edge in reversed(edges) if edge < here] + [
+        (here, edge) for edge in edges if edge > here
+    ]
+    runs += [(i, here) for i in reversed(range(here))] + [
+        (here, i + 1) for i in range(here, len(rows.drafts))
+    ]
     failures: list[list[Finding]] = []
-    for first, last in (*above, *below):
+    for first, last in runs:
         found = []
         for column in used:
             if column in stated.amounts:
@@ -227,8 +276,8 @@ def _check_subtotal(
             _check_stated_variance(stated, columns, reader)
             return
         failures.append(found)
-    if failures:
-        reader.findings += failures[0]
+    # The run that misses in the fewest columns is the one that is meant; of equals the block beside it.
+    reader.findings += min(failures, key=lambda found: len(found), default=[])
 
 
 def _check_stated_variance(stated: Stated, columns: LineColumns, reader: Reader) -> None:

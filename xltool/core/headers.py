@@ -67,15 +67,50 @@ def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
         lower = in_one_row(row + 1).texts
         columns = {*lower, *in_one_row(row).texts}
         upper = {c: header_text(sheet.cell(row, c)) or merged.get((row, c), "") for c in columns}
-        return Headers(row + 1, {c: f"{upper[c]} {lower.get(c, '')}".strip() for c in sorted(columns)})
+        return Headers(row + 1, {c: _together(upper[c], lower.get(c, ""), names) for c in sorted(columns)})
 
     def hits(headers: Headers) -> int:
         return len({header_parts(t)[0] for t in headers.texts.values()} & names)
 
+    def is_dress(row: int) -> bool:
+        """A row of years and units alone belongs to the headers above or below it."""
+        return all(_is_year_or_unit(t) for t in in_one_row(row).texts.values())
+
     single = max(map(in_one_row, filled), key=lambda h: (hits(h), -h.row), default=Headers(1, {}))
-    pairs = [in_two_rows(r) for r in filled if r + 1 in filled]
-    double = max(pairs, key=lambda h: (hits(h), -h.row), default=single)
-    return double if hits(double) > hits(single) else single
+    pairs = [r for r in filled if r + 1 in filled]
+    double = max(map(in_two_rows, pairs), key=lambda h: (hits(h), -h.row), default=single)
+    if hits(double) > hits(single):
+        return double
+    for row in (single.row - 1, single.row):
+        beside = row if row != single.row else row + 1
+        if row in pairs and hits(single) and is_dress(beside) and hits(in_two_rows(row)) >= hits(single):
+            return in_two_rows(row)
+    return single
+
+
+def _together(upper: str, lower: str, names: set[str]) -> str:
+    """What two cells above each other say as one header: both, else the one that is a column's name, with the
+    year of the other."""
+    both = f"{upper} {lower}".strip()
+    if header_parts(both)[0] in names:
+        return both
+    for word, other in ((lower, upper), (upper, lower)):
+        if header_parts(word)[0] in names:
+            year = header_parts(f"x {other}")[1]
+            return f"{word} {year}" if year and not header_parts(word)[1] else word
+    return both
+
+
+def _is_year_or_unit(text: str) -> bool:
+    return header_parts(f"x {text}")[0] == "x"
+
+
+def is_repeated(texts: dict[Input, str]) -> bool:
+    """Whether the cells of a row say what the headers of their columns say, as after a page break."""
+    named = sum(header_parts(text)[0] in names_of(column) for column, text in texts.items())
+    return named > 0 and all(
+        header_parts(text)[0] in names_of(column) or _is_year_or_unit(text) for column, text in texts.items()
+    )
 
 
 def _texts(sheet: RawSheet, row: int, cell: Callable[[int], RawCell]) -> dict[int, str]:

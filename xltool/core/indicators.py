@@ -12,6 +12,7 @@ from xltool.core.numbers import Direction, Number, Target, parse_target, plain, 
 from xltool.core.reading import Reader, as_text, hundredth, shortened
 from xltool.core.sheet import Input, Origin
 from xltool.core.swedish import number_text
+from xltool.core.totals import LabelKind, label_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,17 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
         goal, name = reader.text(row, columns.goal), reader.text(row, columns.indicator)
         if normalised(goal) == normalised(columns.board_name) and not name:
             continue
+        if label_kind(goal) is LabelKind.NOTE and not name and not row.has(columns.result):
+            reader.findings.append(codes.NO_AMOUNTS.at(row.origin(columns.goal), name=shortened(goal)))
+            continue
         heading = normalised(columns.other_name)
         if (goal and (plain(goal) == "-" or normalised(goal) == heading)) or normalised(name) == heading:
             where = None
         elif goal:
             where = _goal(goal, row, where, result, columns, reader)
         if not name or normalised(name) == heading:
-            if any(row.has(c) for c in (columns.result, columns.target)):
+            told = row.has(columns.result) or row.has(columns.target)
+            if told and row.cells[columns.indicator].blank:
                 missing = codes.NAME_MISSING.at(
                     row.origin(columns.indicator), column=columns.indicator.header
                 )

@@ -21,7 +21,7 @@ def sorted_rows(bound: Bound, columns: LineColumns, reader: Reader) -> SortedRow
             kind = LabelKind.LINE  # no stated total tells the difference again, so the row is one of its own
         filled = [c for c in columns.amounts if row.has(c)]
         if not name:
-            if filled:
+            if filled and row.cells[columns.name].blank:
                 where = row.origin(columns.name)
                 reader.findings.append(codes.NAME_MISSING.at(where, column=columns.name.header))
         elif kind is LabelKind.PART:
@@ -29,7 +29,7 @@ def sorted_rows(bound: Bound, columns: LineColumns, reader: Reader) -> SortedRow
             _comment_left(row, name, columns, reader)
         elif kind is LabelKind.ROUNDING:
             continue  # the stated total tells the difference again
-        elif kind is LabelKind.LINE:
+        elif kind in (LabelKind.LINE, LabelKind.NOTE):
             draft = _draft(row, name, filled, columns, reader)
             if draft is not None:
                 result.drafts.append(draft)

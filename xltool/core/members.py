@@ -40,11 +40,15 @@ def read_members(
     """The members with their weights; None where an error keeps the amount from being shared out."""
     findings: list[Finding] = []
     for row in bound.rows:
-        if not reader.text(row, name) and (
-            row.has(population) or any(not c.blank for c in row.extra.values())
-        ):
+        if row.cells[name].blank and (row.has(population) or any(not c.blank for c in row.extra.values())):
             findings.append(codes.NAME_MISSING.at(row.origin(name), column=name.header))
-    rows = [(row, text) for row in bound.rows if _is_member(text := reader.text(row, name))]
+    rows = []
+    for row in bound.rows:
+        text = reader.text(row, name)
+        if label_kind(text) is LabelKind.NOTE and not row.has(population):
+            findings.append(codes.NO_AMOUNTS.at(row.origin(name), name=text))
+        elif _is_member(text):
+            rows.append((row, text))
     cells = {row.number: {population.header: row.cells[population], **row.extra} for row, _ in rows}
     keys = [population.header]
     for header, position in bound.extra.items():

@@ -8,6 +8,7 @@ from xltool.core.sheet import Origin
 
 _CELLS = 5  # how many cells of the row are shown
 _LONGEST = 26
+_WIDEST = 88
 
 
 def snippet(book: RawBook, origin: Origin) -> list[str]:
@@ -21,6 +22,9 @@ def snippet(book: RawBook, origin: Origin) -> list[str]:
         return []
     number = f"{row} │ "
     texts = [_shown(sheet.cell(row, c), bad=c == bad) for c in columns]
+    while len(number) + sum(len(t) + 3 for t in texts) > _WIDEST:
+        far = max(range(len(columns)), key=lambda i: abs(columns[i] - bad))
+        del columns[far], texts[far]
     before = len(number) + sum(len(t) + 3 for t in texts[: columns.index(bad)])
     return [number + " │ ".join(texts), " " * before + "^" * len(texts[columns.index(bad)])]
 

@@ -27,26 +27,28 @@ class LabelKind(Enum):
     SUBTOTAL = "subtotal"
     ROUNDING = "rounding"
     PART = "of which"
+    NOTE = "note"
 
 
-_TOTAL = re.compile(r"(total(t|a|er|summa)?|summa|delsumma|s:a)\b")
-_NET = re.compile(r"(netto(resultat|kostnad(er)?|utfall|intakt(er)?)?|(arets |periodens |verksamhetens )?(netto)?resultat)( \d{4})?$")  # fmt: skip
-
-
-_FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_TOTAL = re.compile(r"(total(t|a|er|summa)?|summa|delsumma|s:a)\b|.*\b(totalt|total|summa)$")
+_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?)?|(arets |periodens |verksamhetens )?(netto)?resultat)( \d{4})?$")  # fmt: skip
+_FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[a-z])\d$")
+_NOTE = re.compile(r"(kalla|not|noter|anm|anmarkning|obs)\b")
 
 
 def label_kind(label: str) -> LabelKind:
-    """TOTALT INTÄKTER, SUMMA …, NETTORESULTAT, Avrundningsdifferens, varav …; anything else is a line."""
-    name = _FOOTNOTE.sub("", normalised(label))
+    """TOTALT INTÄKTER, SUMMA …, NETTORESULTAT, Avrundningsdifferens, varav …, Källa: …; anything else is a line."""
+    name = _FOOTNOTE.sub("", normalised(label)).lstrip("-–•· ")
     if re.match(r"(varav|darav)\b", name):
         return LabelKind.PART
     if re.fullmatch(r"avrundning(s(differens(er)?)?)?", name):
         return LabelKind.ROUNDING
     if _NET.match(name):
         return LabelKind.NET
+    if name == "nettoinvesteringar":
+        return LabelKind.SUBTOTAL
     if not _TOTAL.match(name):
-        return LabelKind.LINE
+        return LabelKind.NOTE if _NOTE.match(name) else LabelKind.LINE
     income, cost = re.search(r"\bintakt", name), re.search(r"\bkostnad", name)
     if income and cost:
         return LabelKind.NET

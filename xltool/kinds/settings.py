@@ -122,11 +122,11 @@ def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
         if setting.key in _MAY_BE_UNKNOWN and as_text(cell) in ("–", "-"):
             continue  # a result of a workbook that did not say
         origins[setting.key] = where
-        value = (
-            None
-            if not cell.stored or isinstance(cell.value, ErrorValue)
-            else _PARSERS[setting.key](cell, Money(unit))
-        )
+        if not cell.stored or isinstance(cell.value, ErrorValue):
+            broken = codes.ERROR_VALUE if cell.stored else codes.NO_STORED_VALUE
+            findings.append(broken.at(where, column=setting.label, value=cell.value))
+            continue
+        value = _PARSERS[setting.key](cell, Money(unit))
         if isinstance(cell.value, str) and (number := parse_number(cell.value)) and number.doubt:
             read = number_text(number.value)
             findings.append(
@@ -179,7 +179,8 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
             text = sheet.cell(row, column).value
             setting = by_name.get(normalised(text)) if isinstance(text, str) else None
             if setting is not None:
-                place = (Origin(sheet.name, address(row, column + 1)), sheet.cell(row, column + 1))
+                at = _value_column(sheet, setting, row, column)
+                place = (Origin(sheet.name, address(row, at)), sheet.cell(row, at))
                 if found.setdefault(setting.key, place) != place:
                     earlier = found[setting.key][0].cell
                     findings.append(codes.SETTING_TWICE.at(place[0], label=setting.label, first=earlier))
@@ -194,6 +195,19 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
                 where = Origin(sheet.name, address(row, first))
                 findings.append(codes.UNKNOWN_SETTING.at(where, label=shortened(plain(str(text)))))
     return found
+
+
+def _value_column(sheet: RawSheet, setting: Setting, row: int, label: int) -> int:
+    """The column beside the label; the next one where that is empty and the next holds such a value."""
+    beside, next_one = sheet.cell(row, label + 1), sheet.cell(row, label + 2)
+    if (
+        not beside.blank
+        or next_one.blank
+        or not next_one.stored
+        or (setting.quantity == TEXT and not setting.choices)
+    ):
+        return label + 1
+    return label + 1 if _PARSERS[setting.key](next_one, Money(Unit.TKR)) is None else label + 2
 
 
 # --- a parser each -------------------------------------------------------------------------------------------
