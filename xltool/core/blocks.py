@@ -277,7 +277,8 @@ def _check_subtotal(
             return
         failures.append(found)
     # The run that misses in the fewest columns is the one that is meant; of equals the block beside it.
-    reader.findings += min(failures, key=lambda found: len(found), default=[])
+    if failures:
+        reader.findings += min(failures, key=lambda one: len(one))
 
 
 def _check_stated_variance(stated: Stated, columns: LineColumns, reader: Reader) -> None:
