@@ -40,6 +40,7 @@ DRAWN = {
     "XL214": MEMBER.format(""),
     "XL215": "Kontotext | Typ | Budget (kr) | Utfall\nRad | Kostnad | 1 | 1",
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
+    "XL217": SETTING.format("Enhett | kr"),
     "XL301": LINE.format("ca 300"),
     "XL302": LINE.format(""),
     "XL303": LINE.format("'300"),

@@ -23,6 +23,7 @@ from xltool.core.headers import (
 )
 from xltool.core.numbers import plain
 from xltool.core.sheet import Input, Origin, Sheet
+from xltool.core.swedish import listed
 from xltool.core.units import Form
 
 
@@ -114,7 +115,7 @@ def bind(
         ]
         return None, findings
     if not columns:
-        words = " och ".join(c.header for c in missing)
+        words = listed([c.header for c in missing])
         texts = ", ".join(plain(t) for t in headers.values())
         where = Origin(sheet.name, address(header_row, 1))
         found_words = f"Rad {header_row} har: {texts}."

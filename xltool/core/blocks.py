@@ -278,7 +278,8 @@ def _check_subtotal(
         failures.append(found)
     # The run that misses in the fewest columns is the one that is meant; of equals the block beside it.
     if failures:
-        reader.findings += min(failures, key=lambda one: len(one))
+        fewest = min(len(one) for one in failures)
+        reader.findings += next(one for one in failures if len(one) == fewest)
 
 
 def _check_stated_variance(stated: Stated, columns: LineColumns, reader: Reader) -> None:

@@ -219,6 +219,15 @@ SETTING_TWICE = Code(
     "Skriv varje uppgift på en rad.",
 )  # fmt: skip
 
+SETTING_MISSPELT = Code(
+    "XL217", _WARNING, "En uppgift är felstavad",
+    "Uppgiften {label} känns inte igen och används inte.",
+    "Menade du {meant}? Skriv det så.",
+    "En uppgift som inte känns igen får sitt förvalda värde, och då kan till exempel enheten bli fel.",
+    "Enhett i stället för Enhet.",
+    "Behåll mallens ord på bladet Uppgifter.",
+)  # fmt: skip
+
 # --- cells ---------------------------------------------------------------------------------------------------
 
 NOT_A_NUMBER = Code(

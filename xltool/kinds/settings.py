@@ -5,6 +5,7 @@ The limits stay input cells in the result, so that a changed limit judges anew i
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -193,21 +194,29 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
             )
             if looks_like_setting:
                 where = Origin(sheet.name, address(row, first))
-                findings.append(codes.UNKNOWN_SETTING.at(where, label=shortened(plain(str(text)))))
+                near = difflib.get_close_matches(normalised(str(text)), list(by_name), n=1, cutoff=0.8)
+                label = shortened(plain(str(text)))
+                if near:
+                    meant = by_name[near[0]].label
+                    findings.append(codes.SETTING_MISSPELT.at(where, label=label, meant=meant))
+                else:
+                    findings.append(codes.UNKNOWN_SETTING.at(where, label=label))
     return found
 
 
 def _value_column(sheet: RawSheet, setting: Setting, row: int, label: int) -> int:
-    """The column beside the label; the next one where that is empty and the next holds such a value."""
-    beside, next_one = sheet.cell(row, label + 1), sheet.cell(row, label + 2)
-    if (
-        not beside.blank
-        or next_one.blank
-        or not next_one.stored
-        or (setting.quantity == TEXT and not setting.choices)
-    ):
+    """The column beside the label; where that is empty, the first one further on that holds such a value.
+
+    A text further on is an explanation rather than a value, unless it is the only filled cell of its row.
+    """
+    further = [c for c in sheet.filled_columns(row) if c > label]
+    if not further or further[0] == label + 1:
         return label + 1
-    return label + 1 if _PARSERS[setting.key](next_one, Money(Unit.TKR)) is None else label + 2
+    is_text = setting.quantity == TEXT and not setting.choices and setting is not YEAR
+    if is_text:
+        return label + 1
+    fitting = (c for c in further if _PARSERS[setting.key](sheet.cell(row, c), Money(Unit.TKR)) is not None)
+    return next(fitting, label + 1)
 
 
 # --- a parser each -------------------------------------------------------------------------------------------
