@@ -175,6 +175,7 @@ def _with_progress(workbooks: list[Path]) -> Iterator[Path]:
 
 def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     from xltool import report
+    from xltool.core.finding import counted
     from xltool.kinds.figures import figures
 
     lines = [str(outcome.file.name), ""]
@@ -183,7 +184,7 @@ def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     if outcome.findings:
         lines += [*report.finding_lines(outcome.findings, outcome.book), ""]
     seconds = f"{outcome.seconds:.1f}".replace(".", ",")
-    lines.append(f"  {report.count_line(outcome.findings)} · {seconds} s")
+    lines.append(f"  {counted(outcome.findings)} · {seconds} s")
     if outcome.path is not None:
         lines.append(f"  Resultatet: {outcome.path}")
     elif write:

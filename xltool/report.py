@@ -110,17 +110,6 @@ def finding_lines(findings: Sequence[Finding], book: RawBook | None) -> list[str
     return lines
 
 
-def count_line(findings: Sequence[Finding]) -> str:
-    """`2 fel, 1 varning och 3 upplysningar`, or that there is nothing to say."""
-    plural = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.INFO: "upplysningar"}
-    words = []
-    for severity, many in plural.items():
-        count = sum(f.severity is severity for f in findings)
-        if count:
-            words.append(f"{count} {severity.word if count == 1 else many}")
-    return listed(words) if words else "inga anmärkningar"
-
-
 def explanation(code: Code) -> list[str]:
     """What `xltool explain` tells about a code."""
     parts = (

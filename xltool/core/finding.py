@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from xltool.core.sheet import Origin
+from xltool.core.swedish import listed
 
 
 class Severity(Enum):
@@ -63,3 +65,11 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     return worst(findings) is Severity.ERROR
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """`2 fel, 1 varning och 3 upplysningar`, or `inga anmärkningar`."""
+    plural = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.INFO: "upplysningar"}
+    counts = Counter(f.severity for f in findings)
+    words = [f"{counts[s]} {s.word if counts[s] == 1 else many}" for s, many in plural.items() if counts[s]]
+    return listed(words) or "inga anmärkningar"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from xltool.core.finding import Finding, Severity
+from xltool.core.finding import Finding, Severity, counted
 from xltool.core.grid import address
 from xltool.core.sheet import Origin
-from xltool.core.swedish import listed
 from xltool.excel.cells import place_of
-from xltool.excel.look import BAD_INK, HEADER, INPUT_INK, SUBTITLE, TITLE, Look
+from xltool.excel.look import BAD_INK, HEADER, INPUT_INK, SUBTITLE, TITLE, Look, line_height, lines_needed
 from xltool.excel.restyle import MARK_FILLS, Styles
 from xltool.excel.splice import RELATION_NAMESPACE, node, text_xml
 
@@ -28,14 +27,6 @@ _TEXT = Look(valign="top", wrap=True)
 _LINK = replace(_TEXT, colour=INPUT_INK, underline=True)
 
 
-def count_line(findings: Sequence[Finding]) -> str:
-    """`2 fel och 1 varning.`, with what to do about it."""
-    plural = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.INFO: "upplysningar"}
-    counts = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
-    words = [f"{n} {s.word if n == 1 else plural[s]}" for s, n in counts.items() if n]
-    return f"{listed(words) or 'Inga anmärkningar'}. {HOW_TO_GO_ON}"
-
-
 def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles, views: int) -> bytes:
     """The sheet's XML. `sheets` are the names that a link can lead to, `views` the workbook's windows.
 
@@ -45,7 +36,7 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
     grades = {s: styles.of(replace(_TEXT, bold=True, fill=MARK_FILLS.get(s, ""))) for s in Severity}
     rows = [
         _row(1, [(TITLE_TEXT, styles.of(TITLE))]),
-        _row(2, [(count_line(findings), styles.of(SUBTITLE))]),
+        _row(2, [(f"{counted(findings).capitalize()}. {HOW_TO_GO_ON}", styles.of(SUBTITLE))]),
         _row(_HEADER_ROW, [(header, styles.of(HEADER)) for header, _ in _COLUMNS]),
     ]
     links: list[str] = []
@@ -59,7 +50,7 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
             (finding.message, text),
             (finding.hint, text),
         ]
-        rows.append(_row(number, cells))
+        rows.append(_row(number, cells, _height([text for text, _ in cells])))
         if linked and origin:
             links.append(node("hyperlink", {"ref": address(number, 3), "location": _location(origin)}))
     pane = {"ySplit": _HEADER_ROW, "topLeftCell": address(_HEADER_ROW + 1, 1)}
@@ -96,12 +87,19 @@ def _column(number: int, width: int) -> str:
     return node("col", {"min": number, "max": number, "width": width, "customWidth": 1})
 
 
-def _row(number: int, cells: Sequence[tuple[str, int]]) -> str:
+def _height(texts: Sequence[str]) -> float:
+    """The height that the tallest wrapped text needs; LibreOffice does not grow rows by itself."""
+    lines = max(lines_needed(t, width - 1, _TEXT) for t, (_, width) in zip(texts, _COLUMNS, strict=True))
+    return round(lines * line_height(_TEXT) + 3, 1)
+
+
+def _row(number: int, cells: Sequence[tuple[str, int]], height: float = 0.0) -> str:
     inner = ""
     for column, (text, style) in enumerate(cells, 1):
         shown = node("is", {}, node("t", {"xml:space": "preserve"}, text_xml(text)))
         inner += node("c", {"r": address(number, column), "s": style, "t": "inlineStr"}, shown)
-    return node("row", {"r": number}, inner)
+    tall = {"ht": height, "customHeight": 1} if height else {}
+    return node("row", {"r": number, **tall}, inner)
 
 
 def _location(origin: Origin) -> str:
