@@ -8,13 +8,12 @@ from itertools import pairwise
 from xltool.core import codes
 from xltool.core.bind import Bound
 from xltool.core.finding import Finding, Severity, has_errors
-from xltool.core.headers import normalised
+from xltool.core.line_checks import check_duplicates, check_units
 from xltool.core.line_rows import sorted_rows
 from xltool.core.lines import TOTAL_OF, Block, Draft, Line, LineColumns, LineKind, Lines, SortedRows
 from xltool.core.reading import Reader
-from xltool.core.sheet import Input, Origin
+from xltool.core.sheet import Input
 from xltool.core.signs import check_variances, income_is_swapped, is_turned, signs_contradict, turned
-from xltool.core.swedish import number_text
 from xltool.core.totals import LabelKind, Stated, check_total, check_variance, within_rounding
 from xltool.core.units import Money
 
@@ -32,13 +31,13 @@ def read_lines(bound: Bound, columns: LineColumns, reader: Reader, *, positive_i
     kinds = _kinds(rows, columns, reader.findings)
     if kinds is None:
         return None
-    _check_duplicates(rows.drafts, kinds, columns, reader.findings)
+    check_duplicates(rows.drafts, kinds, columns, reader.findings)
     if signs_contradict(rows, columns, positive_income, reader):
         return None
     if income_is_swapped(rows, kinds, columns, positive_income, reader):
         return None
     check_variances(rows, columns, reader)
-    _check_units(rows.drafts, columns, reader)
+    check_units(rows.drafts, columns, reader)
     return _blocks(rows, kinds, columns, reader)
 
 
@@ -289,30 +288,3 @@ def _check_stated_variance(stated: Stated, columns: LineColumns, reader: Reader)
         computed, where = amounts[columns.budget] - amounts[columns.actual], stated.origins[columns.variance]
         found = check_variance(stated.name, amounts[columns.variance], computed, where, reader.money)
         reader.findings += [found] if found else []
-
-
-_SLIP = (400.0, 2500.0)  # about a thousand, for budget and actual are seldom alike
-
-
-def _check_units(drafts: Sequence[Draft], columns: LineColumns, reader: Reader) -> None:
-    """A warning where budget and actual differ about a thousandfold: one of them is in another unit."""
-    for draft in drafts:
-        budget, actual = abs(draft.amounts[columns.budget]), abs(draft.amounts[columns.actual])
-        small, large = sorted((budget, actual))
-        if small and _SLIP[0] <= large / small <= _SLIP[1]:
-            shown = {c: number_text(draft.amounts[c]) for c in (columns.budget, columns.actual)}
-            fields = {"name": draft.name, "budget": shown[columns.budget], "actual": shown[columns.actual]}
-            size = "större" if actual > budget else "mindre"
-            where = draft.row.origin(columns.actual)
-            reader.findings.append(codes.UNIT_SLIP.at(where, size=size, **fields))
-
-
-def _check_duplicates(
-    drafts: Sequence[Draft], kinds: Sequence[LineKind], columns: LineColumns, findings: list[Finding]
-) -> None:
-    seen: dict[tuple[str, str, LineKind], Origin] = {}
-    for draft, kind in zip(drafts, kinds, strict=True):
-        where = draft.row.origin(columns.name)
-        first = seen.setdefault((normalised(draft.name), draft.account, kind), where)
-        if first != where:
-            findings.append(codes.DUPLICATE_LINE.at(where, name=draft.name, first=first.cell))

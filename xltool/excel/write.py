@@ -18,8 +18,8 @@ import xlsxwriter
 from xltool.core.page import Part
 from xltool.core.sheet import Meaning
 from xltool.excel import look
-from xltool.excel.layout import PlacedCell, PlacedChart, SheetPlan
 from xltool.excel.look import Look
+from xltool.excel.plan import PlacedCell, PlacedChart, SheetPlan
 
 _LONGEST_TEXT = 32_767  # Excel's limit for a cell
 

@@ -1,0 +1,99 @@
+"""What a layout comes to: placed cells, rules, charts, for each sheet. Plain data that the writer draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xltool.core.functions import Scalar
+from xltool.core.page import Part
+from xltool.core.sheet import Meaning
+from xltool.excel.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """Rows and columns are counted from 0. A formula has its value beside it, always."""
+
+    row: int
+    column: int
+    value: Scalar
+    formula: str | None
+    look: Look
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A conditional format over a column of a table; the formula is written for its first row. A heading that
+    runs over the cells beside it is coloured in its text alone."""
+
+    first_row: int
+    last_row: int
+    column: int
+    formula: str
+    meaning: Meaning
+    text_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    first_row: int
+    last_row: int
+    column: int
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A cell that takes one of the words; without words, a number."""
+
+    row: int
+    column: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSeries:
+    name: str
+    part: Part
+    values: str
+    number_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    row: int
+    column: int
+    offset: int
+    title: str
+    description: str
+    categories: str
+    series: tuple[PlacedSeries, ...]
+    from_zero: str
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
+    is the first row that scrolls, `one_page` prints on one page."""
+
+    name: str
+    tab: str
+    cells: list[PlacedCell] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    rules: list[Rule] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    charts: list[PlacedChart] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    header_row: int | None = None
+    frozen: tuple[int, int] | None = None
+    last_row: int = 0
+    last_column: int = 0
+    print_column: int = 0
+    one_page: bool = False
+    names: dict[str, str] = field(default_factory=dict)
