@@ -467,13 +467,14 @@ def bare(sheet: str, *, styles: str | None = None, prefix: str = "x:", encoding:
     ns = f'xmlns:{prefix[:-1]}="{MAIN}"' if prefix else f'xmlns="{MAIN}"'
     p, types = prefix, "application/vnd.openxmlformats-officedocument.spreadsheetml"
     package = "http://schemas.openxmlformats.org/package/2006"
-    overrides = {"workbook": f"{types}.sheet.main+xml", "ark": f"{types}.worksheet+xml"}
-    overrides |= {"styles": f"{types}.styles+xml"} if styles is not None else {}
+    overrides = {"workbook.xml": f"{types}.sheet.main+xml", "ark.xml": f"{types}.worksheet+xml"}
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    overrides["_rels/workbook.xml.rels"] = relations  # as LibreOffice does, instead of a default
+    overrides |= {"styles.xml": f"{types}.styles+xml"} if styles is not None else {}
     contents = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType='
-        '"application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-        'relationships+xml"/>'
-        + "".join(f'<Override PartName="/xl/{n}.xml" ContentType="{t}"/>' for n, t in overrides.items())
+        '"application/xml"/>'
+        + "".join(f'<Override PartName="/xl/{n}" ContentType="{t}"/>' for n, t in overrides.items())
         + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" '
         f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
@@ -511,8 +512,12 @@ def test_other_producers(prefix: str, encoding: str) -> None:
     }
     assert values == {"A1": "å", "B1": "å", "A4": "å", "D4": True}
     assert all(note(marked, "Ark", place) for place in places)
-    for name, part in parts(marked).items():
-        if not name.endswith(".vml") and name in parts(data):
+    contents = parts(marked)
+    declared = contents["[Content_Types].xml"].decode("utf-16" if encoding == "utf-16" else encoding)
+    assert 'Extension="rels"' in declared
+    assert 'Extension="vml"' in declared
+    for name, part in contents.items():
+        if name in parts(data):
             assert part.startswith(parts(data)[name][:10])
             ElementTree.fromstring(part)
 

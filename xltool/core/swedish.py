@@ -56,6 +56,14 @@ def amount_formula(
     return joined(text, GROUP + money.word) if unit else text
 
 
+def size_formula(money: Money, x: Operand) -> Expr:
+    """An amount in a sentence: one that would be shown as 0 is `mindre än 1 tkr`."""
+    places = money.decimals
+    shown = rounded(absolute(lift(x) / money.scale), places)
+    least = f"mindre än{GROUP}{number_text(10**-places, places)}{GROUP}{money.word}"
+    return when(shown.equals(0), least, amount_formula(money, x))
+
+
 def percent_formula(x: Operand, decimals: int = 0) -> Expr:
     """A fraction as `75 %`."""
     return joined(number_formula(lift(x) * 100, decimals), GROUP + "%")

@@ -10,6 +10,7 @@ from io import BytesIO
 from xltool.excel.splice import RELATION_NAMESPACE, Xml
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _NO_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
@@ -54,7 +55,7 @@ class Package:
         """Adds a relationship and gives its id."""
         path = _relations_path(part)
         if path not in self.parts:
-            self.parts[path] = _NO_RELATIONS
+            self.add(path, _RELATIONS_TYPE, _NO_RELATIONS)
         xml = Xml(self.parts[path])
         taken = {element.attributes["Id"] for element in xml.root.children}
         identity = next(name for n in range(1, len(taken) + 2) if (name := f"rId{n}") not in taken)

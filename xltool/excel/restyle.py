@@ -13,7 +13,10 @@ _ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
     "extLst",
 )  # fmt: skip
-_BEFORE_COLOUR = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz")
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
+    "charset", "scheme",
+)  # fmt: skip
 _NO_STYLES = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
@@ -95,11 +98,9 @@ class Styles:
         """The font in our ink, everything else of it as it stood."""
         if font >= len(self._fonts.held):
             return self._fonts.add(self._font(Look()))
-        children = self._fonts.held[font].children
-        before = [c for c in children if c.name in _BEFORE_COLOUR]
-        behind = [c for c in children if c.name not in (*_BEFORE_COLOUR, "color")]
-        parts = [*map(self._xml.raw, before), self._colour("color", INK), *map(self._xml.raw, behind)]
-        return self._fonts.add(self._xml.node("font", {}, "".join(parts)))
+        held = {c.name: self._xml.raw(c) for c in self._fonts.held[font].children}
+        held["color"] = self._colour("color", INK)
+        return self._fonts.add(self._xml.node("font", {}, "".join(held[n] for n in _FONT_ORDER if n in held)))
 
     def _font(self, look: Look) -> str:
         node = self._xml.node

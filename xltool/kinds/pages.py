@@ -9,7 +9,7 @@ from xltool.core.finding import Finding
 from xltool.core.lines import LineKind
 from xltool.core.page import Page, head
 from xltool.core.sheet import Origin, Table
-from xltool.core.swedish import amount_formula, percent_formula
+from xltool.core.swedish import amount_formula, percent_formula, size_formula
 from xltool.kinds import (
     charts,
     control,
@@ -87,14 +87,15 @@ def _net_message(board: Board, worst: Table | None = None) -> tuple[Expr, Expr, 
     clean = rounded(net)
     money = board.money
     said = choose(
-        (clean < 0, joined("Underskott ", amount_formula(money, net), " mot budget.")),
-        (clean > 0, joined("Överskott ", amount_formula(money, net), " mot budget.")),
+        (clean < 0, joined("Underskott ", size_formula(money, net), " mot budget.")),
+        (clean > 0, joined("Överskott ", size_formula(money, net), " mot budget.")),
         otherwise="Resultatet är enligt budget.",
     )
     if worst is not None:
         name, value = summary.largest_name(worst), summary.largest_amount(worst)
         largest = joined(" Störst underskott: ", name, " ", amount_formula(money, value, signed=True), ".")
-        said = joined(said, when(summary.largest_exists(worst), largest, ""))
+        visible = rounded(value / money.scale, money.decimals) < 0
+        said = joined(said, when(summary.largest_exists(worst), when(visible, largest, ""), ""))
     return said, clean > 0, clean < 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xltool.core.expr import At, Expr, call, choose, joined, lift, rounded, when
 from xltool.core.members import Members
 from xltool.core.sheet import Cell, Column, Role, Row, Table
-from xltool.core.swedish import amount_formula
+from xltool.core.swedish import amount_formula, size_formula
 from xltool.core.units import TEXT, Money
 from xltool.kinds import goals, investments, operating, shares
 from xltool.kinds.settings import AS_OF, BOARD, KEY, YEAR, Setting, Settings, setting_cell
@@ -84,8 +84,8 @@ def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
         "Årets resultat för ",
         setting_cell(BOARD),
         choose(
-            (_DEFICIT, joined(" visar ett underskott med ", amount_formula(money, _NET), ".")),
-            (_SURPLUS, joined(" visar ett överskott med ", amount_formula(money, _NET), ".")),
+            (_DEFICIT, joined(" visar ett underskott med ", size_formula(money, _NET), ".")),
+            (_SURPLUS, joined(" visar ett överskott med ", size_formula(money, _NET), ".")),
             otherwise=" visar ett nollresultat: varken över- eller underskott.",
         ),
     )
