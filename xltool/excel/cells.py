@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -51,6 +52,7 @@ class Cells:
         for row in data.children:
             number = int(row.attributes.get("r", number + 1))
             self._rows[number] = row
+        self._numbers = sorted(self._rows)
         columns = xml.root.child("cols")
         self._columns = columns.children if columns else []
         merged = xml.root.child("mergeCells")
@@ -103,11 +105,11 @@ class Cells:
     def _add_row(self, number: int, marks: Mapping[int, Severity], styles: Styles) -> None:
         cells = [self._new_cell(number, column, severity, styles) for column, severity in marks.items()]
         new = self._xml.node("row", {"r": number}, "".join(cells))
-        behind = next((row for n, row in self._rows.items() if n > number), None)
-        if behind is None:
+        behind = bisect(self._numbers, number)
+        if behind == len(self._numbers):
             self._xml.append(self._data, new)
         else:
-            self._xml.insert(behind.start, new)
+            self._xml.insert(self._rows[self._numbers[behind]].start, new)
 
     def _new_cell(self, row: int, column: int, severity: Severity, styles: Styles) -> str:
         """A blank cell, marked, that otherwise looks as its row or column says."""
