@@ -16,6 +16,7 @@ from xltool.kinds.template import Filling
 
 YEAR = 2023
 WORKBOOKS = Path(__file__).parent.parent / "workbooks"
+TEMPLATE = WORKBOOKS / "mall" / "budgetmall.xlsx"
 _SETTINGS: dict[str, Scalar] = {
     "board": "Sydnärkes IT-nämnd",
     "as_of": 45291.0,  # 2023-12-31
@@ -135,7 +136,7 @@ def files() -> dict[Path, bytes]:
     """Every generated workbook of the project, by where it lies."""
     example = template_bytes(seed())
     return {
-        WORKBOOKS / "mall" / "budgetmall.xlsx": template_bytes(Filling(YEAR + 1)),
+        TEMPLATE: template_bytes(Filling(YEAR + 1)),
         WORKBOOKS / "exempel" / "sydnarke-2023.xlsx": example,
         WORKBOOKS / "exempel" / "sydnarke-2023-kronor.xlsx": template_bytes(seed(kronor=True)),
         WORKBOOKS / "in" / "sydnarke-2023.xlsx": example,

@@ -1,16 +1,22 @@
-"""Results as pictures, to be looked at: `python -m tests.render FOLDER [WORKBOOK…]`.
+"""Results as pictures, to be looked at: `python -m tests.render FOLDER [WORKBOOK…] [--sight grey]`.
 
-Needs LibreOffice, poppler-utils and the font Carlito. Without workbooks it renders the examples' results.
+Needs LibreOffice, poppler-utils and the font Carlito. Without workbooks it renders the results of
+`tests.boards`.
 """
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.examples import files, seed
+from PIL import Image
+
+from tests.boards import WORKBOOKS
+from tests.examples import TEMPLATE
+from tests.sight import SIGHTS, simulated
 from xltool.app import template_bytes, work
 
 _SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
@@ -38,20 +44,32 @@ def render(workbook: Path, folder: Path, resolution: int = 80) -> list[Path]:
 
 
 def main() -> None:
-    folder, *named = map(Path, sys.argv[1:])
+    parser = ArgumentParser(prog="python -m tests.render", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("workbooks", type=Path, nargs="*")
+    parser.add_argument("--sight", choices=[s for s in SIGHTS if s != "full"], help="as that sight sees it")
+    arguments = parser.parse_args()
+    folder = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
-    if not named:
-        for name, data in (("tkr", template_bytes(seed())), ("kronor", template_bytes(seed(kronor=True)))):
-            result = work(data, f"{name}.xlsx", write=True).data
-            assert result is not None
-            named.append(folder / f"{name}-resultat.xlsx")
-            named[-1].write_bytes(result)
-        named.append(next(path for path in files() if path.parent.name == "mall"))
-    for workbook in named:
-        for picture in render(workbook, folder):
-            print(picture)
+    for workbook in arguments.workbooks or _results(folder):
+        for path in render(workbook, folder):
+            if arguments.sight:
+                with Image.open(path) as picture:
+                    simulated(picture, arguments.sight).save(path)
+            print(path)
+
+
+def _results(folder: Path) -> Iterator[Path]:
+    """The results of the boards, and the blank template."""
+    for name, filling in WORKBOOKS.items():
+        result = work(template_bytes(filling), f"{name}.xlsx", write=True).data
+        assert result is not None
+        path = folder / f"{name}-resultat.xlsx"
+        path.write_bytes(result)
+        yield path
+    yield TEMPLATE
 
 
 if __name__ == "__main__":

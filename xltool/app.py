@@ -75,8 +75,8 @@ class Work:
     book: RawBook | None = None
 
 
-def work(data: bytes, name: str, *, write: bool) -> Work:
-    """Reads, checks, computes and, if `write`, draws: a pure function of the bytes and the file's name."""
+def work(data: bytes, name: str, *, write: bool, protect: bool = False) -> Work:
+    """Reads, checks, computes and, if `write`, draws: a pure function of its arguments."""
     from xltool.excel.read import read_workbook
 
     book, found = read_workbook(data, name)
@@ -89,7 +89,7 @@ def work(data: bytes, name: str, *, write: bool) -> Work:
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
     result = build_result(board, provenance)
-    drawn = _draw(result, board, book.saved) if write else None
+    drawn = _draw(result, board, book.saved, protect=protect) if write else None
     return Work(State.OK, result.findings, board, result, drawn, book)
 
 
@@ -103,14 +103,16 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return None
 
 
-def _draw(result: Result, board: Board, saved: str) -> bytes:
+def _draw(result: Result, board: Board, saved: str, *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
     from xltool.excel.write import Properties, workbook_bytes
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     created = datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
-    properties = Properties(title, f"xltool {__version__}", created)
-    return workbook_bytes(plan(result.pages, result.model, board.money), properties)
+    properties = Properties(
+        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, created
+    )
+    return workbook_bytes(plan(result.pages, result.model, board.money), properties, protect=protect)
 
 
 # --- a file --------------------------------------------------------------------------------------------------
@@ -121,12 +123,12 @@ def check_file(path: Path) -> Outcome:
     return _on_file(path, None)
 
 
-def process_file(path: Path, out: Path | None = None) -> Outcome:
-    """The workbook's result, written to `out` or where DOMAIN says."""
-    return _on_file(path, result_path(path, out))
+def process_file(path: Path, out: Path | None = None, *, protect: bool = False) -> Outcome:
+    """The workbook's result, written to `out` or where DOMAIN says; with `protect` its formulas are locked."""
+    return _on_file(path, result_path(path, out), protect=protect)
 
 
-def _on_file(path: Path, target: Path | None) -> Outcome:
+def _on_file(path: Path, target: Path | None, *, protect: bool = False) -> Outcome:
     started = time.perf_counter()
     try:
         data = path.read_bytes()
@@ -135,7 +137,7 @@ def _on_file(path: Path, target: Path | None) -> Outcome:
     except OSError as error:
         found = codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
         return Outcome(path, State.UNREADABLE, (found,))
-    done = work(data, shown_name(path), write=target is not None)
+    done = work(data, shown_name(path), write=target is not None, protect=protect)
     outcome = Outcome(path, done.state, done.findings, done.board, done.result, book=done.book)
     if done.data is not None and target is not None:
         is_result = done.state is State.OK
@@ -241,7 +243,7 @@ def _in_folder(folder: Path) -> list[Path]:
     )
 
 
-def run(paths: Iterable[Path], *, write: bool, out: Path | None) -> Iterator[Outcome]:
+def run(paths: Iterable[Path], *, write: bool, out: Path | None, protect: bool = False) -> Iterator[Outcome]:
     """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result."""
     targets: dict[Path, Path] = {}
     for path in paths:
@@ -252,7 +254,7 @@ def run(paths: Iterable[Path], *, write: bool, out: Path | None) -> Iterator[Out
             yield Outcome(path, State.UNREADABLE, (found,))
             continue
         try:
-            yield process_file(path, out) if write else check_file(path)
+            yield process_file(path, out, protect=protect) if write else check_file(path)
         except Exception:  # a mistake of our own in one workbook must not cost the others their result
             found = codes.OWN_FAULT.at(None, name=shown_name(path))
             yield Outcome(path, State.UNREADABLE, (found,), crash=traceback.format_exc())
@@ -286,7 +288,7 @@ def template_bytes(filling: Filling) -> bytes:
     model = Model(t for page in pages for t in page.tables)
     # Amounts are shown as they are entered, in kronor too: nobody should type into a scaled cell.
     properties = Properties(
-        f"Budget och utfall {filling.year}", f"xltool {__version__}", datetime(2000, 1, 1)
+        f"Budget och utfall {filling.year}", "Standardmall", f"xltool {__version__}", "", datetime(2000, 1, 1)
     )
     return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
 

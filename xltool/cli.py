@@ -80,9 +80,17 @@ _Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten."
 
 
 @app.command(cls=_Command)
-def process(paths: _Paths = None, out: _Out = None, as_json: _Json = False, strict: _Strict = False) -> None:
+def process(
+    paths: _Paths = None,
+    out: _Out = None,
+    as_json: _Json = False,
+    strict: _Strict = False,
+    protect: Annotated[
+        bool, typer.Option("--protect", help="Lås formlerna i resultatet; utan lösenord.")
+    ] = False,
+) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    _run(paths or [], write=True, out=out, as_json=as_json, strict=strict)
+    _run(paths or [], write=True, out=out, as_json=as_json, strict=strict, protect=protect)
 
 
 @app.command(cls=_Command)
@@ -137,12 +145,20 @@ def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.
 # --- running -------------------------------------------------------------------------------------------------
 
 
-def _run(paths: list[Path], *, write: bool, out: Path | None, as_json: bool, strict: bool) -> None:
+def _run(
+    paths: list[Path],
+    *,
+    write: bool,
+    out: Path | None,
+    as_json: bool,
+    strict: bool,
+    protect: bool = False,
+) -> None:
     from xltool.app import exit_code, find_workbooks, run
 
     workbooks = find_workbooks(paths)
     outcomes = []
-    for outcome in run(_with_progress(workbooks), write=write, out=out):
+    for outcome in run(_with_progress(workbooks), write=write, out=out, protect=protect):
         outcomes.append(outcome)
         if outcome.crash:
             _say(outcome.crash)

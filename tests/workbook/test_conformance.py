@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 
-from tests.examples import seed
+from tests.boards import WORKBOOKS
 from tests.random_boards import random_filling
 from tests.recalculation import formulas
+from tests.sight import SIGHTS, contrast, difference
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
 from xltool.app import template_bytes, work
@@ -20,61 +20,8 @@ from xltool.core.expr import truth
 from xltool.core.model import Model
 from xltool.core.sheet import Colour, Column, Meaning, Table
 from xltool.excel import look
-from xltool.kinds import KINDS, goals, investments, operating, shares
-from xltool.kinds.template import Entry, Filling
-
-_LONG = "En rad med en benämning som är så lång att den måste brytas för att få plats på sidan"
-
-
-def surplus() -> Filling:
-    """Everything better than budget, every goal achieved, nothing stated beforehand."""
-    base = seed()
-    cost: list[Entry] = [
-        {**row, operating.ACTUAL: float(row[operating.BUDGET] or 0) * 0.9, operating.STATED_VARIANCE: None}
-        for row in base.cost
-    ]
-    reached: list[Entry] = [
-        {**row, goals.RESULT: 10_000.0, goals.DIRECTION: "minst", goals.TARGET: 1.0} for row in base.goals
-    ]
-    return replace(base, cost=cost, goals=reached, totals={}, stated_variances=False)
-
-
-def long_and_wide() -> Filling:
-    """Sixty lines, names of eighty characters, twelve members, an overspent project, an indicator without a value."""
-    base = seed()
-    cost: list[Entry] = [
-        {operating.NAME: f"{_LONG} {i}", operating.BUDGET: 1000.0 * i, operating.ACTUAL: 1111.0 * i}
-        for i in range(60)
-    ]
-    members: list[Entry] = [{shares.NAME: f"Kommun {i}", shares.POPULATION: 1000.0 + i} for i in range(12)]
-    projects: list[Entry] = [{investments.NAME: _LONG, investments.BUDGET: 100.0, investments.ACTUAL: 250.0}]
-    missing: list[Entry] = [{**base.goals[0], goals.RESULT: None}, *base.goals[1:]]
-    return replace(
-        base, cost=cost, members=members, projects=projects, goals=missing, totals={}, stated_variances=False
-    )
-
-
-def operating_alone() -> Filling:
-    return replace(seed(), projects=[{}], goals=[{}], members=[{}], totals={}, stated_variances=False)
-
-
-def billions() -> Filling:
-    base = seed(kronor=True)
-    cost: list[Entry] = [
-        {**row, operating.BUDGET: 2.5e9, operating.ACTUAL: 2.6e9 + i} for i, row in enumerate(base.cost)
-    ]
-    return replace(base, cost=cost)
-
-
-WORKBOOKS = {
-    "seed": seed(),
-    "kronor": seed(kronor=True),
-    "surplus": surplus(),
-    "long": long_and_wide(),
-    "alone": operating_alone(),
-    "billions": billions(),
-    "random": random_filling(7),
-}
+from xltool.kinds import KINDS, goals, operating
+from xltool.kinds.template import Filling
 
 
 @pytest.fixture(scope="module", params=WORKBOOKS)
@@ -168,17 +115,6 @@ def test_the_template_has_no_english() -> None:
 # --- looks ----------------------------------------------------------------------------------------------------------
 
 
-def _luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: str, second: str) -> float:
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def test_text_is_readable_on_its_fill() -> None:
     pairs = [(look.TEXT_COLOURS[m], look.FILL_COLOURS[m]) for m in Meaning]
     pairs += [
@@ -187,6 +123,25 @@ def test_text_is_readable_on_its_fill() -> None:
     pairs += [(look.INK, look.NET_BAND), (look.INPUT_INK, look.ENTRY_FILL)]
     pairs += [(look.TEXT_COLOURS[m], "#FFFFFF") for m in Meaning]
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_good_partly_and_bad_are_told_apart_by_any_eye(sight: str) -> None:
+    good, partly, bad = (look.FILL_COLOURS[m] for m in (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD))
+    for first, second in ((good, partly), (partly, bad), (good, bad)):
+        assert difference(first, second, sight) > 2
+    assert difference(look.GOOD_BAR, look.BAD_BAR, sight) > 10
+    inks = [look.TEXT_COLOURS[m] for m in (Meaning.GOOD, Meaning.BAD)]
+    assert sight == "grey" or difference(inks[0], inks[1], sight) > 10
+
+
+def test_every_status_has_a_symbol_and_a_word_of_its_own() -> None:
+    """Where no colour reaches: a photocopy, a screen reader, a filter."""
+    verdicts = [operating.Verdict.BETTER, operating.Verdict.WORSE, operating.Verdict.ON_BUDGET]
+    for words in (verdicts, [s.value for s in goals.Status], [o.value for o in goals.Outcome]):
+        symbols = [word.split(" ")[0] for word in words]
+        assert len(set(symbols)) == len(words)
+        assert all(len(symbol) == 1 and not symbol.isalnum() for symbol in symbols)
 
 
 def _fires(colour: Colour, table: Table, model: Model) -> bool:

@@ -76,7 +76,8 @@ class Origin:
 class Cell:
     """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
     it, `link` a cell of the result or the title of a page. A `fixed` input is not to be changed in the result, a
-    `numeric` one takes numbers alone."""
+    `numeric` one takes numbers alone, an `open` cell may be rewritten although it is a formula. `prompt` is what
+    Excel says when the cell is chosen, where it is not its column's help."""
 
     content: Scalar | Expr
     quantity: Quantity | None = None
@@ -85,6 +86,8 @@ class Cell:
     link: At | str | None = None
     fixed: bool = False
     numeric: bool = False
+    open: bool = False
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Colour:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under one header. `headers` replaces a column's header text, `title` stands above it, the columns of
-    `hidden` hold what only formulas and charts need."""
+    `hidden` hold what only formulas and charts need. The lines of a `sortable` table come to the same in any order."""
 
     key: str
     columns: tuple[Column, ...]
@@ -130,6 +133,7 @@ class Table:
     colours: tuple[Colour, ...] = ()
     hidden: frozenset[Column] = frozenset()
     header_row: bool = True
+    sortable: bool = False
 
     def at(self, row: str, column: Column) -> At:
         return At(self.key, row, column)

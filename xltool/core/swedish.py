@@ -67,3 +67,12 @@ def size_formula(money: Money, x: Operand) -> Expr:
 def percent_formula(x: Operand, decimals: int = 0) -> Expr:
     """A fraction as `75 %`."""
     return joined(number_formula(lift(x) * 100, decimals), GROUP + "%")
+
+
+_LONGEST_LABEL = 34
+
+
+def short_name_formula(name: Expr) -> Expr:
+    """The name, cut where it would not fit beside a chart's bars."""
+    cut = joined(call("LEFT", name, _LONGEST_LABEL - 1), "…")
+    return when(call("LEN", name) > _LONGEST_LABEL, cut, name)

@@ -14,7 +14,7 @@ from xltool.core.page import Chart, Page
 from xltool.core.sheet import Column, Computed, Input, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.excel import look
-from xltool.excel.plan import Bar, Choice, PlacedCell, PlacedChart, PlacedSeries, Rule, SheetPlan
+from xltool.excel.plan import Bar, Choice, PlacedCell, PlacedChart, PlacedSeries, Rule, SheetPlan, Sortable
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,7 @@ class Layout:
             sheet.cells.append(PlacedCell(row, left, table.title, None, look.SECTION))
         if not table.header_row:
             return
+        heads: list[PlacedCell] = []
         for column, position in place.columns.items():
             text = table.headers.get(column, column.header)
             is_text = column.quantity.form is Form.TEXT
@@ -186,12 +187,17 @@ class Layout:
                 look.HEADER, align=aligned, indent=int(is_text and column is not table.columns[0])
             )
             head = PlacedCell(top - 1, position, text, None, style)
-            sheet.cells.append(head)
+            heads.append(head)
             if column not in table.hidden:
                 needed = look.lines_needed(text, sheet.widths[position], head.look) * look.line_height(
                     head.look
                 )
                 sheet.heights[top - 1] = max(sheet.heights.get(top - 1, 0.0), needed + 3)
+        sheet.cells += heads
+        lines = [r for r in table.rows if r.role is Role.LINE]
+        if table.sortable and len(lines) > 1:
+            headers = tuple((str(h.value), h.look) for h in heads)
+            sheet.sortables.append(Sortable(table.key, top - 1, left, place.rows[lines[-1].key], headers))
 
     def _cells(
         self, table: Table, sheet: SheetPlan, wrapped: dict[int, bool]
@@ -209,8 +215,8 @@ class Layout:
                 wrap = wrap and not self._runs_over(table, row, column)
                 yield row, self._cell(table, row, column, content, wrap, sheet)
                 own = row.cells.get(column)
-                if own is not None and (own.choices or own.numeric):
-                    sheet.choices.append(Choice(place.rows[row.key], position, own.choices))
+                if own is not None and (own.choices or own.numeric) and not own.fixed:
+                    sheet.choices.append(_choice(place.rows[row.key], position, table, row, column))
 
     def _runs_over(self, table: Table, row: Row, column: Column) -> bool:
         """Whether the text has an empty cell to its right to run over, or none at all."""
@@ -236,6 +242,8 @@ class Layout:
         in_block = row.role is Role.LINE and any(r.role is Role.SUBTOTAL for r in table.rows)
         if not right and style.align and (column is not table.columns[0] or in_block):
             style = replace(style, indent=1)
+        if own is not None and own.open:
+            style = replace(style, locked=False)
         formula = None
         if isinstance(content, Expr):
             formula = "=" + excel_text(
@@ -347,7 +355,7 @@ class Layout:
             )
             for s in chart.series
         )
-        height = min(90 + count * (28 if len(series) > 1 and not chart.is_variance else 24), 900)
+        height = min(90 + count * (34 if len(series) > 1 and not chart.is_variance else 24), 900)
         return PlacedChart(
             row,
             column,
@@ -376,6 +384,14 @@ class Layout:
         if all(v >= 0 for v in values):
             return "min"
         return "max" if all(v <= 0 for v in values) else ""
+
+
+def _choice(at: int, position: int, table: Table, row: Row, column: Column) -> Choice:
+    """The cell's drop-down list or number, explained by its own prompt or its column's help."""
+    cell = row.cells[column]
+    title = str(content_of(row, table.columns[0])) if cell.prompt else column.header
+    prompt = cell.prompt or (column.help if isinstance(column, Input) else "")
+    return Choice(at, position, cell.choices, title, prompt)
 
 
 def _is_entry(row: Row, column: Input) -> bool:

@@ -45,11 +45,25 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A cell that takes one of the words; without words, a number."""
+    """A cell that takes one of the words; without words, a number. The title and the prompt are shown when it is
+    chosen."""
 
     row: int
     column: int
     words: tuple[str, ...]
+    title: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sortable:
+    """Lines that Excel may sort and filter, under their header row; what stands below them is left alone."""
+
+    name: str
+    header_row: int
+    first_column: int
+    last_row: int
+    headers: tuple[tuple[str, Look], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,7 @@ class SheetPlan:
     rules: list[Rule] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    sortables: list[Sortable] = field(default_factory=list)
     charts: list[PlacedChart] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     header_row: int | None = None

@@ -19,23 +19,26 @@ from xltool.core.page import Part
 from xltool.core.sheet import Meaning
 from xltool.excel import look
 from xltool.excel.look import Look
-from xltool.excel.plan import PlacedCell, PlacedChart, SheetPlan
+from xltool.excel.plan import PlacedCell, PlacedChart, SheetPlan, Sortable
 
 _LONGEST_TEXT = 32_767  # Excel's limit for a cell
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """The file's own title and author; `created` is fixed by the input, so that the same input gives the same
+    """The file's own title, what it is, who made it and for whom; `created` is fixed by the input, so that the same input gives the same
     bytes."""
 
     title: str
+    subject: str
     author: str
+    board: str
     created: datetime
 
 
-def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties) -> bytes:
-    """The workbook as a file's bytes; raises ValueError for what Excel could not hold."""
+def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False) -> bytes:
+    """The workbook as a file's bytes; raises ValueError for what Excel could not hold. With `protect` only the
+    cells that are there to be changed can be, until somebody turns the protection off: there is no password."""
     buffer = BytesIO()
     options = {
         "in_memory": True,
@@ -47,12 +50,20 @@ def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties) -> bytes
         warnings.simplefilter("error")
         book = xlsxwriter.Workbook(buffer, options)
         book.set_properties(
-            {"title": properties.title, "author": properties.author, "created": properties.created}
+            {
+                "title": properties.title,
+                "subject": properties.subject,
+                "author": properties.author,
+                "company": properties.board,
+                "created": properties.created,
+            }
         )
         book.set_calc_mode("auto")
         writer = _Writer(book)
         for sheet in sheets:
-            writer.sheet(sheet)
+            ws = writer.sheet(sheet)
+            if protect:
+                ws.protect("", _STILL_ALLOWED)
         book.close()
     return buffer.getvalue()
 
@@ -63,7 +74,7 @@ class _Writer:
         self._formats: dict[Look, Any] = {}
         self._colours = {(m, alone): self._rule_format(m, alone) for m in Meaning for alone in (False, True)}
 
-    def sheet(self, plan: SheetPlan) -> None:
+    def sheet(self, plan: SheetPlan) -> Any:
         ws = self._book.add_worksheet(plan.name)
         ws.hide_gridlines(2)
         ws.set_tab_color(plan.tab)
@@ -84,12 +95,17 @@ class _Writer:
             _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, criteria))
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
+        for part in plan.sortables:
+            self._sortable(ws, part)
         for choice in plan.choices:
             allowed = _one_of(choice.words) if choice.words else _ANY_NUMBER
+            if choice.prompt:
+                allowed = allowed | {"input_title": choice.title[:32], "input_message": choice.prompt[:255]}
             _done(ws.data_validation(choice.row, choice.column, choice.row, choice.column, allowed))
         for chart in plan.charts:
             self._chart(ws, chart)
         self._print_setup(ws, plan)
+        return ws
 
     def _cell(self, ws: Any, cell: PlacedCell) -> None:
         style, value = self._format(cell.look), cell.value
@@ -139,6 +155,13 @@ class _Writer:
         fill = {} if text_alone else {"bg_color": look.FILL_COLOURS[meaning]}
         return self._book.add_format({"font_color": look.TEXT_COLOURS[meaning], **fill})
 
+    def _sortable(self, ws: Any, part: Sortable) -> None:
+        """A table without a style of its own: the look stays, Excel's sorting and filtering comes along."""
+        columns = [{"header": text, "header_format": self._format(style)} for text, style in part.headers]
+        last = part.first_column + len(columns) - 1
+        options = {"name": part.name, "style": None, "columns": columns}
+        _done(ws.add_table(part.header_row, part.first_column, part.last_row, last, options))
+
     def _chart(self, ws: Any, plan: PlacedChart) -> None:
         chart = self._book.add_chart({"type": "bar"})
         variance = any(s.part in (Part.BETTER, Part.WORSE) for s in plan.series)
@@ -158,8 +181,8 @@ class _Writer:
                     "categories": plan.categories,
                     "values": series.values,
                     "fill": {"color": fill} if fill else {"none": True},
-                    "border": {"color": border, "width": 1.25 if fill is None else 0.75},
-                    "gap": 60 if variance or len(plan.series) == 1 else 35,
+                    "border": {"none": True} if fill else {"color": border, "width": 1.25},
+                    "gap": 60 if variance or len(plan.series) == 1 else 30,
                     "overlap": 100 if variance else 0,
                     **({} if series.part is Part.BUDGET else {"data_labels": labels}),
                 }
@@ -210,7 +233,18 @@ class _Writer:
             ws.freeze_panes(*plan.frozen)
 
 
-_ANY_NUMBER = {
+# What protection leaves free: to read comfortably, and to sort and filter.
+_STILL_ALLOWED = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+
+_ANY_NUMBER: dict[str, Any] = {
     "validate": "decimal",
     "criteria": "between",
     "minimum": -1e15,

@@ -7,7 +7,7 @@ from xltool.core.lines import LineKind
 from xltool.core.page import Chart, Part, Series
 from xltool.core.sheet import Table
 from xltool.core.swedish import amount_formula
-from xltool.kinds import operating, shares, summary
+from xltool.kinds import investments, operating, shares, summary
 from xltool.kinds.board import Board
 
 _LINES_ON_THE_SUMMARY = 14  # more would make the one page unreadable; the largest variances stand for them
@@ -46,6 +46,26 @@ def line_charts(board: Board, lines: Table) -> tuple[Chart, ...]:
             ),
         ),
     )
+
+
+def projects_charts(board: Board, projects: Table) -> tuple[Chart, ...]:
+    """Each project's actual against its budget, where there are projects."""
+    if not projects.lines():
+        return ()
+    first, last = projects.lines()[0].key, projects.lines()[-1].key
+    unit, money = board.money.word, board.money
+    budget, actual = (projects.at(investments.TOTAL, c) for c in (investments.BUDGET, investments.ACTUAL))
+    spent, granted = (amount_formula(money, x, unit=False) for x in (actual, budget))
+    chart = Chart(
+        joined(f"Investeringar, {unit}: utfall ", spent, " av budget ", granted),
+        f"Liggande staplar: utfall mot budget för {len(projects.lines())} projekt, i {unit}.",
+        projects.span(first, last, investments.SHORT_NAME),
+        (
+            Series("Budget", Part.BUDGET, projects.span(first, last, investments.BUDGET)),
+            Series("Utfall", Part.ACTUAL, projects.span(first, last, investments.ACTUAL)),
+        ),
+    )
+    return (chart,)
 
 
 def summary_charts(board: Board, lines: Table, worst: Table, best: Table) -> tuple[Chart, ...]:

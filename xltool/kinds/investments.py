@@ -7,6 +7,7 @@ from xltool.core.expr import ratio, rounded, when
 from xltool.core.lines import LineColumns, LineKind, Lines
 from xltool.core.rows import block_rows
 from xltool.core.sheet import Colour, Column, Computed, Input, Meaning, Role, Sheet, Table
+from xltool.core.swedish import short_name_formula
 from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
 from xltool.kinds.settings import Settings
 
@@ -26,6 +27,7 @@ SPENT = Computed("Förbrukat", PERCENT, ratio(ACTUAL, BUDGET))
 SPENT_BAR = Computed("Andel av budget", PERCENT, ratio(ACTUAL, BUDGET, otherwise=0), bar=True)
 OVERSPENT_WORD = "▼ Över budget"
 OVERSPENT = Computed("Budgetram", TEXT, when(rounded(VARIANCE) < 0, OVERSPENT_WORD, "● Inom budget"))
+SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 
 COLUMNS = LineColumns(
     name=NAME,
@@ -45,10 +47,10 @@ INVESTMENTS = Sheet(
     title="Investeringsredovisning",
     aliases=("Investeringar",),
     columns=(NAME, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
-    computed=(SPENT, SPENT_BAR, OVERSPENT),
+    computed=(SPENT, SPENT_BAR, OVERSPENT, SHORT_NAME),
 )
 
-_NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT})
+_NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT, SHORT_NAME})
 
 
 def investments_table(investments: Lines, settings: Settings) -> Table:
@@ -59,6 +61,7 @@ def investments_table(investments: Lines, settings: Settings) -> Table:
     headers: dict[Column, str] = {}
     if settings.year is not None:
         headers = {c: f"{c.header} {settings.year}" for c in (BUDGET, ACTUAL, FORECAST)}
-    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT)
+    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, SHORT_NAME)
     colours = (Colour(OVERSPENT, OVERSPENT.equals(OVERSPENT_WORD), Meaning.BAD),)
-    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=colours)
+    hidden = frozenset({SHORT_NAME})
+    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=colours, hidden=hidden, sortable=True)

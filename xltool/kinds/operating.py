@@ -12,7 +12,6 @@ from xltool.core.expr import (
     both,
     call,
     is_blank,
-    joined,
     lift,
     ratio,
     rounded,
@@ -21,6 +20,7 @@ from xltool.core.expr import (
 from xltool.core.lines import LineColumns, LineKind, Lines
 from xltool.core.rows import block_rows, rounding_row, total_row
 from xltool.core.sheet import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
+from xltool.core.swedish import short_name_formula
 from xltool.core.units import AMOUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT
 from xltool.kinds.settings import LIMIT_AMOUNT, LIMIT_SHARE, Settings, limit_cell
 
@@ -34,8 +34,6 @@ class Verdict:
 
 
 UNEXPLAINED = "förklaring saknas"
-_LONGEST_LABEL = 34  # a chart's category that is longer would squeeze the bars
-
 ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER")  # fmt: skip
@@ -63,11 +61,7 @@ ASSESSMENT = Computed(
 EXPLANATION = Computed(
     "Förklaring", TEXT, when(both(ASSESSMENT.differs(Verdict.ON_BUDGET), is_blank(COMMENT)), UNEXPLAINED, "")
 )
-SHORT_NAME = Computed(
-    "Kort namn",
-    TEXT,
-    when(call("LEN", NAME) > _LONGEST_LABEL, joined(call("LEFT", NAME, _LONGEST_LABEL - 1), "…"), NAME),
-)
+SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
 WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0))
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.

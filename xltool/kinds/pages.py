@@ -126,7 +126,7 @@ def _summary_page(board: Board, tables: dict[str, Table]) -> Page:
         heading,
         stacks,
         charts=charts.summary_charts(board, lines, worst, best),
-        widths={summary.GOAL: 52, summary.MEMBER: 52},
+        widths={summary.GOAL: 58, summary.MEMBER: 58},
         frozen=False,
     )
 
@@ -195,6 +195,7 @@ def _investments_page(board: Board, tables: dict[str, Table]) -> Page:
         heading,
         ((tables["investments"],),),
         tuple(notes),
+        charts.projects_charts(board, tables["investments"]),
         widths={investments.COMMENT: 44, investments.SPENT_BAR: 19},
     )
 

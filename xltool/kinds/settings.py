@@ -359,7 +359,13 @@ def _row(
     cells: dict[Column, Cell] = {
         LABEL: Cell(setting.label),
         VALUE: Cell(
-            value, quantity, origin, keys if setting is KEY else setting.choices, fixed=setting in _FIXED
+            value,
+            quantity,
+            origin,
+            keys if setting is KEY else setting.choices,
+            fixed=setting in _FIXED,
+            numeric=default is not None,
+            prompt=setting.explanation,
         ),
         DEFAULT: Cell(default, quantity),
         EXPLANATION: Cell(setting.explanation + ("; ändras i indatafilen" if setting in _FIXED else "")),

@@ -118,7 +118,9 @@ def _settings(filling: Filling) -> Page:
             quantity = Quantity(AMOUNT.form, decimals=3)
         cells: dict[Column, Cell] = {
             label: Cell(setting.label),
-            uppgifter.VALUE: Cell(values.get(setting.key), quantity, choices=setting.choices),
+            uppgifter.VALUE: Cell(
+                values.get(setting.key), quantity, choices=setting.choices, prompt=setting.explanation
+            ),
             explanation: Cell(setting.explanation),
         }
         rows.append(Row(setting.key, Role.ENTRY, cells))

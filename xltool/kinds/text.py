@@ -31,7 +31,7 @@ def text_table(
     if has_investments:
         paragraphs.append(("investments", "Investeringar", _investments(settings, money)))
     rows = tuple(
-        Row(key, Role.LINE, {SECTION: Cell(section or None), SENTENCE: Cell(text)})
+        Row(key, Role.LINE, {SECTION: Cell(section or None), SENTENCE: Cell(text, open=True)})
         for key, section, text in paragraphs
     )
     return Table(_TABLE, (SECTION, SENTENCE), rows)

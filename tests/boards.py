@@ -1,0 +1,63 @@
+"""The boards whose results are looked at and tested: what a year can come to, and how much there can be of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.examples import seed
+from tests.random_boards import random_filling
+from xltool.kinds import goals, investments, operating, shares
+from xltool.kinds.template import Entry, Filling
+
+_LONG = "En rad med en benämning som är så lång att den måste brytas för att få plats på sidan"
+
+
+def surplus() -> Filling:
+    """Everything better than budget, every goal achieved, nothing stated beforehand."""
+    base = seed()
+    cost: list[Entry] = [
+        {**row, operating.ACTUAL: float(row[operating.BUDGET] or 0) * 0.9, operating.STATED_VARIANCE: None}
+        for row in base.cost
+    ]
+    reached: list[Entry] = [
+        {**row, goals.RESULT: 10_000.0, goals.DIRECTION: "minst", goals.TARGET: 1.0} for row in base.goals
+    ]
+    return replace(base, cost=cost, goals=reached, totals={}, stated_variances=False)
+
+
+def long_and_wide() -> Filling:
+    """Sixty lines, names of eighty characters, twelve members, an overspent project, an indicator without a value."""
+    base = seed()
+    cost: list[Entry] = [
+        {operating.NAME: f"{_LONG} {i}", operating.BUDGET: 1000.0 * i, operating.ACTUAL: 1111.0 * i}
+        for i in range(60)
+    ]
+    members: list[Entry] = [{shares.NAME: f"Kommun {i}", shares.POPULATION: 1000.0 + i} for i in range(12)]
+    projects: list[Entry] = [{investments.NAME: _LONG, investments.BUDGET: 100.0, investments.ACTUAL: 250.0}]
+    missing: list[Entry] = [{**base.goals[0], goals.RESULT: None}, *base.goals[1:]]
+    return replace(
+        base, cost=cost, members=members, projects=projects, goals=missing, totals={}, stated_variances=False
+    )
+
+
+def operating_alone() -> Filling:
+    return replace(seed(), projects=[{}], goals=[{}], members=[{}], totals={}, stated_variances=False)
+
+
+def billions() -> Filling:
+    base = seed(kronor=True)
+    cost: list[Entry] = [
+        {**row, operating.BUDGET: 2.5e9, operating.ACTUAL: 2.6e9 + i} for i, row in enumerate(base.cost)
+    ]
+    return replace(base, cost=cost)
+
+
+WORKBOOKS = {
+    "seed": seed(),
+    "kronor": seed(kronor=True),
+    "surplus": surplus(),
+    "long": long_and_wide(),
+    "alone": operating_alone(),
+    "billions": billions(),
+    "random": random_filling(7),
+}
