@@ -1,4 +1,5 @@
-"""Results as pictures, to be looked at: `python -m tests.render FOLDER [WORKBOOK…] [--sight grey]`.
+"""Results as pictures, to be looked at: `python -m tests.render FOLDER [WORKBOOK…] [--sight grey]`, or README's
+pictures: `python -m tests.render --readme`.
 
 Needs LibreOffice, poppler-utils and the font Carlito. Without workbooks it renders the results of
 `tests.boards`.
@@ -11,6 +12,7 @@ import subprocess
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
@@ -19,6 +21,7 @@ from tests.examples import TEMPLATE
 from tests.sight import SIGHTS, simulated
 from xltool.app import template_bytes, work
 
+PICTURES = Path(__file__).parent / "pictures"
 _SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
@@ -45,10 +48,14 @@ def render(workbook: Path, folder: Path, resolution: int = 80) -> list[Path]:
 
 def main() -> None:
     parser = ArgumentParser(prog="python -m tests.render", description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("pictures"))
     parser.add_argument("workbooks", type=Path, nargs="*")
     parser.add_argument("--sight", choices=[s for s in SIGHTS if s != "full"], help="as that sight sees it")
+    parser.add_argument("--readme", action="store_true", help="the pictures that README shows")
     arguments = parser.parse_args()
+    if arguments.readme:
+        _readme_pictures()
+        return
     folder = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
@@ -70,6 +77,17 @@ def _results(folder: Path) -> Iterator[Path]:
         path.write_bytes(result)
         yield path
     yield TEMPLATE
+
+
+def _readme_pictures() -> None:
+    """Two pages of the seed's result, in few colours, so that they stay small."""
+    with TemporaryDirectory() as name:
+        seed = next(_results(Path(name)))
+        pages = render(seed, Path(name), resolution=110)
+        for number, title in ((2, "sammanfattning"), (3, "driftredovisning")):
+            with Image.open(pages[number - 1]) as picture:
+                small = picture.convert("RGB").quantize(64)
+                small.save(PICTURES / f"{title}.png", optimize=True)
 
 
 if __name__ == "__main__":

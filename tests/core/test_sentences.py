@@ -103,3 +103,103 @@ def test_the_goals(indicators: list[str], counted: str, board: str) -> None:
     assert sentences["goals"] == f"Kostnämnden uppnådde 2024 följande rörande nämndmålen: {counted}"
     assert sentences["goals_board"].startswith(f"Vilket gör att nämndmålen {board}. Uppföljningen")
     assert sentences["Måluppfyllelse"].endswith(f"Nämnden som helhet: {board}.")
+
+
+INVESTMENTS = [
+    ("100", "76", "tkr", "76 tkr av 100 tkr är förbrukat (76 %).", "Utav den totala investeringsbudgeten (100 tkr) så är 76 tkr förbrukat 2024."),
+    ("100", "0", "tkr", "0 tkr av 100 tkr är förbrukat (0 %).", "Utav den totala investeringsbudgeten (100 tkr) så är 0 tkr förbrukat 2024."),
+    ("100", "250", "tkr", "250 tkr av 100 tkr är förbrukat (250 %): 150 tkr över budget.", "Utav den totala investeringsbudgeten (100 tkr) så är 250 tkr förbrukat 2024."),
+    ("0", "30", "tkr", "30 tkr är förbrukat utan budget.", "Det fanns ingen investeringsbudget, men ändå är 30 tkr förbrukat 2024."),
+    ("0", "0", "tkr", "Det finns varken investeringsbudget eller utgifter.", "Det fanns varken investeringsbudget eller investeringsutgifter."),
+    ("1234567", "1111110", "tkr", "1 111 110 tkr av 1 234 567 tkr är förbrukat (90 %).", "Utav den totala investeringsbudgeten (1 234 567 tkr) så är 1 111 110 tkr förbrukat 2024."),
+    ("12095000", "9219400", "kr", "9 219 tkr av 12 095 tkr är förbrukat (76 %).", "Utav den totala investeringsbudgeten (12 095 tkr) så är 9 219 tkr förbrukat 2024."),
+    ("12,5", "1,5", "mnkr", "1,5 mnkr av 12,5 mnkr är förbrukat (12 %).", "Utav den totala investeringsbudgeten (12,5 mnkr) så är 1,5 mnkr förbrukat 2024."),
+]  # fmt: skip
+_PROJECTS = "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nKlienter | {b} | {a}\n"
+
+
+@pytest.mark.parametrize(("budget", "actual", "unit", "head", "paragraph"), INVESTMENTS)
+def test_the_investments(budget: str, actual: str, unit: str, head: str, paragraph: str) -> None:
+    board = _BOARD.format(unit=unit) + _LINES.format(b=1000, a=1000)
+    sentences = said(board + _PROJECTS.format(b=budget, a=actual))
+    assert sentences["Investeringsredovisning"] == head
+    assert sentences["investments"] == paragraph
+
+
+def test_the_investments_of_a_day() -> None:
+    board = _BOARD.format(unit="tkr") + "Per datum | 2024-08-31\n" + _LINES.format(b=1000, a=1000)
+    sentences = said(board + _PROJECTS.format(b=100, a=50))
+    assert sentences["investments"] == (
+        "Utav den totala investeringsbudgeten (100 tkr) så är 50 tkr förbrukat per 240831."
+    )
+
+
+_MANY = "".join(f"K{i} | 10\n" for i in range(6))
+_THREE = "".join(f"K{i} | 10\n" for i in range(3))
+KEYS = [
+    ("", "Invånare\n" + _MANY, "1600", "Underskott att betala: 600 tkr på 6 medlemmar.", "Fördelning av underskott blir 2024 enligt följande: K0: 100 tkr, K1: 100 tkr, K2: 100 tkr, K3: 100 tkr, K4: 100 tkr och K5: 100 tkr."),
+    ("", "Invånare\n" + _MANY, "400", "Överskott att få tillbaka: 600 tkr på 6 medlemmar.", "Fördelning av överskott blir 2024 enligt följande: K0: 100 tkr, K1: 100 tkr, K2: 100 tkr, K3: 100 tkr, K4: 100 tkr och K5: 100 tkr."),
+    ("", "Invånare\n" + _THREE, "1600", "Underskott att betala: K0: 200 tkr, K1: 200 tkr och K2: 200 tkr.", "Fördelning av underskott blir 2024 enligt följande: K0: 200 tkr, K1: 200 tkr och K2: 200 tkr."),
+    ("Fördelas i hela | 10\n", "Invånare\nA | 1\nB | 2\n", "1604", "Underskott att betala: A: 200 tkr och B: 400 tkr.", "Fördelning av underskott blir 2024 enligt följande: A: 200 tkr och B: 400 tkr."),
+    ("Fördelningsnyckel | Datorer\n", "Invånare | Datorer\nA | 1 | 30\nB | 2 | 10\n", "1600", "Underskott att betala: A: 450 tkr och B: 150 tkr.", "Fördelning av underskott blir 2024 enligt följande: A: 450 tkr och B: 150 tkr."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("settings", "members", "actual", "head", "listed"), KEYS)
+def test_the_distribution_by_key(settings: str, members: str, actual: str, head: str, listed: str) -> None:
+    board = _BOARD.format(unit="tkr") + settings + _LINES.format(b=1000, a=actual)
+    sentences = said(board + "== Medlemmar ==\nKommun | " + members)
+    assert sentences["Fördelning"] == head
+    assert sentences["shares"] == listed
+    by = "Datorer" if "Datorer" in settings else "för invånarantal"
+    assert f" för 2024 fördelas ut enligt nyckeln {by} och " in sentences["result"]
+
+
+ONLY = [
+    ("Bidrag | Intäkt | -100 | -90", "Underskott 10 tkr mot budget. Störst underskott: Bidrag −10 tkr.", "överskott med 90 tkr"),
+    ("Löner | Kostnad | 100 | 90", "Överskott 10 tkr mot budget.", "underskott med 90 tkr"),
+    ("Löner | Kostnad | 100 | 120\nHyra | Kostnad | 100 | 20", "Överskott 60 tkr mot budget. Störst underskott: Löner −20 tkr.", "underskott med 140 tkr"),
+    ("Löner | Kostnad | 100 | 120\nHyra | Kostnad | 100 | 80", "Resultatet är enligt budget. Störst underskott: Löner −20 tkr.", "underskott med 200 tkr"),
+    ("Löner | Kostnad | 100 | 120\nHyra | Kostnad | 100 | 130", "Underskott 50 tkr mot budget. Störst underskott: Hyra −30 tkr.", "underskott med 250 tkr"),
+    ("Löner | Kostnad | 0 | 0", "Resultatet är enligt budget.", "ett nollresultat"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "head", "outcome"), ONLY)
+def test_the_largest_deficit_is_named(lines: str, head: str, outcome: str) -> None:
+    drawn = f"== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\n{lines}\n"
+    sentences = said(_BOARD.format(unit="tkr") + drawn)
+    assert sentences["Sammanfattning"] == head
+    assert outcome in sentences["result"]
+
+
+INDICATORS = [
+    ("M | I | 9 | 9 | minst | \n | J | 1 | 9 | minst | Uppnådd", "1 av 1 nämndmål uppnås, 0 uppnås delvis och 0 uppnås ej. Nämnden som helhet: uppnås."),
+    ("M | I | 9 | 9 | minst | \n | J |  | 9 | minst | ", "0 av 1 nämndmål uppnås, 1 uppnås delvis och 0 uppnås ej. Nämnden som helhet: uppnås delvis."),
+    ("M | I | 1 | 9 | minst | \nN | J |  | 9 | minst | ", "0 av 2 nämndmål uppnås, 0 uppnås delvis och 2 uppnås ej. Nämnden som helhet: uppnås ej."),
+    ("– | I | 9 | 9 | minst | \n– | J | 1 | 9 | minst | ", "1 av 2 indikatorer är uppnådda."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "head"), INDICATORS)
+def test_the_goals_sheet_opens_with_its_count(rows: str, head: str) -> None:
+    goals = f"== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning | Bedömning\n{rows}\n"
+    sentences = said(_BOARD.format(unit="tkr") + _LINES.format(b=1000, a=1000) + goals)
+    assert sentences["Måluppfyllelse"] == head
+
+
+CHARTS = [
+    ("1000", "1500", "Kostnader, tkr: utfall 1 500 mot budget 1 000", "Kostnader, tkr: avvikelse −500 mot budget"),
+    ("1000", "900", "Kostnader, tkr: utfall 900 mot budget 1 000", "Kostnader, tkr: avvikelse +100 mot budget"),
+    ("1000", "1000", "Kostnader, tkr: utfall 1 000 mot budget 1 000", "Kostnader, tkr: avvikelse 0 mot budget"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("budget", "actual", "first", "second"), CHARTS)
+def test_the_titles_of_the_charts_say_what_they_show(
+    budget: str, actual: str, first: str, second: str
+) -> None:
+    done = result(_BOARD.format(unit="tkr") + _LINES.format(b=budget, a=actual))
+    page = next(p for p in done.pages if p.title == "Driftredovisning")
+    titles = [str(done.model.evaluate(chart.title)).replace("\u00a0", " ") for chart in page.charts]
+    assert titles == [first, second]

@@ -318,13 +318,15 @@ class Layout:
             return
         row = sheet.last_row + 2
         edges = [0.0]
-        for column in range(sheet.last_column + 1):
-            edges.append(edges[-1] + (0 if column in sheet.hidden else sheet.widths.get(column, 9.0) * 7 + 5))
+        for column in range(sheet.print_column + 1):
+            edges.append(
+                edges[-1] + (0 if column in sheet.hidden else sheet.widths.get(column, 8.43) * 7 + 5)
+            )
         width = min(int((edges[-1] - 12 * (len(page.charts) - 1)) / len(page.charts)), 900)
         for index, chart in enumerate(page.charts):
             left = index * (width + 12)
             column = max(
-                i for i in range(sheet.last_column + 1) if edges[i] <= left and i not in sheet.hidden
+                i for i in range(sheet.print_column + 1) if edges[i] <= left and i not in sheet.hidden
             )
             title = self._chart_title(chart, sheet, row + index)
             sheet.charts.append(self._chart(chart, title, row, column, int(left - edges[column]), width))
@@ -351,7 +353,10 @@ class Layout:
         count = place.rows[chart.categories.last] - place.rows[chart.categories.first] + 1
         series = tuple(
             PlacedSeries(
-                s.name, s.part, reference(s.values), look.number_format(_quantity_of(s.values), self._money)
+                s.name,
+                s.part,
+                reference(s.values),
+                look.number_format(self._quantity_of(s.values), self._money),
             )
             for s in chart.series
         )
@@ -368,6 +373,11 @@ class Layout:
             width,
             max(height, 190),
         )
+
+    def _quantity_of(self, span: Span) -> Quantity:
+        """What the span's cells hold, as its first one says."""
+        assert isinstance(span.column, Column)
+        return self._quantity(self._model.tables[span.table].row(span.first), span.column)
 
     def _chart_title(self, chart: Chart, sheet: SheetPlan, row: int) -> str:
         """The reference of a cell with the chart's live title, in a hidden column, where nobody takes it for a row."""
@@ -400,11 +410,6 @@ def _is_entry(row: Row, column: Input) -> bool:
     if own is not None and own.fixed:
         return False
     return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
-
-
-def _quantity_of(span: Span) -> Quantity:
-    assert isinstance(span.column, Column)
-    return span.column.quantity
 
 
 def _name_column(table: Table) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.core.expr import Expr, joined, lift, when
+from xltool.core.expr import Expr, joined, lift, rounded, when
 from xltool.core.lines import LineKind
 from xltool.core.page import Chart, Part, Series
 from xltool.core.sheet import Table
@@ -23,6 +23,8 @@ def line_charts(board: Board, lines: Table) -> tuple[Chart, ...]:
         lines.at(key, c) for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
     )
 
+    better = rounded(variance / money.scale, money.decimals) > 0
+
     def amount(x: Expr) -> Expr:
         return amount_formula(money, x, signed=True, unit=False)
 
@@ -37,7 +39,7 @@ def line_charts(board: Board, lines: Table) -> tuple[Chart, ...]:
             ),
         ),
         Chart(
-            joined(f"{word}, {unit}: avvikelse ", amount(variance), " mot budget"),
+            joined(f"{word}, {unit}: avvikelse ", when(better, "+", ""), amount(variance), " mot budget"),
             f"Liggande staplar: avvikelse mot budget för {count} rader, sämre åt vänster och bättre åt höger, i {unit}.",
             names,
             (

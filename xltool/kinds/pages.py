@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xltool.core.expr import At, Expr, call, choose, joined, lift, rounded, when
+from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
 from xltool.core.finding import Finding
 from xltool.core.lines import LineKind
 from xltool.core.page import Page, head
@@ -167,14 +167,15 @@ def _investments_page(board: Board, tables: dict[str, Table]) -> Page:
     budget = At("investments", investments.TOTAL, investments.BUDGET)
     actual = At("investments", investments.TOTAL, investments.ACTUAL)
     spent = At("investments", investments.TOTAL, investments.SPENT)
-    money = board.money
-    message = joined(
-        amount_formula(money, actual),
-        " av ",
-        amount_formula(money, budget),
-        " är förbrukat",
-        when(budget.differs(0), joined(" (", percent_formula(spent), ")"), ""),
-        ".",
+    over = actual - budget
+    used, granted, exceeded = (amount_formula(board.money, x) for x in (actual, budget, over))
+    of_budget = joined(used, " av ", granted, " är förbrukat (", percent_formula(spent), ")")
+    overspent = rounded(over) > 0
+    message = choose(
+        (both(budget.equals(0), actual.equals(0)), "Det finns varken investeringsbudget eller utgifter."),
+        (budget.equals(0), joined(used, " är förbrukat utan budget.")),
+        (overspent, joined(of_budget, ": ", exceeded, " över budget.")),
+        otherwise=joined(of_budget, "."),
     )
     about = joined(_about(board), "  ·  avvikelse = budget − utfall")
     heading = head(
@@ -183,6 +184,7 @@ def _investments_page(board: Board, tables: dict[str, Table]) -> Page:
         about,
         message,
         _badge(tables["checks"]),
+        bad=overspent,
     )
     notes = ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]
     stated = board.investments and board.investments.blocks[LineKind.PROJECT].rounding
@@ -202,7 +204,8 @@ def _investments_page(board: Board, tables: dict[str, Table]) -> Page:
 
 def _goals_page(board: Board, tables: dict[str, Table]) -> Page:
     assert board.goals is not None
-    message: Expr | None = None
+    reached = call("COUNTIF", tables["goals"].all(goals.STATUS), goals.Status.ACHIEVED.value)
+    message: Expr = joined(reached, f" av {len(tables['goals'].lines())} indikatorer är uppnådda.")
     good = bad = None
     if board.goals.goals:
         outcome = At("goals", goals.BOARD, goals.STATUS)

@@ -142,18 +142,23 @@ DUE = Column("Belopp", AMOUNT)
 
 def shares_overview(members: Members, table: Table) -> Table:
     """Each member with its amount, and their sum."""
+    quantity = table.row("sum").cells[shares.AMOUNT_DUE].quantity
     rows = [
         Row(
             shares.member_key(i),
             Role.LINE,
             {
                 MEMBER: Cell(table.at(shares.member_key(i), shares.NAME)),
-                DUE: Cell(table.at(shares.member_key(i), shares.AMOUNT_DUE)),
+                DUE: Cell(table.at(shares.member_key(i), shares.AMOUNT_DUE), quantity),
             },
         )
         for i in range(len(members.members))
     ]
     rows.append(
-        Row("sum", Role.TOTAL, {MEMBER: Cell("Summa"), DUE: Cell(table.at("sum", shares.AMOUNT_DUE))})
+        Row(
+            "sum",
+            Role.TOTAL,
+            {MEMBER: Cell("Summa"), DUE: Cell(table.at("sum", shares.AMOUNT_DUE), quantity)},
+        )
     )
     return Table("shares_overview", (MEMBER, DUE), tuple(rows), "Fördelning på medlemmarna")

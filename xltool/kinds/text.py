@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.core.expr import At, Expr, call, choose, joined, lift, rounded, when
+from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
 from xltool.core.members import Members
 from xltool.core.sheet import Cell, Column, Role, Row, Table
 from xltool.core.swedish import amount_formula, size_formula
@@ -139,14 +139,15 @@ def _investments(settings: Settings, money: Money) -> Expr:
         " per ", _two_digits("YEAR", AS_OF), _two_digits("MONTH", AS_OF), _two_digits("DAY", AS_OF)
     )
     when_stated = when(call("COUNT", setting_cell(AS_OF)) > 0, short_day, _year(settings, " "))
-    return joined(
-        "Utav den totala investeringsbudgeten (",
-        amount_formula(money, budget),
-        ") så är ",
-        amount_formula(money, actual),
-        " förbrukat",
-        when_stated,
-        ".",
+    spent = joined(amount_formula(money, actual), " förbrukat", when_stated, ".")
+    granted = amount_formula(money, budget)
+    return choose(
+        (
+            both(budget.equals(0), actual.equals(0)),
+            "Det fanns varken investeringsbudget eller investeringsutgifter.",
+        ),
+        (budget.equals(0), joined("Det fanns ingen investeringsbudget, men ändå är ", spent)),
+        otherwise=joined("Utav den totala investeringsbudgeten (", granted, ") så är ", spent),
     )
 
 
