@@ -31,19 +31,33 @@ _SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
 def render(workbook: Path, folder: Path, resolution: int = 80) -> list[Path]:
     """A picture of each printed page of the workbook, in order."""
     folder.mkdir(parents=True, exist_ok=True)
+    _convert(workbook, folder, "pdf")
+    pdf = folder / f"{workbook.stem}.pdf"
+    subprocess.run(
+        ["pdftoppm", "-r", str(resolution), "-png", str(pdf), str(folder / workbook.stem)], check=True
+    )
+    return sorted(folder.glob(f"{workbook.stem}-*.png"))
+
+
+def converted(data: bytes) -> bytes:
+    """The workbook after LibreOffice has opened and saved it: every part is rewritten."""
+    with TemporaryDirectory() as name:
+        source = Path(name) / "a.xlsx"
+        source.write_bytes(data)
+        _convert(source, Path(name) / "out", "xlsx")
+        return (Path(name) / "out" / "a.xlsx").read_bytes()
+
+
+def _convert(workbook: Path, folder: Path, form: str) -> None:
+    """LibreOffice's conversion, in a Swedish profile of its own."""
     profile = folder / ".profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
     soffice = shutil.which("soffice")
     assert soffice, "LibreOffice is not installed"
     command = [soffice, f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
+    command += ["--convert-to", form, "--outdir", str(folder), str(workbook)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pdf = folder / f"{workbook.stem}.pdf"
-    subprocess.run(
-        ["pdftoppm", "-r", str(resolution), "-png", str(pdf), str(folder / workbook.stem)], check=True
-    )
-    return sorted(folder.glob(f"{workbook.stem}-*.png"))
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.drawn import computed, result
 from tests.examples import WORKBOOKS
-from xltool.app import State, exit_code, run
+from xltool.app import Options, State, exit_code, run
 from xltool.core.grid import RawBook, RawCell, RawSheet
 from xltool.kinds.board import read_board
 from xltool.kinds.operating import BUDGET
@@ -47,7 +47,7 @@ def test_two_inputs_never_share_a_result(tmp_path: Path) -> None:
     for path in paths:
         path.parent.mkdir()
         shutil.copy(EXAMPLE, path)
-    outcomes = list(run(paths, write=True, out=tmp_path / "ut"))
+    outcomes = list(run(paths, write=True, options=Options(tmp_path / "ut")))
     assert [o.state for o in outcomes] == [State.OK, State.UNREADABLE]
     assert "redan resultatet av" in outcomes[1].findings[0].message
     assert exit_code(outcomes, strict=False) == 3

@@ -6,8 +6,6 @@ What is found wrong in the data is a value (`Outcome.findings`); wrong usage rai
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,18 +16,28 @@ from pathlib import Path
 
 from xltool.core import codes
 from xltool.core.finding import Finding, Severity, has_errors
-from xltool.core.grid import RawBook
+from xltool.core.grid import RawBook, RawSheet
 from xltool.core.model import Model
 from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
+from xltool.kinds.keeping import Previous, Wins, keep, nothing_kept
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
+from xltool.kinds.text import typed_sentences
+from xltool.shelf import (
+    MARKED_ENDING,
+    RESULT_ENDING,
+    free_name,
+    is_open_elsewhere,
+    is_own_work,
+    keep_version,
+    write_whole,
+)
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
-RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -59,6 +67,20 @@ class Outcome:
     book: RawBook | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
+    where somebody changed one in a result, and how many replaced versions are kept."""
+
+    out: Path | None = None
+    protect: bool = False
+    wins: Wins = Wins.NOBODY
+    keep: int = 10
+
+
+DEFAULT = Options()
+
+
 # --- one workbook, without touching a disk -------------------------------------------------------------------
 
 
@@ -75,8 +97,11 @@ class Work:
     book: RawBook | None = None
 
 
-def work(data: bytes, name: str, *, write: bool, protect: bool = False) -> Work:
-    """Reads, checks, computes and, if `write`, draws: a pure function of its arguments."""
+def work(
+    data: bytes, name: str, *, write: bool, options: Options = DEFAULT, previous: bytes | None = None
+) -> Work:
+    """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the
+    `previous` result comes along."""
     from xltool.excel.read import read_workbook
 
     book, found = read_workbook(data, name)
@@ -87,10 +112,31 @@ def work(data: bytes, name: str, *, write: bool, protect: bool = False) -> Work:
     if board.has_errors or board.operating is None:
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
+    kept = nothing_kept(board)
+    if previous is not None:
+        earlier = _previous(previous)
+        if earlier is None:
+            why = "Den är ingen arbetsbok som xltool kan läsa."
+            kept = replace(kept, findings=(codes.PREVIOUS_UNREADABLE.at(None, why=why),))
+        else:
+            kept = keep(board, earlier, options.wins)
+        board = replace(kept.board, findings=(*board.findings, *kept.findings))
+        if has_errors(kept.findings):
+            return Work(State.ERRORS, board.findings, board, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    result = build_result(board, provenance)
-    drawn = _draw(result, board, book.saved, protect=protect) if write else None
+    result = build_result(board, provenance, kept)
+    drawn = _draw(result, board, book.saved, kept.sheets, protect=options.protect) if write else None
     return Work(State.OK, result.findings, board, result, drawn, book)
+
+
+def _previous(data: bytes) -> Previous | None:
+    """The result before, as it stands now."""
+    from xltool.excel.read import cells_with_formulas, read_workbook
+
+    book, _ = read_workbook(data, "")
+    if book is None:
+        return None
+    return Previous(book, typed_sentences(book, cells_with_formulas(data, "Rapporttext")))
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
@@ -103,8 +149,9 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return None
 
 
-def _draw(result: Result, board: Board, saved: str, *, protect: bool) -> bytes:
+def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
+    from xltool.excel.own import own_sheet
     from xltool.excel.write import Properties, workbook_bytes
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
@@ -112,7 +159,9 @@ def _draw(result: Result, board: Board, saved: str, *, protect: bool) -> bytes:
     properties = Properties(
         title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, created
     )
-    return workbook_bytes(plan(result.pages, result.model, board.money), properties, protect=protect)
+    *shown, memory = plan(result.pages, result.model, board.money)
+    sheets = [*shown, *map(own_sheet, own), memory]
+    return workbook_bytes(sheets, properties, protect=protect)
 
 
 # --- a file --------------------------------------------------------------------------------------------------
@@ -120,35 +169,107 @@ def _draw(result: Result, board: Board, saved: str, *, protect: bool) -> bytes:
 
 def check_file(path: Path) -> Outcome:
     """Every check, and nothing written."""
-    return _on_file(path, None)
-
-
-def process_file(path: Path, out: Path | None = None, *, protect: bool = False) -> Outcome:
-    """The workbook's result, written to `out` or where DOMAIN says; with `protect` its formulas are locked."""
-    return _on_file(path, result_path(path, out), protect=protect)
-
-
-def _on_file(path: Path, target: Path | None, *, protect: bool = False) -> Outcome:
     started = time.perf_counter()
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return Outcome(path, State.UNREADABLE, (codes.MISSING_FILE.at(None, name=path.name),))
-    except OSError as error:
-        found = codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
+    data = _read(path)
+    if isinstance(data, Finding):
+        return Outcome(path, State.UNREADABLE, (data,))
+    return _timed(_outcome(path, work(data, shown_name(path), write=False)), started)
+
+
+def process_file(path: Path, options: Options = DEFAULT) -> Outcome:
+    """The workbook's result, written where `options` or DOMAIN says. What people wrote in the result before comes
+    along, and that result is kept where somebody changed it."""
+    started = time.perf_counter()
+    target = result_path(path, options.out)
+    before = _standing(target)
+    for _ in range(_TRIES):
+        data = _read(path)
+        if isinstance(data, Finding) or isinstance(before, Finding):
+            found = data if isinstance(data, Finding) else before
+            assert isinstance(found, Finding)
+            return Outcome(path, State.UNREADABLE, (found,))
+        done = work(data, shown_name(path), write=True, options=options, previous=before)
+        now = _standing(target)
+        if now == before:
+            break
+        before = now  # somebody saved the result while we worked, and that must come along too
+    else:
+        found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason="den ändras hela tiden")
         return Outcome(path, State.UNREADABLE, (found,))
-    done = work(data, shown_name(path), write=target is not None, protect=protect)
-    outcome = Outcome(path, done.state, done.findings, done.board, done.result, book=done.book)
-    if done.data is not None and target is not None:
-        is_result = done.state is State.OK
-        target = target if is_result else marked_path(path, target.parent)
-        try:
-            write_whole(target, done.data)
-            outcome = replace(outcome, path=target) if is_result else replace(outcome, marked=target)
-        except OSError as error:
-            found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
-            outcome = replace(outcome, state=State.UNREADABLE, findings=(found, *done.findings), result=None)
+    return _timed(_put_in_place(path, target, done, before, options), started)
+
+
+def _standing(target: Path) -> bytes | Finding | None:
+    """The result as it stands now, None where there is none."""
+    return _read(target) if target.is_file() else None
+
+
+_TRIES = 20
+
+
+def _read(path: Path) -> bytes | Finding:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return codes.MISSING_FILE.at(None, name=path.name)
+    except OSError as error:
+        return codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
+
+
+def _outcome(path: Path, done: Work) -> Outcome:
+    findings = done.findings
+    if is_open_elsewhere(path):
+        findings = (*findings, codes.INPUT_OPEN.at(None, name=path.name))
+    return Outcome(path, done.state, findings, done.board, done.result, book=done.book)
+
+
+def _timed(outcome: Outcome, started: float) -> Outcome:
     return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def _put_in_place(path: Path, target: Path, done: Work, before: bytes | None, options: Options) -> Outcome:
+    """The result or the marked copy written; the result before kept where somebody changed it."""
+    outcome = _outcome(path, done)
+    if done.data is None:
+        return outcome
+    is_result = done.state is State.OK
+    target = target if is_result else marked_path(path, target.parent)
+    said: list[Finding] = []
+    try:
+        if is_result and before is not None and not _untouched(before):
+            version = keep_version(target, before, options.keep)
+            said.append(codes.VERSION_KEPT.at(None, name=version.name))
+        written = _write_beside(target, done.data)
+    except OSError as error:
+        found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
+        return replace(
+            outcome, state=State.UNREADABLE, findings=(found, *said, *outcome.findings), result=None
+        )
+    if written != target:
+        said.append(codes.RESULT_LOCKED.at(None, name=target.name, other=written.name))
+    outcome = replace(outcome, findings=(*outcome.findings, *said))
+    return replace(outcome, path=written) if is_result else replace(outcome, marked=written)
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    """Where the bytes were written: the target, or a name beside it where somebody has the target open."""
+    if not is_open_elsewhere(target):
+        try:
+            write_whole(target, data)
+        except PermissionError:  # Windows' sharing violation
+            if not target.exists():
+                raise
+        else:
+            return target
+    other = free_name(target)
+    write_whole(other, data)
+    return other
+
+
+def _untouched(data: bytes) -> bool:
+    from xltool.excel.read import saved_by_xltool
+
+    return saved_by_xltool(data)
 
 
 def shown_name(path: Path) -> str:
@@ -170,22 +291,6 @@ def marked_path(path: Path, folder: Path) -> Path:
     """`NAME-granskad.xlsx` in the folder of the result; a workbook with macros keeps its ending."""
     suffix = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
     return folder / f"{path.stem}{MARKED_ENDING}{suffix}"
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """All of the bytes or none: a temporary file in the same folder, synced, then put in place in one step."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".xltool-", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 _REASONS = {
@@ -239,22 +344,22 @@ def _in_folder(folder: Path) -> list[Path]:
         if path.is_file()
         and path.suffix.lower() in SUFFIXES
         and not path.name.startswith(("~$", "."))
-        and not path.stem.endswith((RESULT_ENDING, MARKED_ENDING))
+        and not is_own_work(path)
     )
 
 
-def run(paths: Iterable[Path], *, write: bool, out: Path | None, protect: bool = False) -> Iterator[Outcome]:
+def run(paths: Iterable[Path], *, write: bool, options: Options = DEFAULT) -> Iterator[Outcome]:
     """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result."""
     targets: dict[Path, Path] = {}
     for path in paths:
-        taken = targets.setdefault(result_path(path, out).absolute(), path) if write else path
+        taken = targets.setdefault(result_path(path, options.out).absolute(), path) if write else path
         if taken is not path:
             why = f"det är redan resultatet av {taken}"
-            found = codes.UNWRITABLE_RESULT.at(None, name=result_path(path, out).name, reason=why)
+            found = codes.UNWRITABLE_RESULT.at(None, name=result_path(path, options.out).name, reason=why)
             yield Outcome(path, State.UNREADABLE, (found,))
             continue
         try:
-            yield process_file(path, out, protect=protect) if write else check_file(path)
+            yield process_file(path, options) if write else check_file(path)
         except Exception:  # a mistake of our own in one workbook must not cost the others their result
             found = codes.OWN_FAULT.at(None, name=shown_name(path))
             yield Outcome(path, State.UNREADABLE, (found,), crash=traceback.format_exc())

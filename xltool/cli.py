@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from xltool.core.usage import UsageError
 
 if TYPE_CHECKING:
-    from xltool.app import Outcome
+    from xltool.app import Options, Outcome
 
 # Typer carries its own copy of click and gives only some of its exceptions a public name; their common base is
 # what every complaint about the command line is.
@@ -37,7 +37,6 @@ _SWEDISH = (
     ("[default: ", "[förval: "),
     ("[required]", "[krävs]"),
     ("<path>", "MAPP"),
-    ("<int range>", "ÅR"),
     ("]...", "] …"),
 )
 
@@ -88,22 +87,43 @@ def process(
     protect: Annotated[
         bool, typer.Option("--protect", help="Lås formlerna i resultatet; utan lösenord.")
     ] = False,
+    input_wins: Annotated[
+        bool, typer.Option("--input-wins", help="Indatafilens siffror gäller före dem i resultatet.")
+    ] = False,
+    result_wins: Annotated[
+        bool, typer.Option("--result-wins", help="Siffror som är ändrade i resultatet gäller.")
+    ] = False,
+    keep: Annotated[
+        int,
+        typer.Option(
+            "--keep", min=1, metavar="ANTAL", help="Så många ersatta versioner sparas av ett resultat."
+        ),
+    ] = 10,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    _run(paths or [], write=True, out=out, as_json=as_json, strict=strict, protect=protect)
+    from xltool.app import Options
+    from xltool.kinds.keeping import Wins
+
+    if input_wins and result_wins:
+        raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
+    if keep < 1:
+        raise UsageError("--keep måste vara minst 1.")
+    wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
+    options = Options(out, protect, wins, keep)
+    _run(paths or [], options, as_json=as_json, strict=strict)
 
 
 @app.command(cls=_Command)
 def check(paths: _Paths = None, as_json: _Json = False, strict: _Strict = False) -> None:
     """Gör alla kontroller utan att skriva något."""
-    _run(paths or [], write=False, out=None, as_json=as_json, strict=strict)
+    _run(paths or [], None, as_json=as_json, strict=strict)
 
 
 @app.command(cls=_Command)
 def template(
     path: Annotated[Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx")] = None,
     year: Annotated[
-        int | None, typer.Option("--year", min=1990, max=2100, help="Året som mallen gäller.")
+        int | None, typer.Option("--year", min=1990, max=2100, metavar="ÅR", help="Året som mallen gäller.")
     ] = None,
     source: Annotated[
         Path | None, typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.")
@@ -145,20 +165,15 @@ def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.
 # --- running -------------------------------------------------------------------------------------------------
 
 
-def _run(
-    paths: list[Path],
-    *,
-    write: bool,
-    out: Path | None,
-    as_json: bool,
-    strict: bool,
-    protect: bool = False,
-) -> None:
-    from xltool.app import exit_code, find_workbooks, run
+def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: bool) -> None:
+    """Processes with the options, or only checks where there are none."""
+    from xltool.app import DEFAULT, exit_code, find_workbooks, run
+
+    write = options is not None
 
     workbooks = find_workbooks(paths)
     outcomes = []
-    for outcome in run(_with_progress(workbooks), write=write, out=out, protect=protect):
+    for outcome in run(_with_progress(workbooks), write=write, options=options or DEFAULT):
         outcomes.append(outcome)
         if outcome.crash:
             _say(outcome.crash)

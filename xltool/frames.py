@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xltool.app import Outcome, State, check_file, process_file
+from xltool.app import Options, Outcome, State, check_file, process_file
 from xltool.core.finding import Finding
 from xltool.kinds.figures import figures
 
@@ -58,7 +58,7 @@ def read(path: str | Path) -> Workbook:
 
 def process(path: str | Path, out: str | Path | None = None) -> Path | None:
     """Writes the workbook's result, as `xltool process` does, and returns where; None where errors stand in its way."""
-    return process_file(Path(path), Path(out) if out is not None else None).path
+    return process_file(Path(path), Options(Path(out) if out is not None else None)).path
 
 
 def _workbook(outcome: Outcome) -> Workbook:

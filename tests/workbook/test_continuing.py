@@ -9,7 +9,7 @@ import pytest
 from tests.examples import seed
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
-from xltool.app import template_bytes, work
+from xltool.app import Options, template_bytes, work
 from xltool.excel import look
 
 
@@ -20,7 +20,7 @@ def book() -> Any:
 
 @pytest.fixture(scope="module")
 def protected() -> Any:
-    data = work(template_bytes(seed()), "a.xlsx", write=True, protect=True).data
+    data = work(template_bytes(seed()), "a.xlsx", write=True, options=Options(protect=True)).data
     assert data is not None
     return opened(data, values=False)
 

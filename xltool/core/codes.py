@@ -85,6 +85,89 @@ VALUES_ALONE = Code(
     "Exportera till .xlsx om systemet kan det.",
 )  # fmt: skip
 
+# --- a result that is made anew ------------------------------------------------------------------------------
+
+KEPT = Code(
+    "XL110", _INFO, "Det ni skrivit har följt med",
+    "Från det förra resultatet har {what} följt med.",
+    "Inget behöver göras.",
+    "Förklaringar, bedömningar, gränser och egna texter i resultatet är ert arbete. De flyttas till rätt rad också när raderna har bytt plats.",
+    "En kommentar som skrevs i resultatet i måndags står kvar när huvudboken har ändrats och resultatet görs om.",
+    "Det finns inget att undvika.",
+)  # fmt: skip
+HOMELESS = Code(
+    "XL111", _WARNING, "Det ni skrivit har ingen rad längre",
+    "{place} finns inte längre i indatafilen. Det som stod där är kvar på bladet Kontroll under Utan rad: »{text}«.",
+    "Flytta texten till rätt rad i resultatet, eller ta bort den från listan.",
+    "En rad känns igen på sitt konto eller sitt namn. När båda är nya går det inte att veta vart texten hör.",
+    "Raden »Resor« heter nu »Resor & kurser« och har inget konto.",
+    "Ge raderna konton. Då följer kommentarerna med också när namnen ändras.",
+)  # fmt: skip
+EDITED_FIGURE = Code(
+    "XL112", _ERROR, "En siffra är ändrad i resultatet",
+    "{place}: i det förra resultatet ({cell}) har någon skrivit {result}, men indatafilen säger {input}.",
+    "Rätta indatafilen, eller kör igen med --input-wins (indatafilens siffror gäller) eller --result-wins (resultatets gäller).",
+    "Två olika siffror för samma sak får inte avgöras i tysthet. Resultatet är därför inte gjort om.",
+    "Utfallet rättades i resultatet från 12 428 till 12 500, men i indatafilen står fortfarande 12 428.",
+    "Rätta siffror i indatafilen och kör igen.",
+)  # fmt: skip
+FIGURE_DECIDED = Code(
+    "XL113", _WARNING, "En ändrad siffra är avgjord",
+    "{place}: det förra resultatet ({cell}) sade {result}, indatafilen {input}. {winner} siffra gäller.",
+    "Kontrollera att det blev rätt.",
+    "Valet --input-wins eller --result-wins avgör vilken av två siffror som gäller.",
+    "xltool process budget.xlsx --result-wins",
+    "Rätta siffror i indatafilen, så behövs inget val.",
+)  # fmt: skip
+BOTH_CHANGED = Code(
+    "XL114", _WARNING, "Ändrat på två ställen",
+    "{place} är ändrad både i resultatet och i indatafilen. Resultatets gäller; indatafilen säger »{text}«.",
+    "Välj den rätta, och skriv den i indatafilen.",
+    "När båda är ändrade sedan förra gången går det inte att veta vilken som är nyast.",
+    "Kommentaren skrevs i resultatet och en annan i budgetfilen.",
+    "Skriv kommentarer på ett ställe.",
+)  # fmt: skip
+OWN_SHEET = Code(
+    "XL115", _INFO, "Ert eget blad har följt med",
+    "Ert blad {sheet} har följt med som värden. Formler, färger, diagram och bilder på det finns i den sparade versionen.",
+    "Inget behöver göras, om värdena räcker.",
+    "Ett blad som ni har lagt till hör till ert arbete. Det som inte går att föra över säkert lämnas i den version som sparas bredvid.",
+    "Bladet »Underlag till mötet« som lades till i resultatet.",
+    "Lägg egna beräkningar i en egen arbetsbok som hämtar siffror från resultatet.",
+)  # fmt: skip
+PREVIOUS_UNREADABLE = Code(
+    "XL116", _ERROR, "Det förra resultatet går inte att läsa",
+    "Det förra resultatet går inte att läsa, så det ni har skrivit där kan inte följa med. {why}",
+    "Rätta cellen i resultatet. Eller byt namn på det förra resultatet, så görs ett nytt från början.",
+    "xltool skriver aldrig över ett resultat utan att veta vad ni har skrivit i det.",
+    "Någon har skrivit »många« i en beloppscell i resultatet.",
+    "Ändra bara de blå cellerna i resultatet.",
+)  # fmt: skip
+VERSION_KEPT = Code(
+    "XL117", _INFO, "Det förra resultatet är sparat",
+    "Det förra resultatet, som någon har ändrat i, är sparat som {name}.",
+    "Inget behöver göras. Ta bort filen när den inte behövs.",
+    "Ett resultat som någon har arbetat i skrivs aldrig över utan att en version sparas.",
+    "budget-resultat_2024-02-01_0915.xlsx",
+    "Det finns inget att undvika.",
+)  # fmt: skip
+RESULT_LOCKED = Code(
+    "XL118", _WARNING, "Resultatet är öppet",
+    "{name} är öppet i ett annat program. Det nya resultatet heter därför {other}.",
+    "Stäng det gamla resultatet och kör igen, så får det nya sitt vanliga namn.",
+    "En fil som är öppen i Excel kan inte ersättas, och ändringar som inte är sparade syns inte utifrån.",
+    "Resultatet är öppet i Excel på en annan dator.",
+    "Stäng resultatet innan du kör igen.",
+)  # fmt: skip
+INPUT_OPEN = Code(
+    "XL119", _WARNING, "Indatafilen är öppen",
+    "{name} är öppen i ett annat program. Ändringar som inte är sparade är inte med.",
+    "Spara filen och kör igen, om något är ändrat.",
+    "xltool läser filen som den är sparad på disken.",
+    "Budgetfilen är öppen i Excel medan xltool körs.",
+    "Spara alltid innan du kör.",
+)  # fmt: skip
+
 # --- structure -----------------------------------------------------------------------------------------------
 
 NO_OPERATING = Code(

@@ -48,7 +48,7 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
-    the first table in view."""
+    the first table in view. A `hidden` page is for xltool alone."""
 
     title: str
     head: Table
@@ -57,6 +57,7 @@ class Page:
     charts: tuple[Chart, ...] = ()
     widths: dict[Column, float] = field(default_factory=dict)
     frozen: bool = True
+    hidden: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -92,7 +92,10 @@ class Layout:
 
     def _sheet(self, page: Page) -> SheetPlan:
         sheet = SheetPlan(
-            page.title, _TABS.get(page.title, look.TAB_REPORT), one_page=page.title in _ONE_PAGE
+            page.title,
+            _TABS.get(page.title, look.TAB_REPORT),
+            one_page=page.title in _ONE_PAGE,
+            secret=page.hidden,
         )
         wrapped = self._widths(page, sheet)
         for table in page.tables:

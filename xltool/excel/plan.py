@@ -111,4 +111,5 @@ class SheetPlan:
     last_column: int = 0
     print_column: int = 0
     one_page: bool = False
+    secret: bool = False
     names: dict[str, str] = field(default_factory=dict)

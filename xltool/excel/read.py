@@ -31,6 +31,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 # A cell with a formula and no value behind it. An empty value of type str is the stored text "".
 _VALUELESS = re.compile(rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_FORMULA = re.compile(rb"<c\b([^>]*)>\s*<f\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -129,6 +130,25 @@ def _valueless_cells(package: zipfile.ZipFile) -> dict[str, frozenset[tuple[int,
         if places:
             found[name] = frozenset(places)
     return found
+
+
+def saved_by_xltool(data: bytes) -> bool:
+    """Whether no other program has saved the workbook since xltool wrote it: all of them note who and when."""
+    try:
+        properties = load_workbook(BytesIO(data), read_only=True).properties
+    except Exception:  # whatever it is, it is not as xltool left it
+        return False
+    same_time = properties.created == properties.modified
+    return bool(same_time and str(properties.lastModifiedBy).startswith("xltool "))
+
+
+def cells_with_formulas(data: bytes, sheet: str) -> frozenset[tuple[int, int]]:
+    """The rows and columns of the sheet's formulas, counted from 1; nothing where there is no such sheet."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        path = _sheet_paths(package).get(sheet)
+        found = _FORMULA.finditer(package.read(path)) if path else ()
+        references = (_REFERENCE.search(match[1]) for match in found)
+        return frozenset((int(r[2]), column_number(r[1].decode())) for r in references if r)
 
 
 def _sheet_paths(package: zipfile.ZipFile) -> dict[str, str]:

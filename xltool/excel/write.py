@@ -77,6 +77,8 @@ class _Writer:
     def sheet(self, plan: SheetPlan) -> Any:
         ws = self._book.add_worksheet(plan.name)
         ws.hide_gridlines(2)
+        if plan.secret:
+            ws.very_hidden()
         ws.set_tab_color(plan.tab)
         for column, width in plan.widths.items():
             ws.set_column(column, column, width, None, {"hidden": column in plan.hidden})

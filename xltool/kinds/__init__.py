@@ -10,6 +10,7 @@ from xltool.kinds.settings import SETTINGS
 from xltool.kinds.shares import MEMBERS
 
 KINDS: tuple[Sheet, ...] = (SETTINGS, OPERATING, INVESTMENTS, GOALS, MEMBERS)
-# Sheets that say nothing to the reader: a guide in the template, and all that only a result has.
-GUIDES = ("Läs mig",)
-RESULT_ONLY = (*GUIDES, "Sammanfattning", "Rapporttext", "Kontroll")
+# Sheets that say nothing to the reader: the guide, a marked copy's list, a result's memory; and a result's own.
+MEMORY = "xltool-minne"
+GUIDES = ("Läs mig", "Granskning", MEMORY)
+RESULT_ONLY = ("Läs mig", "Sammanfattning", "Rapporttext", "Kontroll")

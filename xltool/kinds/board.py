@@ -49,7 +49,7 @@ _CONSEQUENCE = {
 def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
     own = {s.name for s in book.sheets}.issuperset(RESULT_ONLY)  # xltool's own result, processed again
-    sheets, findings = find_sheets(book, KINDS, RESULT_ONLY if own else GUIDES)
+    sheets, findings = find_sheets(book, KINDS, (*GUIDES, *RESULT_ONLY) if own else GUIDES)
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
     findings += found

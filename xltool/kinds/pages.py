@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
 from xltool.core.finding import Finding
@@ -24,11 +24,13 @@ from xltool.kinds import (
 )
 from xltool.kinds.board import Board
 from xltool.kinds.control import Provenance
+from xltool.kinds.keeping import Kept
+from xltool.kinds.memory import TEXT_OF, Homeless, homeless_table, memory_page
 from xltool.kinds.settings import BOARD, YEAR, setting_cell
 
 
 def result_pages(
-    board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance
+    board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance, kept: Kept
 ) -> tuple[Page, ...]:
     checks = tables["checks"]
     pages = [_summary_page(board, tables), _operating_page(board, tables)]
@@ -39,8 +41,8 @@ def result_pages(
     if "shares" in tables:
         pages.append(_shares_page(board, tables))
     pages += [
-        _text_page(board, tables),
-        _control_page(board, tables, findings, provenance),
+        _text_page(board, tables, kept.sentences),
+        _control_page(board, tables, findings, provenance, kept.homeless),
         Page(
             "Uppgifter",
             head(
@@ -63,7 +65,7 @@ def result_pages(
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
     )
-    return (first, *pages)
+    return (first, *pages, memory_page(kept.base))
 
 
 def _badge(checks: Table) -> Expr:
@@ -278,7 +280,7 @@ def _shares_page(board: Board, tables: dict[str, Table]) -> Page:
     )
 
 
-def _text_page(board: Board, tables: dict[str, Table]) -> Page:
+def _text_page(board: Board, tables: dict[str, Table], written: Mapping[str, str]) -> Page:
     has_goals = board.goals is not None and bool(board.goals.goals)
     table = text.text_table(
         board.settings,
@@ -286,6 +288,7 @@ def _text_page(board: Board, tables: dict[str, Table]) -> Page:
         has_goals=has_goals,
         has_investments=board.investments is not None,
         members=board.members,
+        written=written,
     )
     heading = head(
         "Rapporttext",
@@ -298,7 +301,11 @@ def _text_page(board: Board, tables: dict[str, Table]) -> Page:
 
 
 def _control_page(
-    board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance
+    board: Board,
+    tables: dict[str, Table],
+    findings: list[Finding],
+    provenance: Provenance,
+    homeless: Sequence[Homeless],
 ) -> Page:
     checks = tables["checks"]
     agree = control.all_agree(checks)
@@ -310,11 +317,19 @@ def _control_page(
     return Page(
         "Kontroll",
         heading,
-        ((checks, listed, control.provenance_table(provenance)),),
+        (
+            (
+                checks,
+                *((homeless_table(homeless),) if homeless else ()),
+                listed,
+                control.provenance_table(provenance),
+            ),
+        ),
         widths={
             control.CHECK: 62,
             control.MESSAGE: 62,
             control.LABEL: 62,
+            TEXT_OF: 62,
             control.HINT: 52,
             control.VALUE: 12,
         },

@@ -13,6 +13,7 @@ from xltool.core.swedish import amount
 from xltool.kinds import control, goals, investments, operating, settings as uppgifter, shares
 from xltool.kinds.board import Board
 from xltool.kinds.control import Provenance
+from xltool.kinds.keeping import Kept, nothing_kept
 from xltool.kinds.pages import result_pages
 
 
@@ -26,21 +27,23 @@ class Result:
     findings: tuple[Finding, ...]
 
 
-def build_result(board: Board, provenance: Provenance) -> Result:
-    """The result of a board without errors; raises ValueError where the operating part is missing."""
+def build_result(board: Board, provenance: Provenance, kept: Kept | None = None) -> Result:
+    """The result of a board without errors, with what was `kept` of the one before; raises ValueError where the
+    operating part is missing."""
+    kept = kept or nothing_kept(board)
     if board.operating is None:
         raise ValueError("a result needs the operating sheet")
     tables = {t.key: t for t in _part_tables(board)}
     findings = (*board.findings, *_judgements(tables))
     checks = control.checks_table(tables)
     tables["checks"] = checks
-    pages = result_pages(board, tables, list(findings), provenance)
+    pages = result_pages(board, tables, list(findings), provenance, kept)
     model = Model(t for page in pages for t in page.tables)
     unexplained = _unexplained(board, tables["operating"], model)
     if unexplained:
         # Whether an explanation is missing is the result's own formula, so it is known only now.
         findings = (*findings, *unexplained)
-        pages = result_pages(board, tables, list(findings), provenance)
+        pages = result_pages(board, tables, list(findings), provenance, kept)
         model = Model(t for page in pages for t in page.tables)
     return Result(board, pages, model, findings)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
+from xltool.core.grid import RawBook
 from xltool.core.members import Members
 from xltool.core.sheet import Cell, Column, Role, Row, Table
 from xltool.core.swedish import amount_formula, size_formula
@@ -12,6 +15,7 @@ from xltool.kinds.settings import AS_OF, BOARD, KEY, YEAR, Setting, Settings, se
 
 SECTION = Column("Avsnitt", TEXT)
 SENTENCE = Column("Text", TEXT)
+KEY_OF = Column("Stycke", TEXT)
 _TABLE = "text"
 
 _NET = At("operating", operating.NET, operating.ACTUAL)
@@ -19,9 +23,16 @@ _DEFICIT, _SURPLUS = rounded(_NET) > 0, rounded(_NET) < 0
 
 
 def text_table(
-    settings: Settings, money: Money, *, has_goals: bool, has_investments: bool, members: Members | None
+    settings: Settings,
+    money: Money,
+    *,
+    has_goals: bool,
+    has_investments: bool,
+    members: Members | None,
+    written: Mapping[str, str],
 ) -> Table:
-    """A row a paragraph, ready to paste; parts that the workbook lacks are left out."""
+    """A row a paragraph, ready to paste; parts that the workbook lacks are left out. `written` holds the
+    paragraphs that the board has put into its own words, by key."""
     paragraphs: list[tuple[str, str, Expr]] = []
     if has_goals:
         paragraphs += [("goals", "1.2 Måluppfyllelse", _goals(settings)), ("goals_board", "", _goals_board())]
@@ -31,10 +42,35 @@ def text_table(
     if has_investments:
         paragraphs.append(("investments", "Investeringar", _investments(settings, money)))
     rows = tuple(
-        Row(key, Role.LINE, {SECTION: Cell(section or None), SENTENCE: Cell(text, open=True)})
+        Row(
+            key,
+            Role.LINE,
+            {
+                SECTION: Cell(section or None),
+                SENTENCE: Cell(written.get(key, text), open=True),
+                KEY_OF: Cell(key),
+            },
+        )
         for key, section, text in paragraphs
     )
-    return Table(_TABLE, (SECTION, SENTENCE), rows)
+    return Table(_TABLE, (SECTION, SENTENCE, KEY_OF), rows, hidden=frozenset({KEY_OF}))
+
+
+def typed_sentences(book: RawBook, formulas: frozenset[tuple[int, int]]) -> dict[str, str]:
+    """The paragraphs of a result that somebody has put into other words, by key; `formulas` are the cells of the
+    sheet that still hold one."""
+    sheet = next((s for s in book.sheets if s.name == "Rapporttext"), None)
+    headers = {cell.value: place for place, cell in sheet.cells.items()} if sheet else {}
+    if sheet is None or not {SENTENCE.header, KEY_OF.header} <= headers.keys():
+        return {}
+    column, keys = headers[SENTENCE.header][1], headers[KEY_OF.header][1]
+    found = {}
+    for row in sheet.filled_rows():
+        key, typed = sheet.cell(row, keys).value, sheet.cell(row, column).value
+        below = row > headers[KEY_OF.header][0] and isinstance(key, str)
+        if below and isinstance(typed, str) and (row, column) not in formulas:
+            found[str(key)] = typed
+    return found
 
 
 def sentence(key: str) -> At:

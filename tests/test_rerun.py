@@ -1,0 +1,308 @@
+"""Finance writes into the result, the ledger changes, xltool runs again: nothing that they wrote is lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from tests.examples import seed
+from tests.random_boards import random_filling
+from tests.render import converted
+from tests.workbook.test_files import opened
+from xltool.app import Options, State, Work, template_bytes, work
+from xltool.excel.read import read_workbook
+from xltool.kinds import operating
+from xltool.kinds.board import read_board
+from xltool.kinds.entries import entries, same
+from xltool.kinds.keeping import Wins
+from xltool.kinds.template import Entry, Filling
+
+Edit = Callable[[Any], None]
+
+
+def run(filling: Filling, previous: bytes | None = None, wins: Wins = Wins.NOBODY) -> Work:
+    return work(template_bytes(filling), "b.xlsx", write=True, options=Options(wins=wins), previous=previous)
+
+
+def result(filling: Filling, previous: bytes | None = None, wins: Wins = Wins.NOBODY) -> bytes:
+    done = run(filling, previous, wins)
+    assert done.state is State.OK, [f.message for f in done.findings]
+    assert done.data is not None
+    return done.data
+
+
+def edited(data: bytes, *edits: Edit) -> bytes:
+    """The workbook after a person has changed it; openpyxl drops every stored value of a formula."""
+    book = opened(data, values=False)
+    for edit in edits:
+        edit(book)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def cell_of(sheet: Any, row: str, column: str) -> Any:
+    """The cell of the row with that name under that header."""
+    header = next(c for r in sheet.iter_rows(max_row=30) for c in r if c.value == column)
+    line = next(
+        c
+        for r in sheet.iter_rows(min_row=header.row)
+        for c in r[:2]
+        if str(c.value).casefold() == row.casefold()
+    )
+    return sheet.cell(line.row, header.column)
+
+
+def write(sheet: str, row: str, column: str, value: object) -> Edit:
+    def edit(book: Any) -> None:
+        cell_of(book[sheet], row, column).value = value
+
+    return edit
+
+
+def shown(data: bytes, sheet: str, row: str, column: str) -> Any:
+    return cell_of(opened(data)[sheet], row, column).value
+
+
+def codes(done: Work) -> list[str]:
+    return [f.code.code for f in done.findings]
+
+
+_COMMENT = write("Driftredovisning", "Resor & kurser", "Kommentar", "Två konferenser ställdes in.")
+_JUDGEMENT = write("Måluppfyllelse", "Sjukfrånvaro", "Bedömning", "Delvis uppnådd")
+_LIMIT = write("Uppgifter", "Väsentlig avvikelse belopp", "Värde", 500)
+_PROJECT = write("Investeringsredovisning", "IT-investering Laxå", "Kommentar", "Levererad i december.")
+
+
+@pytest.mark.parametrize("rewritten", [False, True], ids=["openpyxl", "LibreOffice"])
+def test_what_finance_wrote_is_in_the_new_result(rewritten: bool) -> None:
+    written = edited(result(seed()), _COMMENT, _JUDGEMENT, _LIMIT, _PROJECT)
+    if rewritten and shutil.which("soffice") is None:
+        pytest.skip("needs LibreOffice")
+    if rewritten:
+        written = converted(written)
+    again = result(seed(), written)
+    assert shown(again, "Driftredovisning", "Resor & kurser", "Kommentar") == "Två konferenser ställdes in."
+    assert shown(again, "Måluppfyllelse", "Sjukfrånvaro", "Bedömning") == "Delvis uppnådd"
+    assert shown(again, "Uppgifter", "Väsentlig avvikelse belopp", "Värde") == 500
+    assert (
+        shown(again, "Investeringsredovisning", "IT-investering Laxå", "Kommentar") == "Levererad i december."
+    )
+    done = run(seed(), written)
+    told = next(f.message for f in done.findings if f.code.code == "XL110")
+    assert told == (
+        "Från det förra resultatet har 2 kommentarer, 1 bedömning och 1 ändrad uppgift följt med."
+    )
+
+
+def test_it_stays_run_after_run_and_the_bytes_are_the_same() -> None:
+    first = result(seed(), edited(result(seed()), _COMMENT))
+    second = result(seed(), first)
+    assert second == result(seed(), first)
+    third = result(seed(), second)
+    assert shown(third, "Driftredovisning", "Resor & kurser", "Kommentar") == "Två konferenser ställdes in."
+
+
+def test_a_result_that_nobody_changed_keeps_nothing() -> None:
+    assert not {"XL110", "XL111", "XL112", "XL113", "XL114"} & set(codes(run(seed(), result(seed()))))
+    assert result(seed(), result(seed())) == result(seed())
+
+
+def _with(filling: Filling, cost: Sequence[Entry]) -> Filling:
+    return replace(filling, cost=list(cost), totals={}, stated_variances=False)
+
+
+def test_a_row_that_moved_takes_its_comment_along() -> None:
+    base = _with(seed(), seed().cost)
+    moved = _with(base, list(reversed(base.cost)))
+    again = result(moved, edited(result(base), _COMMENT))
+    assert shown(again, "Driftredovisning", "Resor & kurser", "Kommentar") == "Två konferenser ställdes in."
+
+
+def _renamed(filling: Filling, account: str | None) -> tuple[Filling, Filling]:
+    def lines(name: str) -> list[Entry]:
+        named: list[Entry] = []
+        for entry in filling.cost:
+            if str(entry[operating.NAME]).casefold() == "resor & kurser":
+                entry = {**entry, operating.NAME: name, operating.ACCOUNT: account}
+            named.append(entry)
+        return named
+
+    return _with(filling, lines("Resor & kurser")), _with(filling, lines("Resor och utbildning"))
+
+
+def test_a_renamed_row_is_known_by_its_account() -> None:
+    before, after = _renamed(seed(), "7010")
+    again = result(after, edited(result(before), _COMMENT))
+    assert (
+        shown(again, "Driftredovisning", "Resor och utbildning", "Kommentar")
+        == "Två konferenser ställdes in."
+    )
+
+
+def test_a_comment_without_a_row_is_listed_and_finds_its_row_again() -> None:
+    before, after = _renamed(seed(), None)
+    written = edited(result(before), _COMMENT)
+    done = run(after, written)
+    assert "XL111" in codes(done)
+    assert done.data is not None
+    listed = cell_of(opened(done.data)["Kontroll"], "Två konferenser ställdes in.", "Rad")
+    assert listed.value.casefold() == "resor & kurser"
+    once_more = result(after, done.data)
+    assert cell_of(opened(once_more)["Kontroll"], "Två konferenser ställdes in.", "Rad").value
+    back = result(before, once_more)
+    assert shown(back, "Driftredovisning", "Resor & kurser", "Kommentar") == "Två konferenser ställdes in."
+    assert "Utan rad" not in [c.value for row in opened(back)["Kontroll"].iter_rows() for c in row]
+
+
+_FIGURE = write("Driftredovisning", "Lokalhyror", "Utfall 2023", 800)
+
+
+def test_an_edited_figure_stops_the_run_until_somebody_decides() -> None:
+    written = edited(result(_with(seed(), seed().cost)), _FIGURE)
+    done = run(_with(seed(), seed().cost), written)
+    assert done.state is State.ERRORS
+    assert done.data is None
+    (told,) = [f.message for f in done.findings if f.code.code == "XL112"]
+    assert told == (
+        "Lokalhyror, Utfall: i det förra resultatet (Driftredovisning!C16) har någon skrivit 800, men indatafilen "
+        "säger 747."
+    )
+
+
+@pytest.mark.parametrize(("wins", "actual"), [(Wins.INPUT, 747), (Wins.RESULT, 800)])
+def test_who_decides_gets_that_figure_and_is_told(wins: Wins, actual: float) -> None:
+    filling = _with(seed(), seed().cost)
+    done = run(filling, edited(result(filling), _FIGURE), wins)
+    assert done.data is not None
+    assert shown(done.data, "Driftredovisning", "Lokalhyror", "Utfall 2023") == actual
+    assert "XL113" in codes(done)
+
+
+def test_a_figure_that_the_input_took_over_is_no_conflict() -> None:
+    filling = _with(seed(), seed().cost)
+    same_now = _with(
+        filling,
+        [
+            {**e, operating.ACTUAL: 800.0} if str(e[operating.NAME]).casefold() == "lokalhyror" else e
+            for e in filling.cost
+        ],
+    )
+    assert "XL112" not in codes(run(same_now, edited(result(filling), _FIGURE)))
+
+
+def test_own_words_in_the_report_stay() -> None:
+    def edit(book: Any) -> None:
+        book["Rapporttext"]["B6"] = "Vi nådde två av tre mål, och det tredje är nära."
+
+    again = result(seed(), edited(result(seed()), edit))
+    assert opened(again)["Rapporttext"]["B6"].value == "Vi nådde två av tre mål, och det tredje är nära."
+    assert str(opened(again, values=False)["Rapporttext"]["B7"].value).startswith("="), (
+        "the others stay alive"
+    )
+
+
+def test_an_own_sheet_comes_along_as_values() -> None:
+    def edit(book: Any) -> None:
+        sheet = book.create_sheet("Till mötet")
+        sheet["B2"], sheet["C3"] = "Fråga om licenserna", 0.25
+        sheet["C3"].number_format = "0 %"
+
+    done = run(seed(), edited(result(seed()), edit))
+    assert done.data is not None
+    sheet = opened(done.data)["Till mötet"]
+    assert (sheet["B2"].value, sheet["C3"].value, sheet["C3"].number_format) == (
+        "Fråga om licenserna",
+        0.25,
+        "0 %",
+    )
+    assert "XL115" in codes(done)
+    assert opened(result(seed(), done.data))["Till mötet"]["B2"].value == "Fråga om licenserna"
+
+
+def test_a_result_with_a_broken_cell_is_not_written_over() -> None:
+    done = run(
+        seed(), edited(result(seed()), write("Driftredovisning", "Lokalhyror", "Utfall 2023", "många"))
+    )
+    assert done.state is State.ERRORS
+    assert done.data is None
+    (told,) = [f.message for f in done.findings if f.code.code == "XL116"]
+    assert "Driftredovisning!C16" in told
+
+
+def test_without_its_memory_a_result_is_compared_with_the_input() -> None:
+    def forget(book: Any) -> None:
+        del book["xltool-minne"]
+
+    again = result(seed(), edited(result(seed()), _COMMENT, forget))
+    assert shown(again, "Driftredovisning", "Resor & kurser", "Kommentar") == "Två konferenser ställdes in."
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_result_says_every_entry_of_its_input(number: int) -> None:
+    done = run(random_filling(number))
+    assert done.board is not None
+    assert done.data is not None
+    book, _ = read_workbook(done.data, "r.xlsx")
+    assert book is not None
+    ours, theirs = entries(done.board), entries(read_board(book))
+    assert ours.keys() == theirs.keys()
+    assert all(same(ours[place].value, theirs[place].value) for place in ours)
+
+
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["comment", "move", "remove", "add", "rename", "run"]),
+        st.integers(min_value=0, max_value=8),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_STEPS)
+def test_no_text_is_lost_whatever_happens(steps: list[tuple[str, int]]) -> None:
+    """Each text that somebody wrote stands in the newest result, on its row or on the list."""
+    filling = _with(seed(), [{**e, operating.COMMENT: None} for e in seed().cost])
+    newest, texts = result(filling), {}
+    for turn, (step, index) in enumerate([*steps, ("run", 0)]):
+        lines = list(filling.cost)
+        at = index % len(lines)
+        if step == "comment":
+            name = str(read_name(newest, at))
+            if name:
+                texts[name] = f"Förklaring nummer {turn}"
+                newest = edited(newest, write("Driftredovisning", name, "Kommentar", texts[name]))
+            continue
+        if step == "move":
+            lines.insert(0, lines.pop(at))
+        elif step == "remove" and len(lines) > 2:
+            lines.pop(at)
+        elif step == "add":
+            lines.append({operating.NAME: f"Ny rad {turn}", operating.BUDGET: 1.0, operating.ACTUAL: 2.0})
+        elif step == "rename":
+            lines[at] = {**lines[at], operating.NAME: f"Omdöpt {turn}"}
+        filling = _with(filling, lines)
+        newest = result(filling, newest)
+    everything = {c.value for sheet in opened(newest).worksheets for row in sheet.iter_rows() for c in row}
+    assert set(texts.values()) <= everything
+
+
+def read_name(data: bytes, index: int) -> str:
+    """The name of one of the cost lines as the result shows it."""
+    book, _ = read_workbook(data, "r.xlsx")
+    assert book is not None
+    board = read_board(replace(book))
+    names = [
+        line.name
+        for block in (board.operating.blocks.values() if board.operating else ())
+        for line in block.lines
+    ]
+    return names[2 + index] if len(names) > 2 + index else ""

@@ -1,0 +1,192 @@
+"""Files: never half of one, no version lost, and whatever is open elsewhere is not fought."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.examples import WORKBOOKS
+from tests.test_rerun import cell_of, edited, write
+from tests.workbook.test_files import opened
+from xltool import shelf
+from xltool.app import Options, Outcome, State, find_workbooks, process_file
+from xltool.shelf import is_own_work, write_whole
+
+EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
+_COMMENT = write("Driftredovisning", "Resor & kurser", "Kommentar", "Två konferenser ställdes in.")
+
+
+@pytest.fixture
+def budget(tmp_path: Path) -> Path:
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(EXAMPLE.read_bytes())
+    return path
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _codes(outcome: Outcome) -> set[str]:
+    return {f.code.code for f in outcome.findings}
+
+
+def _comment(result: Path, text: str) -> None:
+    result.write_bytes(
+        edited(result.read_bytes(), write("Driftredovisning", "Resor & kurser", "Kommentar", text))
+    )
+
+
+def test_a_result_that_somebody_changed_is_kept_as_a_version(budget: Path) -> None:
+    result = process_file(budget).path
+    assert result
+    process_file(budget)
+    assert _names(budget.parent) == ["b-resultat.xlsx", "b.xlsx"], "xltool's own work needs no version"
+    _comment(result, "Ett.")
+    theirs = result.read_bytes()
+    os.utime(result, (1_706_775_300, 1_706_775_300))
+    outcome = process_file(budget)
+    (version,) = [p for p in budget.parent.iterdir() if "resultat_" in p.name]
+    assert version.read_bytes() == theirs
+    assert version.name.startswith("b-resultat_2024-02-01_")
+    assert version.name in next(f.message for f in outcome.findings if f.code.code == "XL117")
+    assert (
+        cell_of(opened(result.read_bytes())["Driftredovisning"], "Resor & kurser", "Kommentar").value
+        == "Ett."
+    )
+
+
+def test_so_many_versions_are_kept_as_are_wanted(budget: Path) -> None:
+    result = process_file(budget).path
+    assert result
+    for number in range(4):
+        _comment(result, f"Nummer {number}")
+        process_file(budget, Options(keep=2))
+    versions = sorted(p for p in budget.parent.iterdir() if "resultat_" in p.name)
+    assert len(versions) == 2
+    assert (
+        cell_of(opened(versions[-1].read_bytes())["Driftredovisning"], "Resor & kurser", "Kommentar").value
+        == "Nummer 3"
+    )
+
+
+def test_versions_are_never_taken_for_inputs(budget: Path) -> None:
+    for name in (
+        "b-resultat_2024-02-01_0915.xlsx",
+        "b-resultat (2).xlsx",
+        "b-resultat_2024-02-01_0915-2.xlsx",
+        "b-granskad.xlsx",
+    ):
+        (budget.parent / name).write_bytes(b"")
+        assert is_own_work(Path(name))
+    assert find_workbooks([budget.parent]) == [budget]
+    assert not is_own_work(Path("resultat-2024.xlsx"))
+
+
+@pytest.mark.parametrize("mark", ["~$b-resultat.xlsx", ".~lock.b-resultat.xlsx#"])
+def test_an_open_result_is_left_alone(budget: Path, mark: str) -> None:
+    result = process_file(budget).path
+    assert result
+    before = result.read_bytes()
+    (budget.parent / mark).write_bytes(b"")
+    outcome = process_file(budget)
+    assert outcome.path == budget.parent / "b-resultat (2).xlsx"
+    assert "XL118" in _codes(outcome)
+    assert outcome.state is State.OK
+    assert result.read_bytes() == before
+
+
+def test_an_open_input_is_read_with_a_warning(budget: Path) -> None:
+    (budget.parent / "~$b.xlsx").write_bytes(b"")
+    outcome = process_file(budget)
+    assert "XL119" in _codes(outcome)
+    assert outcome.path
+
+
+def test_windows_refusal_to_replace_gives_another_name(budget: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    process_file(budget)
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "b-resultat.xlsx":
+            raise PermissionError(errno.EACCES, "sharing violation")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    outcome = process_file(budget)
+    assert outcome.path
+    assert outcome.path.name == "b-resultat (2).xlsx"
+    assert not [name for name in _names(budget.parent) if name.endswith(".tmp")]
+
+
+# --- at every call that can fail ------------------------------------------------------------------------------
+
+_CALLS: list[tuple[Any, str]] = [
+    (shelf.tempfile, "mkstemp"), (os, "fdopen"), (os, "fsync"), (Path, "read_bytes"), (Path, "chmod"), (Path, "replace"),
+]  # fmt: skip
+
+
+class _Killed(BaseException):
+    """The process ends here: nothing of ours runs any more."""
+
+
+@pytest.mark.parametrize(
+    "kind", [OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "gone"), _Killed()], ids=repr
+)
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(("owner", "name"), _CALLS, ids=[name for _, name in _CALLS])
+def test_whatever_fails_the_file_is_old_or_new(
+    owner: Any, name: str, after: bool, kind: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "r.xlsx"
+    target.write_bytes(b"old")
+    real: Callable[..., Any] = getattr(owner, name)
+
+    def failing(*args: Any, **kwargs: Any) -> Any:
+        if after:
+            real(*args, **kwargs)
+        raise kind
+
+    monkeypatch.setattr(owner, name, failing)
+    with pytest.raises(type(kind)):
+        write_whole(target, b"new")
+    monkeypatch.undo()
+    assert target.read_bytes() in (b"old", b"new")
+    assert target.read_bytes() == b"old" or (name, after) == ("replace", True)
+
+
+def test_a_disk_that_lies_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "r.xlsx"
+    target.write_bytes(b"old")
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: read(self)[:-1])
+    with pytest.raises(OSError, match="does not hold"):
+        write_whole(target, b"new")
+    monkeypatch.undo()
+    assert target.read_bytes() == b"old"
+
+
+def test_twenty_runs_at_once_leave_one_whole_result_and_every_comment(budget: Path) -> None:
+    result = process_file(budget).path
+    assert result
+    _comment(result, "Två konferenser ställdes in.")
+    theirs, untouched = result.read_bytes(), budget.read_bytes()
+    command = [sys.executable, "-m", "xltool", "process", str(budget)]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(20)
+    ]
+    assert {process.wait(timeout=300) for process in running} == {0}
+    names = _names(budget.parent)
+    versions = [name for name in names if "resultat_" in name]
+    assert len(names) == 2 + len(versions)
+    assert theirs in [(budget.parent / name).read_bytes() for name in versions]
+    sheet = opened(result.read_bytes())["Driftredovisning"]
+    assert cell_of(sheet, "Resor & kurser", "Kommentar").value == "Två konferenser ställdes in."
+    assert budget.read_bytes() == untouched

@@ -1,0 +1,220 @@
+"""What a person can fill in or change, cell by cell, under names that survive moved rows: the ground of re-runs.
+
+One walk over a board serves reading (`entries`) and changing (`changed`), so that neither can forget a cell.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TypeVar
+
+from xltool.core.functions import Scalar
+from xltool.core.indicators import Goal, Goals, Indicator
+from xltool.core.lines import Block, Line, LineColumns, Lines
+from xltool.core.members import Member, Members
+from xltool.core.numbers import Direction
+from xltool.core.sheet import Input, Origin
+from xltool.kinds import goals, investments, operating, settings as uppgifter, shares
+from xltool.kinds.board import Board
+from xltool.kinds.settings import Settings
+
+
+class Sort(Enum):
+    """Words are explanations and choices, which stay; figures are what the input workbook answers for."""
+
+    WORDS = "words"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands: the sheet as the result calls it, the row's name and account, the column. `number`
+    counts rows that share name and account."""
+
+    sheet: str
+    row: str
+    account: str
+    number: int
+    column: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.row}, {self.column}" if self.row else self.column
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    value: Scalar
+    sort: Sort
+    origin: Origin | None
+
+
+Change = Callable[[Place, Entry], Scalar]
+_T = TypeVar("_T")
+
+_OPERATING, _INVESTMENTS, _SETTINGS = "Driftredovisning", "Investeringsredovisning", "Uppgifter"
+_GOALS, _SHARES = "Måluppfyllelse", "Fördelning"
+# The others decide what the figures mean and are changed in the input alone.
+_CHANGEABLE = (
+    uppgifter.BOARD, uppgifter.AS_OF, uppgifter.KEY, uppgifter.KEY_DATE, uppgifter.WHOLE, uppgifter.PARTLY_LIMIT,
+    uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE,
+)  # fmt: skip
+
+
+def entries(board: Board) -> dict[Place, Entry]:
+    """Every entry of the board."""
+    found: dict[Place, Entry] = {}
+
+    def note(place: Place, entry: Entry) -> Scalar:
+        found[place] = entry
+        return entry.value
+
+    changed(board, note)
+    return found
+
+
+def changed(board: Board, change: Change) -> Board:
+    """The board with every entry replaced by what `change` says of it."""
+    walk = _Walk(change)
+    settings = walk.settings(board.settings, board.members)
+    members = walk.members(board.members)
+    if members is not None and settings.key in members.keys:
+        members = replace(members, key=settings.key)
+    return replace(
+        board,
+        settings=settings,
+        operating=walk.lines(_OPERATING, operating.COLUMNS, board.operating),
+        investments=walk.lines(_INVESTMENTS, investments.COLUMNS, board.investments),
+        goals=walk.goals(board.goals),
+        members=members,
+    )
+
+
+def same(first: Scalar, second: Scalar) -> bool:
+    """Whether two entries are the same to a person: a program may drop the last bits of a number."""
+    if isinstance(first, float | int) and isinstance(second, float | int):
+        return math.isclose(first, second, rel_tol=1e-12, abs_tol=1e-9)
+    return (first or None) == (second or None) if not _number(first) and not _number(second) else False
+
+
+def _number(value: Scalar) -> bool:
+    return isinstance(value, float | int) and not isinstance(value, bool)
+
+
+class _Walk:
+    def __init__(self, change: Change) -> None:
+        self._change = change
+        self._seen: Counter[tuple[str, str, str]] = Counter()
+
+    def _row(
+        self, sheet: str, row: str, account: str = ""
+    ) -> Callable[[str, Scalar, Sort, Origin | None], Scalar]:
+        self._seen[sheet, row, account] += 1
+        number = self._seen[sheet, row, account]
+
+        def change(column: str, value: Scalar, sort: Sort, origin: Origin | None) -> Scalar:
+            return self._change(Place(sheet, row, account, number, column), Entry(value, sort, origin))
+
+        return change
+
+    def settings(self, settings: Settings, members: Members | None) -> Settings:
+        change = self._row(_SETTINGS, "")
+        shown: dict[str, Scalar] = {
+            "board": settings.board or "Nämnden",
+            "key": members.key if members else shares.POPULATION.header,
+        }
+        new = {
+            one.key: change(
+                one.label,
+                shown.get(one.key, getattr(settings, one.key)),
+                Sort.WORDS,
+                settings.origins.get(one.key),
+            )
+            for one in _CHANGEABLE
+        }
+        return replace(settings, **new)  # type: ignore[arg-type]  # a change keeps the type of what it changes
+
+    def lines(self, sheet: str, columns: LineColumns, lines: Lines | None) -> Lines | None:
+        if lines is None:
+            return None
+        used = [c for c in columns.amounts if c in lines.columns]
+
+        def line(one: Line) -> Line:
+            change = self._row(sheet, one.name, one.account)
+            amounts = {c: change(c.header, one.amounts.get(c), Sort.FIGURE, one.origins.get(c)) for c in used}
+            filled = {c: float(a) for c, a in amounts.items() if a is not None}
+            comment = change(
+                columns.comment.header, one.comment, Sort.WORDS, one.origins.get(columns.comment)
+            )
+            return replace(one, amounts=filled, comment=str(comment or ""))
+
+        def block(one: Block) -> Block:
+            rows = tuple(map(line, one.lines))
+            comment = self._row(sheet, one.name)(columns.comment.header, one.comment, Sort.WORDS, one.origin)
+            return replace(one, lines=rows, comment=str(comment or ""))
+
+        blocks = {kind: block(one) for kind, one in lines.blocks.items()}
+        return replace(lines, blocks=blocks, net=block(lines.net) if columns.kind else lines.net)
+
+    def goals(self, everyone: Goals | None) -> Goals | None:
+        if everyone is None:
+            return None
+
+        def indicator(goal: str, one: Indicator) -> Indicator:
+            change = self._row(_GOALS, f"{goal} / {one.name}" if goal else one.name)
+
+            def of(column: Input, value: Scalar, sort: Sort) -> Scalar:
+                return change(column.header, value, sort, one.origins.get(column))
+
+            def figure(column: Input, value: float | None) -> float | None:
+                new = of(column, value, Sort.FIGURE)
+                return None if new is None else float(new)
+
+            result, limit = figure(goals.RESULT, one.result), figure(goals.LIMIT, one.limit)
+            low, high = figure(goals.TARGET, one.low), figure(goals.TARGET_HIGH, one.high)
+            direction = of(goals.DIRECTION, one.direction.value, Sort.FIGURE)
+            judgement = of(goals.JUDGEMENT, one.judgement, Sort.WORDS)
+            comment = of(goals.COMMENT, one.comment, Sort.WORDS)
+            return replace(
+                one,
+                result=result,
+                limit=limit,
+                low=one.low if low is None else low,
+                high=high,
+                direction=Direction(direction),
+                judgement=str(judgement or ""),
+                comment=str(comment or ""),
+            )
+
+        def goal(one: Goal) -> Goal:
+            return replace(one, indicators=[indicator(one.name, i) for i in one.indicators])
+
+        return Goals([goal(g) for g in everyone.goals], [indicator("", i) for i in everyone.other])
+
+    def members(self, members: Members | None) -> Members | None:
+        if members is None:
+            return None
+
+        def member(one: Member) -> Member:
+            change = self._row(_SHARES, one.name)
+            weights = {k: change(k, one.weights[k], Sort.FIGURE, one.origins.get(k)) for k in members.keys}
+            return replace(one, weights={k: None if w is None else float(w) for k, w in weights.items()})
+
+        return replace(members, members=tuple(map(member, members.members)))
+
+
+def find(place: Place, among: Mapping[Place, _T]) -> Place | None:
+    """The place among others: the same row, else the only row of its account, else the only row of its name."""
+    if place in among:
+        return place
+    near = [p for p in among if (p.sheet, p.column) == (place.sheet, place.column)]
+    by_account = [p for p in near if place.account and p.account == place.account]
+    by_name = [p for p in near if p.row == place.row and not (p.account and place.account)]
+    for candidates in (by_account, by_name):
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
