@@ -10,7 +10,7 @@ import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from xltool.core.version import __version__
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.keeping import Previous, Wins, keep, nothing_kept
+from xltool.kinds.next_year import next_year
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
 from xltool.kinds.text import typed_sentences
@@ -398,8 +399,27 @@ def template_bytes(filling: Filling) -> bytes:
     return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
 
 
-def write_template(path: Path, year: int) -> None:
-    """The blank standard template; raises UsageError where a file is in the way, OSError where it cannot be written."""
+def write_template(path: Path, year: int | None, source: Path | None = None) -> Path:
+    """The standard template, blank or with the lines, goals and members of the `source`; the year is the next one
+    where none is said. Returns where it was written; raises UsageError where a file is in the way or the source
+    has errors, OSError where it cannot be written."""
+    filling = _from_last_year(source, year) if source else Filling(year or date.today().year)
+    if path == Path():
+        path = Path(f"budget-{filling.year}.xlsx")
     if path.exists():
         raise UsageError(f"{path} finns redan. Välj ett annat namn, eller flytta filen först.")
-    write_whole(path, template_bytes(Filling(year)))
+    write_whole(path, template_bytes(filling))
+    return path
+
+
+def _from_last_year(source: Path, year: int | None) -> Filling:
+    outcome = check_file(source)
+    board = outcome.board
+    if board is None or has_errors(outcome.findings):
+        raise UsageError(
+            f"{source} går inte att utgå från, för den har fel. Kör xltool check {source} och rätta dem först."
+        )
+    last = board.settings.year or date.today().year
+    if year is not None and year <= last:
+        raise UsageError(f"{source} gäller {last}. Välj ett senare år med --year.")
+    return next_year(board, year or last + 1)

@@ -129,21 +129,13 @@ def template(
         Path | None, typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.")
     ] = None,
 ) -> None:
-    """Skriv den tomma standardmallen."""
-    from datetime import date
-
+    """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
     from xltool.app import reason, write_template
 
-    wanted = year or date.today().year
-    target = path or Path(f"budget-{wanted}.xlsx")
-    if source is not None:
-        raise UsageError(
-            "--from kommer i en senare version. Kopiera fjolårets arbetsbok och töm utfallet så länge."
-        )
     try:
-        write_template(target, wanted)
+        target = write_template(path or Path(), year, source)
     except OSError as error:
-        _say(f"Mallen {target} går inte att skriva: {reason(error)}.")
+        _say(f"Mallen {path or ''} går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None
     print(f"Mallen är skriven: {target}")
 

@@ -283,7 +283,10 @@ def _goals(filling: Filling) -> Page:
 
 
 def _members(filling: Filling) -> Page:
-    columns = shares.MEMBERS.columns
+    # Keys of the board's own stand behind the population.
+    columns = tuple(
+        dict.fromkeys([*shares.MEMBERS.columns, *(c for entry in filling.members for c in entry)])
+    )
     rows = _entries("member", filling.members, columns, {})
     table = Table("members", columns, tuple(rows))
     heading = head(

@@ -1,0 +1,76 @@
+"""`template --from`: next year's workbook keeps what stays and empties what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.examples import WORKBOOKS, seed
+from tests.random_boards import random_filling
+from xltool.app import template_bytes, work, write_template
+from xltool.core.usage import UsageError
+from xltool.kinds import operating
+from xltool.kinds.board import Board
+from xltool.kinds.next_year import next_year
+from xltool.kinds.template import Entry, Filling
+
+EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
+
+
+def _board(filling: Filling) -> Board:
+    board = work(template_bytes(filling), "b.xlsx", write=False).board
+    assert board is not None
+    return board
+
+
+def _filled_in(filling: Filling) -> Filling:
+    """The year as finance would begin it: a budget and an actual on every line, income negative."""
+
+    def filled(entries: Sequence[Entry], amount: float) -> list[Entry]:
+        return [{**e, operating.BUDGET: amount, operating.ACTUAL: amount} if e else e for e in entries]
+
+    return replace(filling, income=filled(filling.income, -1.0), cost=filled(filling.cost, 1.0))
+
+
+@pytest.mark.parametrize("filling", [seed(), *map(random_filling, range(8))])
+def test_lines_goals_and_members_are_the_same(filling: Filling) -> None:
+    old = _board(filling)
+    new = _board(_filled_in(next_year(old, 2030)))
+    assert old.operating
+    assert new.operating
+    assert new.settings.year == 2030
+    for kind, block in old.operating.blocks.items():
+        pairs = list(zip(block.lines, new.operating.blocks[kind].lines, strict=True))
+        assert [(a.name, a.account) for a, _ in pairs] == [(b.name, b.account) for _, b in pairs]
+        assert [a.amounts.get(operating.ACTUAL) for a, _ in pairs] == [
+            b.amounts.get(operating.PRIOR_ACTUAL) for _, b in pairs
+        ]
+    if old.goals:
+        assert new.goals
+        for before, after in zip(old.goals.goals, new.goals.goals, strict=True):
+            assert before.name == after.name
+        olds = [i for g in old.goals.goals for i in g.indicators] + old.goals.other
+        news = [i for g in new.goals.goals for i in g.indicators] + new.goals.other
+        told = [(i.name, i.low, i.high, i.direction, i.unit, i.limit) for i in olds]
+        assert told == [(i.name, i.low, i.high, i.direction, i.unit, i.limit) for i in news]
+        assert {i.result for i in news} <= {None}
+    if old.members:
+        assert new.members
+        assert [(m.name, m.weights) for m in old.members.members] == [
+            (m.name, m.weights) for m in new.members.members
+        ]
+        assert new.members.key == old.members.key
+
+
+def test_the_year_follows_and_nothing_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert write_template(Path(), None, EXAMPLE) == Path("budget-2024.xlsx")
+    with pytest.raises(UsageError, match="finns redan"):
+        write_template(Path(), None, EXAMPLE)
+    with pytest.raises(UsageError, match="gäller 2023"):
+        write_template(Path("b.xlsx"), 2023, EXAMPLE)
