@@ -96,7 +96,10 @@ def process(
     keep: Annotated[
         int,
         typer.Option(
-            "--keep", min=1, metavar="ANTAL", help="Så många ersatta versioner sparas av ett resultat."
+            "--keep",
+            metavar="ANTAL",
+            show_default=False,
+            help="Så många ersatta versioner sparas (förval 10).",
         ),
     ] = 10,
 ) -> None:
@@ -104,10 +107,10 @@ def process(
     from xltool.app import Options
     from xltool.kinds.keeping import Wins
 
-    if input_wins and result_wins:
-        raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     if keep < 1:
         raise UsageError("--keep måste vara minst 1.")
+    if input_wins and result_wins:
+        raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
     options = Options(out, protect, wins, keep)
     _run(paths or [], options, as_json=as_json, strict=strict)
@@ -132,6 +135,9 @@ def template(
     """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
     from xltool.app import reason, write_template
 
+    if source is not None and not source.is_file():
+        _say(f"Filen {source} finns inte.")
+        raise SystemExit(3)
     try:
         target = write_template(path or Path(), year, source)
     except OSError as error:

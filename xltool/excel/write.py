@@ -106,7 +106,8 @@ class _Writer:
             _done(ws.data_validation(choice.row, choice.column, choice.row, choice.column, allowed))
         for chart in plan.charts:
             self._chart(ws, chart)
-        self._print_setup(ws, plan)
+        if not plan.secret:  # LibreOffice prints a hidden sheet that has a print area
+            self._print_setup(ws, plan)
         return ws
 
     def _cell(self, ws: Any, cell: PlacedCell) -> None:

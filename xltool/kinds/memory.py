@@ -33,10 +33,10 @@ def memory_page(entries: Mapping[Place, Entry]) -> Page:
     """The hidden sheet: a row an entry, with the input's value."""
     rows = []
     for index, (place, entry) in enumerate(entries.items()):
+        if entry.value is None or entry.value == "":
+            continue  # what is not remembered was empty
         content = (place.sheet, place.row or None, place.account or None, float(place.number), place.column)
-        cells = {c: Cell(value) for c, value in zip(_COLUMNS, (*content, entry.value or None), strict=True)}
-        if entry.value == 0:
-            cells[_VALUE] = Cell(0.0)
+        cells = {c: Cell(value) for c, value in zip(_COLUMNS, (*content, entry.value), strict=True)}
         rows.append(Row(f"entry:{index}", Role.LINE, cells))
     about = (
         "Så här stod det i indatafilen. xltool jämför med bladet när resultatet görs om; låt det vara kvar."
