@@ -22,55 +22,50 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.grid import ErrorValue, RawBook, RawCell, RawSheet, RawValue, column_number
+from xltool.excel.door import Kind, Seen, look
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_ENCRYPTED, _XLS = "EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le")
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-# A cell with a formula and no value behind it. An empty value of type str is the stored text "".
-_VALUELESS = re.compile(rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_BROKEN = "innehållet går inte att läsa"
+# A cell with a formula and no value behind it. An empty value of type str is the stored text "". Nothing here looks past
+# the next tag or gives blanks back: a hostile part would make it search for hours.
+_VALUELESS = re.compile(
+    rb"<c\b([^<>]*)>\s*+<f\b(?:[^<>]*+>[^<]*+</f>|[^<>]*/>)\s*+(?:<v\s*+/>|<v>\s*+</v>)?\s*+</c>"
+)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
-def read_workbook(data: bytes, name: str) -> tuple[RawBook | None, list[Finding]]:
-    """The workbook in `data`; None with a finding where it is none that can be read. Never raises for content."""
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        return None, [codes.ENCRYPTED_FILE.at(None, name=name)]
-    if data.startswith(_OLE) and _XLS in data:
-        return _values_alone(data, name, ".xls")
-    if not data.startswith(_ZIP):
-        return None, [codes.NOT_A_WORKBOOK.at(None, name=name)]
+def read_workbook(data: bytes, name: str, seen: Seen | None = None) -> tuple[RawBook | None, list[Finding]]:
+    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the door saw,
+    where it was asked already. Never raises for content."""
+    seen = seen or look(data, name)
+    if seen.kind is None:
+        return None, [*seen.findings]
+    if seen.kind is not Kind.XLSX:
+        book, found = _values_alone(data, name, seen.kind.value)
+        return book, [*found, *seen.findings]
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            names = package.namelist()
-            if "xl/workbook.bin" in names:
-                return _values_alone(data, name, ".xlsb")
-            if "mimetype" in names and package.read("mimetype").strip() == _ODS:
-                return _values_alone(data, name, ".ods")
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            if _STRICT in package.read("xl/workbook.xml"):
-                return None, [codes.STRICT_FORMAT.at(None, name=name)]
             valueless = _valueless_cells(package)
-            macros = "xl/vbaProject.bin" in names
         with warnings.catch_warnings():
             warnings.simplefilter(
                 "ignore"
             )  # openpyxl warns of what it would lose on saving; nothing is saved here
-            book = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+            opened = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+        sheets = tuple(_sheet(ws, valueless.get(ws.title, frozenset())) for ws in opened.worksheets)
+    except MemoryError:
+        raise
     except Exception:  # openpyxl raises a dozen kinds of exception on damaged files; all mean the same here
-        return None, [codes.NOT_A_WORKBOOK.at(None, name=name)]
-    sheets = tuple(_sheet(ws, valueless.get(ws.title, frozenset())) for ws in book.worksheets)
-    modified = book.properties.modified
+        return None, [codes.DAMAGED_FILE.at(None, name=name, problem=_BROKEN)]
+    modified = opened.properties.modified
     saved = f"{modified:%Y-%m-%d %H:%M}" if modified else ""
-    findings = [codes.MACROS_IGNORED.at(None)] if macros else []
-    return RawBook(sheets, saved, macros), findings
+    findings = [codes.MACROS_IGNORED.at(None)] if seen.macros else []
+    return RawBook(sheets, saved, seen.macros), [*findings, *seen.findings]
 
 
 def _values_alone(data: bytes, name: str, kind: str) -> tuple[RawBook | None, list[Finding]]:
     """A workbook in a format that only its values can be read of."""
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, PasswordError
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
@@ -78,10 +73,12 @@ def _values_alone(data: bytes, name: str, kind: str) -> tuple[RawBook | None, li
             _sheet_of_values(n, book.get_sheet_by_name(n).to_python(skip_empty_area=False))
             for n in book.sheet_names
         )
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
+    except PasswordError:
+        return None, [codes.ENCRYPTED_FILE.at(None, name=name)]
     except BaseException:  # a panic of the native library is no Exception
-        return None, [codes.NOT_A_WORKBOOK.at(None, name=name)]
+        return None, [codes.DAMAGED_FILE.at(None, name=name, problem=_BROKEN)]
     return RawBook(sheets), [codes.VALUES_ALONE.at(None, kind=kind)]
 
 
