@@ -7,26 +7,39 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import tempfile
 import time
-import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import TypeAlias
 
 from xltool.core import codes
+from xltool.core.fault import stack_of
 from xltool.core.finding import Finding, Severity, has_errors
 from xltool.core.grid import RawBook
 from xltool.core.model import Model
+from xltool.core.sheet import Origin
+from xltool.core.snippet import snippets
 from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
+from xltool.desk import Desk
+from xltool.excel.door import Seen, look
+from xltool.excel.source import read_file
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
+from xltool.kinds.figures import Data as Figures, figures
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
+from xltool.room import FaultError
+
+Snippets: TypeAlias = Mapping[Origin, Sequence[str]]
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
@@ -43,20 +56,21 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A workbook's outcome. `result` is None where an error stands in its way, `path` where no result was written,
-    `marked` where no marked copy was, `board` where the file could not be read at all. `seconds` is how long it took. `crash` is the stack of an
-    error in xltool itself, `book` the cells as they were read."""
+    """A workbook's outcome. `figures` are DOMAIN's parts of the JSON object, `money` how amounts are shown, None where
+    an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
+    was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
+    the findings' cells."""
 
     file: Path
     state: State
     findings: tuple[Finding, ...]
-    board: Board | None = None
-    result: Result | None = None
+    figures: Figures = field(default_factory=lambda: figures(None, None))
+    money: Money | None = None
     path: Path | None = None
     marked: Path | None = None
     seconds: float = 0.0
     crash: str = ""
-    book: RawBook | None = None
+    snippets: Snippets = field(default_factory=dict)
 
 
 # --- one workbook, without touching a disk -------------------------------------------------------------------
@@ -75,11 +89,41 @@ class Work:
     book: RawBook | None = None
 
 
-def work(data: bytes, name: str, *, write: bool) -> Work:
-    """Reads, checks, computes and, if `write`, draws: a pure function of the bytes and the file's name."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a workbook's bytes came to, as plain data that can leave a worker; the fields are those of `Outcome`."""
+
+    state: State
+    findings: tuple[Finding, ...]
+    figures: Figures
+    money: Money | None
+    snippets: Snippets
+    data: bytes | None
+
+
+def done(data: bytes, name: str, write: bool, seen: Seen) -> Done:
+    """`work`, boiled down to what is shown and written."""
+    worked = work(data, name, write=write, seen=seen)
+    whole = worked.board is not None and worked.result is not None
+    return Done(
+        worked.state,
+        worked.findings,
+        figures(worked.board, worked.result),
+        worked.board.money if whole and worked.board else None,
+        snippets(worked.findings, worked.book) if worked.book else {},
+        worked.data,
+    )
+
+
+def work(data: bytes, name: str, *, write: bool, seen: Seen | None = None) -> Work:
+    """Reads, checks, computes and, if `write`, draws: a pure function of the bytes and the file's name. `seen` is what
+    the door saw, where it was asked already."""
+    seen = seen or look(data, name)
+    if seen.kind is None:  # refused, and no library needs to be loaded for that
+        return Work(State.UNREADABLE, seen.findings)
     from xltool.excel.read import read_workbook
 
-    book, found = read_workbook(data, name)
+    book, found = read_workbook(data, name, seen)
     if book is None:
         return Work(State.UNREADABLE, tuple(found))
     board = read_board(book)
@@ -126,26 +170,31 @@ def process_file(path: Path, out: Path | None = None) -> Outcome:
     return _on_file(path, result_path(path, out))
 
 
-def _on_file(path: Path, target: Path | None) -> Outcome:
+def _on_file(path: Path, target: Path | None, desk: Desk | None = None) -> Outcome:
     started = time.perf_counter()
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except FileNotFoundError:
-        return Outcome(path, State.UNREADABLE, (codes.MISSING_FILE.at(None, name=path.name),))
+        return Outcome(path, State.UNREADABLE, (codes.MISSING_FILE.at(None, name=shown_name(path)),))
     except OSError as error:
-        found = codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
+        found = codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
         return Outcome(path, State.UNREADABLE, (found,))
-    done = work(data, shown_name(path), write=target is not None)
-    outcome = Outcome(path, done.state, done.findings, done.board, done.result, book=done.book)
-    if done.data is not None and target is not None:
-        is_result = done.state is State.OK
+    with nullcontext(desk) if desk else Desk() as at:
+        worked = at.do(done, data, shown_name(path), target is not None)
+    if isinstance(worked, Finding):
+        return Outcome(path, State.UNREADABLE, (worked,), seconds=time.perf_counter() - started)
+    outcome = Outcome(
+        path, worked.state, worked.findings, worked.figures, worked.money, snippets=worked.snippets
+    )
+    if worked.data is not None and target is not None:
+        is_result = worked.state is State.OK
         target = target if is_result else marked_path(path, target.parent)
         try:
-            write_whole(target, done.data)
+            write_whole(target, worked.data)
             outcome = replace(outcome, path=target) if is_result else replace(outcome, marked=target)
         except OSError as error:
             found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
-            outcome = replace(outcome, state=State.UNREADABLE, findings=(found, *done.findings), result=None)
+            outcome = replace(outcome, state=State.UNREADABLE, findings=(found, *worked.findings), money=None)
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
@@ -241,21 +290,71 @@ def _in_folder(folder: Path) -> list[Path]:
     )
 
 
-def run(paths: Iterable[Path], *, write: bool, out: Path | None) -> Iterator[Outcome]:
-    """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result."""
+def run(
+    paths: Sequence[Path],
+    *,
+    write: bool,
+    out: Path | None,
+    jobs: int | None = None,
+    seconds: float | None = None,
+    megabytes: int | None = None,
+) -> Iterator[Outcome]:
+    """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result.
+
+    `jobs` workbooks at a time, by default as many as there are cores; a few are done sooner by one. A workbook may
+    take so many seconds and megabytes.
+    """
+    jobs = min(jobs or _cores(), max(1, len(paths) // _FEW) if jobs is None else len(paths))
     targets: dict[Path, Path] = {}
-    for path in paths:
-        taken = targets.setdefault(result_path(path, out).absolute(), path) if write else path
-        if taken is not path:
+    for path in paths if write else ():
+        targets.setdefault(result_path(path, out).absolute(), path)
+
+    def one(path: Path) -> Outcome:
+        target = result_path(path, out) if write else None
+        if target and (taken := targets[target.absolute()]) is not path:
             why = f"det är redan resultatet av {taken}"
-            found = codes.UNWRITABLE_RESULT.at(None, name=result_path(path, out).name, reason=why)
-            yield Outcome(path, State.UNREADABLE, (found,))
-            continue
+            found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=why)
+            return Outcome(path, State.UNREADABLE, (found,))
         try:
-            yield process_file(path, out) if write else check_file(path)
-        except Exception:  # a mistake of our own in one workbook must not cost the others their result
+            return _on_file(path, target, desk)
+        except (
+            Exception
+        ) as error:  # a mistake of our own in one workbook must not cost the others their result
             found = codes.OWN_FAULT.at(None, name=shown_name(path))
-            yield Outcome(path, State.UNREADABLE, (found,), crash=traceback.format_exc())
+            crash = error.stack if isinstance(error, FaultError) else stack_of(error)
+            return Outcome(path, State.UNREADABLE, (found,), crash=crash)
+
+    with Desk(jobs, seconds=seconds, megabytes=megabytes) as desk:
+        if jobs <= 1:
+            yield from map(one, paths)
+        else:
+            desk.warm()
+            yield from _in_parallel(one, paths, jobs)
+
+
+_FEW = 4  # a worker's start costs as much as some workbooks
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _in_parallel(one: Callable[[Path], Outcome], paths: Sequence[Path], jobs: int) -> Iterator[Outcome]:
+    """Threads read and write files while workers work; where it is broken off, what is being written is finished."""
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        waiting = deque(pool.submit(one, path) for path in paths)
+        while waiting:
+            first = waiting[0]
+            while not first.done():  # a wait without an end would not hear Ctrl-C on Windows
+                wait([first], timeout=0.2)
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
@@ -272,6 +371,29 @@ def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
         ):
             code = max(code, 1)
     return code
+
+
+# --- an error of our own -------------------------------------------------------------------------------------
+
+FAULT_REPORT = "xltool-felrapport.txt"
+
+
+def write_fault_report(stacks: Iterable[str]) -> Path | None:
+    """Writes where in xltool the errors came from, with no word of the workbooks, to the current folder, or where
+    that is closed to the one for temporary files; None where neither can be written."""
+    lines = [
+        f"Felrapport från xltool {__version__}",
+        f"Python {platform.python_version()} på {platform.system()} {platform.machine()}",
+        "Här finns inga belopp, namn eller texter ur era arbetsböcker.",
+        *(f"\n{stack}" for stack in dict.fromkeys(stacks)),
+    ]
+    for folder in (Path(), Path(tempfile.gettempdir())):
+        try:
+            write_whole(folder / FAULT_REPORT, "\n".join([*lines, ""]).encode())
+            return (folder / FAULT_REPORT).absolute()
+        except OSError:
+            continue
+    return None
 
 
 # --- the template --------------------------------------------------------------------------------------------

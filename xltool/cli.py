@@ -6,14 +6,14 @@ import io
 import json
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from xltool.core.fault import stack_of
 from xltool.core.usage import UsageError
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _SWEDISH = (
     ("[default: ", "[förval: "),
     ("[required]", "[krävs]"),
     ("<path>", "MAPP"),
+    ("  [x>=1]", ""),
+    ("  [x>=0.1]", ""),
     ("<int range>", "ÅR"),
     ("]...", "] …"),
 )
@@ -79,16 +81,61 @@ _Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fe
 _Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False)]
 
 
+_Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="ANTAL",
+        min=1,
+        help="Så många arbetsböcker åt gången. Utan: datorns kärnor.",
+        show_default=False,
+    ),
+]
+_Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SEKUNDER",
+        min=0.1,
+        help="Så många sekunder får en arbetsbok ta.",
+        show_default=False,
+    ),
+]
+_Memory = Annotated[
+    int | None,
+    typer.Option(
+        "--max-memory", metavar="MB", min=1, help="Så många MB minne får en arbetsbok ta.", show_default=False
+    ),
+]
+
+
 @app.command(cls=_Command)
-def process(paths: _Paths = None, out: _Out = None, as_json: _Json = False, strict: _Strict = False) -> None:
+def process(
+    paths: _Paths = None,
+    out: _Out = None,
+    as_json: _Json = False,
+    strict: _Strict = False,
+    jobs: _Jobs = None,
+    timeout: _Timeout = None,
+    max_memory: _Memory = None,
+) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    _run(paths or [], write=True, out=out, as_json=as_json, strict=strict)
+    limits = _Limits(jobs, timeout, max_memory)
+    _run(paths or [], write=True, out=out, as_json=as_json, strict=strict, limits=limits)
 
 
 @app.command(cls=_Command)
-def check(paths: _Paths = None, as_json: _Json = False, strict: _Strict = False) -> None:
+def check(
+    paths: _Paths = None,
+    as_json: _Json = False,
+    strict: _Strict = False,
+    jobs: _Jobs = None,
+    timeout: _Timeout = None,
+    max_memory: _Memory = None,
+) -> None:
     """Gör alla kontroller utan att skriva något."""
-    _run(paths or [], write=False, out=None, as_json=as_json, strict=strict)
+    limits = _Limits(jobs, timeout, max_memory)
+    _run(paths or [], write=False, out=None, as_json=as_json, strict=strict, limits=limits)
 
 
 @app.command(cls=_Command)
@@ -137,15 +184,21 @@ def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.
 # --- running -------------------------------------------------------------------------------------------------
 
 
-def _run(paths: list[Path], *, write: bool, out: Path | None, as_json: bool, strict: bool) -> None:
+class _Limits(NamedTuple):
+    jobs: int | None
+    seconds: float | None
+    megabytes: int | None
+
+
+def _run(
+    paths: list[Path], *, write: bool, out: Path | None, as_json: bool, strict: bool, limits: _Limits
+) -> None:
     from xltool.app import exit_code, find_workbooks, run
 
     workbooks = find_workbooks(paths)
     outcomes = []
-    for outcome in run(_with_progress(workbooks), write=write, out=out):
+    for outcome in _with_progress(run(workbooks, write=write, out=out, **limits._asdict()), len(workbooks)):
         outcomes.append(outcome)
-        if outcome.crash:
-            _say(outcome.crash)
         if as_json:
             print(json.dumps(_json_object(outcome)), flush=True)
         for line in _outcome_lines(outcome, write=write):
@@ -157,32 +210,54 @@ def _run(paths: list[Path], *, write: bool, out: Path | None, as_json: bool, str
         good = sum(o.state.value == "ok" for o in outcomes)
         ending = "har sitt resultat" if write else "är utan fel"
         _say(f"{good} av {len(outcomes)} arbetsböcker {ending}.")
+    _tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
     raise SystemExit(exit_code(outcomes, strict=strict))
 
 
-def _with_progress(workbooks: list[Path]) -> Iterator[Path]:
-    """The workbooks, with a line of progress where a person is looking at a batch."""
-    watched = len(workbooks) > 1 and sys.stderr.isatty()
-    for number, path in enumerate(workbooks, start=1):
-        if watched:
-            print(
-                f"\r\033[K[{number} av {len(workbooks)}] {path.name} …", end="", file=sys.stderr, flush=True
-            )
-        yield path
-        if watched:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+def _with_progress(outcomes: Iterator[Outcome], count: int) -> Iterator[Outcome]:
+    """The outcomes, with a bar of progress where a person is looking at a batch."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    _show_progress(0, count)
+    for number, outcome in enumerate(outcomes, start=1):
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        yield outcome
+        if number < count:
+            sys.stdout.flush()
+            _show_progress(number, count)
+
+
+def _show_progress(number: int, count: int) -> None:
+    bar = "█" * (30 * number // count)
+    print(f"\r\033[K{bar:░<30} {number} av {count}", end="", file=sys.stderr, flush=True)
+
+
+def _tell_faults(stacks: list[str]) -> None:
+    """Where an error of our own is described, for those who can mend it."""
+    from xltool.app import write_fault_report
+
+    if not stacks:
+        return
+    written = write_fault_report(stacks)
+    if written is None:
+        _say("\n".join(stacks))
+        return
+    _say(
+        f"Felrapporten ligger i {written}. Skicka den till dem som sköter xltool; den innehåller inget ur era filer."
+    )
 
 
 def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     from xltool import report
+    from xltool.app import shown_name
     from xltool.core.finding import counted
-    from xltool.kinds.figures import figures
 
-    lines = [str(outcome.file.name), ""]
-    if outcome.result is not None and outcome.board is not None:
-        lines += [*report.summary(figures(outcome.board, outcome.result), outcome.board.money), ""]
+    lines = [shown_name(outcome.file), ""]
+    if outcome.money is not None:
+        lines += [*report.summary(outcome.figures, outcome.money), ""]
     if outcome.findings:
-        lines += [*report.finding_lines(outcome.findings, outcome.book), ""]
+        lines += [*report.finding_lines(outcome.findings, outcome.snippets), ""]
     seconds = f"{outcome.seconds:.1f}".replace(".", ",")
     lines.append(f"  {counted(outcome.findings)} · {seconds} s")
     if outcome.path is not None:
@@ -195,13 +270,11 @@ def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
 
 
 def _json_object(outcome: Outcome) -> dict[str, Any]:
-    from xltool.kinds.figures import figures
-
     return {
         "file": str(outcome.file.absolute()),
         "result": str(outcome.path.absolute()) if outcome.path else None,
         "status": outcome.state.value,
-        **figures(outcome.board, outcome.result),
+        **outcome.figures,
         "findings": [
             {
                 "severity": f.severity.value,
@@ -254,9 +327,9 @@ def _run_command(arguments: list[str]) -> int:
         # The reader of our output went away; nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception:  # whatever is left is our own mistake, and is told as one
-        traceback.print_exc()
+    except Exception as error:  # whatever is left is our own mistake, and is told as one
         _say("Det här är ett fel i xltool, inte i er arbetsbok. Inget i era filer är ändrat.")
+        _tell_faults([stack_of(error)])
         return 4
     return 0
 
