@@ -165,6 +165,7 @@ class _Worker:
             raise TimedOutError if self._late else DiedError(code) from None
         finally:
             timer.cancel()
+            timer.join()  # forking needs to be alone
         return answer
 
     def _expire(self) -> None:

@@ -70,7 +70,7 @@ STRICT_FORMAT = Code(
 OWN_FAULT = Code(
     "XL108", _ERROR, "Fel i xltool",
     "Ett fel i xltool stoppade arbetsboken ({name}). Inget i era filer är ändrat.",
-    "Kör igen. Händer det igen, skicka felutskriften till dem som sköter xltool.",
+    "Kör igen. Händer det igen, skicka xltool-felrapport.txt till dem som sköter xltool; den innehåller inget ur era filer.",
     "Felet ligger i programmet, inte i er arbetsbok.",
     "En arbetsbok med ett innehåll som ingen har tänkt på.",
     "Håll xltool uppdaterat.",
