@@ -143,6 +143,15 @@ ACTIVE_CONTENT = Code(
     "Klistra in värden i stället för att länka till andra filer.",
 )  # fmt: skip
 
+TEXT_CUT = Code(
+    "XL128", _WARNING, "Texten är för lång för en cell",
+    "Texten är {length} tecken lång. En cell rymmer {limit}, så resten följer inte med.",
+    "Korta texten, eller dela den på flera celler.",
+    "Excel öppnar inte en arbetsbok där en cell är längre än så utan att reparera den.",
+    "Ett annat program har exporterat en hel rapport till en cell.",
+    "Skriv korta kommentarer och lägg långa texter i en bilaga.",
+)  # fmt: skip
+
 # --- structure -----------------------------------------------------------------------------------------------
 
 NO_OPERATING = Code(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MB = 1 << 20
+LONGEST_TEXT = 32_767  # Excel's limit for a cell
 
 
 @dataclass(frozen=True, slots=True)

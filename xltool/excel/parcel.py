@@ -53,7 +53,7 @@ def entries_of(data: bytes) -> list[zipfile.ZipInfo]:
         ) from error
     if len(entries) > LIMITS.parts:
         raise over_limit("delar i paketet", str(len(entries)), str(LIMITS.parts))
-    _check_names([entry.filename for entry in entries])
+    _check_names([entry.orig_filename for entry in entries])
     _check_places(data, entries, directory)
     return entries
 
@@ -64,13 +64,15 @@ def _check_names(names: Sequence[str]) -> None:
         raise RefusedError(codes.TRICKY_PACKAGE, problem="två delar har samma namn")
     for name in names:
         steps = name.replace("\\", "/").split("/")
-        if ".." in steps or steps[0] == "" or ":" in steps[0]:
+        if ".." in steps or steps[0] == "" or ":" in steps[0] or "\0" in name:
             raise RefusedError(codes.TRICKY_PACKAGE, problem="en del har ett namn som pekar ut ur paketet")
 
 
 def _check_places(data: bytes, entries: Sequence[zipfile.ZipInfo], directory: int) -> None:
     """Every entry lies on bytes of its own, in front of the directory, under the name the directory gives it."""
     free_from = 0
+    if entries and min(entry.header_offset for entry in entries) > 0:
+        raise RefusedError(codes.TRICKY_PACKAGE, problem="det ligger något annat framför paketet")
     for entry in sorted(entries, key=lambda e: e.header_offset):
         start = _data_start(data, entry)
         if entry.header_offset < free_from or start + entry.compress_size > directory:

@@ -32,6 +32,8 @@ _CALLS = {
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _RELATION_KIND = re.compile(rb"""\bType\s*=\s*["'][^"'<>]*/(\w+)["']""")
 
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<|[\s\0]+\Z")
+_ELEMENT = re.compile(rb"<\0?[A-Za-z_]")
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in _CODECS)
 _AREA_WORDS = (b"mergeCell", b"hyperlink", b"<comment", b":comment", b"col")
 _AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink|comment|col)\s([^<>]*)>")
@@ -50,10 +52,12 @@ class Scan:
         self.unpacked = self._areas = 0
         self.ordinary = True
         self.reached: list[str] = []
-        self._name, self._carry, self._first = "", b"", True
+        self._name, self._carry = "", b""
+        self._first = self._prolog = self._xml = True
 
     def start(self, name: str) -> None:
-        self._name, self._carry, self._first = name.lower(), b"", True
+        self._name, self._carry = name.lower(), b""
+        self._first = self._prolog = True
 
     def piece(self, piece: bytes) -> None:
         self.unpacked += len(piece)
@@ -61,25 +65,30 @@ class Scan:
             raise over_limit(
                 "uppackad storlek", f"över {megabytes(LIMITS.unpacked)}", megabytes(LIMITS.unpacked)
             )
-        if self._name.endswith(_PICTURES):
+        if self._first and piece:
+            self._first, self._xml = (
+                False,
+                _XML.match(piece) is not None and not self._name.endswith(_PICTURES),
+            )
+            self._read_head(piece[:4096])
+        if not self._xml:
             return
         text = self._carry + piece
-        if any(needle in text for needle in _DOCTYPES):
-            raise RefusedError(codes.TRICKY_PACKAGE, problem="en del innehåller en dokumenttyp (DOCTYPE)")
-        if self._first and piece:
-            self._first = False
-            self._read_head(text[:4096])
+        if self._prolog:
+            self._read_prolog(text)
         self._read_areas(text)
         self._read_reach(text)
         if self.unpacked <= LIMITS.ordinary_unpacked:
             self._read_extent(text)
-        # A tag that is cut in two is seen whole with the next piece, and nothing is counted twice.
-        cut = text.rfind(b"<")
-        self._carry = (
-            text[cut:]
-            if cut >= 0 and len(text) - cut < _LONGEST_TAG and b">" not in text[cut:]
-            else text[-20:]
-        )
+        # A tag that is cut in two is seen whole with the next piece.
+        cut = text.rfind(b"<", -_LONGEST_TAG)
+        self._carry = text[cut:] if cut >= 0 and b">" not in text[cut:] else text[-20:]
+
+    def _read_prolog(self, text: bytes) -> None:
+        """A document type stands before the first element, however much comment there is in front of it."""
+        if any(needle in text for needle in _DOCTYPES):
+            raise RefusedError(codes.TRICKY_PACKAGE, problem="en del innehåller en dokumenttyp (DOCTYPE)")
+        self._prolog = _ELEMENT.search(text) is None
 
     def _read_head(self, head: bytes) -> None:
         if any(_STRICT.encode(codec) in head for codec in _CODECS):
@@ -117,9 +126,8 @@ class Scan:
         self.ordinary &= self._areas <= LIMITS.ordinary_areas
 
     def _read_reach(self, text: bytes) -> None:
-        for needle, word in _CALLS.items():
-            if needle in text:
-                self.reached.append(word)
+        if "sharedstrings" not in self._name:  # a text may speak of a call
+            self.reached += [word for needle, word in _CALLS.items() if needle in text]
         if self._name.endswith(".rels") and b"External" in text:
             for tag in _RELATION.findall(text):
                 kind = _RELATION_KIND.search(tag) if b"External" in tag else None
