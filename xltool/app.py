@@ -5,6 +5,7 @@ What is found wrong in the data is a value (`Outcome.findings`); wrong usage rai
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import platform
@@ -31,7 +32,7 @@ from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.desk import Desk
 from xltool.excel.door import Seen, look
-from xltool.excel.source import read_file
+from xltool.excel.source import NotAFileError, read_file
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
@@ -208,7 +209,7 @@ def result_path(path: Path, out: Path | None) -> Path:
     folder = out or path.parent
     if out is None and path.parent.parts[-2:] == DROP_FOLDER.parts:
         folder = path.parent.parent / RESULT_FOLDER.name
-    elif out is None and path.resolve().parent == DROP_FOLDER.resolve():
+    elif out is None and Path(os.path.realpath(path)).parent == DROP_FOLDER.resolve():  # no loop stops it
         folder = RESULT_FOLDER
     return folder / f"{path.stem}{RESULT_ENDING}.xlsx"
 
@@ -240,14 +241,24 @@ _REASONS = {
     IsADirectoryError: "det är en mapp",
     NotADirectoryError: "en del av sökvägen är ingen mapp",
     FileExistsError: "en fil med samma namn är i vägen för mappen",
+    NotAFileError: "det är ingen vanlig fil",
+}
+_REASONS_BY_NUMBER = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "ditt utrymme på disken är slut",
+    errno.EFBIG: "filen blir större än disken tillåter",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.ENAMETOOLONG: "namnet eller sökvägen är för lång",
+    errno.ELOOP: "genvägen pekar på sig själv",
+    errno.EIO: "disken svarar inte som den ska",
+    errno.EMFILE: "för många filer är öppna på en gång",
 }
 
 
 def reason(error: OSError) -> str:
     """Why the operating system said no, in Swedish."""
     known = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
-    if known is None and error.errno == 28:
-        known = "disken är full"
+    known = known or _REASONS_BY_NUMBER.get(error.errno or 0)
     return known or f"operativsystemet svarade med felkod {error.errno}"
 
 
@@ -269,13 +280,21 @@ def find_workbooks(paths: Sequence[Path]) -> list[Path]:
         )
     found = []
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             found.append(path)
         elif inside := _in_folder(path):
             found += inside
         else:
             raise UsageError(f"Mappen {path} innehåller ingen arbetsbok (.xlsx eller .xlsm).")
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; what cannot be asked (a name too long) is told when it is read."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _in_folder(folder: Path) -> list[Path]:

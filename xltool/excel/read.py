@@ -16,7 +16,7 @@ from decimal import Decimal
 from io import BytesIO
 from math import isfinite
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import TYPE_ERROR, Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,7 +27,7 @@ from xltool.core.numbers import LARGEST
 from xltool.core.sheet import Origin
 from xltool.excel.door import Kind, Seen, look
 from xltool.excel.limits import LONGEST_TEXT
-from xltool.excel.whole import PartlyReadError, check_whole, sheet_paths
+from xltool.excel.whole import PartlyReadError, check_whole, filled_places, sheet_paths
 
 _BROKEN = "innehållet går inte att läsa"
 # A cell with a formula and no value behind it. An empty value of type str is the stored text "". Nothing here looks past
@@ -53,6 +53,7 @@ def read_workbook(data: bytes, name: str, seen: Seen | None = None) -> tuple[Raw
             warnings.simplefilter("ignore")
             valueless = _valueless_cells(package)
             opened = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+            _take_back_links(opened, package)
             check_whole(package, {ws.title: ws._cells for ws in opened.worksheets})
         sheets = tuple(_sheet(ws, valueless.get(ws.title, frozenset())) for ws in opened.worksheets)
     except MemoryError:
@@ -133,6 +134,22 @@ def _sheet(ws: Worksheet, valueless: frozenset[tuple[int, int]]) -> RawSheet:
     )
     merged = tuple((m.min_row, m.min_col, m.max_row, m.max_col) for m in ws.merged_cells.ranges)
     return RawSheet(ws.title, cells, hidden_rows, hidden_columns, merged)
+
+
+def _take_back_links(book: Workbook, package: zipfile.ZipFile) -> None:
+    """Empties the cells that openpyxl has filled with the address that they link to."""
+    paths = dict(sheet_paths(package))
+    for ws in book.worksheets:
+        linked = [
+            c
+            for c in ws._cells.values()
+            if c.hyperlink and c.value in (c.hyperlink.target, c.hyperlink.location)
+        ]
+        if linked:
+            filled = filled_places(package.read(paths[ws.title]))
+            for cell in linked:
+                if cell.coordinate not in filled:
+                    cell._value = None  # the setter would make a new link of it
 
 
 def _raw(cell: Cell) -> RawValue:

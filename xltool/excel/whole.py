@@ -16,9 +16,12 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _PLACE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([^"'<>]*)["']""")
+_FILLED = re.compile(
+    rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Z0-9]+)["'][^<>]*(?<!/)>\s*+<(?:\w+:)?(?:v|is|f)\b"""
+)
 # Python takes 1_000 and digits of other scripts for numbers; Excel takes them for damage.
 _ODD_NUMBER = re.compile(rb"<(?:\w+:)?v>[^<]*[_\x80-\xff]")
-_TYPED = re.compile(rb"""\bt\s*=\s*["'](?!n["'])""")
+_TYPED = re.compile(rb"""\bt\s*=\s*["'](?:str|e|d)["']""")
 
 
 class PartlyReadError(Exception):
@@ -49,6 +52,11 @@ def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[in
         for match in _ODD_NUMBER.finditer(part):
             if not _TYPED.search(part, part.rfind(b"<c", 0, match.start()), match.start()):
                 raise PartlyReadError(f"bladet {name} har ett tal som inte är ett tal")
+
+
+def filled_places(part: bytes) -> set[str]:
+    """The references of the cells that hold something."""
+    return {match[1].decode() for match in _FILLED.finditer(part)}
 
 
 def sheet_paths(package: zipfile.ZipFile) -> list[tuple[str, str]]:
