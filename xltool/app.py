@@ -240,6 +240,7 @@ _REASONS = {
     PermissionError: "du saknar behörighet eller så är filen öppen i ett annat program",
     IsADirectoryError: "det är en mapp",
     NotADirectoryError: "en del av sökvägen är ingen mapp",
+    FileNotFoundError: "mappen finns inte",
     FileExistsError: "en fil med samma namn är i vägen för mappen",
     NotAFileError: "det är ingen vanlig fil",
 }

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -38,6 +39,7 @@ _SWEDISH = (
     ("[required]", "[krävs]"),
     ("<path>", "MAPP"),
     ("  [x>=1]", ""),
+    ("  [x>=64]", ""),
     ("  [x>=0.1]", ""),
     ("<int range>", "ÅR"),
     ("]...", "] …"),
@@ -104,7 +106,11 @@ _Timeout = Annotated[
 _Memory = Annotated[
     int | None,
     typer.Option(
-        "--max-memory", metavar="MB", min=1, help="Så många MB minne får en arbetsbok ta.", show_default=False
+        "--max-memory",
+        metavar="MB",
+        min=64,
+        help="Så många MB minne får en arbetsbok ta.",
+        show_default=False,
     ),
 ]
 
@@ -298,6 +304,11 @@ def _say(line: str) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """The command `xltool`; ends the process with the exit code of DOMAIN."""
+    for number in range(3):
+        with suppress(OSError):
+            os.fstat(number)
+            continue
+        os.open(os.devnull, os.O_RDWR)  # a stream that is closed must not become the number of a file of ours
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
         if isinstance(stream, io.TextIOWrapper):
@@ -305,7 +316,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("--help", "-h")):
         arguments.insert(0, "process")  # a path alone, as a drag onto an icon gives it
-    raise SystemExit(_run_command(arguments))
+    raise SystemExit(_flushed(_run_command(arguments)))
 
 
 def _run_command(arguments: list[str]) -> int:
@@ -323,15 +334,38 @@ def _run_command(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _say("Avbrutet.")
         return 130
-    except BrokenPipeError:
-        # The reader of our output went away; nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _told(error, 0)
     except Exception as error:  # whatever is left is our own mistake, and is told as one
         _say("Det här är ett fel i xltool, inte i er arbetsbok. Inget i era filer är ändrat.")
         _tell_faults([stack_of(error)])
         return 4
     return 0
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once what was said has come out."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        return _told(error, code)
+    return code
+
+
+def _told(error: OSError, code: int) -> int:
+    """What the system around us refused, and the exit code that comes of it."""
+    from xltool.app import reason
+
+    if sys.stdout is not None and not isinstance(error, FileNotFoundError):
+        # What is still to be printed has nowhere to go, and must not fail once more at the end.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return code  # the reader of our output went away; nobody is left to tell
+    where = f" ({error.filename})" if error.filename else ""
+    _say(f"Det går inte att skriva svaret eller nå mappen{where}: {reason(error)}.")
+    return max(code, 3)
 
 
 def _usage_sentence(error: Exception) -> str:

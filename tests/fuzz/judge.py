@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from xltool.app import State, work
 from xltool.core.grid import ErrorValue, RawBook, RawCell, RawSheet, RawValue, address
+from xltool.core.numbers import LARGEST
 from xltool.excel.door import Kind, look
 
 SECONDS, MEMORY = 20.0, 1 << 30
@@ -69,5 +70,7 @@ def _same(cell: RawCell, other: object) -> bool:
         return value == other
     if isinstance(value, int | float) and isinstance(other, int | float):
         return value == other
+    if isinstance(value, str) and isinstance(other, float) and not abs(other) <= LARGEST:
+        return True  # told to be no number
     # A date is no amount; both say that it is a date, or xltool that it is none.
     return isinstance(value, _TIMES) or isinstance(other, _TIMES)

@@ -149,7 +149,7 @@ def _take_back_links(book: Workbook, package: zipfile.ZipFile) -> None:
             filled = filled_places(package.read(paths[ws.title]))
             for cell in linked:
                 if cell.coordinate not in filled:
-                    cell._value = None  # the setter would make a new link of it
+                    cell._value = None  # type: ignore[union-attr]  # a merged cell has no link, and the setter would make one anew
 
 
 def _raw(cell: Cell) -> RawValue:

@@ -19,6 +19,10 @@ _PLACE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([^"'<>]*)["']""")
 _FILLED = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Z0-9]+)["'][^<>]*(?<!/)>\s*+<(?:\w+:)?(?:v|is|f)\b"""
 )
+# A text's number in the list of texts; openpyxl counts -1 from the end.
+_ODD_INDEX = re.compile(
+    rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']s["'][^<>]*>\s*+<(?:\w+:)?v>(?!\s*[0-9]*\s*<)"""
+)
 # Python takes 1_000 and digits of other scripts for numbers; Excel takes them for damage.
 _ODD_NUMBER = re.compile(rb"<(?:\w+:)?v>[^<]*[_\x80-\xff]")
 _TYPED = re.compile(rb"""\bt\s*=\s*["'](?:str|e|d)["']""")
@@ -49,6 +53,8 @@ def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[in
         places = _PLACE.findall(part)
         if len(set(places)) < len(places):
             raise PartlyReadError(f"bladet {name} har samma cell två gånger")
+        if _ODD_INDEX.search(part):
+            raise PartlyReadError(f"bladet {name} har en text som inte finns")
         for match in _ODD_NUMBER.finditer(part):
             if not _TYPED.search(part, part.rfind(b"<c", 0, match.start()), match.start()):
                 raise PartlyReadError(f"bladet {name} har ett tal som inte är ett tal")
