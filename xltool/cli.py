@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # what every complaint about the command line is.
 _ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
+_INTERRUPTED = 130
 COMMANDS = ("process", "check", "template", "explain")
 
 # Click's own words, which it writes into every help text.
@@ -321,7 +322,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _run_command(arguments: list[str]) -> int:
     try:
-        app(arguments, standalone_mode=False)
+        if app(arguments, standalone_mode=False) == _INTERRUPTED:  # typer makes a number of Ctrl-C
+            raise KeyboardInterrupt
     except SystemExit as ending:
         return int(ending.code or 0)
     except UsageError as error:
@@ -333,7 +335,7 @@ def _run_command(arguments: list[str]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         _say("Avbrutet.")
-        return 130
+        return _INTERRUPTED
     except OSError as error:
         return _told(error, 0)
     except Exception as error:  # whatever is left is our own mistake, and is told as one
@@ -357,7 +359,7 @@ def _told(error: OSError, code: int) -> int:
     """What the system around us refused, and the exit code that comes of it."""
     from xltool.app import reason
 
-    if sys.stdout is not None and not isinstance(error, FileNotFoundError):
+    if sys.stdout is not None:
         # What is still to be printed has nowhere to go, and must not fail once more at the end.
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -73,6 +73,8 @@ class Room:
         return self
 
     def __exit__(self, *ending: object) -> None:
+        if self._closed:
+            return
         self._closed = True
         for worker in list(self._workers):
             worker.stop()

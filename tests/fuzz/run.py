@@ -35,11 +35,11 @@ def judged(name: str, data: bytes, room: Room, *, write: bool) -> Judged:
     return Judged(name, data, state, faults)
 
 
-def run(numbers: Iterable[int], jobs: int) -> Iterator[Judged]:
+def run(numbers: Iterable[int], jobs: int, *, corpus: bool = True) -> Iterator[Judged]:
     """Judges the corpus and the mutants of these numbers; every fifth is also drawn or marked."""
     with Room(jobs) as room:
         room.warm()
-        known = [(path.name, path.read_bytes()) for path in sorted(CORPUS.glob("*.xlsx"))]
+        known = [(path.name, path.read_bytes()) for path in sorted(CORPUS.glob("*.xlsx")) if corpus]
         with ThreadPoolExecutor(jobs) as pool:
             yield from pool.map(lambda one: judged(one[0], one[1], room, write=True), known)
             yield from pool.map(lambda n: judged(f"{n}", mutant(n), room, write=n % 5 == 0), numbers)

@@ -17,8 +17,10 @@ _ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _PLACE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([^"'<>]*)["']""")
 _FILLED = re.compile(
-    rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Z0-9]+)["'][^<>]*(?<!/)>\s*+<(?:\w+:)?(?:v|is|f)\b"""
+    rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Z0-9]+)["'][^<>]*(?<!/)>\s*+"""
+    rb"""(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*+)?<(?:\w+:)?(?:v\b[^<>]*>[^<]|is\b)"""
 )
+_NESTED = re.compile(rb"<(?:\w+:)?v>[^<]*<(?!/)")
 # A text's number in the list of texts; openpyxl counts -1 from the end.
 _ODD_INDEX = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']s["'][^<>]*>\s*+<(?:\w+:)?v>(?!\s*[0-9]*\s*<)"""
@@ -35,6 +37,8 @@ class PartlyReadError(Exception):
 def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[int, int]]]) -> None:
     """Raises PartlyReadError where a sheet of the package was not read whole. `read` holds the places of the cells
     that were read, by the sheet's name; a sheet that is not in it was left to another reader."""
+    if not read:
+        raise PartlyReadError("den innehåller inga blad")
     listed = sheet_paths(package)
     names = [name.casefold() for name, _ in listed]
     for name, path in listed:
@@ -53,6 +57,8 @@ def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[in
         places = _PLACE.findall(part)
         if len(set(places)) < len(places):
             raise PartlyReadError(f"bladet {name} har samma cell två gånger")
+        if _NESTED.search(part):
+            raise PartlyReadError(f"bladet {name} har ett värde som inte tar slut")
         if _ODD_INDEX.search(part):
             raise PartlyReadError(f"bladet {name} har en text som inte finns")
         for match in _ODD_NUMBER.finditer(part):
