@@ -101,8 +101,12 @@ def test_a_tag_on_the_border_of_two_pieces_is_seen() -> None:
     merge = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     sheet = PARTS[SHEET].replace(b"</worksheet>", merge + b"</worksheet>")
     for cut in range(sheet.index(merge), len(sheet)):
-        scan = Scan()
-        scan.start(SHEET)
         with pytest.raises(RefusedError):
-            for piece in (sheet[:cut], sheet[cut:]):
-                scan.piece(piece)
+            walk(sheet[:cut], sheet[cut:])
+
+
+def walk(*pieces: bytes) -> None:
+    scan = Scan()
+    scan.start(SHEET)
+    for piece in pieces:
+        scan.piece(piece)
