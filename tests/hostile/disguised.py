@@ -167,6 +167,16 @@ def broken_xls() -> bytes:
     return ole("Workbook")
 
 
+@FILES("3 XL103")
+def xls_with_a_password() -> bytes:
+    return ole("Workbook") + b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12) + b"\x2f\0\x36\0" + bytes(54)
+
+
+@FILES("3 XL121")
+def broken_xls_in_capitals() -> bytes:
+    return ole("BOOK")
+
+
 @FILES("3 XL104")
 def excel_from_before_1997() -> bytes:
     return b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(40)

@@ -214,14 +214,14 @@ def binary_workbook_of_noise() -> bytes:
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def _ods(table: bytes) -> bytes:
+def _ods(table: bytes, manifest: bytes = b"<m/>") -> bytes:
     names = b"".join(
         b' xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (n, n)
         for n in (b"office", b"table", b"text")
     )
     body = b"<office:body><office:spreadsheet>" + table + b"</office:spreadsheet></office:body>"
     content = b"<office:document-content" + names + b">" + body + b"</office:document-content>"
-    return zipped({"mimetype": _ODS, "content.xml": content, "META-INF/manifest.xml": b"<m/>"})
+    return zipped({"mimetype": _ODS, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 @FILES("3 XL122")
@@ -250,3 +250,8 @@ def label_that_is_a_number_format() -> bytes:
 @FILES("0")
 def texts_in_pieces() -> bytes:
     return edited(STRINGS, "<t>Löner</t>".encode(), "<r><rPr/><t>Lö</t></r><r><t>ner</t></r>".encode())
+
+
+@FILES("3 XL103")
+def open_document_with_a_password() -> bytes:
+    return _ods(b"<table:table/>", b"<manifest:encryption-data/>")

@@ -7,6 +7,7 @@ called ordinary where nothing about it asks for a room of its own. Only the need
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,15 +65,36 @@ def _not_a_workbook(found: Disguise) -> RefusedError:
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_XLS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+# The stream Workbook, or Book before Excel 97; some programs write it in capitals.
+_XLS = re.compile(rb"(?:W\0o\0r\0k\0)?B\0o\0o\0k\0\0\0", re.IGNORECASE)
 
 
 def _look_into_ole(data: bytes) -> Seen:
     if _ENCRYPTED in data:
         raise RefusedError(codes.ENCRYPTED_FILE)
-    if not any(stream in data for stream in _XLS):
+    if not _XLS.search(data):
         raise _not_a_workbook(disguise_of_ole(data))
+    if _has_password(data):
+        raise RefusedError(codes.ENCRYPTED_FILE)
     return Seen(Kind.XLS, unpacked=len(data))
+
+
+_FIRST_RECORD = re.compile(rb"\x09\x08[\x08\x10]\0\0[\x05\x06]\x05\0")
+_PASSWORD_RECORD = 0x2F
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether one of the first records of an .xls says that the rest is encrypted."""
+    first = _FIRST_RECORD.search(data)
+    at = first.start() if first else len(data)
+    for _ in range(4):
+        if at + 4 > len(data):
+            return False
+        record, length = struct.unpack_from("<HH", data, at)
+        if record == _PASSWORD_RECORD:
+            return True
+        at += 4 + length
+    return False
 
 
 # --- packages ----------------------------------------------------------------------------------------------------
@@ -108,6 +130,9 @@ def _kind_of(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> Kind:
     if "xl/workbook.bin" in by_name:
         return Kind.XLSB
     if "mimetype" in by_name and b"".join(pieces(data, by_name["mimetype"])).strip() == _MIMETYPE:
+        manifest = by_name.get("meta-inf/manifest.xml")
+        if manifest and b"encryption-data" in b"".join(pieces(data, manifest)):
+            raise RefusedError(codes.ENCRYPTED_FILE)
         return Kind.ODS
     # Producers may call the workbook's part what they like, but it says what it is among the content types.
     types = by_name.get("[content_types].xml")
