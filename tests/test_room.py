@@ -26,9 +26,9 @@ def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Roo
     if request.param == "forked":
         if sys.platform != "linux":
             pytest.skip("forks only on Linux")
-        monkeypatch.setattr("xltool.room._forks", lambda: True)
+        monkeypatch.setattr("xltool.worker.forks", lambda: True)
     else:
-        monkeypatch.setattr("xltool.room._forks", lambda: False)
+        monkeypatch.setattr("xltool.worker.forks", lambda: False)
     return Room()
 
 
@@ -99,13 +99,13 @@ def test_a_worker_that_ends_costs_its_own_workbook_a_finding() -> None:
 
 
 def test_what_the_door_refuses_costs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xltool.room._Worker", None)
+    monkeypatch.setattr("xltool.room.Worker", None)
     with Desk(seconds=1) as desk:
         assert desk.do(tasks.by_name, b"%PDF", "b.xlsx", False) == "b.xlsx"
 
 
 def test_an_ordinary_workbook_costs_no_second_start_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xltool.room._forks", lambda: False)
-    monkeypatch.setattr("xltool.room._Worker", None)
+    monkeypatch.setattr("xltool.room.forks", lambda: False)
+    monkeypatch.setattr("xltool.room.Worker", None)
     with Desk() as desk:
         assert desk.do(tasks.by_name, DATA, "b.xlsx", False) == "b.xlsx"
