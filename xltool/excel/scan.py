@@ -36,6 +36,7 @@ _XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<|[\s\0]+\Z")
 _ELEMENT = re.compile(rb"<\0?[A-Za-z_]")
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in _CODECS)
 _AREA_WORDS = (b"mergeCell", b"hyperlink", b"<comment", b":comment", b"col")
+_FEWER_WORDS = (b"mergeCell", b"hyperlink")  # in a large workbook, which is read in a room anyway
 _AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink|comment|col)\s([^<>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']([^"'<>]*)["']""")
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
@@ -103,7 +104,8 @@ class Scan:
             for match in _REPEATED.finditer(text):
                 if int(match[1]) > LIMITS.rows:
                     raise over_limit("antal rader i ett blad", match[1].decode()[:12], str(LIMITS.rows))
-        if not any(word in text for word in _AREA_WORDS):
+        large = self.unpacked > LIMITS.ordinary_unpacked
+        if not any(word in text for word in (_FEWER_WORDS if large else _AREA_WORDS)):
             return
         for match in _AREA.finditer(text):
             last = _LAST_COLUMN.search(match[1])
