@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xltool.app import template_bytes
 from xltool.core.functions import Scalar
 from xltool.core.sheet import Input
 from xltool.kinds import goals, investments, operating, shares
 from xltool.kinds.template import Filling
+from xltool.work import template_bytes
 
 YEAR = 2023
 WORKBOOKS = Path(__file__).parent.parent / "workbooks"

@@ -19,7 +19,7 @@ from PIL import Image
 from tests.boards import WORKBOOKS
 from tests.examples import TEMPLATE
 from tests.sight import SIGHTS, simulated
-from xltool.app import template_bytes, work
+from xltool.work import template_bytes, work
 
 PICTURES = Path(__file__).parent / "pictures"
 _SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>

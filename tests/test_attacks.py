@@ -9,10 +9,11 @@ import pytest
 
 from tests.drawn import computed, result
 from tests.examples import WORKBOOKS
-from xltool.app import Options, State, exit_code, run
+from xltool.app import Options, exit_code, run
 from xltool.core.grid import RawBook, RawCell, RawSheet
 from xltool.kinds.board import read_board
 from xltool.kinds.operating import BUDGET
+from xltool.work import State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 LINES = "== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nLöner | Kostnad | {} | {}\n"

@@ -142,7 +142,7 @@ def test_wrong_usage_ends_with_2_and_says_why(run: Run, arguments: tuple[str, ..
         ("text.xlsx", b"Kontotext;Budget;Utfall", "XL104"),
         ("skyddad.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "XL103"),
         ("gammal.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "XL104"),
-        ("trasig.xlsx", b"PK\x03\x04 och sedan skr\xe4p", "XL104"),
+        ("trasig.xlsx", b"PK\x03\x04 och sedan skr\xe4p", "XL121"),
     ],
 )
 def test_unreadable_files_end_with_3(run: Run, name: str, content: bytes | None, code: str) -> None:
@@ -164,12 +164,17 @@ def test_an_unwritable_result_ends_with_3(run: Run) -> None:
 
 def test_an_error_of_our_own_ends_with_4(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(EXAMPLE, run.folder / "b.xlsx")
-    monkeypatch.setattr("xltool.app.read_board", lambda _: 1 / 0)
+    monkeypatch.setattr("xltool.work.read_board", lambda _: 1 / 0)
     shutil.copy(EXAMPLE, run.folder / "c.xlsx")
     code, out, err = run("b.xlsx", "c.xlsx")
     assert code == 4
     assert out.count("Ett fel i xltool stoppade arbetsboken") == 2, "one workbook's crash stops no other"
-    assert "ZeroDivisionError" in err
+    assert "Felrapporten ligger i" in err
+    assert "Traceback" not in err
+    report = (run.folder / "xltool-felrapport.txt").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in report
+    assert "xltool/work.py" in report
+    assert str(run.folder) not in report
 
 
 def test_one_bad_workbook_stops_no_other_and_the_largest_code_counts(run: Run) -> None:

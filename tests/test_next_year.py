@@ -10,12 +10,13 @@ import pytest
 
 from tests.examples import WORKBOOKS, seed
 from tests.random_boards import random_filling
-from xltool.app import template_bytes, work, write_template
+from xltool.app import write_template
 from xltool.core.usage import UsageError
 from xltool.kinds import operating
 from xltool.kinds.board import Board
 from xltool.kinds.next_year import next_year
 from xltool.kinds.template import Entry, Filling
+from xltool.work import template_bytes, work
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 

@@ -15,19 +15,19 @@ from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.render import converted
 from tests.workbook.test_files import opened
-from xltool.app import Options, State, Work, template_bytes, work
 from xltool.excel.read import read_workbook
 from xltool.kinds import operating
 from xltool.kinds.board import read_board
 from xltool.kinds.entries import entries, same
 from xltool.kinds.keeping import Wins
 from xltool.kinds.template import Entry, Filling
+from xltool.work import Choices, State, Work, template_bytes, work
 
 Edit = Callable[[Any], None]
 
 
 def run(filling: Filling, previous: bytes | None = None, wins: Wins = Wins.NOBODY) -> Work:
-    return work(template_bytes(filling), "b.xlsx", write=True, options=Options(wins=wins), previous=previous)
+    return work(template_bytes(filling), "b.xlsx", write=True, choices=Choices(wins=wins), previous=previous)
 
 
 def result(filling: Filling, previous: bytes | None = None, wins: Wins = Wins.NOBODY) -> bytes:

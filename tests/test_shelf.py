@@ -16,8 +16,9 @@ import pytest
 from tests.examples import WORKBOOKS
 from tests.test_rerun import cell_of, edited, write
 from tests.workbook.test_files import opened
-from xltool.app import Options, Outcome, State, find_workbooks, process_file
+from xltool.app import Options, Outcome, find_workbooks, process_file
 from xltool.shelf import is_own_work, write_whole
+from xltool.work import State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 _COMMENT = write("Driftredovisning", "Resor & kurser", "Kommentar", "Två konferenser ställdes in.")

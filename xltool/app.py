@@ -5,29 +5,29 @@ What is found wrong in the data is a value (`Outcome.findings`); wrong usage rai
 
 from __future__ import annotations
 
-import hashlib
+import os
+import platform
+import tempfile
 import time
-import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import Enum
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from xltool.core import codes
+from xltool.core.fault import stack_of
 from xltool.core.finding import Finding, Severity, has_errors
-from xltool.core.grid import RawBook, RawSheet
-from xltool.core.model import Model
-from xltool.core.units import Money, Unit
+from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
-from xltool.kinds.board import Board, read_board
-from xltool.kinds.control import Provenance
-from xltool.kinds.keeping import Previous, Wins, keep, nothing_kept
-from xltool.kinds.next_year import next_year
-from xltool.kinds.result import Result, build_result
-from xltool.kinds.template import Filling, template_pages
-from xltool.kinds.text import typed_sentences
+from xltool.desk import Desk
+from xltool.kinds.figures import Data as Figures, figures
+from xltool.kinds.keeping import Wins
+from xltool.kinds.template import Filling
+from xltool.room import FaultError
 from xltool.shelf import (
     MARKED_ENDING,
     RESULT_ENDING,
@@ -35,37 +35,33 @@ from xltool.shelf import (
     is_open_elsewhere,
     is_own_work,
     keep_version,
+    read_file,
+    reason,
     write_whole,
 )
+from xltool.work import Choices, Done, Following, Snippets, State, done, following_year, template_bytes
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
-class State(Enum):
-    """What became of a workbook; the value is the word in JSON."""
-
-    OK = "ok"
-    ERRORS = "errors"
-    UNREADABLE = "unreadable"
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A workbook's outcome. `result` is None where an error stands in its way, `path` where no result was written,
-    `marked` where no marked copy was, `board` where the file could not be read at all. `seconds` is how long it took. `crash` is the stack of an
-    error in xltool itself, `book` the cells as they were read."""
+    """A workbook's outcome. `figures` are DOMAIN's parts of the JSON object, `money` how amounts are shown, None where
+    an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
+    was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
+    the findings' cells."""
 
     file: Path
     state: State
     findings: tuple[Finding, ...]
-    board: Board | None = None
-    result: Result | None = None
+    figures: Figures = field(default_factory=lambda: figures(None, None))
+    money: Money | None = None
     path: Path | None = None
     marked: Path | None = None
     seconds: float = 0.0
     crash: str = ""
-    book: RawBook | None = None
+    snippets: Snippets = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,177 +74,99 @@ class Options:
     wins: Wins = Wins.NOBODY
     keep: int = 10
 
+    @property
+    def choices(self) -> Choices:
+        return Choices(self.protect, self.wins)
+
 
 DEFAULT = Options()
-
-
-# --- one workbook, without touching a disk -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a workbook's bytes came to. `data` is the result workbook, or where there are errors the marked copy,
-    where one is wanted and possible."""
-
-    state: State
-    findings: tuple[Finding, ...]
-    board: Board | None = None
-    result: Result | None = None
-    data: bytes | None = None
-    book: RawBook | None = None
-
-
-def work(
-    data: bytes, name: str, *, write: bool, options: Options = DEFAULT, previous: bytes | None = None
-) -> Work:
-    """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the
-    `previous` result comes along."""
-    from xltool.excel.read import read_workbook
-
-    book, found = read_workbook(data, name)
-    if book is None:
-        return Work(State.UNREADABLE, tuple(found))
-    board = read_board(book)
-    board = replace(board, findings=(*found, *board.findings))
-    if board.has_errors or board.operating is None:
-        marked = _marked(data, board.findings) if write else None
-        return Work(State.ERRORS, board.findings, board, data=marked, book=book)
-    kept = nothing_kept(board)
-    if previous is not None:
-        earlier = _previous(previous)
-        if earlier is None:
-            why = "Den är ingen arbetsbok som xltool kan läsa."
-            kept = replace(kept, findings=(codes.PREVIOUS_UNREADABLE.at(None, why=why),))
-        else:
-            kept = keep(board, earlier, options.wins)
-        board = replace(kept.board, findings=(*board.findings, *kept.findings))
-        if has_errors(kept.findings):
-            return Work(State.ERRORS, board.findings, board, book=book)
-    provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    result = build_result(board, provenance, kept)
-    drawn = _draw(result, board, book.saved, kept.sheets, protect=options.protect) if write else None
-    return Work(State.OK, result.findings, board, result, drawn, book)
-
-
-def _previous(data: bytes) -> Previous | None:
-    """The result before, as it stands now."""
-    from xltool.excel.read import cells_with_formulas, read_workbook
-
-    book, _ = read_workbook(data, "")
-    if book is None:
-        return None
-    return Previous(book, typed_sentences(book, cells_with_formulas(data, "Rapporttext")))
-
-
-def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
-    """The marked copy; None for the older formats, whose parts cannot be patched."""
-    from xltool.excel.mark import marked_copy
-
-    try:
-        return marked_copy(data, findings)
-    except ValueError:
-        return None
-
-
-def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, protect: bool) -> bytes:
-    from xltool.excel.layout import plan
-    from xltool.excel.own import own_sheet
-    from xltool.excel.write import Properties, workbook_bytes
-
-    title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
-    created = datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
-    properties = Properties(
-        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, created
-    )
-    *shown, memory = plan(result.pages, result.model, board.money)
-    sheets = [*shown, *map(own_sheet, own), memory]
-    return workbook_bytes(sheets, properties, protect=protect)
-
 
 # --- a file --------------------------------------------------------------------------------------------------
 
 
 def check_file(path: Path) -> Outcome:
     """Every check, and nothing written."""
-    started = time.perf_counter()
-    data = _read(path)
-    if isinstance(data, Finding):
-        return Outcome(path, State.UNREADABLE, (data,))
-    return _timed(_outcome(path, work(data, shown_name(path), write=False)), started)
+    return _on_file(path, None)
 
 
 def process_file(path: Path, options: Options = DEFAULT) -> Outcome:
     """The workbook's result, written where `options` or DOMAIN says. What people wrote in the result before comes
     along, and that result is kept where somebody changed it."""
+    return _on_file(path, result_path(path, options.out), options)
+
+
+def _on_file(
+    path: Path, target: Path | None, options: Options = DEFAULT, desk: Desk | None = None
+) -> Outcome:
     started = time.perf_counter()
-    target = result_path(path, options.out)
+    with nullcontext(desk) if desk else Desk() as at:
+        outcome = _worked_on(path, target, options, at)
+    return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk) -> Outcome:
     before = _standing(target)
     for _ in range(_TRIES):
         data = _read(path)
-        if isinstance(data, Finding) or isinstance(before, Finding):
-            found = data if isinstance(data, Finding) else before
-            assert isinstance(found, Finding)
-            return Outcome(path, State.UNREADABLE, (found,))
-        done = work(data, shown_name(path), write=True, options=options, previous=before)
+        for found in (data, before):
+            if isinstance(found, Finding):
+                return Outcome(path, State.UNREADABLE, (found,))
+        assert isinstance(data, bytes)
+        assert not isinstance(before, Finding)
+        task = partial(done, write=target is not None, choices=options.choices, previous=before)
+        worked = desk.do(task, data, shown_name(path), beside=before)
+        if isinstance(worked, Finding):
+            return Outcome(path, State.UNREADABLE, (worked,))
         now = _standing(target)
         if now == before:
-            break
+            return _put_in_place(path, target, worked, before, options)
         before = now  # somebody saved the result while we worked, and that must come along too
-    else:
-        found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason="den ändras hela tiden")
-        return Outcome(path, State.UNREADABLE, (found,))
-    return _timed(_put_in_place(path, target, done, before, options), started)
-
-
-def _standing(target: Path) -> bytes | Finding | None:
-    """The result as it stands now, None where there is none."""
-    return _read(target) if target.is_file() else None
+    assert target is not None
+    found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason="den ändras hela tiden")
+    return Outcome(path, State.UNREADABLE, (found,))
 
 
 _TRIES = 20
 
 
+def _standing(target: Path | None) -> bytes | Finding | None:
+    """The result as it stands now, None where there is none."""
+    return _read(target) if target is not None and os.path.isfile(target) else None  # noqa: PTH113  # a name too long is no file, and raises nothing
+
+
 def _read(path: Path) -> bytes | Finding:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
-        return codes.MISSING_FILE.at(None, name=path.name)
+        return codes.MISSING_FILE.at(None, name=shown_name(path))
     except OSError as error:
-        return codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
+        return codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
 
 
-def _outcome(path: Path, done: Work) -> Outcome:
-    findings = done.findings
-    if is_open_elsewhere(path):
-        findings = (*findings, codes.INPUT_OPEN.at(None, name=path.name))
-    return Outcome(path, done.state, findings, done.board, done.result, book=done.book)
-
-
-def _timed(outcome: Outcome, started: float) -> Outcome:
-    return replace(outcome, seconds=time.perf_counter() - started)
-
-
-def _put_in_place(path: Path, target: Path, done: Work, before: bytes | None, options: Options) -> Outcome:
+def _put_in_place(
+    path: Path, target: Path | None, worked: Done, before: bytes | None, options: Options
+) -> Outcome:
     """The result or the marked copy written; the result before kept where somebody changed it."""
-    outcome = _outcome(path, done)
-    if done.data is None:
+    findings = worked.findings
+    if is_open_elsewhere(path):
+        findings = (*findings, codes.INPUT_OPEN.at(None, name=shown_name(path)))
+    outcome = Outcome(path, worked.state, findings, worked.figures, worked.money, snippets=worked.snippets)
+    if worked.data is None or target is None:
         return outcome
-    is_result = done.state is State.OK
+    is_result = worked.state is State.OK
     target = target if is_result else marked_path(path, target.parent)
     said: list[Finding] = []
     try:
-        if is_result and before is not None and not _untouched(before):
+        if is_result and before is not None and not worked.untouched:
             version = keep_version(target, before, options.keep)
             said.append(codes.VERSION_KEPT.at(None, name=version.name))
-        written = _write_beside(target, done.data)
+        written = _write_beside(target, worked.data)
     except OSError as error:
         found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
-        return replace(
-            outcome, state=State.UNREADABLE, findings=(found, *said, *outcome.findings), result=None
-        )
+        return replace(outcome, state=State.UNREADABLE, findings=(found, *said, *findings), money=None)
     if written != target:
         said.append(codes.RESULT_LOCKED.at(None, name=target.name, other=written.name))
-    outcome = replace(outcome, findings=(*outcome.findings, *said))
+    outcome = replace(outcome, findings=(*findings, *said))
     return replace(outcome, path=written) if is_result else replace(outcome, marked=written)
 
 
@@ -267,12 +185,6 @@ def _write_beside(target: Path, data: bytes) -> Path:
     return other
 
 
-def _untouched(data: bytes) -> bool:
-    from xltool.excel.read import saved_by_xltool
-
-    return saved_by_xltool(data)
-
-
 def shown_name(path: Path) -> str:
     """The file's name as text, also where it is not valid in the file system's encoding."""
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -283,7 +195,7 @@ def result_path(path: Path, out: Path | None) -> Path:
     folder = out or path.parent
     if out is None and path.parent.parts[-2:] == DROP_FOLDER.parts:
         folder = path.parent.parent / RESULT_FOLDER.name
-    elif out is None and path.resolve().parent == DROP_FOLDER.resolve():
+    elif out is None and Path(os.path.realpath(path)).parent == DROP_FOLDER.resolve():  # no loop stops it
         folder = RESULT_FOLDER
     return folder / f"{path.stem}{RESULT_ENDING}.xlsx"
 
@@ -292,22 +204,6 @@ def marked_path(path: Path, folder: Path) -> Path:
     """`NAME-granskad.xlsx` in the folder of the result; a workbook with macros keeps its ending."""
     suffix = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
     return folder / f"{path.stem}{MARKED_ENDING}{suffix}"
-
-
-_REASONS = {
-    PermissionError: "du saknar behörighet eller så är filen öppen i ett annat program",
-    IsADirectoryError: "det är en mapp",
-    NotADirectoryError: "en del av sökvägen är ingen mapp",
-    FileExistsError: "en fil med samma namn är i vägen för mappen",
-}
-
-
-def reason(error: OSError) -> str:
-    """Why the operating system said no, in Swedish."""
-    known = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
-    if known is None and error.errno == 28:
-        known = "disken är full"
-    return known or f"operativsystemet svarade med felkod {error.errno}"
 
 
 # --- many files ----------------------------------------------------------------------------------------------
@@ -328,13 +224,21 @@ def find_workbooks(paths: Sequence[Path]) -> list[Path]:
         )
     found = []
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             found.append(path)
         elif inside := _in_folder(path):
             found += inside
         else:
             raise UsageError(f"Mappen {path} innehåller ingen arbetsbok (.xlsx eller .xlsm).")
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; what cannot be asked (a name too long) is told when it is read."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _in_folder(folder: Path) -> list[Path]:
@@ -349,21 +253,69 @@ def _in_folder(folder: Path) -> list[Path]:
     )
 
 
-def run(paths: Iterable[Path], *, write: bool, options: Options = DEFAULT) -> Iterator[Outcome]:
-    """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result."""
+def run(
+    paths: Sequence[Path],
+    *,
+    write: bool,
+    options: Options = DEFAULT,
+    jobs: int | None = None,
+    seconds: float | None = None,
+    megabytes: int | None = None,
+) -> Iterator[Outcome]:
+    """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result.
+
+    `jobs` workbooks at a time, by default as many as there are cores; a few are done sooner by one. A workbook may
+    take so many seconds and megabytes.
+    """
+    jobs = min(jobs or _cores(), max(1, len(paths) // _FEW) if jobs is None else len(paths))
     targets: dict[Path, Path] = {}
-    for path in paths:
-        taken = targets.setdefault(result_path(path, options.out).absolute(), path) if write else path
-        if taken is not path:
+    for path in paths if write else ():
+        targets.setdefault(result_path(path, options.out).absolute(), path)
+
+    def one(path: Path) -> Outcome:
+        target = result_path(path, options.out) if write else None
+        if target and (taken := targets[target.absolute()]) is not path:
             why = f"det är redan resultatet av {taken}"
-            found = codes.UNWRITABLE_RESULT.at(None, name=result_path(path, options.out).name, reason=why)
-            yield Outcome(path, State.UNREADABLE, (found,))
-            continue
+            found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=why)
+            return Outcome(path, State.UNREADABLE, (found,))
         try:
-            yield process_file(path, options) if write else check_file(path)
-        except Exception:  # a mistake of our own in one workbook must not cost the others their result
+            return _on_file(path, target, options, desk)
+        except Exception as error:  # a mistake of our own must not cost the other workbooks their result
             found = codes.OWN_FAULT.at(None, name=shown_name(path))
-            yield Outcome(path, State.UNREADABLE, (found,), crash=traceback.format_exc())
+            crash = error.stack if isinstance(error, FaultError) else stack_of(error)
+            return Outcome(path, State.UNREADABLE, (found,), crash=crash)
+
+    with Desk(jobs, seconds=seconds, megabytes=megabytes) as desk:
+        if jobs <= 1:
+            yield from map(one, paths)
+        else:
+            desk.warm()
+            yield from _in_parallel(one, paths, jobs)
+
+
+_FEW = 4  # a worker's start costs as much as some workbooks
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _in_parallel(one: Callable[[Path], Outcome], paths: Sequence[Path], jobs: int) -> Iterator[Outcome]:
+    """Threads read and write files while workers work; where it is broken off, what is being written is finished."""
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        waiting = deque(pool.submit(one, path) for path in paths)
+        while waiting:
+            first = waiting[0]
+            while not first.done():  # a wait without an end would not hear Ctrl-C on Windows
+                wait([first], timeout=0.2)
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
@@ -382,44 +334,56 @@ def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
     return code
 
 
+# --- an error of our own -------------------------------------------------------------------------------------
+
+FAULT_REPORT = "xltool-felrapport.txt"
+
+
+def write_fault_report(stacks: Iterable[str]) -> Path | None:
+    """Writes where in xltool the errors came from, with no word of the workbooks, to the current folder, or where
+    that is closed to the one for temporary files; None where neither can be written."""
+    lines = [
+        f"Felrapport från xltool {__version__}",
+        f"Python {platform.python_version()} på {platform.system()} {platform.machine()}",
+        "Här finns inga belopp, namn eller texter ur era arbetsböcker.",
+        *(f"\n{stack}" for stack in dict.fromkeys(stacks)),
+    ]
+    for folder in (Path(), Path(tempfile.gettempdir())):
+        try:
+            write_whole(folder / FAULT_REPORT, "\n".join([*lines, ""]).encode())
+            return (folder / FAULT_REPORT).absolute()
+        except OSError:
+            continue
+    return None
+
+
 # --- the template --------------------------------------------------------------------------------------------
-
-
-def template_bytes(filling: Filling) -> bytes:
-    """A workbook in the standard template: blank, or filled in."""
-    from xltool.excel.layout import plan
-    from xltool.excel.write import Properties, workbook_bytes
-
-    pages = template_pages(filling)
-    model = Model(t for page in pages for t in page.tables)
-    # Amounts are shown as they are entered, in kronor too: nobody should type into a scaled cell.
-    properties = Properties(
-        f"Budget och utfall {filling.year}", "Standardmall", f"xltool {__version__}", "", datetime(2000, 1, 1)
-    )
-    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
 
 
 def write_template(path: Path, year: int | None, source: Path | None = None) -> Path:
     """The standard template, blank or with the lines, goals and members of the `source`; the year is the next one
     where none is said. Returns where it was written; raises UsageError where a file is in the way or the source
     has errors, OSError where it cannot be written."""
-    filling = _from_last_year(source, year) if source else Filling(year or date.today().year)
+    if source:
+        new = _following(source, year)
+    else:
+        wanted = year or date.today().year
+        new = Following(wanted, template_bytes(Filling(wanted)))
     if path == Path():
-        path = Path(f"budget-{filling.year}.xlsx")
+        path = Path(f"budget-{new.year}.xlsx")
     if path.exists():
         raise UsageError(f"{path} finns redan. Välj ett annat namn, eller flytta filen först.")
-    write_whole(path, template_bytes(filling))
+    write_whole(path, new.data)
     return path
 
 
-def _from_last_year(source: Path, year: int | None) -> Filling:
-    outcome = check_file(source)
-    board = outcome.board
-    if board is None or has_errors(outcome.findings):
-        raise UsageError(
-            f"{source} går inte att utgå från, för den har fel. Kör xltool check {source} och rätta dem först."
-        )
-    last = board.settings.year or date.today().year
-    if year is not None and year <= last:
-        raise UsageError(f"{source} gäller {last}. Välj ett senare år med --year.")
-    return next_year(board, year or last + 1)
+def _following(source: Path, year: int | None) -> Following:
+    data = _read(source)
+    if isinstance(data, Finding):
+        raise UsageError(data.message)
+    with Desk() as desk:
+        made = desk.do(partial(following_year, year=year, today=date.today().year), data, shown_name(source))
+    problem = made.message if isinstance(made, Finding) else made.problem
+    if isinstance(made, Finding) or problem:
+        raise UsageError(problem)
+    return made

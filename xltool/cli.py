@@ -6,14 +6,15 @@ import io
 import json
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from xltool.core.fault import stack_of
 from xltool.core.usage import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # what every complaint about the command line is.
 _ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
+_INTERRUPTED = 130
 COMMANDS = ("process", "check", "template", "explain")
 
 # Click's own words, which it writes into every help text.
@@ -37,6 +39,9 @@ _SWEDISH = (
     ("[default: ", "[förval: "),
     ("[required]", "[krävs]"),
     ("<path>", "MAPP"),
+    ("  [x>=1]", ""),
+    ("  [x>=64]", ""),
+    ("  [x>=0.1]", ""),
     ("]...", "] …"),
 )
 
@@ -78,6 +83,38 @@ _Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fe
 _Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False)]
 
 
+_Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="ANTAL",
+        min=1,
+        help="Så många arbetsböcker åt gången. Utan: datorns kärnor.",
+        show_default=False,
+    ),
+]
+_Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SEKUNDER",
+        min=0.1,
+        help="Så många sekunder får en arbetsbok ta.",
+        show_default=False,
+    ),
+]
+_Memory = Annotated[
+    int | None,
+    typer.Option(
+        "--max-memory",
+        metavar="MB",
+        min=64,
+        help="Så många MB minne får en arbetsbok ta.",
+        show_default=False,
+    ),
+]
+
+
 @app.command(cls=_Command)
 def process(
     paths: _Paths = None,
@@ -102,6 +139,9 @@ def process(
             help="Så många ersatta versioner sparas (förval 10).",
         ),
     ] = 10,
+    jobs: _Jobs = None,
+    timeout: _Timeout = None,
+    max_memory: _Memory = None,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
     from xltool.app import Options
@@ -113,13 +153,22 @@ def process(
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
     options = Options(out, protect, wins, keep)
-    _run(paths or [], options, as_json=as_json, strict=strict)
+    limits = _Limits(jobs, timeout, max_memory)
+    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
 
 
 @app.command(cls=_Command)
-def check(paths: _Paths = None, as_json: _Json = False, strict: _Strict = False) -> None:
+def check(
+    paths: _Paths = None,
+    as_json: _Json = False,
+    strict: _Strict = False,
+    jobs: _Jobs = None,
+    timeout: _Timeout = None,
+    max_memory: _Memory = None,
+) -> None:
     """Gör alla kontroller utan att skriva något."""
-    _run(paths or [], None, as_json=as_json, strict=strict)
+    limits = _Limits(jobs, timeout, max_memory)
+    _run(paths or [], None, as_json=as_json, strict=strict, limits=limits)
 
 
 @app.command(cls=_Command)
@@ -133,7 +182,8 @@ def template(
     ] = None,
 ) -> None:
     """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
-    from xltool.app import reason, write_template
+    from xltool.app import write_template
+    from xltool.shelf import reason
 
     if source is not None and not source.is_file():
         _say(f"Filen {source} finns inte.")
@@ -163,18 +213,22 @@ def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.
 # --- running -------------------------------------------------------------------------------------------------
 
 
-def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: bool) -> None:
+class _Limits(NamedTuple):
+    jobs: int | None
+    seconds: float | None
+    megabytes: int | None
+
+
+def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: bool, limits: _Limits) -> None:
     """Processes with the options, or only checks where there are none."""
     from xltool.app import DEFAULT, exit_code, find_workbooks, run
 
     write = options is not None
-
     workbooks = find_workbooks(paths)
     outcomes = []
-    for outcome in run(_with_progress(workbooks), write=write, options=options or DEFAULT):
+    done = run(workbooks, write=write, options=options or DEFAULT, **limits._asdict())
+    for outcome in _with_progress(done, len(workbooks)):
         outcomes.append(outcome)
-        if outcome.crash:
-            _say(outcome.crash)
         if as_json:
             print(json.dumps(_json_object(outcome)), flush=True)
         for line in _outcome_lines(outcome, write=write):
@@ -186,32 +240,54 @@ def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: b
         good = sum(o.state.value == "ok" for o in outcomes)
         ending = "har sitt resultat" if write else "är utan fel"
         _say(f"{good} av {len(outcomes)} arbetsböcker {ending}.")
+    _tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
     raise SystemExit(exit_code(outcomes, strict=strict))
 
 
-def _with_progress(workbooks: list[Path]) -> Iterator[Path]:
-    """The workbooks, with a line of progress where a person is looking at a batch."""
-    watched = len(workbooks) > 1 and sys.stderr.isatty()
-    for number, path in enumerate(workbooks, start=1):
-        if watched:
-            print(
-                f"\r\033[K[{number} av {len(workbooks)}] {path.name} …", end="", file=sys.stderr, flush=True
-            )
-        yield path
-        if watched:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+def _with_progress(outcomes: Iterator[Outcome], count: int) -> Iterator[Outcome]:
+    """The outcomes, with a bar of progress where a person is looking at a batch."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    _show_progress(0, count)
+    for number, outcome in enumerate(outcomes, start=1):
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        yield outcome
+        if number < count:
+            sys.stdout.flush()
+            _show_progress(number, count)
+
+
+def _show_progress(number: int, count: int) -> None:
+    bar = "█" * (30 * number // count)
+    print(f"\r\033[K{bar:░<30} {number} av {count}", end="", file=sys.stderr, flush=True)
+
+
+def _tell_faults(stacks: list[str]) -> None:
+    """Where an error of our own is described, for those who can mend it."""
+    from xltool.app import write_fault_report
+
+    if not stacks:
+        return
+    written = write_fault_report(stacks)
+    if written is None:
+        _say("\n".join(stacks))
+        return
+    _say(
+        f"Felrapporten ligger i {written}. Skicka den till dem som sköter xltool; den innehåller inget ur era filer."
+    )
 
 
 def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     from xltool import report
+    from xltool.app import shown_name
     from xltool.core.finding import counted
-    from xltool.kinds.figures import figures
 
-    lines = [str(outcome.file.name), ""]
-    if outcome.result is not None and outcome.board is not None:
-        lines += [*report.summary(figures(outcome.board, outcome.result), outcome.board.money), ""]
+    lines = [shown_name(outcome.file), ""]
+    if outcome.money is not None:
+        lines += [*report.summary(outcome.figures, outcome.money), ""]
     if outcome.findings:
-        lines += [*report.finding_lines(outcome.findings, outcome.book), ""]
+        lines += [*report.finding_lines(outcome.findings, outcome.snippets), ""]
     seconds = f"{outcome.seconds:.1f}".replace(".", ",")
     lines.append(f"  {counted(outcome.findings)} · {seconds} s")
     if outcome.path is not None:
@@ -224,13 +300,11 @@ def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
 
 
 def _json_object(outcome: Outcome) -> dict[str, Any]:
-    from xltool.kinds.figures import figures
-
     return {
         "file": str(outcome.file.absolute()),
         "result": str(outcome.path.absolute()) if outcome.path else None,
         "status": outcome.state.value,
-        **figures(outcome.board, outcome.result),
+        **outcome.figures,
         "findings": [
             {
                 "severity": f.severity.value,
@@ -254,6 +328,11 @@ def _say(line: str) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """The command `xltool`; ends the process with the exit code of DOMAIN."""
+    for number in range(3):
+        with suppress(OSError):
+            os.fstat(number)
+            continue
+        os.open(os.devnull, os.O_RDWR)  # a stream that is closed must not become the number of a file of ours
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
         if isinstance(stream, io.TextIOWrapper):
@@ -261,12 +340,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("--help", "-h")):
         arguments.insert(0, "process")  # a path alone, as a drag onto an icon gives it
-    raise SystemExit(_run_command(arguments))
+    raise SystemExit(_flushed(_run_command(arguments)))
 
 
 def _run_command(arguments: list[str]) -> int:
     try:
-        app(arguments, standalone_mode=False)
+        if app(arguments, standalone_mode=False) == _INTERRUPTED:  # typer makes a number of Ctrl-C
+            raise KeyboardInterrupt
     except SystemExit as ending:
         return int(ending.code or 0)
     except UsageError as error:
@@ -278,16 +358,39 @@ def _run_command(arguments: list[str]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         _say("Avbrutet.")
-        return 130
-    except BrokenPipeError:
-        # The reader of our output went away; nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception:  # whatever is left is our own mistake, and is told as one
-        traceback.print_exc()
+        return _INTERRUPTED
+    except OSError as error:
+        return _told(error, 0)
+    except Exception as error:  # whatever is left is our own mistake, and is told as one
         _say("Det här är ett fel i xltool, inte i er arbetsbok. Inget i era filer är ändrat.")
+        _tell_faults([stack_of(error)])
         return 4
     return 0
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once what was said has come out."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        return _told(error, code)
+    return code
+
+
+def _told(error: OSError, code: int) -> int:
+    """What the system around us refused, and the exit code that comes of it."""
+    from xltool.shelf import reason
+
+    if sys.stdout is not None:
+        # What is still to be printed has nowhere to go, and must not fail once more at the end.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return code  # the reader of our output went away; nobody is left to tell
+    where = f" ({error.filename})" if error.filename else ""
+    _say(f"Det går inte att skriva svaret eller nå mappen{where}: {reason(error)}.")
+    return max(code, 3)
 
 
 def _usage_sentence(error: Exception) -> str:

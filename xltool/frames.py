@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from xltool.app import Options, Outcome, State, check_file, process_file
+from xltool.app import Options, Outcome, check_file, process_file
 from xltool.core.finding import Finding
-from xltool.kinds.figures import figures
+from xltool.work import State
 
 _OPERATING = ("account", "name", "kind", "budget", "actual", "variance", "forecast", "prior_actual", "material", "comment")  # fmt: skip
 _INVESTMENTS = ("name", "budget", "actual", "variance", "forecast", "comment")
@@ -62,7 +62,7 @@ def process(path: str | Path, out: str | Path | None = None) -> Path | None:
 
 
 def _workbook(outcome: Outcome) -> Workbook:
-    data = figures(outcome.board, outcome.result)
+    data = outcome.figures
     return Workbook(
         outcome.file,
         outcome.state is State.OK,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xltool.core.finding import Code, Finding, Severity
-from xltool.core.grid import RawBook
 from xltool.core.numbers import decimals_of
-from xltool.core.snippet import snippet
+from xltool.core.sheet import Origin
 from xltool.core.swedish import amount, listed, number_text
 from xltool.core.units import Money
 
@@ -93,7 +92,7 @@ def _shares(shares: dict[str, Any], money: Money) -> list[str]:
     return ["", *textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")]
 
 
-def finding_lines(findings: Sequence[Finding], book: RawBook | None) -> list[str]:
+def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequence[str]]) -> list[str]:
     """Every finding: what is wrong and where, the row around it with the bad cell marked, and what to do."""
     lines: list[str] = []
     for finding in findings:
@@ -102,8 +101,8 @@ def finding_lines(findings: Sequence[Finding], book: RawBook | None) -> list[str
         lines += textwrap.wrap(finding.message, WIDTH, initial_indent="      ", subsequent_indent="      ")
         if finding.severity is Severity.INFO:
             continue
-        if book is not None and finding.origin is not None:
-            lines += [f"        {line}" for line in snippet(book, finding.origin)]
+        if finding.origin is not None:
+            lines += [f"        {line}" for line in snippets.get(finding.origin, ())]
         lines += textwrap.wrap(
             f"→ {finding.hint}", WIDTH, initial_indent="      ", subsequent_indent="        "
         )

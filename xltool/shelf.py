@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from xltool.core.limits import LIMITS
+
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
 _OWN_WORK = re.compile(
     rf"{RESULT_ENDING}( \(\d+\)|_\d{{4}}-\d\d-\d\d_\d{{4}}(-\d+)?)?$|{MARKED_ENDING}$", re.IGNORECASE
 )
+
+
+class NotAFileError(OSError):
+    """The path names something that has no bytes to read to an end."""
+
+
+def read_file(path: Path) -> bytes:
+    """All of the file, or its first bytes where it is beyond the limit of the door, which then says so.
+
+    Raises OSError; never waits for a pipe that nobody writes to.
+    """
+    # Opening a pipe would wait for its writer, so it is asked what it is first.
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(21, os.strerror(21))
+    if not stat.S_ISREG(mode):
+        raise NotAFileError(22, os.strerror(22))
+    with path.open("rb") as file:
+        return file.read(LIMITS.file + 1)
 
 
 def is_own_work(path: Path) -> bool:
@@ -22,7 +45,7 @@ def is_own_work(path: Path) -> bool:
 
 def is_open_elsewhere(path: Path) -> bool:
     """Whether Excel or LibreOffice has left its mark beside the file that it is open."""
-    return any((path.parent / name).exists() for name in (f"~${path.name}", f".~lock.{path.name}#"))
+    return any(os.path.lexists(path.parent / name) for name in (f"~${path.name}", f".~lock.{path.name}#"))
 
 
 def free_name(path: Path) -> Path:
@@ -77,3 +100,30 @@ def write_whole(target: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+_REASONS = {
+    PermissionError: "du saknar behörighet eller så är filen öppen i ett annat program",
+    IsADirectoryError: "det är en mapp",
+    NotADirectoryError: "en del av sökvägen är ingen mapp",
+    FileNotFoundError: "mappen finns inte",
+    FileExistsError: "en fil med samma namn är i vägen för mappen",
+    NotAFileError: "det är ingen vanlig fil",
+}
+_REASONS_BY_NUMBER = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "ditt utrymme på disken är slut",
+    errno.EFBIG: "filen blir större än disken tillåter",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.ENAMETOOLONG: "namnet eller sökvägen är för lång",
+    errno.ELOOP: "genvägen pekar på sig själv",
+    errno.EIO: "disken svarar inte som den ska",
+    errno.EMFILE: "för många filer är öppna på en gång",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system said no, in Swedish."""
+    known = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
+    known = known or _REASONS_BY_NUMBER.get(error.errno or 0)
+    return known or f"operativsystemet svarade med felkod {error.errno}"

@@ -10,6 +10,7 @@ import pytest
 from tests.core.test_cases import CASES, Case, findings
 from tests.drawn import book, drawn
 from xltool.core.finding import Finding, Severity
+from xltool.core.snippet import snippets
 from xltool.report import finding_lines
 
 _WIDTH = 100
@@ -56,7 +57,7 @@ def test_no_line_of_a_message_is_too_long() -> None:
     long = [
         (case.title, line)
         for case, given in EVERY
-        for line in finding_lines(given, book(case.drawing, whole=case.whole))
+        for line in finding_lines(given, snippets(given, book(case.drawing, whole=case.whole)))
         if len(line) > _WIDTH
     ]
     assert long == []
@@ -72,7 +73,7 @@ def test_a_row_of_long_texts_is_shown_in_lines_that_are_not_too_long() -> None:
         {LONG}   | {LONG}    | {LONG}   | {LONG}   | {LONG}   | {LONG}
     """
     raw = book(drawing)
-    lines = finding_lines(findings(raw), raw)
+    lines = finding_lines(findings(raw), snippets(findings(raw), raw))
     assert len(lines) > 3
     assert [line for line in lines if len(line) > _WIDTH] == []
 

@@ -15,13 +15,13 @@ from tests.recalculation import formulas
 from tests.sight import SIGHTS, contrast, difference
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
-from xltool.app import template_bytes, work
 from xltool.core.expr import truth
 from xltool.core.model import Model
 from xltool.core.sheet import Colour, Column, Meaning, Table
 from xltool.excel import look
 from xltool.kinds import KINDS, goals, operating
 from xltool.kinds.template import Filling
+from xltool.work import template_bytes, work
 
 
 @pytest.fixture(scope="module", params=WORKBOOKS)

@@ -9,8 +9,8 @@ import pytest
 from tests.examples import seed
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
-from xltool.app import Options, template_bytes, work
 from xltool.excel import look
+from xltool.work import Choices, template_bytes, work
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def book() -> Any:
 
 @pytest.fixture(scope="module")
 def protected() -> Any:
-    data = work(template_bytes(seed()), "a.xlsx", write=True, options=Options(protect=True)).data
+    data = work(template_bytes(seed()), "a.xlsx", write=True, choices=Choices(protect=True)).data
     assert data is not None
     return opened(data, values=False)
 

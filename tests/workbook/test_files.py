@@ -13,9 +13,10 @@ from openpyxl import Workbook, load_workbook
 from tests.examples import files, seed
 from tests.random_boards import random_filling
 from tests.workbook.test_recalculation import result_of
-from xltool.app import template_bytes, work, write_template
+from xltool.app import write_template
 from xltool.core.finding import Severity
 from xltool.kinds.figures import figures
+from xltool.work import template_bytes, work
 
 SHEETS = [
     "Läs mig", "Sammanfattning", "Driftredovisning", "Investeringsredovisning", "Måluppfyllelse", "Fördelning",

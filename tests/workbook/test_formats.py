@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.examples import seed
-from xltool.app import State, template_bytes, work
 from xltool.kinds.figures import figures
+from xltool.work import State, template_bytes, work
 
 _SOFFICE = shutil.which("soffice")
 _MAIN, _STRICT = (

@@ -16,8 +16,8 @@ from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.recalculation import formulas, same
 from tests.workbook.test_recalculation import result_of
-from xltool.app import template_bytes
 from xltool.kinds.template import Filling
+from xltool.work import template_bytes
 
 _SOFFICE = shutil.which("soffice")
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>

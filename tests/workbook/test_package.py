@@ -16,8 +16,8 @@ from tests.boards import WORKBOOKS
 from tests.examples import TEMPLATE, seed
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
-from xltool.app import Options, template_bytes, work
 from xltool.kinds import operating
+from xltool.work import Choices, template_bytes, work
 
 _LOCAL = Path(__file__).parents[2] / "node_modules" / ".bin" / "ooxml-validator"
 
@@ -26,7 +26,7 @@ def _written() -> dict[str, bytes]:
     """Everything that xltool writes: results, a protected one, the template, a marked copy."""
     files = {name: result_of(filling) for name, filling in WORKBOOKS.items()}
     data = template_bytes(WORKBOOKS["seed"])
-    protected = work(data, "a.xlsx", write=True, options=Options(protect=True)).data
+    protected = work(data, "a.xlsx", write=True, choices=Choices(protect=True)).data
     assert protected is not None
     first, *others = seed().cost
     wrong = replace(seed(), cost=[{**first, operating.BUDGET: "många"}, *others])

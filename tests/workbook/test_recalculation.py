@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.recalculation import Engine, differences, formulas, same
-from xltool.app import State, template_bytes, work
 from xltool.core.functions import FUNCTIONS
 from xltool.kinds.template import Filling
+from xltool.work import State, template_bytes, work
 
 RANDOM_BOARDS = range(200)
 

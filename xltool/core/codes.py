@@ -35,8 +35,8 @@ ENCRYPTED_FILE = Code(
 )  # fmt: skip
 NOT_A_WORKBOOK = Code(
     "XL104", _ERROR, "Filen är ingen arbetsbok",
-    "Filen {name} är ingen Excel-arbetsbok (.xlsx eller .xlsm), eller så är den skadad.",
-    "Öppna den i Excel, spara som Excel-arbetsbok (.xlsx), och kör igen.",
+    "Filen {name} är {what}, ingen Excel-arbetsbok (.xlsx eller .xlsm).",
+    "{remedy}",
     "xltool ser på filens innehåll, inte på dess namn. En omdöpt textfil blir ingen arbetsbok.",
     "En exporterad CSV-fil har fått ändelsen .xlsx.",
     "Exportera från ekonomisystemet till Excel-format, eller öppna exporten i Excel och spara om.",
@@ -70,7 +70,7 @@ STRICT_FORMAT = Code(
 OWN_FAULT = Code(
     "XL108", _ERROR, "Fel i xltool",
     "Ett fel i xltool stoppade arbetsboken ({name}). Inget i era filer är ändrat.",
-    "Kör igen. Händer det igen, skicka felutskriften till dem som sköter xltool.",
+    "Kör igen. Händer det igen, skicka xltool-felrapport.txt till dem som sköter xltool; den innehåller inget ur era filer.",
     "Felet ligger i programmet, inte i er arbetsbok.",
     "En arbetsbok med ett innehåll som ingen har tänkt på.",
     "Håll xltool uppdaterat.",
@@ -166,6 +166,73 @@ INPUT_OPEN = Code(
     "xltool läser filen som den är sparad på disken.",
     "Budgetfilen är öppen i Excel medan xltool körs.",
     "Spara alltid innan du kör.",
+)  # fmt: skip
+
+# What the door and the room say; their numbers start at 121.
+DAMAGED_FILE = Code(
+    "XL121", _ERROR, "Filen är skadad",
+    "Filen {name} är skadad: {problem}.",
+    "Hämta eller kopiera filen på nytt. Är den skadad där också: öppna den i Excel, låt Excel reparera den, granska och spara.",
+    "En skadad arbetsbok kan sakna blad eller siffror utan att det syns. xltool säger hellre till än räknar på en del.",
+    "Hämtningen från e-posten bröts, så att filens slut saknas.",
+    "Vänta tills kopieringen är klar innan du kör.",
+)  # fmt: skip
+OVER_LIMIT = Code(
+    "XL122", _ERROR, "Filen är för stor",
+    "Filen {name}: {what} är {found}. Gränsen är {limit}.",
+    "Ta bort blad och formateringar som inte behövs, spara under ett nytt namn, och kör igen.",
+    "En liten fil kan packa upp till mer än datorn rymmer. Gränserna rymmer en huvudbok med 500 000 rader.",
+    "Ett helt blad är sammanfogat till en enda cell.",
+    "Klistra in värden, inte hela blad med formatering.",
+)  # fmt: skip
+TRICKY_PACKAGE = Code(
+    "XL123", _ERROR, "Filen är packad på ett misstänkt sätt",
+    "Filen {name} öppnas inte: {problem}.",
+    "Fråga avsändaren var filen kommer ifrån. Är den er egen: öppna den i Excel och spara den under ett nytt namn.",
+    "Så packar inget kalkylprogram, men den som vill lura ett program att läsa något annat än det som visas.",
+    "Två delar i filen har samma namn, så att två program läser olika siffror.",
+    "Ta bara emot arbetsböcker från avsändare som du känner.",
+)  # fmt: skip
+TOO_SLOW = Code(
+    "XL124", _ERROR, "Filen tog för lång tid",
+    "Filen {name} blev inte klar på {seconds} sekunder, så läsningen avbröts.",
+    "Ta bort blad som inte behövs och kör igen, eller tillåt mer tid med --timeout.",
+    "En fil som är skadad eller gjord för att låsa ett program ska inte stoppa de andra.",
+    "Ett blad med miljoner formaterade men tomma celler.",
+    "Håll arbetsboken vid mallens blad.",
+)  # fmt: skip
+TOO_MUCH_MEMORY = Code(
+    "XL125", _ERROR, "Filen tog för mycket minne",
+    "Filen {name} behövde mer än {megabytes} MB minne, så läsningen avbröts.",
+    "Ta bort blad som inte behövs och kör igen, eller tillåt mer minne med --max-memory.",
+    "Utan gräns kan en enda fil ta hela datorns minne och dra andra program med sig.",
+    "Ett blad med miljoner formaterade men tomma celler.",
+    "Håll arbetsboken vid mallens blad.",
+)  # fmt: skip
+READER_DIED = Code(
+    "XL126", _ERROR, "Läsningen dog",
+    "Filen {name} fick den process som läste den att avslutas ({how}). De andra arbetsböckerna är inte berörda.",
+    "Öppna filen i Excel, spara den som Excel-arbetsbok (.xlsx) under ett nytt namn, och kör igen.",
+    "Filer läses i en egen process, så att en fil som får läsaren att krascha bara kostar sig själv.",
+    "En skadad .xls-fil, eller en dator där minnet tog slut.",
+    "Spara äldre filer som .xlsx.",
+)  # fmt: skip
+ACTIVE_CONTENT = Code(
+    "XL127", _INFO, "Aktivt innehåll följer inte med",
+    "Arbetsboken innehåller {what}. Inget av det öppnas, hämtas eller körs, och inget följer med till resultatet.",
+    "Inget behöver göras om ni vet varför det finns där. Annars, fråga den som skickade filen.",
+    "Länkar och anslutningar kan hämta data eller skicka uppgifter utåt när filen öppnas i Excel.",
+    "Budgeten hämtar siffror från en annan arbetsbok på en delad mapp.",
+    "Klistra in värden i stället för att länka till andra filer.",
+)  # fmt: skip
+
+TEXT_CUT = Code(
+    "XL128", _WARNING, "Texten är för lång för en cell",
+    "Texten är {length} tecken lång. En cell rymmer {limit}, så resten följer inte med.",
+    "Korta texten, eller dela den på flera celler.",
+    "Excel öppnar inte en arbetsbok där en cell är längre än så utan att reparera den.",
+    "Ett annat program har exporterat en hel rapport till en cell.",
+    "Skriv korta kommentarer och lägg långa texter i en bilaga.",
 )  # fmt: skip
 
 # --- structure -----------------------------------------------------------------------------------------------

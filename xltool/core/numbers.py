@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from math import isfinite
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"), " ")  # fmt: skip
 _MINUSES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
@@ -22,6 +21,10 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d*\.\d+")
 _THREE_AFTER_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # 1,234: a decimal comma, or thousands in English
 _WORD = "[A-Za-zÅÄÖåäöÉé]{1,20}"
 _UNIT = re.compile(rf"(?P<number>[\d .,]*\d)(?P<unit> ?%| ?{_WORD}(?:[ /]{_WORD}){{0,2}})?")
+
+
+# No amount is beyond; sums, shares and percentages of what is below stay within the range of numbers.
+LARGEST = 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def parse_number(text: str) -> Number | None:
     if unit == "%" or unit.casefold() == "procent":
         unit, amount = "%", amount / 100
     value = float(-amount if negative else amount)
-    if not isfinite(value):
+    if not abs(value) <= LARGEST:
         return None
     return Number(value + 0.0, unit, decimals, doubt)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from xltool.core.finding import Finding, Severity
 from xltool.core.grid import RawBook, RawCell, RawSheet, column_number
 from xltool.core.reading import as_text, shortened
 from xltool.core.sheet import Origin
@@ -9,6 +12,12 @@ from xltool.core.sheet import Origin
 _CELLS = 5  # how many cells of the row are shown
 _LONGEST = 26
 _WIDEST = 88
+
+
+def snippets(findings: Iterable[Finding], book: RawBook) -> dict[Origin, list[str]]:
+    """The rows around the cells of the errors and warnings."""
+    places = [f.origin for f in findings if f.origin is not None and f.severity is not Severity.INFO]
+    return {place: snippet(book, place) for place in places}
 
 
 def snippet(book: RawBook, origin: Origin) -> list[str]:

@@ -15,13 +15,12 @@ from typing import Any
 
 import xlsxwriter
 
+from xltool.core.limits import LONGEST_TEXT
 from xltool.core.page import Part
 from xltool.core.sheet import Meaning
 from xltool.excel import look
 from xltool.excel.look import Look
 from xltool.excel.plan import PlacedCell, PlacedChart, SheetPlan, Sortable
-
-_LONGEST_TEXT = 32_767  # Excel's limit for a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,9 @@ class _Writer:
 
     def _cell(self, ws: Any, cell: PlacedCell) -> None:
         style, value = self._format(cell.look), cell.value
-        if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+        if cell.formula is not None and isinstance(value, str) and len(value) > LONGEST_TEXT:
+            value = "#VALUE!"  # as Excel gives for a text that no cell can hold
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
             raise ValueError(f"a text of {len(value)} characters does not fit into a cell")
         if cell.link:
             _done(ws.write_url(cell.row, cell.column, cell.link, style, str(value or "")))

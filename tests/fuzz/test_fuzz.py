@@ -1,0 +1,69 @@
+"""A short run of the fuzzer, and the proof that its judge sees what it should."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests import tasks
+from tests.fuzz import run
+from tests.fuzz.judge import compared, judge
+from tests.fuzz.mutate import mutant
+from tests.hostile.base import PARTS, SHEET
+from tests.hostile.build import with_parts, zipped
+from xltool.core.grid import RawBook
+from xltool.excel.read import read_workbook
+from xltool.room import Room
+
+_COUNT, _PIECES = 2_000, 4
+
+
+@pytest.mark.parametrize("piece", range(_PIECES))
+def test_no_mutant_breaks_anything(piece: int) -> None:
+    numbers = range(piece, _COUNT, _PIECES)
+    judged = list(run.run(numbers, jobs=min(2, os.cpu_count() or 1), corpus=piece == 0))
+    assert {one.name: one.faults for one in judged if one.faults} == {}
+    states = run.states(judged)
+    assert sum(states.values()) >= len(numbers)
+    # A fuzzer whose mutants are all refused, or all harmless, tries nothing.
+    assert states["unreadable"] > 100
+    assert states["ok"] > 50
+
+
+def test_the_same_number_gives_the_same_mutant() -> None:
+    assert [mutant(n) for n in range(20)] == [mutant(n) for n in range(20)]
+
+
+# --- the judge ---------------------------------------------------------------------------------------------------
+
+
+def read(data: bytes) -> RawBook:
+    book, _ = read_workbook(data, "b.xlsx")
+    assert book is not None
+    return book
+
+
+def test_the_judge_finds_a_figure_that_is_read_differently() -> None:
+    other = with_parts({SHEET: PARTS[SHEET].replace(b"<v>415</v>", b"<v>416</v>")})
+    assert compared(zipped(PARTS), read(zipped(PARTS))) == []
+    assert compared(other, read(zipped(PARTS))) == ["Driftredovisning!D3: 415 or 416.0"]
+
+
+def test_the_judge_finds_a_cell_that_is_not_read() -> None:
+    other = with_parts({SHEET: PARTS[SHEET].replace(b'<c r="D3"><v>415</v></c>', b"")})
+    assert compared(zipped(PARTS), read(other)) == ["Driftredovisning!D3: None or 415.0"]
+
+
+def test_the_judge_finds_a_workbook_without_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xltool.excel.read.read_workbook", lambda *_: (RawBook(()), []))
+    assert judge(zipped(PARTS), False) == ("errors", ["accepted with no sheet"])
+
+
+def test_a_traceback_and_a_hang_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Room() as room:
+        monkeypatch.setattr(run, "SECONDS", 0.5)
+        for broken, state in ((tasks.broken_judge, "traceback"), (tasks.hanging_judge, "TimedOutError")):
+            monkeypatch.setattr(run, "judge", broken)
+            found = run.judged("1", b"PK", room, write=False)
+            assert (found.state, bool(found.faults)) == (state, True)

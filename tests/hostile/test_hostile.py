@@ -1,0 +1,97 @@
+"""Every hostile file ends with its expected word, in time and within memory, and smuggles nothing out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.hostile.contents import MARK
+from tests.hostile.table import GROUPS, HOSTILE
+from tests.hostile.trial import Trial
+from xltool.work import work
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "wait4"), reason="the trials are forked")
+_SECONDS, _MEMORY = 20, 1 << 30
+_ACTIVE = ("vbaproject", "externallink", "embeddings", "activex", "connections", "macrosheets", "webextension", "customui", "evil")  # fmt: skip
+
+
+def trials(group: str, folder: Path) -> list[Trial]:
+    for hostile in GROUPS[group]:
+        (folder / f"{hostile.name}.xlsx").write_bytes(hostile.build())
+    command = [sys.executable, "-m", "tests.hostile.trial", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    return [Trial(**json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def outcome(trial: Trial) -> str:
+    """The exit code, and the codes of errors and of what is said about the file."""
+    (line,) = trial.out.splitlines()
+    found = json.loads(line)["findings"]
+    codes = {f["code"] for f in found if f["severity"] == "error" or f["code"].startswith("XL1")}
+    return " ".join([str(trial.code), *sorted(codes)])
+
+
+def faults(trial: Trial, folder: Path) -> list[str]:
+    """What no file may do, however hostile."""
+    marked = folder / f"{trial.name}-granskad.xlsx"
+    result = folder / f"{trial.name}-resultat.xlsx"
+    tests = {
+        "a traceback": "Traceback" in trial.err + trial.out,
+        "no message": not trial.err.strip(),
+        "too slow": trial.seconds > _SECONDS,
+        "too much memory": trial.memory > _MEMORY,
+        "no result": (trial.code == 0) != result.exists(),
+        "a marked copy of an unreadable file": trial.code == 3 and marked.exists(),
+    }
+    return [fault for fault, found in tests.items() if found]
+
+
+def smuggled(data: bytes) -> list[str]:
+    """What a result holds that came along from the input as more than text."""
+    found = []
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            part = package.read(name)
+            if any(word in name.lower() for word in _ACTIVE):
+                found.append(name)
+            if b"External" in part and name.endswith(".rels"):
+                found.append(f"an external relation in {name}")
+            if MARK.encode() in part and not name.endswith("sharedStrings.xml") and b"<f>" in part:
+                formulas = part.split(b"<f>")[1:]
+                found += [name for f in formulas if MARK.encode() in f.split(b"</f>")[0]]
+    load_workbook(BytesIO(data))
+    return found
+
+
+def test_there_are_many_and_none_twice() -> None:
+    assert len({h.name for h in HOSTILE}) == len(HOSTILE) > 80
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+@pytest.mark.parametrize("group", GROUPS)
+def test_hostile_files_end_as_expected(group: str, tmp_path: Path) -> None:
+    done = trials(group, tmp_path)
+    assert {t.name: outcome(t) for t in done} == {h.name: h.expected for h in GROUPS[group]}
+    assert {t.name: f for t in done if (f := faults(t, tmp_path))} == {}
+    results = sorted(tmp_path.glob("*-resultat.xlsx"))
+    assert {r.stem: s for r in results if (s := smuggled(r.read_bytes()))} == {}
+    assert not list(tmp_path.glob(".xltool-*")), "half-written files"
+
+
+def test_the_marked_copy_keeps_the_users_own_parts() -> None:
+    hostile = next(h for h in HOSTILE if h.name == "errors_beside_a_link")
+    data = hostile.build()
+    marked = work(data, "b.xlsx", write=True).data
+    assert marked is not None
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(BytesIO(marked)) as after:
+        assert set(before.namelist()) <= set(after.namelist())
+        relations = "xl/worksheets/_rels/sheet1.xml.rels"
+        assert b"External" in after.read(relations)

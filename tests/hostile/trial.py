@@ -1,0 +1,63 @@
+"""Runs `xltool process` on files, each in a process of its own, and says how it ended and what it cost.
+
+`python -m tests.hostile.trial FOLDER` prints one JSON object per file. The processes are forked from one that has
+loaded what the command loads at its start, and nothing that it loads later.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import traceback
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Trial:
+    """`code` is the exit code, `memory` the largest resident set of the process and its workers, in bytes."""
+
+    name: str
+    code: int
+    out: str
+    err: str
+    seconds: float
+    memory: int
+
+
+def trial(file: Path, *options: str) -> Trial:
+    out, err = file.with_suffix(".out"), file.with_suffix(".err")
+    started = time.perf_counter()
+    process = os.fork()
+    if process == 0:
+        _run(file, out, err, options)
+    _, status, usage = os.wait4(process, 0)
+    seconds = time.perf_counter() - started
+    said, told = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
+    return Trial(file.stem, os.waitstatus_to_exitcode(status), said, told, seconds, usage.ru_maxrss * 1024)
+
+
+def _run(file: Path, out: Path, err: Path, options: tuple[str, ...]) -> None:
+    from xltool.cli import main
+
+    code = 99
+    try:
+        for stream, path in ((1, out), (2, err)):
+            os.dup2(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC), stream)
+        sys.stdout, sys.stderr = (os.fdopen(n, "w", encoding="utf-8", errors="replace") for n in (1, 2))
+        main(["process", str(file), "--json", *options])
+    except SystemExit as ending:
+        code = int(ending.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    for path in sorted(Path(sys.argv[1]).glob("*.xlsx")):
+        print(json.dumps(asdict(trial(path))), flush=True)

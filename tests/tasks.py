@@ -1,0 +1,46 @@
+"""Things that a worker is asked to do in tests: a fresh worker finds them here by name."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from xltool.excel.door import Seen
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def hang() -> None:
+    while True:
+        pass
+
+
+def grow() -> int:
+    kept = []
+    while True:
+        kept.append(bytearray(10_000_000))
+
+
+def die() -> None:
+    os.abort()
+
+
+def fail() -> None:
+    secret = "Löner 12 730"
+    raise ValueError(f"the cell holds {secret}")
+
+
+def by_name(_data: bytes, name: str, _seen: Seen) -> str:
+    """Does what the workbook's name says."""
+    {"dies": die, "hangs": hang, "grows": grow}.get(name, lambda: time.sleep(0.01))()
+    return name
+
+
+def broken_judge(_data: bytes, _write: bool) -> None:
+    fail()
+
+
+def hanging_judge(_data: bytes, _write: bool) -> None:
+    hang()

@@ -1,0 +1,112 @@
+"""The door: what a file is by its content, which limit it is beyond, and what asks for a room."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.examples import seed
+from tests.hostile import disguised, sheets, zips
+from tests.hostile.base import PARTS, SHEET
+from tests.hostile.build import Builder, edited, in_sheet, more_rows, with_parts, zipped
+from xltool.excel.door import Kind, look
+from xltool.excel.parcel import RefusedError
+from xltool.excel.scan import Scan
+from xltool.work import template_bytes, work
+
+TOLD = {
+    disguised.empty: "är tom",
+    disguised.only_zeros: "bara nollor",
+    disguised.csv_with_semicolons: "(CSV)",
+    disguised.csv_with_tabs_in_utf_16: "(CSV)",
+    disguised.plain_text: "är en textfil",
+    disguised.html_table: "webbsida (HTML)",
+    disguised.html_page_with_doctype: "webbsida (HTML)",
+    disguised.xml_spreadsheet_2003: "Excel 2003",
+    disguised.some_xml: "en XML-fil",
+    disguised.json_export: "en JSON-fil",
+    disguised.pdf: "en PDF",
+    disguised.word_document: "ett Word-dokument",
+    disguised.word_document_with_a_workbook_in_it: "ett Word-dokument",
+    disguised.old_word_document: "ett Word-dokument",
+    disguised.presentation: "PowerPoint",
+    disguised.archive_of_workbooks: "ett zip-arkiv",
+    disguised.numbers_document: "Numbers",
+    disguised.excel_from_before_1997: "före 1997",
+    disguised.program_with_a_workbook_behind: "ett program",
+    zips.bomb: "200:1",
+    zips.two_thousand_parts: "Gränsen är 1000",
+    zips.many_parts_below_the_ratio: "Gränsen är 512 MB",
+    sheets.two_billion_columns: "Gränsen är 16384",
+    sheets.the_whole_sheet_merged: "Gränsen är 2000000",
+}
+
+
+@pytest.mark.parametrize("build", TOLD, ids=lambda build: build.__name__)
+def test_what_is_refused_is_told_by_its_name_or_its_limit(build: Builder) -> None:
+    (finding,) = look(build(), "b.xlsx").findings
+    assert TOLD[build] in finding.message
+    assert "b.xlsx" in finding.message
+    assert len(finding.hint) > 20
+
+
+def test_remedies_differ_as_files_do() -> None:
+    builders = (disguised.pdf, disguised.csv_with_semicolons, disguised.archive_of_workbooks, disguised.empty)
+    assert len({look(build(), "b").findings[0].hint for build in builders}) == len(builders)
+
+
+def test_the_name_tells_nothing() -> None:
+    assert look(zipped(PARTS), "b.pdf").kind is Kind.XLSX
+    assert look(b"%PDF-1.7", "b.xlsx").kind is None
+
+
+@pytest.mark.parametrize("kronor", [False, True])
+def test_the_standard_workbook_and_its_result_are_ordinary(kronor: bool) -> None:
+    data = template_bytes(seed(kronor=kronor))
+    result = work(data, "b.xlsx", write=True).data
+    assert result is not None
+    for one in (data, result):
+        seen = look(one, "b.xlsx")
+        assert (seen.kind, seen.ordinary, seen.findings) == (Kind.XLSX, True, ())
+
+
+ASKS = {
+    "a cell far out": more_rows(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "a cell far down": more_rows(b'<row r="900000"><c r="A900000"><v>1</v></c></row>'),
+    "another encoding": edited(SHEET, b"UTF-8", b"ISO-8859-1"),
+    "an odd reference": in_sheet(b'<mergeCells><mergeCell ref="A&#49;:B2"/></mergeCells>'),
+    "wide merges": in_sheet(b'<mergeCells><mergeCell ref="A10:XFD20"/></mergeCells>'),
+    "many megabytes": with_parts({"xl/large.bin": bytes(range(256)) * 12_000}),
+}
+
+
+@pytest.mark.parametrize("why", ASKS)
+def test_what_asks_for_a_room_is_not_ordinary(why: str) -> None:
+    seen = look(ASKS[why], "b.xlsx")
+    assert seen.kind in (Kind.XLSX, None)
+    assert not seen.ordinary
+
+
+def test_a_ledger_is_let_in() -> None:
+    row = (
+        b'<row r="%d"><c r="A%d"><v>5010</v></c><c r="B%d"><v>%d.5</v></c><c r="C%d" t="s"><v>3</v></c></row>'
+    )
+    data = more_rows(b"".join(row % (n, n, n, n * 7, n) for n in range(4, 60_004)))
+    seen = look(data, "b.xlsx")
+    assert (seen.kind, seen.ordinary) == (Kind.XLSX, False)
+    assert seen.unpacked > 4_000_000
+
+
+def test_a_tag_on_the_border_of_two_pieces_is_seen() -> None:
+    """Parts are looked at in pieces; a merge that is cut in two counts all the same, wherever it is cut."""
+    merge = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    sheet = PARTS[SHEET].replace(b"</worksheet>", merge + b"</worksheet>")
+    for cut in range(sheet.index(merge), len(sheet)):
+        with pytest.raises(RefusedError):
+            walk(sheet[:cut], sheet[cut:])
+
+
+def walk(*pieces: bytes) -> None:
+    scan = Scan()
+    scan.start(SHEET)
+    for piece in pieces:
+        scan.piece(piece)

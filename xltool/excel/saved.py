@@ -1,0 +1,41 @@
+"""What a workbook tells of how it was saved, without opening it whole."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from defusedxml.ElementTree import fromstring
+
+from xltool.core.grid import column_number
+from xltool.excel.whole import sheet_paths
+
+_FORMULA = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*+<(?:\w+:)?f\b")
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_CORE = "docProps/core.xml"
+_TERMS = "{http://purl.org/dc/terms/}"
+_PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+
+
+def saved_by_xltool(data: bytes) -> bool:
+    """Whether no other program has saved the workbook since xltool wrote it: all of them note who and when."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            core = fromstring(package.read(_CORE))
+    except MemoryError:
+        raise
+    except Exception:  # whatever it is, it is not as xltool left it
+        return False
+    created, modified = core.findtext(f"{_TERMS}created"), core.findtext(f"{_TERMS}modified")
+    by = core.findtext(f"{_PROPERTIES}lastModifiedBy") or ""
+    return created == modified and by.startswith("xltool ")
+
+
+def cells_with_formulas(data: bytes, sheet: str) -> frozenset[tuple[int, int]]:
+    """The rows and columns of the sheet's formulas, counted from 1; nothing where there is no such sheet."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        path = dict(sheet_paths(package)).get(sheet)
+        found = _FORMULA.finditer(package.read(path)) if path else ()
+        references = (_REFERENCE.search(match[1]) for match in found)
+        return frozenset((int(r[2]), column_number(r[1].decode())) for r in references if r)

@@ -1,0 +1,74 @@
+"""The room: work that may crash, hang or grow is done in workers, with a limit on its time and memory."""
+
+from __future__ import annotations
+
+import queue
+import signal
+from collections.abc import Callable
+from typing import TypeVar
+
+from xltool.worker import DiedError, FaultError, OutOfMemoryError, RoomError, TimedOutError, Worker, forks
+
+T = TypeVar("T")
+__all__ = ["DiedError", "FaultError", "OutOfMemoryError", "Room", "RoomError", "TimedOutError"]
+
+
+class Room:
+    """At most `jobs` workers, each started when first needed and used again. Calls may come from several threads.
+
+    As a context manager it kills its workers at the end, whatever they are doing.
+    """
+
+    def __init__(self, jobs: int = 1) -> None:
+        self._jobs, self._closed = jobs, False
+        self._workers: set[Worker] = set()
+        self._idle: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        for _ in range(jobs):
+            self._idle.put(None)
+
+    def __enter__(self) -> Room:
+        return self
+
+    def __exit__(self, *ending: object) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        for worker in list(self._workers):
+            worker.stop()
+        for _ in range(self._jobs):  # each comes back as its call ends
+            if (idle := self._idle.get()) is not None:
+                idle.kill()
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether a call costs no second start-up."""
+        return self._jobs > 1 or bool(self._workers) or forks()
+
+    def warm(self) -> None:
+        """Starts all workers, before there are threads to fork from."""
+        started = [self._idle.get() or self._start() for _ in range(self._jobs)]
+        for worker in started:
+            self._idle.put(worker)
+
+    def call(self, work: Callable[..., T], *arguments: object, seconds: float, memory: int) -> T:
+        """What `work(*arguments)` returns, in at most so many seconds and bytes; raises a RoomError."""
+        worker = self._idle.get()
+        try:
+            worker = worker or self._start()
+            answer: T = worker.call((work, arguments, seconds, memory), seconds)
+        except BaseException:
+            if worker is not None:
+                worker.kill()
+                self._workers.discard(worker)
+            worker = None
+            raise
+        finally:
+            self._idle.put(worker)
+        return answer
+
+    def _start(self) -> Worker:
+        if self._closed:
+            raise DiedError(-signal.SIGTERM)
+        worker = Worker()
+        self._workers.add(worker)
+        return worker

@@ -1,0 +1,219 @@
+"""One workbook without a disk: bytes in, bytes and findings out. Pure functions of their arguments, which any process may run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+from typing import TypeAlias
+
+from xltool.core import codes
+from xltool.core.finding import Finding, has_errors
+from xltool.core.grid import RawBook, RawSheet
+from xltool.core.model import Model
+from xltool.core.sheet import Origin
+from xltool.core.snippet import snippets
+from xltool.core.units import Money, Unit
+from xltool.core.version import __version__
+from xltool.excel.door import Seen, look
+from xltool.kinds.board import Board, read_board
+from xltool.kinds.control import Provenance
+from xltool.kinds.figures import Data as Figures, figures
+from xltool.kinds.keeping import Previous, Wins, keep, nothing_kept
+from xltool.kinds.next_year import next_year
+from xltool.kinds.result import Result, build_result
+from xltool.kinds.template import Filling, template_pages
+from xltool.kinds.text import typed_sentences
+
+Snippets: TypeAlias = Mapping[Origin, Sequence[str]]
+
+
+class State(Enum):
+    """What became of a workbook; the value is the word in JSON."""
+
+    OK = "ok"
+    ERRORS = "errors"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a result may be told: whether its formulas are locked, and whose figure counts where somebody changed one
+    in the result before."""
+
+    protect: bool = False
+    wins: Wins = Wins.NOBODY
+
+
+DEFAULT = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a workbook's bytes came to. `data` is the result workbook, or where there are errors the marked copy,
+    where one is wanted and possible."""
+
+    state: State
+    findings: tuple[Finding, ...]
+    board: Board | None = None
+    result: Result | None = None
+    data: bytes | None = None
+    book: RawBook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`Work` as plain data that can leave a worker. `figures` are DOMAIN's parts of the JSON object, `money` how
+    amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
+    cells. `untouched` tells whether the result before is as xltool wrote it."""
+
+    state: State
+    findings: tuple[Finding, ...]
+    figures: Figures = field(default_factory=lambda: figures(None, None))
+    money: Money | None = None
+    snippets: Snippets = field(default_factory=dict)
+    data: bytes | None = None
+    untouched: bool = False
+
+
+def done(
+    data: bytes, name: str, seen: Seen, *, write: bool, choices: Choices, previous: bytes | None
+) -> Done:
+    """`work`, boiled down to what is shown and written."""
+    worked = work(data, name, write=write, choices=choices, previous=previous, seen=seen)
+    whole = worked.board is not None and worked.result is not None
+    return Done(
+        worked.state,
+        worked.findings,
+        figures(worked.board, worked.result),
+        worked.board.money if whole and worked.board else None,
+        snippets(worked.findings, worked.book) if worked.book else {},
+        worked.data,
+        previous is not None and _untouched(previous),
+    )
+
+
+def work(
+    data: bytes,
+    name: str,
+    *,
+    write: bool,
+    choices: Choices = DEFAULT,
+    previous: bytes | None = None,
+    seen: Seen | None = None,
+) -> Work:
+    """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the
+    `previous` result comes along. `seen` is what the door saw, where it was asked already."""
+    seen = seen or look(data, name)
+    if seen.kind is None:  # refused, and no library needs to be loaded for that
+        return Work(State.UNREADABLE, seen.findings)
+    from xltool.excel.read import read_workbook
+
+    book, found = read_workbook(data, name, seen)
+    if book is None:
+        return Work(State.UNREADABLE, tuple(found))
+    board = read_board(book)
+    board = replace(board, findings=(*found, *board.findings))
+    if board.has_errors or board.operating is None:
+        marked = _marked(data, board.findings) if write else None
+        return Work(State.ERRORS, board.findings, board, data=marked, book=book)
+    kept = nothing_kept(board)
+    if previous is not None:
+        earlier = _previous(previous)
+        if earlier is None:
+            why = "Den är ingen arbetsbok som xltool kan läsa."
+            kept = replace(kept, findings=(codes.PREVIOUS_UNREADABLE.at(None, why=why),))
+        else:
+            kept = keep(board, earlier, choices.wins)
+        board = replace(kept.board, findings=(*board.findings, *kept.findings))
+        if has_errors(kept.findings):
+            return Work(State.ERRORS, board.findings, board, book=book)
+    provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
+    result = build_result(board, provenance, kept)
+    drawn = _draw(result, board, book.saved, kept.sheets, protect=choices.protect) if write else None
+    return Work(State.OK, result.findings, board, result, drawn, book)
+
+
+def _previous(data: bytes) -> Previous | None:
+    """The result before, as it stands now."""
+    from xltool.excel.read import read_workbook
+    from xltool.excel.saved import cells_with_formulas
+
+    book, _ = read_workbook(data, "")
+    if book is None:
+        return None
+    return Previous(book, typed_sentences(book, cells_with_formulas(data, "Rapporttext")))
+
+
+def _untouched(data: bytes) -> bool:
+    from xltool.excel.saved import saved_by_xltool
+
+    return saved_by_xltool(data)
+
+
+def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
+    """The marked copy; None for the older formats, whose parts cannot be patched."""
+    from xltool.excel.mark import marked_copy
+
+    try:
+        return marked_copy(data, findings)
+    except ValueError:
+        return None
+
+
+def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, protect: bool) -> bytes:
+    from xltool.excel.layout import plan
+    from xltool.excel.own import own_sheet
+    from xltool.excel.write import Properties, workbook_bytes
+
+    title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
+    created = datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
+    properties = Properties(
+        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, created
+    )
+    *shown, memory = plan(result.pages, result.model, board.money)
+    sheets = [*shown, *map(own_sheet, own), memory]
+    return workbook_bytes(sheets, properties, protect=protect)
+
+
+# --- the template --------------------------------------------------------------------------------------------
+
+
+def template_bytes(filling: Filling) -> bytes:
+    """A workbook in the standard template: blank, or filled in."""
+    from xltool.excel.layout import plan
+    from xltool.excel.write import Properties, workbook_bytes
+
+    pages = template_pages(filling)
+    model = Model(t for page in pages for t in page.tables)
+    # Amounts are shown as they are entered, in kronor too: nobody should type into a scaled cell.
+    properties = Properties(
+        f"Budget och utfall {filling.year}", "Standardmall", f"xltool {__version__}", "", datetime(2000, 1, 1)
+    )
+    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The next year's workbook, or why there is none in `problem`."""
+
+    year: int = 0
+    data: bytes = b""
+    problem: str = ""
+
+
+def following_year(data: bytes, name: str, seen: Seen, *, year: int | None, today: int) -> Following:
+    """The template with the lines, goals and members of the workbook, for the `year` or the one after its own;
+    `today` is the year that a workbook without one is taken to be of."""
+    board = work(data, name, write=False, seen=seen).board
+    if board is None or has_errors(board.findings):
+        return Following(
+            problem=f"{name} går inte att utgå från, för den har fel. Kör xltool check {name} och rätta dem först."
+        )
+    last = board.settings.year or today
+    if year is not None and year <= last:
+        return Following(problem=f"{name} gäller {last}. Välj ett senare år med --year.")
+    wanted = year or last + 1
+    return Following(wanted, template_bytes(next_year(board, wanted)))

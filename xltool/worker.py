@@ -1,0 +1,241 @@
+"""A worker: a process that does one thing after another, and the pipes to it.
+
+Orders and answers are pickles. It is forked where that is cheap and safe (Linux, one thread), else a fresh Python is started;
+both serve the same loop. A worker writes no file, so it can be killed at any time.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from xltool.core.fault import stack_of
+
+_START_SECONDS = 60.0  # for a fresh Python on a slow disk, before the work's own time begins
+_ROOT = str(Path(__file__).parent.parent)
+_SERVE = "import sys; sys.path.append(sys.argv[1]); from xltool.worker import serve_pipes; serve_pipes()"
+
+
+class RoomError(Exception):
+    """The work did not come to an end."""
+
+
+class TimedOutError(RoomError):
+    """The work took longer than it may."""
+
+
+class OutOfMemoryError(RoomError):
+    """The work took more memory than it may."""
+
+
+class DiedError(RoomError):
+    """The worker ended in the middle of the work; `code` is the process's, below zero for a signal."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class FaultError(RoomError):
+    """The work raised an exception; `stack` tells where, without its text."""
+
+    def __init__(self, stack: str) -> None:
+        super().__init__(stack)
+        self.stack = stack
+
+
+class Worker:
+    """A process and the two pipes to it."""
+
+    def __init__(self) -> None:
+        self._late = False
+        self._process: subprocess.Popen[bytes] | int
+        if forks():
+            self._process, self._to, self._from = _forked()
+        else:
+            command = [sys.executable, "-P", "-c", _SERVE, _ROOT]
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )
+            assert process.stdin is not None
+            assert process.stdout is not None
+            self._process, self._to, self._from = process, process.stdin, process.stdout
+        self._answer(_START_SECONDS)
+
+    def call(self, order: tuple[object, ...], seconds: float) -> Any:
+        with suppress(BrokenPipeError):  # it died before; reading its answer tells
+            pickle.dump(order, self._to, protocol=5)
+            self._to.flush()
+        kind, value = self._answer(seconds)
+        if kind == "memory":
+            raise OutOfMemoryError
+        if kind == "fault":
+            raise FaultError(value)
+        return value
+
+    def kill(self) -> None:
+        self._end()
+        for pipe in (self._to, self._from):
+            with suppress(OSError):
+                pipe.close()
+
+    def _answer(self, seconds: float) -> tuple[str, Any]:
+        timer = threading.Timer(seconds, self._expire)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer: tuple[str, Any] = pickle.load(self._from)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            code = self._end()
+            raise TimedOutError if self._late else DiedError(code) from None
+        finally:
+            timer.cancel()
+            timer.join()  # forking needs to be alone
+        return answer
+
+    def _expire(self) -> None:
+        self._late = True
+        self.stop()
+
+    def stop(self) -> None:
+        if isinstance(self._process, subprocess.Popen):
+            self._process.kill()
+        elif self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+
+    def _end(self) -> int:
+        """Kills what is left, and gives the code it ended with."""
+        if isinstance(self._process, subprocess.Popen):
+            with suppress(
+                subprocess.TimeoutExpired
+            ):  # pipes closed: it is ending, and its own code tells more
+                self._process.wait(0.2)
+            self.stop()
+            return self._process.wait()
+        if not self._process:
+            return 0
+        code = _waited(self._process, self.stop)
+        self._process = 0
+        return code
+
+
+# --- forking -----------------------------------------------------------------------------------------------------
+
+
+def forks() -> bool:
+    """Only from one thread: a lock that another thread holds would stay locked in the child. numpy has threads."""
+    return sys.platform == "linux" and threading.active_count() == 1 and "numpy" not in sys.modules
+
+
+def _forked() -> tuple[int, IO[bytes], IO[bytes]]:
+    theirs_in, to = os.pipe()
+    back, theirs_out = os.pipe()
+    process = os.fork()
+    if process == 0:
+        try:
+            os.close(to)
+            os.close(back)
+            _hush()
+            serve(os.fdopen(theirs_in, "rb"), os.fdopen(theirs_out, "wb"))
+        finally:
+            os._exit(0)  # never back into the parent's code, whose buffers and clean-up are not ours
+    os.close(theirs_in)
+    os.close(theirs_out)
+    return process, os.fdopen(to, "wb"), os.fdopen(back, "rb")
+
+
+def _waited(process: int, stop: Callable[[], None]) -> int:
+    for _ in range(20):  # its pipes are closed: it is ending, and its own code tells more than ours
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.01)
+    stop()
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def _hush() -> None:
+    """What a dying library shouts is not for the user; our own words go over the pipe."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+
+
+# --- in the worker -----------------------------------------------------------------------------------------------
+
+
+def serve_pipes() -> None:
+    """The loop of a freshly started worker, over its standard input and output."""
+    orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    _hush()
+    serve(orders, answers)
+
+
+def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
+    """Works on one order after another until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it kills us
+    faulthandler.disable()  # what kills us is told by our exit code
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    _send(answers, ("ready", None))
+    while True:
+        try:
+            work, arguments, seconds, memory = pickle.load(orders)
+        except EOFError:
+            return
+        # A worker whose parent is gone ends by itself, even out of a loop in a native library.
+        faulthandler.dump_traceback_later(seconds + 5, exit=True, file=nowhere)
+        _limit(memory)
+        try:
+            answer = ("done", work(*arguments))
+        except MemoryError:
+            answer = ("memory", None)
+        except BaseException as error:  # the panic of a native library is no Exception
+            answer = ("fault", stack_of(error))
+        _limit(None)
+        faulthandler.cancel_dump_traceback_later()
+        _send(answers, answer)
+
+
+def _send(answers: IO[bytes], answer: tuple[str, object]) -> None:
+    pickle.dump(answer, answers, protocol=5)
+    answers.flush()
+
+
+def _limit(memory: int | None) -> None:
+    """Limits the memory beyond what is taken already, where the system can; None lifts it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit; there the door's limits stand alone
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = hard if memory is None else memory + _taken()
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (soft if hard < 0 else min(soft, hard), hard))
+
+
+def _taken() -> int:
+    """The address space in use, in bytes; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
