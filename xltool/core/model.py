@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xltool.core.expr import At, Expr, Leaf, Span, evaluate, leaves
-from xltool.core.functions import FormulaError, Scalar, Value
+from xltool.core.functions import FormulaError, LongRange, Scalar, Value
+from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Column, Computed, Row, Table
 
 
 class Model:
     """All tables of a result. Every cell is a constant or a formula; `value` computes each formula once."""
 
-    def __init__(self, tables: Iterable[Table]) -> None:
+    def __init__(self, tables: Iterable[Table], long: Iterable[LongTable] = ()) -> None:
+        self._long = {t.key: t for t in long}
         self.tables = {t.key: t for t in tables}
         self._rows = {t.key: {r.key: r for r in t.rows} for t in self.tables.values()}
         self._order = {t.key: [r.key for r in t.rows] for t in self.tables.values()}
@@ -28,7 +30,7 @@ class Model:
             content = content_of(self._rows[table][row], column)
             if isinstance(content, Expr):
                 result = evaluate(content, lambda leaf: self._leaf(leaf, table, row))
-                if isinstance(result, list):
+                if isinstance(result, list | LongRange):
                     raise FormulaError("#VALUE!")
                 # A formula that points at an empty cell shows 0 in Excel.
                 self._values[place] = 0.0 if result is None else result
@@ -75,7 +77,7 @@ class Model:
     def evaluate(self, expr: Expr) -> Scalar:
         """The value of a formula that stands in no table."""
         value = evaluate(expr, lambda leaf: self._leaf(leaf, "", ""))
-        assert not isinstance(value, list)
+        assert not isinstance(value, list | LongRange)
         return value
 
     def get(self, at: At) -> Scalar:
@@ -89,6 +91,8 @@ class Model:
         assert isinstance(leaf.column, Column)
         if isinstance(leaf, At):
             return self._raw(leaf.table, leaf.row, leaf.column)
+        if leaf.table in self._long:
+            return self._long[leaf.table].cells[leaf.column]
         position = self._position[leaf.table]
         keys = self._order[leaf.table][position[leaf.first] : position[leaf.last] + 1]
         return [self._raw(leaf.table, key, leaf.column) for key in keys]

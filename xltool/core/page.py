@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from xltool.core.expr import Expr, Span
+from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Colour, Column, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
 
@@ -48,7 +49,7 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
-    the first table in view."""
+    the first table in view. `long` is a table of many rows that has the page to itself."""
 
     title: str
     head: Table
@@ -57,6 +58,7 @@ class Page:
     charts: tuple[Chart, ...] = ()
     widths: dict[Column, float] = field(default_factory=dict)
     frozen: bool = True
+    long: LongTable | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:
