@@ -75,8 +75,9 @@ class Work:
     book: RawBook | None = None
 
 
-def work(data: bytes, name: str, *, write: bool) -> Work:
-    """Reads, checks, computes and, if `write`, draws: a pure function of the bytes and the file's name."""
+def work(data: bytes, name: str, *, write: bool, by: str = "") -> Work:
+    """Reads, checks, computes and, if `write`, draws: a pure function of the bytes, the file's name and the options.
+    `by` names a column of Underlag to show the sums of."""
     from xltool.excel.read import read_workbook
 
     book, found = read_workbook(data, name)
@@ -88,7 +89,12 @@ def work(data: bytes, name: str, *, write: bool) -> Work:
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    result = build_result(board, provenance)
+    try:
+        result = build_result(board, provenance, by)
+    except UsageError as error:  # another workbook of the batch may well have the column
+        return Work(
+            State.ERRORS, (codes.NO_SUCH_COLUMN.at(None, reason=error), *board.findings), board, book=book
+        )
     drawn = _draw(result, board, book.saved) if write else None
     return Work(State.OK, result.findings, board, result, drawn, book)
 
@@ -121,12 +127,12 @@ def check_file(path: Path) -> Outcome:
     return _on_file(path, None)
 
 
-def process_file(path: Path, out: Path | None = None) -> Outcome:
+def process_file(path: Path, out: Path | None = None, by: str = "") -> Outcome:
     """The workbook's result, written to `out` or where DOMAIN says."""
-    return _on_file(path, result_path(path, out))
+    return _on_file(path, result_path(path, out), by)
 
 
-def _on_file(path: Path, target: Path | None) -> Outcome:
+def _on_file(path: Path, target: Path | None, by: str = "") -> Outcome:
     started = time.perf_counter()
     try:
         data = path.read_bytes()
@@ -135,7 +141,7 @@ def _on_file(path: Path, target: Path | None) -> Outcome:
     except OSError as error:
         found = codes.UNREADABLE_FILE.at(None, name=path.name, reason=reason(error))
         return Outcome(path, State.UNREADABLE, (found,))
-    done = work(data, shown_name(path), write=target is not None)
+    done = work(data, shown_name(path), write=target is not None, by=by)
     outcome = Outcome(path, done.state, done.findings, done.board, done.result, book=done.book)
     if done.data is not None and target is not None:
         is_result = done.state is State.OK
@@ -241,7 +247,7 @@ def _in_folder(folder: Path) -> list[Path]:
     )
 
 
-def run(paths: Iterable[Path], *, write: bool, out: Path | None) -> Iterator[Outcome]:
+def run(paths: Iterable[Path], *, write: bool, out: Path | None, by: str = "") -> Iterator[Outcome]:
     """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result."""
     targets: dict[Path, Path] = {}
     for path in paths:
@@ -252,7 +258,7 @@ def run(paths: Iterable[Path], *, write: bool, out: Path | None) -> Iterator[Out
             yield Outcome(path, State.UNREADABLE, (found,))
             continue
         try:
-            yield process_file(path, out) if write else check_file(path)
+            yield process_file(path, out, by) if write else check_file(path)
         except Exception:  # a mistake of our own in one workbook must not cost the others their result
             found = codes.OWN_FAULT.at(None, name=shown_name(path))
             yield Outcome(path, State.UNREADABLE, (found,), crash=traceback.format_exc())

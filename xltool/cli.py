@@ -76,13 +76,21 @@ _Paths = Annotated[
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per arbetsbok, en rad var.")]
 _Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel i slutkoden.")]
+_By = Annotated[
+    str,
+    typer.Option(
+        "--by", help="Summera även bladet Underlag efter en kolumn, till exempel Ansvar.", show_default=False
+    ),
+]
 _Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False)]
 
 
 @app.command(cls=_Command)
-def process(paths: _Paths = None, out: _Out = None, as_json: _Json = False, strict: _Strict = False) -> None:
+def process(
+    paths: _Paths = None, out: _Out = None, by: _By = "", as_json: _Json = False, strict: _Strict = False
+) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    _run(paths or [], write=True, out=out, as_json=as_json, strict=strict)
+    _run(paths or [], write=True, out=out, by=by, as_json=as_json, strict=strict)
 
 
 @app.command(cls=_Command)
@@ -137,12 +145,14 @@ def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.
 # --- running -------------------------------------------------------------------------------------------------
 
 
-def _run(paths: list[Path], *, write: bool, out: Path | None, as_json: bool, strict: bool) -> None:
+def _run(
+    paths: list[Path], *, write: bool, out: Path | None, as_json: bool, strict: bool, by: str = ""
+) -> None:
     from xltool.app import exit_code, find_workbooks, run
 
     workbooks = find_workbooks(paths)
     outcomes = []
-    for outcome in run(_with_progress(workbooks), write=write, out=out):
+    for outcome in run(_with_progress(workbooks), write=write, out=out, by=by):
         outcomes.append(outcome)
         if outcome.crash:
             _say(outcome.crash)

@@ -204,14 +204,14 @@ def _total_rows(reading: _Reading, names: pd.Series[str], others: Sequence[RawCo
     """Rows that are totals: their account says so, or they have none and a text of the row says so. Headers that
     stand again, as after a page break, are passed over likewise."""
     account = next(iter(reading.bound.columns))
-    labels = {
-        n: label_kind(n) in _TOTALS or n.casefold() == account.header.casefold() for n in names.unique() if n
-    }
-    result: NDArray[np.bool_] = names.map(labels).fillna(False).to_numpy(dtype=bool)
+    header = account.header.casefold()
+    labels = {n: label_kind(n) in _TOTALS or n.casefold() == header for n in names.unique()}
+    result: NDArray[np.bool_] = np.array(names.map(labels), dtype=bool)
     nameless = (names == "").to_numpy()
     for raw in others:
         mask = nameless & (raw.kinds == Kind.TEXT)
-        result[mask] |= [label_kind(reading.texts[int(n)]) in _TOTALS for n in raw.numbers[mask]]
+        is_label = [label_kind(reading.texts[int(n)]) in _TOTALS for n in raw.numbers[mask]]
+        result[mask] |= np.array(is_label, dtype=bool)
     return result
 
 

@@ -85,6 +85,15 @@ VALUES_ALONE = Code(
     "Exportera till .xlsx om systemet kan det.",
 )  # fmt: skip
 
+NO_SUCH_COLUMN = Code(
+    "XL110", _ERROR, "Kolumnen att summera efter finns inte",
+    "{reason}",
+    "Skriv kolumnens namn efter --by så som det står på bladet Underlag, eller kör utan --by.",
+    "xltool summerar bara efter en kolumn som finns, och gissar inte vilken som menas.",
+    "xltool process budget.xlsx --by Avdelning, när kolumnen heter Ansvar.",
+    "Kopiera namnet från rubriken i bladet.",
+)  # fmt: skip
+
 # --- structure -----------------------------------------------------------------------------------------------
 
 NO_OPERATING = Code(
@@ -241,7 +250,7 @@ NOT_A_NUMBER = Code(
 EMPTY_AMOUNT = Code(
     "XL302", _ERROR, "Belopp saknas",
     "{column} saknas för {name}.",
-    "Skriv beloppet. Är det noll, skriv 0.",
+    "Skriv beloppet. Är det noll, skriv 0. Ska det hämtas från bladet Underlag, skriv kontot i kolumnen Konto.",
     "En tom cell kan betyda noll, okänt eller glömt. Bara ni vet vilket.",
     "Ett projekt som inte har börjat har tom cell i Utfall.",
     "Skriv 0 där det är noll.",

@@ -14,6 +14,7 @@ from xltool.core.page import Chart, Page
 from xltool.core.sheet import Column, Computed, Input, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.excel import look
+from xltool.excel.block import place_block
 from xltool.excel.plan import Bar, Choice, PlacedCell, PlacedChart, PlacedSeries, Rule, SheetPlan
 
 
@@ -65,6 +66,10 @@ class Layout:
                 row = first + len(table.rows) + 1
             below = max(below, row)
             offset += max(len(t.columns) for t in stack) + 1
+        if page.long is not None:
+            rows = {key: _FIRST_TABLE_ROW + 1 + at for key, at in page.long.places.items()}
+            columns = {c: i for i, c in enumerate(page.long.columns)}
+            self._places[page.long.key] = _Place(page.title, rows, columns)
         rows = {"title": 0, "subtitle": 1, "message": 2}
         self._places[page.head.key] = _Place(page.title, rows, dict.fromkeys(page.head.columns, 0))
         notes = page.notes_table
@@ -95,6 +100,8 @@ class Layout:
             page.title, _TABS.get(page.title, look.TAB_REPORT), one_page=page.title in _ONE_PAGE
         )
         wrapped = self._widths(page, sheet)
+        if page.long is not None:
+            place_block(sheet, page.long, _FIRST_TABLE_ROW)
         for table in page.tables:
             self._headers(table, sheet)
             for row, cell in self._cells(table, sheet, wrapped):
@@ -124,6 +131,8 @@ class Layout:
                     address = f"${column_letters(place.columns[first] + 1)}${place.rows[row.key] + 1}"
                     sheet.names[row.name] = f"={quoted(sheet.name)}!{address}"
         self._charts(page, sheet)
+        if sheet.block is not None:
+            sheet.last_row = sheet.block.last_row
         return sheet
 
     def _widths(self, page: Page, sheet: SheetPlan) -> dict[int, bool]:

@@ -19,7 +19,7 @@ from xltool.core.reading import Reader
 from xltool.core.sheet import Origin, Sheet
 from xltool.core.units import Form, Money
 from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, investments, operating, shares
-from xltool.kinds.details import DETAILS, read_details
+from xltool.kinds.details import DETAILS, SUMS_BY, read_details
 from xltool.kinds.settings import SETTINGS, Settings, read_settings
 
 
@@ -54,7 +54,8 @@ _CONSEQUENCE = {
 def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
     own = {s.name for s in book.sheets}.issuperset(RESULT_ONLY)  # xltool's own result, processed again
-    sheets, findings = find_sheets(book, KINDS, RESULT_ONLY if own else GUIDES)
+    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
+    sheets, findings = find_sheets(book, KINDS, [*RESULT_ONLY, *sums] if own else GUIDES)
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
     findings += found
@@ -107,6 +108,8 @@ def read_board(book: RawBook) -> Board:
         )
         findings += reader.finish()
     written = _decimals(bounds["operating"]) if "operating" in bounds else 0
+    if operating_lines is not None and detail_rows is not None:
+        written = _typed_decimals(operating_lines)
     order = [s.name for s in book.sheets]
     return Board(
         settings,
@@ -170,6 +173,18 @@ def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]
         else:
             found.append(codes.SHEET_MISSING.at(None, sheet=kind.title, consequence=_CONSEQUENCE[kind.key]))
     return found
+
+
+def _typed_decimals(lines: Lines) -> int:
+    """How many decimals the amounts are written with that are not sums of detail rows."""
+    typed = [
+        amount
+        for block in lines.blocks.values()
+        for line in block.lines
+        for column, amount in line.amounts.items()
+        if column not in line.summed
+    ]
+    return min(max(map(decimals_of, typed), default=0), 6)
 
 
 def _decimals(bound: Bound) -> int:

@@ -107,7 +107,9 @@ def _detail_checks(table: Table, lines: Lines, details: Details) -> list[Row]:
     everyone = rows_formula(details)
     taken = _added(table, operating.DETAIL_ROWS)
     checks = [_check("details", "Underlag: varje detaljrad finns på exakt en rad", taken, everyone, COUNT)]
-    by_key = {f"{operating.KEYS[k]}:{i}": line for k, b in lines.blocks.items() for i, line in enumerate(b.lines)}
+    by_key = {
+        f"{operating.KEYS[k]}:{i}": line for k, b in lines.blocks.items() for i, line in enumerate(b.lines)
+    }
     for column in details.amounts:
         parts: list[Expr] = []
         for key, line in by_key.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xltool.core import codes
 from xltool.core.bind import Bound
 from xltool.core.detail_formulas import rows_formula, share_formula
@@ -70,6 +72,7 @@ def _signed(x: Expr) -> Expr:
 
 VALUE = Column("", TEXT)
 ROWS = Column("Detaljrader", COUNT)
+SUMS_BY = "Underlag per "
 _BY = "details by"
 _MOST_VALUES = 2000  # more is no overview, and a formula for each would be slow to open
 
@@ -100,7 +103,9 @@ def by_page(details: Details, by: str, settings: Settings, badge: Expr) -> Page:
     rows.append(Row("sum", Role.TOTAL, {VALUE: Cell("Summa"), **sums}))
     headers: dict[Column, str] = {VALUE: name}
     table = Table(_BY, (VALUE, ROWS, *details.amounts), tuple(rows), headers=headers)
-    title = f"Underlag per {name}"[:31]
+    title = re.sub(r"[\[\]:*?/\\]", " ", f"{SUMS_BY}{name}")[:31].rstrip(
+        " '"
+    )  # Excel's rules for a sheet's name
     about = joined(setting_cell(BOARD), f"  ·  belopp i {settings.unit.word}")
     heading = head(title, title, about, None, badge)
     return Page(title, heading, ((table,),), widths={VALUE: 34})

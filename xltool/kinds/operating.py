@@ -132,7 +132,9 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         rows.append(rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED))
     parts = [*(KEYS[k] for k in operating.blocks), *([ROUNDING] if rounding else [])]
     if details is not None:
-        taking = {f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)}
+        taking = {
+            f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
+        }
         rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
     table = Table(_TABLE, _shown(operating, used, details), tuple(rows))
     sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
