@@ -23,7 +23,7 @@ from xltool.core.model import Model
 from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
-from xltool.kinds.board import Board, read_board
+from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
@@ -80,7 +80,7 @@ def work(data: bytes, name: str, *, write: bool, by: str = "") -> Work:
     `by` names a column of Underlag to show the sums of."""
     from xltool.excel.read import read_workbook
 
-    book, found = read_workbook(data, name)
+    book, found = read_workbook(data, name, LONG_NAMES)
     if book is None:
         return Work(State.UNREADABLE, tuple(found))
     board = read_board(book)

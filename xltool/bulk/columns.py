@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from xltool.core.functions import LongRange, Scalar
-from xltool.core.grid import ErrorValue, RawCell, RawSheet
+from xltool.core.grid import ErrorValue, RawCell, RawSheet, serial
 from xltool.core.long import Kind, LongColumn, RawColumn, RawColumns
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {"=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}  # fmt: skip
@@ -131,18 +131,8 @@ def _kind_of(cell: RawCell) -> tuple[int, float | str]:
     if isinstance(value, bool):
         return Kind.TRUTH, float(value)
     if isinstance(value, datetime | date | time | timedelta):
-        return Kind.DAY, _serial(value)
+        return Kind.DAY, serial(value)
     return (Kind.BLANK, 0.0) if value is None else (Kind.NUMBER, float(value))
-
-
-def _serial(value: datetime | date | time | timedelta) -> float:
-    """Excel's number of a day, of a time of day, or of a span of time."""
-    if isinstance(value, timedelta):
-        return value / timedelta(days=1)
-    if isinstance(value, time):
-        return (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86400
-    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    return (moment - datetime(1899, 12, 30)) / timedelta(days=1)
 
 
 def long_column(raw: RawColumn, texts: Sequence[str]) -> LongColumn:

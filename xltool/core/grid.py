@@ -89,3 +89,13 @@ def column_number(letters: str) -> int:
 
 def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
+
+
+def serial(value: datetime | date | time | timedelta) -> float:
+    """Excel's number of a day, of a time of day, or of a span of time."""
+    if isinstance(value, timedelta):
+        return value / timedelta(days=1)
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86400
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    return (moment - datetime(1899, 12, 30)) / timedelta(days=1)

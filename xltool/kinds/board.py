@@ -9,7 +9,7 @@ from xltool.core.bind import Bound, bind, find_sheets
 from xltool.core.blocks import read_lines
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook, RawSheet, address
-from xltool.core.headers import HEADER_ROWS
+from xltool.core.headers import HEADER_ROWS, normalised
 from xltool.core.indicators import Goals, read_goals
 from xltool.core.lines import LineColumns, Lines
 from xltool.core.long import Details
@@ -41,6 +41,9 @@ class Board:
     def has_errors(self) -> bool:
         return has_errors(self.findings)
 
+
+# The sheets that may hold hundreds of thousands of rows, by normalised name.
+LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
 
 _CONSEQUENCE = {
     "settings": "Nämndens namn, år och gränser saknas därför, och standardvärdena gäller (belopp i tkr).",
