@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import TYPE_ERROR
 
 from xltool.core.grid import ErrorValue, RawBook, RawCell, serial
-from xltool.excel.long import by_place
+from xltool.excel.long import DAY_FORMAT, by_place
 from xltool.excel.read import read_workbook
 
 SHEET = "Underlag"
@@ -52,7 +52,9 @@ def _plain(cell: RawCell) -> Any:
     if not cell.stored:
         return "formula without a value"
     if isinstance(value, datetime | date | time | timedelta):
-        return pytest.approx(serial(value), abs=1e-9)
+        return "day", pytest.approx(serial(value), abs=1e-9)
+    if cell.number_format == DAY_FORMAT:
+        return "day", value
     return ("error", str(value)) if isinstance(value, ErrorValue) else value
 
 
@@ -187,7 +189,7 @@ def test_a_sheet_with_a_prefix_on_every_name_reads_as_openpyxl_reads_it() -> Non
 def test_days_counted_from_1904_are_the_same_days() -> None:
     data = written(PLAIN[:30], date_1904=True)
     assert in_bulk(data) == one_by_one(data)
-    assert in_bulk(data)[2, 3] == 44927
+    assert in_bulk(data)[2, 3] == ("day", 44927)
 
 
 def test_what_other_bulk_readers_hide_is_seen() -> None:

@@ -23,6 +23,7 @@ from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number, seria
 from xltool.core.headers import HEADER_ROWS
 from xltool.core.long import Kind, RawColumn, RawColumns
 
+DAY_FORMAT = "yyyy-mm-dd"
 _PIECE = 1 << 19
 _NAMESPACE = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _CELL = re.compile(
@@ -172,7 +173,9 @@ def _raw_cell(kind: int, value: float, long: RawColumns) -> RawCell:
         return RawCell(long.texts[int(value)])
     if kind == Kind.ERROR:
         return RawCell(ErrorValue(long.texts[int(value)]))
-    return RawCell(bool(value)) if kind == Kind.TRUTH else RawCell(value)
+    if kind == Kind.TRUTH:
+        return RawCell(bool(value))
+    return RawCell(value, DAY_FORMAT) if kind == Kind.DAY else RawCell(value)
 
 
 # --- the fast pass -------------------------------------------------------------------------------------------
