@@ -13,42 +13,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Any
-from xml.sax.saxutils import unescape
 
 import numpy as np
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import iterparse
 from numpy.typing import NDArray
 
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number, serial
 from xltool.core.headers import HEADER_ROWS
 from xltool.core.long import Kind, RawColumn, RawColumns
+from xltool.excel.shape import (
+    CELL,
+    HIDDEN_COLUMN,
+    HIDDEN_ROW,
+    LAST_COLUMN,
+    NAMESPACE,
+    YES,
+    OddShapeError,
+    decoded,
+    has_rarities,
+    text_of,
+)
 
 DAY_FORMAT = "yyyy-mm-dd"
 _PIECE = 1 << 19
-_NAMESPACE = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="(s|n|b|e|str|inlineStr)")?(?:/>|>'
-    rb"(<f\b[^>]*(?:/>|>[^<]*</f>))?"
-    rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
-)
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\br="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')
-_HIDDEN_COLUMN = re.compile(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')  # fmt: skip
-_LAST_COLUMN = 16_384
-_YES = ("1", "true", "on")
-_STRING = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>)</si>')
 _DAYS_BETWEEN_EPOCHS = 1462
-
-
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
-
-
-def _has_rarities(xml: bytes) -> bool:
-    """Comments, CDATA, line ends and numbered characters, which only a parser should read."""
-    return b"<!" in xml or b"\r" in xml or b"&#" in xml
-
-
-class _OddShapeError(Exception):
-    """The sheet is written in another way than the fast pass knows."""
 
 
 @dataclass(slots=True)
@@ -62,32 +50,6 @@ class Book:
 
     def __post_init__(self) -> None:
         self.blank_texts = [n for n, text in enumerate(self.texts) if not text.strip()]
-
-
-def shared_texts(package: zipfile.ZipFile) -> list[str]:
-    """The workbook's shared texts, as openpyxl reads them."""
-    if "xl/sharedStrings.xml" not in package.namelist():
-        return []
-    data = package.read("xl/sharedStrings.xml")
-    found = _STRING.findall(data)
-    if _NAMESPACE in data[:2000] and len(found) == data.count(b"<si") and not _has_rarities(data):
-        texts = [t.decode() for t in found]
-        texts = [unescape(t, _ENTITIES) for t in texts] if b"&" in data else texts
-    else:
-        texts = [_text_of(item) for item in fromstring(data)]
-    return [t.replace("x005F_", "") for t in texts] if b"x005F_" in data else texts
-
-
-def _text_of(item: Any) -> str:
-    """A text's runs put together, without the phonetic ones."""
-    parts = []
-    for child in item:
-        tag = child.tag.rpartition("}")[2]
-        if tag == "t":
-            parts.append(child.text or "")
-        elif tag == "r":
-            parts += [t.text or "" for t in child if t.tag.rpartition("}")[2] == "t"]
-    return "".join(parts)
 
 
 # --- collecting ----------------------------------------------------------------------------------------------
@@ -126,7 +88,7 @@ def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> Raw
     try:
         with package.open(path) as file:
             _read_fast(file, found)
-    except _OddShapeError:
+    except OddShapeError:
         found = _Found(book)
         with package.open(path) as file:
             _read_any(file, found)
@@ -192,7 +154,7 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
         if end < len(b"</row>"):
             rest = piece
             if len(rest) > 64 * _PIECE:
-                raise _OddShapeError
+                raise OddShapeError
             continue
         yield piece[:end]
         rest = piece[end:]
@@ -205,24 +167,24 @@ def _read_fast(file: IO[bytes], found: _Found) -> None:
     shape: _Shape | None = None
     for piece in _pieces(file):
         if is_first:
-            if _NAMESPACE not in piece[:4000]:
-                raise _OddShapeError
-            for match in _HIDDEN_COLUMN.finditer(piece.partition(b"<sheetData")[0]):
-                found.hidden_columns.update(range(int(match[1]), min(int(match[2]), _LAST_COLUMN) + 1))
+            if NAMESPACE not in piece[:4000]:
+                raise OddShapeError
+            for match in HIDDEN_COLUMN.finditer(piece.partition(b"<sheetData")[0]):
+                found.hidden_columns.update(range(int(match[1]), min(int(match[2]), LAST_COLUMN) + 1))
             is_first = False
         if b'hidden="' in piece:
-            rows = _HIDDEN_ROW.findall(piece)
+            rows = HIDDEN_ROW.findall(piece)
             found.hidden_rows.update(map(int, rows))
         body = piece.partition(b"</sheetData>")[0]
-        if _has_rarities(body):
-            raise _OddShapeError
+        if has_rarities(body):
+            raise OddShapeError
         rows_found = shape.pattern.findall(body) if shape else []
         if shape and rows_found and len(rows_found) == body.count(b"<row"):
             found.pieces.append(_piece_of_rows(rows_found, shape, found))
             continue
-        cells = _CELL.findall(body)
+        cells = CELL.findall(body)
         if len(cells) != body.count(b"<c ") + body.count(b"<c>"):
-            raise _OddShapeError
+            raise OddShapeError
         cells = [cell for cell in cells if cell[4] or cell[5] or cell[6]]  # the rest is dressed and empty
         if cells:
             found.pieces.append(_piece(cells, letters, found))
@@ -329,20 +291,16 @@ def _blank_texts(kinds: NDArray[np.uint8], numbers: NDArray[np.float64], found: 
 def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: _Found) -> tuple[int, float]:
     """The kind of a cell and its number, or the place of its text."""
     if kind == b"inlineStr":
-        return (Kind.TEXT, found.own_text(_decoded(inline))) if inline else (Kind.BLANK, 0.0)
+        return (Kind.TEXT, found.own_text(decoded(inline))) if inline else (Kind.BLANK, 0.0)
     if not value:
         # A formula with the empty text as its value is computed; without a type it has none.
         return (Kind.UNSTORED, 0.0) if formula and kind != b"str" else (Kind.BLANK, 0.0)
     if kind in (b"str", b"e"):
-        return _KINDS[kind], found.own_text(_decoded(value))
+        return _KINDS[kind], found.own_text(decoded(value))
     try:
         return _KINDS[kind], float(value)
     except ValueError:
-        raise _OddShapeError from None
-
-
-def _decoded(text: bytes) -> str:
-    return unescape(text.decode(), _ENTITIES) if b"&" in text else text.decode()
+        raise OddShapeError from None
 
 
 # --- any shape -----------------------------------------------------------------------------------------------
@@ -355,7 +313,7 @@ def _read_any(file: IO[bytes], found: _Found) -> None:
         tag = element.tag.rpartition("}")[2]
         if event == "start" and tag == "row":
             row, column = int(element.get("r") or row + 1), 0
-            if element.get("hidden") in _YES:
+            if element.get("hidden") in YES:
                 found.hidden_rows.add(row)
         elif event == "end" and tag == "c":
             reference = re.fullmatch(r"([A-Z]+)(\d+)", element.get("r") or "")
@@ -366,9 +324,9 @@ def _read_any(file: IO[bytes], found: _Found) -> None:
                 columns.append(column)
                 kinds.append(kind)
                 numbers.append(number)
-        elif event == "end" and tag == "col" and element.get("hidden") in _YES:
+        elif event == "end" and tag == "col" and element.get("hidden") in YES:
             first, last = int(element.get("min") or 1), int(element.get("max") or 1)
-            found.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
+            found.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
         elif event == "end" and tag in ("row", "sheetData"):
             element.clear()
     if rows:
@@ -383,7 +341,7 @@ def _any_cell(element: Any, found: _Found) -> tuple[int, float]:
     value = (children["v"].text or "").strip(" \n\t\r") if "v" in children else ""
     kind = element.get("t") or "n"
     if kind == "inlineStr":
-        text = _text_of(children["is"]) if "is" in children else ""
+        text = text_of(children["is"]) if "is" in children else ""
         return (Kind.TEXT, found.own_text(text)) if text else (Kind.BLANK, 0.0)
     if not value:
         unstored = "f" in children and kind != "str"
@@ -395,7 +353,7 @@ def _any_cell(element: Any, found: _Found) -> tuple[int, float]:
     if kind == "d":
         return Kind.DAY, serial(datetime.fromisoformat(value))
     if kind == "b":
-        return Kind.TRUTH, float(value in _YES)
+        return Kind.TRUTH, float(value in YES)
     is_date = int(element.get("s") or 0) in found.book.date_styles
     return (Kind.DAY if is_date else Kind.NUMBER), float(value)
 
