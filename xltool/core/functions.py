@@ -7,7 +7,6 @@ as FormulaError and caught by IFERROR.
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,31 +28,36 @@ class LazyFunction:
     run: Callable[..., Value]
 
 
-class LongRange(ABC):
-    """The cells of a column that is too long to look at one by one (`xltool.bulk`)."""
+class LongRange:
+    """The cells of a column that is too long to look at one by one. Abstract (the column itself is in `xltool.bulk`), but
+    no ABC: asking whether a value is one must cost nothing."""
 
-    @abstractmethod
     def where(self, symbol: str, wanted: Scalar) -> LongRange:
         """1 for each cell that meets the criterion, 0 for the rest. Text is compared without case, numbers with
         numbers alone; the wanted text "" is a blank cell."""
+        raise NotImplementedError
 
-    @abstractmethod
     def times(self, other: LongRange) -> LongRange:
         """Cell by cell; what is no number counts as 0."""
+        raise NotImplementedError
 
-    @abstractmethod
-    def sum(self) -> float: ...
+    def sum(self) -> float:
+        raise NotImplementedError
 
+
+_RANGES = (list, LongRange)
 
 # --- coercions, as Excel does them ---------------------------------------------------------------------------
 
 
 def as_number(value: Value) -> float:
+    if isinstance(value, float):
+        return value
     if value is None:
         return 0.0
-    if isinstance(value, str | list | LongRange):
-        raise FormulaError("#VALUE!")
-    return float(value)
+    if isinstance(value, int):  # a truth value
+        return float(value)
+    raise FormulaError("#VALUE!")
 
 
 def as_truth(value: Value) -> bool:
@@ -72,9 +76,9 @@ def as_text(value: Value) -> str:
         if value != int(value):
             raise ValueError(f"a fraction ({value}) in a sentence must go through FIXED")
         return str(int(value))
-    if isinstance(value, list | LongRange):
-        raise FormulaError("#VALUE!")
-    return value
+    if isinstance(value, str):
+        return value
+    raise FormulaError("#VALUE!")
 
 
 def _flat(args: tuple[Value, ...]) -> list[Scalar]:
@@ -109,7 +113,7 @@ def _rank(value: Scalar) -> tuple[int, float | str]:
 
 
 def _compare(left: Value, right: Value) -> int:
-    if isinstance(left, list | LongRange) or isinstance(right, list | LongRange):
+    if isinstance(left, _RANGES) or isinstance(right, _RANGES):
         raise FormulaError("#VALUE!")
     if left is None and isinstance(right, str):
         left = ""
@@ -127,6 +131,8 @@ def _per_cell(symbol: str, operator: Callable[[Scalar, Scalar], Scalar]) -> Call
     """The operator, over every cell where a side is a range (inside SUMPRODUCT)."""
 
     def apply(left: Value, right: Value) -> Value:
+        if not isinstance(left, _RANGES) and not isinstance(right, _RANGES):
+            return operator(left, right)
         if isinstance(left, LongRange):
             if isinstance(right, LongRange):
                 assert symbol == "*", "long ranges are only multiplied"
@@ -137,8 +143,6 @@ def _per_cell(symbol: str, operator: Callable[[Scalar, Scalar], Scalar]) -> Call
             assert not isinstance(right, list)
             return left.where("=", right)
         assert not isinstance(right, LongRange)
-        if not isinstance(left, list) and not isinstance(right, list):
-            return operator(left, right)
         size = len(left) if isinstance(left, list) else len(right) if isinstance(right, list) else 1
         lefts = left if isinstance(left, list) else [left] * size
         rights = right if isinstance(right, list) else [right] * size

@@ -24,6 +24,7 @@ def normalised(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(" :.*")
 
 
+@lru_cache(maxsize=4096)
 def header_parts(text: str) -> tuple[str, int | None]:
     """A header's normalised name, and the year behind or before it: `BUDGET 2023 (tkr)` → (`budget`, 2023)."""
     body = _UNIT.sub("", plain(text))
@@ -41,9 +42,10 @@ def header_unit(text: str) -> str:
     return "mnkr" if unit == "mkr" else unit
 
 
-def names_of(column: Input) -> set[str]:
+@lru_cache(maxsize=1024)
+def names_of(column: Input) -> frozenset[str]:
     """The normalised words that a column goes by."""
-    return {normalised(name) for name in (column.header, *column.aliases)}
+    return frozenset({normalised(name) for name in (column.header, *column.aliases)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The columns themselves live in `xltool.bulk`, on arrays; here is what formulas, 
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,21 +20,18 @@ if TYPE_CHECKING:
 _FIRST, _LAST = "first", "last"
 
 
-class LongColumn(LongRange, ABC):
+class LongColumn(LongRange):
     """A column's cells: either `numbers` (NaN where blank), or `codes` into its few different `words` (-1 where
     blank); a word is a number, a text or a truth value."""
 
     numbers: NDArray[np.float64]
     codes: NDArray[np.intp]
+    is_numbers: bool
     words: Sequence[float | str | bool]
 
-    @property
-    @abstractmethod
-    def is_numbers(self) -> bool: ...
-
-    @abstractmethod
     def different(self) -> Sequence[float | str | bool | None]:
         """Each different cell once, numbers before texts, sorted; None last where some are blank."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,11 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]
             self.str_table.count += int(is_text[column.codes].sum())
             block.words.append([_word(w, shared) for w in column.words])
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002  # XlsxWriter's own name
+        """The formula without its equals sign. XlsxWriter looks in every formula for thirty functions that are newer
+        than any that the table in `core.functions` has."""
+        return formula.removeprefix("=")
+
     def _write_dimension(self) -> None:
         if self.block is None:
             super()._write_dimension()

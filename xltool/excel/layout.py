@@ -84,7 +84,7 @@ class Layout:
             place = self._places[table]
             mark = "$" if relative else ""
             return f"{mark}{column_letters(place.columns[leaf] + 1)}{place.rows[row] + 1}"
-        assert isinstance(leaf, At | Span)
+        assert isinstance(leaf, (At, Span))
         assert isinstance(leaf.column, Column)
         place = self._places[leaf.table]
         before = "" if place.sheet == sheet else f"{quoted(place.sheet)}!"

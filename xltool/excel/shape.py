@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import zipfile
 from typing import Any
-from xml.sax.saxutils import unescape
 
 from defusedxml.ElementTree import fromstring
 
@@ -25,7 +24,8 @@ YES = ("1", "true", "on")
 _STRING = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>)</si>')
 
 
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
+# xml.sax has the same, and loads the whole of http and ssl for it.
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
 def has_rarities(xml: bytes) -> bool:
@@ -45,7 +45,7 @@ def shared_texts(package: zipfile.ZipFile) -> list[str]:
     found = _STRING.findall(data)
     if NAMESPACE in data[:2000] and len(found) == data.count(b"<si") and not has_rarities(data):
         texts = [t.decode() for t in found]
-        texts = [unescape(t, _ENTITIES) for t in texts] if b"&" in data else texts
+        texts = [_unescaped(t) for t in texts] if b"&" in data else texts
     else:
         texts = [text_of(item) for item in fromstring(data)]
     return [t.replace("x005F_", "") for t in texts] if b"x005F_" in data else texts
@@ -65,4 +65,11 @@ def text_of(item: Any) -> str:
 
 def decoded(text: bytes) -> str:
     """The text behind its entities."""
-    return unescape(text.decode(), _ENTITIES) if b"&" in text else text.decode()
+    return _unescaped(text.decode())
+
+
+def _unescaped(text: str) -> str:
+    if "&" in text:
+        for entity, character in _ENTITIES:
+            text = text.replace(entity, character)
+    return text
