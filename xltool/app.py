@@ -30,6 +30,7 @@ from xltool.kinds.template import Filling, template_pages
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
+OVERVIEW_NAME = "Översikt.xlsx"
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -243,6 +244,7 @@ def _in_folder(folder: Path) -> list[Path]:
         if path.is_file()
         and path.suffix.lower() in SUFFIXES
         and not path.name.startswith(("~$", "."))
+        and path.name != OVERVIEW_NAME
         and not path.stem.endswith((RESULT_ENDING, MARKED_ENDING))
     )
 
@@ -278,6 +280,44 @@ def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
         ):
             code = max(code, 1)
     return code
+
+
+# --- one view over many --------------------------------------------------------------------------------------
+
+
+def find_boards(folder: Path) -> list[Path]:
+    """The folder's workbooks, a result instead of its input where both are there.
+
+    Raises UsageError where there is none.
+    """
+    if not folder.is_dir():
+        raise UsageError(
+            f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna: xltool overview workbooks/ut"
+        )
+    every = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES)
+    boards = [p for p in every if not p.name.startswith(("~$", ".")) and p.name != OVERVIEW_NAME]
+    done = {p.stem.removesuffix(RESULT_ENDING) for p in boards if p.stem.endswith(RESULT_ENDING)}
+    found = [p for p in boards if not p.stem.endswith(MARKED_ENDING) and p.stem not in done]
+    if not found:
+        raise UsageError(f"Mappen {folder} innehåller ingen arbetsbok (.xlsx eller .xlsm).")
+    return found
+
+
+def write_overview(folder: Path, outcomes: Sequence[Outcome]) -> Path:
+    """`Översikt.xlsx` in the folder, over the workbooks' outcomes; raises OSError where it cannot be written."""
+    from xltool.excel.layout import plan
+    from xltool.excel.write import Properties, workbook_bytes
+    from xltool.kinds.figures import figures
+    from xltool.kinds.overview import MONEY, TITLE, Entry, overview_model, overview_pages
+
+    entries = [Entry(shown_name(o.file), figures(o.board, o.result), o.findings) for o in outcomes]
+    pages = overview_pages(entries, shown_name(folder.resolve()))
+    newest = max((o.book.saved for o in outcomes if o.book and o.book.saved), default="")
+    created = datetime.strptime(newest, "%Y-%m-%d %H:%M") if newest else datetime(2000, 1, 1)
+    properties = Properties(TITLE, f"xltool {__version__}", created)
+    target = folder / OVERVIEW_NAME
+    write_whole(target, workbook_bytes(plan(pages, overview_model(pages), MONEY), properties))
+    return target
 
 
 # --- the template --------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # what every complaint about the command line is.
 _ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
-COMMANDS = ("process", "check", "template", "explain")
+COMMANDS = ("process", "check", "overview", "template", "explain")
 
 # Click's own words, which it writes into every help text.
 _SWEDISH = (
@@ -97,6 +97,27 @@ def process(
 def check(paths: _Paths = None, as_json: _Json = False, strict: _Strict = False) -> None:
     """Gör alla kontroller utan att skriva något."""
     _run(paths or [], write=False, out=None, as_json=as_json, strict=strict)
+
+
+@app.command(cls=_Command)
+def overview(
+    folder: Annotated[Path, typer.Argument(help="Mapp med arbetsböcker eller resultat.", show_default=False)],
+    strict: _Strict = False,
+) -> None:
+    """Skriv Översikt.xlsx över mappens alla nämnder."""
+    from xltool.app import exit_code, find_boards, reason, run, write_overview
+
+    outcomes = list(run(_with_progress(find_boards(folder)), write=False, out=None))
+    for outcome in outcomes:
+        if outcome.crash:
+            _say(outcome.crash)
+    try:
+        written = write_overview(folder, outcomes)
+    except OSError as error:
+        _say(f"Översikten går inte att skriva: {reason(error)}.")
+        raise SystemExit(3) from None
+    print(f"Översikten är skriven: {written}")
+    raise SystemExit(exit_code(outcomes, strict=strict))
 
 
 @app.command(cls=_Command)

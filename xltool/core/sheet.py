@@ -75,7 +75,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
-    it, `link` a cell of the result or the title of a page. A `fixed` input is not to be changed in the result, a
+    it, `link` a cell of the result, the title of a page, or with `external:` before it another file. A `fixed` input is not to be changed in the result, a
     `numeric` one takes numbers alone."""
 
     content: Scalar | Expr

@@ -264,6 +264,8 @@ class Layout:
         return own.quantity if own is not None and own.quantity is not None else column.quantity
 
     def _target(self, link: At | str) -> str:
+        if isinstance(link, str) and link.startswith("external:"):
+            return link
         if isinstance(link, str):
             return f"internal:{quoted(link)}!A1"
         return f"internal:{self._address(link, '', '', '')}".replace("$", "")
