@@ -10,73 +10,29 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import IO, Any
+from dataclasses import dataclass
+from typing import IO
 
 import numpy as np
-from defusedxml.ElementTree import iterparse
-from numpy.typing import NDArray
 
-from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number, serial
+from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number
 from xltool.core.headers import HEADER_ROWS
 from xltool.core.long import Kind, RawColumn, RawColumns
+from xltool.excel.any_shape import read_any
+from xltool.excel.collected import Book, Found, Piece, kept_piece
 from xltool.excel.shape import (
     CELL,
     HIDDEN_COLUMN,
     HIDDEN_ROW,
     LAST_COLUMN,
     NAMESPACE,
-    YES,
     OddShapeError,
     decoded,
     has_rarities,
-    text_of,
 )
 
 DAY_FORMAT = "yyyy-mm-dd"
 _PIECE = 1 << 19
-_DAYS_BETWEEN_EPOCHS = 1462
-
-
-@dataclass(slots=True)
-class Book:
-    """What a sheet needs to know of its workbook: the shared texts, which styles are dates, the epoch."""
-
-    texts: list[str]
-    date_styles: frozenset[int]
-    from_1904: bool
-    blank_texts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.blank_texts = [n for n, text in enumerate(self.texts) if not text.strip()]
-
-
-# --- collecting ----------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Piece:
-    """Cells side by side: where they stand, what they are, their number or their text's place."""
-
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    kinds: NDArray[np.uint8]
-    numbers: NDArray[np.float64]
-
-
-@dataclass(slots=True)
-class _Found:
-    """What is collected over the pieces of a sheet. `own` are the texts that stand in the sheet itself."""
-
-    book: Book
-    pieces: list[_Piece] = field(default_factory=list)
-    own: dict[str, int] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-    def own_text(self, text: str) -> float:
-        return float(len(self.book.texts) + self.own.setdefault(text, len(self.own)))
 
 
 def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> RawSheet:
@@ -84,20 +40,20 @@ def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> Raw
 
     Raises what the XML parser and the package raise where the sheet is damaged.
     """
-    found = _Found(book)
+    found = Found(book)
     try:
         with package.open(path) as file:
             _read_fast(file, found)
     except OddShapeError:
-        found = _Found(book)
+        found = Found(book)
         with package.open(path) as file:
-            _read_any(file, found)
+            read_any(file, found)
     columns = _columns(found)
     cells = _top_cells(columns)
     return RawSheet(name, cells, frozenset(found.hidden_rows), frozenset(found.hidden_columns), long=columns)
 
 
-def _columns(found: _Found) -> RawColumns:
+def _columns(found: Found) -> RawColumns:
     texts = [*found.book.texts, *found.own]
     if not found.pieces:
         return RawColumns(np.empty(0, np.int64), {}, texts)
@@ -161,7 +117,7 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _read_fast(file: IO[bytes], found: _Found) -> None:
+def _read_fast(file: IO[bytes], found: Found) -> None:
     letters: dict[bytes, int] = {}
     is_first = True
     shape: _Shape | None = None
@@ -218,7 +174,7 @@ def _shape(cells: list[tuple[bytes, ...]], letters: dict[bytes, int]) -> _Shape 
     return _Shape(pattern, [letters[n] for n in ordered], kinds, styles)
 
 
-def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: _Found) -> _Piece:
+def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: Found) -> Piece:
     numbered, *columns = zip(*rows, strict=True)
     row_numbers = np.fromiter(map(int, numbered), np.int64, len(rows))
     placed, kinds, numbers = [], [], []
@@ -238,10 +194,12 @@ def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: _Found) 
             )
         )
     positions = np.repeat(np.array(shape.columns, np.int64), len(rows))
-    return _kept(np.concatenate(placed), positions, np.concatenate(kinds), np.concatenate(numbers), found)
+    return kept_piece(
+        np.concatenate(placed), positions, np.concatenate(kinds), np.concatenate(numbers), found
+    )
 
 
-def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: _Found) -> _Piece:
+def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: Found) -> Piece:
     names, rows, styles, types, formulas, values, inlines = zip(*cells, strict=True)
     for name in set(names) - letters.keys():
         letters[name] = column_number(name.decode())
@@ -260,35 +218,10 @@ def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: _Fo
     ):
         is_date = np.fromiter((s in dates for s in styles), bool, len(cells)) & (kinds == Kind.NUMBER)
         kinds[is_date] = Kind.DAY
-    return _kept(numbered, columns, kinds, numbers, found)
+    return kept_piece(numbered, columns, kinds, numbers, found)
 
 
-def _kept(
-    rows: NDArray[np.int64],
-    columns: NDArray[np.int64],
-    kinds: NDArray[np.uint8],
-    numbers: NDArray[np.float64],
-    found: _Found,
-) -> _Piece:
-    """The cells that hold something, their days counted from 1900."""
-    if found.book.from_1904:
-        numbers[(kinds == Kind.DAY) & (numbers >= 1)] += _DAYS_BETWEEN_EPOCHS
-    filled = (kinds != Kind.BLANK) & ~_blank_texts(kinds, numbers, found)
-    if filled.all():
-        return _Piece(rows, columns, kinds, numbers)
-    return _Piece(rows[filled], columns[filled], kinds[filled], numbers[filled])
-
-
-def _blank_texts(kinds: NDArray[np.uint8], numbers: NDArray[np.float64], found: _Found) -> NDArray[np.bool_]:
-    """Cells with a text of blanks alone, which say nothing."""
-    count = len(found.book.texts)
-    blank = [float(n) for n in found.book.blank_texts]
-    blank += [float(count + n) for n, text in enumerate(found.own) if not text.strip()]
-    result: NDArray[np.bool_] = np.zeros(len(kinds), bool)
-    return (kinds == Kind.TEXT) & np.isin(numbers, blank) if blank else result
-
-
-def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: _Found) -> tuple[int, float]:
+def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: Found) -> tuple[int, float]:
     """The kind of a cell and its number, or the place of its text."""
     if kind == b"inlineStr":
         return (Kind.TEXT, found.own_text(decoded(inline))) if inline else (Kind.BLANK, 0.0)
@@ -301,61 +234,6 @@ def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: _Fo
         return _KINDS[kind], float(value)
     except ValueError:
         raise OddShapeError from None
-
-
-# --- any shape -----------------------------------------------------------------------------------------------
-
-
-def _read_any(file: IO[bytes], found: _Found) -> None:
-    row = column = 0
-    rows, columns, kinds, numbers = [], [], [], []
-    for event, element in iterparse(file, events=("start", "end")):
-        tag = element.tag.rpartition("}")[2]
-        if event == "start" and tag == "row":
-            row, column = int(element.get("r") or row + 1), 0
-            if element.get("hidden") in YES:
-                found.hidden_rows.add(row)
-        elif event == "end" and tag == "c":
-            reference = re.fullmatch(r"([A-Z]+)(\d+)", element.get("r") or "")
-            column = column_number(reference[1]) if reference else column + 1
-            kind, number = _any_cell(element, found)
-            if kind != Kind.BLANK:
-                rows.append(int(reference[2]) if reference else row)
-                columns.append(column)
-                kinds.append(kind)
-                numbers.append(number)
-        elif event == "end" and tag == "col" and element.get("hidden") in YES:
-            first, last = int(element.get("min") or 1), int(element.get("max") or 1)
-            found.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
-        elif event == "end" and tag in ("row", "sheetData"):
-            element.clear()
-    if rows:
-        numbered, positions = np.array(rows, np.int64), np.array(columns, np.int64)
-        found.pieces.append(
-            _kept(numbered, positions, np.array(kinds, np.uint8), np.array(numbers, np.float64), found)
-        )
-
-
-def _any_cell(element: Any, found: _Found) -> tuple[int, float]:
-    children = {child.tag.rpartition("}")[2]: child for child in element}
-    value = (children["v"].text or "").strip(" \n\t\r") if "v" in children else ""
-    kind = element.get("t") or "n"
-    if kind == "inlineStr":
-        text = text_of(children["is"]) if "is" in children else ""
-        return (Kind.TEXT, found.own_text(text)) if text else (Kind.BLANK, 0.0)
-    if not value:
-        unstored = "f" in children and kind != "str"
-        return (Kind.UNSTORED, 0.0) if unstored else (Kind.BLANK, 0.0)
-    if kind == "s":
-        return Kind.TEXT, float(value)
-    if kind in ("str", "e"):
-        return (Kind.TEXT if kind == "str" else Kind.ERROR), found.own_text(children["v"].text or "")
-    if kind == "d":
-        return Kind.DAY, serial(datetime.fromisoformat(value))
-    if kind == "b":
-        return Kind.TRUTH, float(value in YES)
-    is_date = int(element.get("s") or 0) in found.book.date_styles
-    return (Kind.DAY if is_date else Kind.NUMBER), float(value)
 
 
 def by_place(long: RawColumns) -> Mapping[tuple[int, int], RawCell]:

@@ -74,9 +74,10 @@ def quick_sheets(
 
 
 def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:
-    from xltool.excel import long  # arrays, for those who have many rows
+    from xltool.excel.collected import Book  # arrays, for those who have many rows
+    from xltool.excel.long import read_long
 
-    return long.read_long(package, path, name, long.Book(book.texts, book.dates, from_1904=False))
+    return read_long(package, path, name, Book(book.texts, book.dates, from_1904=False))
 
 
 def _part(package: zipfile.ZipFile, path: str, namespace: bytes = NAMESPACE) -> bytes:

@@ -79,7 +79,8 @@ def _load(data: bytes, long: Collection[str]) -> tuple[Workbook, list[str]]:
 
 
 def _long_sheet(package: zipfile.ZipFile, path: str, ws: Worksheet, texts: list[str]) -> RawSheet:
-    from xltool.excel.long import Book, read_long
+    from xltool.excel.collected import Book
+    from xltool.excel.long import read_long
 
     book: Any = ws.parent  # openpyxl's own sets of date styles have no public name
     dates = frozenset(book._date_formats) | frozenset(book._timedelta_formats)

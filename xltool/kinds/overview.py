@@ -169,4 +169,4 @@ def _variances(entries: Sequence[Entry], *, worse: bool) -> Table | None:
         rows.append(Row(f"{worse}:{i}", Role.LINE, cells))
     key, title = ("worse", "Störst underskott") if worse else ("better", "Störst överskott")
     columns: tuple[Column, ...] = (LINE, YEAR, BUDGET, ACTUAL, VARIANCE)
-    return Table(key, columns, tuple(rows), title=title)
+    return Table(key, columns, tuple(rows), title=title, headers={YEAR: ""})
