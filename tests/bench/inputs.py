@@ -1,8 +1,12 @@
-"""The workbooks that are measured: the standard example, and a ledger of any length in it."""
+"""The workbooks that are measured: the standard example, and a ledger of any length in it.
+
+`python -m tests.bench.inputs PATH ROWS` writes a ledger alone.
+"""
 
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 
 import xlsxwriter
@@ -49,3 +53,7 @@ def ledger(path: Path, rows: int) -> Path:
         sheet.write_number(row, 7, -amount if account < 4000 else amount, money)
     book.close()
     return path
+
+
+if __name__ == "__main__":
+    ledger(Path(sys.argv[1]), int(sys.argv[2]))
