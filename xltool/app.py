@@ -39,9 +39,20 @@ from xltool.shelf import (
     reason,
     write_whole,
 )
-from xltool.work import Choices, Done, Following, Snippets, State, done, following_year, template_bytes
+from xltool.work import (
+    Choices,
+    Done,
+    Following,
+    Snippets,
+    State,
+    done,
+    following_year,
+    overview_bytes,
+    template_bytes,
+)
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
+OVERVIEW_NAME = "Översikt.xlsx"
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -50,7 +61,7 @@ class Outcome:
     """A workbook's outcome. `figures` are DOMAIN's parts of the JSON object, `money` how amounts are shown, None where
     an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
     was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
-    the findings' cells."""
+    the findings' cells, `saved` is when the file says that it was last saved."""
 
     file: Path
     state: State
@@ -62,21 +73,24 @@ class Outcome:
     seconds: float = 0.0
     crash: str = ""
     snippets: Snippets = field(default_factory=dict)
+    saved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
-    where somebody changed one in a result, and how many replaced versions are kept."""
+    where somebody changed one in a result, how many replaced versions are kept, and by which column of Underlag its
+    rows are summed."""
 
     out: Path | None = None
     protect: bool = False
     wins: Wins = Wins.NOBODY
     keep: int = 10
+    by: str = ""
 
     @property
     def choices(self) -> Choices:
-        return Choices(self.protect, self.wins)
+        return Choices(self.protect, self.wins, self.by)
 
 
 DEFAULT = Options()
@@ -150,7 +164,15 @@ def _put_in_place(
     findings = worked.findings
     if is_open_elsewhere(path):
         findings = (*findings, codes.INPUT_OPEN.at(None, name=shown_name(path)))
-    outcome = Outcome(path, worked.state, findings, worked.figures, worked.money, snippets=worked.snippets)
+    outcome = Outcome(
+        path,
+        worked.state,
+        findings,
+        worked.figures,
+        worked.money,
+        snippets=worked.snippets,
+        saved=worked.saved,
+    )
     if worked.data is None or target is None:
         return outcome
     is_result = worked.state is State.OK
@@ -243,13 +265,17 @@ def _is_folder(path: Path) -> bool:
 
 def _in_folder(folder: Path) -> list[Path]:
     """The folder's workbooks by name; no results, no marked copies, no lock files."""
+    return [path for path in _workbooks_of(folder) if not is_own_work(path)]
+
+
+def _workbooks_of(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
         if path.is_file()
         and path.suffix.lower() in SUFFIXES
         and not path.name.startswith(("~$", "."))
-        and not is_own_work(path)
+        and path.name != OVERVIEW_NAME
     )
 
 
@@ -332,6 +358,37 @@ def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
         ):
             code = max(code, 1)
     return code
+
+
+# --- one view over many --------------------------------------------------------------------------------------
+
+
+def find_boards(folder: Path) -> list[Path]:
+    """The folder's workbooks, a result instead of its input where both are there; no kept versions.
+
+    Raises UsageError where there is none.
+    """
+    if not _is_folder(folder):
+        raise UsageError(
+            f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna: xltool overview workbooks/ut"
+        )
+    every = _workbooks_of(folder)
+    results = {p.stem.removesuffix(RESULT_ENDING) for p in every if p.stem.endswith(RESULT_ENDING)}
+    found = [p for p in every if p.stem.endswith(RESULT_ENDING) or not (is_own_work(p) or p.stem in results)]
+    if not found:
+        raise UsageError(f"Mappen {folder} innehåller ingen arbetsbok (.xlsx eller .xlsm).")
+    return found
+
+
+def write_overview(folder: Path, outcomes: Sequence[Outcome]) -> Path:
+    """`Översikt.xlsx` in the folder, over the workbooks' outcomes; raises OSError where it cannot be written."""
+    from xltool.kinds.overview import Entry
+
+    entries = [Entry(shown_name(o.file), o.figures, o.findings) for o in outcomes]
+    newest = max((o.saved for o in outcomes), default="")
+    target = folder / OVERVIEW_NAME
+    write_whole(target, overview_bytes(entries, shown_name(folder.resolve()), newest))
+    return target
 
 
 # --- an error of our own -------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 _INTERRUPTED = 130
-COMMANDS = ("process", "check", "template", "explain")
+COMMANDS = ("process", "check", "overview", "template", "explain")
 
 # Click's own words, which it writes into every help text.
 _SWEDISH = (
@@ -80,6 +80,15 @@ _Paths = Annotated[
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per arbetsbok, en rad var.")]
 _Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel i slutkoden.")]
+_By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="KOLUMN",
+        help="Summera även bladet Underlag efter en kolumn, till exempel Ansvar.",
+        show_default=False,
+    ),
+]
 _Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False)]
 
 
@@ -119,6 +128,7 @@ _Memory = Annotated[
 def process(
     paths: _Paths = None,
     out: _Out = None,
+    by: _By = "",
     as_json: _Json = False,
     strict: _Strict = False,
     protect: Annotated[
@@ -152,7 +162,7 @@ def process(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    options = Options(out, protect, wins, keep)
+    options = Options(out, protect, wins, keep, by)
     limits = _Limits(jobs, timeout, max_memory)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
 
@@ -169,6 +179,31 @@ def check(
     """Gör alla kontroller utan att skriva något."""
     limits = _Limits(jobs, timeout, max_memory)
     _run(paths or [], None, as_json=as_json, strict=strict, limits=limits)
+
+
+@app.command(cls=_Command)
+def overview(
+    folder: Annotated[Path, typer.Argument(help="Mapp med arbetsböcker eller resultat.", show_default=False)],
+    strict: _Strict = False,
+    jobs: _Jobs = None,
+    timeout: _Timeout = None,
+    max_memory: _Memory = None,
+) -> None:
+    """Skriv Översikt.xlsx över mappens alla nämnder."""
+    from xltool.app import exit_code, find_boards, run, write_overview
+    from xltool.shelf import reason
+
+    boards = find_boards(folder)
+    limits = _Limits(jobs, timeout, max_memory)
+    outcomes = list(_with_progress(run(boards, write=False, **limits._asdict()), len(boards)))
+    _tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
+    try:
+        written = write_overview(folder, outcomes)
+    except OSError as error:
+        _say(f"Översikten går inte att skriva: {reason(error)}.")
+        raise SystemExit(3) from None
+    print(f"Översikten är skriven: {written}")
+    raise SystemExit(exit_code(outcomes, strict=strict))
 
 
 @app.command(cls=_Command)

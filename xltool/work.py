@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
@@ -16,9 +16,10 @@ from xltool.core.model import Model
 from xltool.core.sheet import Origin
 from xltool.core.snippet import snippets
 from xltool.core.units import Money, Unit
+from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.excel.door import Seen, look
-from xltool.kinds.board import Board, read_board
+from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
 from xltool.kinds.keeping import Previous, Wins, keep, nothing_kept
@@ -26,6 +27,9 @@ from xltool.kinds.next_year import next_year
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
 from xltool.kinds.text import typed_sentences
+
+if TYPE_CHECKING:
+    from xltool.kinds.overview import Entry
 
 Snippets: TypeAlias = Mapping[Origin, Sequence[str]]
 
@@ -40,11 +44,12 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a result may be told: whether its formulas are locked, and whose figure counts where somebody changed one
-    in the result before."""
+    """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
+    the result before, and by which column of Underlag its rows are summed."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
+    by: str = ""
 
 
 DEFAULT = Choices()
@@ -67,7 +72,8 @@ class Work:
 class Done:
     """`Work` as plain data that can leave a worker. `figures` are DOMAIN's parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
-    cells. `untouched` tells whether the result before is as xltool wrote it."""
+    cells. `untouched` tells whether the result before is as xltool wrote it, `saved` when the file says that it was
+    last saved."""
 
     state: State
     findings: tuple[Finding, ...]
@@ -76,6 +82,7 @@ class Done:
     snippets: Snippets = field(default_factory=dict)
     data: bytes | None = None
     untouched: bool = False
+    saved: str = ""
 
 
 def done(
@@ -92,6 +99,7 @@ def done(
         snippets(worked.findings, worked.book) if worked.book else {},
         worked.data,
         previous is not None and _untouched(previous),
+        worked.book.saved if worked.book else "",
     )
 
 
@@ -111,7 +119,7 @@ def work(
         return Work(State.UNREADABLE, seen.findings)
     from xltool.excel.read import read_workbook
 
-    book, found = read_workbook(data, name, seen)
+    book, found = read_workbook(data, name, seen, LONG_NAMES)
     if book is None:
         return Work(State.UNREADABLE, tuple(found))
     board = read_board(book)
@@ -131,7 +139,11 @@ def work(
         if has_errors(kept.findings):
             return Work(State.ERRORS, board.findings, board, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    result = build_result(board, provenance, kept)
+    try:
+        result = build_result(board, provenance, kept, choices.by)
+    except UsageError as error:  # another workbook of the batch may well have the column
+        found = [codes.NO_SUCH_COLUMN.at(None, reason=error)]
+        return Work(State.ERRORS, (*found, *board.findings), board, book=book)
     drawn = _draw(result, board, book.saved, kept.sheets, protect=choices.protect) if write else None
     return Work(State.OK, result.findings, board, result, drawn, book)
 
@@ -141,7 +153,7 @@ def _previous(data: bytes) -> Previous | None:
     from xltool.excel.read import read_workbook
     from xltool.excel.saved import cells_with_formulas
 
-    book, _ = read_workbook(data, "")
+    book, _ = read_workbook(data, "", long_names=LONG_NAMES)
     if book is None:
         return None
     return Previous(book, typed_sentences(book, cells_with_formulas(data, "Rapporttext")))
@@ -169,13 +181,28 @@ def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, 
     from xltool.excel.write import Properties, workbook_bytes
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
-    created = datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
     properties = Properties(
-        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, created
+        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, _time(saved)
     )
     *shown, memory = plan(result.pages, result.model, board.money)
     sheets = [*shown, *map(own_sheet, own), memory]
     return workbook_bytes(sheets, properties, protect=protect)
+
+
+def _time(saved: str) -> datetime:
+    """When a workbook is said to be made, from when its input was saved: the same input, the same bytes."""
+    return datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
+
+
+def overview_bytes(entries: Sequence[Entry], folder: str, saved: str) -> bytes:
+    """The overview of the boards in the folder; `saved` is when the newest of them was saved."""
+    from xltool.excel.layout import plan
+    from xltool.excel.write import Properties, workbook_bytes
+    from xltool.kinds.overview import MONEY, TITLE, overview_model, overview_pages
+
+    pages = overview_pages(entries, folder)
+    properties = Properties(TITLE, "Alla nämnder i mappen", f"xltool {__version__}", "", _time(saved))
+    return workbook_bytes(plan(pages, overview_model(pages), MONEY), properties)
 
 
 # --- the template --------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ SETTING = "== Uppgifter ==\nNämnd | N\nÅr | 2023\n{}"
 VARIANCE = (
     "Kontotext | Typ | Budget | Utfall | Avvikelse\nA | Kostnad | 100 | 50 | 50\nRad | Kostnad | 9 | 4 | {}"
 )
+DETAILS = "Konto | Kontotext | Budget | Utfall\n5010 | A | {}\n== Underlag ==\nKonto | Utfall\n{}"
 TOTAL = "Kontotext | Budget | Utfall\nLöner | 100 | {}\n{} | 100 | 101"
 
 DRAWN = {
@@ -50,6 +51,7 @@ DRAWN = {
     "XL307": "Kontotext | Typ | Budget | Utfall\nRad | Upp | 1 | 1",
     "XL308": "Kontotext | Typ | Budget | Utfall\n | Kostnad | 1 | 1",
     "XL309": LINE.format("2023-12-01"),
+    "XL310": DETAILS.format("1 |", "\n".join(["5010 | #REF!"] * 5)),
     "XL401": TOTAL.format(100, "TOTALT KOSTNADER"),
     "XL402": TOTAL.format(50, "TOTALT KOSTNADER"),
     "XL403": VARIANCE.format(8),
@@ -65,6 +67,14 @@ DRAWN = {
     "XL413": "Kontotext | Budget | Utfall | Prognos\nRad | 1 | 1 |\nTOTALT KOSTNADER | 1 | 1 | 1",
     "XL414": "Kontotext | Budget | Utfall | Kommentar\nRad | 1 | 1 |\nSumma rad | 1 | 1 | Hej\nTOTALT KOSTNADER | 1 | 1 |",
     "XL415": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 400 | 293412",
+    "XL416": DETAILS.format("1 |", "5010 | 1\n6110 | 2"),
+    "XL417": DETAILS.format("1 |\n50* | B | 1 |", "5010 | 1"),
+    "XL418": DETAILS.format("1 | 5", "5010 | 1"),
+    "XL419": DETAILS.format("1 | 5", "5010 | 5123"),
+    "XL420": DETAILS.format("1 |\n5011 | B | 1 |", "5010 | 1"),
+    "XL421": DETAILS.format("1 |", "5010 | 1\n | 2"),
+    "XL422": DETAILS.format("1 |", "5010 | 1\nSumma | 2"),
+    "XL423": DETAILS.format("1 |\nse här | B | 1 |", "5010 | 1"),
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),

@@ -98,9 +98,6 @@ def test_a_huge_amount_does_not_end_the_run() -> None:
     assert actual("1" + "0" * 28) == 1e28
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a row of Underlag is not read: the sheet is unknown, the line lacks its amount"
-)
 def test_an_empty_amount_is_the_sum_of_its_detail_rows() -> None:
     drawing = """
         == Driftredovisning ==

@@ -15,6 +15,7 @@ import pytest
 from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.recalculation import formulas, same
+from tests.workbook.test_details import LEDGER, bytes_of, result_of as details_result
 from tests.workbook.test_recalculation import result_of
 from xltool.kinds.template import Filling
 from xltool.work import template_bytes
@@ -65,6 +66,7 @@ def test_libreoffice_computes_what_is_stored(tmp_path: Path) -> None:
         "tkr": result_of(seed()),
         "kronor": result_of(seed(kronor=True)),
         "mall": template_bytes(Filling(2024)),
+        "underlag": bytes_of(details_result(LEDGER, "Ansvar")),
     }
     for name, data in results.items():
         (tmp_path / f"{name}.xlsx").write_bytes(data)

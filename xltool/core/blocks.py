@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from xltool.core import codes
 from xltool.core.bind import Bound
+from xltool.core.detail_checks import check_details
 from xltool.core.finding import Finding, Severity, has_errors
 from xltool.core.line_checks import check_duplicates, check_units
 from xltool.core.line_rows import sorted_rows
 from xltool.core.lines import TOTAL_OF, Block, Draft, Line, LineColumns, LineKind, Lines, SortedRows
+from xltool.core.long import Details
 from xltool.core.reading import Reader
 from xltool.core.sheet import Input
 from xltool.core.signs import check_variances, income_is_swapped, is_turned, signs_contradict, turned
@@ -18,10 +20,22 @@ from xltool.core.totals import LabelKind, Stated, check_total, check_variance, w
 from xltool.core.units import Money
 
 
-def read_lines(bound: Bound, columns: LineColumns, reader: Reader, *, positive_income: bool) -> Lines | None:
-    """The sheet's lines in their blocks; None where it has none, or where an error makes the figures unusable."""
+def read_lines(
+    bound: Bound,
+    columns: LineColumns,
+    reader: Reader,
+    *,
+    positive_income: bool,
+    details: Details | None = None,
+) -> Lines | None:
+    """The sheet's lines in their blocks; None where it has none, or where an error makes the figures unusable.
+
+    Amounts that are empty come from the detail rows whose accounts the line names.
+    """
     before = len(reader.findings)
-    rows = sorted_rows(bound, columns, reader)
+    rows = sorted_rows(bound, columns, reader, details)
+    if details is not None:
+        check_details(rows.drafts, details, columns, reader)
     if has_errors(reader.findings[before:]):
         return None
     if not rows.drafts:
@@ -184,7 +198,9 @@ def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:
 
 def _line(draft: Draft, kind: LineKind) -> Line:
     origins = {c: draft.row.origin(c) for c in draft.row.columns}
-    return Line(draft.name, draft.account, kind, draft.amounts, draft.comment, origins)
+    return Line(
+        draft.name, draft.account, kind, draft.amounts, draft.comment, origins, draft.named, draft.summed
+    )
 
 
 def _grand_total(rows: SortedRows, kind: LabelKind | None) -> Stated | None:

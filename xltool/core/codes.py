@@ -234,6 +234,14 @@ TEXT_CUT = Code(
     "Ett annat program har exporterat en hel rapport till en cell.",
     "Skriv korta kommentarer och lägg långa texter i en bilaga.",
 )  # fmt: skip
+NO_SUCH_COLUMN = Code(
+    "XL131", _ERROR, "Kolumnen att summera efter finns inte",
+    "{reason}",
+    "Skriv kolumnens namn efter --by så som det står på bladet Underlag, eller kör utan --by.",
+    "xltool summerar bara efter en kolumn som finns, och gissar inte vilken som menas.",
+    "xltool process budget.xlsx --by Avdelning, när kolumnen heter Ansvar.",
+    "Kopiera namnet från rubriken i bladet.",
+)  # fmt: skip
 
 # --- structure -----------------------------------------------------------------------------------------------
 
@@ -391,7 +399,7 @@ NOT_A_NUMBER = Code(
 EMPTY_AMOUNT = Code(
     "XL302", _ERROR, "Belopp saknas",
     "{column} saknas för {name}.",
-    "Skriv beloppet. Är det noll, skriv 0.",
+    "Skriv beloppet. Är det noll, skriv 0. Ska det hämtas från bladet Underlag, skriv kontot i kolumnen Konto.",
     "En tom cell kan betyda noll, okänt eller glömt. Bara ni vet vilket.",
     "Ett projekt som inte har börjat har tom cell i Utfall.",
     "Skriv 0 där det är noll.",
@@ -451,6 +459,15 @@ WRONG_KIND_OF_VALUE = Code(
     "Excel gör ibland om tal till datum eller sanningsvärden. Då går det inte att veta vad som menades.",
     "1-12 blev den 1 december.",
     "Sätt formatet Tal på kolumnen innan du fyller i den.",
+)  # fmt: skip
+
+MORE_OF_SAME = Code(
+    "XL310", _ERROR, "Fler likadana fel",
+    "Ytterligare {count} i kolumnen {column} på bladet {sheet} har samma slags fel.",
+    "Rätta dem på samma sätt. Filtrera kolumnen i Excel för att hitta alla.",
+    "Ett underlag kan ha hundratusentals rader. De första felen visas, resten räknas.",
+    "En hel kolumn är exporterad med ett fel i varje cell.",
+    "Rätta felet i exporten i stället för cell för cell.",
 )  # fmt: skip
 
 # --- sums ----------------------------------------------------------------------------------------------------
@@ -577,6 +594,71 @@ UNIT_SLIP = Code(
     "Ett belopp i kronor bland belopp i tkr ändrar hela resultatet.",
     "Budgeten är 400 tkr och utfallet är inskrivet som 293 412 kronor.",
     "Hämta budget och utfall i samma enhet.",
+)  # fmt: skip
+
+DETAILS_LEFT_OVER = Code(
+    "XL416", _ERROR, "Underlag som ingen rad tar",
+    "Ingen rad på {lines} tar {accounts}.",
+    "Skriv kontot på en rad i kolumnen Konto, till exempel 5010, 5010-5099 eller 50*, flera med semikolon.",
+    "Detaljrader som ingen rad tar saknas i resultatet, utan att det syns i någon summa.",
+    "Konto 6110 finns i huvudboken, men raderna tar bara 50* och 51*.",
+    "Låt raderna ta hela serier, till exempel 61*, så kommer nya konton med.",
+)  # fmt: skip
+DETAILS_TAKEN_TWICE = Code(
+    "XL417", _ERROR, "Underlag som två rader tar",
+    "Både »{first}« ({cell}) och »{second}« tar {accounts}.",
+    "Ändra kolumnen Konto så att varje konto hör till en enda rad.",
+    "Detaljrader som två rader tar räknas två gånger i resultatet.",
+    "En rad tar 50* och en annan 5010.",
+    "Dela serierna så att de inte går in i varandra: 5010-5049 och 5050-5099.",
+)  # fmt: skip
+DETAILS_DIFFER = Code(
+    "XL418", _ERROR, "Raden och underlaget säger olika",
+    "{name}: {column} är angiven till {stated}, men underlaget ger {computed}.",
+    "Rätta det som är fel, eller töm cellen så att summan hämtas från underlaget.",
+    "Ett belopp som har ett underlag ska gå att följa till sina detaljrader.",
+    "Utfallet är inskrivet för hand, och sedan är en faktura bokförd.",
+    "Lämna cellen tom på rader som tar konton från underlaget.",
+)  # fmt: skip
+DETAILS_ROUNDED = Code(
+    "XL419", _INFO, "Raden är avrundad från underlaget",
+    "{name}: {column} är angiven till {stated} och underlaget ger {computed}. Skillnaden är avrundning, och det angivna beloppet står.",
+    "Inget behöver göras. Töm cellen om beloppet ska hämtas från underlaget.",
+    "Ett belopp i tkr är oftast avrundat från exakta kronor.",
+    "Raden säger 12 428 tkr och detaljraderna 12 428 213 kr.",
+    "Lämna cellen tom på rader som tar konton från underlaget.",
+)  # fmt: skip
+NO_DETAILS = Code(
+    "XL420", _WARNING, "Raden har inga detaljrader",
+    "{name} tar {accounts}, men underlaget har inga sådana rader, så {column} blir 0.",
+    "Kontrollera kontot, eller skriv beloppet på raden.",
+    "Ett felskrivet konto ger en rad på noll som ser riktig ut.",
+    "Raden tar 5001 men detaljraderna är bokförda på 5010.",
+    "Låt raderna ta hela serier, till exempel 50*.",
+)  # fmt: skip
+ACCOUNT_MISSING = Code(
+    "XL421", _ERROR, "Detaljrader utan konto",
+    "{count} på bladet {sheet} har belopp men inget konto: {sum}.",
+    "Skriv kontot på raden. Är det en summarad, skriv Summa framför den.",
+    "Utan konto går det inte att veta vilken rad beloppet hör till.",
+    "Summan längst ner i exporten saknar ordet Summa.",
+    "Ta bort tomma rader och summor ur exporten.",
+)  # fmt: skip
+DETAILS_TOTAL = Code(
+    "XL422", _WARNING, "Summa i underlaget stämmer inte",
+    "{name}: {column} är {stated}, men raderna ovanför ger {computed}. Summan är inte medräknad.",
+    "Kontrollera att underlaget är fullständigt.",
+    "En summa som inte stämmer kan betyda att rader saknas i exporten.",
+    "Exporten är filtrerad, men summan gäller allt.",
+    "Exportera utan filter och utan summarader.",
+)  # fmt: skip
+NOT_ACCOUNTS = Code(
+    "XL423", _ERROR, "Konto går inte att förstå",
+    "{name}: »{value}« går inte att läsa som konton, och {column} är tom.",
+    "Skriv 5010, 5010-5099 eller 50*, flera med semikolon (högst 60), eller fyll i beloppet.",
+    "Kolumnen Konto säger vilka detaljrader som raden är summan av.",
+    "»se underlag« i kolumnen Konto.",
+    "Håll kolumnen Konto fri från anteckningar.",
 )  # fmt: skip
 
 # --- goals ---------------------------------------------------------------------------------------------------

@@ -112,6 +112,7 @@ class Span(Expr):
 
 
 Leaf: TypeAlias = Here | At | Span
+_LEAVES = (Here, At, Span)  # a union would be made anew each time it is asked for
 
 
 def lift(operand: Operand) -> Expr:
@@ -145,7 +146,7 @@ def evaluate(expr: Expr, cells: Callable[[Leaf], Value]) -> Value:
         if isinstance(function, LazyFunction):
             return function.run(*[lambda a=a: evaluate(a, cells) for a in expr.args])
         return function(*[evaluate(a, cells) for a in expr.args])
-    assert isinstance(expr, Here | At | Span)
+    assert isinstance(expr, _LEAVES)
     return cells(expr)
 
 
@@ -173,7 +174,7 @@ def _text(expr: Expr, address: Callable[[Leaf], str], outer: int) -> str:
         return f"({inner})" if binds < outer else inner
     if isinstance(expr, Call):
         return f"{expr.name}({','.join(_text(a, address, 0) for a in expr.args)})"
-    assert isinstance(expr, Here | At | Span)
+    assert isinstance(expr, _LEAVES)
     return address(expr)
 
 
@@ -256,5 +257,5 @@ def leaves(expr: Expr) -> Iterable[Leaf]:
     elif isinstance(expr, Call):
         for arg in expr.args:
             yield from leaves(arg)
-    elif isinstance(expr, Here | At | Span):
+    elif isinstance(expr, _LEAVES):
         yield expr

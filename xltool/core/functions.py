@@ -6,6 +6,7 @@ as FormulaError and caught by IFERROR.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeAlias
 
 Scalar: TypeAlias = float | str | bool | None
-Value: TypeAlias = Scalar | list[Scalar]
+Value: TypeAlias = "Scalar | list[Scalar] | LongRange"
 
 
 class FormulaError(Exception):
@@ -27,15 +28,36 @@ class LazyFunction:
     run: Callable[..., Value]
 
 
+class LongRange:
+    """The cells of a column that is too long to look at one by one. Abstract (the column itself is in `xltool.bulk`), but
+    no ABC: asking whether a value is one must cost nothing."""
+
+    def where(self, symbol: str, wanted: Scalar) -> LongRange:
+        """1 for each cell that meets the criterion, 0 for the rest. Text is compared without case, numbers with
+        numbers alone; the wanted text "" is a blank cell."""
+        raise NotImplementedError
+
+    def times(self, other: LongRange) -> LongRange:
+        """Cell by cell; what is no number counts as 0."""
+        raise NotImplementedError
+
+    def sum(self) -> float:
+        raise NotImplementedError
+
+
+_RANGES = (list, LongRange)
+
 # --- coercions, as Excel does them ---------------------------------------------------------------------------
 
 
 def as_number(value: Value) -> float:
+    if isinstance(value, float):
+        return value
     if value is None:
         return 0.0
-    if isinstance(value, str | list):
-        raise FormulaError("#VALUE!")
-    return float(value)
+    if isinstance(value, int):  # a truth value
+        return float(value)
+    raise FormulaError("#VALUE!")
 
 
 def as_truth(value: Value) -> bool:
@@ -54,13 +76,17 @@ def as_text(value: Value) -> str:
         if value != int(value):
             raise ValueError(f"a fraction ({value}) in a sentence must go through FIXED")
         return str(int(value))
-    if isinstance(value, list):
-        raise FormulaError("#VALUE!")
-    return value
+    if isinstance(value, str):
+        return value
+    raise FormulaError("#VALUE!")
 
 
 def _flat(args: tuple[Value, ...]) -> list[Scalar]:
-    return [v for a in args for v in (a if isinstance(a, list) else [a])]
+    found: list[Scalar] = []
+    for arg in args:
+        assert not isinstance(arg, LongRange), "only sums, products and criteria take a long range"
+        found += arg if isinstance(arg, list) else [arg]
+    return found
 
 
 def _numbers(args: tuple[Value, ...]) -> list[float]:
@@ -87,7 +113,7 @@ def _rank(value: Scalar) -> tuple[int, float | str]:
 
 
 def _compare(left: Value, right: Value) -> int:
-    if isinstance(left, list) or isinstance(right, list):
+    if isinstance(left, _RANGES) or isinstance(right, _RANGES):
         raise FormulaError("#VALUE!")
     if left is None and isinstance(right, str):
         left = ""
@@ -101,12 +127,22 @@ def _compare(left: Value, right: Value) -> int:
     return (a > b) - (a < b)
 
 
-def _per_cell(operator: Callable[[Scalar, Scalar], Scalar]) -> Callable[[Value, Value], Value]:
+def _per_cell(symbol: str, operator: Callable[[Scalar, Scalar], Scalar]) -> Callable[[Value, Value], Value]:
     """The operator, over every cell where a side is a range (inside SUMPRODUCT)."""
 
     def apply(left: Value, right: Value) -> Value:
-        if not isinstance(left, list) and not isinstance(right, list):
+        if not isinstance(left, _RANGES) and not isinstance(right, _RANGES):
             return operator(left, right)
+        if isinstance(left, LongRange):
+            if isinstance(right, LongRange):
+                assert symbol == "*", "long ranges are only multiplied"
+                return left.times(right)
+            if symbol == "*" and right == 1:  # truth as a number
+                return left
+            assert symbol == "=", "a long range is only compared for equality"
+            assert not isinstance(right, list)
+            return left.where("=", right)
+        assert not isinstance(right, LongRange)
         size = len(left) if isinstance(left, list) else len(right) if isinstance(right, list) else 1
         lefts = left if isinstance(left, list) else [left] * size
         rights = right if isinstance(right, list) else [right] * size
@@ -122,17 +158,17 @@ def _divide(a: Scalar, b: Scalar) -> float:
 
 
 OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
-    "+": _per_cell(lambda a, b: as_number(a) + as_number(b)),
-    "-": _per_cell(lambda a, b: as_number(a) - as_number(b)),
-    "*": _per_cell(lambda a, b: as_number(a) * as_number(b)),
-    "/": _per_cell(_divide),
-    "&": _per_cell(lambda a, b: as_text(a) + as_text(b)),
-    "=": _per_cell(lambda a, b: _compare(a, b) == 0),
-    "<>": _per_cell(lambda a, b: _compare(a, b) != 0),
-    "<": _per_cell(lambda a, b: _compare(a, b) < 0),
-    "<=": _per_cell(lambda a, b: _compare(a, b) <= 0),
-    ">": _per_cell(lambda a, b: _compare(a, b) > 0),
-    ">=": _per_cell(lambda a, b: _compare(a, b) >= 0),
+    "+": _per_cell("+", lambda a, b: as_number(a) + as_number(b)),
+    "-": _per_cell("-", lambda a, b: as_number(a) - as_number(b)),
+    "*": _per_cell("*", lambda a, b: as_number(a) * as_number(b)),
+    "/": _per_cell("/", _divide),
+    "&": _per_cell("&", lambda a, b: as_text(a) + as_text(b)),
+    "=": _per_cell("=", lambda a, b: _compare(a, b) == 0),
+    "<>": _per_cell("<>", lambda a, b: _compare(a, b) != 0),
+    "<": _per_cell("<", lambda a, b: _compare(a, b) < 0),
+    "<=": _per_cell("<=", lambda a, b: _compare(a, b) <= 0),
+    ">": _per_cell(">", lambda a, b: _compare(a, b) > 0),
+    ">=": _per_cell(">=", lambda a, b: _compare(a, b) >= 0),
 }
 
 
@@ -140,10 +176,37 @@ OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
 
 
 def _sum(*args: Value) -> float:
-    result = 0.0
-    for x in _numbers(args):
+    result = sum(a.sum() for a in args if isinstance(a, LongRange))
+    for x in _numbers(tuple(a for a in args if not isinstance(a, LongRange))):
         result += x
+    return float(result)
+
+
+_CRITERION = re.compile(r"(<=|>=|<>|<|>|=)?(.*)", re.DOTALL)
+
+
+def _criteria(args: tuple[Value, ...]) -> LongRange:
+    """1 for each cell that meets all of the criteria: a number or a text, or text with an operator before it. No
+    text is a pattern here, and none is a number in quotes."""
+    result: LongRange | None = None
+    for where, criterion in zip(args[::2], args[1::2], strict=True):
+        assert isinstance(where, LongRange), "criteria are for long ranges"
+        symbol, wanted = "=", criterion
+        if isinstance(criterion, str):
+            found = _CRITERION.fullmatch(criterion)
+            assert found is not None
+            symbol, text = found[1] or "=", found[2]
+            wanted = float(text) if text and text.isdigit() else text
+        assert not isinstance(wanted, list | LongRange)
+        met = where.where(symbol, wanted)
+        result = met if result is None else result.times(met)
+    assert result is not None
     return result
+
+
+def _sumifs(values: Value, *criteria: Value) -> float:
+    assert isinstance(values, LongRange)
+    return values.times(_criteria(criteria)).sum()
 
 
 def _if(test: Callable[[], Value], then: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:
@@ -193,7 +256,10 @@ def _rank_of(x: Value, where: Value, ascending: Value = 0.0) -> float:
 
 
 def _sumproduct(*args: Value) -> float:
-    columns = [a if isinstance(a, list) else [a] for a in args]
+    if len(args) == 1 and isinstance(args[0], LongRange):
+        return args[0].sum()
+    assert not any(isinstance(a, LongRange) for a in args)
+    columns = [_flat((a,)) for a in args]
     result = 0.0
     for cells in zip(*columns, strict=True):
         product = 1.0
@@ -223,6 +289,7 @@ FUNCTIONS: dict[str, Callable[..., Value] | LazyFunction] = {
     "AND": lambda *xs: all(as_truth(x) for x in xs),
     "COUNT": lambda *xs: float(len(_numbers(xs))),
     "COUNTIF": _countif,
+    "COUNTIFS": lambda *xs: _criteria(xs).sum(),
     "FIXED": _fixed,
     "IF": LazyFunction(_if),
     "IFERROR": LazyFunction(_iferror),
@@ -244,6 +311,7 @@ FUNCTIONS: dict[str, Callable[..., Value] | LazyFunction] = {
     "SIGN": lambda x: float((as_number(x) > 0) - (as_number(x) < 0)),
     "SUBSTITUTE": _substitute,
     "SUM": _sum,
+    "SUMIFS": _sumifs,
     "SUMPRODUCT": _sumproduct,
     "UPPER": lambda text: as_text(text).upper(),
     "YEAR": lambda d: float(_day(d).year),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from xltool.core.long import RawColumns
 
 
 class ErrorValue(str):
@@ -37,13 +40,15 @@ BLANK = RawCell(None)
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """Rows and columns are counted from 1. `merged` holds (first row, first column, last row, last column)."""
+    """Rows and columns are counted from 1. `merged` holds (first row, first column, last row, last column). Of a
+    sheet that is read in bulk `cells` holds the rows where headers may stand, and `long` all of them."""
 
     name: str
     cells: Mapping[tuple[int, int], RawCell]
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    long: RawColumns | None = None
 
     def cell(self, row: int, column: int) -> RawCell:
         return self.cells.get((row, column), BLANK)
@@ -84,3 +89,13 @@ def column_number(letters: str) -> int:
 
 def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
+
+
+def serial(value: datetime | date | time | timedelta) -> float:
+    """Excel's number of a day, of a time of day, or of a span of time."""
+    if isinstance(value, timedelta):
+        return value / timedelta(days=1)
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86400
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    return (moment - datetime(1899, 12, 30)) / timedelta(days=1)

@@ -12,7 +12,7 @@ from xltool.core.grid import RawCell, RawSheet
 from xltool.core.numbers import plain
 from xltool.core.sheet import Input, Sheet
 
-_HEADER_ROWS = 30  # DOMAIN: headers are found anywhere in the first 30 rows
+HEADER_ROWS = 30  # DOMAIN: headers are found anywhere in the first 30 rows
 _YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$|^(?:år\s+)?((?:19|20)\d\d)\s", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[(,]?\s*(?:\bi )?\b(kr|tkr|mnkr|mkr)\)?$", re.IGNORECASE)
 
@@ -24,6 +24,7 @@ def normalised(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(" :.*")
 
 
+@lru_cache(maxsize=4096)
 def header_parts(text: str) -> tuple[str, int | None]:
     """A header's normalised name, and the year behind or before it: `BUDGET 2023 (tkr)` → (`budget`, 2023)."""
     body = _UNIT.sub("", plain(text))
@@ -41,9 +42,10 @@ def header_unit(text: str) -> str:
     return "mnkr" if unit == "mkr" else unit
 
 
-def names_of(column: Input) -> set[str]:
+@lru_cache(maxsize=1024)
+def names_of(column: Input) -> frozenset[str]:
     """The normalised words that a column goes by."""
-    return {normalised(name) for name in (column.header, *column.aliases)}
+    return frozenset({normalised(name) for name in (column.header, *column.aliases)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Headers:
 def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
     """The headers where most of the kind's columns are named, in one row or in two; the topmost of equals."""
     names = set().union(*(names_of(c) for c in kind.columns))
-    filled = [r for r in sheet.filled_rows() if r <= _HEADER_ROWS]
+    filled = [r for r in sheet.filled_rows() if r <= HEADER_ROWS]
     merged = _merged_texts(sheet)
 
     def in_one_row(row: int) -> Headers:
@@ -122,8 +124,8 @@ def _merged_texts(sheet: RawSheet) -> dict[tuple[int, int], str]:
     return {
         (row, column): header_text(sheet.cell(top, left))
         for top, left, bottom, right in sheet.merged
-        if top <= _HEADER_ROWS and right - left < 50
-        for row in range(top, min(bottom, _HEADER_ROWS) + 1)
+        if top <= HEADER_ROWS and right - left < 50
+        for row in range(top, min(bottom, HEADER_ROWS) + 1)
         for column in range(left, right + 1)
     }
 

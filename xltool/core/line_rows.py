@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from xltool.core import codes
 from xltool.core.bind import Bound, BoundRow
+from xltool.core.detail_checks import named_accounts
 from xltool.core.headers import normalised
 from xltool.core.lines import Draft, LineColumns, LineKind, SortedRows
+from xltool.core.long import Details
 from xltool.core.reading import Reader, as_text
 from xltool.core.sheet import Input
 from xltool.core.totals import LabelKind, Stated, label_kind
 
 
-def sorted_rows(bound: Bound, columns: LineColumns, reader: Reader) -> SortedRows:
+def sorted_rows(
+    bound: Bound, columns: LineColumns, reader: Reader, details: Details | None = None
+) -> SortedRows:
     result = SortedRows()
     has_totals = any(label_kind(as_text(row.cells[columns.name])) in _TOTALS for row in bound.rows)
     for row in bound.rows:
@@ -30,7 +34,7 @@ def sorted_rows(bound: Bound, columns: LineColumns, reader: Reader) -> SortedRow
         elif kind is LabelKind.ROUNDING:
             continue  # the stated total tells the difference again
         elif kind in (LabelKind.LINE, LabelKind.NOTE):
-            draft = _draft(row, name, filled, columns, reader)
+            draft = _draft(row, name, filled, columns, reader, details)
             if draft is not None:
                 result.drafts.append(draft)
             elif not filled:
@@ -48,7 +52,12 @@ def _comment_left(row: BoundRow, name: str, columns: LineColumns, reader: Reader
 
 
 def _draft(
-    row: BoundRow, name: str, filled: list[Input], columns: LineColumns, reader: Reader
+    row: BoundRow,
+    name: str,
+    filled: list[Input],
+    columns: LineColumns,
+    reader: Reader,
+    details: Details | None,
 ) -> Draft | None:
     """The row as a line; None for a heading or a note, which have no amounts, and for a line with an error."""
     told = [c for c in (columns.account, columns.kind, columns.comment) if c is not None and row.has(c)]
@@ -56,15 +65,18 @@ def _draft(
         if normalised(name) not in _HEADINGS:
             reader.findings.append(codes.NO_AMOUNTS.at(row.origin(columns.name), name=name))
         return None
-    amounts = {c: a for c in columns.amounts if (a := reader.amount(row, c, name)) is not None}
+    account = reader.text(row, columns.account) if columns.account else ""
+    named, summed = named_accounts(row, name, account, columns, details, reader)
+    read = {c: reader.amount(row, c, name) for c in columns.amounts if c not in summed}
+    amounts = {c: a for c, a in read.items() if a is not None} | summed
     words = {"Intäkt": "INCOME", "Intäkter": "INCOME", "Kostnad": "COST", "Kostnader": "COST"}
     chosen = reader.choice(row, columns.kind, words) if columns.kind else None
     variance = reader.amount(row, columns.variance, name)
     comment = reader.paragraphs(row, columns.comment)
     if columns.budget not in amounts or columns.actual not in amounts:
         return None
-    account = reader.text(row, columns.account) if columns.account else ""
-    return Draft(row, name, account, LineKind[chosen] if chosen else None, amounts, variance, comment)
+    kind = LineKind[chosen] if chosen else None
+    return Draft(row, name, account, kind, amounts, variance, comment, named, frozenset(summed))
 
 
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)

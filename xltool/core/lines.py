@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from xltool.core.accounts import Accounts
 from xltool.core.bind import BoundRow
 from xltool.core.sheet import Input, Origin
 from xltool.core.totals import LabelKind, Stated
@@ -38,7 +39,8 @@ class LineColumns:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its amounts in the seed's sign convention, in the workbook's unit."""
+    """A line with its amounts in the seed's sign convention, in the workbook's unit. `named` are the accounts whose
+    detail rows are the line's, `summed` the amounts that are the sums of those."""
 
     name: str
     account: str
@@ -46,6 +48,8 @@ class Line:
     amounts: dict[Input, float]
     comment: str
     origins: dict[Input, Origin]
+    named: Accounts | None = None
+    summed: frozenset[Input] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Draft:
     amounts: dict[Input, float]
     stated_variance: float | None
     comment: str
+    named: Accounts | None = None
+    summed: frozenset[Input] = frozenset()
 
     def computed_variance(self, columns: LineColumns) -> float:
         return self.amounts[columns.budget] - self.amounts[columns.actual]

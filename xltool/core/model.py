@@ -5,36 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xltool.core.expr import At, Expr, Leaf, Span, evaluate, leaves
-from xltool.core.functions import FormulaError, Scalar, Value
+from xltool.core.functions import FormulaError, LongRange, Scalar, Value
+from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Column, Computed, Row, Table
+
+_LEAVES = (Column, At, Span)
+_DEEP = 20  # cells that wait for each other before a running list is computed from its beginning
 
 
 class Model:
     """All tables of a result. Every cell is a constant or a formula; `value` computes each formula once."""
 
-    def __init__(self, tables: Iterable[Table]) -> None:
+    def __init__(self, tables: Iterable[Table], long: Iterable[LongTable] = ()) -> None:
+        self._long = {t.key: t for t in long}
         self.tables = {t.key: t for t in tables}
         self._rows = {t.key: {r.key: r for r in t.rows} for t in self.tables.values()}
         self._order = {t.key: [r.key for r in t.rows] for t in self.tables.values()}
         self._position = {key: {r: i for i, r in enumerate(order)} for key, order in self._order.items()}
+        self._depth = 0
         self._values: dict[tuple[str, str, Column], Scalar] = {}
 
     def value(self, table: str, row: str, column: Column) -> Scalar:
         """The cell's value; raises FormulaError where the formula gives an Excel error."""
         place = (table, row, column)
         if place not in self._values:
+            self._depth += 1
+            try:
+                self._values[place] = self._computed(table, row, column)
+            finally:
+                self._depth -= 1
+        return self._values[place]
+
+    def _computed(self, table: str, row: str, column: Column) -> Scalar:
+        if self._depth > _DEEP:
             for earlier in self._chain(table, row, column):
                 self.value(table, earlier, column)
-            content = content_of(self._rows[table][row], column)
-            if isinstance(content, Expr):
-                result = evaluate(content, lambda leaf: self._leaf(leaf, table, row))
-                if isinstance(result, list):
-                    raise FormulaError("#VALUE!")
-                # A formula that points at an empty cell shows 0 in Excel.
-                self._values[place] = 0.0 if result is None else result
-            else:
-                self._values[place] = content
-        return self._values[place]
+        content = content_of(self._rows[table][row], column)
+        if not isinstance(content, Expr):
+            return content
+        result = evaluate(content, lambda leaf: self._leaf(leaf, table, row))
+        if isinstance(result, list | LongRange):
+            raise FormulaError("#VALUE!")
+        return 0.0 if result is None else result  # a formula that points at an empty cell shows 0 in Excel
 
     def _chain(self, table: str, row: str, column: Column) -> list[str]:
         """The rows above whose cells of the same column the cell builds on, the topmost first: a running list is
@@ -75,7 +87,7 @@ class Model:
     def evaluate(self, expr: Expr) -> Scalar:
         """The value of a formula that stands in no table."""
         value = evaluate(expr, lambda leaf: self._leaf(leaf, "", ""))
-        assert not isinstance(value, list)
+        assert not isinstance(value, list | LongRange)
         return value
 
     def get(self, at: At) -> Scalar:
@@ -83,12 +95,14 @@ class Model:
         return self.value(at.table, at.row, at.column)
 
     def _leaf(self, leaf: Leaf, table: str, row: str) -> Value:
-        assert isinstance(leaf, Column | At | Span)
+        assert isinstance(leaf, _LEAVES)
         if isinstance(leaf, Column):
             return self._raw(table, row, leaf)
         assert isinstance(leaf.column, Column)
         if isinstance(leaf, At):
             return self._raw(leaf.table, leaf.row, leaf.column)
+        if leaf.table in self._long:
+            return self._long[leaf.table].cells[leaf.column]
         position = self._position[leaf.table]
         keys = self._order[leaf.table][position[leaf.first] : position[leaf.last] + 1]
         return [self._raw(leaf.table, key, leaf.column) for key in keys]

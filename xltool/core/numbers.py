@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from math import isfinite
+from typing import TypeVar
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"), " ")  # fmt: skip
 _MINUSES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
@@ -25,6 +27,7 @@ _UNIT = re.compile(rf"(?P<number>[\d .,]*\d)(?P<unit> ?%| ?{_WORD}(?:[ /]{_WORD}
 
 # No amount is beyond; sums, shares and percentages of what is below stay within the range of numbers.
 LARGEST = 1e100
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +167,11 @@ def parse_target(text: str) -> Target | None:
 
 def _same_unit(low: Number, high: Number) -> bool:
     return low.unit in ("", high.unit)
+
+
+def in_range(value: _Value) -> _Value | str:
+    """A cell's value, and a number that no computation may meet as text: it is told to be no number, wherever it
+    stands."""
+    if isinstance(value, int | float) and not abs(value) <= LARGEST:
+        return f"{Decimal(value):.2E}" if isfinite(value) else "oändligt"
+    return value

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from xltool.core.expr import Expr, Span
+from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Colour, Column, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
 
@@ -48,7 +49,8 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
-    the first table in view. A `hidden` page is for xltool alone."""
+    the first table in view. `long` is a table of many rows that has the page to itself. A `hidden` page is for xltool
+    alone."""
 
     title: str
     head: Table
@@ -58,6 +60,7 @@ class Page:
     widths: dict[Column, float] = field(default_factory=dict)
     frozen: bool = True
     hidden: bool = False
+    long: LongTable | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -18,7 +18,7 @@ from xltool.core.sheet import Input, Origin
 from xltool.core.swedish import number_text
 from xltool.core.units import Money, Unit
 
-_CURRENCY = {"kr": Unit.KR, "kronor": Unit.KR, "sek": Unit.KR, "tkr": Unit.TKR, "ksek": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "msek": Unit.MNKR}  # fmt: skip
+CURRENCIES = {"kr": Unit.KR, "kronor": Unit.KR, "sek": Unit.KR, "tkr": Unit.TKR, "ksek": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "msek": Unit.MNKR}  # fmt: skip
 _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
 
@@ -64,7 +64,7 @@ class Reader:
         if not isinstance(cell.value, str):
             # A currency in the cell's format is dress: the figure is in the unit of the sheet.
             return float(cell.value) if isinstance(cell.value, int | float) else None
-        unit = _CURRENCY.get(number.unit.casefold())
+        unit = CURRENCIES.get(number.unit.casefold())
         if number.unit and unit is None:
             self._not_a_number(cell, column, origin)
             return None

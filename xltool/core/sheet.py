@@ -75,9 +75,9 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
-    it, `link` a cell of the result or the title of a page. A `fixed` input is not to be changed in the result, a
-    `numeric` one takes numbers alone, an `open` cell may be rewritten although it is a formula. `prompt` is what
-    Excel says when the cell is chosen, where it is not its column's help."""
+    it, `link` a cell of the result, the title of a page, or with `external:` before it another file. A `fixed` input
+    is not to be changed in the result, a `numeric` one takes numbers alone, an `open` cell may be rewritten although
+    it is a formula. `prompt` is what Excel says when the cell is chosen, where it is not its column's help."""
 
     content: Scalar | Expr
     quantity: Quantity | None = None

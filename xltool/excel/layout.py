@@ -14,6 +14,7 @@ from xltool.core.page import Chart, Page
 from xltool.core.sheet import Column, Computed, Input, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.excel import look
+from xltool.excel.block import place_block
 from xltool.excel.plan import Bar, Choice, PlacedCell, PlacedChart, PlacedSeries, Rule, SheetPlan, Sortable
 
 
@@ -65,6 +66,10 @@ class Layout:
                 row = first + len(table.rows) + 1
             below = max(below, row)
             offset += max(len(t.columns) for t in stack) + 1
+        if page.long is not None:
+            rows = {key: _FIRST_TABLE_ROW + 1 + at for key, at in page.long.places.items()}
+            columns = {c: i for i, c in enumerate(page.long.columns)}
+            self._places[page.long.key] = _Place(page.title, rows, columns)
         rows = {"title": 0, "subtitle": 1, "message": 2}
         self._places[page.head.key] = _Place(page.title, rows, dict.fromkeys(page.head.columns, 0))
         notes = page.notes_table
@@ -79,7 +84,7 @@ class Layout:
             place = self._places[table]
             mark = "$" if relative else ""
             return f"{mark}{column_letters(place.columns[leaf] + 1)}{place.rows[row] + 1}"
-        assert isinstance(leaf, At | Span)
+        assert isinstance(leaf, (At, Span))
         assert isinstance(leaf.column, Column)
         place = self._places[leaf.table]
         before = "" if place.sheet == sheet else f"{quoted(place.sheet)}!"
@@ -98,6 +103,8 @@ class Layout:
             secret=page.hidden,
         )
         wrapped = self._widths(page, sheet)
+        if page.long is not None:
+            place_block(sheet, page.long, _FIRST_TABLE_ROW)
         for table in page.tables:
             self._headers(table, sheet)
             for row, cell in self._cells(table, sheet, wrapped):
@@ -127,6 +134,8 @@ class Layout:
                     address = f"${column_letters(place.columns[first] + 1)}${place.rows[row.key] + 1}"
                     sheet.names[row.name] = f"={quoted(sheet.name)}!{address}"
         self._charts(page, sheet)
+        if sheet.block is not None:
+            sheet.last_row = sheet.block.last_row
         return sheet
 
     def _widths(self, page: Page, sheet: SheetPlan) -> dict[int, bool]:
@@ -266,6 +275,8 @@ class Layout:
         return own.quantity if own is not None and own.quantity is not None else column.quantity
 
     def _target(self, link: At | str) -> str:
+        if isinstance(link, str) and link.startswith("external:"):
+            return link
         if isinstance(link, str):
             return f"internal:{quoted(link)}!A1"
         return f"internal:{self._address(link, '', '', '')}".replace("$", "")

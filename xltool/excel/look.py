@@ -7,6 +7,7 @@ its own fill. Colour never stands alone: a symbol, a word and a sign say the sam
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from xltool.core.page import Part
 from xltool.core.sheet import Meaning, Role
@@ -88,6 +89,7 @@ _ROWS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def cell_look(
     role: Role, quantity: Quantity, money: Money, *, right: bool, is_input: bool, wrap: bool, link: bool
 ) -> Look:

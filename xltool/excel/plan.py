@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xltool.core.functions import Scalar
+from xltool.core.long import LongColumn
 from xltool.core.page import Part
 from xltool.core.sheet import Meaning
 from xltool.excel.look import Look
@@ -88,6 +89,20 @@ class PlacedChart:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedBlock:
+    """Many rows below the sheet's other cells, from the first column on, with a look a column."""
+
+    row: int
+    cells: tuple[LongColumn, ...]
+    looks: tuple[Look, ...]
+
+    @property
+    def last_row(self) -> int:
+        column = self.cells[0]
+        return self.row + len(column.numbers if column.is_numbers else column.codes) - 1
+
+
 @dataclass(slots=True)
 class SheetPlan:
     """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
@@ -113,3 +128,4 @@ class SheetPlan:
     one_page: bool = False
     secret: bool = False
     names: dict[str, str] = field(default_factory=dict)
+    block: PlacedBlock | None = None

@@ -9,15 +9,18 @@ from xltool.core.bind import Bound, bind, find_sheets
 from xltool.core.blocks import read_lines
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook, RawSheet, address
+from xltool.core.headers import HEADER_ROWS, normalised
 from xltool.core.indicators import Goals, read_goals
 from xltool.core.lines import LineColumns, Lines
+from xltool.core.long import Details
 from xltool.core.members import Members, read_members
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.reading import Reader
 from xltool.core.sheet import Origin, Sheet
 from xltool.core.units import Form, Money
 from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, investments, operating, shares
-from xltool.kinds.settings import Settings, read_settings
+from xltool.kinds.details import DETAILS, SUMS_BY, read_details
+from xltool.kinds.settings import SETTINGS, Settings, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Board:
     investments: Lines | None
     goals: Goals | None
     members: Members | None
+    details: Details | None
     findings: tuple[Finding, ...]
 
     @property
@@ -38,24 +42,29 @@ class Board:
         return has_errors(self.findings)
 
 
+# The sheets that may hold hundreds of thousands of rows, by normalised name.
+LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
+
 _CONSEQUENCE = {
     "settings": "Nämndens namn, år och gränser saknas därför, och standardvärdena gäller (belopp i tkr).",
     "investments": "Resultatet får ingen investeringsredovisning.",
     "goals": "Resultatet får ingen måluppfyllelse.",
     "shares": "Resultatet fördelas inte på medlemskommunerna.",
+    "details": "Inga rader får sina belopp från underlaget.",
 }
 
 
 def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
     own = {s.name for s in book.sheets}.issuperset(RESULT_ONLY)  # xltool's own result, processed again
-    sheets, findings = find_sheets(book, KINDS, (*GUIDES, *RESULT_ONLY) if own else GUIDES)
+    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
+    sheets, findings = find_sheets(book, KINDS, (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES)
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
     findings += found
     bounds: dict[str, Bound] = {}
     for kind in KINDS:
-        if kind.key in sheets and kind.key != "settings":
+        if kind.key in sheets and kind not in (SETTINGS, DETAILS):
             year = settings.year or (bounds["operating"].year if "operating" in bounds else None)
             bound, found = bind(
                 sheets[kind.key], kind, year, settings.unit.word, own=own, wanted=settings.key
@@ -68,17 +77,26 @@ def read_board(book: RawBook) -> Board:
     if settings.year is None and "operating" in bounds:
         settings = replace(settings, year=bounds["operating"].year)
 
-    def lines(key: str, columns: LineColumns) -> Lines | None:
+    detail_rows = None
+    if DETAILS.key in sheets:
+        detail_rows, found = _details(sheets[DETAILS.key], settings)
+        findings += found
+        if detail_rows is None and has_errors(found):
+            # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
+            bounds.pop("operating", None)
+
+    def lines(key: str, columns: LineColumns, details: Details | None = None) -> Lines | None:
         if key not in bounds:
             return None
         reader = Reader(Money(settings.unit, _decimals(bounds[key])))
-        result = read_lines(bounds[key], columns, reader, positive_income=settings.income_positive)
+        positive = settings.income_positive
+        result = read_lines(bounds[key], columns, reader, positive_income=positive, details=details)
         if result is None and not has_errors(reader.findings):
             findings.append(_empty(bounds[key].kind, bounds[key]))
         findings.extend(reader.finish())
         return result
 
-    operating_lines = lines("operating", operating.COLUMNS)
+    operating_lines = lines("operating", operating.COLUMNS, detail_rows)
     investment_lines = lines("investments", investments.COLUMNS)
     goal_list, members = None, None
     if "goals" in bounds:
@@ -93,6 +111,8 @@ def read_board(book: RawBook) -> Board:
         )
         findings += reader.finish()
     written = _decimals(bounds["operating"]) if "operating" in bounds else 0
+    if operating_lines is not None and detail_rows is not None:
+        written = _typed_decimals(operating_lines)
     order = [s.name for s in book.sheets]
     return Board(
         settings,
@@ -101,8 +121,23 @@ def read_board(book: RawBook) -> Board:
         investment_lines,
         goal_list,
         members,
+        detail_rows,
         tuple(sorted_findings(findings, order)),
     )
+
+
+def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[Finding]]:
+    """The detail rows. Only the rows where headers may stand are bound here; the rest is read in bulk."""
+    top = {place: cell for place, cell in sheet.cells.items() if place[0] <= HEADER_ROWS}
+    bound, findings = bind(RawSheet(sheet.name, top), DETAILS, settings.year, settings.details_unit.word)
+    if bound is None:
+        return None, findings
+    if not bound.columns:
+        return None, [_empty(DETAILS, bound)]
+    details, found = read_details(sheet, bound, settings)
+    if details is None and not has_errors(found):
+        found.append(_empty(DETAILS, bound))
+    return details, [*findings, *found]
 
 
 def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]:
@@ -129,7 +164,9 @@ def _empty(kind: Sheet, bound: Bound) -> Finding:
 def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]:
     found: list[Finding] = []
     for kind in KINDS:
-        if kind.key in sheets:
+        if (
+            kind.key in sheets or kind is DETAILS
+        ):  # most boards have no detail rows, and lines that lack them say so
             continue
         if kind.key == "operating":
             names = ", ".join(s.name for s in book.sheets) or "inga blad"
@@ -139,6 +176,18 @@ def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]
         else:
             found.append(codes.SHEET_MISSING.at(None, sheet=kind.title, consequence=_CONSEQUENCE[kind.key]))
     return found
+
+
+def _typed_decimals(lines: Lines) -> int:
+    """How many decimals the amounts are written with that are not sums of detail rows."""
+    typed = [
+        amount
+        for block in lines.blocks.values()
+        for line in block.lines
+        for column, amount in line.amounts.items()
+        if column not in line.summed
+    ]
+    return min(max(map(decimals_of, typed), default=0), 6)
 
 
 def _decimals(bound: Bound) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from xltool.core.detail_formulas import rows_formula, sum_formula, total_formula
 from xltool.core.expr import At, Expr, Operand, call, joined, lift, rounded, total, when
 from xltool.core.finding import Finding
+from xltool.core.lines import Lines
+from xltool.core.long import Details
 from xltool.core.sheet import Cell, Colour, Column, Computed, Meaning, Origin, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, PERCENT, TEXT, Quantity
 from xltool.kinds import goals, investments, operating, shares
@@ -41,7 +44,9 @@ class Provenance:
     version: str
 
 
-def checks_table(tables: Mapping[str, Table]) -> Table:
+def checks_table(
+    tables: Mapping[str, Table], board_lines: Lines | None = None, details: Details | None = None
+) -> Table:
     """The checks of the parts that the workbook has; `tables` by key."""
     rows: list[Row] = []
     lines = tables["operating"]
@@ -87,12 +92,35 @@ def checks_table(tables: Mapping[str, Table]) -> Table:
         rows.append(
             _check("percent", "Fördelning: andelarna är tillsammans 100 %", lift(0) + percent, 1, PERCENT)
         )
+    if board_lines is not None and details is not None:
+        rows += _detail_checks(lines, board_lines, details)
     colours = (
         Colour(OUTCOME, OUTCOME.equals(AGREES), Meaning.GOOD),
         Colour(OUTCOME, OUTCOME.equals(DIFFERS), Meaning.BAD),
     )
     columns = (CHECK, COMPUTED, EXPECTED, DIFFERENCE, OUTCOME)
     return Table(_CHECKS, columns, tuple(rows), title="Kontroller", colours=colours)
+
+
+def _detail_checks(table: Table, lines: Lines, details: Details) -> list[Row]:
+    """Every detail row is on exactly one line, and what the lines show of them is all that there is."""
+    everyone = rows_formula(details)
+    taken = _added(table, operating.DETAIL_ROWS)
+    checks = [_check("details", "Underlag: varje detaljrad finns på exakt en rad", taken, everyone, COUNT)]
+    by_key = {
+        f"{operating.KEYS[k]}:{i}": line for k, b in lines.blocks.items() for i, line in enumerate(b.lines)
+    }
+    for column in details.amounts:
+        parts: list[Expr] = []
+        for key, line in by_key.items():
+            if column in line.summed:
+                parts.append(table.at(key, column))
+            elif line.named is not None:  # a stated amount, which is rounded
+                parts.append(sum_formula(details, line.named, column))
+        shown = total(*parts) if parts else lift(0)
+        name = f"Underlag: raderna ger hela underlaget ({column.header.lower()})"
+        checks.append(_check(f"details {column.header}", name, shown, total_formula(details, column), AMOUNT))
+    return checks
 
 
 def _added(table: Table, column: Column) -> Expr:

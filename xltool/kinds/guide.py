@@ -20,6 +20,7 @@ _ABOUT = {
     "Fördelning": "Resultatet fördelat på medlemmarna i hela belopp som alltid går jämnt ut",
     "Rapporttext": "Meningar till årsredovisningen, färdiga att klistra in",
     "Kontroll": "Kontrollerna, alla anmärkningar med länk till cellen, och var siffrorna kommer ifrån",
+    "Underlag": "Detaljraderna som raderna i driftredovisningen är summor av",
     "Uppgifter": "Nämnd, år, enhet, nyckel och gränser",
 }
 _RULES = (

@@ -15,6 +15,7 @@ from xltool.core.reading import shortened
 from xltool.core.swedish import listed, number_text
 from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY
 from xltool.kinds.board import Board, read_board
+from xltool.kinds.details import by_title
 from xltool.kinds.entries import Entry, Place, Sort, changed, entries, find, same
 from xltool.kinds.memory import Homeless, homeless_of, remembered
 
@@ -65,7 +66,8 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     sheets = {s.name: s for s in book.sheets}
     merge = _Merge(board, now, remembered(sheets.get(MEMORY)), wins)
     merge.find_homes(homeless_of(sheets.get("Kontroll")))
-    own = tuple(s for s in book.sheets if s.name not in _OURS)
+    sums = {by_title(name) for name in now.details.kept} if now.details else set()
+    own = tuple(s for s in book.sheets if s.name not in _OURS | sums)
     findings = [*merge.findings, *(codes.OWN_SHEET.at(None, sheet=s.name) for s in own)]
     if merge.counts or previous.sentences:
         findings.insert(0, codes.KEPT.at(None, what=_counted(merge.counts, len(previous.sentences))))

@@ -5,6 +5,9 @@ The variance is budget − actual, so that a positive one is favourable for inco
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from xltool.core.detail_formulas import count_formula, sum_formula
 from xltool.core.expr import (
     Expr,
     Span,
@@ -17,11 +20,12 @@ from xltool.core.expr import (
     rounded,
     when,
 )
-from xltool.core.lines import LineColumns, LineKind, Lines
+from xltool.core.lines import Line, LineColumns, LineKind, Lines
+from xltool.core.long import Details
 from xltool.core.rows import block_rows, rounding_row, total_row
 from xltool.core.sheet import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
 from xltool.core.swedish import short_name_formula
-from xltool.core.units import AMOUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT
+from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT
 from xltool.kinds.settings import LIMIT_AMOUNT, LIMIT_SHARE, Settings, limit_cell
 
 
@@ -64,6 +68,8 @@ EXPLANATION = Computed(
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
 WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0))
+# How many rows of Underlag the line is the sum of.
+DETAIL_ROWS = Column("Detaljrader", COUNT)
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
 LINE_VARIANCE = Computed("Radens avvikelse", VARIANCE_AMOUNT, rounded(VARIANCE))
 
@@ -89,7 +95,7 @@ OPERATING = Sheet(
     title="Driftredovisning",
     aliases=("Drift",),
     columns=(ACCOUNT, NAME, LINE_KIND, PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
-    computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, *HELPERS),
+    computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *HELPERS),
 )
 
 _VERDICTS = ((Verdict.WORSE, Meaning.BAD), (Verdict.BETTER, Meaning.GOOD))
@@ -103,24 +109,28 @@ COLOURS = (
 )
 
 INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
-_KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
+KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
 _LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS})
 _NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
 
 
-def operating_table(operating: Lines, settings: Settings) -> Table:
-    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net."""
+def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
+    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net. Amounts that are
+    sums of `details` are formulas over those."""
     used = [c for c in COLUMNS.amounts if c in operating.columns]
     rows: list[Row] = []
     for kind, block in operating.blocks.items():
-        rows += block_rows(
-            _TABLE, _KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY
-        )
+        rows += block_rows(_TABLE, KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY)
     rounding = operating.net.rounding
     if rounding:
         rows.append(rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED))
-    parts = [*(_KEYS[k] for k in operating.blocks), *([ROUNDING] if rounding else [])]
-    table = Table(_TABLE, _shown(operating, used), tuple(rows))
+    parts = [*(KEYS[k] for k in operating.blocks), *([ROUNDING] if rounding else [])]
+    if details is not None:
+        taking = {
+            f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
+        }
+        rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
+    table = Table(_TABLE, _shown(operating, used, details), tuple(rows))
     sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
     rows.append(total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
@@ -141,7 +151,18 @@ def _sum(parts: list[Expr]) -> Expr:
     return result
 
 
-def _shown(operating: Lines, used: list[Input]) -> tuple[Column, ...]:
+def _summed(row: Row, line: Line, details: Details) -> Row:
+    """The line's row with the live sums of its detail rows."""
+    if line.named is None:
+        return row
+    sums: dict[Column, Cell] = {
+        c: replace(row.cells[c], content=sum_formula(details, line.named, c)) for c in line.summed
+    }
+    sums[DETAIL_ROWS] = Cell(count_formula(details, line.named))
+    return replace(row, cells={**row.cells, **sums})
+
+
+def _shown(operating: Lines, used: list[Input], details: Details | None) -> tuple[Column, ...]:
     has_accounts = any(line.account for block in operating.blocks.values() for line in block.lines)
     return (
         *((ACCOUNT,) if has_accounts else ()),
@@ -153,6 +174,7 @@ def _shown(operating: Lines, used: list[Input]) -> tuple[Column, ...]:
         ASSESSMENT,
         EXPLANATION,
         COMMENT,
+        *((DETAIL_ROWS,) if details else ()),
         *HELPERS,
     )
 

@@ -10,9 +10,11 @@ from xltool.core.lines import LineKind
 from xltool.core.page import Page, head
 from xltool.core.sheet import Origin, Table
 from xltool.core.swedish import amount_formula, percent_formula, size_formula
+from xltool.core.usage import UsageError
 from xltool.kinds import (
     charts,
     control,
+    details,
     goals,
     guide,
     investments,
@@ -30,7 +32,12 @@ from xltool.kinds.settings import BOARD, YEAR, setting_cell
 
 
 def result_pages(
-    board: Board, tables: dict[str, Table], findings: list[Finding], provenance: Provenance, kept: Kept
+    board: Board,
+    tables: dict[str, Table],
+    findings: list[Finding],
+    provenance: Provenance,
+    kept: Kept,
+    by: str = "",
 ) -> tuple[Page, ...]:
     checks = tables["checks"]
     pages = [_summary_page(board, tables), _operating_page(board, tables)]
@@ -56,6 +63,11 @@ def result_pages(
             widths={uppgifter.LABEL: 30, uppgifter.VALUE: 34, uppgifter.EXPLANATION: 70},
         ),
     ]
+    if board.details is not None:
+        pages += [details.by_page(board.details, by, board.settings, _badge(checks))] if by else []
+        pages.append(details.details_page(board.details, board.settings, _badge(checks)))
+    elif by:
+        raise UsageError(f"Arbetsboken har inget blad Underlag att summera per {by}.")
     titles = [page.title for page in pages]
     about = _about(board)
     first = Page(

@@ -27,24 +27,28 @@ class Result:
     findings: tuple[Finding, ...]
 
 
-def build_result(board: Board, provenance: Provenance, kept: Kept | None = None) -> Result:
-    """The result of a board without errors, with what was `kept` of the one before; raises ValueError where the
-    operating part is missing."""
+def build_result(board: Board, provenance: Provenance, kept: Kept | None = None, by: str = "") -> Result:
+    """The result of a board without errors, with what was `kept` of the one before, and the sums of its detail rows by
+    the column `by`, if one is named.
+
+    Raises ValueError where the operating part is missing, UsageError where there is no column `by`.
+    """
     kept = kept or nothing_kept(board)
     if board.operating is None:
         raise ValueError("a result needs the operating sheet")
     tables = {t.key: t for t in _part_tables(board)}
     findings = (*board.findings, *_judgements(tables))
-    checks = control.checks_table(tables)
+    checks = control.checks_table(tables, board.operating, board.details)
     tables["checks"] = checks
-    pages = result_pages(board, tables, list(findings), provenance, kept)
-    model = Model(t for page in pages for t in page.tables)
+    pages = result_pages(board, tables, list(findings), provenance, kept, by)
+    long = [page.long for page in pages if page.long is not None]
+    model = Model((t for page in pages for t in page.tables), long)
     unexplained = _unexplained(board, tables["operating"], model)
     if unexplained:
         # Whether an explanation is missing is the result's own formula, so it is known only now.
         findings = (*findings, *unexplained)
-        pages = result_pages(board, tables, list(findings), provenance, kept)
-        model = Model(t for page in pages for t in page.tables)
+        pages = result_pages(board, tables, list(findings), provenance, kept, by)
+        model = Model((t for page in pages for t in page.tables), long)
     return Result(board, pages, model, findings)
 
 
@@ -54,7 +58,7 @@ def _part_tables(board: Board) -> list[Table]:
     keys = board.members.keys if board.members else ()
     tables = [
         uppgifter.settings_table(board.settings, key, keys),
-        operating.operating_table(board.operating, board.settings),
+        operating.operating_table(board.operating, board.settings, board.details),
     ]
     if board.investments is not None:
         tables.append(investments.investments_table(board.investments, board.settings))

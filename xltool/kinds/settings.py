@@ -58,6 +58,7 @@ BOARD = Setting("board", "Nämnd", TEXT, "Nämndens namn, som det ska stå i rap
 YEAR = Setting("year", "År", NUMBER, "Året som siffrorna gäller", "Skriv året med fyra siffror, till exempel 2023.", required=True)  # fmt: skip
 AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
 UNIT = Setting("unit", "Enhet", TEXT, "Enheten för alla belopp: kr, tkr eller mnkr", "Skriv kr, tkr eller mnkr.", choices=("kr", "tkr", "mnkr"))  # fmt: skip
+DETAILS_UNIT = Setting("details_unit", "Underlagets enhet", TEXT, "Enheten för beloppen på bladet Underlag, om ni har ett", "Skriv kr, tkr eller mnkr.", choices=("kr", "tkr", "mnkr"))  # fmt: skip
 INCOME_SIGN = Setting("income_sign", "Intäkter anges som", TEXT, "Teckenregeln: med negativa intäkter är en positiv avvikelse alltid bättre än budget", "Skriv negativa eller positiva.", choices=(NEGATIVE, POSITIVE))  # fmt: skip
 KEY = Setting("key", "Fördelningsnyckel", TEXT, "Kolumnen på medlemsbladet som resultatet fördelas efter")
 KEY_DATE = Setting("key_date", "Nyckelns datum", DATE, "Dagen som nyckelns värden gäller", "Skriv ett datum, till exempel 2021-12-31.")  # fmt: skip
@@ -66,7 +67,7 @@ PARTLY_LIMIT = Setting("partly_limit", "Gräns för delvis uppnådd", _WHOLE_PER
 LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", _MONEY, "En avvikelse är väsentlig när den når både beloppet …", "Skriv ett belopp, till exempel 100 tkr.")  # fmt: skip
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
-ALL = (BOARD, YEAR, AS_OF, UNIT, INCOME_SIGN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)
+ALL = (BOARD, YEAR, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
 
 
 _MAY_BE_UNKNOWN = ("year",)
@@ -91,6 +92,7 @@ class Settings:
     partly_limit: float
     limit_amount: float
     limit_share: float
+    details_unit: Unit
     origins: dict[str, Origin]
 
     def year_words(self, before: str, after: str = "") -> str:
@@ -140,7 +142,7 @@ def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
             )
             continue
         values[setting.key] = value
-        if isinstance(value, Unit):
+        if setting is UNIT and isinstance(value, Unit):
             unit = value
     return _settings(values, unit, origins), findings
 
@@ -167,6 +169,9 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         partly_limit=number("partly_limit", 0.75),
         limit_amount=number("limit_amount", money.convert(100, Unit.TKR)),
         limit_share=number("limit_share", 0.05),
+        details_unit=details_unit
+        if isinstance(details_unit := values.get("details_unit"), Unit)
+        else Unit.KR,
         origins=origins,
     )
 
@@ -294,6 +299,7 @@ _PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "year": _year,
     "as_of": _date,
     "unit": _word(_UNITS),
+    "details_unit": _word(_UNITS),
     "income_sign": _word({NEGATIVE: NEGATIVE, POSITIVE: POSITIVE, "negativ": NEGATIVE, "positiv": POSITIVE}),
     "key": _text,
     "key_date": _date,
@@ -327,6 +333,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "year": float(settings.year) if settings.year else "–",
         "as_of": settings.as_of,
         "unit": settings.unit.word,
+        "details_unit": settings.details_unit.word,
         "income_sign": NEGATIVE,
         "key": key,
         "key_date": settings.key_date,
@@ -342,7 +349,12 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
     return Table(_TABLE, (LABEL, VALUE, EXPLANATION, DEFAULT, EFFECTIVE), rows, hidden=hidden)
 
 
-_FIXED = (YEAR, UNIT, INCOME_SIGN)  # headers, formats and signs follow these only when xltool runs again
+_FIXED = (
+    YEAR,
+    UNIT,
+    DETAILS_UNIT,
+    INCOME_SIGN,
+)  # headers, formats and signs follow these only when xltool runs again
 
 
 def _row(

@@ -1,0 +1,134 @@
+"""The fast lane against XlsxWriter's own output, byte for byte, and what it promises around that."""
+
+from __future__ import annotations
+
+import tracemalloc
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pytest
+import xlsxwriter
+from hypothesis import given, settings, strategies as st
+
+from xltool.bulk.columns import Numbers, Words
+from xltool.core.long import LongColumn
+from xltool.excel.lane import LaneWorkbook
+
+NAN = float("nan")
+PARTS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/styles.xml")
+
+
+def _head(book: Any) -> tuple[Any, list[Any]]:
+    """What stands around the rows: texts above them, a header, filters, frozen panes, widths."""
+    first = book.add_worksheet("Drift")
+    first.write_string(0, 0, "Löner")
+    sheet = book.add_worksheet("Underlag")
+    bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
+    sheet.write_string(0, 0, "Underlag 2023", bold)
+    sheet.write_string(2, 9, "Långt ut")
+    sheet.set_row(1, 22)
+    sheet.set_column(0, 3, 14)
+    sheet.freeze_panes(5, 0)
+    return sheet, [money, None, book.add_format({"italic": True}), None]
+
+
+def _words(cells: list[Any]) -> Words:
+    different = list(dict.fromkeys(c for c in cells if c is not None))
+    # 1, 1.0 and True are one key to Python, but not to Excel: the codes are made of one kind a word.
+    return Words(np.array([-1 if c is None else different.index(c) for c in cells]), different)
+
+
+def _fast(columns: list[LongColumn], row: int) -> bytes:
+    buffer = BytesIO()
+    book = LaneWorkbook(buffer, {"in_memory": True})
+    sheet, formats = _head(book)
+    sheet.write_block(row, range(len(columns)), columns, formats[: len(columns)])
+    sheet.autofilter(row - 1, 0, row, 1)
+    book.close()
+    return buffer.getvalue()
+
+
+def _plain(columns: list[LongColumn], row: int) -> bytes:
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet, formats = _head(book)
+    cells = [
+        c.numbers.tolist() if c.is_numbers else [None if k < 0 else c.words[k] for k in c.codes.tolist()]
+        for c in columns
+    ]
+    for number, values in enumerate(zip(*cells, strict=True), start=row):
+        for position, value in enumerate(values):
+            style = formats[position]
+            if isinstance(value, bool):
+                sheet.write_boolean(number, position, value, style)
+            elif isinstance(value, str):
+                sheet.write_string(number, position, value, style)
+            elif value is not None and value == value:
+                sheet.write_number(number, position, value, style)
+    sheet.autofilter(row - 1, 0, row, 1)
+    book.close()
+    return buffer.getvalue()
+
+
+def _part(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert package.testzip() is None
+        return package.read(name)
+
+
+def assert_same(columns: list[LongColumn], row: int = 5) -> None:
+    fast, plain = _fast(columns, row), _plain(columns, row)
+    for name in PARTS:
+        is_same = _part(fast, name) == _part(
+            plain, name
+        )  # pytest's own comparison of megabytes takes minutes
+        assert is_same, name
+    with zipfile.ZipFile(BytesIO(fast)) as one, zipfile.ZipFile(BytesIO(plain)) as other:
+        assert sorted(one.namelist()) == sorted(other.namelist())
+
+
+WORDS = st.sampled_from(
+    ["Löner", "", "a & b <c>", "=1+1", " blank ", "_x0041_", "rad\nrad", 5010.0, 0.1, True, None]
+)
+FIGURES = st.floats(allow_infinity=False) | st.sampled_from(
+    [NAN, 0.0, -0.0, 0.1 + 0.2, 1e15, 1e-320, 12345678901234567.0]
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.lists(st.tuples(FIGURES, WORDS, WORDS, FIGURES), min_size=1, max_size=60), st.integers(5, 40))
+def test_any_block_is_written_as_xlsxwriter_writes_it(rows: list[tuple[Any, ...]], row: int) -> None:
+    one, two, three, four = map(list, zip(*rows, strict=True))
+    numbers = [Numbers(np.array(c, dtype=float)) for c in (one, four)]
+    if not all(any(c is not None and c == c for c in r) for r in rows):
+        numbers[0] = Numbers(
+            np.nan_to_num(numbers[0].numbers)
+        )  # a row that is blank throughout is not written
+    assert_same([numbers[0], _words(two), _words(three), numbers[1]], row)
+
+
+def test_a_block_of_several_pieces_is_written_as_xlsxwriter_writes_it() -> None:
+    count = 10_000
+    figures = np.arange(count) / 8
+    figures[::7] = NAN
+    texts = [None if i % 11 == 0 else f"Rad {i % 300}" for i in range(count)]
+    assert_same([Numbers(np.arange(count, dtype=float)), _words(texts), Numbers(figures)])
+
+
+def test_a_text_too_long_for_a_cell_is_refused() -> None:
+    with pytest.raises(ValueError, match="32768"):
+        _fast([_words(["a" * 32_768])], 5)
+
+
+def test_memory_does_not_follow_the_text_of_the_sheet() -> None:
+    """The sheet's XML is ten times its arrays; it must never stand in memory whole."""
+    count = 60_000
+    columns: list[LongColumn] = [Numbers(np.arange(count) / 3) for _ in range(4)]
+    tracemalloc.start()
+    data = _fast(columns, 5)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(_part(data, PARTS[1])) > 8_000_000
+    assert peak < 8_000_000

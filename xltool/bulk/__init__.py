@@ -1,0 +1,1 @@
+"""Long sheets on arrays; with `frames` the only place that loads pandas."""

@@ -1,0 +1,116 @@
+"""Long tables: columns of up to hundreds of thousands of rows, which nobody looks at cell by cell.
+
+The columns themselves live in `xltool.bulk`, on arrays; here is what formulas, pages and checks know of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xltool.core.expr import Span
+from xltool.core.functions import LongRange
+from xltool.core.sheet import Column, Input, Origin
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FIRST, _LAST = "first", "last"
+
+
+class LongColumn(LongRange):
+    """A column's cells: either `numbers` (NaN where blank), or `codes` into its few different `words` (-1 where
+    blank); a word is a number, a text or a truth value."""
+
+    numbers: NDArray[np.float64]
+    codes: NDArray[np.intp]
+    is_numbers: bool
+    words: Sequence[float | str | bool]
+
+    def different(self) -> Sequence[float | str | bool | None]:
+        """Each different cell once, numbers before texts, sorted; None last where some are blank."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """A table of many rows and no formulas. `days` are the columns whose numbers are dates."""
+
+    key: str
+    columns: tuple[Column, ...]
+    cells: Mapping[Column, LongColumn]
+    size: int
+    days: frozenset[Column] = frozenset()
+
+    def all(self, column: Column) -> Span:
+        return Span(self.key, _FIRST, _LAST, column)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The rows that a Span names, counted from the table's first."""
+        return {_FIRST: 0, _LAST: self.size - 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account's detail rows: how many, their sums by the lines' column in the ledger's unit, where the first stands."""
+
+    number: str
+    count: int
+    sums: Mapping[Input, float]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The detail rows (Underlag). `amounts` are the lines' columns that it has sums for, each with its own column;
+    their figures are in `unit`, and `multiplier` and `divisor` turn that into the workbook's. `kept` are its other
+    columns by name."""
+
+    sheet: str
+    account: Input
+    amounts: Mapping[Input, Column]
+    accounts: Mapping[str, Account]
+    table: LongTable
+    unit: str
+    multiplier: float
+    divisor: float
+    kept: Mapping[str, Column]
+
+    def span(self, column: Input) -> Span:
+        """The detail rows' cells that a line's column sums."""
+        return self.table.all(self.amounts[column])
+
+    def convert(self, amount: float) -> float:
+        """An amount of the ledger in the workbook's unit."""
+        return amount * self.multiplier / self.divisor
+
+
+# --- cells as a reader of long sheets gives them ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RawColumn:
+    """A column as it was read, a place for each row. `kinds` says what stands there (a `Kind`), `numbers` the
+    number, or for a text or an error value its place among the sheet's texts."""
+
+    kinds: NDArray[np.uint8]
+    numbers: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class RawColumns:
+    """The cells of a long sheet. `rows` are the numbers of the rows that hold something, in order; `texts` are
+    all texts, each once."""
+
+    rows: NDArray[np.int64]
+    columns: Mapping[int, RawColumn]
+    texts: Sequence[str]
+
+
+class Kind:
+    """What stands in a cell of a long sheet."""
+
+    BLANK, NUMBER, DAY, TRUTH, TEXT, ERROR, UNSTORED = range(7)

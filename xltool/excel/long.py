@@ -1,0 +1,246 @@
+"""A long sheet in one pass over its XML, straight into arrays: values, error cells, formulas without a value, hidden
+rows and columns. No object is kept for a cell.
+
+Nearly every sheet is written in one of a few shapes, which a regular expression reads by the piece. A piece with
+anything in another shape sends the whole sheet to an ordinary XML parser, which is slower and knows all of it.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+import numpy as np
+
+from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number
+from xltool.core.headers import HEADER_ROWS
+from xltool.core.long import Kind, RawColumn, RawColumns
+from xltool.excel.any_shape import read_any
+from xltool.excel.collected import Book, Found, Piece, kept_piece
+from xltool.excel.shape import (
+    CELL,
+    HIDDEN_COLUMN,
+    HIDDEN_ROW,
+    LAST_COLUMN,
+    NAMESPACE,
+    OddShapeError,
+    decoded,
+    has_rarities,
+)
+
+DAY_FORMAT = "yyyy-mm-dd"
+_PIECE = 1 << 19
+
+
+def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> RawSheet:
+    """The sheet with all its cells in columns, and those of the rows where headers may stand one by one.
+
+    Raises what the XML parser and the package raise where the sheet is damaged.
+    """
+    found = Found(book)
+    try:
+        with package.open(path) as file:
+            _read_fast(file, found)
+    except OddShapeError:
+        found = Found(book)
+        with package.open(path) as file:
+            read_any(file, found)
+    columns = _columns(found)
+    cells = _top_cells(columns)
+    return RawSheet(name, cells, frozenset(found.hidden_rows), frozenset(found.hidden_columns), long=columns)
+
+
+def _columns(found: Found) -> RawColumns:
+    texts = [*found.book.texts, *found.own]
+    if not found.pieces:
+        return RawColumns(np.empty(0, np.int64), {}, texts)
+    rows = np.concatenate([p.rows for p in found.pieces])
+    columns = np.concatenate([p.columns for p in found.pieces])
+    kinds = np.concatenate([p.kinds for p in found.pieces])
+    numbers = np.concatenate([p.numbers for p in found.pieces])
+    found.pieces.clear()
+    numbered = np.unique(rows)
+    place = np.searchsorted(numbered, rows)
+    result: dict[int, RawColumn] = {}
+    for column in np.unique(columns).tolist():
+        here = columns == column
+        own_kinds = np.zeros(len(numbered), np.uint8)
+        own_numbers = np.full(len(numbered), np.nan)
+        own_kinds[place[here]], own_numbers[place[here]] = kinds[here], numbers[here]
+        result[column] = RawColumn(own_kinds, own_numbers)
+    return RawColumns(numbered, result, texts)
+
+
+def _top_cells(long: RawColumns) -> dict[tuple[int, int], RawCell]:
+    cells = {}
+    for position in np.flatnonzero(long.rows <= HEADER_ROWS).tolist():
+        for number, column in long.columns.items():
+            kind, value = int(column.kinds[position]), float(column.numbers[position])
+            if kind != Kind.BLANK:
+                cells[int(long.rows[position]), number] = _raw_cell(kind, value, long)
+    return cells
+
+
+def _raw_cell(kind: int, value: float, long: RawColumns) -> RawCell:
+    if kind == Kind.UNSTORED:
+        return RawCell(None, stored=False)
+    if kind == Kind.TEXT:
+        return RawCell(long.texts[int(value)])
+    if kind == Kind.ERROR:
+        return RawCell(ErrorValue(long.texts[int(value)]))
+    if kind == Kind.TRUTH:
+        return RawCell(bool(value))
+    return RawCell(value, DAY_FORMAT) if kind == Kind.DAY else RawCell(value)
+
+
+# --- the fast pass -------------------------------------------------------------------------------------------
+
+_KINDS = {b"": Kind.NUMBER, b"n": Kind.NUMBER, b"s": Kind.TEXT, b"b": Kind.TRUTH, b"e": Kind.ERROR, b"str": Kind.TEXT, b"inlineStr": Kind.TEXT}  # fmt: skip
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """The sheet in pieces that end where a cell, or a row without cells, does."""
+    rest = b""
+    while piece := file.read(_PIECE):
+        piece = rest + piece
+        end = piece.rfind(b"</row>") + len(b"</row>")
+        if end < len(b"</row>"):
+            rest = piece
+            if len(rest) > 64 * _PIECE:
+                raise OddShapeError
+            continue
+        yield piece[:end]
+        rest = piece[end:]
+    yield rest
+
+
+def _read_fast(file: IO[bytes], found: Found) -> None:
+    letters: dict[bytes, int] = {}
+    is_first = True
+    shape: _Shape | None = None
+    for piece in _pieces(file):
+        if is_first:
+            if NAMESPACE not in piece[:4000]:
+                raise OddShapeError
+            for match in HIDDEN_COLUMN.finditer(piece.partition(b"<sheetData")[0]):
+                found.hidden_columns.update(range(int(match[1]), min(int(match[2]), LAST_COLUMN) + 1))
+            is_first = False
+        if b'hidden="' in piece:
+            rows = HIDDEN_ROW.findall(piece)
+            found.hidden_rows.update(map(int, rows))
+        body = piece.partition(b"</sheetData>")[0]
+        if has_rarities(body):
+            raise OddShapeError
+        rows_found = shape.pattern.findall(body) if shape else []
+        if shape and rows_found and len(rows_found) == body.count(b"<row"):
+            found.pieces.append(_piece_of_rows(rows_found, shape, found))
+            continue
+        cells = CELL.findall(body)
+        if len(cells) != body.count(b"<c ") + body.count(b"<c>"):
+            raise OddShapeError
+        cells = [cell for cell in cells if cell[4] or cell[5] or cell[6]]  # the rest is dressed and empty
+        if cells:
+            found.pieces.append(_piece(cells, letters, found))
+            shape = _shape(cells, letters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the rows of a sheet are written where all cells of a column have one type and one style."""
+
+    pattern: re.Pattern[bytes]
+    columns: list[int]
+    types: list[bytes]
+    styles: list[bytes]
+
+
+def _shape(cells: list[tuple[bytes, ...]], letters: dict[bytes, int]) -> _Shape | None:
+    """The shape that the last cell of each column has; None where a column holds more than plain values."""
+    last = {cell[0]: cell for cell in cells}
+    ordered = sorted(last, key=letters.__getitem__)
+    parts = []
+    for name in ordered:
+        _, _, style, kind, formula, value, _ = last[name]
+        if formula or not value or kind not in (b"", b"n", b"s", b"b"):
+            return None
+        look = b' s="%b"' % style if style else b""
+        typed = b' t="%b"' % kind if kind else b""
+        parts.append(rb'(?:<c r="%b\d+"%b(?:/>|%b><v>([^<]+)</v></c>))?' % (name, look, typed))
+    pattern = re.compile(rb'<row r="(\d+)"[^>]*>%b</row>' % b"".join(parts))
+    kinds, styles = [last[n][3] for n in ordered], [last[n][2] for n in ordered]
+    return _Shape(pattern, [letters[n] for n in ordered], kinds, styles)
+
+
+def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: Found) -> Piece:
+    numbered, *columns = zip(*rows, strict=True)
+    row_numbers = np.fromiter(map(int, numbered), np.int64, len(rows))
+    placed, kinds, numbers = [], [], []
+    for values, kind, style in zip(columns, shape.types, shape.styles, strict=True):
+        filled = np.fromiter(map(bool, values), bool, len(rows))
+        of_kind = np.full(len(rows), _KINDS[kind], np.uint8)
+        of_kind[~filled] = Kind.BLANK
+        if style and int(style) in found.book.date_styles:
+            of_kind[of_kind == Kind.NUMBER] = Kind.DAY
+        placed.append(row_numbers)
+        kinds.append(of_kind)
+        numbers.append(
+            np.fromiter(
+                (float(v or b"nan") for v in values) if not filled.all() else map(float, values),
+                np.float64,
+                len(rows),
+            )
+        )
+    positions = np.repeat(np.array(shape.columns, np.int64), len(rows))
+    return kept_piece(
+        np.concatenate(placed), positions, np.concatenate(kinds), np.concatenate(numbers), found
+    )
+
+
+def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: Found) -> Piece:
+    names, rows, styles, types, formulas, values, inlines = zip(*cells, strict=True)
+    for name in set(names) - letters.keys():
+        letters[name] = column_number(name.decode())
+    kinds = np.fromiter(map(_KINDS.__getitem__, types), np.uint8, len(cells))
+    columns = np.fromiter(map(letters.__getitem__, names), np.int64, len(cells))
+    numbered = np.fromiter(map(int, rows), np.int64, len(cells))
+    different = set(types)
+    if different <= {b"", b"n", b"s", b"b"} and all(values):
+        numbers = np.fromiter(map(float, values), np.float64, len(cells))
+    else:
+        read = [_number(*cell, found) for cell in zip(types, formulas, values, inlines, strict=True)]
+        kinds = np.array([kind for kind, _ in read], np.uint8)
+        numbers = np.array([number for _, number in read], np.float64)
+    if found.book.date_styles and (
+        dates := {s for s in set(styles) if s and int(s) in found.book.date_styles}
+    ):
+        is_date = np.fromiter((s in dates for s in styles), bool, len(cells)) & (kinds == Kind.NUMBER)
+        kinds[is_date] = Kind.DAY
+    return kept_piece(numbered, columns, kinds, numbers, found)
+
+
+def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: Found) -> tuple[int, float]:
+    """The kind of a cell and its number, or the place of its text."""
+    if kind == b"inlineStr":
+        return (Kind.TEXT, found.own_text(decoded(inline))) if inline else (Kind.BLANK, 0.0)
+    if not value:
+        # A formula with the empty text as its value is computed; without a type it has none.
+        return (Kind.UNSTORED, 0.0) if formula and kind != b"str" else (Kind.BLANK, 0.0)
+    if kind in (b"str", b"e"):
+        return _KINDS[kind], found.own_text(decoded(value))
+    try:
+        return _KINDS[kind], float(value)
+    except ValueError:
+        raise OddShapeError from None
+
+
+def by_place(long: RawColumns) -> Mapping[tuple[int, int], RawCell]:
+    """Every cell by itself: for tests, and for sheets that turn out to be short."""
+    return {
+        (int(row), number): _raw_cell(int(column.kinds[i]), float(column.numbers[i]), long)
+        for number, column in long.columns.items()
+        for i, row in enumerate(long.rows.tolist())
+        if column.kinds[i] != Kind.BLANK
+    }
