@@ -34,6 +34,12 @@ def folder_of(tmp_path: Path, count: int) -> list[Path]:
     return paths
 
 
+def test_a_workbook_that_does_not_say_when_it_was_saved_is_not_said_to_be_saved_now(tmp_path: Path) -> None:
+    (path,) = folder_of(tmp_path, 1)
+    (outcome,) = run([path], write=True)
+    assert (outcome.state, outcome.saved) == (State.OK, "")
+
+
 def told(outcome: Outcome) -> tuple[object, ...]:
     codes = [f.code.code for f in outcome.findings]
     return (

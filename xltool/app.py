@@ -421,6 +421,7 @@ def write_template(path: Path, year: int | None, source: Path | None = None) -> 
     """The standard template, blank or with the lines, goals and members of the `source`; the year is the next one
     where none is said. Returns where it was written; raises UsageError where a file is in the way or the source
     has errors, OSError where it cannot be written."""
+    _must_be_free(path)
     if source:
         new = _following(source, year)
     else:
@@ -428,10 +429,14 @@ def write_template(path: Path, year: int | None, source: Path | None = None) -> 
         new = Following(wanted, template_bytes(Filling(wanted)))
     if path == Path():
         path = Path(f"budget-{new.year}.xlsx")
-    if path.exists():
-        raise UsageError(f"{path} finns redan. Välj ett annat namn, eller flytta filen först.")
+        _must_be_free(path)
     write_whole(path, new.data)
     return path
+
+
+def _must_be_free(path: Path) -> None:
+    if path != Path() and path.exists():
+        raise UsageError(f"{path} finns redan. Välj ett annat namn, eller flytta filen först.")
 
 
 def _following(source: Path, year: int | None) -> Following:

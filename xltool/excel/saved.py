@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import datetime
 from io import BytesIO
 
 from defusedxml.ElementTree import fromstring
@@ -16,6 +17,18 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _CORE = "docProps/core.xml"
 _TERMS = "{http://purl.org/dc/terms/}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+
+
+def saved_at(package: zipfile.ZipFile) -> str:
+    """When the workbook says that it was last saved, as `2024-02-01 09:15`; empty where it does not say. openpyxl would
+    say that it was now."""
+    if _CORE not in package.namelist():
+        return ""
+    said = fromstring(package.read(_CORE)).findtext(f"{_TERMS}modified") or ""
+    try:
+        return f"{datetime.fromisoformat(said.strip().replace('Z', '+00:00')):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return ""
 
 
 def saved_by_xltool(data: bytes) -> bool:

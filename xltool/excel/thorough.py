@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, RawValue
 from xltool.core.numbers import in_range
+from xltool.excel.saved import saved_at
 from xltool.excel.shape import shared_texts
 from xltool.excel.whole import filled_places, sheet_paths
 
@@ -47,8 +48,7 @@ def thorough_sheets(
         else _sheet(ws, valueless.get(ws.title, frozenset()))
         for ws in book.worksheets
     )
-    modified = book.properties.modified
-    return sheets, f"{modified:%Y-%m-%d %H:%M}" if modified else ""
+    return sheets, saved_at(package)
 
 
 class _LinesReader(ExcelReader):
