@@ -20,6 +20,7 @@ _LINES = (("3*", "Avgifter"), ("50*", "Löner"), ("6110-6150", "Kontor"), ("6160
 
 def standard(path: Path) -> Path:
     """The board of the annual report, as a user fills it in."""
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(template_bytes(seed()))
     return path
 
