@@ -339,14 +339,13 @@ def find_workbooks(paths: Sequence[Path]) -> list[Path]:
 
 def _in_folder(folder: Path) -> list[Path]:
     """The folder's workbooks by name; no results, no marked copies, no lock files."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.is_file()
-        and path.suffix.lower() in SUFFIXES
-        and not path.name.startswith(("~$", "."))
-        and not is_own_work(path)
-    )
+    return sorted(path for path in folder.iterdir() if path.is_file() and is_input(path))
+
+
+def is_input(path: Path) -> bool:
+    """Whether a file in a folder is taken as a workbook, by its name."""
+    named = path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
+    return named and not is_own_work(path)
 
 
 def run(paths: Iterable[Path], *, write: bool, options: Options = DEFAULT) -> Iterator[Outcome]:

@@ -36,6 +36,12 @@ def input_stem(path: Path) -> str | None:
     return path.stem[: found.start()] if found else None
 
 
+def results_of(result: Path) -> Iterator[Path]:
+    """The result and the numbered ones beside it."""
+    stem = input_stem(result)
+    return (p for p in results_in(result.parent) if input_stem(p) == stem)
+
+
 def is_open_elsewhere(path: Path) -> bool:
     """Whether Excel or LibreOffice has left its mark beside the file that it is open."""
     return any((path.parent / name).exists() for name in (f"~${path.name}", f".~lock.{path.name}#"))
