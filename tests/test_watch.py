@@ -297,6 +297,68 @@ def test_a_folder_that_vanishes_under_a_workbook_in_hand_owes_it_a_result(
     assert watched.result("b.xlsx") == book("ett")
 
 
+def test_a_file_that_was_on_its_way_when_the_folder_vanished_has_to_be_quiet_again(watched: Watched) -> None:
+    away = watched.folder.parent / "away"
+    watched.write("b.xlsx", book("ett"))
+    watched.look()
+    watched.folder.rename(away)
+    watched.look()
+    away.rename(watched.folder)
+    assert watched.look() == ["folder_back"]
+    assert watched.look() == ["processed"]
+
+
+# --- something happens to a workbook in hand ----------------------------------------------------------------------
+
+
+def test_a_workbook_that_is_locked_before_it_is_read_is_tried_again(watched: Watched) -> None:
+    path = watched.write("b.xlsx", book("ett"))
+    held = watched.folder / "held"
+
+    def hold() -> None:
+        path.rename(held)  # so that it cannot be read
+        watched.write("~$b.xlsx", b"")
+
+    watched.place.meanwhile = hold
+    process = watched.place.process
+
+    def let_go(name: str) -> Outcome:
+        outcome = process(name)
+        held.rename(path)
+        return outcome
+
+    watched.place.process = let_go  # type: ignore[method-assign]
+    assert watched.look(3) == ["found", "processed", "open"]
+    vars(watched.place).pop("process")
+    watched.place.meanwhile = lambda: None
+    (watched.folder / "~$b.xlsx").unlink()
+    assert watched.look(2) == ["processed"]
+    assert watched.result("b.xlsx") == book("ett")
+
+
+def test_a_workbook_that_changes_while_it_is_in_hand_and_back_again_is_processed_as_it_stands(
+    watched: Watched,
+) -> None:
+    watched.write("b.xlsx", book("ett"))
+    watched.place.meanwhile = lambda: watched.write("b.xlsx", book("två"))
+    assert watched.look(2) == ["found", "processed"]
+    watched.place.meanwhile = lambda: None
+    watched.write("b.xlsx", book("ett"))
+    assert watched.look(2) == ["changed", "processed"]
+    assert watched.result("b.xlsx") == book("ett")
+
+
+def test_a_workbook_that_changes_while_another_is_in_hand_has_to_be_quiet_again(watched: Watched) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        watched.write(name, book(name))
+    watched.place.meanwhile = lambda: (
+        watched.write("b.xlsx", book("ny")) if not watched.place.processed else None
+    )
+    assert watched.look(2) == ["found", "found", "processed"]
+    assert watched.look(2) == ["changing", "processed"]
+    assert watched.place.processed == ["a.xlsx", "ny"]
+
+
 # --- the start ----------------------------------------------------------------------------------------------------
 
 
@@ -472,7 +534,7 @@ def test_stopping_finishes_the_workbook_in_hand_and_begins_no_other(tmp_path: Pa
     watched, stop, told = Watched(tmp_path), Stop(), list[Event]()
     for name in ("a.xlsx", "b.xlsx"):
         watched.write(name, book(name))
-    watched.place.meanwhile = stop.ask
+    watched.place.meanwhile = lambda: stop.ask() if not stop.asked else None
     keep_watch(watched.place, told.append, stop, lambda: None)
     assert watched.place.processed == ["a.xlsx"]
     assert (
