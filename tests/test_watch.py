@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.examples import WORKBOOKS
 from tests.test_cli import Run, run, spoiled
@@ -308,6 +308,26 @@ def test_a_file_that_was_on_its_way_when_the_folder_vanished_has_to_be_quiet_aga
     assert watched.look() == ["processed"]
 
 
+def test_a_share_that_breaks_at_any_file_does_not_end_the_watch(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        watched.write(name, book(name))
+    real = Path.stat
+
+    def broken(self: Path, **kwargs: Any) -> Any:
+        if self.parent == watched.folder:
+            raise OSError(errno.EIO, "gone")
+        return real(self, **kwargs)
+
+    watched.place.meanwhile = lambda: monkeypatch.setattr(Path, "stat", broken)
+    told = watched.look(4)
+    monkeypatch.undo()
+    watched.place.meanwhile = lambda: None
+    assert told == ["found", "found", "processed", "refused", "folder_gone"]
+    assert watched.look(3) == ["folder_back", "processed", "processed"]
+
+
 # --- something happens to a workbook in hand ----------------------------------------------------------------------
 
 
@@ -514,6 +534,7 @@ def _played(acts: list[tuple[str, ...]]) -> Memory:
     return folder
 
 
+@settings(derandomize=True, deadline=None, max_examples=400)
 @given(st.lists(_DO, max_size=40))
 def test_when_all_is_quiet_every_workbook_has_the_result_of_its_last_content(
     acts: list[tuple[str, ...]],
@@ -522,9 +543,34 @@ def test_when_all_is_quiet_every_workbook_has_the_result_of_its_last_content(
         assert all(one != next_ for one, next_ in itertools.pairwise(contents))
 
 
+@settings(derandomize=True, deadline=None, max_examples=400)
 @given(st.lists(st.one_of(_DO, _WHILE), max_size=40))
 def test_also_where_things_happen_while_a_workbook_is_processed(acts: list[tuple[str, ...]]) -> None:
     _played(acts)
+
+
+# --- what is told -------------------------------------------------------------------------------------------------
+
+
+def test_what_became_of_a_real_workbook_is_one_line(tmp_path: Path) -> None:
+    shutil.copy(EXAMPLE, tmp_path / "b.xlsx")
+    place = DropFolder(tmp_path, Options())
+
+    def told(name: str) -> str:
+        return sentence(Event(Kind.PROCESSED, name, outcome=place.process(name)), tmp_path).replace(
+            "\u00a0", " "
+        )
+
+    result = tmp_path / "b-resultat.xlsx"
+    assert told("b.xlsx") == (
+        f"b.xlsx är klar. Sydnärkes IT-nämnd 2023 · underskott 1 733 tkr. 3 upplysningar. Resultatet: {result}"
+    )
+    (tmp_path / "~$b-resultat.xlsx").touch()
+    assert told("b.xlsx").endswith("b-resultat.xlsx är öppet i ett annat program. Det nya resultatet heter därför b-resultat (2).xlsx.")  # fmt: skip
+    (tmp_path / "två\nrader\x1b[31m.xlsx").write_bytes(b"hej")
+    broken = told("två\nrader\x1b[31m.xlsx")
+    assert broken.startswith("två�rader�[31m.xlsx är inte klar: 1 fel, och inget resultat är skrivet. XL104 ")
+    assert broken.endswith('xltool process "' + str(tmp_path / "två�rader�[31m.xlsx") + '"')
 
 
 # --- the loop and its end -----------------------------------------------------------------------------------------
@@ -572,6 +618,13 @@ class Command:
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},
             )  # fmt: skip
 
+    def __enter__(self) -> Command:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
     def wait_for(self, text: str) -> None:
         until = time.monotonic() + 60
         while text not in self.said():
@@ -591,13 +644,13 @@ class Command:
 def test_a_workbook_dropped_into_the_folder_gets_its_result(tmp_path: Path, number: signal.Signals) -> None:
     drop = tmp_path / "workbooks" / "in"
     drop.mkdir(parents=True)
-    command = Command(tmp_path)
-    command.wait_for("Bevakar mappen workbooks/in.")
-    spoiled(tmp_path / "spoiled.xlsx").rename(drop / "a.xlsx")
-    shutil.copy(EXAMPLE, drop / "Budget åäö & 50%.xlsx")
-    command.wait_for("Budget åäö & 50%.xlsx är klar.")
-    command.wait_for("a.xlsx fick inget resultat")
-    assert command.end(number) == 0
+    with Command(tmp_path) as command:
+        command.wait_for("Bevakar mappen workbooks/in.")
+        spoiled(tmp_path / "spoiled.xlsx").rename(drop / "a.xlsx")
+        shutil.copy(EXAMPLE, drop / "Budget åäö & 50%.xlsx")
+        command.wait_for("Budget åäö & 50%.xlsx är klar.")
+        command.wait_for("a.xlsx är inte klar: ")
+        assert command.end(number) == 0
     assert sorted(p.name for p in (tmp_path / "workbooks" / "ut").iterdir()) == [
         "Budget åäö & 50%-resultat.xlsx", "a-granskad.xlsx"
     ]  # fmt: skip
@@ -610,9 +663,9 @@ def test_a_workbook_dropped_into_the_folder_gets_its_result(tmp_path: Path, numb
 
 def test_json_gives_an_object_for_each_event(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE, tmp_path / "b.xlsx")
-    command = Command(tmp_path, ".", "--json", "--out", "ut")
-    command.wait_for('"processed"')
-    assert command.end(signal.SIGINT) == 0
+    with Command(tmp_path, ".", "--json", "--out", "ut") as command:
+        command.wait_for('"processed"')
+        assert command.end(signal.SIGINT) == 0
     events = [json.loads(line) for line in command.said().splitlines()]
     assert [e["event"] for e in events] == ["started", "found", "processed", "stopped"]
     assert events[1]["file"] == str(tmp_path / "b.xlsx")

@@ -57,13 +57,19 @@ class DropFolder:
     def look(self) -> dict[str, Stamp] | None:
         try:
             names = [n for n in os.listdir(self.path) if is_input(Path(n))]  # noqa: PTH208 -- names are wanted
-            stamps = {name: self.stamp(name) for name in names}
+            stamps = {name: self._stamp(name) for name in names}
             missed = None in stamps.values() and not self.path.is_dir()  # it went away during the look
         except OSError:
             return None
         return None if missed else {name: stamp for name, stamp in stamps.items() if stamp}
 
     def stamp(self, name: str) -> Stamp | None:
+        try:
+            return self._stamp(name)
+        except OSError:  # the next look sees that the folder is away
+            return None
+
+    def _stamp(self, name: str) -> Stamp | None:
         try:
             # Not what the folder's list says, which lags behind on Windows while a file is written.
             status = (self.path / name).stat()
@@ -73,9 +79,9 @@ class DropFolder:
 
     def content(self, name: str) -> str | Wait | None:
         path = self.path / name
-        if is_open_elsewhere(path):
-            return Wait.OPEN
         try:
+            if is_open_elsewhere(path):
+                return Wait.OPEN
             with path.open("rb") as file:
                 head = file.read(len(_ZIP))
                 if not any(head) or (_ZIP.startswith(head) and not zipfile.is_zipfile(file)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +79,16 @@ def _what_came_of_it(outcome: Outcome) -> str:
     if outcome.state is State.OK and outcome.path and outcome.board:
         board = summary(figures(outcome.board, outcome.result), outcome.board.money)[0]
         return " ".join((f"är klar. {board}. {_counted(outcome)}. Resultatet: {outcome.path}", *told))
-    errors = [f for f in outcome.findings if f.severity is Severity.ERROR]
+    text = f"är inte klar: {_counted(outcome)}, och inget resultat är skrivet."
     if outcome.marked:
-        return " ".join(
-            (f"fick inget resultat: {_counted(outcome)}. Läs felen i kopian {outcome.marked}", *told)
-        )
-    first = f"{errors[0].code.code} {errors[0].message}" if errors else ""
-    where = f"Läs mer med: xltool process {outcome.file}"
-    return " ".join((f"fick inget resultat: {_counted(outcome)}. {first} {where}", *told))
+        return " ".join((text, f"Läs felen i kopian {outcome.marked}", *told))
+    errors = (f"{f.code.code} {f.message}" for f in outcome.findings if f.severity is Severity.ERROR)
+    return " ".join((text, *islice(errors, 1), f"Läs mer med: xltool process {_quoted(outcome.file)}", *told))
+
+
+def _quoted(path: Path) -> str:
+    """As it is typed in a terminal."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)
 
 
 def _counted(outcome: Outcome) -> str:
