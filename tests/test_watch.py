@@ -23,7 +23,7 @@ from hypothesis import given, settings, strategies as st
 from tests.examples import WORKBOOKS
 from tests.test_cli import Run, run, spoiled
 from xltool.app import Options, Outcome, State, result_path
-from xltool.drop_folder import DropFolder, Stop, attend, keep_watch
+from xltool.drop_folder import DropFolder, Stop, attend, keep_watch, signals_stop
 from xltool.shelf import write_whole
 from xltool.watch import Event, Kind, Stamp, Wait, Watch
 from xltool.watch_report import sentence
@@ -322,6 +322,7 @@ def test_a_share_that_breaks_at_any_file_does_not_end_the_watch(
 
     watched.place.meanwhile = lambda: monkeypatch.setattr(Path, "stat", broken)
     told = watched.look(4)
+    assert watched.place.stamp("a.xlsx") is None
     monkeypatch.undo()
     watched.place.meanwhile = lambda: None
     assert told == ["found", "found", "processed", "refused", "folder_gone"]
@@ -601,6 +602,18 @@ def test_stopping_twice_abandons_the_workbook_in_hand(tmp_path: Path) -> None:
     keep_watch(watched.place, told.append, stop, lambda: None)
     assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
     assert told[-1].kind is Kind.STOPPED
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_signal_is_heeded_later_and_the_second_at_once(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with signals_stop() as stop:
+        signal.raise_signal(number)
+        assert stop.asked
+        stop.rest(3600)  # is over at once
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(number)
+    assert signal.getsignal(number) is before
 
 
 # --- the command --------------------------------------------------------------------------------------------------
