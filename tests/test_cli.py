@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.examples import WORKBOOKS
-from xltool.cli import main
+from xltool.cli import COMMANDS, main
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 
@@ -70,6 +70,17 @@ def test_a_path_alone_means_process_and_the_result_lies_beside_its_input(run: Ru
     shutil.copy(EXAMPLE, run.folder / "Budget åäö 2023.xlsx")
     assert run("Budget åäö 2023.xlsx")[0] == 0
     assert (run.folder / "Budget åäö 2023-resultat.xlsx").is_file()
+
+
+def test_several_paths_as_a_drag_onto_an_icon_gives_them_mean_process(run: Run) -> None:
+    names = ("Budget åäö 2023.xlsx", "R&D 50%.xlsx", "open.xlsx")
+    for name in names:
+        shutil.copy(EXAMPLE, run.folder / name)
+    code, _, err = run(*(run.folder / name for name in names))
+    assert code == 0
+    assert "3 av 3 arbetsböcker har sitt resultat." in err
+    for name in names:
+        assert (run.folder / name.replace(".xlsx", "-resultat.xlsx")).is_file()
 
 
 def test_out_names_another_folder(run: Run) -> None:
@@ -252,7 +263,7 @@ def test_explain_tells_what_a_code_means(run: Run) -> None:
         assert part in out
 
 
-@pytest.mark.parametrize("command", [(), ("process",), ("check",), ("template",), ("explain",)])
+@pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])
 def test_help_is_swedish(run: Run, command: tuple[str, ...]) -> None:
     code, out, _ = run(*command, "--help")
     assert code == 0
@@ -287,6 +298,8 @@ def test_no_line_is_wider_than_a_terminal(run: Run) -> None:
         (["--help"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
         (["explain", "XL402"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
         (["process", "--fel"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
+        (["open"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
+        (["watch"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
         (["check", str(EXAMPLE)], {"pandas", "xlsxwriter"}),
         (["process", str(EXAMPLE), "--out", "."], {"pandas"}),
     ],

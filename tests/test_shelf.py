@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,52 @@ def test_windows_refusal_to_replace_gives_another_name(budget: Path, monkeypatch
     assert outcome.path
     assert outcome.path.name == "b-resultat (2).xlsx"
     assert not [name for name in _names(budget.parent) if name.endswith(".tmp")]
+
+
+# --- what a killed run left behind ----------------------------------------------------------------------------
+
+
+def test_what_a_killed_run_left_is_cleared_and_a_running_one_is_not_disturbed(tmp_path: Path) -> None:
+    ages = {
+        ".xltool-abandond.tmp": 3 * 3600,
+        ".xltool-writing_.tmp": 3 * 60,
+        ".xltool-notes.tmp": 3 * 3600,
+        "xltool-abandond.tmp": 3 * 3600,
+        ".xltool-abandond.xlsx": 3 * 3600,
+    }
+    for name, age in ages.items():
+        (tmp_path / name).write_bytes(b"PK")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    write_whole(tmp_path / "r.xlsx", b"new")
+    assert _names(tmp_path) == sorted(set(ages) - {".xltool-abandond.tmp"} | {"r.xlsx"})
+
+
+def test_a_killed_process_leaves_only_what_the_next_run_clears(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom xltool.shelf import write_whole\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\nwrite_whole(Path(sys.argv[1]), b'new')"
+    )
+    target = tmp_path / "r.xlsx"
+    assert subprocess.run([sys.executable, "-c", script, str(target)], check=False).returncode == -9
+    (left,) = tmp_path.iterdir()
+    os.utime(left, (time.time() - 3 * 3600,) * 2)
+    write_whole(target, b"newer")
+    assert _names(tmp_path) == ["r.xlsx"]
+
+
+def test_a_folder_that_cannot_be_tidied_still_gets_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".xltool-abandond.tmp").mkdir()
+    os.utime(tmp_path / ".xltool-abandond.tmp", (0, 0))
+
+    def refuse(*_: Any) -> Any:
+        raise PermissionError(errno.EACCES, "no")
+
+    write_whole(tmp_path / "r.xlsx", b"new")
+    monkeypatch.setattr(Path, "glob", refuse)
+    write_whole(tmp_path / "r.xlsx", b"newer")
+    assert (tmp_path / "r.xlsx").read_bytes() == b"newer"
 
 
 # --- at every call that can fail ------------------------------------------------------------------------------

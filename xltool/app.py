@@ -268,15 +268,18 @@ def _in_folder(folder: Path) -> list[Path]:
     return [path for path in _workbooks_of(folder) if not is_own_work(path)]
 
 
+def is_input(path: Path) -> bool:
+    """Whether a file in a folder is taken as a workbook, by its name."""
+    return _is_workbook(path) and not is_own_work(path)
+
+
 def _workbooks_of(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.is_file()
-        and path.suffix.lower() in SUFFIXES
-        and not path.name.startswith(("~$", "."))
-        and path.name != OVERVIEW_NAME
-    )
+    return sorted(path for path in folder.iterdir() if path.is_file() and _is_workbook(path))
+
+
+def _is_workbook(path: Path) -> bool:
+    named = path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
+    return named and path.name != OVERVIEW_NAME
 
 
 def run(

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -19,13 +20,14 @@ from xltool.core.usage import UsageError
 
 if TYPE_CHECKING:
     from xltool.app import Options, Outcome
+    from xltool.watch import Event
 
 # Typer carries its own copy of click and gives only some of its exceptions a public name; their common base is
 # what every complaint about the command line is.
 _ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 _INTERRUPTED = 130
-COMMANDS = ("process", "check", "overview", "template", "explain")
+COMMANDS = ("process", "check", "watch", "open", "overview", "template", "explain", "install-sendto")
 
 # Click's own words, which it writes into every help text.
 _SWEDISH = (
@@ -90,6 +92,19 @@ _By = Annotated[
     ),
 ]
 _Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False)]
+_Protect = Annotated[bool, typer.Option("--protect", help="Lås formlerna i resultatet; utan lösenord.")]
+_InputWins = Annotated[
+    bool, typer.Option("--input-wins", help="Indatafilens siffror gäller före dem i resultatet.")
+]
+_ResultWins = Annotated[
+    bool, typer.Option("--result-wins", help="Siffror som är ändrade i resultatet gäller.")
+]
+_Keep = Annotated[
+    int,
+    typer.Option(
+        "--keep", metavar="ANTAL", show_default=False, help="Så många ersatta versioner sparas (förval 10)."
+    ),
+]
 
 
 _Jobs = Annotated[
@@ -131,29 +146,23 @@ def process(
     by: _By = "",
     as_json: _Json = False,
     strict: _Strict = False,
-    protect: Annotated[
-        bool, typer.Option("--protect", help="Lås formlerna i resultatet; utan lösenord.")
-    ] = False,
-    input_wins: Annotated[
-        bool, typer.Option("--input-wins", help="Indatafilens siffror gäller före dem i resultatet.")
-    ] = False,
-    result_wins: Annotated[
-        bool, typer.Option("--result-wins", help="Siffror som är ändrade i resultatet gäller.")
-    ] = False,
-    keep: Annotated[
-        int,
-        typer.Option(
-            "--keep",
-            metavar="ANTAL",
-            show_default=False,
-            help="Så många ersatta versioner sparas (förval 10).",
-        ),
-    ] = 10,
+    protect: _Protect = False,
+    input_wins: _InputWins = False,
+    result_wins: _ResultWins = False,
+    keep: _Keep = 10,
     jobs: _Jobs = None,
     timeout: _Timeout = None,
     max_memory: _Memory = None,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
+    options = _options(out, protect, input_wins, result_wins, keep, by)
+    limits = _Limits(jobs, timeout, max_memory)
+    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
+
+
+def _options(
+    out: Path | None, protect: bool, input_wins: bool, result_wins: bool, keep: int, by: str
+) -> Options:
     from xltool.app import Options
     from xltool.kinds.keeping import Wins
 
@@ -162,9 +171,7 @@ def process(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    options = Options(out, protect, wins, keep, by)
-    limits = _Limits(jobs, timeout, max_memory)
-    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
+    return Options(out, protect, wins, keep, by)
 
 
 @app.command(cls=_Command)
@@ -207,6 +214,75 @@ def overview(
 
 
 @app.command(cls=_Command)
+def watch(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Mappen. Utan: workbooks/in.", show_default=False, metavar="[MAPP]")
+    ] = None,
+    every: Annotated[
+        float,
+        typer.Option(
+            "--every",
+            min=0.1,
+            metavar="SEKUNDER",
+            show_default=False,
+            help="Så ofta tittar xltool (förval 2).",
+        ),
+    ] = 2.0,
+    out: _Out = None,
+    by: _By = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per händelse.")] = False,
+    protect: _Protect = False,
+    input_wins: _InputWins = False,
+    result_wins: _ResultWins = False,
+    keep: _Keep = 10,
+) -> None:
+    """Bevaka en mapp: det som läggs dit får sitt resultat.
+
+    Det som ändras där får ett nytt. Ctrl+C avslutar när arbetsboken i arbete är klar, en gång till genast; slutkoden
+    är 0.
+    """
+    from xltool.drop_folder import DropFolder, keep_watch, signals_stop
+    from xltool.watch_report import data, line
+
+    place = DropFolder(folder, _options(out, protect, input_wins, result_wins, keep, by))
+
+    def tell(event: Event) -> None:
+        time, outcome = datetime.now(), event.outcome
+        if outcome is not None and outcome.crash:
+            _tell_faults([outcome.crash])
+        if as_json:
+            of_workbook = _json_object(outcome) if outcome else {}
+            print(json.dumps(data(event, place.path, time) | of_workbook), flush=True)
+        print(line(event, place.path, time), file=sys.stderr if as_json else sys.stdout, flush=True)
+
+    with signals_stop() as stop:
+        keep_watch(place, tell, stop, lambda: stop.rest(every))
+
+
+@app.command("open", cls=_Command)
+def open_result(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="Arbetsboken. Utan: den som senast fick ett resultat.", metavar="[NAMN]", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Öppna det senaste resultatet, eller det av en viss arbetsbok."""
+    from xltool.opening import latest_result, opened
+
+    result = latest_result(name)
+    if result is None:
+        _say(f"{name} har inget resultat än." if name else "Här finns inget resultat än.")
+        _say("Gör ett med: xltool process" + (f" {name}" if name else ""))
+        raise SystemExit(3)
+    if not opened(result):
+        _say(f"Här finns inget program som kan öppna resultatet. Det ligger här: {result}")
+        raise SystemExit(3)
+    print(f"Öppnar {result}")
+
+
+@app.command(cls=_Command)
 def template(
     path: Annotated[Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx")] = None,
     year: Annotated[
@@ -243,6 +319,21 @@ def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.
         _say(f"Koden {code} finns inte. Koderna är: {known}")
         raise SystemExit(2)
     print("\n".join(explanation(found)))
+
+
+@app.command("install-sendto", cls=_Command)
+def install_sendto(
+    remove: Annotated[bool, typer.Option("--remove", help="Ta bort xltool ur menyn igen.")] = False,
+) -> None:
+    """Lägg xltool i menyn Skicka till i Utforskaren (Windows)."""
+    from xltool import sendto
+    from xltool.shelf import reason
+
+    try:
+        print(sendto.remove() if remove else sendto.install())
+    except OSError as error:
+        _say(f"Menyn Skicka till går inte att ändra: {reason(error)}.")
+        raise SystemExit(3) from None
 
 
 # --- running -------------------------------------------------------------------------------------------------

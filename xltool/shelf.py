@@ -8,6 +8,7 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,8 @@ RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
 _OWN_WORK = re.compile(
     rf"{RESULT_ENDING}( \(\d+\)|_\d{{4}}-\d\d-\d\d_\d{{4}}(-\d+)?)?$|{MARKED_ENDING}$", re.IGNORECASE
 )
+_RESULT = re.compile(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
+_TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
 
 
 class NotAFileError(OSError):
@@ -41,6 +44,25 @@ def read_file(path: Path) -> bytes:
 def is_own_work(path: Path) -> bool:
     """Whether the file is a result, a kept version or a marked copy, by its name."""
     return bool(_OWN_WORK.search(path.stem))
+
+
+def results_in(folder: Path) -> Iterator[Path]:
+    """The folder's results, numbered ones with them; no kept versions, no marked copies. Nothing where the folder
+    cannot be read."""
+    with suppress(OSError):
+        yield from (p for p in folder.iterdir() if input_stem(p) is not None and p.suffix == ".xlsx")
+
+
+def input_stem(path: Path) -> str | None:
+    """The name, without ending, of the workbook that the file is the result of; None where it is no result."""
+    found = _RESULT.search(path.stem)
+    return path.stem[: found.start()] if found else None
+
+
+def results_of(result: Path) -> Iterator[Path]:
+    """The result and the numbered ones beside it."""
+    stem = input_stem(result)
+    return (p for p in results_in(result.parent) if input_stem(p) == stem)
 
 
 def is_open_elsewhere(path: Path) -> bool:
@@ -86,7 +108,8 @@ def write_whole(target: Path, data: bytes) -> None:
     """All of the bytes or none: a temporary file in the same folder, synced, read back, then put in place in one
     step. Raises OSError, and leaves what stood there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".xltool-", suffix=".tmp", dir=target.parent)
+    prefix, suffix = _TEMPORARY
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -100,6 +123,18 @@ def write_whole(target: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    _clear_stale(target)
+
+
+def _clear_stale(written: Path) -> None:
+    """Removes what a run that was killed left beside the file that was just written. A temporary file lives for
+    seconds; ages are told by the folder's own clock, which on a share is not ours."""
+    with suppress(OSError):
+        now = written.stat().st_mtime
+        for path in written.parent.glob("????????".join(_TEMPORARY)):
+            with suppress(OSError):  # gone already, or held by its program
+                if now - path.stat().st_mtime > _STALE_SECONDS:
+                    path.unlink()
 
 
 _REASONS = {
