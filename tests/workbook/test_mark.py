@@ -228,7 +228,8 @@ def test_macros_and_strange_parts_stay() -> None:
 
 def test_the_same_workbook_gives_the_same_bytes() -> None:
     found = [error(OPERATING, "B4"), error(GOALS, "Z9")]
-    assert marked_copy(rich(), found) == marked_copy(rich(), found)
+    data = rich()
+    assert marked_copy(data, found) == marked_copy(data, found)
 
 
 # --- fills and notes -------------------------------------------------------------------------------------------------
