@@ -6,7 +6,6 @@ What is found wrong in the data is a value (`Outcome.findings`); wrong usage rai
 from __future__ import annotations
 
 import os
-import platform
 import tempfile
 import time
 from collections import deque
@@ -402,6 +401,8 @@ FAULT_REPORT = "xltool-felrapport.txt"
 def write_fault_report(stacks: Iterable[str]) -> Path | None:
     """Writes where in xltool the errors came from, with no word of the workbooks, to the current folder, or where
     that is closed to the one for temporary files; None where neither can be written."""
+    import platform
+
     lines = [
         f"Felrapport från xltool {__version__}",
         f"Python {platform.python_version()} på {platform.system()} {platform.machine()}",

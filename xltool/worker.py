@@ -10,11 +10,9 @@ import faulthandler
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -59,21 +57,8 @@ class Worker:
 
     def __init__(self) -> None:
         self._late = False
-        self._process: subprocess.Popen[bytes] | int
-        if forks():
-            self._process, self._to, self._from = _forked()
-        else:
-            command = [sys.executable, "-P", "-c", _SERVE, _ROOT]
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-            )
-            assert process.stdin is not None
-            assert process.stdout is not None
-            self._process, self._to, self._from = process, process.stdin, process.stdout
+        self._process = _Forked() if forks() else _Started()
+        self._to, self._from = self._process.to, self._process.back
         self._answer(_START_SECONDS)
 
     def call(self, order: tuple[object, ...], seconds: float) -> Any:
@@ -88,7 +73,7 @@ class Worker:
         return value
 
     def kill(self) -> None:
-        self._end()
+        self._process.end()
         for pipe in (self._to, self._from):
             with suppress(OSError):
                 pipe.close()
@@ -100,7 +85,7 @@ class Worker:
         try:
             answer: tuple[str, Any] = pickle.load(self._from)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            code = self._end()
+            code = self._process.end()
             raise TimedOutError if self._late else DiedError(code) from None
         finally:
             timer.cancel()
@@ -112,26 +97,7 @@ class Worker:
         self.stop()
 
     def stop(self) -> None:
-        if isinstance(self._process, subprocess.Popen):
-            self._process.kill()
-        elif self._process:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-
-    def _end(self) -> int:
-        """Kills what is left, and gives the code it ended with."""
-        if isinstance(self._process, subprocess.Popen):
-            with suppress(
-                subprocess.TimeoutExpired
-            ):  # pipes closed: it is ending, and its own code tells more
-                self._process.wait(0.2)
-            self.stop()
-            return self._process.wait()
-        if not self._process:
-            return 0
-        code = _waited(self._process, self.stop)
-        self._process = 0
-        return code
+        self._process.stop()
 
 
 # --- forking -----------------------------------------------------------------------------------------------------
@@ -142,31 +108,77 @@ def forks() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and "numpy" not in sys.modules
 
 
-def _forked() -> tuple[int, IO[bytes], IO[bytes]]:
-    theirs_in, to = os.pipe()
-    back, theirs_out = os.pipe()
-    process = os.fork()
-    if process == 0:
-        try:
-            os.close(to)
-            os.close(back)
-            _hush()
-            serve(os.fdopen(theirs_in, "rb"), os.fdopen(theirs_out, "wb"))
-        finally:
-            os._exit(0)  # never back into the parent's code, whose buffers and clean-up are not ours
-    os.close(theirs_in)
-    os.close(theirs_out)
-    return process, os.fdopen(to, "wb"), os.fdopen(back, "rb")
+class _Forked:
+    """A copy of this process. `to` is the pipe to it, `back` the one from it."""
+
+    def __init__(self) -> None:
+        theirs_in, to = os.pipe()
+        back, theirs_out = os.pipe()
+        self._id = os.fork()
+        if self._id == 0:
+            try:
+                os.close(to)
+                os.close(back)
+                _hush()
+                serve(os.fdopen(theirs_in, "rb"), os.fdopen(theirs_out, "wb"))
+            finally:
+                os._exit(0)  # never back into the parent's code, whose buffers and clean-up are not ours
+        os.close(theirs_in)
+        os.close(theirs_out)
+        self.to: IO[bytes] = os.fdopen(to, "wb")
+        self.back: IO[bytes] = os.fdopen(back, "rb")
+        self._code: int | None = None
+
+    def stop(self) -> None:
+        if self._code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._id, signal.SIGKILL)
+
+    def end(self) -> int:
+        """Kills what is left, and gives the code it ended with."""
+        for _ in range(20):  # its pipes are closed: it is ending, and its own code tells more than ours
+            if self._code is None and (ended := os.waitpid(self._id, os.WNOHANG))[0]:
+                self._code = os.waitstatus_to_exitcode(ended[1])
+            if self._code is not None:
+                return self._code
+            time.sleep(0.01)
+        self.stop()
+        self._code = os.waitstatus_to_exitcode(os.waitpid(self._id, 0)[1])
+        return self._code
 
 
-def _waited(process: int, stop: Callable[[], None]) -> int:
-    for _ in range(20):  # its pipes are closed: it is ending, and its own code tells more than ours
-        ended, status = os.waitpid(process, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.01)
-    stop()
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+# --- starting ----------------------------------------------------------------------------------------------------
+
+
+class _Started:
+    """A fresh Python."""
+
+    def __init__(self) -> None:
+        import subprocess  # no small matter to load, and not needed where a fork is to be had
+
+        self._late = subprocess.TimeoutExpired
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _SERVE, _ROOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self.to, self.back = self._process.stdin, self._process.stdout
+
+    def stop(self) -> None:
+        self._process.kill()
+
+    def end(self) -> int:
+        """Kills what is left, and gives the code it ended with."""
+        with suppress(
+            self._late
+        ):  # its pipes are closed: it is ending, and its own code tells more than ours
+            self._process.wait(0.2)
+        self.stop()
+        return self._process.wait()
 
 
 def _hush() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import traceback
 
 
 def stack_of(error: BaseException) -> str:
@@ -11,6 +10,8 @@ def stack_of(error: BaseException) -> str:
 
     Never its text, which may hold an amount or a label, and no folder of the user's.
     """
+    import traceback  # not needed by a run that goes well
+
     lines: list[str] = []
     seen: list[BaseException] = []
     current: BaseException | None = error
