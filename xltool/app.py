@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xltool.core import codes
 from xltool.core.fault import stack_of
@@ -49,6 +50,9 @@ from xltool.work import (
     overview_bytes,
     template_bytes,
 )
+
+if TYPE_CHECKING:
+    from xltool.cluster import Cluster
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 OVERVIEW_NAME = "Översikt.xlsx"
@@ -109,7 +113,7 @@ def process_file(path: Path, options: Options = DEFAULT) -> Outcome:
 
 
 def _on_file(
-    path: Path, target: Path | None, options: Options = DEFAULT, desk: Desk | None = None
+    path: Path, target: Path | None, options: Options = DEFAULT, desk: Desk | Cluster | None = None
 ) -> Outcome:
     started = time.perf_counter()
     with nullcontext(desk) if desk else Desk() as at:
@@ -117,7 +121,7 @@ def _on_file(
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
-def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk) -> Outcome:
+def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | Cluster) -> Outcome:
     before = _standing(target)
     for _ in range(_TRIES):
         data = _read(path)
@@ -289,13 +293,15 @@ def run(
     jobs: int | None = None,
     seconds: float | None = None,
     megabytes: int | None = None,
+    scheduler: str | None = None,
 ) -> Iterator[Outcome]:
     """The outcome of each workbook, in order; one bad workbook stops no other, and no two share a result.
 
     `jobs` workbooks at a time, by default as many as there are cores; a few are done sooner by one. A workbook may
-    take so many seconds and megabytes.
+    take so many seconds and megabytes. Where a Dask `scheduler` is named, its workers do the work.
+
+    Raises UsageError where the scheduler cannot be used.
     """
-    jobs = min(jobs or _cores(), max(1, len(paths) // _FEW) if jobs is None else len(paths))
     targets: dict[Path, Path] = {}
     for path in paths if write else ():
         targets.setdefault(result_path(path, options.out).absolute(), path)
@@ -313,15 +319,26 @@ def run(
             crash = error.stack if isinstance(error, FaultError) else stack_of(error)
             return Outcome(path, State.UNREADABLE, (found,), crash=crash)
 
-    with Desk(jobs, seconds=seconds, megabytes=megabytes) as desk:
-        if jobs <= 1:
+    with _desk(len(paths), jobs, seconds, megabytes, scheduler) as desk:
+        if desk.jobs <= 1:
             yield from map(one, paths)
         else:
             desk.warm()
-            yield from _in_parallel(one, paths, jobs)
+            yield from _in_parallel(one, paths, jobs or desk.jobs)
 
 
 _FEW = 4  # a worker's start costs as much as some workbooks
+
+
+def _desk(
+    count: int, jobs: int | None, seconds: float | None, megabytes: int | None, scheduler: str | None
+) -> Desk | Cluster:
+    if scheduler is not None:
+        from xltool.cluster import Cluster
+
+        return Cluster(scheduler, seconds=seconds, megabytes=megabytes)
+    jobs = min(jobs or _cores(), max(1, count // _FEW) if jobs is None else count)
+    return Desk(jobs, seconds=seconds, megabytes=megabytes)
 
 
 def _cores() -> int:

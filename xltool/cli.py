@@ -140,6 +140,17 @@ _Memory = Annotated[
 ]
 
 
+_Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADRESS",
+        help="Låt ett Dask-kluster göra arbetet (tcp://namn:8786).",
+        show_default=False,
+    ),
+]
+
+
 @app.command(cls=_Command)
 def process(
     paths: _Paths = None,
@@ -154,10 +165,11 @@ def process(
     jobs: _Jobs = None,
     timeout: _Timeout = None,
     max_memory: _Memory = None,
+    scheduler: _Scheduler = None,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
     options = _options(out, protect, input_wins, result_wins, keep, by)
-    limits = _Limits(jobs, timeout, max_memory)
+    limits = _Limits(jobs, timeout, max_memory, scheduler)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
 
 
@@ -183,9 +195,10 @@ def check(
     jobs: _Jobs = None,
     timeout: _Timeout = None,
     max_memory: _Memory = None,
+    scheduler: _Scheduler = None,
 ) -> None:
     """Gör alla kontroller utan att skriva något."""
-    limits = _Limits(jobs, timeout, max_memory)
+    limits = _Limits(jobs, timeout, max_memory, scheduler)
     _run(paths or [], None, as_json=as_json, strict=strict, limits=limits)
 
 
@@ -196,13 +209,14 @@ def overview(
     jobs: _Jobs = None,
     timeout: _Timeout = None,
     max_memory: _Memory = None,
+    scheduler: _Scheduler = None,
 ) -> None:
     """Skriv Översikt.xlsx över mappens alla nämnder."""
     from xltool.app import exit_code, find_boards, run, write_overview
     from xltool.shelf import reason
 
     boards = find_boards(folder)
-    limits = _Limits(jobs, timeout, max_memory)
+    limits = _Limits(jobs, timeout, max_memory, scheduler)
     outcomes = list(_with_progress(run(boards, write=False, **limits._asdict()), len(boards)))
     _tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
     try:
@@ -344,6 +358,7 @@ class _Limits(NamedTuple):
     jobs: int | None
     seconds: float | None
     megabytes: int | None
+    scheduler: str | None
 
 
 def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: bool, limits: _Limits) -> None:

@@ -23,7 +23,7 @@ class Desk:
     """
 
     def __init__(self, jobs: int = 1, *, seconds: float | None = None, megabytes: int | None = None) -> None:
-        self._room = Room(jobs)
+        self.jobs, self._room = jobs, Room(jobs)
         self._seconds, self._megabytes = seconds, megabytes
 
     def __enter__(self) -> Desk:

@@ -217,6 +217,14 @@ READER_DIED = Code(
     "En skadad .xls-fil, eller en dator där minnet tog slut.",
     "Spara äldre filer som .xlsx.",
 )  # fmt: skip
+CLUSTER_GONE = Code(
+    "XL129", _ERROR, "Klustret svarar inte",
+    "Filen {name} blev inte behandlad: klustret slutade svara ({reason}).",
+    "Kör igen. Utan --scheduler görs arbetet på den egna datorn.",
+    "Arbetet skickades till ett Dask-kluster som inte längre går att nå. Inget är skrivet för den här filen.",
+    "Klustrets schemaläggare startades om mitt i körningen.",
+    "Kör stora mappar på ett kluster som är avsett för det.",
+)  # fmt: skip
 ACTIVE_CONTENT = Code(
     "XL127", _INFO, "Aktivt innehåll följer inte med",
     "Arbetsboken innehåller {what}. Inget av det öppnas, hämtas eller körs, och inget följer med till resultatet.",
