@@ -47,7 +47,7 @@ def text(expr: Expr) -> str:
             return "A2:A9"
         return "A9" if isinstance(leaf, At) else f"{leaf.header}2"  # type: ignore[attr-defined]  # a Column
 
-    return excel_text(expr, address)
+    return excel_text(expr).at(address)
 
 
 def value(expr: Expr, **cells: Value) -> Value:

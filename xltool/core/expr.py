@@ -6,7 +6,7 @@ over consecutive rows) or a constant. Which cell that is, and what it holds, is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -156,26 +156,57 @@ _BINDS = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-"
 _LONGEST_TEXT = 255  # Excel's limit for a text constant inside a formula
 
 
-def excel_text(expr: Expr, address: Callable[[Leaf], str]) -> str:
-    """The formula without its equals sign. `address` gives a leaf's reference as seen from the formula's sheet."""
-    return _text(expr, address, 0)
+@dataclass(frozen=True, slots=True)
+class ExcelText:
+    """A formula without its equals sign, compiled once for all rows: text, a leaf, text, a leaf, …, text."""
+
+    texts: tuple[str, ...]
+    leaves: tuple[Leaf, ...]
+
+    def at(self, address: Callable[[Leaf], str]) -> str:
+        """The formula in one cell. `address` gives a leaf's reference as seen from there."""
+        return self.texts[0] + "".join(
+            address(leaf) + text for leaf, text in zip(self.leaves, self.texts[1:], strict=True)
+        )
 
 
-def _text(expr: Expr, address: Callable[[Leaf], str], outer: int) -> str:
+def excel_text(expr: Expr) -> ExcelText:
+    """The formula as Excel's text."""
+    texts, found = [""], []
+    for piece in _pieces(expr, 0):
+        if isinstance(piece, str):
+            texts[-1] += piece
+        else:
+            found.append(piece)
+            texts.append("")
+    return ExcelText(tuple(texts), tuple(found))
+
+
+def _pieces(expr: Expr, outer: int) -> Iterator[str | Leaf]:
     if isinstance(expr, Const):
-        return _constant(expr.value)
-    if isinstance(expr, Op):
-        if expr.symbol == "-" and expr.left == Const(0.0):
-            inner = f"-{_text(expr.right, address, 5)}"
-            return f"({inner})" if outer > 3 else inner
-        binds = _BINDS[expr.symbol]
-        # All our operators associate to the left, so only a right operand of equal rank needs parentheses.
-        inner = f"{_text(expr.left, address, binds)}{expr.symbol}{_text(expr.right, address, binds + 1)}"
-        return f"({inner})" if binds < outer else inner
-    if isinstance(expr, Call):
-        return f"{expr.name}({','.join(_text(a, address, 0) for a in expr.args)})"
-    assert isinstance(expr, _LEAVES)
-    return address(expr)
+        yield _constant(expr.value)
+    elif isinstance(expr, Op):
+        negated = expr.symbol == "-" and expr.left == Const(0.0)
+        binds = 3 if negated else _BINDS[expr.symbol]
+        yield "(" if binds < outer else ""
+        if negated:
+            yield "-"
+            yield from _pieces(expr.right, 5)
+        else:
+            # All our operators associate to the left, so only a right operand of equal rank needs parentheses.
+            yield from _pieces(expr.left, binds)
+            yield expr.symbol
+            yield from _pieces(expr.right, binds + 1)
+        yield ")" if binds < outer else ""
+    elif isinstance(expr, Call):
+        yield f"{expr.name}("
+        for number, argument in enumerate(expr.args):
+            yield "," if number else ""
+            yield from _pieces(argument, 0)
+        yield ")"
+    else:
+        assert isinstance(expr, _LEAVES)
+        yield expr
 
 
 def _constant(value: float | str | bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from xltool.core.expr import At, Expr, Leaf, Span, excel_text
+from xltool.core.expr import At, ExcelText, Expr, Leaf, Span, excel_text
 from xltool.core.functions import FormulaError, Scalar
 from xltool.core.grid import column_letters
 from xltool.core.model import Model, content_of
@@ -20,9 +20,20 @@ from xltool.excel.plan import Bar, Choice, PlacedCell, PlacedChart, PlacedSeries
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """Where a table stands: its sheet, its rows by key, its columns. `visible` are those that are shown, in order;
+    `has_blocks` tells whether its lines stand in blocks."""
+
     sheet: str
     rows: dict[str, int]
     columns: dict[Column, int]
+    visible: tuple[Column, ...] = ()
+    has_blocks: bool = False
+
+
+def _place_of(table: Table, page: Page, rows: dict[str, int], columns: dict[Column, int]) -> _Place:
+    visible = tuple(c for c in table.columns if c not in table.hidden)
+    has_blocks = any(row.role is Role.SUBTOTAL for row in table.rows)
+    return _Place(page.title, rows, columns, visible, has_blocks)
 
 
 _FIRST_TABLE_ROW = 4
@@ -46,6 +57,7 @@ class Layout:
     def __init__(self, pages: tuple[Page, ...], model: Model, money: Money) -> None:
         self._pages, self._model, self._money = pages, model, money
         self._places: dict[str, _Place] = {}
+        self._texts: dict[int, ExcelText] = {}  # by the formula's identity: a column's is compiled once
         for page in pages:
             self._place(page)
 
@@ -62,7 +74,7 @@ class Layout:
                 first = row + bool(table.title) + table.header_row
                 rows = {r.key: first + i for i, r in enumerate(table.rows)}
                 columns = {c: offset + i for i, c in enumerate(table.columns)}
-                self._places[table.key] = _Place(page.title, rows, columns)
+                self._places[table.key] = _place_of(table, page, rows, columns)
                 row = first + len(table.rows) + 1
             below = max(below, row)
             offset += max(len(t.columns) for t in stack) + 1
@@ -71,12 +83,10 @@ class Layout:
             columns = {c: i for i, c in enumerate(page.long.columns)}
             self._places[page.long.key] = _Place(page.title, rows, columns)
         rows = {"title": 0, "subtitle": 1, "message": 2}
-        self._places[page.head.key] = _Place(page.title, rows, dict.fromkeys(page.head.columns, 0))
+        self._places[page.head.key] = _place_of(page.head, page, rows, dict.fromkeys(page.head.columns, 0))
         notes = page.notes_table
-        place = _Place(
-            page.title, {r.key: below + i for i, r in enumerate(notes.rows)}, dict.fromkeys(notes.columns, 0)
-        )
-        self._places[notes.key] = place
+        rows = {r.key: below + i for i, r in enumerate(notes.rows)}
+        self._places[notes.key] = _place_of(notes, page, rows, dict.fromkeys(notes.columns, 0))
 
     def _address(self, leaf: Leaf, sheet: str, table: str, row: str, *, relative: bool = False) -> str:
         """The leaf's reference as seen from a cell."""
@@ -232,7 +242,7 @@ class Layout:
 
     def _runs_over(self, table: Table, row: Row, column: Column) -> bool:
         """Whether the text has an empty cell to its right to run over, or none at all."""
-        visible = [c for c in table.columns if c not in table.hidden]
+        visible = self._places[table.key].visible
         after = visible.index(column) + 1 if column in visible else len(visible)
         if after == len(visible):
             return row.role in _RUNNING or table.key == "provenance"
@@ -248,19 +258,22 @@ class Layout:
         link = own.link if own is not None else None
         target = self._target(link) if link else None
         right = column.quantity.form is not Form.TEXT
+        in_block = row.role is Role.LINE and place.has_blocks
         style = look.cell_look(
-            row.role, quantity, self._money, right=right, is_input=is_input, wrap=wrap, link=bool(target)
+            row.role,
+            quantity,
+            self._money,
+            right=right,
+            is_input=is_input,
+            wrap=wrap,
+            link=bool(target),
+            indented=not right and (column is not table.columns[0] or in_block),
+            unlocked=own is not None and own.open,
         )
-        in_block = row.role is Role.LINE and any(r.role is Role.SUBTOTAL for r in table.rows)
-        if not right and style.align and (column is not table.columns[0] or in_block):
-            style = replace(style, indent=1)
-        if own is not None and own.open:
-            style = replace(style, locked=False)
         formula = None
         if isinstance(content, Expr):
-            formula = "=" + excel_text(
-                content, lambda leaf: self._address(leaf, sheet.name, table.key, row.key)
-            )
+            text = self._texts.get(id(content)) or self._texts.setdefault(id(content), excel_text(content))
+            formula = "=" + text.at(lambda leaf: self._address(leaf, sheet.name, table.key, row.key))
         value = self._value(table, row, column)
         return PlacedCell(place.rows[row.key], place.columns[column], value, formula, style, target)
 
@@ -297,9 +310,8 @@ class Layout:
             return
         column = page.head.columns[0]
         place = self._places[page.head.key]
-        self._places[page.head.key] = _Place(
-            place.sheet, {**place.rows, "badge": 0}, {column: sheet.last_column}
-        )
+        at_the_right = replace(place, rows={**place.rows, "badge": 0}, columns={column: sheet.last_column})
+        self._places[page.head.key] = at_the_right
         cell = self._cell(page.head, row, column, content_of(row, column), False, sheet)
         self._places[page.head.key] = place
         sheet.cells.append(cell)
@@ -318,7 +330,7 @@ class Layout:
             return self._address(leaf, sheet.name, table.key, rows[0].key, relative=True)
 
         for colour in table.colours:
-            formula = f"={excel_text(colour.condition, address)}"
+            formula = f"={excel_text(colour.condition).at(address)}"
             message = rows[0].role is Role.MESSAGE
             sheet.rules.append(
                 Rule(first, last, place.columns[colour.column], formula, colour.meaning, message)
@@ -397,7 +409,7 @@ class Layout:
         """The reference of a cell with the chart's live title, in a hidden column, where nobody takes it for a row."""
         column = min(sheet.hidden)
         value = self._model.evaluate(chart.title)
-        formula = "=" + excel_text(chart.title, lambda leaf: self._address(leaf, sheet.name, "", ""))
+        formula = "=" + excel_text(chart.title).at(lambda leaf: self._address(leaf, sheet.name, "", ""))
         sheet.cells.append(PlacedCell(row, column, value, formula, look.NOTE))
         return f"={quoted(sheet.name)}!${column_letters(column + 1)}${row + 1}"
 

@@ -90,11 +90,22 @@ _ROWS = {
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def cell_look(
-    role: Role, quantity: Quantity, money: Money, *, right: bool, is_input: bool, wrap: bool, link: bool
+    role: Role,
+    quantity: Quantity,
+    money: Money,
+    *,
+    right: bool,
+    is_input: bool,
+    wrap: bool,
+    link: bool,
+    indented: bool = False,
+    unlocked: bool = False,
 ) -> Look:
     """The look of a cell: its row's role, its quantity's number format, whether it stands to the right, and
-    whether it is there to be changed."""
+    whether it is there to be changed. A text to the left may be indented; an unlocked one may be rewritten although
+    it is no input."""
     look = replace(_ROWS[role], number_format=number_format(quantity, money))
     if role not in _HEAD_ROLES:
         look = replace(look, align="right" if right else "left")
@@ -108,6 +119,10 @@ def cell_look(
         look = replace(
             look, underline=role is Role.LINE, colour=INPUT_INK if role is Role.LINE else look.colour
         )
+    if indented and look.align:
+        look = replace(look, indent=1)
+    if unlocked:
+        look = replace(look, locked=False)
     return look
 
 
@@ -164,21 +179,27 @@ def shown(value: float | str | bool | None, quantity: Quantity, money: Money) ->
 
 # --- measuring text ------------------------------------------------------------------------------------------
 
+
+class _Widths(dict[str, int]):
+    def __missing__(self, character: str) -> int:
+        return 10  # as a digit
+
+
 # Calibri's advance widths in tenths of a digit's; what is not listed is as wide as a digit.
-_TENTHS = {
-    c: tenths
+_TENTHS = _Widths(
+    (c, tenths)
     for tenths, characters in (
         (4, " '\u00a0"), (5, ",.:;Iijl·"), (6, "!()-J[]`f{}"), (7, "rt"), (8, '"/Lcsz'), (9, "?FSZagkvxy|åä"),
         (11, "ABCRVÅÄ"), (12, "DGH●○"), (13, "&NOQUÖ"), (14, "%w…"), (16, "m▲▼◐✔✘"), (17, "M"), (18, "@W→◄►"),
     )
     for c in characters
-}  # fmt: skip
+)  # fmt: skip
 _CALIBRI = 1.07  # a digit of Calibri 11 is 7.43 pixels wide, a column's unit 7
 
 
 def text_width(text: str, look: Look) -> float:
     """The text's width in characters of a column."""
-    tenths = sum(_TENTHS.get(c, 10) for c in text)
+    tenths = sum(map(_TENTHS.__getitem__, text))
     return tenths / 10 * _CALIBRI * look.size / 11 * (1.03 if look.bold else 1.0)
 
 
