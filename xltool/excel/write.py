@@ -70,6 +70,7 @@ class _Writer:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._formats: dict[Look, Any] = {}
+        self._known: dict[int, tuple[Look, Any]] = {}
         self._colours = {(m, alone): self._rule_format(m, alone) for m in Meaning for alone in (False, True)}
 
     def sheet(self, plan: SheetPlan) -> Any:
@@ -138,6 +139,14 @@ class _Writer:
             _done(ws.write_number(cell.row, cell.column, value, style))
 
     def _format(self, style: Look) -> Any:
+        known = self._known.get(id(style))  # most cells share their look with others, as one object
+        if known is not None:
+            return known[1]
+        made = self._formatted(style)
+        self._known[id(style)] = (style, made)
+        return made
+
+    def _formatted(self, style: Look) -> Any:
         if style not in self._formats:
             wanted = {
                 "font_name": look.FONT,
