@@ -15,15 +15,18 @@ from enum import Enum
 from pathlib import Path
 
 from xltool.core import codes
+from xltool.core.additions import NOTHING_ADDED
 from xltool.core.finding import Finding, Severity, has_errors
-from xltool.core.grid import RawBook, RawSheet
+from xltool.core.grid import RawBook
 from xltool.core.model import Model
 from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
+from xltool.kinds import MEMORY
+from xltool.kinds.additions import bring, row_keys
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
-from xltool.kinds.keeping import Previous, Wins, keep, nothing_kept
+from xltool.kinds.keeping import OURS, Kept, Previous, Wins, keep, nothing_kept
 from xltool.kinds.next_year import next_year
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
@@ -114,6 +117,7 @@ def work(
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     kept = nothing_kept(board)
+    earlier = None
     if previous is not None:
         earlier = _previous(previous)
         if earlier is None:
@@ -121,23 +125,31 @@ def work(
             kept = replace(kept, findings=(codes.PREVIOUS_UNREADABLE.at(None, why=why),))
         else:
             kept = keep(board, earlier, options.wins)
-        board = replace(kept.board, findings=(*board.findings, *kept.findings))
-        if has_errors(kept.findings):
-            return Work(State.ERRORS, board.findings, board, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
+    if earlier is not None and earlier.additions != NOTHING_ADDED and not has_errors(kept.findings):
+        plain = build_result(kept.board, provenance, kept)  # tells which rows there are to follow
+        kept = bring(kept, earlier.additions, plain.tables)
+    board = replace(kept.board, findings=(*board.findings, *kept.findings))
+    if has_errors(kept.findings):
+        return Work(State.ERRORS, board.findings, board, book=book)
     result = build_result(board, provenance, kept)
-    drawn = _draw(result, board, book.saved, kept.sheets, protect=options.protect) if write else None
+    drawn = _draw(result, board, book.saved, kept, protect=options.protect) if write else None
     return Work(State.OK, result.findings, board, result, drawn, book)
 
 
 def _previous(data: bytes) -> Previous | None:
     """The result before, as it stands now."""
-    from xltool.excel.read import cells_with_formulas, read_workbook
+    from xltool.excel.additions import additions_in, without_own_columns
+    from xltool.excel.read import cells_with_formulas, read_workbook, saved_by_xltool
 
     book, _ = read_workbook(data, "")
     if book is None:
         return None
-    return Previous(book, typed_sentences(book, cells_with_formulas(data, "Rapporttext")))
+    ours = without_own_columns(book, MEMORY)
+    additions = NOTHING_ADDED
+    if not saved_by_xltool(data) or ours != book or not OURS.issuperset(s.name for s in book.sheets):
+        additions = additions_in(data, book, OURS, MEMORY)
+    return Previous(ours, typed_sentences(ours, cells_with_formulas(data, "Rapporttext")), additions)
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
@@ -150,10 +162,11 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return None
 
 
-def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, protect: bool) -> bytes:
+def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
-    from xltool.excel.own import own_sheet
+    from xltool.excel.own import own_sheet, place_columns
     from xltool.excel.write import Properties, workbook_bytes
+    from xltool.excel.written import record
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     created = datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
@@ -161,7 +174,10 @@ def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, 
         title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, created
     )
     *shown, memory = plan(result.pages, result.model, board.money)
-    sheets = [*shown, *map(own_sheet, own), memory]
+    keys = row_keys(result.tables)
+    memory.cells += record(shown, keys)  # of what is ours alone, so that people's own is known the next time
+    place_columns(shown, kept.columns, keys)
+    sheets = [*shown, *map(own_sheet, kept.sheets), memory]
     return workbook_bytes(sheets, properties, protect=protect)
 
 

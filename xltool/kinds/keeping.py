@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from xltool.core import codes
+from xltool.core.additions import NOTHING_ADDED, Additions, OwnColumn, OwnSheet
 from xltool.core.finding import Finding, Severity
 from xltool.core.functions import Scalar
-from xltool.core.grid import RawBook, RawSheet
+from xltool.core.grid import RawBook, RawSheet, address
 from xltool.core.reading import shortened
 from xltool.core.swedish import listed, number_text
 from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.entries import Entry, Place, Sort, changed, entries, find, same
-from xltool.kinds.memory import Homeless, homeless_of, remembered
+from xltool.kinds.memory import Homeless, homeless_of, homeless_rows, remembered
 
 
 class Wins(Enum):
@@ -30,22 +31,26 @@ class Wins(Enum):
 @dataclass(frozen=True, slots=True)
 class Previous:
     """A result as it stands now. `sentences` are the cells of Rapporttext that hold typed text instead of a
-    formula, by their key."""
+    formula, by their key, `additions` what people put there besides. The book is without their columns."""
 
     book: RawBook
     sentences: dict[str, str]
+    additions: Additions = NOTHING_ADDED
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came along. `base` is what the input says, for the next time."""
+    """What came along. `base` is what the input says, for the next time; `read` are the cells of the previous
+    result, by sheet and address, that were taken for entries or stood on the list Utan rad."""
 
     board: Board
     base: dict[Place, Entry]
     findings: tuple[Finding, ...] = ()
     homeless: tuple[Homeless, ...] = ()
     sentences: dict[str, str] = field(default_factory=dict)
-    sheets: tuple[RawSheet, ...] = ()
+    sheets: tuple[OwnSheet, ...] = ()
+    columns: tuple[OwnColumn, ...] = ()
+    read: frozenset[tuple[str, str]] = frozenset()
 
 
 def nothing_kept(board: Board) -> Kept:
@@ -65,11 +70,23 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     sheets = {s.name: s for s in book.sheets}
     merge = _Merge(board, now, remembered(sheets.get(MEMORY)), wins)
     merge.find_homes(homeless_of(sheets.get("Kontroll")))
-    own = tuple(s for s in book.sheets if s.name not in _OURS)
-    findings = [*merge.findings, *(codes.OWN_SHEET.at(None, sheet=s.name) for s in own)]
+    findings = list(merge.findings)
     if merge.counts or previous.sentences:
         findings.insert(0, codes.KEPT.at(None, what=_counted(merge.counts, len(previous.sentences))))
-    return Kept(merge.board(), merge.base, tuple(findings), tuple(merge.homeless), previous.sentences, own)
+    return Kept(
+        merge.board(),
+        merge.base,
+        tuple(findings),
+        tuple(merge.homeless),
+        previous.sentences,
+        read=_read_cells(now, sheets.get("Kontroll")),
+    )
+
+
+def _read_cells(now: Board, control: RawSheet | None) -> frozenset[tuple[str, str]]:
+    entered = {(e.origin.sheet, e.origin.cell) for e in entries(now).values() if e.origin}
+    listed_cells = {("Kontroll", address(row, c)) for row in homeless_rows(control) for c in range(1, 5)}
+    return frozenset(entered | listed_cells)
 
 
 def _without_uncomputed(book: RawBook) -> RawBook:
@@ -85,7 +102,7 @@ def _lacks_a_part(now: Board, board: Board) -> bool:
     return any(then is None and wanted is not None for then, wanted in zip(*parts, strict=True))
 
 
-_OURS = frozenset({*GUIDES, *RESULT_ONLY, *(k.title for k in KINDS), "Måluppfyllelse", "Fördelning"})
+OURS = frozenset({*GUIDES, *RESULT_ONLY, *(k.title for k in KINDS), "Måluppfyllelse", "Fördelning"})
 
 
 def _counted(counts: Counter[str], sentences: int) -> str:
