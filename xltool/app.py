@@ -23,7 +23,7 @@ from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.kinds import MEMORY
-from xltool.kinds.additions import bring, row_keys
+from xltool.kinds.additions import bring, naming, row_keys
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.keeping import OURS, Kept, Previous, Wins, keep, nothing_kept
@@ -38,8 +38,10 @@ from xltool.shelf import (
     is_open_elsewhere,
     is_own_work,
     keep_version,
+    put_away,
     write_whole,
 )
+from xltool.standing import Standing, standing
 
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -139,13 +141,13 @@ def work(
 
 def _previous(data: bytes) -> Previous | None:
     """The result before, as it stands now."""
-    from xltool.excel.additions import additions_in, without_own_columns
+    from xltool.excel.additions import additions_in, ours_alone
     from xltool.excel.read import cells_with_formulas, read_workbook, saved_by_xltool
 
     book, _ = read_workbook(data, "")
     if book is None:
         return None
-    ours = without_own_columns(book, MEMORY)
+    ours = ours_alone(book, MEMORY)
     additions = NOTHING_ADDED
     if not saved_by_xltool(data) or ours != book or not OURS.issuperset(s.name for s in book.sheets):
         additions = additions_in(data, book, OURS, MEMORY)
@@ -204,8 +206,9 @@ def process_file(path: Path, options: Options = DEFAULT) -> Outcome:
         if isinstance(data, Finding) or isinstance(before, Finding):
             found = data if isinstance(data, Finding) else before
             assert isinstance(found, Finding)
-            return Outcome(path, State.UNREADABLE, (found,))
-        done = work(data, shown_name(path), write=True, options=options, previous=before)
+            state = State.ERRORS if found.code is codes.TWO_EDITED else State.UNREADABLE
+            return Outcome(path, state, (found,))
+        done = work(data, shown_name(path), write=True, options=options, previous=before.data)
         now = _standing(target)
         if now == before:
             break
@@ -216,9 +219,11 @@ def process_file(path: Path, options: Options = DEFAULT) -> Outcome:
     return _timed(_put_in_place(path, target, done, before, options), started)
 
 
-def _standing(target: Path) -> bytes | Finding | None:
-    """The result as it stands now, None where there is none."""
-    return _read(target) if target.is_file() else None
+def _standing(target: Path) -> Standing | Finding:
+    try:
+        return standing(target)
+    except OSError as error:
+        return codes.UNREADABLE_FILE.at(None, name=Path(error.filename or target).name, reason=reason(error))
 
 
 _TRIES = 20
@@ -244,7 +249,7 @@ def _timed(outcome: Outcome, started: float) -> Outcome:
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
-def _put_in_place(path: Path, target: Path, done: Work, before: bytes | None, options: Options) -> Outcome:
+def _put_in_place(path: Path, target: Path, done: Work, before: Standing, options: Options) -> Outcome:
     """The result or the marked copy written; the result before kept where somebody changed it."""
     outcome = _outcome(path, done)
     if done.data is None:
@@ -252,11 +257,19 @@ def _put_in_place(path: Path, target: Path, done: Work, before: bytes | None, op
     is_result = done.state is State.OK
     target = target if is_result else marked_path(path, target.parent)
     said: list[Finding] = []
+    beside = before.path != target
+    version = None
     try:
-        if is_result and before is not None and not _untouched(before):
-            version = keep_version(target, before, options.keep)
+        if is_result and before.data is not None and not beside and _worth_keeping(before.data, done):
+            version = keep_version(target, before.data, options.keep)
             said.append(codes.VERSION_KEPT.at(None, name=version.name))
         written = _write_beside(target, done.data)
+        if is_result and before.data is not None and beside:
+            # Kept only now: until the new result stands, what was written beside is the only place for it.
+            version = keep_version(target, before.data, options.keep, before.path)
+            put_away(before.path, before.data)
+            names = {"other": before.path.name, "name": target.name, "written": written.name}
+            said.append(codes.BESIDE_TAKEN.at(None, version=version.name, **names))
     except OSError as error:
         found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
         return replace(
@@ -264,7 +277,8 @@ def _put_in_place(path: Path, target: Path, done: Work, before: bytes | None, op
         )
     if written != target:
         said.append(codes.RESULT_LOCKED.at(None, name=target.name, other=written.name))
-    outcome = replace(outcome, findings=(*outcome.findings, *said))
+    findings = naming(outcome.findings, version.name) if version else outcome.findings
+    outcome = replace(outcome, findings=(*findings, *said))
     return replace(outcome, path=written) if is_result else replace(outcome, marked=written)
 
 
@@ -283,10 +297,11 @@ def _write_beside(target: Path, data: bytes) -> Path:
     return other
 
 
-def _untouched(data: bytes) -> bool:
+def _worth_keeping(data: bytes, done: Work) -> bool:
+    """Whether somebody has changed the result, or a finding says that something is left in it."""
     from xltool.excel.read import saved_by_xltool
 
-    return saved_by_xltool(data)
+    return not saved_by_xltool(data) or any(codes.KEPT_VERSION in f.message for f in done.findings)
 
 
 def shown_name(path: Path) -> str:

@@ -233,6 +233,20 @@ TWO_EDITED = Code(
     "Stäng resultatet innan du kör, så finns det bara en fil att arbeta i.",
 )  # fmt: skip
 
+# What a re-run says of each thing that came along or did not: there may be many.
+OF_A_RERUN = frozenset(
+    {
+        HOMELESS,
+        FIGURE_DECIDED,
+        BOTH_CHANGED,
+        OWN_SHEET,
+        OWN_COLUMN,
+        STRAY,
+        TYPED_OVER,
+        ENTRY_FORMULA,
+        LEFT_ON_SHEET,
+    }
+)
 # How a finding calls the version of the result before, until its name is known.
 KEPT_VERSION = "den sparade versionen"
 

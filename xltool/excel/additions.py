@@ -39,16 +39,21 @@ from xltool.excel.written import ENTRY, Alignment, WrittenRow, aligned, is_ours,
 _Places = dict[tuple[int, int], Any]
 
 
-def without_own_columns(book: RawBook, memory: str) -> RawBook:
-    """The book without the columns that people put beside our tables: to the reader they would be columns of the
-    board's. `memory` is the name of the sheet that remembers."""
+def ours_alone(book: RawBook, memory: str) -> RawBook:
+    """The book without what people put beside and below our tables: to the reader that would be columns and rows of
+    the board's. `memory` is the name of the sheet that remembers."""
     record = recorded(next((s for s in book.sheets if s.name == memory), None))
     sheets = []
     for sheet in book.sheets:
-        rows = record.get(sheet.name)
-        if rows:
-            known = aligned(rows, sheet).columns_back
-            sheet = replace(sheet, cells={p: c for p, c in sheet.cells.items() if p[1] in known})
+        rows = record.get(sheet.name, ())
+        if any(row.key for row in rows):
+            known = aligned(rows, sheet)
+            cells = {
+                (row, column): cell
+                for (row, column), cell in sheet.cells.items()
+                if row in known.rows_back and column in known.columns_back
+            }
+            sheet = replace(sheet, cells=cells)
         sheets.append(sheet)
     return replace(book, sheets=tuple(sheets))
 

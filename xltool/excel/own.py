@@ -10,6 +10,7 @@ from xltool.excel.look import Look
 from xltool.excel.plan import PlacedCell, SheetPlan
 
 _WIDEST, _NARROWEST = 60.0, 9.0
+_PADDING = 5 / 7  # a file counts a column's margins in, XlsxWriter does not
 
 
 def own_sheet(sheet: OwnSheet) -> SheetPlan:
@@ -17,10 +18,8 @@ def own_sheet(sheet: OwnSheet) -> SheetPlan:
     plan = SheetPlan(sheet.name, look.TAB_INPUT, gridlines=sheet.gridlines, put_away=sheet.hidden)
     for (row, column), cell in sorted(sheet.cells.items()):
         plan.cells.append(_placed(row - 1, column - 1, cell))
-        plan.widths.setdefault(
-            column - 1, sheet.widths.get(column) or _width(plan.cells[-1], plan, column - 1)
-        )
-    plan.widths |= {column - 1: width for column, width in sheet.widths.items()}
+        plan.widths[column - 1] = _width(plan.cells[-1], plan, column - 1)
+    plan.widths |= {column - 1: _inner(width) for column, width in sheet.widths.items()}
     plan.heights = {row - 1: height for row, height in sheet.heights.items()}
     plan.hidden = {column - 1 for column in sheet.hidden_columns}
     for column in plan.hidden:
@@ -53,7 +52,7 @@ def place_columns(
                     placed.append(_placed(table.rows[row], position, column.cells[key]))
             sheet.cells += placed
             widest = max((_needed(cell) for cell in placed), default=_NARROWEST)
-            sheet.widths[position] = column.width or widest
+            sheet.widths[position] = _inner(column.width) if column.width else widest
 
 
 def _placed(row: int, column: int, cell: OwnCell) -> PlacedCell:
@@ -76,6 +75,10 @@ def _placed(row: int, column: int, cell: OwnCell) -> PlacedCell:
         locked=False,
     )
     return PlacedCell(row, column, cell.value, None, shown)
+
+
+def _inner(width: float) -> float:
+    return max(width - _PADDING, 0.0)
 
 
 def _width(cell: PlacedCell, plan: SheetPlan, column: int) -> float:

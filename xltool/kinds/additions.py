@@ -81,10 +81,12 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         findings.append(_column_finding(column) if homes else _header_finding(column))
     findings += [_homeless_finding(one) for one in homeless]
     findings += [_sheet_finding(s) for s in additions.sheets]
+    findings += [_typed_finding(t) for t in additions.typed_over]
     findings += [
-        _typed_finding(t) for t in additions.typed_over if (t.sheet, t.cell) not in kept.read or t.entry
+        _stray_finding(s)
+        for s in additions.strays
+        if s.note or s.sheet != "Kontroll" or s.cell not in kept.read
     ]
-    findings += [_stray_finding(s) for s in additions.strays if (s.sheet, s.cell) not in kept.read or s.note]
     left = additions.left.items()
     findings += [codes.LEFT_ON_SHEET.at(None, sheet=sheet, what=listed(list(what))) for sheet, what in left]
     return replace(
@@ -94,6 +96,12 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         findings=(*kept.findings, *findings),
         homeless=(*waiting, *homeless),
     )
+
+
+def naming(findings: Iterable[Finding], version: str) -> tuple[Finding, ...]:
+    """The findings with the kept version called by its name."""
+    named = f"{codes.KEPT_VERSION} {version}"
+    return tuple(replace(f, message=f.message.replace(codes.KEPT_VERSION, named)) for f in findings)
 
 
 def _homes(keys: Mapping[str, RowKey]) -> dict[Place, RowKey]:

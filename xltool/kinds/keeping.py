@@ -11,7 +11,7 @@ from xltool.core import codes
 from xltool.core.additions import NOTHING_ADDED, Additions, OwnColumn, OwnSheet
 from xltool.core.finding import Finding, Severity
 from xltool.core.functions import Scalar
-from xltool.core.grid import RawBook, RawSheet, address
+from xltool.core.grid import RawBook, address
 from xltool.core.reading import shortened
 from xltool.core.swedish import listed, number_text
 from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY
@@ -31,7 +31,7 @@ class Wins(Enum):
 @dataclass(frozen=True, slots=True)
 class Previous:
     """A result as it stands now. `sentences` are the cells of Rapporttext that hold typed text instead of a
-    formula, by their key, `additions` what people put there besides. The book is without their columns."""
+    formula, by their key, `additions` what people put there besides. The book is without those."""
 
     book: RawBook
     sentences: dict[str, str]
@@ -40,8 +40,8 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came along. `base` is what the input says, for the next time; `read` are the cells of the previous
-    result, by sheet and address, that were taken for entries or stood on the list Utan rad."""
+    """What came along. `base` is what the input says, for the next time; `read` are the addresses of the
+    cells of Kontroll's list Utan rad in the previous result."""
 
     board: Board
     base: dict[Place, Entry]
@@ -50,7 +50,7 @@ class Kept:
     sentences: dict[str, str] = field(default_factory=dict)
     sheets: tuple[OwnSheet, ...] = ()
     columns: tuple[OwnColumn, ...] = ()
-    read: frozenset[tuple[str, str]] = frozenset()
+    read: frozenset[str] = frozenset()
 
 
 def nothing_kept(board: Board) -> Kept:
@@ -79,14 +79,8 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
         tuple(findings),
         tuple(merge.homeless),
         previous.sentences,
-        read=_read_cells(now, sheets.get("Kontroll")),
+        read=frozenset(address(row, c) for row in homeless_rows(sheets.get("Kontroll")) for c in range(1, 5)),
     )
-
-
-def _read_cells(now: Board, control: RawSheet | None) -> frozenset[tuple[str, str]]:
-    entered = {(e.origin.sheet, e.origin.cell) for e in entries(now).values() if e.origin}
-    listed_cells = {("Kontroll", address(row, c)) for row in homeless_rows(control) for c in range(1, 5)}
-    return frozenset(entered | listed_cells)
 
 
 def _without_uncomputed(book: RawBook) -> RawBook:
