@@ -302,7 +302,7 @@ def test_a_note_on_a_cell_is_named_with_its_text() -> None:
 @ENGINES
 @pytest.mark.parametrize(
     ("row", "header", "value"),
-    [("Lokalhyror", "Avvikelse", 100.0), ("Lokalhyror", "Avvikelse", "=B16-C16+5"), ("Totalt kostnader", "Utfall 2023", 40000.0)],
+    [("Lokalhyror", "Avvikelse", 100.0), ("Lokalhyror", "Avvikelse", "=B16-C16+5"), ("Totalt kostnader", "Utfall 2023", 40000.0), ("Lokalhyror", "Avvikelse", "se bilaga")],
 )  # fmt: skip
 def test_what_is_typed_over_a_formula_is_named(
     engine: str, row: str, header: str, value: float | str
@@ -403,7 +403,9 @@ def test_an_own_sheet_keeps_its_formats(engine: str) -> None:
     assert ws.row_dimensions[2].height == pytest.approx(42, abs=0.5)
     assert ws.row_dimensions[4].hidden
     assert ws.column_dimensions["C"].hidden
-    assert ws.freeze_panes == "B3"
+    assert ws.freeze_panes == ("B3" if engine == "openpyxl" else None), (
+        "LibreOffice itself drops it without a window"
+    )
 
 
 def _rich(book: Any) -> None:

@@ -147,9 +147,9 @@ def _previous(data: bytes) -> Previous | None:
     book, _ = read_workbook(data, "")
     if book is None:
         return None
-    ours = ours_alone(book, MEMORY)
+    ours, more = ours_alone(book, MEMORY)
     additions = NOTHING_ADDED
-    if not saved_by_xltool(data) or ours != book or not OURS.issuperset(s.name for s in book.sheets):
+    if more or not saved_by_xltool(data) or not OURS.issuperset(s.name for s in book.sheets):
         additions = additions_in(data, book, OURS, MEMORY)
     return Previous(ours, typed_sentences(ours, cells_with_formulas(data, "Rapporttext")), additions)
 

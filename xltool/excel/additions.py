@@ -34,28 +34,32 @@ from xltool.core.grid import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.swedish import number_text
 from xltool.excel.formats import Formats
 from xltool.excel.read import _sheet_paths
-from xltool.excel.written import ENTRY, Alignment, WrittenRow, aligned, is_ours, recorded
+from xltool.excel.written import ENTRY, FORMULA, Alignment, WrittenRow, aligned, is_ours, recorded
 
 _Places = dict[tuple[int, int], Any]
 
 
-def ours_alone(book: RawBook, memory: str) -> RawBook:
-    """The book without what people put beside and below our tables: to the reader that would be columns and rows of
-    the board's. `memory` is the name of the sheet that remembers."""
+def ours_alone(book: RawBook, memory: str) -> tuple[RawBook, bool]:
+    """The book with the entries and words of our tables alone, and whether more stood in between or beside them. To
+    the reader that would be columns and rows of the board's, and what our formulas came to is computed anew.
+    `memory` is the name of the sheet that remembers."""
     record = recorded(next((s for s in book.sheets if s.name == memory), None))
-    sheets = []
+    sheets, more = [], False
     for sheet in book.sheets:
         rows = record.get(sheet.name, ())
         if any(row.key for row in rows):
             known = aligned(rows, sheet)
-            cells = {
-                (row, column): cell
-                for (row, column), cell in sheet.cells.items()
-                if row in known.rows_back and column in known.columns_back
-            }
+            marks = {row.number: row.marks for row in rows}
+            cells = {}
+            for (row, column), cell in sheet.cells.items():
+                columns = marks.get(known.rows_back.get(row, 0), {})
+                mark = columns.get(known.columns_back.get(column, 0), "")
+                more = more or not mark
+                if mark and not mark.startswith(FORMULA):
+                    cells[row, column] = cell
             sheet = replace(sheet, cells=cells)
         sheets.append(sheet)
-    return replace(book, sheets=tuple(sheets))
+    return replace(book, sheets=tuple(sheets)), more
 
 
 def additions_in(data: bytes, book: RawBook, ours: Collection[str], memory: str) -> Additions:

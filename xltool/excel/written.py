@@ -22,7 +22,7 @@ from xltool.excel.look import Look
 from xltool.excel.plan import PlacedCell, SheetPlan
 
 _FIRST_ROW, _FIRST_COLUMN = 4, 7  # beside what the hidden sheet says of the input
-ENTRY, _WORD, _FORMULA, _SENTENCE = ".", ":", "=", "~"
+ENTRY, _WORD, FORMULA, _SENTENCE = ".", ":", "=", "~"
 _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
 )
@@ -66,7 +66,7 @@ def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[PlacedCell]:
 
 def _mark_of(cell: PlacedCell, sheet: str) -> str:
     if cell.formula is not None:
-        kind = _FORMULA if cell.look.locked else _SENTENCE
+        kind = FORMULA if cell.look.locked else _SENTENCE
         return kind + _print(_canonical(cell.formula, sheet, lambda _, row, column, __: (row, column)))
     if not cell.look.locked:
         return ENTRY
