@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.render import converted
 from tests.workbook.test_files import opened
+from xltool.app import process_file
 from xltool.excel.read import read_workbook
 from xltool.kinds import operating
 from xltool.kinds.board import read_board
@@ -260,6 +263,8 @@ def test_a_result_says_every_entry_of_its_input(number: int) -> None:
     assert all(same(ours[place].value, theirs[place].value) for place in ours)
 
 
+# --- random sequences ----------------------------------------------------------------------------------------
+
 _STEPS = st.lists(
     st.tuples(
         st.sampled_from(["comment", "move", "remove", "add", "rename", "run"]),
@@ -310,3 +315,121 @@ def read_name(data: bytes, index: int) -> str:
         for line in block.lines
     ]
     return names[2 + index] if len(names) > 2 + index else ""
+
+
+_EDITS = ("comment", "judgement", "limit", "sentence", "sheet", "column", "beside row", "loose", "typed over")
+_CHANGES = ("move", "remove", "add", "rename", "open", "close", "run")
+_SEQUENCES = st.lists(
+    st.tuples(st.sampled_from([*_EDITS, *_CHANGES, "run"]), st.integers(min_value=0, max_value=8)),
+    min_size=2,
+    max_size=9,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_SEQUENCES)
+def test_each_text_is_in_the_result_or_in_a_version_that_was_named(steps: list[tuple[str, int]]) -> None:
+    """People write anywhere in the newest result, also in one that was written beside an open one, while the input
+    changes under them."""
+    with TemporaryDirectory() as folder:
+        office = _Office(Path(folder))
+        for turn, (step, index) in enumerate(steps):
+            office.take(step, index, f"Text nummer {turn}")
+        office.take("close", 0, "")
+        office.take("run", 0, "")
+        office.nothing_is_lost()
+
+
+class _Office:
+    """A folder with a budget, its result and the people who work in both. `texts` are what must not be lost, by
+    where it was written: who writes in the same cell again has taken the first text away."""
+
+    def __init__(self, folder: Path) -> None:
+        self._input, self._mark = folder / "b.xlsx", folder / "~$b-resultat.xlsx"
+        self._filling = _with(seed(), [{**e, operating.COMMENT: None} for e in seed().cost])
+        self._texts: dict[tuple[str, str], object] = {}
+        self._named: set[str] = set()
+        self._run()
+
+    def take(self, step: str, index: int, text: str) -> None:
+        lines = list(self._filling.cost)
+        at = index % len(lines)
+        if step in _EDITS:
+            self._edit(step, index, text)
+        elif step == "open":
+            self._mark.write_bytes(b"")
+        elif step == "close":
+            self._mark.unlink(missing_ok=True)
+        elif step == "run":
+            self._run()
+        else:
+            if step == "move":
+                lines.insert(0, lines.pop(at))
+            elif step == "remove" and len(lines) > 2:
+                lines.pop(at)
+            elif step == "add":
+                lines.append({operating.NAME: f"Ny {text}", operating.BUDGET: 1.0, operating.ACTUAL: 2.0})
+            elif step == "rename":
+                lines[at] = {**lines[at], operating.NAME: f"Omdöpt {text}"}
+            self._filling = _with(self._filling, lines)
+
+    def _edit(self, step: str, index: int, text: str) -> None:
+        row = self._rows[index % len(self._rows)]
+        chosen = {"limit": 500 + len(self._texts), "judgement": "Delvis uppnådd"}
+        written: object = chosen.get(step, text)
+
+        def edit(book: Any) -> None:
+            cell = self._cell(book, step, row, index, text)
+            by_row = step in ("comment", "column", "beside row", "typed over")
+            self._texts[
+                step, f"{row} {cell.column}" if by_row else f"{cell.parent.title} {cell.coordinate}"
+            ] = written
+            cell.value = written
+
+        self._newest.write_bytes(edited(self._newest.read_bytes(), edit))
+
+    def _cell(self, book: Any, step: str, row: str, index: int, text: str) -> Any:
+        sheet = book["Driftredovisning"]
+        if step == "comment":
+            return cell_of(sheet, row, "Kommentar")
+        if step == "typed over":
+            return cell_of(sheet, row, "Avvikelse")
+        if step == "judgement":
+            return cell_of(book["Måluppfyllelse"], "Sjukfrånvaro", "Bedömning")
+        if step == "limit":
+            return cell_of(book["Uppgifter"], "Väsentlig avvikelse belopp", "Värde")
+        if step == "sentence":
+            return book["Rapporttext"].cell(6 + index % 4, 2)
+        if step == "sheet":
+            return book.create_sheet(f"Blad {text}").cell(1 + index, 2)
+        if step == "loose":
+            name = ("Driftredovisning", "Sammanfattning", "Kontroll", "Läs mig", "Fördelning")[index % 5]
+            return book[name].cell(70 + index, 1 + index)
+        beside = sheet.max_column + 1
+        if step == "column":
+            sheet.cell(cell_of(sheet, row, "Kommentar").row, beside).value = text
+            header = next(c.row for line in sheet.iter_rows() for c in line if c.value == "Kommentar")
+            return sheet.cell(header, beside)
+        return sheet.cell(cell_of(sheet, row, "Kommentar").row, beside)
+
+    def _run(self) -> None:
+        self._input.write_bytes(template_bytes(self._filling))
+        outcome = process_file(self._input)
+        assert outcome.path, [f.message for f in outcome.findings]
+        self._newest = outcome.path
+        self._rows = [line["name"] for line in outcome.figures["operating"]["lines"]]
+        said = " ".join(f.message for f in outcome.findings)
+        self._named |= {
+            p.name for p in self._input.parent.iterdir() if "resultat_" in p.name and p.name in said
+        }
+
+    def nothing_is_lost(self) -> None:
+        files = [self._newest, *(self._input.parent / name for name in self._named)]
+        kept = {
+            c.value
+            for file in files
+            for sheet in opened(file.read_bytes()).worksheets
+            for row in sheet.iter_rows()
+            for c in row
+        }
+        assert set(self._texts.values()) <= kept

@@ -24,6 +24,7 @@ from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.desk import Desk
+from xltool.kinds.additions import naming
 from xltool.kinds.figures import Data as Figures, figures
 from xltool.kinds.keeping import Wins
 from xltool.kinds.template import Filling
@@ -35,10 +36,12 @@ from xltool.shelf import (
     is_open_elsewhere,
     is_own_work,
     keep_version,
+    put_away,
     read_file,
     reason,
     write_whole,
 )
+from xltool.standing import NOTHING, Standing, standing
 from xltool.work import (
     Choices,
     Done,
@@ -127,11 +130,12 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | C
         data = _read(path)
         for found in (data, before):
             if isinstance(found, Finding):
-                return Outcome(path, State.UNREADABLE, (found,))
+                state = State.ERRORS if found.code is codes.TWO_EDITED else State.UNREADABLE
+                return Outcome(path, state, (found,))
         assert isinstance(data, bytes)
         assert not isinstance(before, Finding)
-        task = partial(done, write=target is not None, choices=options.choices, previous=before)
-        worked = desk.do(task, data, shown_name(path), beside=before)
+        task = partial(done, write=target is not None, choices=options.choices, previous=before.data)
+        worked = desk.do(task, data, shown_name(path), beside=before.data)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         now = _standing(target)
@@ -146,9 +150,14 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | C
 _TRIES = 20
 
 
-def _standing(target: Path | None) -> bytes | Finding | None:
-    """The result as it stands now, None where there is none."""
-    return _read(target) if target is not None and os.path.isfile(target) else None  # noqa: PTH113  # a name too long is no file, and raises nothing
+def _standing(target: Path | None) -> Standing | Finding:
+    if target is None:
+        return NOTHING
+    try:
+        return standing(target)
+    except OSError as error:
+        name = shown_name(Path(error.filename or target))
+        return codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error))
 
 
 def _read(path: Path) -> bytes | Finding:
@@ -161,7 +170,7 @@ def _read(path: Path) -> bytes | Finding:
 
 
 def _put_in_place(
-    path: Path, target: Path | None, worked: Done, before: bytes | None, options: Options
+    path: Path, target: Path | None, worked: Done, before: Standing, options: Options
 ) -> Outcome:
     """The result or the marked copy written; the result before kept where somebody changed it."""
     findings = worked.findings
@@ -181,16 +190,25 @@ def _put_in_place(
     is_result = worked.state is State.OK
     target = target if is_result else marked_path(path, target.parent)
     said: list[Finding] = []
+    beside = before.path != target
+    version = None
     try:
-        if is_result and before is not None and not worked.untouched:
-            version = keep_version(target, before, options.keep)
+        if is_result and before.data is not None and not beside and _worth_keeping(before.data, findings):
+            version = keep_version(target, before.data, options.keep)
             said.append(codes.VERSION_KEPT.at(None, name=version.name))
         written = _write_beside(target, worked.data)
+        if is_result and before.data is not None and beside:
+            # Kept only now: until the new result stands, what was written beside is the only place for it.
+            version = keep_version(target, before.data, options.keep, before.path)
+            put_away(before.path, before.data)
+            names = {"other": before.path.name, "name": target.name, "written": written.name}
+            said.append(codes.BESIDE_TAKEN.at(None, version=version.name, **names))
     except OSError as error:
         found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
         return replace(outcome, state=State.UNREADABLE, findings=(found, *said, *findings), money=None)
     if written != target:
         said.append(codes.RESULT_LOCKED.at(None, name=target.name, other=written.name))
+    findings = naming(findings, version.name) if version else findings
     outcome = replace(outcome, findings=(*findings, *said))
     return replace(outcome, path=written) if is_result else replace(outcome, marked=written)
 
@@ -208,6 +226,13 @@ def _write_beside(target: Path, data: bytes) -> Path:
     other = free_name(target)
     write_whole(other, data)
     return other
+
+
+def _worth_keeping(data: bytes, findings: Sequence[Finding]) -> bool:
+    """Whether somebody has changed the result, or a finding says that something is left in it."""
+    from xltool.excel.saved import saved_by_xltool
+
+    return not saved_by_xltool(data) or any(codes.KEPT_VERSION in f.message for f in findings)
 
 
 def shown_name(path: Path) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from xltool.core import codes
 from xltool.core.finding import Code, Finding, Severity
 from xltool.core.numbers import decimals_of
 from xltool.core.sheet import Origin
@@ -13,6 +15,7 @@ from xltool.core.swedish import amount, listed, number_text
 from xltool.core.units import Money
 
 WIDTH = 96
+_MANY = 5  # so many of a kind are told one by one, of what a re-run has to say
 _NAME = 40
 _OUTCOMES = {"achieved": "uppnås", "partly": "uppnås delvis", "not_achieved": "uppnås ej"}
 _MARKS = {"achieved": "✔", "partly": "◐", "not_achieved": "✘"}
@@ -95,7 +98,17 @@ def _shares(shares: dict[str, Any], money: Money) -> list[str]:
 def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequence[str]]) -> list[str]:
     """Every finding: what is wrong and where, the row around it with the bad cell marked, and what to do."""
     lines: list[str] = []
+    told: Counter[Code] = Counter()
+    of_each = Counter(f.code for f in findings)
     for finding in findings:
+        told[finding.code] += 1
+        if finding.code in codes.OF_A_RERUN and told[finding.code] > _MANY:
+            if told[finding.code] == _MANY + 1:
+                more = of_each[finding.code] - _MANY
+                lines.append(
+                    f"  {finding.severity.word} {finding.code.code}  och {more} till; alla står på bladet Kontroll och i --json"
+                )
+            continue
         where = f"  {finding.origin}" if finding.origin else ""
         lines.append(f"  {finding.severity.word} {finding.code.code}{where}")
         lines += textwrap.wrap(finding.message, WIDTH, initial_indent="      ", subsequent_indent="      ")

@@ -78,14 +78,29 @@ def free_name(path: Path) -> Path:
     return other
 
 
-def keep_version(result: Path, data: bytes, most: int) -> Path:
-    """The bytes of a result as `NAME-resultat_2024-02-01_0915.xlsx` beside it, by the time it was saved; the oldest
-    versions beyond `most` go. A version with the same bytes is not kept twice. Raises OSError."""
+def written_beside(result: Path) -> list[Path]:
+    """The results `NAME-resultat (2).xlsx` that were written while the result was open, in order."""
+    if not result.parent.is_dir():
+        return []
+    pattern = re.compile(re.escape(result.stem) + r" \((\d+)\)")
+    found = [(int(m[1]), p) for p in result.parent.glob("*.xlsx") if (m := pattern.fullmatch(p.stem))]
+    return [path for _, path in sorted(found)]
+
+
+def is_kept(result: Path, data: bytes) -> bool:
+    """Whether one of the result's versions holds these bytes."""
+    return any(p.stat().st_size == len(data) and p.read_bytes() == data for p in _versions(result))
+
+
+def keep_version(result: Path, data: bytes, most: int, source: Path | None = None) -> Path:
+    """The bytes of a result as `NAME-resultat_2024-02-01_0915.xlsx` beside it, by the time that it was saved, or
+    its `source` was; the oldest versions beyond `most` go. A version with the same bytes is not kept twice. Raises
+    OSError."""
     kept = sorted(_versions(result), key=lambda p: p.stat().st_mtime_ns)
     for path in kept:
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return path
-    saved = datetime.fromtimestamp(result.stat().st_mtime)
+    saved = datetime.fromtimestamp((source or result).stat().st_mtime)
     stem = f"{result.stem}_{saved:%Y-%m-%d_%H%M}"
     path, number = result.with_stem(stem), 1
     while path.exists():
@@ -95,6 +110,15 @@ def keep_version(result: Path, data: bytes, most: int) -> Path:
     for old in kept[: max(0, len(kept) + 1 - most)]:
         old.unlink(missing_ok=True)
     return path
+
+
+def put_away(path: Path, data: bytes) -> None:
+    """Takes away a file whose bytes are kept elsewhere, unless somebody has it open or has just saved it again."""
+    if is_open_elsewhere(path):
+        return
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            path.unlink()
 
 
 def _versions(result: Path) -> Iterator[Path]:

@@ -10,8 +10,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from xltool.core import codes
+from xltool.core.additions import NOTHING_ADDED
 from xltool.core.finding import Finding, has_errors
-from xltool.core.grid import RawBook, RawSheet
+from xltool.core.grid import RawBook
 from xltool.core.model import Model
 from xltool.core.sheet import Origin
 from xltool.core.snippet import snippets
@@ -19,10 +20,12 @@ from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.excel.door import Seen, look
+from xltool.kinds import MEMORY
+from xltool.kinds.additions import bring, row_keys
 from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
-from xltool.kinds.keeping import Previous, Wins, keep, nothing_kept
+from xltool.kinds.keeping import OURS, Kept, Previous, Wins, keep, nothing_kept
 from xltool.kinds.next_year import next_year
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
@@ -72,8 +75,7 @@ class Work:
 class Done:
     """`Work` as plain data that can leave a worker. `figures` are DOMAIN's parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
-    cells. `untouched` tells whether the result before is as xltool wrote it, `saved` when the file says that it was
-    last saved."""
+    cells, `saved` is when the file says that it was last saved."""
 
     state: State
     findings: tuple[Finding, ...]
@@ -81,7 +83,6 @@ class Done:
     money: Money | None = None
     snippets: Snippets = field(default_factory=dict)
     data: bytes | None = None
-    untouched: bool = False
     saved: str = ""
 
 
@@ -98,7 +99,6 @@ def done(
         worked.board.money if whole and worked.board else None,
         snippets(worked.findings, worked.book) if worked.book else {},
         worked.data,
-        previous is not None and _untouched(previous),
         worked.book.saved if worked.book else "",
     )
 
@@ -128,6 +128,7 @@ def work(
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     kept = nothing_kept(board)
+    earlier = None
     if previous is not None:
         earlier = _previous(previous)
         if earlier is None:
@@ -135,34 +136,39 @@ def work(
             kept = replace(kept, findings=(codes.PREVIOUS_UNREADABLE.at(None, why=why),))
         else:
             kept = keep(board, earlier, choices.wins)
-        board = replace(kept.board, findings=(*board.findings, *kept.findings))
-        if has_errors(kept.findings):
-            return Work(State.ERRORS, board.findings, board, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
+    if earlier is not None and earlier.additions != NOTHING_ADDED and not has_errors(kept.findings):
+        plain = build_result(kept.board, provenance, kept)  # tells which rows there are to follow
+        kept = bring(kept, earlier.additions, plain.tables)
+    board = replace(kept.board, findings=(*board.findings, *kept.findings))
+    if has_errors(kept.findings):
+        return Work(State.ERRORS, board.findings, board, book=book)
     try:
         result = build_result(board, provenance, kept, choices.by)
     except UsageError as error:  # another workbook of the batch may well have the column
         found = [codes.NO_SUCH_COLUMN.at(None, reason=error)]
         return Work(State.ERRORS, (*found, *board.findings), board, book=book)
-    drawn = _draw(result, board, book.saved, kept.sheets, protect=choices.protect) if write else None
+    drawn = _draw(result, board, book.saved, kept, protect=choices.protect) if write else None
     return Work(State.OK, result.findings, board, result, drawn, book)
 
 
 def _previous(data: bytes) -> Previous | None:
     """The result before, as it stands now."""
     from xltool.excel.read import read_workbook
-    from xltool.excel.saved import cells_with_formulas
+    from xltool.excel.saved import cells_with_formulas, saved_by_xltool
+    from xltool.excel.written import ours_alone, recorded
 
     book, _ = read_workbook(data, "", long_names=LONG_NAMES)
     if book is None:
         return None
-    return Previous(book, typed_sentences(book, cells_with_formulas(data, "Rapporttext")))
+    record = recorded(next((s for s in book.sheets if s.name == MEMORY), None))
+    ours, more = ours_alone(book, record)
+    additions = NOTHING_ADDED
+    if more or not saved_by_xltool(data) or not OURS.union(record).issuperset(s.name for s in book.sheets):
+        from xltool.excel.additions import additions_in  # openpyxl, for those who need it
 
-
-def _untouched(data: bytes) -> bool:
-    from xltool.excel.saved import saved_by_xltool
-
-    return saved_by_xltool(data)
+        additions = additions_in(data, book, OURS, record)
+    return Previous(ours, typed_sentences(ours, cells_with_formulas(data, "Rapporttext")), additions)
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
@@ -175,17 +181,21 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return None
 
 
-def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, protect: bool) -> bytes:
+def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
-    from xltool.excel.own import own_sheet
+    from xltool.excel.own import own_sheet, place_columns
     from xltool.excel.write import Properties, workbook_bytes
+    from xltool.excel.written import record
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(
         title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, _time(saved)
     )
     *shown, memory = plan(result.pages, result.model, board.money)
-    sheets = [*shown, *map(own_sheet, own), memory]
+    keys = row_keys(result.tables)
+    memory.cells += record(shown, keys)  # of what is ours alone, so that people's own is known the next time
+    place_columns(shown, kept.columns, keys)
+    sheets = [*shown, *map(own_sheet, kept.sheets), memory]
     return workbook_bytes(sheets, properties, protect=protect)
 
 

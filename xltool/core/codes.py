@@ -129,7 +129,7 @@ BOTH_CHANGED = Code(
 )  # fmt: skip
 OWN_SHEET = Code(
     "XL115", _INFO, "Ert eget blad har följt med",
-    "Ert blad {sheet} har följt med som värden. Formler, färger, diagram och bilder på det finns i den sparade versionen.",
+    "Ert blad {sheet} har följt med, med värden och format.{left}",
     "Inget behöver göras, om värdena räcker.",
     "Ett blad som ni har lagt till hör till ert arbete. Det som inte går att föra över säkert lämnas i den version som sparas bredvid.",
     "Bladet »Underlag till mötet« som lades till i resultatet.",
@@ -243,13 +243,94 @@ TEXT_CUT = Code(
     "Skriv korta kommentarer och lägg långa texter i en bilaga.",
 )  # fmt: skip
 NO_SUCH_COLUMN = Code(
-    "XL131", _ERROR, "Kolumnen att summera efter finns inte",
+    "XL120", _ERROR, "Kolumnen att summera efter finns inte",
     "{reason}",
     "Skriv kolumnens namn efter --by så som det står på bladet Underlag, eller kör utan --by.",
     "xltool summerar bara efter en kolumn som finns, och gissar inte vilken som menas.",
     "xltool process budget.xlsx --by Avdelning, när kolumnen heter Ansvar.",
     "Kopiera namnet från rubriken i bladet.",
 )  # fmt: skip
+OWN_COLUMN = Code(
+    "XL130", _INFO, "Er egen kolumn har följt med",
+    "Er {column} på bladet {sheet} har följt med, rad för rad.{said}",
+    "Inget behöver göras.",
+    "En kolumn som ni har lagt till bredvid tabellen hör till ert arbete. Varje cell följer sin rad, också när raden har flyttat.",
+    "Kolumnen Ansvarig till höger om Kommentar på bladet Driftredovisning.",
+    "Lägg egna kolumner till höger om tabellen.",
+)  # fmt: skip
+STRAY = Code(
+    "XL131", _WARNING, "En egen anteckning har inte följt med",
+    "{cell}: »{text}« ({what}) hör inte till någon rad och har inte följt med. Det finns kvar i den sparade versionen.",
+    "Skriv in det igen om det behövs: i Kommentar, i en kolumn bredvid tabellen eller på ett eget blad. Då följer det med nästa gång.",
+    "Det som står bredvid en rubrik eller under en tabell har ingen rad att följa. Hellre än att gissa var det hör hemma säger xltool till.",
+    "»Fråga Eva« under Driftredovisningens sista rad.",
+    "Skriv i Kommentar, i en kolumn bredvid tabellen eller på ett eget blad.",
+)  # fmt: skip
+TYPED_OVER = Code(
+    "XL132", _WARNING, "xltool räknar om en cell som ni har skrivit i",
+    "{cell}{row}: där xltool skriver själv hade någon skrivit »{text}«. Det nya resultatet har xltools eget igen; det ni skrev finns kvar i den sparade versionen.",
+    "Ska siffran vara en annan, rätta den i indatafilen. Ska den förklaras, skriv i Kommentar.",
+    "En siffra över en formel följer inte med när något annat ändras. Därför räknar xltool alltid om sina egna celler, och säger vad som stod där.",
+    "Avvikelsen för Lokalhyror är överskriven med 100.",
+    "Ändra bara de blå cellerna i resultatet. Med --protect är de andra låsta.",
+)  # fmt: skip
+ENTRY_FORMULA = Code(
+    "XL133", _INFO, "En formel har blivit ett värde",
+    "{cell}{row}: formeln {text} finns kvar i den sparade versionen. Till det nya resultatet förs bara dess värde.",
+    "Inget behöver göras, om värdet räcker.",
+    "En formel som pekar på andra celler kan peka fel när raderna har flyttat.",
+    "=747+53 i en cell för utfall.",
+    "Skriv värden i de blå cellerna.",
+)  # fmt: skip
+LEFT_ON_SHEET = Code(
+    "XL134", _WARNING, "Något på ett blad har inte följt med",
+    "På bladet {sheet} fanns mer än xltool skrev: {what}. Det har inte följt med, men finns kvar i den sparade versionen.",
+    "Kopiera in det igen om det behövs, helst på ett eget blad i en egen arbetsbok.",
+    "Bilder, diagram och liknande går inte att flytta säkert mellan två arbetsböcker.",
+    "En skärmbild som klistrades in på Sammanfattning.",
+    "Lägg egna bilder och diagram i en egen arbetsbok.",
+)  # fmt: skip
+MEMORY_GONE = Code(
+    "XL135", _WARNING, "Resultatets minne saknas",
+    "Det förra resultatet saknar bladet xltool-minne. Egna kolumner och lösa celler går därför inte att känna igen; de finns kvar i den sparade versionen.",
+    "Titta i den sparade versionen, och för in det som behövs i det nya resultatet.",
+    "I det dolda bladet står vad xltool skrev. Utan det går det inte att säga vad som är ert.",
+    "Bladen har kopierats till en ny arbetsbok.",
+    "Arbeta vidare i den fil som xltool skrev.",
+)  # fmt: skip
+BESIDE_TAKEN = Code(
+    "XL136", _INFO, "Ändringarna i filen bredvid har följt med",
+    "{other} skrevs när {name} var öppet, och någon har arbetat vidare i den. Det som står där har följt med till det nya resultatet, och filen är sparad som {version}.",
+    "Arbeta vidare i {written}.",
+    "När resultatet är öppet skrivs det nya bredvid. Det som ni skriver där är lika mycket värt.",
+    "budget-resultat (2).xlsx",
+    "Stäng resultatet innan du kör, så finns det bara en fil att arbeta i.",
+)  # fmt: skip
+TWO_EDITED = Code(
+    "XL137", _ERROR, "Två resultat är ändrade",
+    "Både {first} och {second} är ändrade sedan xltool skrev dem, och det går inte att veta vilken som gäller.",
+    "Öppna båda. För över det som saknas till den ena, flytta den andra till en annan mapp, och kör igen.",
+    "xltool tar med det som ni har skrivit från ett resultat. Med två skulle det ena försvinna.",
+    "Någon skrev i budget-resultat.xlsx och någon annan i budget-resultat (2).xlsx.",
+    "Stäng resultatet innan du kör, så finns det bara en fil att arbeta i.",
+)  # fmt: skip
+
+# What a re-run says of each thing that came along or did not: there may be many.
+OF_A_RERUN = frozenset(
+    {
+        HOMELESS,
+        FIGURE_DECIDED,
+        BOTH_CHANGED,
+        OWN_SHEET,
+        OWN_COLUMN,
+        STRAY,
+        TYPED_OVER,
+        ENTRY_FORMULA,
+        LEFT_ON_SHEET,
+    }
+)
+# How a finding calls the version of the result before, until its name is known.
+KEPT_VERSION = "den sparade versionen"
 
 # --- structure -----------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ def total_row(
     """The block's total, under the name that the input gives it."""
     cells: dict[Column, Cell] = {columns.name: Cell(block.name, origin=block.origin)}
     cells |= {column: Cell(formula) for column, formula in sums.items()}
-    cells[columns.comment] = Cell(block.comment or None)
+    cells[columns.comment] = Cell(block.comment or None, open=True)
     return Row(key, role, cells, blank)
 
 

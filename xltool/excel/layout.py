@@ -15,7 +15,17 @@ from xltool.core.sheet import Column, Computed, Input, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.excel import look
 from xltool.excel.block import place_block
-from xltool.excel.plan import Bar, Choice, PlacedCell, PlacedChart, PlacedSeries, Rule, SheetPlan, Sortable
+from xltool.excel.plan import (
+    Bar,
+    Choice,
+    PlacedCell,
+    PlacedChart,
+    PlacedSeries,
+    PlacedTable,
+    Rule,
+    SheetPlan,
+    Sortable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,10 @@ class Layout:
                     first = next(c for c in table.columns if isinstance(c, Input) and not c.names)
                     address = f"${column_letters(place.columns[first] + 1)}${place.rows[row.key] + 1}"
                     sheet.names[row.name] = f"={quoted(sheet.name)}!{address}"
+        for table in tables:
+            place = self._places[table.key]
+            top = min(place.rows.values(), default=0) - 1 if table.header_row else None
+            sheet.tables[table.key] = PlacedTable(top, place.rows, max(place.columns.values()))
         self._charts(page, sheet)
         if sheet.block is not None:
             sheet.last_row = sheet.block.last_row

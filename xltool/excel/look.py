@@ -55,6 +55,8 @@ class Look:
     fill: str = ""
     top: int = 0
     bottom: int = 0
+    left: int = 0
+    right: int = 0
     bottom_colour: str = RULE
     align: str = ""
     valign: str = "vcenter"

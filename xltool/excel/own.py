@@ -1,41 +1,101 @@
-"""A sheet that people added to a result, placed again as values in their number formats."""
+"""What people added to a result, placed again: their sheets, and their columns to the right of our tables."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
 
-from xltool.core.functions import Scalar
-from xltool.core.grid import RawCell, RawSheet
+from xltool.core.additions import OwnCell, OwnColumn, OwnSheet, RowKey
 from xltool.excel import look
 from xltool.excel.look import Look
 from xltool.excel.plan import PlacedCell, SheetPlan
 
 _WIDEST, _NARROWEST = 60.0, 9.0
+_PADDING = 5 / 7  # a file counts a column's margins in, XlsxWriter does not
 
 
-def own_sheet(sheet: RawSheet) -> SheetPlan:
-    """The sheet's values where they stood, hidden rows and columns hidden no more."""
-    plan = SheetPlan(sheet.name, look.TAB_INPUT)
+def own_sheet(sheet: OwnSheet) -> SheetPlan:
+    """The sheet's values and formats where they stood."""
+    plan = SheetPlan(sheet.name, look.TAB_INPUT, gridlines=sheet.gridlines, put_away=sheet.hidden)
     for (row, column), cell in sorted(sheet.cells.items()):
-        value = _scalar(cell)
-        style = Look(number_format=cell.number_format, colour=look.INPUT_INK, locked=False)
-        plan.cells.append(PlacedCell(row - 1, column - 1, value, None, style))
-        shown = look.text_width(str(value or ""), style) + 2
-        plan.widths[column - 1] = min(max(plan.widths.get(column - 1, _NARROWEST), shown), _WIDEST)
+        plan.cells.append(_placed(row - 1, column - 1, cell))
+        plan.widths[column - 1] = _width(plan.cells[-1], plan, column - 1)
+    plan.widths |= {column - 1: _inner(width) for column, width in sheet.widths.items()}
+    plan.heights = {row - 1: height for row, height in sheet.heights.items()}
+    plan.hidden = {column - 1 for column in sheet.hidden_columns}
+    for column in plan.hidden:
+        plan.widths.setdefault(column, _NARROWEST)
+    plan.hidden_rows = {row - 1 for row in sheet.hidden_rows}
+    plan.merged = _merged(sheet)
+    plan.frozen = (sheet.frozen[0] - 1, sheet.frozen[1] - 1) if sheet.frozen else None
     plan.last_row = max((cell.row for cell in plan.cells), default=0)
     plan.last_column = plan.print_column = max((cell.column for cell in plan.cells), default=0)
     return plan
 
 
-def _scalar(cell: RawCell) -> Scalar:
-    """What Excel stores for the value: days are numbers since the end of 1899."""
-    value = cell.value
-    if isinstance(value, datetime):
-        return (value.replace(tzinfo=None) - datetime(1899, 12, 30)) / timedelta(days=1)
-    if isinstance(value, date):
-        return float((value - date(1899, 12, 30)).days)
-    if isinstance(value, time):
-        return (value.hour * 3600 + value.minute * 60 + value.second) / 86400
-    if isinstance(value, timedelta):
-        return value / timedelta(days=1)
-    return value
+def place_columns(
+    sheets: Iterable[SheetPlan], columns: Sequence[OwnColumn], keys: Mapping[str, Mapping[str, RowKey]]
+) -> None:
+    """Puts the columns to the right of their tables; `keys` are those of the rows of each table."""
+    for sheet in sheets:
+        taken: dict[str, int] = {}
+        for column in columns:
+            table = sheet.tables.get(column.table)
+            if table is None:
+                continue
+            position = taken.get(column.table, table.last_column) + 1
+            taken[column.table] = position
+            placed = []
+            if column.header is not None and table.header_row is not None:
+                placed.append(_placed(table.header_row, position, column.header))
+            for row, key in keys[column.table].items():
+                if key in column.cells:
+                    placed.append(_placed(table.rows[row], position, column.cells[key]))
+            sheet.cells += placed
+            widest = max((_needed(cell) for cell in placed), default=_NARROWEST)
+            sheet.widths[position] = _inner(column.width) if column.width else widest
+
+
+def _placed(row: int, column: int, cell: OwnCell) -> PlacedCell:
+    style = cell.style
+    shown = Look(
+        number_format=style.number_format,
+        size=style.size,
+        bold=style.bold,
+        italic=style.italic,
+        underline=style.underline,
+        colour=style.colour or look.INK,
+        fill=style.fill,
+        left=look.THIN * style.left,
+        right=look.THIN * style.right,
+        top=look.THIN * style.top,
+        bottom=look.THIN * style.bottom,
+        align=style.align,
+        valign=style.valign or "bottom",
+        wrap=style.wrap,
+        locked=False,
+    )
+    return PlacedCell(row, column, cell.value, None, shown)
+
+
+def _inner(width: float) -> float:
+    return max(width - _PADDING, 0.0)
+
+
+def _width(cell: PlacedCell, plan: SheetPlan, column: int) -> float:
+    return max(_needed(cell), plan.widths.get(column, _NARROWEST))
+
+
+def _needed(cell: PlacedCell) -> float:
+    """The width in which the cell can be read."""
+    return min(max(look.text_width(str(cell.value or ""), cell.look) + 2, _NARROWEST), _WIDEST)
+
+
+def _merged(sheet: OwnSheet) -> list[tuple[int, int, int, int]]:
+    """The merged areas, none over another: a file may say so, and no program can show it."""
+    kept: list[tuple[int, int, int, int]] = []
+    for area in sheet.merged:
+        top, left, bottom, right = (n - 1 for n in area)
+        apart = all(bottom < t or b < top or right < first or last < left for t, first, b, last in kept)
+        if apart and (top, left) != (bottom, right):
+            kept.append((top, left, bottom, right))
+    return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xltool.core.functions import Scalar
@@ -103,10 +104,20 @@ class PlacedBlock:
         return self.row + len(column.numbers if column.is_numbers else column.codes) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """Where a table stands: its header, if it has one, its rows by key, its last column."""
+
+    header_row: int | None
+    rows: Mapping[str, int]
+    last_column: int
+
+
 @dataclass(slots=True)
 class SheetPlan:
     """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
-    is the first row that scrolls, `one_page` prints on one page."""
+    is the first row that scrolls, `one_page` prints on one page. A `secret` sheet is xltool's own, one that is
+    `put_away` people have hidden. `merged` are first row, first column, last row, last column."""
 
     name: str
     tab: str
@@ -129,3 +140,8 @@ class SheetPlan:
     secret: bool = False
     names: dict[str, str] = field(default_factory=dict)
     block: PlacedBlock | None = None
+    tables: dict[str, PlacedTable] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    gridlines: bool = False
+    put_away: bool = False

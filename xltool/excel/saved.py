@@ -19,12 +19,18 @@ _TERMS = "{http://purl.org/dc/terms/}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 
 
+def _core(package: zipfile.ZipFile) -> bytes:
+    """The workbook's properties; what is longer than those ever are is cut off, and is then no XML."""
+    with package.open(_CORE) as part:
+        return part.read(1 << 16)
+
+
 def saved_at(package: zipfile.ZipFile) -> str:
     """When the workbook says that it was last saved, as `2024-02-01 09:15`; empty where it does not say. openpyxl would
     say that it was now."""
     if _CORE not in package.namelist():
         return ""
-    said = fromstring(package.read(_CORE)).findtext(f"{_TERMS}modified") or ""
+    said = fromstring(_core(package)).findtext(f"{_TERMS}modified") or ""
     try:
         return f"{datetime.fromisoformat(said.strip().replace('Z', '+00:00')):%Y-%m-%d %H:%M}"
     except ValueError:
@@ -35,7 +41,7 @@ def saved_by_xltool(data: bytes) -> bool:
     """Whether no other program has saved the workbook since xltool wrote it: all of them note who and when."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            core = fromstring(package.read(_CORE))
+            core = fromstring(_core(package))
     except MemoryError:
         raise
     except Exception:  # whatever it is, it is not as xltool left it

@@ -51,11 +51,21 @@ def thorough_sheets(
     return sheets, saved_at(package)
 
 
+def with_formulas(data: bytes, long: Collection[str]) -> Workbook:
+    """The workbook with its formulas and formats, the parts `long` as if they were empty. Raises a dozen kinds of
+    exception where the workbook is damaged."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = _LinesReader(data, long, data_only=False)
+        reader.read()
+        return reader.wb
+
+
 class _LinesReader(ExcelReader):
     """openpyxl's reader, to which the sheets that are read in bulk are empty, and the shared texts known."""
 
-    def __init__(self, data: bytes, long: Collection[str]) -> None:
-        super().__init__(BytesIO(data), data_only=True, keep_links=False)
+    def __init__(self, data: bytes, long: Collection[str], *, data_only: bool = True) -> None:
+        super().__init__(BytesIO(data), data_only=data_only, keep_links=False)
         self.texts = shared_texts(self.archive)
         self.archive = _EmptySheets(BytesIO(data), long)
 

@@ -75,16 +75,20 @@ class _Writer:
 
     def sheet(self, plan: SheetPlan) -> Any:
         ws = self._book.add_worksheet(plan.name)
-        ws.hide_gridlines(2)
+        ws.hide_gridlines(0 if plan.gridlines else 2)
         if plan.secret:
             ws.very_hidden()
+        elif plan.put_away:
+            ws.hide()
         ws.set_tab_color(plan.tab)
         for column, width in plan.widths.items():
             ws.set_column(column, column, width, None, {"hidden": column in plan.hidden})
         for name, reference in plan.names.items():
             _done(self._book.define_name(name, reference))
-        for row, height in plan.heights.items():
-            ws.set_row(row, height)
+        for row in sorted({*plan.heights, *plan.hidden_rows}):
+            ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows})
+        for area in plan.merged:  # its cells are written below
+            _done(ws.merge_range(*area, ""))
         for cell in plan.cells:
             self._cell(ws, cell)
         for rule in plan.rules:
@@ -163,6 +167,8 @@ class _Writer:
                 "locked": style.locked,
                 "top": style.top,
                 "bottom": style.bottom,
+                "left": style.left or None,
+                "right": style.right or None,
                 "bottom_color": style.bottom_colour if style.bottom else None,
                 "top_color": look.RULE if style.top else None,
                 "bg_color": style.fill or None,

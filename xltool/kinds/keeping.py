@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from xltool.core import codes
+from xltool.core.additions import NOTHING_ADDED, Additions, OwnColumn, OwnSheet
 from xltool.core.finding import Finding, Severity
 from xltool.core.functions import Scalar
-from xltool.core.grid import RawBook, RawSheet
+from xltool.core.grid import RawBook, address
 from xltool.core.reading import shortened
 from xltool.core.swedish import listed, number_text
 from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY
 from xltool.kinds.board import Board, read_board
-from xltool.kinds.details import by_title
 from xltool.kinds.entries import Entry, Place, Sort, changed, entries, find, same
-from xltool.kinds.memory import Homeless, homeless_of, remembered
+from xltool.kinds.memory import Homeless, homeless_of, homeless_rows, remembered
 
 
 class Wins(Enum):
@@ -31,22 +31,26 @@ class Wins(Enum):
 @dataclass(frozen=True, slots=True)
 class Previous:
     """A result as it stands now. `sentences` are the cells of Rapporttext that hold typed text instead of a
-    formula, by their key."""
+    formula, by their key, `additions` what people put there besides. The book is without those."""
 
     book: RawBook
     sentences: dict[str, str]
+    additions: Additions = NOTHING_ADDED
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came along. `base` is what the input says, for the next time."""
+    """What came along. `base` is what the input says, for the next time; `read` are the addresses of the
+    cells of Kontroll's list Utan rad in the previous result."""
 
     board: Board
     base: dict[Place, Entry]
     findings: tuple[Finding, ...] = ()
     homeless: tuple[Homeless, ...] = ()
     sentences: dict[str, str] = field(default_factory=dict)
-    sheets: tuple[RawSheet, ...] = ()
+    sheets: tuple[OwnSheet, ...] = ()
+    columns: tuple[OwnColumn, ...] = ()
+    read: frozenset[str] = frozenset()
 
 
 def nothing_kept(board: Board) -> Kept:
@@ -66,12 +70,17 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     sheets = {s.name: s for s in book.sheets}
     merge = _Merge(board, now, remembered(sheets.get(MEMORY)), wins)
     merge.find_homes(homeless_of(sheets.get("Kontroll")))
-    sums = {by_title(name) for name in now.details.kept} if now.details else set()
-    own = tuple(s for s in book.sheets if s.name not in _OURS | sums)
-    findings = [*merge.findings, *(codes.OWN_SHEET.at(None, sheet=s.name) for s in own)]
+    findings = list(merge.findings)
     if merge.counts or previous.sentences:
         findings.insert(0, codes.KEPT.at(None, what=_counted(merge.counts, len(previous.sentences))))
-    return Kept(merge.board(), merge.base, tuple(findings), tuple(merge.homeless), previous.sentences, own)
+    return Kept(
+        merge.board(),
+        merge.base,
+        tuple(findings),
+        tuple(merge.homeless),
+        previous.sentences,
+        read=frozenset(address(row, c) for row in homeless_rows(sheets.get("Kontroll")) for c in range(1, 5)),
+    )
 
 
 def _without_uncomputed(book: RawBook) -> RawBook:
@@ -87,7 +96,7 @@ def _lacks_a_part(now: Board, board: Board) -> bool:
     return any(then is None and wanted is not None for then, wanted in zip(*parts, strict=True))
 
 
-_OURS = frozenset({*GUIDES, *RESULT_ONLY, *(k.title for k in KINDS), "Måluppfyllelse", "Fördelning"})
+OURS = frozenset({*GUIDES, *RESULT_ONLY, *(k.title for k in KINDS), "Måluppfyllelse", "Fördelning"})
 
 
 def _counted(counts: Counter[str], sentences: int) -> str:

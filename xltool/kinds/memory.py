@@ -76,10 +76,10 @@ def homeless_table(homeless: Iterable[Homeless]) -> Table:
             f"homeless:{i}",
             Role.LINE,
             {
-                TEXT_OF: Cell(one.text),
-                _SHEET: Cell(one.sheet),
-                _COLUMN: Cell(one.column),
-                _ROW: Cell(one.row),
+                TEXT_OF: Cell(one.text, open=True),
+                _SHEET: Cell(one.sheet, open=True),
+                _COLUMN: Cell(one.column, open=True),
+                _ROW: Cell(one.row, open=True),
             },
         )
         for i, one in enumerate(homeless)
@@ -89,11 +89,19 @@ def homeless_table(homeless: Iterable[Homeless]) -> Table:
 
 def homeless_of(control: RawSheet | None) -> list[Homeless]:
     """The list as it stands in an earlier result."""
-    if control is None:
-        return []
-    rows = iter(control.filled_rows())
+    found = []
+    for row in homeless_rows(control):
+        assert control is not None
+        text, sheet, column, name = (str(control.cell(row, c).value or "") for c in range(1, 5))
+        found.append(Homeless(text, sheet, name, column))
+    return found
+
+
+def homeless_rows(control: RawSheet | None) -> list[int]:
+    """The rows of the list: those that follow its header without a gap."""
+    rows = iter(control.filled_rows() if control else ())
     for row in rows:
-        if control.cell(row, 1).value == HOMELESS_TITLE:
+        if control is not None and control.cell(row, 1).value == HOMELESS_TITLE:
             break
     found = []
     previous = next(rows, 0)  # the header
@@ -101,7 +109,5 @@ def homeless_of(control: RawSheet | None) -> list[Homeless]:
         if row != previous + 1:
             break
         previous = row
-        values = [str(control.cell(row, c).value or "") for c in range(1, 5)]
-        text, sheet, column, name = values
-        found.append(Homeless(text, sheet, name, column))
+        found.append(row)
     return found

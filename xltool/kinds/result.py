@@ -26,6 +26,10 @@ class Result:
     model: Model
     findings: tuple[Finding, ...]
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for page in self.pages for table in page.tables)
+
 
 def build_result(board: Board, provenance: Provenance, kept: Kept | None = None, by: str = "") -> Result:
     """The result of a board without errors, with what was `kept` of the one before, and the sums of its detail rows by

@@ -1,0 +1,254 @@
+"""What xltool wrote in a result, cell by cell, kept in the result's hidden sheet; and from that, what others have
+written there since.
+
+A row of the record holds a mark for each cell: `.` for one that is there to be changed, else a few letters that
+stand for its word (`:`), its formula (`=`) or the formula of a sentence that may be rewritten (`~`). Rows and
+columns that were inserted, taken away or sorted are found again by the words that stand in them.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64encode
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from xltool.core.additions import RowKey
+from xltool.core.functions import Scalar
+from xltool.core.grid import RawBook, RawCell, RawSheet, column_letters, column_number
+from xltool.excel.look import Look
+from xltool.excel.plan import PlacedCell, SheetPlan
+
+_FIRST_ROW, _FIRST_COLUMN = 4, 7  # beside what the hidden sheet says of the input
+ENTRY, _WORD, FORMULA, _SENTENCE = ".", ":", "=", "~"
+_REFERENCE = re.compile(
+    r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
+)
+Formulas = Mapping[tuple[int, int], str]
+Keys = Mapping[str, Mapping[str, RowKey]]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """A row as it was written, counted from 1. The header of a table whose rows have keys has the table's name
+    alone."""
+
+    number: int
+    table: str
+    key: RowKey | None
+    marks: Mapping[int, str]
+
+
+Record = Mapping[str, Sequence[WrittenRow]]
+
+
+# --- writing the record --------------------------------------------------------------------------------------
+
+
+def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[PlacedCell]:
+    """The record of the sheets; `keys` are those of the rows of each table that has them."""
+    at = _FIRST_ROW
+    for sheet in sheets:
+        marks: dict[int, dict[int, str]] = defaultdict(dict)
+        for cell in sheet.cells:
+            if mark := _mark_of(cell, sheet.name):
+                marks[cell.row][cell.column] = mark
+        named = _named_rows(sheet, keys)
+        for row in sorted(marks):
+            table, key = named.get(row, ("", None))
+            written = " ".join(f"{column_letters(c + 1)}{marks[row][c]}" for c in sorted(marks[row]))
+            known = (key.row, key.account, float(key.number)) if key else (None, None, None)
+            values: tuple[Scalar, ...] = (sheet.name, float(row + 1), written, table or None, *known)
+            for column, value in enumerate(values, start=_FIRST_COLUMN):
+                if value is not None and value != "":
+                    yield PlacedCell(at, column, value, None, Look())
+            at += 1
+
+
+def _mark_of(cell: PlacedCell, sheet: str) -> str:
+    if cell.formula is not None:
+        kind = FORMULA if cell.look.locked else _SENTENCE
+        return kind + _print(_canonical(cell.formula, sheet, lambda _, row, column, __: (row, column)))
+    if not cell.look.locked:
+        return ENTRY
+    return "" if cell.value is None or cell.value == "" else _WORD + _print(_word(cell.value))
+
+
+def _named_rows(sheet: SheetPlan, keys: Keys) -> dict[int, tuple[str, RowKey | None]]:
+    named: dict[int, tuple[str, RowKey | None]] = {}
+    for name, table in sheet.tables.items():
+        if name not in keys:
+            continue
+        if table.header_row is not None:
+            named[table.header_row] = (name, None)
+        named |= {table.rows[row]: (name, key) for row, key in keys[name].items() if row in table.rows}
+    return named
+
+
+def _print(text: str) -> str:
+    """Four letters that stand for the text."""
+    return urlsafe_b64encode(blake2b(text.encode(), digest_size=3).digest()).decode()
+
+
+def _word(value: object) -> str:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return f"{value:.12g}"
+    return " ".join(str(value).split())
+
+
+def _canonical(
+    formula: str, sheet: str, moved: Callable[[str, int, int, bool], tuple[int, int] | None]
+) -> str:
+    """The formula as any program writes it, its references told by sheet, row and column as `moved` says."""
+
+    def place(of: str, fixed_column: str, letters: str, fixed_row: str, row: str) -> str:
+        found = moved(of, int(row), column_number(letters), bool(fixed_row))
+        shown = f"{fixed_column}{found[1]}{fixed_row}.{found[0]}" if found else "?"
+        return f"[{of}!{shown}]"
+
+    def both(match: re.Match[str]) -> str:
+        of = (match[1] or sheet).strip("'").replace("''", "'")
+        first = place(of, match[2], match[3], match[4], match[5])
+        return first if match[9] is None else f"{first}:{place(of, match[6], match[7], match[8], match[9])}"
+
+    text = _REFERENCE.sub(both, formula)
+    return re.sub(r"[\s']", "", text).upper().replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
+
+
+# --- reading it ----------------------------------------------------------------------------------------------
+
+
+def recorded(memory: RawSheet | None) -> dict[str, list[WrittenRow]]:
+    """What the hidden sheet says was written, by sheet; nothing where somebody took it away."""
+    found: dict[str, list[WrittenRow]] = defaultdict(list)
+    for at in memory.filled_rows() if memory else ():
+        assert memory is not None
+        values = [memory.cell(at, _FIRST_COLUMN + 1 + i).value for i in range(7)]
+        sheet, row, written, table, name, account, number = values
+        if at <= _FIRST_ROW or not isinstance(row, float | int) or not isinstance(written, str):
+            continue
+        marks = {}
+        for mark in written.split():
+            letters = re.match("[A-Z]+(?=[.:=~])", mark)
+            if letters:
+                marks[column_number(letters[0])] = mark[letters.end() :]
+        key = None
+        if isinstance(number, float | int):
+            key = RowKey(str(sheet), str(name or ""), str(account or ""), int(number))
+        found[str(sheet)].append(WrittenRow(int(row), str(table or ""), key, marks))
+    return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where the rows and columns that xltool wrote stand now, and the other way round."""
+
+    rows: Mapping[int, int]
+    columns: Mapping[int, int]
+    rows_back: Mapping[int, int]
+    columns_back: Mapping[int, int]
+
+
+def aligned(written: Sequence[WrittenRow], sheet: RawSheet) -> Alignment:
+    """Each row and column goes to where most of its words stand, the others keep their distance to the one before."""
+    words: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in written:
+        for column, mark in row.marks.items():
+            if mark.startswith(_WORD):
+                words[mark[1:]].append((row.number, column))
+    now: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, cell in sheet.cells.items():
+        if not cell.blank:
+            now[_print(_word(cell.value))].append(place)
+    rows: dict[int, Counter[int]] = defaultdict(Counter)
+    columns: dict[int, Counter[int]] = defaultdict(Counter)
+    for mark, places in words.items():
+        if len(places) == 1 and len(now.get(mark, ())) == 1:
+            (was, old_column), (stands, new_column) = places[0], now[mark][0]
+            rows[was][stands] += 1
+            columns[old_column][new_column] += 1
+    row_map = _filled(rows, sorted({r.number for r in written}))
+    column_map = _filled(columns, sorted({c for r in written for c in r.marks}))
+    return Alignment(row_map, column_map, _back(row_map), _back(column_map))
+
+
+def _filled(votes: Mapping[int, Counter[int]], numbers: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for number in numbers:
+        for choice, _ in votes[number].most_common(1) if number in votes else ():
+            if choice not in taken:
+                found[number] = choice
+                taken.add(choice)
+    for number in numbers:
+        if number not in found:
+            near = max((n for n in found if n < number), default=min((n for n in found), default=number))
+            choice = found.get(near, near) + number - near
+            if choice > 0 and choice not in taken:
+                found[number] = choice
+                taken.add(choice)
+    return found
+
+
+def _back(there: Mapping[int, int]) -> dict[int, int]:
+    return {new: old for old, new in there.items()}
+
+
+def is_ours(
+    mark: str,
+    cell: RawCell,
+    formula: str,
+    sheet: str,
+    alignments: Mapping[str, Alignment],
+) -> bool:
+    """Whether the cell holds what xltool wrote there, or what it leaves to people to write."""
+    kind, letters = mark[0], mark[1:]
+    if kind in (ENTRY, _SENTENCE) and not formula:
+        return True
+    if kind == _WORD:
+        return not formula and _print(_word(cell.value)) == letters
+    if kind == ENTRY or not formula:
+        return False
+    return any(
+        _print(_canonical(formula, sheet, _mover(alignments, sorted_rows))) == letters
+        for sorted_rows in (False, True)
+    )
+
+
+def _mover(
+    alignments: Mapping[str, Alignment], sorted_rows: bool
+) -> Callable[[str, int, int, bool], tuple[int, int] | None]:
+    """Where a reference pointed when it was written. Sorting takes along only what points at its own row."""
+
+    def moved(sheet: str, row: int, column: int, fixed: bool) -> tuple[int, int] | None:
+        known = alignments.get(sheet)
+        if known is None:
+            return row, column
+        was = row if fixed and sorted_rows else known.rows_back.get(row)
+        of = known.columns_back.get(column)
+        return (was, of) if was is not None and of is not None else None
+
+    return moved
+
+
+def ours_alone(book: RawBook, record: Record) -> tuple[RawBook, bool]:
+    """The book with the entries and words of our tables alone, and whether more stood in between or beside them. To
+    the reader that would be columns and rows of the board's, and what our formulas came to is computed anew."""
+    sheets, more = [], False
+    for sheet in book.sheets:
+        rows = record.get(sheet.name, ())
+        if any(row.key for row in rows):
+            known = aligned(rows, sheet)
+            marks = {row.number: row.marks for row in rows}
+            cells = {}
+            for (row, column), cell in sheet.cells.items():
+                columns = marks.get(known.rows_back.get(row, 0), {})
+                mark = columns.get(known.columns_back.get(column, 0), "")
+                more = more or not mark
+                if mark and not mark.startswith(FORMULA):
+                    cells[row, column] = cell
+            sheet = replace(sheet, cells=cells)
+        sheets.append(sheet)
+    return replace(book, sheets=tuple(sheets)), more

@@ -1,0 +1,162 @@
+"""What people added to a result finds its rows in the new one; what cannot come along is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from xltool.core import codes
+from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, RowKey, Stray, TypedOver
+from xltool.core.finding import Finding
+from xltool.core.reading import shortened
+from xltool.core.sheet import Column, Role, Table
+from xltool.core.swedish import listed, number_text
+from xltool.kinds import goals, investments, operating, settings, shares, text
+from xltool.kinds.entries import Place, find
+from xltool.kinds.keeping import Kept
+from xltool.kinds.memory import Homeless
+
+Keys = Mapping[str, Mapping[str, RowKey]]
+
+# The tables whose rows have a name to be known by, and the column that says it; an account where there is one.
+_NAMED_BY: Mapping[str, tuple[str, Column, Column | None]] = {
+    "operating": ("Driftredovisning", operating.NAME, operating.ACCOUNT),
+    "investments": ("Investeringsredovisning", investments.NAME, None),
+    "goals": ("Måluppfyllelse", goals.INDICATOR, None),
+    "shares": ("Fördelning", shares.NAME, None),
+    "text": ("Rapporttext", text.KEY_OF, None),
+    "settings": ("Uppgifter", settings.LABEL, None),
+}
+
+
+def row_keys(tables: Iterable[Table]) -> dict[str, dict[str, RowKey]]:
+    """The key of every row that has a name, by table and row."""
+    return {t.key: _keys_of(t, *_NAMED_BY[t.key]) for t in tables if t.key in _NAMED_BY}
+
+
+def _keys_of(table: Table, sheet: str, name: Column, account: Column | None) -> dict[str, RowKey]:
+    keys: dict[str, RowKey] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    goal = ""
+    for row in table.rows:
+        said = row.cells.get(name)
+        words = str(said.content or "") if said else ""
+        if table.key == "goals":
+            heading = row.cells.get(goals.GOAL)
+            if row.role is Role.LINE:
+                words = f"{goal} / {words}" if goal else words
+            else:
+                words = str(heading.content or "") if heading else ""
+                goal = "" if words == goals.OTHER_NAME else words
+        number = row.cells.get(account) if account else None
+        known = str(number.content or "") if number else ""
+        if words:
+            seen[words, known] += 1
+            keys[row.key] = RowKey(sheet, words, known, seen[words, known])
+    return keys
+
+
+def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
+    """What is kept, with the additions as a result of these tables has them."""
+    keys = row_keys(tables)
+    homeless, waiting = [], list(kept.homeless)
+    columns: list[OwnColumn] = []
+    findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
+    for column in additions.columns:
+        homes = _homes(keys.get(column.table, {}))
+        cells: dict[RowKey, OwnCell] = {}
+        for key, cell in column.cells.items():
+            home = find(_place(key), homes)
+            if home is not None and homes[home] not in cells:
+                cells[homes[home]] = cell
+            elif cell.value is not None and cell.value != "":
+                homeless.append(Homeless(_shown(cell), column.sheet, key.row, column.name))
+        for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, column.name) and w.column]:
+            home = find(Place(one.sheet, one.row, "", 1, ""), homes)
+            if home is not None and homes[home] not in cells:
+                cells[homes[home]] = OwnCell(one.text)
+                waiting.remove(one)
+        columns += [replace(column, cells=cells)] if homes else []
+        findings.append(_column_finding(column) if homes else _header_finding(column))
+    findings += [_homeless_finding(one) for one in homeless]
+    findings += [_sheet_finding(s) for s in additions.sheets]
+    findings += [_typed_finding(t) for t in additions.typed_over]
+    findings += [
+        _stray_finding(s)
+        for s in additions.strays
+        if s.note or s.sheet != "Kontroll" or s.cell not in kept.read
+    ]
+    left = additions.left.items()
+    findings += [codes.LEFT_ON_SHEET.at(None, sheet=sheet, what=listed(list(what))) for sheet, what in left]
+    return replace(
+        kept,
+        columns=tuple(columns),
+        sheets=additions.sheets,
+        findings=(*kept.findings, *findings),
+        homeless=(*waiting, *homeless),
+    )
+
+
+def naming(findings: Iterable[Finding], version: str) -> tuple[Finding, ...]:
+    """The findings with the kept version called by its name."""
+    named = f"{codes.KEPT_VERSION} {version}"
+    return tuple(replace(f, message=f.message.replace(codes.KEPT_VERSION, named)) for f in findings)
+
+
+def _homes(keys: Mapping[str, RowKey]) -> dict[Place, RowKey]:
+    return {_place(key): key for key in keys.values()}
+
+
+def _place(key: RowKey) -> Place:
+    return Place(key.sheet, key.row, key.account, key.number, "")
+
+
+def _homeless_finding(one: Homeless) -> Finding:
+    place = ", ".join(filter(None, (one.row, one.column)))
+    return codes.HOMELESS.at(None, place=place, text=shortened(one.text))
+
+
+def _header_finding(column: OwnColumn) -> Finding:
+    what = "rubriken på er kolumn"
+    return codes.STRAY.at(None, cell=column.sheet, text=column.name or "–", what=what)
+
+
+def _typed_finding(typed: TypedOver) -> Finding:
+    code = codes.ENTRY_FORMULA if typed.entry else codes.TYPED_OVER
+    row = f" ({typed.row})" if typed.row else ""
+    return code.at(None, cell=f"{typed.sheet}!{typed.cell}", row=row, text=shortened(typed.text, 80))
+
+
+def _stray_finding(stray: Stray) -> Finding:
+    what = "en anteckning på cellen" if stray.note else "en cell utanför tabellen"
+    cell = f"{stray.sheet}!{stray.cell}"
+    return codes.STRAY.at(None, cell=cell, text=shortened(stray.text, 80), what=what)
+
+
+def _column_finding(column: OwnColumn) -> Finding:
+    name = f"kolumn {column.name}" if column.name else "kolumn utan rubrik"
+    formulas = any(c.formula for c in column.cells.values())
+    said = " Den står till höger om våra." if column.between else ""
+    if formulas:
+        said += f" Formlerna i den är nu värden; de finns kvar i {codes.KEPT_VERSION}."
+    return codes.OWN_COLUMN.at(None, column=name, sheet=column.sheet, said=said)
+
+
+def _sheet_finding(sheet: OwnSheet) -> Finding:
+    left = (
+        f" Det som inte följer med finns kvar i {codes.KEPT_VERSION}: {listed(list(sheet.left))}."
+        if sheet.left
+        else ""
+    )
+    uncounted = sum(bool(c.formula) and c.value is None for c in sheet.cells.values())
+    if uncounted:
+        left += f" Formler som inget program har räknat ut ({uncounted} st) har inget värde att föra med."
+    return codes.OWN_SHEET.at(None, sheet=sheet.name, left=left)
+
+
+def _shown(cell: OwnCell) -> str:
+    value = cell.value
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return number_text(float(value))
+    return str(value if value is not None else "")
