@@ -260,7 +260,8 @@ class Layout:
         if not right and style.align and (column is not table.columns[0] or in_block):
             style = replace(style, indent=1)
         if own is not None and own.open:
-            style = replace(style, locked=False)
+            ink = look.INPUT_INK if isinstance(column, Input) else style.colour
+            style = replace(style, locked=False, colour=ink)
         formula = None
         if isinstance(content, Expr):
             formula = "=" + excel_text(
