@@ -268,7 +268,10 @@ class Layout:
         place = self._places[table.key]
         own = row.cells.get(column)
         quantity = self._quantity(row, column)
-        is_input = isinstance(column, Input) and not isinstance(content, Expr) and _is_entry(row, column)
+        unlocked = own is not None and own.open
+        is_input = isinstance(column, Input) and (
+            unlocked or (not isinstance(content, Expr) and _is_entry(row, column))
+        )
         link = own.link if own is not None else None
         target = self._target(link) if link else None
         right = column.quantity.form is not Form.TEXT
@@ -282,7 +285,7 @@ class Layout:
             wrap=wrap,
             link=bool(target),
             indented=not right and (column is not table.columns[0] or in_block),
-            unlocked=own is not None and own.open,
+            unlocked=unlocked,
         )
         formula = None
         if isinstance(content, Expr):
