@@ -48,7 +48,7 @@ _CONSEQUENCE = {
 
 def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
-    own = {s.name for s in book.sheets}.issuperset(RESULT_ONLY)  # xltool's own result, processed again
+    own = is_result(book)
     sheets, findings = find_sheets(book, KINDS, (*GUIDES, *RESULT_ONLY) if own else GUIDES)
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
@@ -103,6 +103,11 @@ def read_board(book: RawBook) -> Board:
         members,
         tuple(sorted_findings(findings, order)),
     )
+
+
+def is_result(book: RawBook) -> bool:
+    """Whether the workbook is xltool's own result."""
+    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY)
 
 
 def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]:
