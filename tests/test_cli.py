@@ -247,7 +247,7 @@ def test_explain_tells_what_a_code_means(run: Run) -> None:
         assert part in out
 
 
-@pytest.mark.parametrize("command", [(), ("process",), ("check",), ("template",), ("explain",)])
+@pytest.mark.parametrize("command", [(), ("process",), ("check",), ("diff",), ("template",), ("explain",)])
 def test_help_is_swedish(run: Run, command: tuple[str, ...]) -> None:
     code, out, _ = run(*command, "--help")
     assert code == 0
@@ -283,6 +283,7 @@ def test_no_line_is_wider_than_a_terminal(run: Run) -> None:
         (["explain", "XL402"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
         (["process", "--fel"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
         (["check", str(EXAMPLE)], {"pandas", "xlsxwriter"}),
+        (["diff", str(EXAMPLE), str(EXAMPLE)], {"pandas", "xlsxwriter"}),
         (["process", str(EXAMPLE), "--out", "."], {"pandas"}),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 # what every complaint about the command line is.
 _ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
-COMMANDS = ("process", "check", "template", "explain")
+COMMANDS = ("process", "check", "diff", "template", "explain")
 
 # Click's own words, which it writes into every help text.
 _SWEDISH = (
@@ -120,6 +121,29 @@ def process(
 def check(paths: _Paths = None, as_json: _Json = False, strict: _Strict = False) -> None:
     """Gör alla kontroller utan att skriva något."""
     _run(paths or [], None, as_json=as_json, strict=strict)
+
+
+@app.command(cls=_Command)
+def diff(
+    a: Annotated[Path, typer.Argument(help="Den ena arbetsboken, till exempel den äldre.")],
+    b: Annotated[Path, typer.Argument(help="Den andra, till exempel den nyare.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Skriv skillnaderna som ett JSON-objekt.")] = False,
+) -> None:
+    """Berätta vad som skiljer mellan två resultat, två indatafiler eller ett av vardera.
+
+    Slutkoden är 0 vare sig något skiljer eller inte, och 3 när en fil inte går att läsa.
+    """
+    from xltool.compare import compare, comparison_data, comparison_lines
+
+    done = compare(a, b)
+    for line in comparison_lines(done, shutil.get_terminal_size((96, 24)).columns):
+        if as_json or done.differences is None:
+            _say(line)
+        else:
+            print(line)
+    if as_json:
+        print(json.dumps(comparison_data(done)))
+    raise SystemExit(3 if done.differences is None else 0)
 
 
 @app.command(cls=_Command)
@@ -301,7 +325,7 @@ def _usage_sentence(error: Exception) -> str:
     if kind == "BadOptionUsage":
         return f"Valet {option} behöver ett värde."
     if kind == "MissingParameter":
-        return f"Det saknas ett värde: {name}."
+        return f"Det saknas ett värde: {name if name.startswith('-') else name.upper()}."
     if kind == "BadParameter":
         return f"Värdet för {name} går inte att förstå."
     return "Kommandot går inte att förstå."
