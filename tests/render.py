@@ -39,13 +39,13 @@ def render(workbook: Path, folder: Path, resolution: int = 80) -> list[Path]:
     return sorted(folder.glob(f"{workbook.stem}-*.png"))
 
 
-def converted(data: bytes) -> bytes:
+def converted(data: bytes, form: str = "xlsx") -> bytes:
     """The workbook after LibreOffice has opened and saved it: every part is rewritten."""
     with TemporaryDirectory() as name:
         source = Path(name) / "a.xlsx"
         source.write_bytes(data)
-        _convert(source, Path(name) / "out", "xlsx")
-        return (Path(name) / "out" / "a.xlsx").read_bytes()
+        _convert(source, Path(name) / "out", form)
+        return (Path(name) / "out" / f"a.{form}").read_bytes()
 
 
 def _convert(workbook: Path, folder: Path, form: str) -> None:

@@ -301,6 +301,7 @@ def test_no_line_is_wider_than_a_terminal(run: Run) -> None:
         (["open"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
         (["watch"], {"pandas", "openpyxl", "xlsxwriter", "numpy"}),
         (["check", str(EXAMPLE)], {"pandas", "xlsxwriter"}),
+        (["diff", str(EXAMPLE), str(EXAMPLE)], {"pandas", "xlsxwriter"}),
         (["process", str(EXAMPLE), "--out", "."], {"pandas"}),
     ],
 )

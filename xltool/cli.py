@@ -6,6 +6,7 @@ import gc
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 _INTERRUPTED = 130
-COMMANDS = ("process", "check", "watch", "open", "overview", "template", "explain", "install-sendto")
+COMMANDS = ("process", "check", "diff", "watch", "open", "overview", "template", "explain", "install-sendto")
 
 # Click's own words, which it writes into every help text.
 _SWEDISH = (
@@ -298,6 +299,29 @@ def open_result(
 
 
 @app.command(cls=_Command)
+def diff(
+    a: Annotated[Path, typer.Argument(help="Den ena arbetsboken, till exempel den äldre.")],
+    b: Annotated[Path, typer.Argument(help="Den andra, till exempel den nyare.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Skriv skillnaderna som ett JSON-objekt.")] = False,
+) -> None:
+    """Berätta vad som skiljer mellan två resultat, två indatafiler eller ett av vardera.
+
+    Slutkoden är 0 vare sig något skiljer eller inte, och 3 när en fil inte går att läsa.
+    """
+    from xltool.compare import compare
+
+    done = compare(a, b, shutil.get_terminal_size((96, 24)).columns)
+    for line in done.lines:
+        if as_json or not done.complete:
+            _say(line)
+        else:
+            print(line)
+    if as_json:
+        print(json.dumps(done.data))
+    raise SystemExit(0 if done.complete else 3)
+
+
+@app.command(cls=_Command)
 def template(
     path: Annotated[Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx")] = None,
     year: Annotated[
@@ -548,7 +572,7 @@ def _usage_sentence(error: Exception) -> str:
     if kind == "BadOptionUsage":
         return f"Valet {option} behöver ett värde."
     if kind == "MissingParameter":
-        return f"Det saknas ett värde: {name}."
+        return f"Det saknas ett värde: {name if name.startswith('-') else name.upper()}."
     if kind == "BadParameter":
         return f"Värdet för {name} går inte att förstå."
     return "Kommandot går inte att förstå."

@@ -45,7 +45,8 @@ class Desk:
         other = look(beside, name) if beside is not None else _NOTHING
         asked = self._seconds is not None or self._megabytes is not None
         easy = seen.ordinary and other.ordinary
-        if seen.kind is None or (easy and not asked and not self._room.at_hand):
+        refused = seen.kind is None and other.kind is None
+        if refused or (easy and not asked and not self._room.at_hand):
             return task(data, name, seen)
         unpacked = seen.unpacked + other.unpacked
         seconds = self._seconds or LIMITS.seconds + unpacked / MB * LIMITS.seconds_per_mb

@@ -56,7 +56,7 @@ _CONSEQUENCE = {
 
 def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
-    own = {s.name for s in book.sheets}.issuperset(RESULT_ONLY)  # xltool's own result, processed again
+    own = is_result(book)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     sheets, findings = find_sheets(book, KINDS, (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES)
     findings += _missing_sheets(sheets, book)
@@ -138,6 +138,11 @@ def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[
     if details is None and not has_errors(found):
         found.append(_empty(DETAILS, bound))
     return details, [*findings, *found]
+
+
+def is_result(book: RawBook) -> bool:
+    """Whether the workbook is xltool's own result."""
+    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY)
 
 
 def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]:

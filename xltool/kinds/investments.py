@@ -25,8 +25,8 @@ COMMENT = Input(
 VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
 SPENT = Computed("Förbrukat", PERCENT, ratio(ACTUAL, BUDGET))
 SPENT_BAR = Computed("Andel av budget", PERCENT, ratio(ACTUAL, BUDGET, otherwise=0), bar=True)
-OVERSPENT_WORD = "▼ Över budget"
-OVERSPENT = Computed("Budgetram", TEXT, when(rounded(VARIANCE) < 0, OVERSPENT_WORD, "● Inom budget"))
+OVERSPENT_WORD, WITHIN_WORD = "▼ Över budget", "● Inom budget"
+OVERSPENT = Computed("Budgetram", TEXT, when(rounded(VARIANCE) < 0, OVERSPENT_WORD, WITHIN_WORD))
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 
 COLUMNS = LineColumns(

@@ -60,7 +60,7 @@ def nothing_kept(board: Board) -> Kept:
 def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     """The board with what people wrote in the previous result; errors among the findings where somebody must
     decide first."""
-    book = _without_uncomputed(previous.book)
+    book = without_uncomputed(previous.book)
     now = read_board(book)
     if now.has_errors and _lacks_a_part(now, board):
         first = next(f for f in now.findings if f.severity is Severity.ERROR)
@@ -83,7 +83,7 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     )
 
 
-def _without_uncomputed(book: RawBook) -> RawBook:
+def without_uncomputed(book: RawBook) -> RawBook:
     """The book as if formulas that no program has computed were empty: totals and variances say nothing new."""
     sheets = (
         replace(s, cells={place: cell for place, cell in s.cells.items() if cell.stored}) for s in book.sheets

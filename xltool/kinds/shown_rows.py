@@ -1,0 +1,231 @@
+"""Every row of a workbook with what people filled in and what follows from it, under keys that survive moved rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from xltool.core.functions import FormulaError, Scalar
+from xltool.core.indicators import Goals, Indicator
+from xltool.core.lines import Block, LineColumns, LineKind, Lines
+from xltool.core.members import Members
+from xltool.core.model import Model
+from xltool.core.rows import ROUNDING_NAME
+from xltool.core.sheet import Column, Input
+from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Quantity, Unit
+from xltool.kinds import goals, investments, operating, settings as uppgifter, shares
+from xltool.kinds.board import Board
+from xltool.kinds.entries import Place, entries
+from xltool.kinds.settings import Settings
+from xltool.kinds.standing import Version
+from xltool.kinds.text import SENTENCE
+
+REPORT_TEXT = "Rapporttext"
+_OPERATING, _INVESTMENTS = operating.OPERATING.title, investments.INVESTMENTS.title
+_GOALS, _SHARES, _SETTINGS = "Måluppfyllelse", "Fördelning", uppgifter.SETTINGS.title
+# The sheets as a result orders them; of each its kind's key and its part of the board.
+SHEETS: dict[str, Callable[[Board], tuple[str, object]]] = {
+    _OPERATING: lambda board: (operating.OPERATING.key, board.operating),
+    _INVESTMENTS: lambda board: (investments.INVESTMENTS.key, board.investments),
+    _GOALS: lambda board: (goals.GOALS.key, board.goals),
+    _SHARES: lambda board: (shares.MEMBERS.key, board.members),
+    REPORT_TEXT: lambda _: ("text", None),
+    _SETTINGS: lambda board: (uppgifter.SETTINGS.key, board.settings),
+}
+_PARAGRAPHS = {
+    "goals": "Måluppfyllelse, målen",
+    "goals_board": "Måluppfyllelse, nämnden som helhet",
+    "result": "Ekonomi, årets resultat",
+    "shares": "Ekonomi, fördelningen",
+    "investments": "Investeringar",
+}
+_KEYS = {
+    LineKind.INCOME: operating.INCOME,
+    LineKind.COST: operating.COST,
+    LineKind.PROJECT: investments.TOTAL,
+}
+# Of each sheet of lines its table, and what follows from a line's or a total's amounts.
+_TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
+    _OPERATING: ("operating", (operating.VARIANCE, operating.ASSESSMENT)),
+    _INVESTMENTS: ("investments", (investments.VARIANCE, investments.OVERSPENT)),
+}
+_WORDS: dict[str, tuple[str, ...]] = {
+    _OPERATING: (operating.COMMENT.header,),
+    _INVESTMENTS: (investments.COMMENT.header,),
+    _GOALS: (goals.DIRECTION.header, goals.JUDGEMENT.header, goals.COMMENT.header),
+    _SHARES: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in a cell; None where it is empty."""
+
+    content: Scalar
+    quantity: Quantity
+    computed: bool = False
+
+
+@dataclass(slots=True)
+class ShownRow:
+    """A row with its cells by column. `is_line` is False for totals and what else has a name of xltool's own, `unit`
+    is the one of an indicator."""
+
+    name: str
+    account: str = ""
+    is_line: bool = True
+    unit: str = ""
+    cells: dict[str, Value] = field(default_factory=dict)
+
+
+def shown_rows(version: Version, unit: Unit) -> dict[Place, ShownRow]:
+    """The rows by their place, in which the column tells lines, totals and the like apart. Amounts are in `unit`."""
+    return _Walk(version, unit).rows
+
+
+class _Walk:
+    """The board row by row in the order of `entries`, whose cells each go to the row that has them."""
+
+    def __init__(self, version: Version, unit: Unit) -> None:
+        self.rows: dict[Place, ShownRow] = {}
+        self._of_entry: dict[tuple[str, str, str, int], ShownRow] = {}
+        self._seen: Counter[tuple[str, str, str]] = Counter()
+        self._formulas: list[tuple[ShownRow, str, str, tuple[Column, ...]]] = []
+        self._unit, self._factor = unit, version.board.settings.unit.value // unit.value
+        board = version.board
+        if board.operating is not None:
+            self._lines(_OPERATING, operating.COLUMNS, board.operating)
+        if board.investments is not None:
+            self._lines(_INVESTMENTS, investments.COLUMNS, board.investments)
+        if board.goals is not None:
+            self._goals(board.goals)
+        if board.members is not None:
+            self._members(board.members)
+        self._sentences(version.sentences or {})
+        self._settings(board.settings)
+        for place, entry in entries(board).items():
+            row = self._of_entry[place.sheet, place.row, place.account, place.number]
+            row.cells[place.column] = self._value(entry.value, _quantity(place, row))
+        if version.model is not None:
+            self._compute(version.model)
+
+    # --- lines and projects ---
+
+    def _lines(self, sheet: str, columns: LineColumns, lines: Lines) -> None:
+        used = [c for c in columns.amounts if c in lines.columns]
+        table, follows = _TABLES[sheet]
+        for kind, block in lines.blocks.items():
+            key = _KEYS[kind]
+            for index, line in enumerate(block.lines):
+                row = self._entered(sheet, ShownRow(line.name, line.account))
+                if columns.account is not None and columns.kind is not None:
+                    row.cells[columns.account.header] = Value(line.account or None, TEXT)
+                    row.cells[columns.kind.header] = Value(kind.value, TEXT)
+                self._formulas.append((row, table, f"{key}:{index}", follows))
+            self._total(sheet, key, block, used)
+        if columns.kind is not None:
+            self._total(sheet, operating.NET, lines.net, used)
+
+    def _total(self, sheet: str, key: str, block: Block, used: Sequence[Input]) -> None:
+        """The block's rounding line, where it has one, and its total."""
+        if block.rounding:
+            name = f"{ROUNDING_NAME}, {block.name}"
+            row = self._own(sheet, f"{key}:rounding", ShownRow(name, is_line=False))
+            for column in used:
+                row.cells[column.header] = self._value(block.rounding.get(column, 0.0), AMOUNT)
+        table, follows = _TABLES[sheet]
+        row = self._own(sheet, key, ShownRow(block.name, is_line=False))
+        self._of_entry[sheet, block.name, "", self._number(sheet, block.name)] = row
+        self._formulas.append((row, table, key, (*used, *follows)))
+
+    # --- goals, members ---
+
+    def _goals(self, everyone: Goals) -> None:
+        for index, goal in enumerate(everyone.goals):
+            key = goals.goal_key(index)
+            row = self._own(_GOALS, f"goal:{goal.name}", ShownRow(goal.name, is_line=False))
+            self._formulas.append((row, "goals", key, (goals.STATUS,)))
+            self._indicators(key, f"{goal.name} / ", goal.indicators)
+        if everyone.goals:
+            row = self._own(_GOALS, goals.BOARD, ShownRow(goals.BOARD_NAME, is_line=False))
+            self._formulas.append((row, "goals", goals.BOARD, (goals.STATUS,)))
+        self._indicators("other", "", everyone.other)
+
+    def _indicators(self, key: str, before: str, indicators: Sequence[Indicator]) -> None:
+        for index, one in enumerate(indicators):
+            row = self._entered(_GOALS, ShownRow(before + one.name, unit=one.unit))
+            row.cells[goals.UNIT.header] = Value(one.unit or None, TEXT)
+            self._formulas.append((row, "goals", f"{key}:{index}", (goals.STATUS,)))
+
+    def _members(self, members: Members) -> None:
+        for index, member in enumerate(members.members):
+            row = self._entered(_SHARES, ShownRow(member.name))
+            follows = (shares.SHARE, shares.AMOUNT_DUE)
+            self._formulas.append((row, "shares", shares.member_key(index), follows))
+
+    # --- sentences, settings ---
+
+    def _sentences(self, written: Mapping[str, str]) -> None:
+        """A row a paragraph, also where nobody typed it: what was typed in one workbook is then told as a change."""
+        for key in dict.fromkeys([*_PARAGRAPHS, *written]):
+            row = self._own(REPORT_TEXT, key, ShownRow(_PARAGRAPHS.get(key, key), is_line=False))
+            row.cells[SENTENCE.header] = Value(written.get(key), TEXT)
+
+    def _settings(self, settings: Settings) -> None:
+        row = self._own(_SETTINGS, "settings", ShownRow("", is_line=False))
+        self._of_entry[_SETTINGS, "", "", 1] = row
+        sign = uppgifter.POSITIVE if settings.income_positive else uppgifter.NEGATIVE
+        row.cells |= {
+            uppgifter.YEAR.label: Value(str(settings.year) if settings.year else None, TEXT),
+            uppgifter.UNIT.label: Value(settings.unit.word, TEXT),
+            uppgifter.INCOME_SIGN.label: Value(sign, TEXT),
+        }
+
+    # --- rows and values ---
+
+    def _entered(self, sheet: str, row: ShownRow) -> ShownRow:
+        """A row that people fill in, known by its name and account."""
+        number = self._number(sheet, row.name, row.account)
+        self.rows[Place(sheet, row.name, row.account, number, "line")] = row
+        self._of_entry[sheet, row.name, row.account, number] = row
+        return row
+
+    def _own(self, sheet: str, key: str, row: ShownRow) -> ShownRow:
+        """A row that xltool itself makes, known by its key: its name is of no weight."""
+        self.rows[Place(sheet, key, "", 1, "own")] = row
+        return row
+
+    def _number(self, sheet: str, name: str, account: str = "") -> int:
+        """Counts rows that share name and account, as `entries` does."""
+        self._seen[sheet, name, account] += 1
+        return self._seen[sheet, name, account]
+
+    def _value(self, content: Scalar, quantity: Quantity, *, computed: bool = False) -> Value:
+        if quantity.form is Form.AMOUNT:
+            if isinstance(content, float | int):
+                content = content * self._factor
+            quantity = replace(quantity, unit=self._unit.word)
+        return Value(content, quantity, computed)
+
+    def _compute(self, model: Model) -> None:
+        for row, table, key, columns in self._formulas:
+            for column in columns:
+                try:
+                    content = model.value(table, key, column)
+                except FormulaError as error:
+                    content = str(error)
+                if isinstance(content, float) and column.quantity.form is Form.AMOUNT:
+                    content = round(content, 6)  # a sum of decimals leaves noise behind
+                row.cells[column.header] = self._value(content, column.quantity, computed=True)
+
+
+def _quantity(place: Place, row: ShownRow) -> Quantity:
+    """What the column holds in that row."""
+    if place.sheet == _SETTINGS:
+        return next(setting.quantity for setting in uppgifter.ALL if setting.label == place.column)
+    if place.column in _WORDS[place.sheet]:
+        return TEXT
+    if place.sheet == _GOALS:
+        return Quantity(Form.PERCENT if row.unit == "%" else Form.NUMBER, row.unit)
+    return COUNT if place.sheet == _SHARES else AMOUNT
