@@ -10,6 +10,7 @@ from typing import Any
 from xltool.app import shown_name
 from xltool.core import codes
 from xltool.core.finding import Finding
+from xltool.core.memo import memos_of
 from xltool.desk import Desk
 from xltool.difference_report import data, listing, printable
 from xltool.excel.door import Seen, look
@@ -94,7 +95,7 @@ def _version(side: _Side) -> tuple[Version | None, tuple[Finding, ...]]:
     sentences: dict[str, str] | None = None
     if not any(f.code is codes.VALUES_ALONE for f in found):
         sentences = typed_sentences(book, cells_with_formulas(side.content, "Rapporttext"))
-    record = recorded(next((s for s in book.sheets if s.name == MEMORY), None))
+    record = recorded(memos_of(next((s for s in book.sheets if s.name == MEMORY), None)))
     ours, _ = ours_alone(book, record)  # columns that people added are not the board's
     return version_of(ours, sentences, set(record)), tuple(found)
 

@@ -13,6 +13,7 @@ from xltool.core import codes
 from xltool.core.additions import NOTHING_ADDED
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook
+from xltool.core.memo import memos_of
 from xltool.core.model import Model
 from xltool.core.sheet import Origin
 from xltool.core.snippet import snippets
@@ -26,6 +27,7 @@ from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
 from xltool.kinds.keeping import OURS, Kept, Previous, Wins, keep, nothing_kept
+from xltool.kinds.memory import input_memo, ledger_memo
 from xltool.kinds.next_year import next_year
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.template import Filling, template_pages
@@ -161,7 +163,7 @@ def _previous(data: bytes) -> Previous | None:
     book, _ = read_workbook(data, "", long_names=LONG_NAMES)
     if book is None:
         return None
-    record = recorded(next((s for s in book.sheets if s.name == MEMORY), None))
+    record = recorded(memos_of(next((s for s in book.sheets if s.name == MEMORY), None)))
     ours, more = ours_alone(book, record)
     additions = NOTHING_ADDED
     if more or not saved_by_xltool(data) or not OURS.union(record).issuperset(s.name for s in book.sheets):
@@ -185,17 +187,22 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool
     from xltool.excel.layout import plan
     from xltool.excel.own import own_sheet, place_columns
     from xltool.excel.write import Properties, workbook_bytes
-    from xltool.excel.written import record
+    from xltool.excel.written import memory_sheet, record
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(
         title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, _time(saved)
     )
-    *shown, memory = plan(result.pages, result.model, board.money)
+    shown = plan(result.pages, result.model, board.money)
     keys = row_keys(result.tables)
-    memory.cells += record(shown, keys)  # of what is ours alone, so that people's own is known the next time
+    memos = [
+        input_memo(kept.base),
+        *record(shown, keys),
+    ]  # of what is ours alone: people's own is told by that
+    if board.details is not None:
+        memos.append(ledger_memo(board.details.digests()))
     place_columns(shown, kept.columns, keys)
-    sheets = [*shown, *map(own_sheet, kept.sheets), memory]
+    sheets = [*shown, *map(own_sheet, kept.sheets), memory_sheet(MEMORY, memos)]
     return workbook_bytes(sheets, properties, protect=protect)
 
 

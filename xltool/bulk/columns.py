@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,20 @@ class Numbers(LongColumn):
     def sum(self) -> float:
         return float(np.nansum(self.numbers))
 
+    def digest(self) -> str:
+        # Blank is told from 0, and −0 is 0.
+        return _digest(
+            np.isnan(self.numbers).tobytes(), (np.nan_to_num(self.numbers).round(6) + 0.0).tobytes()
+        )
+
+
+def _digest(*parts: bytes) -> str:
+    return blake2b(b"".join(parts), digest_size=8).hexdigest()
+
+
+def _plain(word: float | str | bool) -> str:
+    return f"{word:.12g}" if isinstance(word, float) else str(word)
+
 
 class Words(LongColumn):
     """A column of few different cells: `codes` into the `words`, -1 where it is blank."""
@@ -71,6 +86,13 @@ class Words(LongColumn):
         once = {str(w).casefold() if isinstance(w, str) else w: w for w in reversed(self.words)}
         ordered = sorted(once.values(), key=lambda w: (isinstance(w, str), isinstance(w, bool), w))
         return [*ordered, *([None] if (self.codes == -1).any() else [])]
+
+    def digest(self) -> str:
+        own = [
+            blake2b(f"{type(w).__name__} {_plain(w)}".encode(), digest_size=8).digest() for w in self.words
+        ]
+        hashes = np.frombuffer(b"".join([*own, bytes(8)]), np.uint64)
+        return _digest(hashes[self.codes].tobytes())
 
     @cached_property
     def _figures(self) -> Numbers:

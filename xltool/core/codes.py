@@ -250,6 +250,22 @@ NO_SUCH_COLUMN = Code(
     "xltool process budget.xlsx --by Avdelning, när kolumnen heter Ansvar.",
     "Kopiera namnet från rubriken i bladet.",
 )  # fmt: skip
+LEDGER_EDITED = Code(
+    "XL138", _ERROR, "Underlaget är ändrat i resultatet",
+    "På bladet {sheet} i det förra resultatet har någon ändrat i {columns}. Underlaget hämtas alltid från indatafilen, så ändringen kan inte följa med.",
+    "Rätta underlaget i indatafilen och kör igen. Eller kör med --input-wins: då gäller indatafilens underlag, och ändringen finns kvar i den sparade versionen.",
+    "Beloppen i underlaget bestämmer radernas summor. En ändring där får inte försvinna i tysthet, och inte räknas två gånger.",
+    "Ett belopp på bladet Underlag rättades i resultatet i stället för i huvudboken.",
+    "Rätta i huvudboken, och gör om resultatet.",
+)  # fmt: skip
+LEDGER_LEFT = Code(
+    "XL139", _WARNING, "Ändringar i underlaget följer inte med",
+    "På bladet {sheet} i det förra resultatet har någon ändrat i {columns}. Indatafilens underlag gäller; ändringen finns kvar i den sparade versionen.",
+    "Skriv i Kommentar på Driftredovisning det som ska följa med, och rätta resten i huvudboken.",
+    "Bladet Underlag är en kopia av huvudboken och görs om varje gång.",
+    "En text på bladet Underlag gjordes tydligare i resultatet.",
+    "Skriv förklaringar i Kommentar.",
+)  # fmt: skip
 OWN_COLUMN = Code(
     "XL130", _INFO, "Er egen kolumn har följt med",
     "Er {column} på bladet {sheet} har följt med, rad för rad.{said}",

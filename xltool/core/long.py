@@ -29,6 +29,10 @@ class LongColumn(LongRange):
     is_numbers: bool
     words: Sequence[float | str | bool]
 
+    def digest(self) -> str:
+        """A few letters that stand for all of the cells, as far as a program that saves them keeps their digits."""
+        raise NotImplementedError
+
     def different(self) -> Sequence[float | str | bool | None]:
         """Each different cell once, numbers before texts, sorted; None last where some are blank."""
         raise NotImplementedError
@@ -82,6 +86,10 @@ class Details:
     def span(self, column: Input) -> Span:
         """The detail rows' cells that a line's column sums."""
         return self.table.all(self.amounts[column])
+
+    def digests(self) -> dict[str, str]:
+        """By header what stands for a column's cells."""
+        return {column.header: self.table.cells[column].digest() for column in self.table.columns}
 
     def convert(self, amount: float) -> float:
         """An amount of the ledger in the workbook's unit."""

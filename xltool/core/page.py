@@ -49,8 +49,7 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
-    the first table in view. `long` is a table of many rows that has the page to itself. A `hidden` page is for xltool
-    alone."""
+    the first table in view. `long` is a table of many rows that has the page to itself."""
 
     title: str
     head: Table
@@ -59,7 +58,6 @@ class Page:
     charts: tuple[Chart, ...] = ()
     widths: dict[Column, float] = field(default_factory=dict)
     frozen: bool = True
-    hidden: bool = False
     long: LongTable | None = None
 
     @property

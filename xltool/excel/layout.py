@@ -120,7 +120,6 @@ class Layout:
             page.title,
             _TABS.get(page.title, look.TAB_REPORT),
             one_page=page.title in _ONE_PAGE,
-            secret=page.hidden,
         )
         wrapped = self._widths(page, sheet)
         if page.long is not None:

@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64encode
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from xltool.core.additions import RowKey
-from xltool.core.functions import Scalar
 from xltool.core.grid import RawBook, RawCell, RawSheet, column_letters, column_number
-from xltool.excel.look import Look
+from xltool.core.memo import Memo, written
+from xltool.excel import look
 from xltool.excel.plan import PlacedCell, SheetPlan
 
-_FIRST_ROW, _FIRST_COLUMN = 4, 7  # beside what the hidden sheet says of the input
+_RECORD = "record"
 ENTRY, _WORD, FORMULA, _SENTENCE = ".", ":", "=", "~"
 _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
@@ -47,24 +47,21 @@ Record = Mapping[str, Sequence[WrittenRow]]
 # --- writing the record --------------------------------------------------------------------------------------
 
 
-def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[PlacedCell]:
-    """The record of the sheets; `keys` are those of the rows of each table that has them."""
-    at = _FIRST_ROW
+def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[Memo]:
+    """The record, a memo a sheet; `keys` are those of the rows of each table that has them."""
     for sheet in sheets:
         marks: dict[int, dict[int, str]] = defaultdict(dict)
         for cell in sheet.cells:
             if mark := _mark_of(cell, sheet.name):
                 marks[cell.row][cell.column] = mark
         named = _named_rows(sheet, keys)
+        memo: Memo = [_RECORD, sheet.name]
         for row in sorted(marks):
             table, key = named.get(row, ("", None))
             written = " ".join(f"{column_letters(c + 1)}{marks[row][c]}" for c in sorted(marks[row]))
-            known = (key.row, key.account, float(key.number)) if key else (None, None, None)
-            values: tuple[Scalar, ...] = (sheet.name, float(row + 1), written, table or None, *known)
-            for column, value in enumerate(values, start=_FIRST_COLUMN):
-                if value is not None and value != "":
-                    yield PlacedCell(at, column, value, None, Look())
-            at += 1
+            known = (key.row, key.account, key.number) if key else ()
+            memo.append([row + 1, written, table, *known])
+        yield memo
 
 
 def _mark_of(cell: PlacedCell, sheet: str) -> str:
@@ -120,25 +117,28 @@ def _canonical(
 # --- reading it ----------------------------------------------------------------------------------------------
 
 
-def recorded(memory: RawSheet | None) -> dict[str, list[WrittenRow]]:
-    """What the hidden sheet says was written, by sheet; nothing where somebody took it away."""
-    found: dict[str, list[WrittenRow]] = defaultdict(list)
-    for at in memory.filled_rows() if memory else ():
-        assert memory is not None
-        values = [memory.cell(at, _FIRST_COLUMN + 1 + i).value for i in range(7)]
-        sheet, row, written, table, name, account, number = values
-        if at <= _FIRST_ROW or not isinstance(row, float | int) or not isinstance(written, str):
-            continue
-        marks = {}
-        for mark in written.split():
-            letters = re.match("[A-Z]+(?=[.:=~])", mark)
-            if letters:
-                marks[column_number(letters[0])] = mark[letters.end() :]
-        key = None
-        if isinstance(number, float | int):
-            key = RowKey(str(sheet), str(name or ""), str(account or ""), int(number))
-        found[str(sheet)].append(WrittenRow(int(row), str(table or ""), key, marks))
-    return dict(found)
+def recorded(memos: Iterable[Memo]) -> dict[str, list[WrittenRow]]:
+    """What is remembered to have been written, by sheet; nothing where somebody took the hidden sheet away."""
+    found: dict[str, list[WrittenRow]] = {}
+    for memo in memos:
+        match memo:
+            case ["record", str(sheet), *rows]:
+                found[sheet] = [row for one in rows if (row := _recorded_row(sheet, one))]
+    return found
+
+
+def _recorded_row(sheet: str, row: object) -> WrittenRow | None:
+    match row:
+        case [int(number), str(written), str(table), *known]:
+            marks = {}
+            for mark in written.split():
+                if letters := re.match("[A-Z]+(?=[.:=~])", mark):
+                    marks[column_number(letters[0])] = mark[letters.end() :]
+            match known:
+                case [str(name), str(account), int(count)]:
+                    return WrittenRow(number, table, RowKey(sheet, name, account, count), marks)
+            return WrittenRow(number, table, None, marks)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +252,19 @@ def ours_alone(book: RawBook, record: Record) -> tuple[RawBook, bool]:
             sheet = replace(sheet, cells=cells)
         sheets.append(sheet)
     return replace(book, sheets=tuple(sheets)), more
+
+
+# --- the hidden sheet ----------------------------------------------------------------------------------------
+
+_ABOUT = "Så här blev resultatet till. xltool jämför med bladet när resultatet görs om; låt det vara kvar."
+
+
+def memory_sheet(name: str, memos: Iterable[Memo]) -> SheetPlan:
+    """The sheet that remembers."""
+    sheet = SheetPlan(name, look.TAB_CONTROL, secret=True)
+    sheet.cells = [PlacedCell(0, 0, _ABOUT, None, look.Look())]
+    sheet.cells += [
+        PlacedCell(row - 1, column - 1, text, None, look.Look()) for row, column, text in written(memos)
+    ]
+    sheet.last_row = sheet.cells[-1].row
+    return sheet

@@ -24,10 +24,12 @@ from xltool.kinds.settings import Settings
 
 
 class Sort(Enum):
-    """Words are explanations and choices, which stay; figures are what the input workbook answers for."""
+    """Words are explanations and choices, which stay; figures are what the input workbook answers for, sums what its
+    detail rows come to."""
 
     WORDS = "words"
     FIGURE = "figure"
+    SUM = "sum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,15 @@ class _Walk:
 
         def line(one: Line) -> Line:
             change = self._row(sheet, one.name, one.account)
-            amounts = {c: change(c.header, one.amounts.get(c), Sort.FIGURE, one.origins.get(c)) for c in used}
+            amounts = {
+                c: change(
+                    c.header,
+                    one.amounts.get(c),
+                    Sort.SUM if c in one.summed else Sort.FIGURE,
+                    one.origins.get(c),
+                )
+                for c in used
+            }
             filled = {c: float(a) for c, a in amounts.items() if a is not None}
             comment = change(
                 columns.comment.header, one.comment, Sort.WORDS, one.origins.get(columns.comment)

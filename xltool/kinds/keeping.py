@@ -12,12 +12,13 @@ from xltool.core.additions import NOTHING_ADDED, Additions, OwnColumn, OwnSheet
 from xltool.core.finding import Finding, Severity
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawBook, address
+from xltool.core.memo import memos_of
 from xltool.core.reading import shortened
 from xltool.core.swedish import listed, number_text
 from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.entries import Entry, Place, Sort, changed, entries, find, same
-from xltool.kinds.memory import Homeless, homeless_of, homeless_rows, remembered
+from xltool.kinds.memory import Homeless, homeless_of, homeless_rows, remembered, remembered_ledger
 
 
 class Wins(Enum):
@@ -68,9 +69,10 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
         broken = codes.PREVIOUS_UNREADABLE.at(None, why=where + first.message)
         return Kept(board, entries(board), (broken,))
     sheets = {s.name: s for s in book.sheets}
-    merge = _Merge(board, now, remembered(sheets.get(MEMORY)), wins)
+    memos = memos_of(sheets.get(MEMORY))
+    merge = _Merge(board, now, remembered(memos), wins)
     merge.find_homes(homeless_of(sheets.get("Kontroll")))
-    findings = list(merge.findings)
+    findings = [*merge.findings, *_ledger_findings(now, remembered_ledger(memos), wins)]
     if merge.counts or previous.sentences:
         findings.insert(0, codes.KEPT.at(None, what=_counted(merge.counts, len(previous.sentences))))
     return Kept(
@@ -81,6 +83,21 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
         previous.sentences,
         read=frozenset(address(row, c) for row in homeless_rows(sheets.get("Kontroll")) for c in range(1, 5)),
     )
+
+
+def _ledger_findings(now: Board, then: dict[str, str], wins: Wins) -> list[Finding]:
+    """What somebody changed in the detail rows of the result. They are the input's, and never come along."""
+    if now.details is None or not then:
+        return []
+    digests = now.details.digests()
+    edited = [column for column in {**then, **digests} if then.get(column) != digests.get(column)]
+    figures = {c.header for c in (now.details.account, *now.details.amounts.values())}
+    if not edited:
+        return []
+    columns = listed([f"»{column}«" for column in edited])
+    stops = wins is not Wins.INPUT and not figures.isdisjoint(edited)
+    code = codes.LEDGER_EDITED if stops else codes.LEDGER_LEFT
+    return [code.at(None, sheet=now.details.sheet, columns=columns)]
 
 
 def without_uncomputed(book: RawBook) -> RawBook:
@@ -151,8 +168,8 @@ class _Merge:
                 self.findings.append(codes.HOMELESS.at(None, place=place.words, text=said))
             return
         said_now = self.base[home]
-        if same(said_now.value, entry.value):
-            return
+        if same(said_now.value, entry.value) or Sort.SUM in (entry.sort, said_now.sort):
+            return  # what a sum is made of is looked at where it stands
         if entry.sort is Sort.FIGURE:
             self._figure(home, entry, said_now)
             return
@@ -178,7 +195,7 @@ class _Merge:
         if self._wins is Wins.NOBODY:
             self.findings.append(codes.EDITED_FIGURE.at(said_now.origin, **fields))
         else:
-            winner = "resultatets" if self._wins is Wins.RESULT else "indatafilens"
+            winner = "Resultatets" if self._wins is Wins.RESULT else "Indatafilens"
             self.findings.append(codes.FIGURE_DECIDED.at(said_now.origin, **fields, winner=winner))
 
 

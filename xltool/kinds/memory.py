@@ -1,22 +1,21 @@
-"""What the input said when a result was written, kept in a hidden sheet of the result itself, so that the next
-run knows what a person changed there."""
+"""What the input said when a result was written, remembered in the result itself, so that the next run knows what a
+person changed there; and the list Utan rad of what found no row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawSheet
-from xltool.core.page import Page, head
+from xltool.core.memo import Memo
 from xltool.core.sheet import Cell, Column, Role, Row, Table
-from xltool.core.units import COUNT, NUMBER, TEXT
-from xltool.kinds import MEMORY as TITLE
+from xltool.core.units import TEXT
 from xltool.kinds.entries import Entry, Place
 
-_SHEET, _ROW, _ACCOUNT = Column("Blad", TEXT), Column("Rad", TEXT), Column("Konto", TEXT)
-_NUMBER, _COLUMN, _VALUE = Column("Nummer", COUNT), Column("Kolumn", TEXT), Column("Indata", NUMBER)
-_COLUMNS = (_SHEET, _ROW, _ACCOUNT, _NUMBER, _COLUMN, _VALUE)
+_SHEET, _ROW, _COLUMN = Column("Blad", TEXT), Column("Rad", TEXT), Column("Kolumn", TEXT)
+_INPUT, _LEDGER = "input", "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +28,38 @@ class Homeless:
     column: str
 
 
-def memory_page(entries: Mapping[Place, Entry]) -> Page:
-    """The hidden sheet: a row an entry, with the input's value."""
-    rows = []
-    for index, (place, entry) in enumerate(entries.items()):
-        if entry.value is None or entry.value == "":
-            continue  # what is not remembered was empty
-        content = (place.sheet, place.row or None, place.account or None, float(place.number), place.column)
-        cells = {c: Cell(value) for c, value in zip(_COLUMNS, (*content, entry.value), strict=True)}
-        rows.append(Row(f"entry:{index}", Role.LINE, cells))
-    about = (
-        "Så här stod det i indatafilen. xltool jämför med bladet när resultatet görs om; låt det vara kvar."
-    )
-    heading = head(TITLE, TITLE, about, None, None)
-    table = Table("memory", _COLUMNS, tuple(rows))
-    return Page(TITLE, heading, ((table,),), frozen=False, hidden=True)
+def input_memo(entries: Mapping[Place, Entry]) -> Memo:
+    """What the input says, row by row. What is not remembered was empty."""
+    filled = [(p, e.value) for p, e in entries.items() if e.value is not None and e.value != ""]
+    rows = groupby(filled, key=lambda one: (one[0].sheet, one[0].row, one[0].account, one[0].number))
+    return [_INPUT, *([*row, {place.column: value for place, value in cells}] for row, cells in rows)]
 
 
-def remembered(sheet: RawSheet | None) -> dict[Place, Scalar]:
-    """What the hidden sheet says; nothing where somebody took it away."""
+def remembered(memos: Iterable[Memo]) -> dict[Place, Scalar]:
+    """What the input said then; nothing where the memo is gone."""
+    rows = [row for memo in memos if memo[0] == _INPUT for row in memo[1:]]
     found: dict[Place, Scalar] = {}
-    for row in sheet.filled_rows() if sheet else ():
-        assert sheet is not None
-        values = [sheet.cell(row, column).value for column in range(1, len(_COLUMNS) + 1)]
-        title, name, account, number, column, value = values
-        if not isinstance(number, float | int) or isinstance(number, bool):
-            continue
-        place = Place(str(title), str(name or ""), str(account or ""), int(number), str(column))
-        found[place] = (
-            float(value) if isinstance(value, float | int) else None if value is None else str(value)
-        )
+    for row in rows:
+        match row:
+            case [str(sheet), str(name), str(account), int(number), dict(values)]:
+                for column, value in values.items():
+                    if isinstance(value, str | float | int):
+                        found[Place(sheet, name, account, number, str(column))] = value
     return found
+
+
+def ledger_memo(digests: Mapping[str, str]) -> Memo:
+    """The detail rows, a digest a column."""
+    return [_LEDGER, dict(digests)]
+
+
+def remembered_ledger(memos: Iterable[Memo]) -> dict[str, str]:
+    """The digests of the detail rows as they were written; nothing where there were none."""
+    for memo in memos:
+        match memo:
+            case ["ledger", dict(digests)]:
+                return {str(column): str(digest) for column, digest in digests.items()}
+    return {}
 
 
 # --- Utan rad ------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from xltool.kinds import (
 from xltool.kinds.board import Board
 from xltool.kinds.control import Provenance
 from xltool.kinds.keeping import Kept
-from xltool.kinds.memory import TEXT_OF, Homeless, homeless_table, memory_page
+from xltool.kinds.memory import TEXT_OF, Homeless, homeless_table
 from xltool.kinds.settings import BOARD, YEAR, setting_cell
 
 
@@ -77,7 +77,7 @@ def result_pages(
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
     )
-    return (first, *pages, memory_page(kept.base))
+    return (first, *pages)
 
 
 def _badge(checks: Table) -> Expr:
