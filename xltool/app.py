@@ -24,10 +24,8 @@ from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.desk import Desk
-from xltool.kinds.additions import naming
 from xltool.kinds.figures import Data as Figures, figures
-from xltool.kinds.keeping import Wins
-from xltool.kinds.template import Filling
+from xltool.kinds.keeping import Wins, naming
 from xltool.room import FaultError
 from xltool.shelf import (
     MARKED_ENDING,
@@ -471,6 +469,8 @@ def write_template(path: Path, year: int | None, source: Path | None = None) -> 
     if source:
         new = _following(source, year)
     else:
+        from xltool.kinds.template import Filling
+
         wanted = year or date.today().year
         new = Following(wanted, template_bytes(Filling(wanted)))
     if path == Path():

@@ -10,7 +10,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from xltool.core import codes
-from xltool.core.additions import NOTHING_ADDED
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook
 from xltool.core.memo import memos_of
@@ -22,19 +21,18 @@ from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.excel.door import Seen, look
 from xltool.kinds import MEMORY
-from xltool.kinds.additions import bring, row_keys
 from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
 from xltool.kinds.keeping import OURS, Kept, Previous, Wins, keep, nothing_kept
 from xltool.kinds.memory import input_memo, ledger_memo
-from xltool.kinds.next_year import next_year
 from xltool.kinds.result import Result, build_result
-from xltool.kinds.template import Filling, template_pages
+from xltool.kinds.row_keys import row_keys
 from xltool.kinds.text import typed_sentences
 
 if TYPE_CHECKING:
     from xltool.kinds.overview import Entry
+    from xltool.kinds.template import Filling
 
 Snippets: TypeAlias = Mapping[Origin, Sequence[str]]
 
@@ -139,7 +137,9 @@ def work(
         else:
             kept = keep(board, earlier, choices.wins)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    if earlier is not None and earlier.additions != NOTHING_ADDED and not has_errors(kept.findings):
+    if earlier is not None and earlier.additions is not None and not has_errors(kept.findings):
+        from xltool.kinds.additions import bring
+
         plain = build_result(kept.board, provenance, kept)  # tells which rows there are to follow
         kept = bring(kept, earlier.additions, plain.tables)
     board = replace(kept.board, findings=(*board.findings, *kept.findings))
@@ -165,7 +165,7 @@ def _previous(data: bytes) -> Previous | None:
         return None
     record = recorded(memos_of(next((s for s in book.sheets if s.name == MEMORY), None)))
     ours, more = ours_alone(book, record)
-    additions = NOTHING_ADDED
+    additions = None
     if more or not saved_by_xltool(data) or not OURS.union(record).issuperset(s.name for s in book.sheets):
         from xltool.excel.additions import additions_in  # openpyxl, for those who need it
 
@@ -185,7 +185,6 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
 
 def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
-    from xltool.excel.own import own_sheet, place_columns
     from xltool.excel.write import Properties, workbook_bytes
     from xltool.excel.written import memory_sheet, record
 
@@ -201,8 +200,12 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool
     ]  # of what is ours alone: people's own is told by that
     if board.details is not None:
         memos.append(ledger_memo(board.details.digests()))
-    place_columns(shown, kept.columns, keys)
-    sheets = [*shown, *map(own_sheet, kept.sheets), memory_sheet(MEMORY, memos)]
+    if kept.columns or kept.sheets:
+        from xltool.excel.own import own_sheet, place_columns
+
+        place_columns(shown, kept.columns, keys)
+        shown += map(own_sheet, kept.sheets)
+    sheets = [*shown, memory_sheet(MEMORY, memos)]
     return workbook_bytes(sheets, properties, protect=protect)
 
 
@@ -229,6 +232,7 @@ def template_bytes(filling: Filling) -> bytes:
     """A workbook in the standard template: blank, or filled in."""
     from xltool.excel.layout import plan
     from xltool.excel.write import Properties, workbook_bytes
+    from xltool.kinds.template import template_pages
 
     pages = template_pages(filling)
     model = Model(t for page in pages for t in page.tables)
@@ -251,6 +255,8 @@ class Following:
 def following_year(data: bytes, name: str, seen: Seen, *, year: int | None, today: int) -> Following:
     """The template with the lines, goals and members of the workbook, for the `year` or the one after its own;
     `today` is the year that a workbook without one is taken to be of."""
+    from xltool.kinds.next_year import next_year
+
     board = work(data, name, write=False, seen=seen).board
     if board is None or has_errors(board.findings):
         return Following(

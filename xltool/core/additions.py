@@ -7,16 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xltool.core.functions import Scalar
-
-
-@dataclass(frozen=True, slots=True)
-class RowKey:
-    """What a row of a result is known by, wherever it stands. `number` counts rows that share name and account."""
-
-    sheet: str
-    row: str
-    account: str = ""
-    number: int = 1
+from xltool.core.memo import RowKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +111,3 @@ class Additions:
     typed_over: tuple[TypedOver, ...] = ()
     left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     memory_gone: bool = False
-
-
-NOTHING_ADDED = Additions()

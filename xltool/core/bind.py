@@ -5,7 +5,6 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -219,6 +218,8 @@ def _missing(
 def _nearest(column: Input, headers: dict[int, str]) -> int:
     """The position of the header that is spelt most like the column's, 0 where none is like it."""
     by_base = {header_parts(t)[0]: p for p, t in headers.items()}
+    import difflib  # for words that are nearly right alone
+
     near = difflib.get_close_matches(normalised(column.header), list(by_base), n=1, cutoff=0.6)
     return by_base[near[0]] if near else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from xltool.core.grid import RawSheet
@@ -11,6 +12,16 @@ from xltool.core.grid import RawSheet
 Memo: TypeAlias = list[Any]  # first what it is about
 _FIRST_ROW = 3
 _LONGEST = 32_000  # a cell of Excel holds 32 767 characters
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """What a row of a result is known by, wherever it stands. `number` counts rows that share name and account."""
+
+    sheet: str
+    row: str
+    account: str = ""
+    number: int = 1
 
 
 def written(memos: Iterable[Memo]) -> Iterator[tuple[int, int, str]]:

@@ -22,12 +22,12 @@ from xltool.core.additions import (
     OwnCell,
     OwnColumn,
     OwnSheet,
-    RowKey,
     Stray,
     TypedOver,
 )
 from xltool.core.functions import Scalar
 from xltool.core.grid import BLANK, RawBook, RawCell, RawSheet, address
+from xltool.core.memo import RowKey
 from xltool.core.swedish import number_text
 from xltool.excel.formats import Formats
 from xltool.excel.thorough import with_formulas

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from xltool.core.additions import OwnCell, OwnColumn, OwnSheet, RowKey
+from xltool.core.additions import OwnCell, OwnColumn, OwnSheet
+from xltool.core.memo import RowKey
 from xltool.excel import look
 from xltool.excel.look import Look
 from xltool.excel.plan import PlacedCell, SheetPlan

@@ -15,9 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from xltool.core.additions import RowKey
 from xltool.core.grid import RawBook, RawCell, RawSheet, column_letters, column_number
-from xltool.core.memo import Memo, written
+from xltool.core.memo import Memo, RowKey, written
 from xltool.excel import look
 from xltool.excel.plan import PlacedCell, SheetPlan
 

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from xltool.core import codes
-from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, RowKey, Stray, TypedOver
+from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, Stray, TypedOver
 from xltool.core.finding import Finding
+from xltool.core.memo import RowKey
 from xltool.core.reading import shortened
-from xltool.core.sheet import Column, Role, Table
+from xltool.core.sheet import Table
 from xltool.core.swedish import listed, number_text
-from xltool.kinds import goals, investments, operating, settings, shares, text
 from xltool.kinds.entries import Place, find
 from xltool.kinds.keeping import Kept
 from xltool.kinds.memory import Homeless
-
-Keys = Mapping[str, Mapping[str, RowKey]]
-
-# The tables whose rows have a name to be known by, and the column that says it; an account where there is one.
-_NAMED_BY: Mapping[str, tuple[str, Column, Column | None]] = {
-    "operating": ("Driftredovisning", operating.NAME, operating.ACCOUNT),
-    "investments": ("Investeringsredovisning", investments.NAME, None),
-    "goals": ("Måluppfyllelse", goals.INDICATOR, None),
-    "shares": ("Fördelning", shares.NAME, None),
-    "text": ("Rapporttext", text.KEY_OF, None),
-    "settings": ("Uppgifter", settings.LABEL, None),
-}
-
-
-def row_keys(tables: Iterable[Table]) -> dict[str, dict[str, RowKey]]:
-    """The key of every row that has a name, by table and row."""
-    return {t.key: _keys_of(t, *_NAMED_BY[t.key]) for t in tables if t.key in _NAMED_BY}
-
-
-def _keys_of(table: Table, sheet: str, name: Column, account: Column | None) -> dict[str, RowKey]:
-    keys: dict[str, RowKey] = {}
-    seen: Counter[tuple[str, str]] = Counter()
-    goal = ""
-    for row in table.rows:
-        said = row.cells.get(name)
-        words = str(said.content or "") if said else ""
-        if table.key == "goals":
-            heading = row.cells.get(goals.GOAL)
-            if row.role is Role.LINE:
-                words = f"{goal} / {words}" if goal else words
-            else:
-                words = str(heading.content or "") if heading else ""
-                goal = "" if words == goals.OTHER_NAME else words
-        number = row.cells.get(account) if account else None
-        known = str(number.content or "") if number else ""
-        if words:
-            seen[words, known] += 1
-            keys[row.key] = RowKey(sheet, words, known, seen[words, known])
-    return keys
+from xltool.kinds.row_keys import row_keys
 
 
 def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
@@ -96,12 +57,6 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         findings=(*kept.findings, *findings),
         homeless=(*waiting, *homeless),
     )
-
-
-def naming(findings: Iterable[Finding], version: str) -> tuple[Finding, ...]:
-    """The findings with the kept version called by its name."""
-    named = f"{codes.KEPT_VERSION} {version}"
-    return tuple(replace(f, message=f.message.replace(codes.KEPT_VERSION, named)) for f in findings)
 
 
 def _homes(keys: Mapping[str, RowKey]) -> dict[Place, RowKey]:

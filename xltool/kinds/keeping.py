@@ -4,11 +4,12 @@ said then (remembered in the result), what the result says now, what the input s
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from xltool.core import codes
-from xltool.core.additions import NOTHING_ADDED, Additions, OwnColumn, OwnSheet
 from xltool.core.finding import Finding, Severity
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawBook, address
@@ -19,6 +20,9 @@ from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.entries import Entry, Place, Sort, changed, entries, find, same
 from xltool.kinds.memory import Homeless, homeless_of, homeless_rows, remembered, remembered_ledger
+
+if TYPE_CHECKING:
+    from xltool.core.additions import Additions, OwnColumn, OwnSheet
 
 
 class Wins(Enum):
@@ -36,7 +40,7 @@ class Previous:
 
     book: RawBook
     sentences: dict[str, str]
-    additions: Additions = NOTHING_ADDED
+    additions: Additions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,12 @@ def _ledger_findings(now: Board, then: dict[str, str], wins: Wins) -> list[Findi
     stops = wins is not Wins.INPUT and not figures.isdisjoint(edited)
     code = codes.LEDGER_EDITED if stops else codes.LEDGER_LEFT
     return [code.at(None, sheet=now.details.sheet, columns=columns)]
+
+
+def naming(findings: Iterable[Finding], version: str) -> tuple[Finding, ...]:
+    """The findings with the kept version called by its name."""
+    named = f"{codes.KEPT_VERSION} {version}"
+    return tuple(replace(f, message=f.message.replace(codes.KEPT_VERSION, named)) for f in findings)
 
 
 def without_uncomputed(book: RawBook) -> RawBook:

@@ -5,7 +5,6 @@ The limits stay input cells in the result, so that a changed limit judges anew i
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -199,6 +198,8 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
             )
             if looks_like_setting:
                 where = Origin(sheet.name, address(row, first))
+                import difflib  # for words that are nearly right alone
+
                 near = difflib.get_close_matches(normalised(str(text)), list(by_name), n=1, cutoff=0.8)
                 label = shortened(plain(str(text)))
                 if near:

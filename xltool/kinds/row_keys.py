@@ -1,0 +1,47 @@
+"""What the rows of a result's tables are known by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from xltool.core.memo import RowKey
+from xltool.core.sheet import Column, Role, Table
+from xltool.kinds import goals, investments, operating, settings, shares, text
+
+# The tables whose rows have a name to be known by, and the column that says it; an account where there is one.
+_NAMED_BY: Mapping[str, tuple[str, Column, Column | None]] = {
+    "operating": ("Driftredovisning", operating.NAME, operating.ACCOUNT),
+    "investments": ("Investeringsredovisning", investments.NAME, None),
+    "goals": ("Måluppfyllelse", goals.INDICATOR, None),
+    "shares": ("Fördelning", shares.NAME, None),
+    "text": ("Rapporttext", text.KEY_OF, None),
+    "settings": ("Uppgifter", settings.LABEL, None),
+}
+
+
+def row_keys(tables: Iterable[Table]) -> dict[str, dict[str, RowKey]]:
+    """The key of every row that has a name, by table and row."""
+    return {t.key: _keys_of(t, *_NAMED_BY[t.key]) for t in tables if t.key in _NAMED_BY}
+
+
+def _keys_of(table: Table, sheet: str, name: Column, account: Column | None) -> dict[str, RowKey]:
+    keys: dict[str, RowKey] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    goal = ""
+    for row in table.rows:
+        said = row.cells.get(name)
+        words = str(said.content or "") if said else ""
+        if table.key == "goals":
+            heading = row.cells.get(goals.GOAL)
+            if row.role is Role.LINE:
+                words = f"{goal} / {words}" if goal else words
+            else:
+                words = str(heading.content or "") if heading else ""
+                goal = "" if words == goals.OTHER_NAME else words
+        number = row.cells.get(account) if account else None
+        known = str(number.content or "") if number else ""
+        if words:
+            seen[words, known] += 1
+            keys[row.key] = RowKey(sheet, words, known, seen[words, known])
+    return keys
