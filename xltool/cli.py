@@ -300,8 +300,8 @@ def open_result(
 
 @app.command(cls=_Command)
 def diff(
-    a: Annotated[Path, typer.Argument(help="Den ena arbetsboken, till exempel den äldre.")],
-    b: Annotated[Path, typer.Argument(help="Den andra, till exempel den nyare.")],
+    a: Annotated[Path, typer.Argument(metavar="A", help="Den ena arbetsboken, till exempel den äldre.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Den andra, till exempel den nyare.")],
     as_json: Annotated[bool, typer.Option("--json", help="Skriv skillnaderna som ett JSON-objekt.")] = False,
 ) -> None:
     """Berätta vad som skiljer mellan två resultat, två indatafiler eller ett av vardera.
