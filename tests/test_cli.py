@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -333,3 +334,11 @@ def test_a_console_without_the_marks_does_not_crash(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
+
+
+def test_what_a_file_holds_cannot_steer_the_terminal(run: Run) -> None:
+    shutil.copy(EXAMPLE, run.folder / "b\x9b2J\x1b[31m.xlsx")
+    code, out, err = run(".")
+    assert code == 0
+    assert not {c for c in out + err if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
+    assert "b\ufffd2J\ufffd[31m" in out

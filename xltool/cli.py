@@ -462,7 +462,7 @@ def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
         lines.append("  Inget resultat är skrivet. Rätta felen ovan och kör igen.")
     if outcome.marked is not None:
         lines.append(f"  Felen är utmärkta i en kopia: {outcome.marked}")
-    return [*lines, ""]
+    return [report.safe(line) for line in (*lines, "")]
 
 
 def _json_object(outcome: Outcome) -> dict[str, Any]:
@@ -485,8 +485,10 @@ def _json_object(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)
+def _say(text: str) -> None:
+    from xltool.report import safe
+
+    print("\n".join(map(safe, text.split("\n"))), file=sys.stderr)
 
 
 # --- the way in ----------------------------------------------------------------------------------------------

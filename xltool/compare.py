@@ -12,14 +12,14 @@ from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.memo import memos_of
 from xltool.desk import Desk
-from xltool.difference_report import data, listing, printable
+from xltool.difference_report import data, listing
 from xltool.excel.door import Seen, look
 from xltool.kinds import MEMORY
 from xltool.kinds.board import LONG_NAMES
 from xltool.kinds.differences import differences
 from xltool.kinds.standing import Version, version_of
 from xltool.kinds.text import typed_sentences
-from xltool.report import finding_lines
+from xltool.report import finding_lines, printable
 from xltool.shelf import is_open_elsewhere, read_file, reason
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,6 +17,7 @@ from xltool.kinds.settings import BOARD, SETTINGS, UNIT, YEAR
 from xltool.kinds.shown_rows import REPORT_TEXT, Value
 from xltool.kinds.standing import Version
 from xltool.kinds.text import SENTENCE
+from xltool.report import printable
 
 _NARROWEST, _WIDEST, _LABEL = 60, 120, 28
 _EMPTY = "tomt"
@@ -229,19 +229,6 @@ def _number(value: float, decimals: int | None) -> str:
 
 def _day(serial: float) -> str:
     return str(date(1899, 12, 30) + timedelta(days=int(serial)))
-
-
-def printable(text: str) -> str:
-    """The text in one line, ¶ where it had several, without anything that steers a terminal or hides in it."""
-    lines = " ¶ ".join(line.strip() for line in text.strip().splitlines())
-    return "".join(_visible(c) for c in lines)
-
-
-def _visible(character: str) -> str:
-    kind = unicodedata.category(character)
-    if kind in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-        return "" if character in "\u00ad\ufeff" else "�"
-    return character
 
 
 def _wrapped(text: str, width: int, first: str, later: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -137,3 +138,23 @@ def explanation(code: Code) -> list[str]:
         lines += ["", f"  {title}"]
         lines += textwrap.wrap(plain, WIDTH, initial_indent="    ", subsequent_indent="    ")
     return lines
+
+
+# --- text from files in a terminal ---------------------------------------------------------------------------
+
+
+def printable(text: str) -> str:
+    """The text in one line, ¶ where it had several, without anything that steers a terminal or hides in it."""
+    return safe(" ¶ ".join(line.strip() for line in text.strip().splitlines()))
+
+
+def safe(line: str) -> str:
+    """The line without anything that steers a terminal or hides in it."""
+    return line if line.isascii() and line.isprintable() else "".join(map(_visible, line))
+
+
+def _visible(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return "" if character in "\u00ad\ufeff" else "\ufffd"
+    return character
