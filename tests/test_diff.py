@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from tests.bench.inputs import ledger
 from tests.boards import WORKBOOKS
 from tests.examples import seed
 from tests.random_boards import random_filling
@@ -572,3 +573,26 @@ def _told(found: Differences) -> set[tuple[Scalar, ...]]:
         for row in sheet.rows
         for change in row.changes
     }
+
+
+# --- Underlag --------------------------------------------------------------------------------------------------------
+
+
+def test_a_changed_ledger_is_told_with_the_lines_that_it_changes(tmp_path: Path) -> None:
+    book = ledger(tmp_path / "l.xlsx", 40).read_bytes()
+
+    def edit(opened: Any) -> None:
+        opened["Underlag"]["H2"] = (opened["Underlag"]["H2"].value or 0) + 1000
+
+    lines = said(tmp_path, book, edited(book, edit))
+    assert "  »Utfall« skiljer" in lines
+    assert any("underlaget" in line for line in lines)
+    assert any(line.startswith("Driftredovisning") for line in lines)
+    assert not any("Underlag" in line for line in said(tmp_path, book, book))
+
+
+def test_a_ledger_with_more_rows_and_one_that_is_missing_are_told(tmp_path: Path) -> None:
+    book = ledger(tmp_path / "l.xlsx", 40).read_bytes()
+    other = ledger(tmp_path / "l.xlsx", 41).read_bytes()
+    assert any("40 → 41 rader" in line for line in said(tmp_path, book, other))
+    assert "  finns bara i A (40 rader)" in said(tmp_path, book, template_bytes(seed()))

@@ -12,7 +12,16 @@ from xltool.core.numbers import decimals_of
 from xltool.core.swedish import GROUP, listed, number_text
 from xltool.core.units import Form
 from xltool.kinds import goals, investments, operating
-from xltool.kinds.differences import COMMENT, Change, Differences, RowDifference, SheetDifference, Side
+from xltool.kinds.details import DETAILS
+from xltool.kinds.differences import (
+    COMMENT,
+    Change,
+    Differences,
+    LedgerDifference,
+    RowDifference,
+    SheetDifference,
+    Side,
+)
 from xltool.kinds.settings import BOARD, SETTINGS, UNIT, YEAR
 from xltool.kinds.shown_rows import REPORT_TEXT, Value
 from xltool.kinds.standing import Version
@@ -38,6 +47,8 @@ def listing(a: _Named, b: _Named, found: Differences, width: int) -> list[str]:
         lines += ["", *_wrapped(said, width, "", "   ")]
     for sheet in found.sheets:
         lines += ["", *_sheet_lines(sheet, width)]
+    if found.ledger is not None:
+        lines += ["", DETAILS.title, *_wrapped(_ledger(found.ledger), width, "  ", "    ")]
     if found.own_sheets:
         lines += ["", "Egna blad"]
     for own in found.own_sheets:
@@ -50,6 +61,15 @@ def listing(a: _Named, b: _Named, found: Differences, width: int) -> list[str]:
     if any(one.computed for s in found.sheets for r in s.rows for one in r.changes):
         lines += ["", "= är uträknat och följer av det andra."]
     return [*lines, "", *_wrapped(_summary(found), width, "", "")]
+
+
+def _ledger(found: LedgerDifference) -> str:
+    if not (found.a and found.b):
+        where = Side.A if found.a else Side.B
+        return f"finns bara i {where.value} ({_count(max(found.a, found.b), 'rad', 'rader')})"
+    columns = listed([f"»{printable(c)}«" for c in found.columns])
+    rows = "" if found.a == found.b else f"; {found.a} → {_count(found.b, 'rad', 'rader')}"
+    return f"{columns} skiljer{rows}"
 
 
 def _about(one: _Named) -> str:
@@ -156,6 +176,7 @@ def _summary(found: Differences) -> str:
         (f"{_count(counts[key], one, many)}{ending}") for key, one, many, ending in _SORTS if counts[key]
     ]
     parts += [f"bladet {s.sheet} bara i {s.only_in.value}" for s in found.sheets if s.only_in]
+    parts += ["underlaget"] if found.ledger is not None else []
     own = sum(bool(s.only_in or s.cells) for s in found.own_sheets)
     parts += [_count(own, "eget blad", "egna blad")] if own else []
     return f"Det här skiljer: {listed(parts)}."
@@ -259,6 +280,11 @@ def data(a: Version | None, b: Version | None, found: Differences | None) -> dic
         "unit": found.unit.word if found else None,
         "not_computed": {side.value.lower(): why for side, why in found.uncomputed.items()} if found else {},
         "sheets": [_sheet_data(sheet) for sheet in found.sheets] if found else [],
+        "ledger": (
+            {"columns": list(found.ledger.columns), "rows": {"a": found.ledger.a, "b": found.ledger.b}}
+            if found and found.ledger
+            else None
+        ),
         "own_sheets": [
             {"sheet": own.sheet, "only_in": _side(own.only_in), "cells": own.cells, "unknown": own.unknown}
             for own in (found.own_sheets if found else ())

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from xltool.core.grid import RawSheet
+from xltool.core.long import Details
 from xltool.core.units import Form, Quantity, Unit
 from xltool.kinds import investments, operating, settings as uppgifter
 from xltool.kinds.entries import Place, find, same
@@ -109,19 +110,30 @@ class OwnSheetDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerDifference:
+    """Underlag, where it differs: the headers of the columns that do, and how many rows each workbook has, 0 where
+    it has none."""
+
+    columns: tuple[str, ...]
+    a: int
+    b: int
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
     """Amounts are in `unit`, the smaller one where the workbooks have different units. `uncomputed` says why a
     workbook could not be computed; nothing that follows from the filled-in cells is then compared."""
 
     unit: Unit
     sheets: tuple[SheetDifference, ...]
+    ledger: LedgerDifference | None
     own_sheets: tuple[OwnSheetDifference, ...]
     uncomputed: Mapping[Side, str]
 
     @property
     def any(self) -> bool:
         """Whether something is known to differ."""
-        told = any(s.rows or s.only_in for s in self.sheets)
+        told = any(s.rows or s.only_in for s in self.sheets) or self.ledger is not None
         return told or any(s.only_in or s.cells for s in self.own_sheets)
 
     @property
@@ -141,9 +153,17 @@ def differences(a: Version, b: Version) -> Differences:
     return Differences(
         unit,
         tuple(sheet for sheet in both if sheet is not None),
+        _ledger(a.board.details, b.board.details),
         tuple(_own_sheets({s.name: s for s in a.own}, {s.name: s for s in b.own})),
         uncomputed,
     )
+
+
+def _ledger(a: Details | None, b: Details | None) -> LedgerDifference | None:
+    before, after = (one.digests() if one is not None else {} for one in (a, b))
+    columns = tuple(c for c in {**before, **after} if before.get(c) != after.get(c))
+    rows = (one.table.size if one is not None else 0 for one in (a, b))
+    return LedgerDifference(columns, *rows) if columns else None
 
 
 # --- sheets --------------------------------------------------------------------------------------------------
