@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -468,6 +469,21 @@ def test_a_picture_on_one_of_our_sheets_is_named() -> None:
 
     (told,) = said(run(seed(), edited(result(seed()), edit)), "XL134")
     assert told.startswith("På bladet Sammanfattning fanns mer än xltool skrev: bilder.")
+
+
+def test_a_chart_on_our_sheet_and_a_sheet_of_its_own_for_one_are_named() -> None:
+    def edit(book: Any) -> None:
+        chart = BarChart()
+        chart.add_data(Reference(book[SHEET], min_col=3, min_row=6, max_row=8))
+        book[SHEET].add_chart(chart, "T5")
+        book.create_chartsheet("Till mötet").add_chart(deepcopy(chart))
+
+    done = run(seed(), edited(result(seed()), edit))
+    told = [f.message for f in done.findings if f.code.code == "XL134"]
+    assert [line.split(" fanns")[0] for line in told] == [f"På bladet {SHEET}", "På bladet Till mötet"]
+    assert "ett diagramblad" in told[1]
+    again = run(seed(), converted(result(seed())))
+    assert [f.message for f in again.findings if f.code.code == "XL134"] == []
 
 
 # --- in the terminal -----------------------------------------------------------------------------------------

@@ -158,18 +158,19 @@ def _previous(data: bytes) -> Previous | None:
     """The result before, as it stands now."""
     from xltool.excel.read import read_workbook
     from xltool.excel.saved import cells_with_formulas, saved_by_xltool
-    from xltool.excel.written import ours_alone, recorded
+    from xltool.excel.written import ours_alone, recorded, recorded_charts
 
     book, _ = read_workbook(data, "", long_names=LONG_NAMES)
     if book is None:
         return None
-    record = recorded(memos_of(next((s for s in book.sheets if s.name == MEMORY), None)))
+    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    record = recorded(memos)
     ours, more = ours_alone(book, record)
     additions = None
     if more or not saved_by_xltool(data) or not OURS.union(record).issuperset(s.name for s in book.sheets):
         from xltool.excel.additions import additions_in  # openpyxl, for those who need it
 
-        additions = additions_in(data, book, OURS, record)
+        additions = additions_in(data, book, OURS, record, recorded_charts(memos))
     return Previous(ours, typed_sentences(ours, cells_with_formulas(data, "Rapporttext")), additions)
 
 
@@ -186,7 +187,7 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
 def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
     from xltool.excel.write import Properties, workbook_bytes
-    from xltool.excel.written import memory_sheet, record
+    from xltool.excel.written import charts_memo, memory_sheet, record
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(
@@ -194,10 +195,8 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool
     )
     shown = plan(result.pages, result.model, board.money)
     keys = row_keys(result.tables)
-    memos = [
-        input_memo(kept.base),
-        *record(shown, keys),
-    ]  # of what is ours alone: people's own is told by that
+    # Of what is ours alone, so that people's own is known the next time.
+    memos = [input_memo(kept.base), charts_memo(shown), *record(shown, keys)]
     if board.details is not None:
         memos.append(ledger_memo(board.details.digests()))
     if kept.columns or kept.sheets:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -37,9 +37,11 @@ from xltool.excel.written import ENTRY, Alignment, Record, WrittenRow, aligned, 
 _Places = dict[tuple[int, int], Any]
 
 
-def additions_in(data: bytes, book: RawBook, ours: Collection[str], record: Record) -> Additions:
+def additions_in(
+    data: bytes, book: RawBook, ours: Collection[str], record: Record, charts: Mapping[str, int]
+) -> Additions:
     """What people added to the result in `data`, whose values are `book`. `ours` are the names of the sheets that
-    every result may have, `record` says what was written in this one."""
+    every result may have, `record` says what was written in this one, `charts` how many charts on each sheet."""
     known = {name.casefold() for name in (*ours, *record)}
     own = [s for s in book.sheets if s.name.casefold() not in known]
     alignments = {s.name: aligned(record[s.name], s) for s in book.sheets if s.name in record}
@@ -47,7 +49,7 @@ def additions_in(data: bytes, book: RawBook, ours: Collection[str], record: Reco
         paths = dict(sheet_paths(package))
     opened = with_formulas(data, {paths[s.name] for s in book.sheets if s.long is not None})
     formats = Formats(opened.loaded_theme)
-    left = _left_on_sheets(data)
+    left, drawn = _left_on_sheets(data)
     columns: list[OwnColumn] = []
     strays: list[Stray] = []
     typed: list[TypedOver] = []
@@ -65,6 +67,11 @@ def additions_in(data: bytes, book: RawBook, ours: Collection[str], record: Reco
         for name, words in left.items()
         if name in record and (others := tuple(w for w in words if w not in _OURS_TOO))
     }
+    for name in paths:
+        if name not in {s.name for s in book.sheets}:
+            on_ours[name] = ("ett diagramblad",)
+        elif name in record and drawn[name] > charts.get(name, 0):
+            on_ours[name] = (*on_ours.get(name, ()), "diagram")
     return Additions(tuple(columns), sheets, tuple(strays), tuple(typed), on_ours, not record)
 
 
@@ -237,19 +244,21 @@ _SHAPE = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp)\b")
 _OURS_TOO = ("diagram", "tabeller", "anteckningar", "länkar", *_MARKUP.values())
 
 
-def _left_on_sheets(data: bytes) -> dict[str, tuple[str, ...]]:
-    """By sheet the words for what stands on it that does not come along."""
+def _left_on_sheets(data: bytes) -> tuple[dict[str, tuple[str, ...]], Counter[str]]:
+    """By sheet the words for what stands on it that does not come along, and how many charts it has."""
     found: dict[str, tuple[str, ...]] = {}
+    charts: Counter[str] = Counter()
     with zipfile.ZipFile(BytesIO(data)) as package:
         for name, path in sheet_paths(package):
             words = [_PARTS[kind] for kind in _parts_of(package, path) if kind in _PARTS]
+            charts[name] = words.count("diagram")
             markup = package.read(path)
             words += [word for pattern, word in _MARKUP.items() if re.search(pattern, markup)]
             if any(_SHAPE.search(package.read(p)) for p in _drawings(package, path)):
                 words.append("textrutor och figurer")
             if words:
                 found[name] = tuple(dict.fromkeys(words))
-    return found
+    return found, charts
 
 
 _Related = tuple[str, str]

@@ -20,7 +20,7 @@ from xltool.core.memo import Memo, RowKey, written
 from xltool.excel import look
 from xltool.excel.plan import PlacedCell, SheetPlan
 
-_RECORD = "record"
+_RECORD, _CHARTS = "record", "charts"
 ENTRY, _WORD, FORMULA, _SENTENCE = ".", ":", "=", "~"
 _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
@@ -114,6 +114,20 @@ def _canonical(
 
 
 # --- reading it ----------------------------------------------------------------------------------------------
+
+
+def charts_memo(sheets: Iterable[SheetPlan]) -> Memo:
+    """How many charts stand on each sheet."""
+    return [_CHARTS, {sheet.name: len(sheet.charts) for sheet in sheets if sheet.charts}]
+
+
+def recorded_charts(memos: Iterable[Memo]) -> dict[str, int]:
+    """How many charts xltool drew on each sheet."""
+    for memo in memos:
+        match memo:
+            case ["charts", dict(counts)]:
+                return {str(sheet): count for sheet, count in counts.items() if isinstance(count, int)}
+    return {}
 
 
 def recorded(memos: Iterable[Memo]) -> dict[str, list[WrittenRow]]:
