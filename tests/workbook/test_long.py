@@ -208,7 +208,7 @@ DAMAGED = {
     "a value without end": (_D3, '<c r="D3"><v>7<v>8</v></v></c>', "ett värde som inte tar slut"),
     "two values": (_D3, '<c r="D3"><v>7</v><v>8</v></c>', "ett värde som inte tar slut"),
     "a value beside a text": (_D3, '<c r="D3" t="inlineStr"><v>7</v><is><t>8</t></is></c>', "en cell med två värden"),
-    "a text that is not one": (_D3, '<c r="D3"><is><t>8</t></is></c>', "en cell med två värden"),
+    "a text that is not one": (_D3, '<c r="D3"><is><t>8</t></is></c>', "en text i en cell för något annat"),
     "rows in two heaps": (r'<row r="5"', '</sheetData><sheetData><row r="5"', "sina rader på två ställen"),
     "a cell beside its row": (r'<row r="5"', '<c r="A4"><v>1</v></c><row r="5"', "celler som inte går att läsa"),
     "a cell behind all rows": (r"</sheetData>", '</sheetData><c r="A99"><v>1</v></c>', "celler som inte går att läsa"),

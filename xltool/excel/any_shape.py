@@ -96,8 +96,10 @@ def _any_cell(element: Any, found: Found) -> tuple[int, float]:
     if kind == "inlineStr" and not value:
         inline = text_of(children["is"]) if "is" in children else ""
         return (Kind.TEXT, found.own_text(inline)) if inline else (Kind.BLANK, 0.0)
-    if "is" in children or kind == "inlineStr":
+    if kind == "inlineStr":
         raise found.lost("har en cell med två värden")
+    if "is" in children:
+        raise found.lost("har en text i en cell för något annat")
     if not value:
         unstored = "f" in children and kind != "str"
         return (Kind.UNSTORED, 0.0) if unstored else (Kind.BLANK, 0.0)
