@@ -38,9 +38,9 @@ def by_name(_data: bytes, name: str, _seen: Seen) -> str:
     return name
 
 
-def broken_judge(_data: bytes, _write: bool) -> None:
+def broken_judge(_data: bytes, _write: bool, _previous: bytes | None) -> None:
     fail()
 
 
-def hanging_judge(_data: bytes, _write: bool) -> None:
+def hanging_judge(_data: bytes, _write: bool, _previous: bytes | None) -> None:
     hang()

@@ -16,13 +16,16 @@ if __name__ == "__main__":
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", action="store_true", help="add what is found to the corpus")
     options = parser.parse_args()
-    started, states, faulty = time.perf_counter(), Counter[str](), 0
+    started, states, readers, faulty = time.perf_counter(), Counter[str](), Counter[str](), 0
     for one in run(range(options.start, options.start + options.count), options.jobs):
         states[one.state] += 1
+        readers.update(one.readers)
         if one.faults:
             faulty += 1
             where = f" -> {keep(one)}" if options.keep else ""
             print(f"{one.name} {one.state}{where}\n  " + "\n  ".join(one.faults), flush=True)
     seconds = time.perf_counter() - started
-    print(f"{sum(states.values())} mutants in {seconds:.0f} s: {dict(states)}, {faulty} with faults")
+    print(
+        f"{sum(states.values())} mutants in {seconds:.0f} s: {dict(states)}, readers {dict(readers)}, {faulty} with faults"
+    )
     raise SystemExit(1 if faulty else 0)

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import importlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from io import BytesIO
+from typing import Any, TypeAlias
+from unittest.mock import Mock, patch
 
 from python_calamine import CalamineWorkbook
 
-from xltool.core.grid import ErrorValue, RawBook, RawCell, RawSheet, RawValue, address
+from tests.fuzz.sources import MARK
+from xltool.core.grid import ErrorValue, RawBook, RawCell, RawValue, address
 from xltool.core.numbers import LARGEST
 from xltool.excel.door import Kind, look
-from xltool.work import State, work
+from xltool.excel.long import by_place
+from xltool.kinds.figures import figures
+from xltool.work import State, Work, work
 
 SECONDS, MEMORY = 20.0, 1 << 30
 _TIMES = (datetime, date, time, timedelta)
+Cells: TypeAlias = Mapping[tuple[int, int], Any]
 _WIDEST = 2_000_000  # calamine lays out every cell up to the last one
 
 
-def judge(data: bytes, write: bool) -> tuple[str, list[str]]:
-    """The mutant's state, and its faults. To be called in a room: a crash and a hang are faults too."""
+@dataclass(frozen=True)
+class Verdict:
+    """The mutant's state, its faults, and which readers took it: quick or openpyxl, and for a ledger bulk or parser."""
+
+    state: str
+    faults: list[str]
+    readers: tuple[str, ...] = ()
+
+
+def judge(data: bytes, write: bool, previous: bytes | None = None) -> Verdict:
+    """What became of the mutant. To be called in a room: a crash and a hang are faults too."""
     seen = look(data, "mutant.xlsx")
-    done = work(data, "mutant.xlsx", write=write, seen=seen)
+    with _watched() as readers:
+        done = work(data, "mutant.xlsx", write=write or previous is not None, seen=seen, previous=previous)
     faults = []
     if done.state is State.UNREADABLE:
         if not any(f.code.code.startswith("XL1") for f in done.findings):
@@ -30,34 +51,67 @@ def judge(data: bytes, write: bool) -> tuple[str, list[str]]:
         faults.append("accepted with no sheet")
     elif seen.kind is Kind.XLSX:
         faults += compared(data, done.book)
-    return done.state.value, faults
+        faults += summed(data, done) if done.board and done.board.details else []
+    if previous is not None:
+        faults += kept(data, previous, done)
+    return Verdict(done.state.value, faults, tuple(readers))
+
+
+@contextmanager
+def _watched() -> Iterator[list[str]]:
+    """Which readers the sheets are read by."""
+    called: dict[str, Mock] = {}
+    with ExitStack() as stack:
+        for place in ("read.quick_sheets", "thorough.thorough_sheets", "long._read_fast", "long.read_any"):
+            part, name = place.split(".")
+            module = importlib.import_module(f"xltool.excel.{part}")
+            called[name] = stack.enter_context(patch.object(module, name, wraps=getattr(module, name)))
+        readers: list[str] = []
+        yield readers
+    if called["quick_sheets"].called:
+        readers.append("openpyxl" if called["thorough_sheets"].called else "quick")
+    if called["_read_fast"].called:
+        readers.append("parser" if called["read_any"].called else "bulk")
+
+
+# --- figures -----------------------------------------------------------------------------------------------------
 
 
 def compared(data: bytes, book: RawBook) -> list[str]:
     """Where python-calamine reads other values; none where it cannot say."""
-    if any(_extent(sheet) > _WIDEST for sheet in book.sheets):
+    cells = {s.name: by_place(s.long) if s.long is not None else s.cells for s in book.sheets}
+    if any(_extent(of_sheet) > _WIDEST for of_sheet in cells.values()):
         return []
+    other = _by_calamine(data)
+    if other is None:
+        return []
+    return [found for name, mine in cells.items() for found in _differences(name, mine, other[name])][:5]
+
+
+def _by_calamine(data: bytes) -> Mapping[str, Cells] | None:
+    """The cells by sheet as python-calamine reads them, None where it cannot."""
     try:
-        other = CalamineWorkbook.from_filelike(BytesIO(data))
-        rows = {s.name: other.get_sheet_by_name(s.name).to_python(skip_empty_area=False) for s in book.sheets}
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:
-        return []
-    return [found for sheet in book.sheets for found in _differences(sheet, rows[sheet.name])][:5]
+        return None
+    return {
+        name: {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v != ""}
+        for name, rows in sheets.items()
+    }
 
 
-def _extent(sheet: RawSheet) -> int:
-    places = sheet.cells.keys()
-    return max((r for r, _ in places), default=0) * max((c for _, c in places), default=0)
+def _extent(cells: Mapping[tuple[int, int], RawCell]) -> int:
+    return max((r for r, _ in cells), default=0) * max((c for _, c in cells), default=0)
 
 
-def _differences(sheet: RawSheet, rows: Sequence[Sequence[object]]) -> Iterator[str]:
-    other = {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v != ""}
-    for place in sorted({*other, *sheet.cells}):
-        cell = sheet.cells.get(place, RawCell(None))
+def _differences(name: str, cells: Mapping[tuple[int, int], RawCell], other: Cells) -> Iterator[str]:
+    for place in sorted({*other, *cells}):
+        cell = cells.get(place, RawCell(None))
         if not _same(cell, other.get(place)):
-            yield f"{sheet.name}!{address(*place)}: {cell.value!r} or {other.get(place)!r}"
+            yield f"{name}!{address(*place)}: {cell.value!r} or {other.get(place)!r}"
 
 
 def _same(cell: RawCell, other: object) -> bool:
@@ -74,3 +128,90 @@ def _same(cell: RawCell, other: object) -> bool:
         return True  # told to be no number
     # A date is no amount; both say that it is a date, or xltool that it is none.
     return isinstance(value, _TIMES) or isinstance(other, _TIMES)
+
+
+# --- the ledger's sums -------------------------------------------------------------------------------------------
+
+_FACTORS = {"kr": 1, "tkr": 1000, "mnkr": 1_000_000}
+
+
+def summed(data: bytes, done: Work) -> list[str]:
+    """Lines whose sum of detail rows is another than the exact sum of calamine's cells."""
+    other = _by_calamine(data)
+    board = done.board
+    if other is None or board is None or board.details is None or done.result is None:
+        return []
+    accounts = _account_sums(other.get(board.details.sheet, {}))
+    lines = next((cells for name, cells in other.items() if name.casefold() == "driftredovisning"), {})
+    if accounts is None:
+        return []
+    scale = Fraction(_FACTORS[board.details.unit], _FACTORS[board.settings.unit.word])
+    faults = []
+    for line in figures(board, done.result)["operating"]["lines"]:
+        taken = [s for account, s in accounts.items() if _takes(str(line["account"] or ""), account)]
+        if not taken or _stated(lines, line["name"]):
+            continue
+        exact = float(sum(taken) * scale)
+        if abs(line["actual"] - exact) > 1e-9 * max(1.0, abs(exact)):
+            faults.append(f"{line['name']}: {line['actual']} is not the sum {exact}")
+    return faults
+
+
+def _account_sums(cells: Cells) -> dict[str, Fraction] | None:
+    """The amounts by account; None where a cell is no plain number, and people's ways of writing come in."""
+    places = {str(v).strip().casefold(): place for place, v in reversed([*cells.items()])}
+    if not {"konto", "utfall"} <= places.keys() or places["konto"][0] != places["utfall"][0]:
+        return None
+    head, account_column, amount_column = places["konto"][0], places["konto"][1], places["utfall"][1]
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    for row in sorted({r for r, _ in cells if r > head}):
+        account, amount = cells.get((row, account_column)), cells.get((row, amount_column))
+        if account is None and amount is None:
+            continue
+        name = str(int(account)) if isinstance(account, float) and account.is_integer() else str(account)
+        if not (name.isascii() and name.isdigit()) or isinstance(amount, bool | str | date):
+            return None
+        sums[name] += Fraction(amount or 0)
+    return sums
+
+
+def _takes(wanted: str, account: str) -> bool:
+    def one(part: str) -> bool:
+        first, _, last = part.strip().partition("-")
+        if first.endswith("*"):
+            return account.startswith(first[:-1])
+        return first <= account <= (last or first) and len(account) == len(first)
+
+    return any(map(one, wanted.split(";")))
+
+
+def _stated(lines: Cells, name: str) -> bool:
+    """Whether the line has an actual of its own."""
+    columns = [c for (_, c), v in lines.items() if str(v).strip().casefold() == "utfall"]
+    rows = [r for (r, _), v in lines.items() if v == name]
+    return len(rows) != 1 or len(columns) != 1 or (rows[0], columns[0]) in lines
+
+
+# --- what people wrote in the result before ----------------------------------------------------------------------
+
+
+def kept(data: bytes, previous: bytes, done: Work) -> list[str]:
+    """What is lost in silence, and figures that another file than the input has changed."""
+    if done.state is not State.OK or done.data is None:
+        return [] if any(f.code.code.startswith("XL1") for f in done.findings) else ["stopped without a word"]
+    before, after = _by_calamine(previous), _by_calamine(done.data)
+    assert after is not None
+    there = {str(v) for cells in after.values() for v in cells.values()}
+    said = " ".join(f.message for f in done.findings)
+    wrote = {str(v) for cells in (before or {}).values() for v in cells.values() if MARK in str(v)}
+    faults = [f"lost: {text}" for text in sorted(wrote) if text not in there and text not in said]
+    alone = work(data, "mutant.xlsx", write=False)
+    if _amounts(done) != _amounts(alone):
+        faults.append("figures that the input does not hold")
+    return faults
+
+
+def _amounts(done: Work) -> list[Any]:
+    operating = figures(done.board, done.result)["operating"]
+    lines = [(line["name"], line["budget"], line["actual"]) for line in operating["lines"]]
+    return [*lines, operating["income"], operating["cost"], operating["net"]]

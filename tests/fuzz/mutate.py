@@ -7,9 +7,11 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 
 from tests.examples import seed
+from tests.fuzz.sources import SMALL, ledger, results_in_use
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
 from tests.random_boards import random_filling
@@ -22,28 +24,56 @@ _ATTRIBUTE = re.compile(rb'(\s[\w:]+=")([^"]*)(")')
 _TEXT = re.compile(rb">([^<>]+)<")
 
 
+@dataclass(frozen=True)
+class Mutant:
+    """A workbook, and the result before where there is one; the last of the two is changed."""
+
+    data: bytes
+    previous: bytes | None = None
+
+
 @functools.cache
 def sources() -> tuple[bytes, ...]:
-    """A small workbook written by hand, the seed's, two random boards', a result and a marked copy."""
-    small, example = zipped(PARTS), template_bytes(seed())
+    """A small workbook written by hand, the seed's, two random boards', two with a ledger, a result and a marked copy."""
+    small, example = SMALL, template_bytes(seed())
     wrong = zipped({name: part.replace(b"<v>415</v>", b"<v>x</v>") for name, part in PARTS.items()})
     boards = tuple(template_bytes(random_filling(n)) for n in (1, 2))
     made = [work(data, "b.xlsx", write=True).data for data in (small, example, wrong)]
     return (small, small, example, *boards, *(data for data in made if data))
 
 
-def mutant(number: int) -> bytes:
-    """The mutant of that number: one to four changes of one of the sources."""
+@functools.cache
+def ledgers() -> tuple[bytes, ...]:
+    """Workbooks with detail rows, as two programs write them, and a result of one."""
+    shared, inline = ledger(in_cells=False), ledger(in_cells=True)
+    made = work(shared, "b.xlsx", write=True).data
+    assert made is not None
+    return (shared, inline, made)
+
+
+def mutant(number: int) -> Mutant:
+    """The mutant of that number: one to four changes of one of the sources. Every third has detail rows, every sixth is
+    a result before."""
     chance = random.Random(number)
-    data = chance.choice(sources())
-    if chance.random() < 0.3:
+    if number % 6 == 5:
+        data, previous = chance.choice(results_in_use())
+        return Mutant(data, _changed(previous, chance, "xl/"))
+    if number % 3 == 0:
+        return Mutant(_changed(chance.choice(ledgers()), chance, "xl/worksheets/"))
+    return Mutant(_changed(chance.choice(sources()), chance, ""))
+
+
+def _changed(data: bytes, chance: random.Random, rather: str) -> bytes:
+    """The workbook with one to four changes, most of them in the parts whose name begins with `rather`."""
+    if chance.random() < (0.1 if rather else 0.3):
         for _ in range(chance.choice((1, 1, 2, 4))):
             data = chance.choice(_BYTES)(data, chance)
         return data
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     for _ in range(chance.choice((1, 1, 2, 4))):
-        name = chance.choice([n for n in parts if parts[n]] or list(parts))
+        names = [n for n in parts if parts[n] and n.startswith(rather)] if chance.random() < 0.8 else []
+        name = chance.choice(names or [n for n in parts if parts[n]] or list(parts))
         chance.choice(_XML)(parts, name, chance)
     return zipped(parts, zipfile.ZIP_DEFLATED if chance.random() < 0.8 else zipfile.ZIP_STORED)
 
@@ -148,6 +178,23 @@ def _number(parts: Parts, name: str, chance: random.Random) -> None:
         parts[name] = parts[name][: found.start()] + chance.choice(_NUMBERS) + parts[name][found.end() :]
 
 
+def _block(parts: Parts, name: str, chance: random.Random) -> re.Match[bytes] | None:
+    return _one(re.compile(rb"<(row|c|si|sheetData)\b(?:[^<>]*/>|.*?</\1>)", re.DOTALL), parts[name], chance)
+
+
+def _block_twice(parts: Parts, name: str, chance: random.Random) -> None:
+    if block := _block(parts, name, chance):
+        parts[name] = parts[name][: block.end()] + block[0] + parts[name][block.end() :]
+
+
+def _block_moved(parts: Parts, name: str, chance: random.Random) -> None:
+    """A row, a cell or a text to another place between two tags."""
+    if block := _block(parts, name, chance):
+        rest = parts[name][: block.start()] + parts[name][block.end() :]
+        if tag := _one(_TAG, rest, chance):
+            parts[name] = rest[: tag.end()] + block[0] + rest[tag.end() :]
+
+
 def _part_away(parts: Parts, name: str, chance: random.Random) -> None:
     if len(parts) > 1 and chance.random() < 0.3:
         del parts[name]
@@ -170,5 +217,5 @@ def _letter(parts: Parts, name: str, chance: random.Random) -> None:
 
 _XML: tuple[Callable[[Parts, str, random.Random], None], ...] = (
     _tag_away, _tag_twice, _tags_swapped, _element_away, _attribute, _attribute, _attribute, _attribute_away, _text, _text,
-    _number, _number, _part_away, _parts_swapped, _part_as_bytes, _letter,
+    _number, _number, _block_moved, _block_twice, _part_away, _parts_swapped, _part_as_bytes, _letter,
 )  # fmt: skip

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.fuzz.judge import MEMORY, SECONDS, judge
-from tests.fuzz.mutate import mutant
+from tests.fuzz.mutate import Mutant, mutant
+from tests.fuzz.sources import SMALL
 from xltool.room import FaultError, Room, RoomError
 
 CORPUS = Path(__file__).parent / "corpus"
+
+
+_PREVIOUS = ".previous.xlsx"  # a result before, to the smallest of the workbooks
 
 
 @dataclass(frozen=True)
@@ -20,36 +24,45 @@ class Judged:
     """`state` is the workbook's, or how the work ended where it did not come to an end."""
 
     name: str
-    data: bytes
+    mutant: Mutant
     state: str
     faults: list[str]
+    readers: tuple[str, ...] = ()
 
 
-def judged(name: str, data: bytes, room: Room, *, write: bool) -> Judged:
+def judged(name: str, mutant: Mutant, room: Room, *, write: bool) -> Judged:
     try:
-        state, faults = room.call(judge, data, write, seconds=SECONDS, memory=MEMORY)
+        said = room.call(judge, mutant.data, write, mutant.previous, seconds=SECONDS, memory=MEMORY)
     except FaultError as fault:
-        return Judged(name, data, "traceback", [fault.stack])
+        return Judged(name, mutant, "traceback", [fault.stack])
     except RoomError as error:
-        return Judged(name, data, type(error).__name__, [repr(error)])
-    return Judged(name, data, state, faults)
+        return Judged(name, mutant, type(error).__name__, [repr(error)])
+    return Judged(name, mutant, said.state, said.faults, said.readers)
 
 
-def run(numbers: Iterable[int], jobs: int, *, corpus: bool = True) -> Iterator[Judged]:
-    """Judges the corpus and the mutants of these numbers; every fifth is also drawn or marked."""
+def corpus() -> Iterator[tuple[str, Mutant]]:
+    for path in sorted(CORPUS.glob("*.xlsx")):
+        data = path.read_bytes()
+        yield path.name, Mutant(SMALL, data) if path.name.endswith(_PREVIOUS) else Mutant(data)
+
+
+def run(numbers: Iterable[int], jobs: int, *, known: bool = True) -> Iterator[Judged]:
+    """Judges the corpus (if `known`) and the mutants of these numbers; every fifth is also drawn or marked."""
+    known_before = list(corpus()) if known else []
     with Room(jobs) as room:
         room.warm()
-        known = [(path.name, path.read_bytes()) for path in sorted(CORPUS.glob("*.xlsx")) if corpus]
         with ThreadPoolExecutor(jobs) as pool:
-            yield from pool.map(lambda one: judged(one[0], one[1], room, write=True), known)
+            yield from pool.map(lambda one: judged(one[0], one[1], room, write=True), known_before)
             yield from pool.map(lambda n: judged(f"{n}", mutant(n), room, write=n % 5 == 0), numbers)
 
 
 def keep(found: Judged) -> Path:
     """Adds what was found to the corpus."""
     CORPUS.mkdir(exist_ok=True)
-    path = CORPUS / f"{found.state}-{found.name}.xlsx"
-    path.write_bytes(found.data)
+    previous = found.mutant.previous
+    ending = ".xlsx" if previous is None else _PREVIOUS
+    path = CORPUS / f"{found.state}-{found.name}{ending}"
+    path.write_bytes(found.mutant.data if previous is None else previous)
     return path
 
 

@@ -48,7 +48,9 @@ def zipped(content: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as package:
         for name, part in content.items():
-            package.writestr(name, part)
+            package.writestr(
+                zipfile.ZipInfo(name), part, method
+            )  # with no time of day: the same bytes each time
     return buffer.getvalue()
 
 

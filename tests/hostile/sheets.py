@@ -154,6 +154,11 @@ def amount_that_only_python_reads() -> bytes:
 
 
 @FILES("3 XL121")
+def text_in_a_cell_for_numbers() -> bytes:
+    return edited(SHEET, b'<c r="D3"><v>415</v></c>', b'<c r="D3"><is><t>415</t></is></c>')
+
+
+@FILES("3 XL121")
 def amount_in_arabic_digits() -> bytes:
     return edited(SHEET, b"<v>415</v>", "<v>٤١٥</v>".encode())
 

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import TYPE_ERROR
 
 from xltool.core.grid import ErrorValue, RawBook, RawCell, serial
+from xltool.core.numbers import in_range
 from xltool.excel.long import DAY_FORMAT, by_place
 from xltool.excel.read import read_workbook
 
@@ -42,7 +43,7 @@ def one_by_one(data: bytes) -> dict[tuple[int, int], Any]:
         for cell in row:
             value: Any = cell.value
             if value is not None and (not isinstance(value, str) or value.strip()):
-                raw = ErrorValue(value) if cell.data_type == TYPE_ERROR else value
+                raw = ErrorValue(value) if cell.data_type == TYPE_ERROR else in_range(value)
                 cells[cell.row, cell.column] = _plain(RawCell(raw))
     return {(r or 0, c or 0): v for (r, c), v in cells.items()}
 
@@ -167,7 +168,6 @@ ODD = {
     "an empty text": (r'<c r="B3"[^>]*><v>\d+</v></c>', '<c r="B3" t="str"><f>""</f><v></v></c>'),
     "a shared formula": (r'<c r="D3"[^>]*><v>', '<c r="D3"><f t="shared" si="0"/><v>'),
     "a number in capitals": (r'<c r="D3"[^>]*><v>[^<]*', '<c r="D3"><v>1.5E+3'),
-    "a cell twice": (r'(<c r="D3"[^>]*><v>)[^<]*</v></c>', r"\g<1>1</v></c>\g<1>2</v></c>"),
     "a cell at the far end": (r"</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
 }  # fmt: skip
 
@@ -179,6 +179,105 @@ def test_an_odd_sheet_reads_as_openpyxl_reads_it(name: str) -> None:
         assert in_bulk(data) == {**one_by_one(written(PLAIN[:30])), (1_048_576, 16_384): 1}
     else:
         assert in_bulk(data) == one_by_one(data)
+
+
+_D3 = r'<c r="D3"[^>]*><v>[^<]*</v></c>'
+_B3 = r'<c r="B3"[^>]*><v>[^<]*</v></c>'
+# A change, and what is said of it. openpyxl would read nearly all of them, some in another way than Excel does.
+DAMAGED = {
+    "a cell twice": (_D3, '<c r="D3"><v>1</v></c><c r="D3"><v>2</v></c>', "samma cell två gånger"),
+    "a cell twice, once empty": (_D3, '<c r="D3"><v>1</v></c><c r="D3"/>', "samma cell två gånger"),
+    "a row twice": (r'(<row r="3".*?</row>)', r"\1\1", "har celler i fel ordning"),
+    "rows out of order": (r'(<row r="3".*?</row>)(<row r="4".*?</row>)', r"\2\1", "har celler i fel ordning"),
+    "a cell of another row": (r'r="D3"', 'r="D9"', "har celler i fel ordning"),
+    "row zero": (r'<row r="1" (.*?)</row>', '<row r="0"><c r="A0"><v>1</v></c></row>', "celler utanför bladet"),
+    "beyond the last row": (r"</sheetData>", '<row r="1048577"><c r="A1048577"><v>1</v></c></row></sheetData>', "celler utanför bladet"),
+    "beyond the last column": (r'<c r="D3"', '<c r="XFE3"', "celler utanför bladet"),
+    "a place of nonsense": (r'<c r="D3"', '<c r="3D"', "celler utanför bladet"),
+    "a number that only Python reads": (_D3, '<c r="D3"><v>1_000</v></c>', "ett tal som inte är ett tal"),
+    "a number in Arabic digits": (_D3, '<c r="D3"><v>\u0664\u0661</v></c>', "ett tal som inte är ett tal"),
+    "not a number": (_D3, '<c r="D3"><v>NaN</v></c>', "ett tal som inte är ett tal"),
+    "infinity by its name": (_D3, '<c r="D3"><v>-inf</v></c>', "ett tal som inte är ett tal"),
+    "an empty exponent": (_D3, '<c r="D3"><v>1E</v></c>', "ett tal som inte är ett tal"),
+    "a text's number below zero": (_B3, '<c r="B3" t="s"><v>-1</v></c>', "en text som inte finns"),
+    "a text's number beyond the last": (_B3, '<c r="B3" t="s"><v>999</v></c>', "en text som inte finns"),
+    "a text's number with a half": (_B3, '<c r="B3" t="s"><v>1.5</v></c>', "en text som inte finns"),
+    "a text's number that only Python reads": (_B3, '<c r="B3" t="s"><v>1_0</v></c>', "en text som inte finns"),
+    "a truth that is seven": (_D3, '<c r="D3" t="b"><v>7</v></c>', "ett sanningsvärde som inte är ett"),
+    "a type that nobody knows": (_D3, '<c r="D3" t="x"><v>7</v></c>', "ett värde som inte tar slut"),
+    "a value without end": (_D3, '<c r="D3"><v>7<v>8</v></v></c>', "ett värde som inte tar slut"),
+    "two values": (_D3, '<c r="D3"><v>7</v><v>8</v></c>', "ett värde som inte tar slut"),
+    "a value beside a text": (_D3, '<c r="D3" t="inlineStr"><v>7</v><is><t>8</t></is></c>', "en cell med två värden"),
+    "a text that is not one": (_D3, '<c r="D3"><is><t>8</t></is></c>', "en text i en cell för något annat"),
+    "rows in two heaps": (r'<row r="5"', '</sheetData><sheetData><row r="5"', "sina rader på två ställen"),
+    "a cell beside its row": (r'<row r="5"', '<c r="A4"><v>1</v></c><row r="5"', "celler som inte går att läsa"),
+    "a cell behind all rows": (r"</sheetData>", '</sheetData><c r="A99"><v>1</v></c>', "celler som inte går att läsa"),
+    "a row in another namespace": (r'<row r="5"', '<row xmlns="urn:x" r="5"', "celler som inte går att läsa"),
+    "a sheet that is a chart": (r"<(/?)worksheet", r"<\1chartsheet", "något annat än ett blad"),
+    "something behind the end": (r"</worksheet>", "</worksheet><c/>", "går inte att läsa"),
+    "an end that is missing": (r"</worksheet>", "", "går inte att läsa"),
+    "an unknown entity": (_D3, '<c r="D3" t="str"><v>&foo;</v></c>', "går inte att läsa"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rare", [False, True], ids=["usual", "rare"])
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_sheet_is_refused_and_the_damage_told(name: str, rare: bool) -> None:
+    """Whether the rest of the sheet is in the usual shape, or is read by the parser anyway."""
+    pattern, new, told = DAMAGED[name]
+    data = changed(written(PLAIN[:30]), (pattern, new))
+    data = (
+        changed(data, (r"<sheetData>", "<sheetData><!-- -->")) if rare and "<sheetData>" not in new else data
+    )
+    book, found = read_workbook(data, "bok.xlsx", long_names={"underlag"})
+    assert book is None
+    assert [f.code.code for f in found] == ["XL121"]
+    assert told in found[0].message
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, (pattern, *_) in DAMAGED.items() if re.search(r"[BD]3|row r=..?[345]", pattern)]
+)
+def test_a_damage_far_down_is_seen_too(name: str) -> None:
+    """Where the shape of the rows above is tried on the piece that holds it."""
+    pattern, new, told = DAMAGED[name]
+    far = {"3": "8993", "4": "8994", "5": "8995", "9": "8999"}
+    pattern, new = (
+        re.sub(r'r="([A-Z]*)([3459])"', lambda m: f'r="{m[1]}{far[m[2]]}"', t) for t in (pattern, new)
+    )
+    book, found = read_workbook(changed(written(PLAIN), (pattern, new)), "bok.xlsx", long_names={"underlag"})
+    assert book is None
+    assert told in found[0].message
+
+
+@pytest.mark.parametrize("value", ["1E999", "-1E999", "1.7976931348623157E308"])
+def test_a_number_beyond_all_numbers_is_a_text(value: str) -> None:
+    data = changed(written(PLAIN[:30]), (_D3, f'<c r="D3"><v>{value}</v></c>'))
+    assert in_bulk(data)[3, 4] == in_range(float(value))
+    assert isinstance(in_bulk(data)[3, 4], str)
+
+
+def test_hidden_rows_are_seen_however_they_are_written() -> None:
+    for old, new in (
+        ('<row r="3"', '<row hidden="1" r="3"'),
+        ('<row r="3"', "<row hidden='1' r='3'"),
+        ('<row r="3"', '<row r="3" hidden = "true"'),
+    ):
+        sheet = read(changed(written(PLAIN[:30]), (old, new))).sheets[0]
+        assert sheet.hidden_rows == {3}
+    assert (
+        read(changed(written(PLAIN[:30]), ('<row r="3"', '<row hidden="0" r="3"'))).sheets[0].hidden_rows
+        == set()
+    )
+
+
+def test_rows_that_only_a_prefix_tells_are_not_lost() -> None:
+    row = '<x:row r="40"><x:c r="A40"><x:v>5</x:v></x:c></x:row></sheetData>'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    data = changed(
+        written(PLAIN[:30]), (r"</sheetData>", row), (r"<worksheet ", f'<worksheet xmlns:x="{main}" ')
+    )
+    assert in_bulk(data)[40, 1] == 5
 
 
 def test_a_sheet_with_a_prefix_on_every_name_reads_as_openpyxl_reads_it() -> None:

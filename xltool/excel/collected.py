@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from xltool.core.limits import LIMITS
 from xltool.core.long import Kind
+from xltool.core.numbers import LARGEST, in_range
+from xltool.excel.whole import PartlyReadError
 
 _DAYS_BETWEEN_EPOCHS = 1462
 
@@ -37,13 +40,35 @@ class Piece:
 
 @dataclass(slots=True)
 class Found:
-    """What is collected over the pieces of a sheet. `own` are the texts that stand in the sheet itself."""
+    """What is collected over the pieces of a sheet. `own` are the texts that stand in the sheet itself, `last` is the
+    row and column of the cell that was read last."""
 
     book: Book
+    name: str = ""
+    last: tuple[int, int] = (0, 0)
+    starts: int = 0
     pieces: list[Piece] = field(default_factory=list)
     own: dict[str, int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+
+    def lost(self, what: str) -> PartlyReadError:
+        return PartlyReadError(f"bladet {self.name} {what}")
+
+    def start_rows(self) -> None:
+        """Readers differ in which rows they take where they stand in two heaps."""
+        self.starts += 1
+        if self.starts > 1:
+            raise self.lost("har sina rader på två ställen")
+
+    def go_on(self, row: int, column: int) -> None:
+        """To the next cell, which must stand behind the one before: else one could be there twice."""
+        if not (1 <= row <= LIMITS.rows and 1 <= column <= LIMITS.columns):
+            raise self.lost("har celler utanför bladet")
+        if (row, column) <= self.last:
+            twice = (row, column) == self.last
+            raise self.lost("har samma cell två gånger" if twice else "har celler i fel ordning")
+        self.last = row, column
 
     def own_text(self, text: str) -> float:
         return float(len(self.book.texts) + self.own.setdefault(text, len(self.own)))
@@ -56,7 +81,10 @@ def kept_piece(
     numbers: NDArray[np.float64],
     found: Found,
 ) -> Piece:
-    """The cells that hold something, their days counted from 1900."""
+    """The cells that hold something, their days counted from 1900, and as text what is beyond all numbers."""
+    beyond = (kinds == Kind.NUMBER) & ~(np.abs(numbers) <= LARGEST)
+    for i in np.flatnonzero(beyond).tolist():
+        kinds[i], numbers[i] = Kind.TEXT, found.own_text(str(in_range(float(numbers[i]))))
     if found.book.from_1904:
         numbers[(kinds == Kind.DAY) & (numbers >= 1)] += _DAYS_BETWEEN_EPOCHS
     filled = (kinds != Kind.BLANK) & ~_blank_texts(kinds, numbers, found)

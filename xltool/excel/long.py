@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number
 from xltool.core.headers import HEADER_ROWS
+from xltool.core.limits import LIMITS
 from xltool.core.long import Kind, RawColumn, RawColumns
 from xltool.excel.any_shape import read_any
 from xltool.excel.collected import Book, Found, Piece, kept_piece
 from xltool.excel.shape import (
-    CELL,
-    HIDDEN_COLUMN,
-    HIDDEN_ROW,
-    LAST_COLUMN,
-    NAMESPACE,
     OddShapeError,
+    cells_of,
+    check_frame,
     decoded,
-    has_rarities,
+    hidden_columns,
+    hidden_rows,
 )
 
 DAY_FORMAT = "yyyy-mm-dd"
@@ -38,14 +38,15 @@ _PIECE = 1 << 19
 def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> RawSheet:
     """The sheet with all its cells in columns, and those of the rows where headers may stand one by one.
 
-    Raises what the XML parser and the package raise where the sheet is damaged.
+    Raises PartlyReadError where a part of it would be lost, and what the XML parser and the package raise where it is
+    damaged.
     """
-    found = Found(book)
+    found = Found(book, name)
     try:
         with package.open(path) as file:
             _read_fast(file, found)
     except OddShapeError:
-        found = Found(book)
+        found = Found(book, name)
         with package.open(path) as file:
             read_any(file, found)
     columns = _columns(found)
@@ -118,33 +119,40 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _read_fast(file: IO[bytes], found: Found) -> None:
+    pieces = _pieces(file)
+    head, _, rows = next(pieces).partition(b"<sheetData>")
+    rows, end, tail = rows.partition(b"</sheetData>")
     letters: dict[bytes, int] = {}
-    is_first = True
-    shape: _Shape | None = None
-    for piece in _pieces(file):
-        if is_first:
-            if NAMESPACE not in piece[:4000]:
-                raise OddShapeError
-            for match in HIDDEN_COLUMN.finditer(piece.partition(b"<sheetData")[0]):
-                found.hidden_columns.update(range(int(match[1]), min(int(match[2]), LAST_COLUMN) + 1))
-            is_first = False
-        if b'hidden="' in piece:
-            rows = HIDDEN_ROW.findall(piece)
-            found.hidden_rows.update(map(int, rows))
-        body = piece.partition(b"</sheetData>")[0]
-        if has_rarities(body):
-            raise OddShapeError
-        rows_found = shape.pattern.findall(body) if shape else []
-        if shape and rows_found and len(rows_found) == body.count(b"<row"):
-            found.pieces.append(_piece_of_rows(rows_found, shape, found))
+    shape = _read_rows(rows, None, letters, found)
+    for piece in pieces:
+        if end:
+            tail += piece
             continue
-        cells = CELL.findall(body)
-        if len(cells) != body.count(b"<c ") + body.count(b"<c>"):
-            raise OddShapeError
-        cells = [cell for cell in cells if cell[4] or cell[5] or cell[6]]  # the rest is dressed and empty
-        if cells:
-            found.pieces.append(_piece(cells, letters, found))
-            shape = _shape(cells, letters)
+        rows, end, tail = piece.partition(b"</sheetData>")
+        shape = _read_rows(rows, shape, letters, found)
+    check_frame(head, tail)
+    found.hidden_columns.update(hidden_columns(head))
+
+
+def _read_rows(body: bytes, shape: _Shape | None, letters: dict[bytes, int], found: Found) -> _Shape | None:
+    """The cells of a piece of rows; returns the shape to try on the next."""
+    found.hidden_rows.update(hidden_rows(body))
+    rows = shape.pattern.findall(body) if shape else []
+    if shape and rows and _nothing_between(body, len(rows)):
+        found.pieces.append(_piece_of_rows(rows, shape, found))
+        return shape
+    cells = cells_of(body)
+    piece = _piece(cells, letters, found) if cells else None
+    if piece is None:
+        return shape
+    found.pieces.append(piece)
+    return _shape([c for c in cells if c[4] or c[5] or c[6]], letters)
+
+
+def _nothing_between(body: bytes, rows: int) -> bool:
+    """Whether so many rows are all that there is: they follow on each other from the first byte to the last."""
+    joined = body.count(b"</row><row ") == rows - 1
+    return joined and body.startswith(b"<row ") and body.endswith(b"</row>") and b"xmlns" not in body
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +176,8 @@ def _shape(cells: list[tuple[bytes, ...]], letters: dict[bytes, int]) -> _Shape 
             return None
         look = b' s="%b"' % style if style else b""
         typed = b' t="%b"' % kind if kind else b""
-        parts.append(rb'(?:<c r="%b\d+"%b(?:/>|%b><v>([^<]+)</v></c>))?' % (name, look, typed))
-    pattern = re.compile(rb'<row r="(\d+)"[^>]*>%b</row>' % b"".join(parts))
+        parts.append(rb'(?:<c r="%b\1"%b(?:/>|%b><v>([^<]+)</v></c>))?' % (name, look, typed))
+    pattern = re.compile(rb'<row r="(\d{1,7})"[^<>]*>%b</row>' % b"".join(parts))
     kinds, styles = [last[n][3] for n in ordered], [last[n][2] for n in ordered]
     return _Shape(pattern, [letters[n] for n in ordered], kinds, styles)
 
@@ -177,6 +185,8 @@ def _shape(cells: list[tuple[bytes, ...]], letters: dict[bytes, int]) -> _Shape 
 def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: Found) -> Piece:
     numbered, *columns = zip(*rows, strict=True)
     row_numbers = np.fromiter(map(int, numbered), np.int64, len(rows))
+    _go_on(row_numbers, np.full(len(rows), 1), found)
+    found.last = int(row_numbers[-1]), LIMITS.columns
     placed, kinds, numbers = [], [], []
     for values, kind, style in zip(columns, shape.types, shape.styles, strict=True):
         filled = np.fromiter(map(bool, values), bool, len(rows))
@@ -184,31 +194,41 @@ def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: Found) -
         of_kind[~filled] = Kind.BLANK
         if style and int(style) in found.book.date_styles:
             of_kind[of_kind == Kind.NUMBER] = Kind.DAY
+        of_column = np.full(len(rows), np.nan)
+        of_column[filled] = _numbers(values if filled.all() else [v for v in values if v], kind, found)
         placed.append(row_numbers)
         kinds.append(of_kind)
-        numbers.append(
-            np.fromiter(
-                (float(v or b"nan") for v in values) if not filled.all() else map(float, values),
-                np.float64,
-                len(rows),
-            )
-        )
+        numbers.append(of_column)
     positions = np.repeat(np.array(shape.columns, np.int64), len(rows))
     return kept_piece(
         np.concatenate(placed), positions, np.concatenate(kinds), np.concatenate(numbers), found
     )
 
 
-def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: Found) -> Piece:
-    names, rows, styles, types, formulas, values, inlines = zip(*cells, strict=True)
+def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: Found) -> Piece | None:
+    """None where the cells are dressed and empty, all of them."""
+    names, numbered, *_ = zip(*cells, strict=True)
     for name in set(names) - letters.keys():
         letters[name] = column_number(name.decode())
-    kinds = np.fromiter(map(_KINDS.__getitem__, types), np.uint8, len(cells))
     columns = np.fromiter(map(letters.__getitem__, names), np.int64, len(cells))
-    numbered = np.fromiter(map(int, rows), np.int64, len(cells))
+    rows = np.fromiter(map(int, numbered), np.int64, len(cells))
+    _go_on(rows, columns, found)
+    filled = np.fromiter((bool(c[4] or c[5] or c[6]) for c in cells), bool, len(cells))
+    if not filled.any():
+        return None
+    if not filled.all():
+        cells = [cells[i] for i in np.flatnonzero(filled)]
+        rows, columns = rows[filled], columns[filled]
+    _, _, styles, types, formulas, values, inlines = zip(*cells, strict=True)
+    kinds = np.fromiter(map(_KINDS.__getitem__, types), np.uint8, len(cells))
     different = set(types)
-    if different <= {b"", b"n", b"s", b"b"} and all(values):
-        numbers = np.fromiter(map(float, values), np.float64, len(cells))
+    if different <= {b"", b"n", b"s", b"b"} and all(values) and not any(inlines):
+        numbers = np.empty(len(cells))
+        for kind in different:
+            here = np.fromiter((t == kind for t in types), bool, len(cells))
+            numbers[here] = _numbers(
+                [v for v, t in zip(values, types, strict=True) if t == kind], kind, found
+            )
     else:
         read = [_number(*cell, found) for cell in zip(types, formulas, values, inlines, strict=True)]
         kinds = np.array([kind for kind, _ in read], np.uint8)
@@ -218,11 +238,44 @@ def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: Fou
     ):
         is_date = np.fromiter((s in dates for s in styles), bool, len(cells)) & (kinds == Kind.NUMBER)
         kinds[is_date] = Kind.DAY
-    return kept_piece(numbered, columns, kinds, numbers, found)
+    return kept_piece(rows, columns, kinds, numbers, found)
+
+
+def _go_on(rows: NDArray[np.int64], columns: NDArray[np.int64], found: Found) -> None:
+    """Leaves it to the parser to say which cell is outside the sheet, there twice or in the wrong order."""
+    place = rows * (LIMITS.columns + 1) + columns
+    last = found.last[0] * (LIMITS.columns + 1) + found.last[1]
+    inside = rows[0] >= 1 and rows[-1] <= LIMITS.rows and columns.max() <= LIMITS.columns
+    if not inside or place[0] <= last or not (np.diff(place) > 0).all():
+        raise OddShapeError
+    found.last = int(rows[-1]), int(columns[-1])
+
+
+_NUMERIC = b"0123456789+-.Ee"  # Python takes more for a number: 1_000, nan
+
+
+def _numbers(values: Sequence[bytes], kind: bytes, found: Found) -> NDArray[np.float64]:
+    """The numbers of cells of one type; the parser says what is wrong with one."""
+    together = b"".join(values)
+    if kind == b"b":
+        plain = set(values) <= {b"0", b"1"}
+    else:
+        plain = together.isdigit() if kind == b"s" else not together.translate(None, _NUMERIC)
+    if not plain and values:
+        raise OddShapeError
+    try:
+        numbers = np.fromiter(map(float, values), np.float64, len(values))
+    except ValueError:
+        raise OddShapeError from None
+    if kind == b"s" and (numbers >= len(found.book.texts)).any():
+        raise OddShapeError
+    return numbers
 
 
 def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: Found) -> tuple[int, float]:
     """The kind of a cell and its number, or the place of its text."""
+    if (kind == b"inlineStr" and value) or (kind != b"inlineStr" and inline):
+        raise OddShapeError
     if kind == b"inlineStr":
         return (Kind.TEXT, found.own_text(decoded(inline))) if inline else (Kind.BLANK, 0.0)
     if not value:
@@ -230,10 +283,7 @@ def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: Fou
         return (Kind.UNSTORED, 0.0) if formula and kind != b"str" else (Kind.BLANK, 0.0)
     if kind in (b"str", b"e"):
         return _KINDS[kind], found.own_text(decoded(value))
-    try:
-        return _KINDS[kind], float(value)
-    except ValueError:
-        raise OddShapeError from None
+    return _KINDS[kind], float(_numbers((value,), kind, found)[0])
 
 
 def by_place(long: RawColumns) -> Mapping[tuple[int, int], RawCell]:

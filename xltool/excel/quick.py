@@ -16,14 +16,15 @@ from datetime import datetime, timedelta
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, RawValue, column_number
 from xltool.core.numbers import in_range
 from xltool.excel.shape import (
-    CELL,
-    HIDDEN_COLUMN,
-    HIDDEN_ROW,
-    LAST_COLUMN,
     NAMESPACE,
     OddShapeError,
+    cells_of,
+    check_frame,
     decoded,
     has_rarities,
+    hidden_columns,
+    hidden_rows,
+    is_well_formed,
     shared_texts,
 )
 
@@ -86,7 +87,10 @@ def _part(package: zipfile.ZipFile, path: str, namespace: bytes = NAMESPACE) -> 
         data = package.read(path)
     except KeyError:
         raise OddShapeError from None
-    if namespace not in data[:4000] or has_rarities(data.partition(b"?>")[2]):
+    # Excel ends the line behind the declaration as Windows does.
+    if namespace not in data[:4000] or has_rarities(data.partition(b"?>")[2].lstrip()):
+        raise OddShapeError
+    if not is_well_formed(data):
         raise OddShapeError
     return data
 
@@ -111,32 +115,29 @@ def _styles(data: bytes) -> tuple[list[str], frozenset[int]]:
 
 
 def _sheet(name: str, data: bytes, book: _Book) -> RawSheet:
-    before, _, rest = data.partition(b"<sheetData>")
-    body, _, after = rest.partition(b"</sheetData>")
-    found = CELL.findall(body)
-    if len(found) != body.count(b"<c ") + body.count(b"<c>") or b"<mergeCell " in after:
+    head, _, rest = data.partition(b"<sheetData>")
+    rows, _, tail = rest.partition(b"</sheetData>")
+    check_frame(head, tail)
+    if b"<mergeCell " in tail:
         raise OddShapeError
     cells: dict[tuple[int, int], RawCell] = {}
-    for letters, row, style, kind, formula, value, inline in found:
+    for letters, row, style, kind, formula, value, inline in cells_of(rows):
         number = int(style or 0)
         if number >= len(book.formats):
             raise OddShapeError
         cell = _cell(kind, number, formula, value, inline, book)
         if cell is not None:
             cells[int(row), column_number(letters.decode())] = cell
-    rows = frozenset(int(row) for row in HIDDEN_ROW.findall(body))
-    columns = frozenset(
-        column
-        for first, last in HIDDEN_COLUMN.findall(before)
-        for column in range(int(first), min(int(last), LAST_COLUMN) + 1)
-    )
-    return RawSheet(name, dict(sorted(cells.items())), rows, columns)
+    hidden = frozenset(hidden_rows(rows)), frozenset(hidden_columns(head))
+    return RawSheet(name, dict(sorted(cells.items())), *hidden)
 
 
 def _cell(
     kind: bytes, style: int, formula: bytes, value: bytes, inline: bytes, book: _Book
 ) -> RawCell | None:
     shown = book.formats[style]
+    if (kind == b"inlineStr") < bool(inline) or (kind == b"inlineStr" and value):
+        raise OddShapeError
     if kind == b"inlineStr":
         return RawCell(decoded(inline), shown) if inline else None
     if not value:

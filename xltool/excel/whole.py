@@ -27,6 +27,8 @@ _ODD_INDEX = re.compile(
 )
 # Python takes 1_000 and digits of other scripts for numbers; Excel takes them for damage.
 _ODD_NUMBER = re.compile(rb"<(?:\w+:)?v>[^<]*[_\x80-\xff]")
+# A text that stands in its cell, where the cell does not say so: openpyxl passes over it.
+_INLINE = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*+<(?:\w+:)?is\b")
 _TYPED = re.compile(rb"""\bt\s*=\s*["'](?:str|e|d)["']""")
 
 
@@ -59,6 +61,8 @@ def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[in
             raise PartlyReadError(f"bladet {name} har ett värde som inte tar slut")
         if _ODD_INDEX.search(part):
             raise PartlyReadError(f"bladet {name} har en text som inte finns")
+        if any(b"inlineStr" not in attributes for attributes in _INLINE.findall(part)):
+            raise PartlyReadError(f"bladet {name} har en text i en cell för något annat")
         for match in _ODD_NUMBER.finditer(part):
             if not _TYPED.search(part, part.rfind(b"<c", 0, match.start()), match.start()):
                 raise PartlyReadError(f"bladet {name} har ett tal som inte är ett tal")
