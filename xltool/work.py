@@ -167,11 +167,16 @@ def _previous(data: bytes) -> Previous | None:
     record = recorded(memos)
     ours, more = ours_alone(book, record)
     additions = None
-    if more or not saved_by_xltool(data) or not OURS.union(record).issuperset(s.name for s in book.sheets):
-        from xltool.excel.additions import additions_in  # openpyxl, for those who need it
+    try:
+        if more or not saved_by_xltool(data) or not OURS.union(record).issuperset(s.name for s in book.sheets):
+            from xltool.excel.additions import additions_in  # openpyxl, for those who need it
 
-        additions = additions_in(data, book, OURS, record, recorded_charts(memos))
-    return Previous(ours, typed_sentences(ours, cells_with_formulas(data, "Rapporttext")), additions)
+            additions = additions_in(data, book, OURS, record, recorded_charts(memos))
+        return Previous(ours, typed_sentences(ours, cells_with_formulas(data, "Rapporttext")), additions)
+    except MemoryError:
+        raise
+    except Exception:  # its values could be read, and its formats or drawings are damaged
+        return None
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
