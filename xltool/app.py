@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -27,17 +27,18 @@ from xltool.desk import Desk
 from xltool.kinds.figures import Data as Figures, figures
 from xltool.kinds.keeping import Wins
 from xltool.kinds.template import Filling
+from xltool.placing import ChangedError, read_file, read_if_there, write_over, write_whole
 from xltool.room import FaultError
 from xltool.shelf import (
     MARKED_ENDING,
     RESULT_ENDING,
-    free_name,
+    drop_versions,
     is_open_elsewhere,
     is_own_work,
+    is_read_only,
     keep_version,
-    read_file,
     reason,
-    write_whole,
+    write_beside,
 )
 from xltool.work import (
     Choices,
@@ -119,9 +120,8 @@ def _on_file(
 
 
 def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk) -> Outcome:
-    before = _standing(target)
     for _ in range(_TRIES):
-        data = _read(path)
+        data, before = _read(path), _standing(target)
         for found in (data, before):
             if isinstance(found, Finding):
                 return Outcome(path, State.UNREADABLE, (found,))
@@ -131,13 +131,12 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk) ->
         worked = desk.do(task, data, shown_name(path), beside=before)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
-        now = _standing(target)
-        if now == before:
+        with suppress(
+            ChangedError
+        ):  # somebody saved the result while we worked, and that must come along too
             return _put_in_place(path, target, worked, before, options)
-        before = now  # somebody saved the result while we worked, and that must come along too
     assert target is not None
-    found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason="den ändras hela tiden")
-    return Outcome(path, State.UNREADABLE, (found,))
+    return _unwritable(Outcome(path, State.UNREADABLE, ()), target, "den ändras hela tiden")
 
 
 _TRIES = 20
@@ -145,7 +144,11 @@ _TRIES = 20
 
 def _standing(target: Path | None) -> bytes | Finding | None:
     """The result as it stands now, None where there is none."""
-    return _read(target) if target is not None and os.path.isfile(target) else None  # noqa: PTH113  # a name too long is no file, and raises nothing
+    try:
+        return read_if_there(target) if target is not None else None
+    except OSError as error:
+        assert target is not None
+        return codes.UNREADABLE_FILE.at(None, name=shown_name(target), reason=reason(error))
 
 
 def _read(path: Path) -> bytes | Finding:
@@ -177,34 +180,52 @@ def _put_in_place(
         return outcome
     is_result = worked.state is State.OK
     target = target if is_result else marked_path(path, target.parent)
-    said: list[Finding] = []
+    data, said = worked.data, list[Finding]()
+
+    def replace_result() -> None:
+        if before is None or worked.untouched:
+            write_over(target, data, before)
+            return
+        version = keep_version(target, before)
+        said.append(codes.VERSION_KEPT.at(None, name=version.name))
+        write_over(target, data, before)
+        drop_versions(target, options.keep, version)
+
     try:
-        if is_result and before is not None and not worked.untouched:
-            version = keep_version(target, before, options.keep)
-            said.append(codes.VERSION_KEPT.at(None, name=version.name))
-        written = _write_beside(target, worked.data)
+        if os.path.realpath(target) == os.path.realpath(path):
+            return _unwritable(outcome, target, "det är en länk till indatafilen själv")
+        written = _write(
+            target, data, replace_result if is_result else partial(write_whole, target, data), said
+        )
     except OSError as error:
-        found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
-        return replace(outcome, state=State.UNREADABLE, findings=(found, *said, *findings), money=None)
-    if written != target:
-        said.append(codes.RESULT_LOCKED.at(None, name=target.name, other=written.name))
+        return _unwritable(outcome, target, reason(error), said)
     outcome = replace(outcome, findings=(*findings, *said))
     return replace(outcome, path=written) if is_result else replace(outcome, marked=written)
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
-    """Where the bytes were written: the target, or a name beside it where somebody has the target open."""
-    if not is_open_elsewhere(target):
+def _write(target: Path, data: bytes, replace_it: Callable[[], None], said: list[Finding]) -> Path:
+    """Where the bytes were written: the target, or a name beside it where the target is to be left alone."""
+    why = _OPEN if is_open_elsewhere(target) else _PROTECTED if is_read_only(target) else ""
+    if not why:
         try:
-            write_whole(target, data)
+            replace_it()
         except PermissionError:  # Windows' sharing violation
-            if not target.exists():
+            if not os.path.lexists(target):
                 raise
+            why = _OPEN
         else:
             return target
-    other = free_name(target)
-    write_whole(other, data)
+    other = write_beside(target, data)
+    said.append(codes.RESULT_LOCKED.at(None, name=target.name, why=why, other=other.name))
     return other
+
+
+_OPEN, _PROTECTED = "är öppet i ett annat program", "är skrivskyddat"
+
+
+def _unwritable(outcome: Outcome, target: Path, why: str, said: Sequence[Finding] = ()) -> Outcome:
+    found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=why)
+    return replace(outcome, state=State.UNREADABLE, findings=(found, *said, *outcome.findings), money=None)
 
 
 def shown_name(path: Path) -> str:
