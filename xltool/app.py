@@ -165,8 +165,9 @@ def _put_in_place(
 ) -> Outcome:
     """The result or the marked copy written; the result before kept where somebody changed it."""
     findings = worked.findings
-    if is_open_elsewhere(path):
-        findings = (*findings, codes.INPUT_OPEN.at(None, name=shown_name(path)))
+    with suppress(OSError):  # what was read is whole, whoever has the file open
+        if is_open_elsewhere(path):
+            findings = (*findings, codes.INPUT_OPEN.at(None, name=shown_name(path)))
     outcome = Outcome(
         path,
         worked.state,
@@ -194,6 +195,8 @@ def _put_in_place(
     try:
         if os.path.realpath(target) == os.path.realpath(path):
             return _unwritable(outcome, target, "det är en länk till indatafilen själv")
+        if is_result and read_if_there(target) != before:
+            raise ChangedError
         written = _write(
             target, data, replace_result if is_result else partial(write_whole, target, data), said
         )

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from xltool.core.limits import LIMITS
 
 _TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
+T = TypeVar("T")
 
 
 class NotAFileError(OSError):
@@ -39,13 +41,21 @@ def read_file(path: Path) -> bytes:
 
 
 def read_if_there(path: Path) -> bytes | None:
-    """The same, and None where there is no such file; that it cannot be asked for is no such answer."""
+    """The same, and None where there is no such file."""
+    return _if_there(lambda: read_file(path))
+
+
+def mode_if_there(path: Path, *, follow: bool = True) -> int | None:
+    """The file's mode, None where there is no such file."""
+    return _if_there(lambda: path.stat(follow_symlinks=follow).st_mode)
+
+
+def _if_there(ask: Callable[[], T]) -> T | None:
+    """None where there is no such file. A disk or a share that does not answer has not said that."""
     try:
-        return read_file(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+        return ask()
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:  # nothing can have that name, and writing will say so
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
             return None
         raise
 
@@ -108,7 +118,7 @@ def _put_beside(temporary: Path, place: Path) -> None:
     except OSError as error:
         if error.errno not in _UNABLE:
             raise
-        if os.path.lexists(place):
+        if mode_if_there(place, follow=False) is not None:
             raise ChangedError from None
         temporary.replace(place)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -12,11 +11,12 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from xltool.placing import ChangedError, NotAFileError, read_if_there, write_over
+from xltool.placing import ChangedError, NotAFileError, mode_if_there, read_if_there, write_over
 
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
 _OWN_WORK = re.compile(
-    rf"{RESULT_ENDING}( \(\d+\)|_\d{{4}}-\d\d-\d\d_\d{{4}}(-\d+)?)?$|{MARKED_ENDING}$", re.IGNORECASE
+    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?$|{RESULT_ENDING}_\d{{4}}-\d\d-\d\d_\d{{4}}(-\d+)?$",
+    re.IGNORECASE,
 )
 _RESULT = re.compile(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
 
@@ -46,17 +46,16 @@ def results_of(result: Path) -> Iterator[Path]:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether Excel or LibreOffice has left its mark beside the file that it is open."""
-    return any(os.path.lexists(path.parent / name) for name in (f"~${path.name}", f".~lock.{path.name}#"))
+    """Whether Excel or LibreOffice has left its mark beside the file that it is open. Raises OSError."""
+    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    return any(mode_if_there(mark, follow=False) is not None for mark in marks)
 
 
 def is_read_only(path: Path) -> bool:
     """Whether somebody has protected the file from changes. Elsewhere than on Windows it could be replaced all the
     same, but that is not what they want."""
-    try:
-        return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
-    except FileNotFoundError:
-        return False
+    mode = mode_if_there(path)
+    return mode is not None and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
 def write_beside(result: Path, data: bytes) -> Path:
@@ -93,7 +92,7 @@ def _write_first(paths: Iterable[Path], data: bytes, result: Path) -> Path:
     read the result may read it."""
     for path in paths:
         with suppress(ChangedError):
-            if not os.path.lexists(path):
+            if mode_if_there(path, follow=False) is None:
                 write_over(path, data, None, like=result)
                 return path
         if read_if_there(path) == data:
