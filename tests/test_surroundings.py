@@ -114,7 +114,7 @@ def test_a_result_that_cannot_be_written_is_told(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("xltool.shelf.os.fsync", refuse)
+    monkeypatch.setattr("xltool.placing.os.fsync", refuse)
     outcome = process_file(folder / "b.xlsx")
     assert outcome.state is State.UNREADABLE
     assert sentence in outcome.findings[0].message
@@ -125,7 +125,7 @@ def test_a_file_beyond_the_limit_is_not_read_to_its_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = limits.Limits(file=1000)
-    for module in ("shelf", "excel.door"):
+    for module in ("placing", "excel.door"):
         monkeypatch.setattr(f"xltool.{module}.LIMITS", small)
     outcome = process_file(folder / "b.xlsx")
     assert [f.code.code for f in outcome.findings] == ["XL122"]

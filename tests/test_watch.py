@@ -24,7 +24,7 @@ from tests.examples import WORKBOOKS
 from tests.test_cli import Run, run, spoiled
 from xltool.app import Options, Outcome, result_path
 from xltool.drop_folder import DropFolder, Stop, attend, keep_watch, signals_stop
-from xltool.shelf import write_whole
+from xltool.placing import write_whole
 from xltool.watch import Event, Kind, Stamp, Wait, Watch
 from xltool.watch_report import sentence
 from xltool.work import State

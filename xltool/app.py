@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -26,18 +26,19 @@ from xltool.core.version import __version__
 from xltool.desk import Desk
 from xltool.kinds.figures import Data as Figures, figures
 from xltool.kinds.keeping import Wins, naming
+from xltool.placing import ChangedError, read_file, read_if_there, write_over, write_whole
 from xltool.room import FaultError
 from xltool.shelf import (
     MARKED_ENDING,
     RESULT_ENDING,
-    free_name,
+    drop_versions,
     is_open_elsewhere,
     is_own_work,
+    is_read_only,
     keep_version,
     put_away,
-    read_file,
     reason,
-    write_whole,
+    write_beside,
 )
 from xltool.standing import NOTHING, Standing, standing
 from xltool.work import (
@@ -123,9 +124,8 @@ def _on_file(
 
 
 def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | Cluster) -> Outcome:
-    before = _standing(target)
     for _ in range(_TRIES):
-        data = _read(path)
+        data, before = _read(path), _standing(target)
         for found in (data, before):
             if isinstance(found, Finding):
                 state = State.ERRORS if found.code is codes.TWO_EDITED else State.UNREADABLE
@@ -136,13 +136,12 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | C
         worked = desk.do(task, data, shown_name(path), beside=before.data)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
-        now = _standing(target)
-        if now == before:
+        with suppress(
+            ChangedError
+        ):  # somebody saved the result while we worked, and that must come along too
             return _put_in_place(path, target, worked, before, options)
-        before = now  # somebody saved the result while we worked, and that must come along too
     assert target is not None
-    found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason="den ändras hela tiden")
-    return Outcome(path, State.UNREADABLE, (found,))
+    return _unwritable(Outcome(path, State.UNREADABLE, ()), target, "den ändras hela tiden")
 
 
 _TRIES = 20
@@ -154,8 +153,7 @@ def _standing(target: Path | None) -> Standing | Finding:
     try:
         return standing(target)
     except OSError as error:
-        name = shown_name(Path(error.filename or target))
-        return codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error))
+        return codes.UNWRITABLE_RESULT.at(None, name=shown_name(target), reason=reason(error))
 
 
 def _read(path: Path) -> bytes | Finding:
@@ -172,8 +170,9 @@ def _put_in_place(
 ) -> Outcome:
     """The result or the marked copy written; the result before kept where somebody changed it."""
     findings = worked.findings
-    if is_open_elsewhere(path):
-        findings = (*findings, codes.INPUT_OPEN.at(None, name=shown_name(path)))
+    with suppress(OSError):  # what was read is whole, whoever has the file open
+        if is_open_elsewhere(path):
+            findings = (*findings, codes.INPUT_OPEN.at(None, name=shown_name(path)))
     outcome = Outcome(
         path,
         worked.state,
@@ -187,42 +186,51 @@ def _put_in_place(
         return outcome
     is_result = worked.state is State.OK
     target = target if is_result else marked_path(path, target.parent)
-    said: list[Finding] = []
-    beside = before.path != target
-    version = None
+    data, said = worked.data, list[Finding]()
+    beside = is_result and before.path != target
+    version: Path | None = None
+
     try:
+        if os.path.realpath(target) == os.path.realpath(path):
+            return _unwritable(outcome, target, "det är en länk till indatafilen själv")
+        if is_result and (
+            read_if_there(target) != before.replaced or (beside and read_if_there(before.path) != before.data)
+        ):
+            raise ChangedError
         if is_result and before.data is not None and not beside and _worth_keeping(before.data, findings):
-            version = keep_version(target, before.data, options.keep)
+            version = keep_version(target, before.data)
             said.append(codes.VERSION_KEPT.at(None, name=version.name))
-        written = _write_beside(target, worked.data)
-        if is_result and before.data is not None and beside:
+        put = partial(write_over, before=before.replaced) if is_result else write_whole
+        written = _write(target, data, partial(put, target, data), said)
+        if beside and before.data is not None:
             # Kept only now: until the new result stands, what was written beside is the only place for it.
-            version = keep_version(target, before.data, options.keep, before.path)
+            version = keep_version(target, before.data, before.path)
             put_away(before.path, before.data)
             names = {"other": before.path.name, "name": target.name, "written": written.name}
             said.append(codes.BESIDE_TAKEN.at(None, version=version.name, **names))
+        if version is not None:
+            drop_versions(target, options.keep, version)
     except OSError as error:
-        found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=reason(error))
-        return replace(outcome, state=State.UNREADABLE, findings=(found, *said, *findings), money=None)
-    if written != target:
-        said.append(codes.RESULT_LOCKED.at(None, name=target.name, other=written.name))
+        return _unwritable(outcome, target, reason(error), said)
     findings = naming(findings, version.name) if version else findings
     outcome = replace(outcome, findings=(*findings, *said))
     return replace(outcome, path=written) if is_result else replace(outcome, marked=written)
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
-    """Where the bytes were written: the target, or a name beside it where somebody has the target open."""
-    if not is_open_elsewhere(target):
+def _write(target: Path, data: bytes, replace_it: Callable[[], None], said: list[Finding]) -> Path:
+    """Where the bytes were written: the target, or a name beside it where the target is to be left alone."""
+    why = _OPEN if is_open_elsewhere(target) else _PROTECTED if is_read_only(target) else ""
+    if not why:
         try:
-            write_whole(target, data)
+            replace_it()
         except PermissionError:  # Windows' sharing violation
-            if not target.exists():
+            if not os.path.lexists(target):
                 raise
+            why = _OPEN
         else:
             return target
-    other = free_name(target)
-    write_whole(other, data)
+    other = write_beside(target, data)
+    said.append(codes.RESULT_LOCKED.at(None, name=target.name, why=why, other=other.name))
     return other
 
 
@@ -231,6 +239,14 @@ def _worth_keeping(data: bytes, findings: Sequence[Finding]) -> bool:
     from xltool.excel.saved import saved_by_xltool
 
     return not saved_by_xltool(data) or any(codes.KEPT_VERSION in f.message for f in findings)
+
+
+_OPEN, _PROTECTED = "är öppet i ett annat program", "är skrivskyddat"
+
+
+def _unwritable(outcome: Outcome, target: Path, why: str, said: Sequence[Finding] = ()) -> Outcome:
+    found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=why)
+    return replace(outcome, state=State.UNREADABLE, findings=(found, *said, *outcome.findings), money=None)
 
 
 def shown_name(path: Path) -> str:

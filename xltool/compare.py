@@ -19,8 +19,9 @@ from xltool.kinds.board import LONG_NAMES
 from xltool.kinds.differences import differences
 from xltool.kinds.standing import Version, version_of
 from xltool.kinds.text import typed_sentences
+from xltool.placing import read_file
 from xltool.report import finding_lines, printable
-from xltool.shelf import is_open_elsewhere, read_file, reason
+from xltool.shelf import is_open_elsewhere, reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xltool.core.usage import UsageError
-from xltool.shelf import write_whole
+from xltool.placing import write_whole
 
 _LINE = "XLTOOL_SENDTO_LINE"
 

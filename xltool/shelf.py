@@ -1,44 +1,24 @@
-"""Files in folders: what is open elsewhere, what is kept, and how a file is put in place whole."""
+"""Files in folders: what is whose by its name, what is open elsewhere, and which versions are kept."""
 
 from __future__ import annotations
 
 import errno
-import os
 import re
 import stat
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
-from xltool.core.limits import LIMITS
+from xltool.placing import ChangedError, NotAFileError, mode_if_there, read_if_there, write_over
 
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
 _OWN_WORK = re.compile(
-    rf"{RESULT_ENDING}( \(\d+\)|_\d{{4}}-\d\d-\d\d_\d{{4}}(-\d+)?)?$|{MARKED_ENDING}$", re.IGNORECASE
+    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?$|{RESULT_ENDING}_\d{{4}}-\d\d-\d\d_\d{{4}}(-\d+)?$",
+    re.IGNORECASE,
 )
 _RESULT = re.compile(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
-_TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
-
-
-class NotAFileError(OSError):
-    """The path names something that has no bytes to read to an end."""
-
-
-def read_file(path: Path) -> bytes:
-    """All of the file, or its first bytes where it is beyond the limit of the door, which then says so.
-
-    Raises OSError; never waits for a pipe that nobody writes to.
-    """
-    # Opening a pipe would wait for its writer, so it is asked what it is first.
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(21, os.strerror(21))
-    if not stat.S_ISREG(mode):
-        raise NotAFileError(22, os.strerror(22))
-    with path.open("rb") as file:
-        return file.read(LIMITS.file + 1)
 
 
 def is_own_work(path: Path) -> bool:
@@ -66,16 +46,16 @@ def results_of(result: Path) -> Iterator[Path]:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether Excel or LibreOffice has left its mark beside the file that it is open."""
-    return any(os.path.lexists(path.parent / name) for name in (f"~${path.name}", f".~lock.{path.name}#"))
+    """Whether Excel or LibreOffice has left its mark beside the file that it is open. Raises OSError."""
+    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    return any(mode_if_there(mark, follow=False) is not None for mark in marks)
 
 
-def free_name(path: Path) -> Path:
-    """`NAME (2).xlsx`, or the first number above that is not taken."""
-    number = 2
-    while (other := path.with_stem(f"{path.stem} ({number})")).exists():
-        number += 1
-    return other
+def is_read_only(path: Path) -> bool:
+    """Whether somebody has protected the file from changes. Elsewhere than on Windows it could be replaced all the
+    same, but that is not what they want."""
+    mode = mode_if_there(path)
+    return mode is not None and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
 def written_beside(result: Path) -> list[Path]:
@@ -89,27 +69,54 @@ def written_beside(result: Path) -> list[Path]:
 
 def is_kept(result: Path, data: bytes) -> bool:
     """Whether one of the result's versions holds these bytes."""
-    return any(p.stat().st_size == len(data) and p.read_bytes() == data for p in _versions(result))
+    return any(_holds(path, data) for path in _versions(result))
 
 
-def keep_version(result: Path, data: bytes, most: int, source: Path | None = None) -> Path:
-    """The bytes of a result as `NAME-resultat_2024-02-01_0915.xlsx` beside it, by the time that it was saved, or
-    its `source` was; the oldest versions beyond `most` go. A version with the same bytes is not kept twice. Raises
-    OSError."""
-    kept = sorted(_versions(result), key=lambda p: p.stat().st_mtime_ns)
-    for path in kept:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
+def write_beside(result: Path, data: bytes) -> Path:
+    """The bytes as `NAME (2).xlsx`, or the first number above that is not taken. Raises OSError."""
+    return _write_first(_numbered(result, " ({})"), data, result)
+
+
+def keep_version(result: Path, data: bytes, source: Path | None = None) -> Path:
+    """The bytes of a result as `NAME-resultat_2024-02-01_0915.xlsx` beside it, by the time that it was saved, or its
+    `source` was. A version with the same bytes is not kept twice. Raises OSError."""
+    for path in _versions(result):
+        if _holds(path, data):
             return path
     saved = datetime.fromtimestamp((source or result).stat().st_mtime)
-    stem = f"{result.stem}_{saved:%Y-%m-%d_%H%M}"
-    path, number = result.with_stem(stem), 1
-    while path.exists():
-        number += 1
-        path = result.with_stem(f"{stem}-{number}")
-    write_whole(path, data)
-    for old in kept[: max(0, len(kept) + 1 - most)]:
-        old.unlink(missing_ok=True)
-    return path
+    path = result.with_stem(f"{result.stem}_{saved:%Y-%m-%d_%H%M}")
+    return _write_first(chain([path], _numbered(path, "-{}")), data, result)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    with suppress(FileNotFoundError):  # another run has tidied
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    return False
+
+
+def drop_versions(result: Path, most: int, newest: Path) -> None:
+    """The oldest versions beyond `most` go, and `newest` is not among them. What cannot be removed stays."""
+    with suppress(OSError):
+        kept = {path: path.stat().st_mtime_ns for path in _versions(result) if path != newest}
+        for old in sorted(kept, key=kept.__getitem__)[: max(0, len(kept) + 1 - most)]:
+            old.unlink(missing_ok=True)
+
+
+def _numbered(path: Path, form: str) -> Iterator[Path]:
+    return (path.with_stem(path.stem + form.format(number)) for number in count(2))
+
+
+def _write_first(paths: Iterable[Path], data: bytes, result: Path) -> Path:
+    """The first of the paths that is free, or has the same bytes, perhaps from another run this moment. Whoever may
+    read the result may read it."""
+    for path in paths:
+        with suppress(ChangedError):
+            if mode_if_there(path, follow=False) is None:
+                write_over(path, data, None, like=result)
+                return path
+        if read_if_there(path) == data:
+            return path
+    raise AssertionError("numbers have no end")
 
 
 def put_away(path: Path, data: bytes) -> None:
@@ -126,39 +133,6 @@ def _versions(result: Path) -> Iterator[Path]:
         named = path.suffix == result.suffix and path.stem.startswith(f"{result.stem}_")
         if named and is_own_work(path):
             yield path
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """All of the bytes or none: a temporary file in the same folder, synced, read back, then put in place in one
-    step. Raises OSError, and leaves what stood there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    prefix, suffix = _TEMPORARY
-    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if temporary.read_bytes() != data:
-            raise OSError(5, "the file does not hold what was written to it")
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _clear_stale(target)
-
-
-def _clear_stale(written: Path) -> None:
-    """Removes what a run that was killed left beside the file that was just written. A temporary file lives for
-    seconds; ages are told by the folder's own clock, which on a share is not ours."""
-    with suppress(OSError):
-        now = written.stat().st_mtime
-        for path in written.parent.glob("????????".join(_TEMPORARY)):
-            with suppress(OSError):  # gone already, or held by its program
-                if now - path.stat().st_mtime > _STALE_SECONDS:
-                    path.unlink()
 
 
 _REASONS = {

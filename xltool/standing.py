@@ -3,39 +3,38 @@ because it was open."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from xltool.core import codes
 from xltool.core.finding import Finding
-from xltool.shelf import is_kept, read_file, written_beside
+from xltool.placing import read_if_there
+from xltool.shelf import is_kept, written_beside
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The result that a new one is made from; `data` is None where there is none yet."""
+    """The result that a new one is made from; `data` is None where there is none yet. `replaced` is what stands in
+    the new one's place."""
 
     path: Path
     data: bytes | None
+    replaced: bytes | None
 
 
-NOTHING = Standing(Path(), None)
+NOTHING = Standing(Path(), None, None)
 
 
 def standing(target: Path) -> Standing | Finding:
     """The result as it stands now, or the one beside it that somebody has worked in. A finding where there are two
     such, for the work in one of them would be lost. Raises OSError."""
-    data = read_file(target) if os.path.isfile(target) else None  # noqa: PTH113  # a name too long is no file, and raises nothing
+    data = read_if_there(target)
     edited: list[Standing] = []
     for path in written_beside(target):
-        try:
-            beside = Standing(path, read_file(path))
-        except FileNotFoundError:  # another run has just taken it
-            continue
+        beside = Standing(path, read_if_there(path), data)  # another run may just have taken it
         if _is_news(target, beside):
             edited.append(beside)
-    result = Standing(target, data)
+    result = Standing(target, data, data)
     if edited and _is_news(target, result):
         edited.insert(0, result)
     if len(edited) > 1:

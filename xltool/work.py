@@ -168,7 +168,11 @@ def _previous(data: bytes) -> Previous | None:
     ours, more = ours_alone(book, record)
     additions = None
     try:
-        if more or not saved_by_xltool(data) or not OURS.union(record).issuperset(s.name for s in book.sheets):
+        if (
+            more
+            or not saved_by_xltool(data)
+            or not OURS.union(record).issuperset(s.name for s in book.sheets)
+        ):
             from xltool.excel.additions import additions_in  # openpyxl, for those who need it
 
             additions = additions_in(data, book, OURS, record, recorded_charts(memos))

@@ -1,0 +1,482 @@
+"""A file system that fails: `xltool process` again and again, each time in a child of its own where one call fails, or
+the process is killed at it, until a run gets by without reaching that call.
+
+`python -m tests.faulty TRIAL SITUATION FOLDER` prints a line for each thing that is not as it must be; other trials let
+the disk be full. What a workbook's bytes come to is computed once, since files alone are tried here.
+"""
+
+from __future__ import annotations
+
+import builtins
+import errno
+import gc
+import io
+import mmap
+import os
+import re
+import resource
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.examples import WORKBOOKS
+from tests.test_rerun import edited, write
+from xltool import cli
+from xltool.app import Options, process_file
+from xltool.desk import Desk
+
+EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
+_TEMPORARY = re.compile(r"(.*/)?\.xltool-.{8}\.tmp$")
+_VERSION = re.compile(r"b-resultat_\d{4}-\d\d-\d\d_\d{4}(-\d+)?\.xlsx$")
+_STALE = ".xltool-abandond.tmp"
+RESULT, OTHER = "b-resultat.xlsx", "b-resultat (2).xlsx"
+MARKED, OTHER_MARKED = "b-granskad.xlsx", "b-granskad (2).xlsx"
+Files = dict[str, bytes]
+
+
+# --- the calls ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens at a call: an error instead of it, or (`done`) after it; from there on at every one (`lasting`); or,
+    without an error, death. `half` of what is written gets written."""
+
+    number: int = 0
+    error: int = 0
+    done: bool = False
+    lasting: bool = False
+    half: bool = False
+
+    def __str__(self) -> str:
+        marks = [m for m in ("done", "lasting", "half") if getattr(self, m)]
+        return " ".join([errno.errorcode[self.error] if self.error else "killed", *marks])
+
+
+_CHANGING = (
+    "open",
+    "write",
+    "flush",
+    "fsync",
+    "close",
+    "replace",
+    "rename",
+    "link",
+    "unlink",
+    "mkdir",
+    "chmod",
+)
+_GENERAL = (errno.ENOSPC, errno.EIO, errno.EROFS)
+
+
+def faults_at(number: int, call: str) -> Iterator[Fault]:
+    """What may happen at that call. Those errors that Python knows no difference between take turns; to be killed after
+    a call is to be killed before the next one."""
+    for error in (_GENERAL[number % len(_GENERAL)], errno.EACCES, errno.ENOENT):
+        yield Fault(number, error)
+    for error in (errno.ENOENT, errno.EIO):
+        yield Fault(number, error, lasting=True)
+    yield Fault(number)
+    if call in _CHANGING:
+        yield Fault(number, errno.EIO, done=True)
+    if call == "write":
+        yield Fault(number, errno.ENOSPC, half=True)
+        yield Fault(number, half=True)
+
+
+class Calls:
+    """Every call on a path in the folder, in turn, and the fault at its number."""
+
+    _OF_PATHS = ("stat", "lstat", "open", "replace", "rename", "link", "unlink", "remove", "mkdir", "rmdir", "scandir",
+                 "listdir", "chmod", "chown", "utime", "readlink", "access", "truncate", "symlink")  # fmt: skip
+
+    def __init__(self, folder: Path, fault: Fault) -> None:
+        self._folder, self._fault = str(folder), fault
+        self._made = mmap.mmap(-1, 10_000)  # shared with the parent
+        self._count, self._inside = 0, False
+        self._numbers: set[int] = set()
+        self.missed: list[str] = []
+
+    def made(self) -> list[str]:
+        """The names of the calls."""
+        return self._made[:].strip(b"\0 ").decode().split()
+
+    def install(self) -> None:
+        for name in self._OF_PATHS:
+            setattr(os, name, partial(self._of_path, name, getattr(os, name)))
+        for name in ("fsync", "close"):
+            setattr(os, name, partial(self._of_number, name, getattr(os, name)))
+        real_open = io.open
+        io.open = builtins.open = partial(self._opened, real_open)
+        sys.addaudithook(self._audit)
+
+    def _is_ours(self, path: object) -> bool:
+        return isinstance(path, str | os.PathLike) and os.fspath(path).startswith(self._folder)
+
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """What is done in the folder and was not counted."""
+        if (
+            event.startswith(("open", "os.", "shutil."))
+            and not self._inside
+            and any(map(self._is_ours, arguments))
+        ):
+            self.missed.append(f"{event} {arguments}")
+
+    def _of_path(self, name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if not args or not any(map(self._is_ours, args[:2])):
+            return real(*args, **kwargs)
+        made = self.call(name, lambda: real(*args, **kwargs))
+        if name == "open":
+            self._numbers.add(made)
+        return made
+
+    def _of_number(self, name: str, real: Callable[[int], None], number: int) -> None:
+        if number not in self._numbers:
+            real(number)
+        elif name == "close":
+            self._numbers.discard(number)
+            self.call(name, lambda: real(number), always=True)
+        else:
+            self.call(name, lambda: None)  # whether the disk obeys is not what is tried
+
+    def _opened(self, real: Callable[..., Any], path: Any, *args: Any, **kwargs: Any) -> Any:
+        if not self._is_ours(path):
+            return real(path, *args, **kwargs)
+        file = self.call("open", lambda: real(path, *args, **kwargs))
+        self._numbers.add(file.fileno())
+        return _File(file, self)
+
+    def call(
+        self, name: str, do: Callable[[], Any], half: Callable[[], Any] | None = None, always: bool = False
+    ) -> Any:
+        """Does it, or what the fault says. A file that cannot be closed is closed all the same (`always`)."""
+        self._count += 1
+        self._made.write(f"{name} ".encode())
+        fault = self._fault
+        hit = self._count == fault.number or (fault.lasting and self._count > fault.number > 0)
+        inside, self._inside = self._inside, True
+        try:
+            if not hit:
+                return do()
+            if fault.half and half:
+                half()
+            elif fault.done or always:
+                with suppress(OSError):
+                    do()
+            if not fault.error:
+                os.kill(os.getpid(), signal.SIGKILL)
+            raise OSError(fault.error, os.strerror(fault.error))
+        finally:
+            self._inside = inside
+
+
+class _File:
+    """A file in the folder; what is done with it is counted."""
+
+    def __init__(self, file: Any, calls: Calls) -> None:
+        self._file, self._calls = file, calls
+
+    def __enter__(self) -> _File:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def fileno(self) -> int:
+        return int(self._file.fileno())
+
+    def read(self, size: int = -1) -> Any:
+        return self._calls.call("read", lambda: self._file.read(size))
+
+    def write(self, data: bytes) -> Any:
+        def half() -> None:
+            self._file.write(data[: len(data) // 2])
+            self._file.flush()
+
+        return self._calls.call("write", lambda: self._file.write(data), half)
+
+    def flush(self) -> None:
+        self._calls.call("flush", self._file.flush)
+
+    def close(self) -> None:
+        self._calls.call("close", self._file.close, always=True)
+
+
+# --- the situations ----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Situation:
+    """The folder before, what is run, and what must come of it: `new` is the result, `marked` the marked copy."""
+
+    before: Files
+    new: bytes
+    arguments: tuple[str, ...] = ("b.xlsx",)
+    marked: bytes = b""
+    edits: bool = False
+    locked: bool = False
+    result: str = RESULT
+    after: set[bytes] = field(default_factory=set)
+
+
+def _changed(comment: str) -> bytes:
+    return edited(EXAMPLE.read_bytes(), write("Driftredovisning", "Lokalhyror", "Kommentar", comment))
+
+
+def _result_of(data: bytes, folder: Path, before: bytes | None = None, name: str = RESULT) -> bytes:
+    """What an undisturbed run writes, and what it is remembered by."""
+    _reset(folder, {"b.xlsx": data} | ({RESULT: before} if before else {}))
+    process_file(folder / "b.xlsx", Options())
+    return (folder / name).read_bytes()
+
+
+def _situation(name: str, folder: Path) -> Situation:
+    """By its name. The input has changed since the result before, so that the new one differs."""
+    data = EXAMPLE.read_bytes()
+    earlier = _result_of(_changed("Så var det då."), folder)
+    theirs = edited(earlier, write("Driftredovisning", "Resor & kurser", "Kommentar", "Två konferenser."))
+    first, second, kept = (_result_of(data, folder, b) for b in (None, earlier, theirs))
+    one: dict[str, Callable[[], Situation]] = {
+        "first": lambda: Situation(
+            {"b.xlsx": data}, first, (".", "--out", "nya/ut"), result=f"nya/ut/{RESULT}"
+        ),
+        "untouched": lambda: Situation({"b.xlsx": data, RESULT: earlier}, second),
+        "edited": lambda: Situation({"b.xlsx": data, RESULT: theirs, _STALE: b"PK"}, kept, edits=True),
+        "locked": lambda: Situation(
+            {"b.xlsx": data, RESULT: theirs, f".~lock.{RESULT}#": b""}, kept, edits=True, locked=True
+        ),
+        "errors": lambda: _with_errors(folder, theirs),
+    }
+    found = one[name]()
+    for before in (earlier, theirs, found.new):  # what a run may find after a failed one
+        if not found.marked:
+            found.after.add(_result_of(data, folder, before if RESULT in found.before else found.new))
+    return found
+
+
+def _with_errors(folder: Path, theirs: bytes) -> Situation:
+    data = edited(EXAMPLE.read_bytes(), write("Driftredovisning", "Lokalhyror", "Utfall 2023", "många"))
+    marked = _result_of(data, folder, name=MARKED)
+    _result_of(data, folder, theirs)
+    before = {"b.xlsx": data, RESULT: theirs, MARKED: b"an older one"}
+    return Situation(before, theirs, marked=marked, edits=True)
+
+
+# --- a run, and what must hold of it -----------------------------------------------------------------------------
+
+
+def _reset(folder: Path, files: Files) -> None:
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    _age(folder, _STALE)
+
+
+def _age(folder: Path, pattern: str = ".xltool-*.tmp") -> None:
+    for path in folder.rglob(pattern):
+        os.utime(path, (time.time() - 3 * 3600,) * 2)
+
+
+def _files(folder: Path) -> Files:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def run(folder: Path, arguments: tuple[str, ...], before: Callable[[], object] = bool) -> tuple[int, str]:
+    """The exit code of the command line in a child, below zero for a signal, and all that it said."""
+    heard, said = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 99
+        try:
+            os.dup2(said, 1)
+            os.dup2(said, 2)
+            missed = before()
+            try:
+                cli.main(["process", *(a if a.startswith("-") else str(folder / a) for a in arguments)])
+            except SystemExit as end:
+                code = int(end.code or 0)
+            sys.stdout.flush()
+            if missed:
+                print("not counted:", missed, flush=True)
+                code = 98
+        finally:
+            os._exit(code)
+    os.close(said)
+    with open(heard, encoding="utf-8") as voice:  # noqa: PTH123 -- a pipe has no path
+        words = voice.read()
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), words
+
+
+def _trial(s: Situation, folder: Path, fault: Fault, tried: set[object]) -> tuple[list[str], list[str]]:
+    """The calls that the run made, and what was wrong. What an undisturbed run makes of the folder is looked at once for
+    each state (`tried`)."""
+    calls = Calls(folder, fault)
+
+    def install() -> list[str]:
+        calls.install()
+        return calls.missed
+
+    _reset(folder, s.before)
+    code, said = run(folder, s.arguments, install)
+    made, files = calls.made(), _files(folder)
+    at = made[fault.number - 1] if 0 < fault.number <= len(made) else ""
+    wrong = [*_of_files(s, files, fault, at), *_of_words(s, files, code, said, fault, at)]
+    state = frozenset((_TEMPORARY.sub("temporary", name), data) for name, data in files.items())
+    if state not in tried:
+        tried.add(state)
+        _age(folder)
+        code, more = run(folder, s.arguments)
+        files, said = _files(folder), said + more
+        after = (*_of_files(s, files, Fault(), ""), *_settled(s, files, code))
+        wrong += [f"afterwards: {w}" for w in after]
+    return made, [*wrong, said] if wrong else []
+
+
+def _of_files(s: Situation, files: Files, fault: Fault, at: str) -> Iterator[str]:
+    """Whatever has happened: each file is what it was or whole, and nothing that somebody wrote is lost."""
+    if files["b.xlsx"] != s.before["b.xlsx"]:
+        yield "the input was changed"
+    old = s.before.get(s.result)
+    if files.get(s.result) not in (old, s.new, *s.after):
+        yield "the result is neither old nor new"
+    if old and s.edits and old not in files.values():
+        yield "an edit is lost"
+    for name, data in files.items():
+        if name in ("b.xlsx", s.result, "filling") or s.before.get(name) == data:
+            continue
+        if _TEMPORARY.search(name):
+            # A process that is killed cannot tidy, nor one whose share has gone.
+            # Where the new result stands under its other name already, nothing is written, and so nothing tidied.
+            if not (s.locked or (fault.number and (not fault.error or fault.lasting or at == "unlink"))):
+                yield f"{name} is left"
+        elif not (
+            (_VERSION.search(name) and s.edits and data == old)
+            or (name == OTHER and data in (s.new, *s.after))
+            or (name in (MARKED, OTHER_MARKED) and data == s.marked)
+        ):
+            yield f"{name} is not whole, or not to be there"
+
+
+def _of_words(s: Situation, files: Files, code: int, said: str, fault: Fault, at: str) -> Iterator[str]:
+    """The exit code and the words tell what has happened."""
+    if at and not fault.error:
+        if code != -signal.SIGKILL:
+            yield f"killed, but ended with {code}"
+        return
+    if code == 3:
+        if not re.search("går inte att|finns inte", said):
+            yield "nothing says what went wrong"
+    elif code == 1 and s.marked:
+        if s.marked not in files.values():
+            yield "the marked copy is not there"
+    elif code == 0 and not s.marked:
+        written = [n for n in (s.result, OTHER) if files.get(n) in (s.new, *s.after)]
+        if not any(f"/{n}\n" in said for n in written):
+            yield "it says that there is a result, and there is none"
+    elif not (code == 2 and s.arguments[0] == "." and "ingen arbetsbok" in said):
+        yield f"ended with {code}"
+    if re.search(r"Traceback|Errno|felkod|Felrapport", said):
+        yield "words that nobody in finance understands"
+
+
+def _settled(s: Situation, files: Files, code: int) -> Iterator[str]:
+    """After an undisturbed run all is well."""
+    if code != (1 if s.marked else 0):
+        yield f"ended with {code}"
+    if s.marked and files[MARKED] != s.marked:
+        yield "the marked copy is not there"
+    wanted = files.get(OTHER) if s.locked else files.get(s.result)
+    if not s.marked and wanted not in (s.new, *s.after):
+        yield "the new result is not there"
+    if any(map(_TEMPORARY.search, files)) and not s.locked:
+        yield "a temporary file is left"
+
+
+def remember() -> None:
+    """From now on the same bytes are worked on once."""
+    known: dict[object, Any] = {}
+    real = Desk.do
+
+    def do(self: Desk, task: Any, data: bytes, name: str, beside: bytes | None = None) -> Any:
+        key = (data, beside)
+        if key not in known:
+            known[key] = real(self, task, data, name, beside)
+        return known[key]
+
+    Desk.do = do  # type: ignore[method-assign]
+
+
+def fail_at_every_call(s: Situation, folder: Path) -> Iterator[str]:
+    with redirect_stdout(io.StringIO()), suppress(SystemExit):
+        cli.main(["check", str(folder / "b.xlsx")])  # so that no child has to import anything
+    gc.freeze()  # nor to copy anything
+    tried: set[object] = set()
+    made, wrong = _trial(s, folder, Fault(), tried)
+    yield from wrong
+    for number, call in enumerate(made, start=1):
+        for fault in faults_at(number, call):
+            for line in _trial(s, folder, fault, tried)[1]:
+                yield f"{fault} at call {number}, {call}: {line}"
+    if len(made) < 20:
+        yield f"only {len(made)} calls were counted"
+
+
+def fill_the_disk(s: Situation, folder: Path, room: Callable[[int], Callable[[], object]]) -> Iterator[str]:
+    """`room` gives what limits a run to so many bytes, from none to all that it writes."""
+    codes = set()
+    for size in range(0, 3 * len(s.new), len(s.new) // 8):
+        _reset(folder, s.before)
+        code, said = run(folder, s.arguments, room(size))
+        codes.add(code)
+        for line in (
+            *_of_files(s, _files(folder), Fault(), ""),
+            *_of_words(s, _files(folder), code, said, Fault(), ""),
+        ):
+            yield f"{size} bytes: {line}\n{said}"
+        for filling in folder.glob("filling"):
+            filling.unlink()
+    if codes != {1 if s.marked else 0, 3}:
+        yield f"the disk was never full, or always: {codes}"
+
+
+def files_of_size(size: int) -> Callable[[], object]:
+    """Files may grow to so many bytes, as where a quota ends."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def free_space(folder: Path) -> Callable[[int], Callable[[], object]]:
+    """The folder's own small disk, filled so far that so many bytes are free."""
+
+    def room(size: int) -> Callable[[], object]:
+        disk = os.statvfs(folder)
+        with (folder / "filling").open("wb") as file:
+            file.write(bytes(max(0, disk.f_bavail * disk.f_frsize - size)))
+        return bool
+
+    return room
+
+
+def main(trial: str, name: str, folder: Path) -> None:
+    remember()
+    s = _situation(name, folder)
+    wrong = {
+        "calls": lambda: fail_at_every_call(s, folder),
+        "sizes": lambda: fill_the_disk(s, folder, files_of_size),
+        "disk": lambda: fill_the_disk(s, folder, free_space(folder)),
+    }[trial]()
+    said = list(wrong)
+    print("\n".join(said))
+    raise SystemExit(bool(said))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))

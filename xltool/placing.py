@@ -1,0 +1,174 @@
+"""How a file is put in place: whole or not at all, in one step, whatever fails and whoever writes at the same time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from xltool.core.limits import LIMITS
+
+_TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
+T = TypeVar("T")
+
+
+class NotAFileError(OSError):
+    """The path names something that has no bytes to read to an end."""
+
+
+class ChangedError(Exception):
+    """What stands there is not what was to be replaced: somebody has saved the file since it was read."""
+
+
+def read_file(path: Path) -> bytes:
+    """All of the file, or its first bytes where it is beyond the limit of the door, which then says so.
+
+    Raises OSError; never waits for a pipe that nobody writes to.
+    """
+    # Opening a pipe would wait for its writer, so it is asked what it is first.
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(21, os.strerror(21))
+    if not stat.S_ISREG(mode):
+        raise NotAFileError(22, os.strerror(22))
+    with path.open("rb") as file:
+        return file.read(LIMITS.file + 1)
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """The same, and None where there is no such file."""
+    return _if_there(lambda: read_file(path))
+
+
+def mode_if_there(path: Path, *, follow: bool = True) -> int | None:
+    """The file's mode, None where there is no such file."""
+    return _if_there(lambda: path.stat(follow_symlinks=follow).st_mode)
+
+
+def _if_there(ask: Callable[[], T]) -> T | None:
+    """None where there is no such file. A disk or a share that does not answer has not said that."""
+    try:
+        return ask()
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+            return None
+        raise
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """All of the bytes or none: a temporary file in the same folder, synced, read back, then put in place in one
+    step. Raises OSError, and leaves what stood there.
+
+    A link is written through, since whoever reads the file by its other name would go on reading old figures. A file
+    that is replaced hands on who may read it.
+    """
+    _place(target, data, os.replace)
+
+
+def write_over(target: Path, data: bytes, before: bytes | None, like: Path | None = None) -> None:
+    """The same, where what stands there is still `before`, None for nothing. Raises ChangedError where it is not.
+    Whoever may read the file `like` may read the new one."""
+
+    def put(temporary: Path, place: Path) -> None:
+        if before is None:
+            _put_beside(temporary, place)
+        elif read_if_there(place) != before:
+            raise ChangedError
+        else:
+            temporary.replace(place)
+
+    _place(target, data, put, like)
+
+
+def _place(target: Path, data: bytes, put: Callable[[Path, Path], None], like: Path | None = None) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    place = Path(os.path.realpath(target)) if target.is_symlink() else target
+    prefix, suffix = _TEMPORARY
+    temporary = place.with_name(f"{prefix}{os.urandom(4).hex()}{suffix}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if temporary.read_bytes() != data:
+            raise OSError(errno.EIO, "the file does not hold what was written to it")
+        _hand_on_rights(like or place, temporary)
+        put(temporary, place)
+    finally:
+        with suppress(OSError):  # what failed before is what is to be told
+            temporary.unlink(missing_ok=True)
+    _sync_folder(place.parent)
+    _clear_stale(place)
+
+
+def _put_beside(temporary: Path, place: Path) -> None:
+    """In one step where nothing stands there."""
+    try:
+        if sys.platform == "win32":
+            temporary.rename(place)  # which replaces nothing there
+        else:
+            os.link(temporary, place)
+    except FileExistsError:
+        raise ChangedError from None
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
+        if mode_if_there(place, follow=False) is not None:
+            raise ChangedError from None
+        temporary.replace(place)
+
+
+# What file systems say of what they cannot do at all, as a share or a memory stick cannot link or sync a folder.
+_UNABLE = {errno.EPERM, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+
+def _hand_on_rights(old: Path, new: Path) -> None:
+    """Owner, group and mode of the old file to the new one. Where the group cannot be kept, its rights are not given
+    to another."""
+    try:
+        was, now = old.stat(), new.stat()
+    except FileNotFoundError:
+        return
+    mode = stat.S_IMODE(was.st_mode)
+    if sys.platform != "win32":
+        if was.st_uid != now.st_uid:
+            with suppress(PermissionError):
+                os.chown(new, was.st_uid, -1)
+        if was.st_gid != now.st_gid:
+            try:
+                os.chown(new, -1, was.st_gid)
+            except PermissionError:
+                mode = mode & ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+    if mode != stat.S_IMODE(now.st_mode):
+        new.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that a power cut does not take back what was put in place, nor put the steps in another order."""
+    if sys.platform == "win32":
+        return
+    try:
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+    except OSError as error:
+        if error.errno not in {*_UNABLE, errno.EACCES}:
+            raise
+
+
+def _clear_stale(written: Path) -> None:
+    """Removes what a run that was killed left beside the file that was just written. A temporary file lives for
+    seconds; ages are told by the folder's own clock, which on a share is not ours."""
+    with suppress(OSError):
+        now = written.stat().st_mtime
+        for path in written.parent.glob("????????".join(_TEMPORARY)):
+            with suppress(OSError):  # gone already, or held by its program
+                if now - path.stat().st_mtime > _STALE_SECONDS:
+                    path.unlink()
