@@ -19,6 +19,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
@@ -95,7 +96,7 @@ class Calls:
     """Every call on a path in the folder, in turn, and the fault at its number."""
 
     _OF_PATHS = ("stat", "lstat", "open", "replace", "rename", "link", "unlink", "remove", "mkdir", "rmdir", "scandir",
-                 "listdir", "chmod", "chown", "utime", "readlink", "access", "truncate", "symlink")  # fmt: skip
+                 "listdir", "chmod", "chown", "utime", "readlink", "truncate", "symlink")  # fmt: skip
 
     def __init__(self, folder: Path, fault: Fault) -> None:
         self._folder, self._fault = str(folder), fault
@@ -296,8 +297,8 @@ def run(folder: Path, arguments: tuple[str, ...], before: Callable[[], object] =
     if child == 0:
         code = 99
         try:
-            os.dup2(said, 1)
-            os.dup2(said, 2)
+            os.chdir(folder.parent)
+            sys.stdout, sys.stderr = (os.fdopen(os.dup(said), "w", encoding="utf-8") for _ in "oe")
             missed = before()
             try:
                 cli.main(["process", *(a if a.startswith("-") else str(folder / a) for a in arguments)])
@@ -307,7 +308,10 @@ def run(folder: Path, arguments: tuple[str, ...], before: Callable[[], object] =
             if missed:
                 print("not counted:", missed, flush=True)
                 code = 98
+        except BaseException:
+            traceback.print_exc()
         finally:
+            sys.stderr.flush()
             os._exit(code)
     os.close(said)
     with open(heard, encoding="utf-8") as voice:  # noqa: PTH123 -- a pipe has no path

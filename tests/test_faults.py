@@ -263,6 +263,27 @@ def test_versions_that_cannot_be_dropped_cost_no_result(
     assert shown(result.read_bytes(), "Driftredovisning", "Resor & kurser", "Kommentar") == "Två."
 
 
+def test_a_result_that_the_disk_does_not_give_is_no_missing_one(
+    budget: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = process_file(budget).path
+    assert result
+    theirs, ask = result.read_bytes(), Path.stat
+
+    def gone(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self == result:
+            raise OSError(5, "no answer")
+        return ask(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", gone)
+    outcome = process_file(budget)
+    monkeypatch.undo()
+    assert outcome.state is State.UNREADABLE
+    assert "b-resultat.xlsx" in outcome.findings[0].message
+    assert "disken svarar inte" in outcome.findings[0].message
+    assert result.read_bytes() == theirs
+
+
 _ROWS = ("Resor & kurser", "Lokalhyror", "Datorer & basutrustning", "Övriga kostnader")
 
 
