@@ -129,12 +129,9 @@ def work(
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     kept = nothing_kept(board)
     if previous is not None:
-        earlier = _previous(previous)
-        if earlier is None:
-            why = "Den är ingen arbetsbok som xltool kan läsa."
-            kept = replace(kept, findings=(codes.PREVIOUS_UNREADABLE.at(None, why=why),))
-        else:
-            kept = keep(board, earlier, choices.wins)
+        earlier, told = _previous(previous)
+        kept = keep(board, earlier, choices.wins) if earlier else kept
+        kept = replace(kept, findings=(*kept.findings, *told))
         board = replace(kept.board, findings=(*board.findings, *kept.findings))
         if has_errors(kept.findings):
             return Work(State.ERRORS, board.findings, board, book=book)
@@ -148,15 +145,19 @@ def work(
     return Work(State.OK, result.findings, board, result, drawn, book)
 
 
-def _previous(data: bytes) -> Previous | None:
-    """The result before, as it stands now."""
+def _previous(data: bytes) -> tuple[Previous | None, list[Finding]]:
+    """The result before, as it stands now; None where it cannot be read. And what is to be said of it."""
     from xltool.excel.read import read_workbook
     from xltool.excel.saved import cells_with_formulas
 
-    book, _ = read_workbook(data, "", long_names=LONG_NAMES)
+    book, found = read_workbook(data, "med det förra resultatet", long_names=LONG_NAMES)
     if book is None:
-        return None
-    return Previous(book, typed_sentences(book, cells_with_formulas(data, "Rapporttext")))
+        return None, [codes.PREVIOUS_UNREADABLE.at(None, why=found[0].message)]
+    sentences = typed_sentences(book, cells_with_formulas(data, "Rapporttext"))
+    if sentences is None:
+        why = "Bladet Rapporttext saknar rubrikerna över texterna."
+        return None, [codes.PREVIOUS_UNREADABLE.at(None, why=why)]
+    return Previous(book, sentences), [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
 
 
 def _untouched(data: bytes) -> bool:
@@ -177,7 +178,7 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
 
 def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
-    from xltool.excel.own import own_sheet
+    from xltool.excel.own import own_sheets
     from xltool.excel.write import Properties, workbook_bytes
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
@@ -185,7 +186,7 @@ def _draw(result: Result, board: Board, saved: str, own: Sequence[RawSheet], *, 
         title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, _time(saved)
     )
     *shown, memory = plan(result.pages, result.model, board.money)
-    sheets = [*shown, *map(own_sheet, own), memory]
+    sheets = [*shown, *own_sheets(own, [s.name for s in (*shown, memory)]), memory]
     return workbook_bytes(sheets, properties, protect=protect)
 
 
