@@ -130,12 +130,9 @@ def work(
     kept = nothing_kept(board)
     earlier = None
     if previous is not None:
-        earlier = _previous(previous)
-        if earlier is None:
-            why = "Den är ingen arbetsbok som xltool kan läsa."
-            kept = replace(kept, findings=(codes.PREVIOUS_UNREADABLE.at(None, why=why),))
-        else:
-            kept = keep(board, earlier, choices.wins)
+        earlier, told = _previous(previous)
+        kept = keep(board, earlier, choices.wins) if earlier else kept
+        kept = replace(kept, findings=(*kept.findings, *told))
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
     if earlier is not None and earlier.additions is not None and not has_errors(kept.findings):
         from xltool.kinds.additions import bring
@@ -154,15 +151,15 @@ def work(
     return Work(State.OK, result.findings, board, result, drawn, book)
 
 
-def _previous(data: bytes) -> Previous | None:
-    """The result before, as it stands now."""
+def _previous(data: bytes) -> tuple[Previous | None, list[Finding]]:
+    """The result before, as it stands now; None where it cannot be read. And what is to be said of it."""
     from xltool.excel.read import read_workbook
     from xltool.excel.saved import cells_with_formulas, saved_by_xltool
     from xltool.excel.written import ours_alone, recorded, recorded_charts
 
-    book, _ = read_workbook(data, "", long_names=LONG_NAMES)
+    book, found = read_workbook(data, "med det förra resultatet", long_names=LONG_NAMES)
     if book is None:
-        return None
+        return None, [codes.PREVIOUS_UNREADABLE.at(None, why=found[0].message)]
     memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
     record = recorded(memos)
     ours, more = ours_alone(book, record)
@@ -176,11 +173,16 @@ def _previous(data: bytes) -> Previous | None:
             from xltool.excel.additions import additions_in  # openpyxl, for those who need it
 
             additions = additions_in(data, book, OURS, record, recorded_charts(memos))
-        return Previous(ours, typed_sentences(ours, cells_with_formulas(data, "Rapporttext")), additions)
+        sentences = typed_sentences(ours, cells_with_formulas(data, "Rapporttext"))
     except MemoryError:
         raise
     except Exception:  # its values could be read, and its formats or drawings are damaged
-        return None
+        return None, [codes.PREVIOUS_UNREADABLE.at(None, why="Dess format eller bilder är skadade.")]
+    if sentences is None:
+        why = "Bladet Rapporttext saknar rubrikerna över texterna."
+        return None, [codes.PREVIOUS_UNREADABLE.at(None, why=why)]
+    cut = [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
+    return Previous(ours, sentences, additions), cut
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
@@ -209,10 +211,10 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool
     if board.details is not None:
         memos.append(ledger_memo(board.details.digests()))
     if kept.columns or kept.sheets:
-        from xltool.excel.own import own_sheet, place_columns
+        from xltool.excel.own import own_sheets, place_columns
 
         place_columns(shown, kept.columns, keys)
-        shown += map(own_sheet, kept.sheets)
+        shown += own_sheets(kept.sheets, [*(s.name for s in shown), MEMORY])
     sheets = [*shown, memory_sheet(MEMORY, memos)]
     return workbook_bytes(sheets, properties, protect=protect)
 

@@ -20,10 +20,12 @@ from xltool.core.grid import ErrorValue, RawBook, RawCell, RawValue, address
 from xltool.core.numbers import LARGEST
 from xltool.excel.door import Kind, look
 from xltool.excel.long import by_place
+from xltool.excel.read import read_workbook
+from xltool.kinds import MEMORY
 from xltool.kinds.figures import figures
 from xltool.work import State, Work, work
 
-SECONDS, MEMORY = 20.0, 1 << 30
+SECONDS, MOST_MEMORY = 20.0, 1 << 30
 _TIMES = (datetime, date, time, timedelta)
 Cells: TypeAlias = Mapping[tuple[int, int], Any]
 _WIDEST = 2_000_000  # calamine lays out every cell up to the last one
@@ -79,24 +81,28 @@ def _watched() -> Iterator[list[str]]:
 
 def compared(data: bytes, book: RawBook) -> list[str]:
     """Where python-calamine reads other values; none where it cannot say."""
-    cells = {s.name: by_place(s.long) if s.long is not None else s.cells for s in book.sheets}
-    if any(_extent(of_sheet) > _WIDEST for of_sheet in cells.values()):
-        return []
-    other = _by_calamine(data)
-    if other is None:
+    other = _by_calamine(data, book)
+    cells = _cells(book)
+    if not cells.keys() <= other.keys():
         return []
     return [found for name, mine in cells.items() for found in _differences(name, mine, other[name])][:5]
 
 
-def _by_calamine(data: bytes) -> Mapping[str, Cells] | None:
-    """The cells by sheet as python-calamine reads them, None where it cannot."""
+def _cells(book: RawBook) -> dict[str, Mapping[tuple[int, int], RawCell]]:
+    return {s.name: by_place(s.long) if s.long is not None else s.cells for s in book.sheets}
+
+
+def _by_calamine(data: bytes, read: RawBook | None) -> Mapping[str, Cells]:
+    """The cells by sheet as python-calamine reads them; nothing where it cannot. `read` is what xltool read."""
+    if read is None or any(_extent(cells) > _WIDEST for cells in _cells(read).values()):
+        return {}
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:
-        return None
+        return {}
     return {
         name: {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v != ""}
         for name, rows in sheets.items()
@@ -137,9 +143,9 @@ _FACTORS = {"kr": 1, "tkr": 1000, "mnkr": 1_000_000}
 
 def summed(data: bytes, done: Work) -> list[str]:
     """Lines whose sum of detail rows is another than the exact sum of calamine's cells."""
-    other = _by_calamine(data)
+    other = _by_calamine(data, done.book)
     board = done.board
-    if other is None or board is None or board.details is None or done.result is None:
+    if board is None or board.details is None or done.result is None:
         return []
     accounts = _account_sums(other.get(board.details.sheet, {}))
     lines = next((cells for name, cells in other.items() if name.casefold() == "driftredovisning"), {})
@@ -199,11 +205,12 @@ def kept(data: bytes, previous: bytes, done: Work) -> list[str]:
     """What is lost in silence, and figures that another file than the input has changed."""
     if done.state is not State.OK or done.data is None:
         return [] if any(f.code.code.startswith("XL1") for f in done.findings) else ["stopped without a word"]
-    before, after = _by_calamine(previous), _by_calamine(done.data)
-    assert after is not None
+    before = _by_calamine(previous, read_workbook(previous, "")[0])
+    after = _by_calamine(done.data, read_workbook(done.data, "")[0])
     there = {str(v) for cells in after.values() for v in cells.values()}
     said = " ".join(f.message for f in done.findings)
-    wrote = {str(v) for cells in (before or {}).values() for v in cells.values() if MARK in str(v)}
+    seen = [cells for name, cells in before.items() if name != MEMORY]  # nobody can write where nobody sees
+    wrote = {str(v) for cells in seen for v in cells.values() if MARK in str(v)}
     faults = [f"lost: {text}" for text in sorted(wrote) if text not in there and text not in said]
     alone = work(data, "mutant.xlsx", write=False)
     if _amounts(done) != _amounts(alone):

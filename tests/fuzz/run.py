@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fuzz.judge import MEMORY, SECONDS, judge
+from tests.fuzz.judge import MOST_MEMORY, SECONDS, judge
 from tests.fuzz.mutate import Mutant, mutant
 from tests.fuzz.sources import SMALL
 from xltool.room import FaultError, Room, RoomError
@@ -32,7 +32,7 @@ class Judged:
 
 def judged(name: str, mutant: Mutant, room: Room, *, write: bool) -> Judged:
     try:
-        said = room.call(judge, mutant.data, write, mutant.previous, seconds=SECONDS, memory=MEMORY)
+        said = room.call(judge, mutant.data, write, mutant.previous, seconds=SECONDS, memory=MOST_MEMORY)
     except FaultError as fault:
         return Judged(name, mutant, "traceback", [fault.stack])
     except RoomError as error:

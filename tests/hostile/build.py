@@ -18,11 +18,16 @@ Builder: TypeAlias = Callable[[], bytes]
 
 @dataclass(frozen=True)
 class Hostile:
-    """A file and what becomes of it: `0`, `1 XL201` or `3 XL123`, with the codes of its errors (and XL1xx infos)."""
+    """A file and what becomes of it: `0`, `1 XL201` or `3 XL123`, with the codes of its errors (and XL1xx infos). Where
+    its name begins with `before`, it is the result before of a harmless workbook."""
 
     name: str
     expected: str
     build: Builder
+
+    @property
+    def is_before(self) -> bool:
+        return self.name.startswith("before")
 
 
 class Files:

@@ -252,6 +252,18 @@ def label_that_is_a_number_format() -> bytes:
     return edited(SHEET, b'<c r="D3"><v>415</v></c>', b'<c r="D3" t="str"><v>[$-41D]#,##0;[Red]</v></c>')
 
 
+@FILES("3 XL121")
+def a_text_inside_another() -> bytes:
+    text = "<si><t>Löner</t></si>".encode()
+    return edited(STRINGS, text, b"<si>" + text + b"</si>")
+
+
+@FILES("3 XL121")
+def text_of_a_kind_that_nobody_knows() -> bytes:
+    text = b'<c r="D3" t="inlineStrinlineStr"><is><t>415</t></is></c>'
+    return edited(SHEET, b'<c r="D3"><v>415</v></c>', text)
+
+
 @FILES("0")
 def texts_in_pieces() -> bytes:
     return edited(STRINGS, "<t>Löner</t>".encode(), "<r><rPr/><t>Lö</t></r><r><t>ner</t></r>".encode())

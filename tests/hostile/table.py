@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import contents, disguised, sheets, xmls, zips
+from tests.hostile import before, contents, disguised, ledgers, sheets, xmls, zips
 from tests.hostile.build import Hostile
 
 GROUPS = {
@@ -11,5 +11,7 @@ GROUPS = {
     "xmls": xmls.FILES.all,
     "sheets": sheets.FILES.all,
     "contents": contents.FILES.all,
+    "ledgers": ledgers.FILES.all,
+    "before": before.FILES.all,
 }
 HOSTILE: list[Hostile] = [file for group in GROUPS.values() for file in group]

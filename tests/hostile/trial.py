@@ -14,6 +14,8 @@ import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from xltool.shelf import RESULT_ENDING
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -60,4 +62,6 @@ def _run(file: Path, out: Path, err: Path, options: tuple[str, ...]) -> None:
 
 if __name__ == "__main__":
     for path in sorted(Path(sys.argv[1]).glob("*.xlsx")):
+        if path.stem.endswith(RESULT_ENDING):
+            continue
         print(json.dumps(asdict(trial(path))), flush=True)

@@ -12,7 +12,7 @@ LONGEST_TEXT = 32_767  # Excel's limit for a cell
 class Limits:
     """Sizes are in bytes, times in seconds.
 
-    `ratio` is unpacked against packed, of parts larger than `ratio_from`. `areas` counts the cells that merges, links
+    `cells` are those of all sheets but Underlag, which are read one by one. `ratio` is unpacked against packed, of parts larger than `ratio_from`. `areas` counts the cells that merges, links
     and notes name as areas. Reading may take `seconds` and `memory`, and so much more for each unpacked megabyte.
     An ordinary workbook is below all of the `ordinary_…` ones.
     """
@@ -23,6 +23,7 @@ class Limits:
     ratio: int = 200
     ratio_from: int = 100 * 1024
     areas: int = 2_000_000
+    cells: int = 1_000_000
     rows: int = 1_048_576
     columns: int = 16_384
     seconds: float = 15

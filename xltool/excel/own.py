@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.additions import OwnCell, OwnColumn, OwnSheet
@@ -10,13 +11,30 @@ from xltool.excel import look
 from xltool.excel.look import Look
 from xltool.excel.plan import PlacedCell, SheetPlan
 
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_NAME, _LONGEST_FORMAT = 31, 255
 _WIDEST, _NARROWEST = 60.0, 9.0
 _PADDING = 5 / 7  # a file counts a column's margins in, XlsxWriter does not
 
 
-def own_sheet(sheet: OwnSheet) -> SheetPlan:
+def own_sheets(sheets: Iterable[OwnSheet], taken: Iterable[str]) -> list[SheetPlan]:
+    """The sheets, under names that Excel takes and that are not `taken`."""
+    names = [name.casefold() for name in (*taken, "History")]
+    plans = []
+    for sheet in sheets:
+        name = _FORBIDDEN.sub(" ", sheet.name)[:_LONGEST_NAME].strip("' ") or "Blad"
+        title, number = name, 1
+        while title.casefold() in names:
+            number += 1
+            title = f"{name[: _LONGEST_NAME - 6]} ({number})"
+        names.append(title.casefold())
+        plans.append(_own_sheet(sheet, title))
+    return plans
+
+
+def _own_sheet(sheet: OwnSheet, title: str) -> SheetPlan:
     """The sheet's values and formats where they stood."""
-    plan = SheetPlan(sheet.name, look.TAB_INPUT, gridlines=sheet.gridlines, put_away=sheet.hidden)
+    plan = SheetPlan(title, look.TAB_INPUT, gridlines=sheet.gridlines, put_away=sheet.hidden)
     for (row, column), cell in sorted(sheet.cells.items()):
         plan.cells.append(_placed(row - 1, column - 1, cell))
         plan.widths[column - 1] = _width(plan.cells[-1], plan, column - 1)
@@ -59,7 +77,7 @@ def place_columns(
 def _placed(row: int, column: int, cell: OwnCell) -> PlacedCell:
     style = cell.style
     shown = Look(
-        number_format=style.number_format,
+        number_format=_format(style.number_format),
         size=style.size,
         bold=style.bold,
         italic=style.italic,
@@ -100,3 +118,8 @@ def _merged(sheet: OwnSheet) -> list[tuple[int, int, int, int]]:
         if apart and (top, left) != (bottom, right):
             kept.append((top, left, bottom, right))
     return kept
+
+
+def _format(code: str) -> str:
+    """Excel repairs a workbook whose formats are longer, or quote what does not end."""
+    return "General" if len(code) > _LONGEST_FORMAT or code.count('"') % 2 else code

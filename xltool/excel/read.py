@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -16,10 +16,13 @@ from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.grid import RawBook, RawCell, RawSheet, RawValue, address, column_number
 from xltool.core.headers import normalised
-from xltool.core.limits import LONGEST_TEXT
+from xltool.core.limits import LIMITS, LONGEST_TEXT
+from xltool.core.long import Kind as CellKind, RawColumns
 from xltool.core.numbers import in_range
 from xltool.core.sheet import Origin
+from xltool.core.swedish import number_text
 from xltool.excel.door import Kind, Seen, look
+from xltool.excel.parcel import RefusedError, over_limit
 from xltool.excel.quick import quick_sheets
 from xltool.excel.shape import OddShapeError
 from xltool.excel.whole import PartlyReadError, check_whole, sheet_paths
@@ -53,6 +56,8 @@ def read_workbook(
             check_whole(package, {s.name: s.cells for s in sheets if s.long is None})
     except MemoryError:
         raise
+    except RefusedError as refused:
+        return None, [refused.finding(name)]
     except PartlyReadError as lost:
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=str(lost))]
     except Exception:  # openpyxl raises a dozen kinds of exception on damaged files; all mean the same here
@@ -68,6 +73,7 @@ def _sheets(
     """The sheets in order, and when the workbook says that it was saved."""
     paths = dict(sheet_paths(package))
     long = {title: path for title, path in paths.items() if normalised(title) in long_names}
+    _check_size(package, [path for title, path in paths.items() if title not in long])
     try:
         return quick_sheets(package, paths, set(long))
     except (OddShapeError, ValueError, IndexError):
@@ -75,6 +81,22 @@ def _sheets(
 
         valueless = _valueless_cells(package, {t: p for t, p in paths.items() if t not in long})
         return thorough_sheets(data, package, long, valueless)
+
+
+def _check_size(package: zipfile.ZipFile, paths: Iterable[str]) -> None:
+    """Raises RefusedError where the sheets hold more cells than can be read one by one in time."""
+    smallest = len(b"<c/>")
+    large = [p for p in paths if package.getinfo(p).file_size > LIMITS.cells // _PARTS * smallest]
+    cells = 0
+    for path in large:
+        part = package.read(path)
+        cells += sum(part.count(start) for start in (b"<c ", b"<c>", b"<c/>", b":c ", b":c>", b":c/>"))
+    if cells > LIMITS.cells:
+        what = "antal celler på andra blad än Underlag"
+        raise over_limit(what, number_text(cells), number_text(LIMITS.cells))
+
+
+_PARTS = 4  # sheets so much smaller than the limit are not counted
 
 
 def _values_alone(data: bytes, name: str, kind: str) -> tuple[RawBook | None, list[Finding]]:
@@ -102,17 +124,35 @@ def _within_cells(sheets: tuple[RawSheet, ...]) -> tuple[tuple[RawSheet, ...], l
     whole, findings = [], []
     for sheet in sheets:
         long = {
-            place: cell
+            place: cell.value
             for place, cell in sheet.cells.items()
             if isinstance(cell.value, str) and len(cell.value) > LONGEST_TEXT
         }
-        for place, cell in long.items():
+        shortened = {place: replace(sheet.cells[place], value=_cut(text)) for place, text in long.items()}
+        sheet = replace(sheet, cells={**sheet.cells, **shortened}) if long else sheet
+        if sheet.long is not None and max(map(len, sheet.long.texts), default=0) > LONGEST_TEXT:
+            long |= _long_texts(sheet.long)
+            sheet = replace(sheet, long=replace(sheet.long, texts=[_cut(t) for t in sheet.long.texts]))
+        for place, text in long.items():
             origin = Origin(sheet.name, address(*place))
-            length = len(str(cell.value))
-            findings.append(codes.TEXT_CUT.at(origin, length=length, limit=LONGEST_TEXT))
-        shortened = {p: replace(c, value=f"{str(c.value)[: LONGEST_TEXT - 1]}…") for p, c in long.items()}
-        whole.append(replace(sheet, cells={**sheet.cells, **shortened}) if long else sheet)
+            findings.append(codes.TEXT_CUT.at(origin, length=len(text), limit=LONGEST_TEXT))
+        whole.append(sheet)
     return tuple(whole), findings
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
+
+
+def _long_texts(long: RawColumns) -> dict[tuple[int, int], str]:
+    """The texts of a long sheet that are too long, each at the first cell of a column that holds it."""
+    found = {}
+    for index, text in enumerate(long.texts):
+        for number, column in long.columns.items() if len(text) > LONGEST_TEXT else ():
+            here = ((column.kinds == CellKind.TEXT) & (column.numbers == index)).nonzero()[0]
+            if len(here):
+                found[int(long.rows[here[0]]), number] = text
+    return found
 
 
 def _sheet_of_values(name: str, rows: Sequence[Sequence[RawValue]]) -> RawSheet:

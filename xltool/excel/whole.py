@@ -29,6 +29,9 @@ _ODD_INDEX = re.compile(
 _ODD_NUMBER = re.compile(rb"<(?:\w+:)?v>[^<]*[_\x80-\xff]")
 # A text that stands in its cell, where the cell does not say so: openpyxl passes over it.
 _INLINE = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*+<(?:\w+:)?is\b")
+_IS_INLINE = re.compile(rb"""\bt\s*=\s*["']inlineStr["']""")
+# Texts in the list of texts; one inside another is one text to some readers, and two to others.
+_TEXT_TAG = re.compile(rb"<(/?)(?:\w+:)?si(?:\s[^<>]*)?(?<!/)>")
 _TYPED = re.compile(rb"""\bt\s*=\s*["'](?:str|e|d)["']""")
 
 
@@ -40,6 +43,10 @@ def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[in
     """Raises PartlyReadError where a sheet of the package was not read whole. `read` holds the places of the cells
     that were read, by the sheet's name; a sheet that is not in it was left to another reader."""
     listed = sheet_paths(package)
+    if "xl/sharedStrings.xml" in package.namelist():
+        ends = _TEXT_TAG.findall(package.read("xl/sharedStrings.xml"))
+        if any(ends[::2]) or not all(ends[1::2]):
+            raise PartlyReadError("listan över texter går inte att läsa")
     names = [name.casefold() for name, _ in listed]
     for name, path in listed:
         if names.count(name.casefold()) > 1:
@@ -61,7 +68,7 @@ def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[in
             raise PartlyReadError(f"bladet {name} har ett värde som inte tar slut")
         if _ODD_INDEX.search(part):
             raise PartlyReadError(f"bladet {name} har en text som inte finns")
-        if any(b"inlineStr" not in attributes for attributes in _INLINE.findall(part)):
+        if not all(map(_IS_INLINE.search, _INLINE.findall(part))):
             raise PartlyReadError(f"bladet {name} har en text i en cell för något annat")
         for match in _ODD_NUMBER.finditer(part):
             if not _TYPED.search(part, part.rfind(b"<c", 0, match.start()), match.start()):

@@ -56,13 +56,15 @@ def text_table(
     return Table(_TABLE, (SECTION, SENTENCE, KEY_OF), rows, hidden=frozenset({KEY_OF}))
 
 
-def typed_sentences(book: RawBook, formulas: frozenset[tuple[int, int]]) -> dict[str, str]:
+def typed_sentences(book: RawBook, formulas: frozenset[tuple[int, int]]) -> dict[str, str] | None:
     """The paragraphs of a result that somebody has put into other words, by key; `formulas` are the cells of the
-    sheet that still hold one."""
+    sheet that still hold one. None where the headers are gone that tell them."""
     sheet = next((s for s in book.sheets if s.name == "Rapporttext"), None)
     headers = {cell.value: place for place, cell in sheet.cells.items()} if sheet else {}
-    if sheet is None or not {SENTENCE.header, KEY_OF.header} <= headers.keys():
+    if sheet is None:
         return {}
+    if not {SENTENCE.header, KEY_OF.header} <= headers.keys():
+        return None
     column, keys = headers[SENTENCE.header][1], headers[KEY_OF.header][1]
     found = {}
     for row in sheet.filled_rows():
