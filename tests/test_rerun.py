@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -19,6 +20,7 @@ from tests.render import converted
 from tests.workbook.test_files import opened
 from xltool.app import process_file
 from xltool.excel.read import read_workbook
+from xltool.excel.saved import saved_by_xltool
 from xltool.kinds import operating
 from xltool.kinds.board import read_board
 from xltool.kinds.entries import entries, same
@@ -115,6 +117,27 @@ def test_it_stays_run_after_run_and_the_bytes_are_the_same() -> None:
 def test_a_result_that_nobody_changed_keeps_nothing() -> None:
     assert not {"XL110", "XL111", "XL112", "XL113", "XL114"} & set(codes(run(seed(), result(seed()))))
     assert result(seed(), result(seed())) == result(seed())
+
+
+def test_a_result_saved_in_the_very_second_that_it_was_made_is_known_as_changed() -> None:
+    """openpyxl leaves the name of who saved the workbook as it was."""
+    made = result(seed())
+    written = _saved_when_made(edited(made, _COMMENT), made)
+    assert saved_by_xltool(made)
+    assert not saved_by_xltool(written)
+
+
+def _saved_when_made(data: bytes, made: bytes) -> bytes:
+    """The workbook with the properties of the one that it came from, as if it had been saved in the same second."""
+    properties, buffer = "docProps/core.xml", BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(made)) as first,
+        zipfile.ZipFile(BytesIO(data)) as old,
+        zipfile.ZipFile(buffer, "w") as new,
+    ):
+        for part in old.infolist():
+            new.writestr(part, (first if part.filename == properties else old).read(part.filename))
+    return buffer.getvalue()
 
 
 def _with(filling: Filling, cost: Sequence[Entry]) -> Filling:

@@ -47,8 +47,8 @@ def additions_in(
     alignments = {s.name: aligned(record[s.name], s) for s in book.sheets if s.name in record}
     with zipfile.ZipFile(BytesIO(data)) as package:
         paths = dict(sheet_paths(package))
-    opened = with_formulas(data, {paths[s.name] for s in book.sheets if s.long is not None})
-    formats = Formats(opened.loaded_theme)
+    opened, whole = with_formulas(data, {paths[s.name] for s in book.sheets if s.long is not None})
+    formats = Formats(whole.loaded_theme)
     left, drawn = _left_on_sheets(data)
     columns: list[OwnColumn] = []
     strays: list[Stray] = []
@@ -89,7 +89,7 @@ class _Sheet:
         self._sheet, self._opened, self._formats, self._alignments = sheet, opened, formats, alignments
         self._rows = {row.number: row for row in written}
         self._known = alignments[sheet.name]
-        self._cells: _Places = {(c.row, c.column): c for row in opened.iter_rows() for c in row}
+        self._cells: _Places = dict(opened._cells)
         self.columns: list[OwnColumn] = []
         self.strays: list[Stray] = []
         self.typed: list[TypedOver] = []
@@ -184,11 +184,10 @@ def scalar(cell: RawCell) -> Scalar:
 
 def _own_sheet(sheet: RawSheet, opened: Any, formats: Formats, left: tuple[str, ...]) -> OwnSheet:
     cells = {}
-    for row in opened.iter_rows():
-        for one in row:
-            if one.value is not None or one.has_style:
-                place = one.row, one.column
-                cells[place] = own_cell(sheet.cells.get(place, BLANK), _formula(one), one, formats)
+    # The stored cells alone, as a cell at the far end would make the box around them 17 thousand million.
+    for place, one in opened._cells.items():
+        if one.value is not None or one.has_style:
+            cells[place] = own_cell(sheet.cells.get(place, BLANK), _formula(one), one, formats)
     last = max((column for _, column in cells), default=0)
     heights = {number: float(d.height) for number, d in opened.row_dimensions.items() if d.height}
     frozen = coordinate_to_tuple(opened.freeze_panes) if opened.freeze_panes else None

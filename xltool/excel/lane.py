@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xltool.core.grid import column_letters
 from xltool.core.long import LongColumn
+from xltool.excel.saved import UNDATED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,7 +55,7 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
         with zipfile.ZipFile(self._buffer, "a") as package:
             for name, sheet in blocks.items():
                 before, after = self._streams[name].getvalue().split(_MARK)
-                part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                part = zipfile.ZipInfo(name, UNDATED)
                 part.compress_type = zipfile.ZIP_DEFLATED
                 part._compresslevel = _LEVEL  # type: ignore[attr-defined]  # as ZipFile itself sets it
                 with package.open(part, "w") as file:

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
+from xltool.excel.saved import UNDATED
 from xltool.excel.splice import RELATION_NAMESPACE, Xml
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -15,7 +16,6 @@ _NO_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say; the same input gives the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Package:
         with zipfile.ZipFile(buffer, "w") as target:
             for name, data in self.parts.items():
                 old = self._infos.get(name)
-                info = zipfile.ZipInfo(name, old.date_time if old else _EPOCH)
+                info = zipfile.ZipInfo(name, old.date_time if old else UNDATED)
                 info.compress_type = old.compress_type if old else zipfile.ZIP_DEFLATED
                 info.external_attr = old.external_attr if old else 0
                 info.create_system = old.create_system if old else 0

@@ -14,6 +14,7 @@ from xltool.excel.whole import sheet_paths
 
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*+<(?:\w+:)?f\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+UNDATED = (1980, 1, 1, 0, 0, 0)  # the earliest that a package can say; the same input gives the same bytes
 _CORE = "docProps/core.xml"
 _TERMS = "{http://purl.org/dc/terms/}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -38,17 +39,20 @@ def saved_at(package: zipfile.ZipFile) -> str:
 
 
 def saved_by_xltool(data: bytes) -> bool:
-    """Whether no other program has saved the workbook since xltool wrote it: all of them note who and when."""
+    """Whether no other program has saved the workbook since xltool wrote it. Office programs note who and when; the
+    others, which may leave that as it was, or save in the very second that it names, date the parts of the package,
+    and xltool does not."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             core = fromstring(_core(package))
+            dated = any(part.date_time != UNDATED for part in package.infolist())
     except MemoryError:
         raise
     except Exception:  # whatever it is, it is not as xltool left it
         return False
     created, modified = core.findtext(f"{_TERMS}created"), core.findtext(f"{_TERMS}modified")
     by = core.findtext(f"{_PROPERTIES}lastModifiedBy") or ""
-    return created == modified and by.startswith("xltool ")
+    return created == modified and by.startswith("xltool ") and not dated
 
 
 def cells_with_formulas(data: bytes, sheet: str) -> frozenset[tuple[int, int]]:

@@ -51,14 +51,14 @@ def thorough_sheets(
     return sheets, saved_at(package)
 
 
-def with_formulas(data: bytes, long: Collection[str]) -> Workbook:
-    """The workbook with its formulas and formats, the parts `long` as if they were empty. Raises a dozen kinds of
-    exception where the workbook is damaged."""
+def with_formulas(data: bytes, long: Collection[str]) -> tuple[dict[str, Worksheet], Workbook]:
+    """The sheets by the names that the workbook gives them, with formulas and formats, the parts `long` as if they
+    were empty; and the workbook. Raises a dozen kinds of exception where the workbook is damaged."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        reader = _LinesReader(data, long, data_only=False)
+        reader = _NumberedReader(data, long, data_only=False)
         reader.read()
-        return reader.wb
+        return {reader.names[int(ws.title)]: ws for ws in reader.wb.worksheets}, reader.wb
 
 
 class _LinesReader(ExcelReader):
@@ -71,6 +71,18 @@ class _LinesReader(ExcelReader):
 
     def read_strings(self) -> None:
         self.shared_strings = self.texts
+
+
+class _NumberedReader(_LinesReader):
+    """To this one the sheets are called 0, 1, 2 …: openpyxl refuses names that Excel would, and renames others."""
+
+    names: tuple[str, ...] = ()
+
+    def read_worksheets(self) -> None:
+        self.names = tuple(sheet.name for sheet in self.parser.sheets)
+        for number, sheet in enumerate(self.parser.sheets):
+            sheet.name = str(number)
+        super().read_worksheets()
 
 
 class _EmptySheets(zipfile.ZipFile):

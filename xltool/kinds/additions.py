@@ -107,7 +107,7 @@ def _sheet_finding(sheet: OwnSheet) -> Finding:
     uncounted = sum(bool(c.formula) and c.value is None for c in sheet.cells.values())
     if uncounted:
         left += f" Formler som inget program har räknat ut ({uncounted} st) har inget värde att föra med."
-    return codes.OWN_SHEET.at(None, sheet=sheet.name, left=left)
+    return codes.OWN_SHEET.at(None, sheet=sheet.name or "utan namn", left=left)
 
 
 def _shown(cell: OwnCell) -> str:
