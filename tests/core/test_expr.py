@@ -18,7 +18,6 @@ from xltool.core.expr import (
     call,
     choose,
     either,
-    evaluate,
     excel_text,
     is_blank,
     joined,
@@ -53,7 +52,7 @@ def text(expr: Expr) -> str:
 def value(expr: Expr, **cells: Value) -> Value:
     """The value in a row whose cells are A=7, B=3, C=2, or as given."""
     known = ROW | {column: cells[column.header] for column in (A, B, C) if column.header in cells}
-    return evaluate(expr, lambda leaf: known[leaf])
+    return expr.read(lambda leaf: known[leaf])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.drawn import found, statuses
-from xltool.core.expr import evaluate
 from xltool.kinds.goals import N_ACHIEVED, N_NOT, N_PARTLY, OUTCOME, Outcome
 
 HEAD = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning\n"
@@ -37,7 +36,7 @@ def test_the_formula_covers_every_case_once(n: int) -> None:
                 N_PARTLY: float(partly),
                 N_NOT: float(n - achieved - partly),
             }
-            word = evaluate(OUTCOME, lambda leaf, counts=counts: counts[leaf])  # type: ignore[misc]  # every leaf is one of the three
+            word = OUTCOME.read(lambda leaf, counts=counts: counts[leaf])  # type: ignore[misc]  # every leaf is one of the three
             assert Outcome(word).name.lower() == rule(achieved, partly, n - achieved - partly)
 
 

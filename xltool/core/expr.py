@@ -1,4 +1,4 @@
-"""The formula algebra: one tree, read as Excel text (`excel_text`) or as a value (`evaluate`).
+"""The formula algebra: one tree, read as Excel text (`excel_text`) or as a value (`Expr.read`).
 
 A leaf is a cell (`Here`: this row's cell in a column, `At`: a cell of a named row, `Span`: cells of a column
 over consecutive rows) or a constant. Which cell that is, and what it holds, is the caller's business.
@@ -19,6 +19,10 @@ class Expr:
     """A node. Arithmetic and ordering build trees; equality of values is `equals`, since `==` compares trees."""
 
     __slots__ = ()
+
+    def read(self, cells: Cells) -> Value:
+        """The value Excel would compute. Raises FormulaError where Excel would show an error value."""
+        raise NotImplementedError
 
     def __add__(self, other: Operand) -> Expr:
         return Op("+", self, lift(other))
@@ -67,12 +71,18 @@ class Expr:
 class Const(Expr):
     value: float | str | bool
 
+    def read(self, cells: Cells) -> Value:  # noqa: ARG002 -- a constant looks at no cell
+        return self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Op(Expr):
     symbol: str
     left: Expr
     right: Expr
+
+    def read(self, cells: Cells) -> Value:
+        return OPERATORS[self.symbol](self.left.read(cells), self.right.read(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,20 @@ class Call(Expr):
     def __post_init__(self) -> None:
         FUNCTIONS[self.name]
 
+    def read(self, cells: Cells) -> Value:
+        function = FUNCTIONS[self.name]
+        if isinstance(function, LazyFunction):
+            return function.run(cells, *self.args)
+        return function(*[argument.read(cells) for argument in self.args])
+
 
 class Here(Expr):
     """This row's cell in a column; `core.sheet.Column` is the only kind there is."""
 
     __slots__ = ()
+
+    def read(self, cells: Cells) -> Value:
+        return cells(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,9 @@ class At(Expr):
     table: str
     row: str
     column: Here
+
+    def read(self, cells: Cells) -> Value:
+        return cells(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +132,13 @@ class Span(Expr):
     last: str
     column: Here
 
+    def read(self, cells: Cells) -> Value:
+        return cells(self)
+
 
 Leaf: TypeAlias = Here | At | Span
 _LEAVES = (Here, At, Span)  # a union would be made anew each time it is asked for
+Cells: TypeAlias = Callable[[Leaf], Value]  # gives a leaf's value, for a Span the list of its values
 
 
 def lift(operand: Operand) -> Expr:
@@ -126,28 +152,6 @@ def lift(operand: Operand) -> Expr:
 
 def call(name: str, *args: Operand) -> Expr:
     return Call(name, tuple(lift(a) for a in args))
-
-
-# --- reading a tree as a value -------------------------------------------------------------------------------
-
-
-def evaluate(expr: Expr, cells: Callable[[Leaf], Value]) -> Value:
-    """The value Excel would compute. `cells` gives a leaf's value, for a Span the list of its values.
-
-    Raises FormulaError where Excel would show an error value.
-    """
-    if isinstance(expr, Const):
-        return expr.value
-    if isinstance(expr, Op):
-        left, right = evaluate(expr.left, cells), evaluate(expr.right, cells)
-        return OPERATORS[expr.symbol](left, right)
-    if isinstance(expr, Call):
-        function = FUNCTIONS[expr.name]
-        if isinstance(function, LazyFunction):
-            return function.run(*[lambda a=a: evaluate(a, cells) for a in expr.args])
-        return function(*[evaluate(a, cells) for a in expr.args])
-    assert isinstance(expr, _LEAVES)
-    return cells(expr)
 
 
 # --- reading a tree as Excel text ----------------------------------------------------------------------------
@@ -255,7 +259,7 @@ def total(*parts: Operand) -> Expr:
 
 
 def joined(*parts: Operand) -> Expr:
-    """Text put together with `&`. A number among the parts must be whole; see `evaluate`'s OPERATORS."""
+    """Text put together with `&`. A number among the parts must be whole; see OPERATORS."""
     lifted = [lift(p) for p in parts]
     result = lifted[0]
     for part in lifted[1:]:
@@ -275,9 +279,9 @@ def is_blank(x: Expr) -> Expr:
     return x.equals("")
 
 
-def truth(expr: Expr, cells: Callable[[Leaf], Value]) -> bool:
+def truth(expr: Expr, cells: Cells) -> bool:
     """The tree read as a condition."""
-    return as_truth(evaluate(expr, cells))
+    return as_truth(expr.read(cells))
 
 
 def leaves(expr: Expr) -> Iterable[Leaf]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 Scalar: TypeAlias = float | str | bool | None
 Value: TypeAlias = "Scalar | list[Scalar] | LongRange"
@@ -21,9 +21,15 @@ class FormulaError(Exception):
     """An Excel error value such as #DIV/0!."""
 
 
+class Readable(Protocol):
+    """An argument that has not been read yet; `core.expr.Expr` is one."""
+
+    def read(self, cells: Any) -> Value: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LazyFunction:
-    """A function that evaluates only the arguments it needs."""
+    """A function that reads only the arguments it needs; before them it is given the cells to read them in."""
 
     run: Callable[..., Value]
 
@@ -113,6 +119,8 @@ def _rank(value: Scalar) -> tuple[int, float | str]:
 
 
 def _compare(left: Value, right: Value) -> int:
+    if type(left) is type(right) is float:
+        return (left > right) - (left < right)
     if isinstance(left, _RANGES) or isinstance(right, _RANGES):
         raise FormulaError("#VALUE!")
     if left is None and isinstance(right, str):
@@ -209,15 +217,15 @@ def _sumifs(values: Value, *criteria: Value) -> float:
     return values.times(_criteria(criteria)).sum()
 
 
-def _if(test: Callable[[], Value], then: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:
-    return then() if as_truth(test()) else otherwise()
+def _if(cells: object, test: Readable, then: Readable, otherwise: Readable) -> Value:
+    return then.read(cells) if as_truth(test.read(cells)) else otherwise.read(cells)
 
 
-def _iferror(value: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:
+def _iferror(cells: object, value: Readable, otherwise: Readable) -> Value:
     try:
-        return value()
+        return value.read(cells)
     except FormulaError:
-        return otherwise()
+        return otherwise.read(cells)
 
 
 def _match(wanted: Value, where: Value, kind: Value) -> float:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xltool.core.expr import At, Expr, Leaf, Span, evaluate, leaves
+from xltool.core.expr import At, Expr, Leaf, Span, leaves
 from xltool.core.functions import FormulaError, LongRange, Scalar, Value
 from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Column, Computed, Row, Table
 
-_LEAVES = (Column, At, Span)
 _DEEP = 20  # cells that wait for each other before a running list is computed from its beginning
 
 
@@ -28,22 +27,25 @@ class Model:
     def value(self, table: str, row: str, column: Column) -> Scalar:
         """The cell's value; raises FormulaError where the formula gives an Excel error."""
         place = (table, row, column)
-        if place not in self._values:
-            self._depth += 1
-            try:
-                self._values[place] = self._computed(table, row, column)
-            finally:
-                self._depth -= 1
-        return self._values[place]
-
-    def _computed(self, table: str, row: str, column: Column) -> Scalar:
-        if self._depth > _DEEP:
-            for earlier in self._chain(table, row, column):
-                self.value(table, earlier, column)
+        try:
+            return self._values[place]
+        except KeyError:
+            pass
         content = content_of(self._rows[table][row], column)
-        if not isinstance(content, Expr):
-            return content
-        result = evaluate(content, lambda leaf: self._leaf(leaf, table, row))
+        value = self._computed(place, content) if isinstance(content, Expr) else content
+        self._values[place] = value
+        return value
+
+    def _computed(self, place: tuple[str, str, Column], formula: Expr) -> Scalar:
+        table, row, column = place
+        self._depth += 1
+        try:
+            if self._depth > _DEEP:
+                for earlier in self._chain(table, row, column):
+                    self.value(table, earlier, column)
+            result = formula.read(lambda leaf: self._leaf(leaf, table, row))
+        finally:
+            self._depth -= 1
         if isinstance(result, list | LongRange):
             raise FormulaError("#VALUE!")
         return 0.0 if result is None else result  # a formula that points at an empty cell shows 0 in Excel
@@ -86,7 +88,7 @@ class Model:
 
     def evaluate(self, expr: Expr) -> Scalar:
         """The value of a formula that stands in no table."""
-        value = evaluate(expr, lambda leaf: self._leaf(leaf, "", ""))
+        value = expr.read(lambda leaf: self._leaf(leaf, "", ""))
         assert not isinstance(value, list | LongRange)
         return value
 
@@ -95,20 +97,17 @@ class Model:
         return self.value(at.table, at.row, at.column)
 
     def _leaf(self, leaf: Leaf, table: str, row: str) -> Value:
-        assert isinstance(leaf, _LEAVES)
         if isinstance(leaf, Column):
-            return self._raw(table, row, leaf)
+            return self.value(table, row, leaf)
+        assert isinstance(leaf, At | Span)
         assert isinstance(leaf.column, Column)
         if isinstance(leaf, At):
-            return self._raw(leaf.table, leaf.row, leaf.column)
+            return self.value(leaf.table, leaf.row, leaf.column)
         if leaf.table in self._long:
             return self._long[leaf.table].cells[leaf.column]
         position = self._position[leaf.table]
         keys = self._order[leaf.table][position[leaf.first] : position[leaf.last] + 1]
-        return [self._raw(leaf.table, key, leaf.column) for key in keys]
-
-    def _raw(self, table: str, row: str, column: Column) -> Scalar:
-        return self.value(table, row, column)
+        return [self.value(leaf.table, key, leaf.column) for key in keys]
 
 
 def content_of(row: Row, column: Column) -> Scalar | Expr:
