@@ -51,7 +51,7 @@ def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[Memo]:
     for sheet in sheets:
         marks: dict[int, dict[int, str]] = defaultdict(dict)
         for cell in sheet.cells:
-            if mark := _mark_of(cell, sheet.name):
+            if mark := _mark_of(cell):
                 marks[cell.row][cell.column] = mark
         named = _named_rows(sheet, keys)
         memo: Memo = [_RECORD, sheet.name]
@@ -63,10 +63,10 @@ def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[Memo]:
         yield memo
 
 
-def _mark_of(cell: PlacedCell, sheet: str) -> str:
+def _mark_of(cell: PlacedCell) -> str:
     if cell.formula is not None:
         kind = FORMULA if cell.look.locked else _SENTENCE
-        return kind + _print(_canonical(cell.formula, sheet, lambda _, row, column, __: (row, column)))
+        return kind + _print(_plain(cell.formula))
     if not cell.look.locked:
         return ENTRY
     return "" if cell.value is None or cell.value == "" else _WORD + _print(_word(cell.value))
@@ -94,23 +94,12 @@ def _word(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _canonical(
-    formula: str, sheet: str, moved: Callable[[str, int, int, bool], tuple[int, int] | None]
-) -> str:
-    """The formula as any program writes it, its references told by sheet, row and column as `moved` says."""
+def _plain(formula: str) -> str:
+    """The formula without what programs write in ways of their own."""
+    return formula.translate(_DROPPED).upper().replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
 
-    def place(of: str, fixed_column: str, letters: str, fixed_row: str, row: str) -> str:
-        found = moved(of, int(row), column_number(letters), bool(fixed_row))
-        shown = f"{fixed_column}{found[1]}{fixed_row}.{found[0]}" if found else "?"
-        return f"[{of}!{shown}]"
 
-    def both(match: re.Match[str]) -> str:
-        of = (match[1] or sheet).strip("'").replace("''", "'")
-        first = place(of, match[2], match[3], match[4], match[5])
-        return first if match[9] is None else f"{first}:{place(of, match[6], match[7], match[8], match[9])}"
-
-    text = _REFERENCE.sub(both, formula)
-    return re.sub(r"[\s']", "", text).upper().replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
+_DROPPED = str.maketrans("", "", " \t\r\n\u00a0'")
 
 
 # --- reading it ----------------------------------------------------------------------------------------------
@@ -209,6 +198,25 @@ def _back(there: Mapping[int, int]) -> dict[int, int]:
     return {new: old for old, new in there.items()}
 
 
+_Moved = Callable[[str, int, int, bool], tuple[int, int] | None]
+
+
+def _as_written(formula: str, sheet: str, moved: _Moved) -> str:
+    """The formula of a cell on the `sheet` with its references as `moved` says that they were, by sheet, row and column."""
+
+    def place(of: str, fixed_column: str, letters: str, fixed_row: str, row: str) -> str:
+        found = moved(of, int(row), column_number(letters), bool(fixed_row))
+        return f"{fixed_column}{column_letters(found[1])}{fixed_row}{found[0]}" if found else "?"
+
+    def both(match: re.Match[str]) -> str:
+        of = (match[1] or sheet).strip("'").replace("''", "'")
+        first = place(of, *match.group(2, 3, 4, 5))
+        before = "" if of == sheet else f"{of}!"
+        return before + (first if match[9] is None else f"{first}:{place(of, *match.group(6, 7, 8, 9))}")
+
+    return _REFERENCE.sub(both, formula)
+
+
 def is_ours(
     mark: str,
     cell: RawCell,
@@ -225,14 +233,12 @@ def is_ours(
     if kind == ENTRY or not formula:
         return False
     return any(
-        _print(_canonical(formula, sheet, _mover(alignments, sorted_rows))) == letters
+        _print(_plain(_as_written(formula, sheet, _mover(alignments, sorted_rows)))) == letters
         for sorted_rows in (False, True)
     )
 
 
-def _mover(
-    alignments: Mapping[str, Alignment], sorted_rows: bool
-) -> Callable[[str, int, int, bool], tuple[int, int] | None]:
+def _mover(alignments: Mapping[str, Alignment], sorted_rows: bool) -> _Moved:
     """Where a reference pointed when it was written. Sorting takes along only what points at its own row."""
 
     def moved(sheet: str, row: int, column: int, fixed: bool) -> tuple[int, int] | None:
