@@ -231,6 +231,11 @@ def before_with_an_own_sheet_of_a_long_name() -> bytes:
 
 
 @FILES("0 XL115 XL117")
+def before_with_an_own_sheet_named_by_emoji() -> bytes:
+    return _own(_PLAIN, "\U0001f4b0".encode() * 31)
+
+
+@FILES("0 XL115 XL117")
 def before_with_an_own_sheet_of_a_forbidden_name() -> bytes:
     return _own(_PLAIN, b"'[a]:*?/\\'")
 

@@ -137,6 +137,16 @@ def board_longer_than_a_cell() -> bytes:
     return _board("N" + noise(70_000).decode())
 
 
+@FILES("0 XL128")
+def comment_longer_than_a_cell_as_excel_counts() -> bytes:
+    return _comment("\U0001f4b0" * 20_000)
+
+
+@FILES("0")
+def board_of_emoji() -> bytes:
+    return _board("\U0001f4b0" * 200)
+
+
 @FILES("0")
 def label_of_many_lines() -> bytes:
     return _label("rad\n" * 2_000 + "slut")

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 
 from xltool.bulk.columns import Numbers, Words
 from xltool.core.long import LongColumn
-from xltool.excel.lane import LaneWorkbook
+from xltool.excel.lane import LaneWorkbook, LaneWorksheet
 
 NAN = float("nan")
 PARTS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/styles.xml")
@@ -107,6 +107,72 @@ def test_any_block_is_written_as_xlsxwriter_writes_it(rows: list[tuple[Any, ...]
             np.nan_to_num(numbers[0].numbers)
         )  # a row that is blank throughout is not written
     assert_same([numbers[0], _words(two), _words(three), numbers[1]], row)
+
+
+_PLACES = st.tuples(st.integers(0, 40), st.integers(0, 30))
+_TEXTS = st.text(max_size=8) | st.sampled_from(["=1+1", "<&>\"'", "_x0041_", "\x01", " ", "😀"])
+_CONSTANTS = _TEXTS | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
+_FORMULAS = st.sampled_from(['=A1&"<"', "=SUM(A1:B2)", "='Å b'!$A$1"])
+_VALUES = st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.sampled_from(["", "a<b", "#REF!", "5"])  # fmt: skip
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(
+    st.dictionaries(_PLACES, st.tuples(st.none(), _CONSTANTS) | st.tuples(_FORMULAS, _VALUES), max_size=60),
+    st.lists(st.integers(0, 60), max_size=5),
+)
+def test_any_cells_are_written_as_xlsxwriter_writes_them(
+    cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int]
+) -> None:
+    fast, plain = (_with_cells(book, cells, tall) for book in (LaneWorkbook, xlsxwriter.Workbook))
+    for name in (PARTS[0], *PARTS[2:]):
+        assert _part(fast, name) == _part(plain, name), name
+
+
+def _with_cells(
+    kind: type[Any], cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int]
+) -> bytes:
+    buffer = BytesIO()
+    book = kind(buffer, {"in_memory": True, "strings_to_urls": False})
+    sheet = book.add_worksheet("Drift")
+    styles = [book.add_format({"bold": True}), book.add_format({"num_format": "0.0"})]
+    for row in tall:
+        sheet.set_row(row, 30, None, {"hidden": row % 2 == 0})
+    sheet.write_string(50, 3, "delad")  # so that there are texts
+    for (row, column), (formula, value) in cells.items():
+        style = styles[(row + column) % 2]
+        if isinstance(sheet, LaneWorksheet):
+            sheet.write_cell(row, column, value, formula, style)
+        elif formula is not None:
+            sheet.write_formula(row, column, formula, style, value)
+        elif value is None or value == "":
+            sheet.write_blank(row, column, None, style)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value, style)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, value, style)
+        else:
+            sheet.write_number(row, column, value, style)
+    if isinstance(sheet, LaneWorksheet):
+        sheet.fit({row for row, _ in cells}, {column for _, column in cells})
+    book.close()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("value", ["a" * 32_768, "😀" * 20_000, float("nan"), float("inf")])
+@pytest.mark.parametrize("formula", [None, "=A1"])
+def test_what_no_cell_can_hold_is_refused(value: Any, formula: str | None) -> None:
+    sheet = LaneWorkbook(BytesIO(), {"in_memory": True}).add_worksheet()
+    with pytest.raises(ValueError, match=r"does not fit into a cell|no number to Excel"):
+        sheet.write_cell(0, 0, value, formula, None)
+
+
+def test_a_formula_without_a_value_and_a_cell_outside_the_sheet_are_refused() -> None:
+    sheet = LaneWorkbook(BytesIO(), {"in_memory": True}).add_worksheet()
+    with pytest.raises(ValueError, match="has no value"):
+        sheet.write_cell(0, 0, None, "=A1", None)
+    with pytest.raises(ValueError, match="no row 1048577"):
+        sheet.fit({0, 1_048_576}, {0})
 
 
 def test_a_block_of_several_pieces_is_written_as_xlsxwriter_writes_it() -> None:

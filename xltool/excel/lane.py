@@ -1,118 +1,119 @@
-"""The fast lane of `write`: a rectangle of many rows, rendered by the column instead of by the cell.
+"""The fast lane of `write`: the cells of a sheet, and a rectangle of many rows, past XlsxWriter's questions.
 
-XlsxWriter asks for the type of every cell, and keeps all of them until the file is written. Here a row is a template
-(one for each pattern of blank cells) that the columns' values are put into, and the sheet goes into the package in
-pieces. What comes out is byte for byte what XlsxWriter would have written; everything around the rows is its own.
+XlsxWriter asks of every cell what it is and of every formula which functions it has, and builds each of a cell's attributes
+by itself. Here a cell goes straight to where XlsxWriter keeps it, and is rendered in one piece; a block of many rows is
+rendered by the column (`block_rows`). What comes out is byte for byte what XlsxWriter would have written; everything
+around the cells is its own.
 """
 
 from __future__ import annotations
 
+import math
 import zipfile
-from collections.abc import Iterator, Sequence
-from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
 
 from xlsxwriter.packager import Packager
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import (
+    CellBlankTuple,
+    CellBooleanTuple,
+    CellFormulaTuple,
+    CellNumberTuple,
+    CellStringTuple,
+    Worksheet,
+)
 
+from xltool.core import utf16
+from xltool.core.functions import Scalar
 from xltool.core.grid import column_letters
+from xltool.core.limits import LIMITS, LONGEST_TEXT
 from xltool.core.long import LongColumn
+from xltool.excel.block_rows import Block
 from xltool.excel.saved import UNDATED
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-_PIECE = 4096  # rows that are rendered at a time; a multiple of XlsxWriter's 16 rows to a span
 _LEVEL = 3  # of deflate: a third of the time of the usual 6, for files a tenth larger
-_LONGEST_TEXT = 32_767  # Excel's limit for a cell
 _MARK = "<!--rows-->"
 
 
 class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
-    """A workbook whose sheets may hold a block of many rows (`LaneWorksheet.write_block`)."""
+    """A workbook whose sheets take cells and blocks of rows the fast way."""
 
     def __init__(self, buffer: BytesIO, options: dict[str, Any]) -> None:
         super().__init__(buffer, options)
         self.worksheet_class = LaneWorksheet
-        self._buffer = buffer
+        self._buffer, self._packager = buffer, _LanePackager()
 
     def _get_packager(self) -> Packager:
-        self._streams: dict[str, StringIO] = {}
-        return _LanePackager(self._blocks(), self._streams)
-
-    def _blocks(self) -> dict[str, LaneWorksheet]:
-        sheets = enumerate(self.worksheets(), start=1)
-        return {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in sheets if sheet.block is not None}
+        return self._packager
 
     def close(self) -> None:
-        """Writes the package, and then into it the sheets that have a block."""
+        """Writes the package: a part at a time, and a block's rows in pieces."""
         super().close()
-        blocks = self._blocks()
-        if not blocks:
-            return
-        with zipfile.ZipFile(self._buffer, "a") as package:
-            for name, sheet in blocks.items():
-                before, after = self._streams[name].getvalue().split(_MARK)
+        self._buffer.seek(0)
+        self._buffer.truncate()  # XlsxWriter has packed nothing into it, but said so
+        blocks = {f"xl/worksheets/sheet{n}.xml": s for n, s in enumerate(self.worksheets(), start=1)}
+        with zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
+            for file, name, is_binary in self._packager.parts:
                 part = zipfile.ZipInfo(name, UNDATED)
-                part.compress_type = zipfile.ZIP_DEFLATED
-                part._compresslevel = _LEVEL  # type: ignore[attr-defined]  # as ZipFile itself sets it
-                with package.open(part, "w") as file:
-                    file.write(before.encode())
-                    for piece in sheet.rows():
-                        file.write(piece.encode())
-                    file.write(after.encode())
+                sheet = blocks.get(name)
+                if sheet is None or sheet.block is None:
+                    data = file.getvalue()
+                    data = data if is_binary else data.encode()
+                    package.writestr(part, data, zipfile.ZIP_DEFLATED, _LEVEL)
+                    continue
+                part.compress_type, part._compresslevel = zipfile.ZIP_DEFLATED, _LEVEL  # type: ignore[attr-defined]  # as writestr itself does
+                before, after = file.getvalue().split(_MARK)
+                with package.open(part, "w") as written:
+                    written.write(before.encode())
+                    for piece in sheet.block.rows(sheet.row_spans):
+                        written.write(piece.encode())
+                    written.write(after.encode())
 
 
 class _LanePackager(Packager):  # type: ignore[misc]
-    """Keeps the sheets with a block out of the package, to be written in pieces."""
+    """Keeps the parts to itself, for they are packed elsewhere."""
 
-    def __init__(self, blocks: dict[str, LaneWorksheet], streams: dict[str, StringIO]) -> None:
-        super().__init__()
-        self._blocks, self._streams = blocks, streams
-
-    def _filename(self, xml_filename: str) -> Any:
-        if xml_filename not in self._blocks:
-            return super()._filename(xml_filename)
-        self._streams[xml_filename] = StringIO()
-        return self._streams[xml_filename]
-
-
-class _Block:
-    """Where the block stands, counted from 0, and its columns with their formats. `filled` says of each cell
-    whether it holds anything; a blank cell is not written."""
-
-    def __init__(
-        self, row: int, columns: Sequence[int], cells: Sequence[LongColumn], formats: Sequence[Any]
-    ) -> None:
-        import numpy as np
-
-        self.row, self.columns, self.cells, self.formats = row, columns, cells, formats
-        filled = [~np.isnan(c.numbers) if c.is_numbers else c.codes >= 0 for c in cells]
-        self.filled: NDArray[np.bool_] = np.column_stack(filled)
-        self.words: list[list[str]] = []
-
-    def number_formats(self) -> None:
-        """Gives each format its number where XlsxWriter would: at the first cell that has it."""
-        import numpy as np
-
-        filled = np.flatnonzero(self.filled.any(axis=0)).tolist()
-        for _, column in sorted((int(self.filled[:, c].argmax()), c) for c in filled):
-            if self.formats[column] is not None:
-                self.formats[column]._get_xf_index()
-
-    @property
-    def last(self) -> int:
-        return self.row + len(self.filled) - 1
+    def _create_package(self) -> list[Any]:
+        self.parts: list[Any] = super()._create_package()
+        return []
 
 
 class LaneWorksheet(Worksheet):  # type: ignore[misc]
-    """A worksheet with room for a block below its other cells."""
+    """A worksheet with cells, and with room for a block below them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.block: _Block | None = None
+        self.block: Block | None = None
+
+    def write_cell(self, row: int, column: int, value: Scalar, formula: str | None, style: Any) -> None:
+        """Puts a constant, or a formula with its value, where XlsxWriter keeps it. Raises ValueError for what no cell
+        can hold."""
+        if isinstance(value, str) and not utf16.fits(value, LONGEST_TEXT):
+            raise ValueError(f"a text of {utf16.length(value)} characters does not fit into a cell")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ValueError(f"{value} is no number to Excel")
+        if formula is not None:
+            if value is None:
+                raise ValueError(f"{formula} has no value")
+            content = CellFormulaTuple(formula.removeprefix("="), style, value)
+        elif value is None or value == "":
+            content = CellBlankTuple(style)
+        elif isinstance(value, str):
+            content = CellStringTuple(self.str_table._get_shared_string_index(value), style)
+        elif isinstance(value, bool):
+            content = CellBooleanTuple(value, style)
+        else:
+            content = CellNumberTuple(value, style)
+        self.table[row][column] = content
+
+    def fit(self, rows: Iterable[int], columns: Iterable[int]) -> None:
+        """Widens the sheet's extent to the cells that were written. Raises ValueError where one is outside."""
+        rows, columns = set(rows), set(columns)
+        for row, column in ((min(rows), min(columns)), (max(rows), max(columns))) if rows else ():
+            if not (row < LIMITS.rows and column < LIMITS.columns) or self._check_dimensions(row, column):
+                raise ValueError(f"a sheet has no row {row + 1}, or no column {column + 1}")
 
     def write_block(
         self, row: int, columns: Sequence[int], cells: Sequence[LongColumn], formats: Sequence[Any]
@@ -121,31 +122,10 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]
 
         Raises ValueError for a text that does not fit into a cell.
         """
-        self.block = _Block(row, columns, cells, formats)
-        self._share_texts(self.block)
+        self.block = Block(row, columns, cells, formats)
+        self.block.share_texts(self.str_table)
 
-    def _share_texts(self, block: _Block) -> None:
-        """The block's texts into the workbook's table of texts, in the order that the rows come in."""
-        import numpy as np
-
-        first: list[tuple[int, int, int]] = []
-        for number, column in enumerate(block.cells):
-            if not column.is_numbers:
-                used, at = np.unique(column.codes, return_index=True)
-                places = zip(at.tolist(), used.tolist(), strict=True)
-                first += [(a, number, c) for a, c in places if c >= 0 and isinstance(column.words[c], str)]
-        shared: dict[str, int] = {}
-        for _, number, code in sorted(first):
-            text = str(block.cells[number].words[code])
-            shared[text] = self.str_table._get_shared_string_index(text)
-        self.str_table.count -= len(first)
-        for column in block.cells:
-            if column.is_numbers:
-                block.words.append([])
-                continue
-            is_text = np.array([isinstance(w, str) for w in column.words] + [False])
-            self.str_table.count += int(is_text[column.codes].sum())
-            block.words.append([_word(w, shared) for w in column.words])
+    # --- what XlsxWriter asks its worksheet to do ---
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002  # XlsxWriter's own name
         """The formula without its equals sign. XlsxWriter looks in every formula for thirty functions that are newer
@@ -163,82 +143,50 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]
         self.dim_rowmax, self.dim_colmax = last_row, last_column
 
     def _write_rows(self) -> None:
-        super()._write_rows()
+        self._calculate_spans()
+        for row in sorted({*self.table, *self.row_info}):
+            cells = self.table.get(row)
+            span = self.row_spans.get(row // 16)
+            self._write_row(row, span, self.row_info.get(row), empty_row=not cells)
+            if cells:
+                self.fh.write("".join([self._rendered(row, c, cells[c]) for c in sorted(cells)]))
+                self.fh.write("</row>")
         if self.block is not None:
             self.block.number_formats()
             self.fh.write(_MARK)
 
+    def _rendered(self, row: int, column: int, cell: Any) -> str:
+        """The cell as XML."""
+        style = cell.format
+        look = f' s="{style._get_xf_index()}"' if style is not None else ""
+        start = f'<c r="{column_letters(column + 1)}{row + 1}"{look}'
+        kind = type(cell)
+        if kind is CellStringTuple:
+            return f'{start} t="s"><v>{cell.string}</v></c>'
+        if kind is CellBlankTuple:
+            return f"{start}/>"
+        if kind is CellNumberTuple:
+            return f"{start}><v>{cell.number:.16G}</v></c>"
+        if kind is CellFormulaTuple:
+            value = cell.value
+            sort = ""
+            if isinstance(value, bool):
+                sort, value = ' t="b"', int(value)
+            elif isinstance(value, str):
+                sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
+                value = self._escape_data(value)
+            return f"{start}{sort}><f>{self._escape_data(cell.formula)}</f><v>{value}</v></c>"
+        assert kind is CellBooleanTuple, kind
+        return f'{start} t="b"><v>{int(cell.boolean)}</v></c>'
+
     def _calculate_spans(self) -> None:
-        super()._calculate_spans()
-        if self.block is None:
-            return
-        for group, (low, high) in _spans(self.block).items():
-            if group in self.row_spans:
-                own_low, own_high = map(int, self.row_spans[group].split(":"))
-                low, high = min(low, own_low), max(high, own_high)
-            self.row_spans[group] = f"{low}:{high}"
-
-    def rows(self) -> Iterator[str]:
-        """The block's rows as text, a piece at a time."""
-        assert self.block is not None
-        return _rendered(self.block, self.row_spans)
+        """By group of 16 rows the first and the last column that hold a cell."""
+        found = dict(self.block.spans()) if self.block is not None else {}
+        for row, cells in self.table.items():
+            if cells:
+                low, high = found.get(row // 16, (LIMITS.columns, 0))
+                found[row // 16] = min(low, min(cells) + 1), max(high, max(cells) + 1)
+        self.row_spans = {group: f"{low}:{high}" for group, (low, high) in found.items()}
 
 
-def _word(word: float | str | bool, shared: dict[str, int]) -> str:
-    """What stands behind a cell's address and format."""
-    if isinstance(word, bool):
-        return f' t="b"><v>{int(word)}</v></c>'
-    if isinstance(word, str):
-        if len(word) > _LONGEST_TEXT:
-            raise ValueError(f"a text of {len(word)} characters does not fit into a cell")
-        return f' t="s"><v>{shared[word]}</v></c>'
-    return f"><v>{word:.16G}</v></c>"
-
-
-def _spans(block: _Block) -> dict[int, tuple[int, int]]:
-    """By group of 16 rows of the sheet the first and the last column that the block fills, counted from 1."""
-    import numpy as np
-
-    groups = (np.arange(len(block.filled)) + block.row) // 16
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    used = np.logical_or.reduceat(block.filled, starts, axis=0)
-    columns = np.array(block.columns) + 1
-    low = np.where(used, columns, 1 << 20).min(axis=1)
-    high = np.where(used, columns, 0).max(axis=1)
-    return dict(zip(groups[starts].tolist(), zip(low.tolist(), high.tolist(), strict=True), strict=True))
-
-
-def _rendered(block: _Block, spans: dict[int, str]) -> Iterator[str]:
-    import numpy as np
-
-    weights = 1 << np.arange(len(block.columns))
-    patterns = block.filled @ weights
-    templates: dict[int, str] = {}
-    words = [np.array([*w, ""], dtype=object) for w in block.words]
-    for start in range(0, len(patterns), _PIECE):
-        here = patterns[start : start + _PIECE]
-        numbers = np.arange(start, start + len(here)) + block.row
-        lines = np.empty(len(here), dtype=object)
-        for pattern in np.unique(here).tolist():
-            at = np.flatnonzero(here == pattern)
-            if pattern not in templates:
-                templates[pattern] = _template(block, pattern)
-            rows = (numbers[at] + 1).tolist()
-            values: list[list[Any]] = [rows, [spans[n] for n in (numbers[at] // 16).tolist()]]
-            for number, column in enumerate(block.cells):
-                if pattern >> number & 1:
-                    of_column = (column.numbers if column.is_numbers else column.codes)[start + at]
-                    shown = of_column if column.is_numbers else words[number][of_column]
-                    values += [rows, shown.tolist()]
-            lines[at] = list(map(templates[pattern].__mod__, zip(*values, strict=True)))
-        yield "".join(lines.tolist())
-
-
-def _template(block: _Block, pattern: int) -> str:
-    cells = []
-    for number, (column, style) in enumerate(zip(block.columns, block.formats, strict=True)):
-        if pattern >> number & 1:
-            look = f' s="{style._get_xf_index()}"' if style is not None else ""
-            body = "><v>%.16G</v></c>" if block.cells[number].is_numbers else "%s"
-            cells.append(f'<c r="{column_letters(column + 1)}%d"{look}{body}')
-    return f'<row r="%d" spans="%s">{"".join(cells)}</row>'
+_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from xltool.core import utf16
 from xltool.core.additions import OwnCell, OwnColumn, OwnSheet
 from xltool.core.memo import RowKey
 from xltool.excel import look
@@ -22,11 +23,11 @@ def own_sheets(sheets: Iterable[OwnSheet], taken: Iterable[str]) -> list[SheetPl
     names = [name.casefold() for name in (*taken, "History")]
     plans = []
     for sheet in sheets:
-        name = _FORBIDDEN.sub(" ", sheet.name)[:_LONGEST_NAME].strip("' ") or "Blad"
+        name = utf16.cut(_FORBIDDEN.sub(" ", sheet.name), _LONGEST_NAME).strip("' ") or "Blad"
         title, number = name, 1
         while title.casefold() in names:
             number += 1
-            title = f"{name[: _LONGEST_NAME - 6]} ({number})"
+            title = f"{utf16.cut(name, _LONGEST_NAME - 6)} ({number})"
         names.append(title.casefold())
         plans.append(_own_sheet(sheet, title))
     return plans

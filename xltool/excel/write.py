@@ -13,6 +13,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from xltool.core import utf16
 from xltool.core.limits import LONGEST_TEXT
 from xltool.core.page import Part
 from xltool.core.sheet import Meaning
@@ -91,6 +92,7 @@ class _Writer:
             _done(ws.merge_range(*area, ""))
         for cell in plan.cells:
             self._cell(ws, cell)
+        ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
         for rule in plan.rules:
             criteria = {
                 "type": "formula",
@@ -105,7 +107,10 @@ class _Writer:
         for choice in plan.choices:
             allowed = _one_of(choice.words) if choice.words else _ANY_NUMBER
             if choice.prompt:
-                allowed = allowed | {"input_title": choice.title[:32], "input_message": choice.prompt[:255]}
+                allowed = allowed | {
+                    "input_title": utf16.cut(choice.title, 32),
+                    "input_message": utf16.cut(choice.prompt, 255),
+                }
             _done(ws.data_validation(choice.row, choice.column, choice.row, choice.column, allowed))
         for chart in plan.charts:
             self._chart(ws, chart)
@@ -122,25 +127,12 @@ class _Writer:
 
     def _cell(self, ws: Any, cell: PlacedCell) -> None:
         style, value = self._format(cell.look), cell.value
-        if cell.formula is not None and isinstance(value, str) and len(value) > LONGEST_TEXT:
+        if cell.formula is not None and isinstance(value, str) and not utf16.fits(value, LONGEST_TEXT):
             value = "#VALUE!"  # as Excel gives for a text that no cell can hold
-        if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            raise ValueError(f"a text of {len(value)} characters does not fit into a cell")
         if cell.link:
             _done(ws.write_url(cell.row, cell.column, cell.link, style, str(value or "")))
-        if cell.formula is not None:
-            assert value is not None, f"{cell.formula} has no value"
-            _done(ws.write_formula(cell.row, cell.column, cell.formula, style, value))
-        elif cell.link:
-            return
-        elif value is None or value == "":
-            _done(ws.write_blank(cell.row, cell.column, None, style))
-        elif isinstance(value, bool):
-            _done(ws.write_boolean(cell.row, cell.column, value, style))
-        elif isinstance(value, str):
-            _done(ws.write_string(cell.row, cell.column, value, style))
-        else:
-            _done(ws.write_number(cell.row, cell.column, value, style))
+        if cell.formula is not None or not cell.link:
+            ws.write_cell(cell.row, cell.column, value, cell.formula, style)
 
     def _format(self, style: Look) -> Any:
         known = self._known.get(id(style))  # most cells share their look with others, as one object
