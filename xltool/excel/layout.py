@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -130,6 +130,7 @@ class Layout:
                 sheet.cells.append(cell)
                 self._measure(cell, sheet, row)
             self._rules(table, sheet)
+        sheet.choices = _together(sheet.choices)
         tables = [t for stack in page.stacks for t in stack]
         sheet.last_row = max((c.row for c in sheet.cells), default=0)
         visible = [c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden]
@@ -443,7 +444,19 @@ def _choice(at: int, position: int, table: Table, row: Row, column: Column) -> C
     cell = row.cells[column]
     title = str(content_of(row, table.columns[0])) if cell.prompt else column.header
     prompt = cell.prompt or (column.help if isinstance(column, Input) else "")
-    return Choice(at, position, cell.choices, title, prompt)
+    return Choice(at, at, position, cell.choices, title, prompt)
+
+
+def _together(choices: Iterable[Choice]) -> list[Choice]:
+    """Cells below each other that take the same, as one."""
+    found: list[Choice] = []
+    for one in sorted(choices, key=lambda c: (c.column, c.first_row)):
+        above = found[-1] if found else None
+        if above and above == replace(one, first_row=above.first_row, last_row=one.first_row - 1):
+            found[-1] = replace(one, first_row=above.first_row)
+        else:
+            found.append(one)
+    return found
 
 
 def _is_entry(row: Row, column: Input) -> bool:

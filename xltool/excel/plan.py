@@ -47,10 +47,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A cell that takes one of the words; without words, a number. The title and the prompt are shown when it is
-    chosen."""
+    """Cells below each other that take one of the words; without words, a number. The title and the prompt are shown
+    when one is chosen."""
 
-    row: int
+    first_row: int
+    last_row: int
     column: int
     words: tuple[str, ...]
     title: str

@@ -111,7 +111,8 @@ class _Writer:
                     "input_title": utf16.cut(choice.title, 32),
                     "input_message": utf16.cut(choice.prompt, 255),
                 }
-            _done(ws.data_validation(choice.row, choice.column, choice.row, choice.column, allowed))
+            area = (choice.first_row, choice.column, choice.last_row, choice.column)
+            _done(ws.data_validation(*area, allowed))
         for chart in plan.charts:
             self._chart(ws, chart)
         if plan.block is not None:
