@@ -16,13 +16,23 @@ class Model:
     """All tables of a result. Every cell is a constant or a formula; `value` computes each formula once."""
 
     def __init__(self, tables: Iterable[Table], long: Iterable[LongTable] = ()) -> None:
-        self._long = {t.key: t for t in long}
-        self.tables = {t.key: t for t in tables}
-        self._rows = {t.key: {r.key: r for r in t.rows} for t in self.tables.values()}
-        self._order = {t.key: [r.key for r in t.rows] for t in self.tables.values()}
-        self._position = {key: {r: i for i, r in enumerate(order)} for key, order in self._order.items()}
+        self._long: dict[str, LongTable] = {}
+        self.tables: dict[str, Table] = {}
+        self._rows: dict[str, dict[str, Row]] = {}
+        self._order: dict[str, list[str]] = {}
+        self._position: dict[str, dict[str, int]] = {}
         self._depth = 0
         self._values: dict[tuple[str, str, Column], Scalar] = {}
+        self.add(tables, long)
+
+    def add(self, tables: Iterable[Table], long: Iterable[LongTable] = ()) -> None:
+        """More tables; what is computed of those that are there already stays."""
+        self._long |= {t.key: t for t in long}
+        for table in tables:
+            self.tables[table.key] = table
+            self._rows[table.key] = {row.key: row for row in table.rows}
+            self._order[table.key] = [row.key for row in table.rows]
+            self._position[table.key] = {row.key: i for i, row in enumerate(table.rows)}
 
     def value(self, table: str, row: str, column: Column) -> Scalar:
         """The cell's value; raises FormulaError where the formula gives an Excel error."""

@@ -41,18 +41,16 @@ def build_result(board: Board, provenance: Provenance, kept: Kept | None = None,
     if board.operating is None:
         raise ValueError("a result needs the operating sheet")
     tables = {t.key: t for t in _part_tables(board)}
-    findings = (*board.findings, *_judgements(tables))
-    checks = control.checks_table(tables, board.operating, board.details)
-    tables["checks"] = checks
+    # Some findings follow from what the parts come to, and stand on a page of their own.
+    model = Model(tables.values(), [board.details.table] if board.details is not None else [])
+    findings = (
+        *board.findings,
+        *_judgements(tables, model),
+        *_unexplained(tables["operating"], board, model),
+    )
+    tables["checks"] = control.checks_table(tables, board.operating, board.details)
     pages = result_pages(board, tables, list(findings), provenance, kept, by)
-    long = [page.long for page in pages if page.long is not None]
-    model = Model((t for page in pages for t in page.tables), long)
-    unexplained = _unexplained(board, tables["operating"], model)
-    if unexplained:
-        # Whether an explanation is missing is the result's own formula, so it is known only now.
-        findings = (*findings, *unexplained)
-        pages = result_pages(board, tables, list(findings), provenance, kept, by)
-        model = Model((t for page in pages for t in page.tables), long)
+    model.add(table for page in pages for table in page.tables)
     return Result(board, pages, model, findings)
 
 
@@ -79,7 +77,7 @@ def _part_tables(board: Board) -> list[Table]:
 # --- findings that need the computed values -------------------------------------------------------------------
 
 
-def _unexplained(board: Board, lines: Table, model: Model) -> list[Finding]:
+def _unexplained(lines: Table, board: Board, model: Model) -> list[Finding]:
     found = []
     for row in lines.lines():
         if model.value("operating", row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
@@ -91,11 +89,10 @@ def _unexplained(board: Board, lines: Table, model: Model) -> list[Finding]:
     return found
 
 
-def _judgements(tables: dict[str, Table]) -> list[Finding]:
+def _judgements(tables: dict[str, Table], model: Model) -> list[Finding]:
     """Where the board's own judgement differs from the computed one."""
     if "goals" not in tables:
         return []
-    model = Model([tables["settings"], tables["goals"]])
     found = []
     for row in tables["goals"].lines():
         own = row.cells[goals.JUDGEMENT].content
