@@ -6,7 +6,7 @@ over consecutive rows) or a constant. Which cell that is, and what it holds, is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -176,8 +176,10 @@ class ExcelText:
 
 def excel_text(expr: Expr) -> ExcelText:
     """The formula as Excel's text."""
+    pieces: list[str | Leaf] = []
+    _write(expr, 0, pieces)
     texts, found = [""], []
-    for piece in _pieces(expr, 0):
+    for piece in pieces:
         if isinstance(piece, str):
             texts[-1] += piece
         else:
@@ -186,31 +188,35 @@ def excel_text(expr: Expr) -> ExcelText:
     return ExcelText(tuple(texts), tuple(found))
 
 
-def _pieces(expr: Expr, outer: int) -> Iterator[str | Leaf]:
+def _write(expr: Expr, outer: int, pieces: list[str | Leaf]) -> None:
+    """Adds the tree's pieces; it stands in parentheses where it binds less than what is `outer`."""
     if isinstance(expr, Const):
-        yield _constant(expr.value)
+        pieces.append(_constant(expr.value))
     elif isinstance(expr, Op):
         negated = expr.symbol == "-" and expr.left == Const(0.0)
         binds = 3 if negated else _BINDS[expr.symbol]
-        yield "(" if binds < outer else ""
+        if binds < outer:
+            pieces.append("(")
         if negated:
-            yield "-"
-            yield from _pieces(expr.right, 5)
+            pieces.append("-")
+            _write(expr.right, 5, pieces)
         else:
             # All our operators associate to the left, so only a right operand of equal rank needs parentheses.
-            yield from _pieces(expr.left, binds)
-            yield expr.symbol
-            yield from _pieces(expr.right, binds + 1)
-        yield ")" if binds < outer else ""
+            _write(expr.left, binds, pieces)
+            pieces.append(expr.symbol)
+            _write(expr.right, binds + 1, pieces)
+        if binds < outer:
+            pieces.append(")")
     elif isinstance(expr, Call):
-        yield f"{expr.name}("
+        pieces.append(f"{expr.name}(")
         for number, argument in enumerate(expr.args):
-            yield "," if number else ""
-            yield from _pieces(argument, 0)
-        yield ")"
+            if number:
+                pieces.append(",")
+            _write(argument, 0, pieces)
+        pieces.append(")")
     else:
         assert isinstance(expr, _LEAVES)
-        yield expr
+        pieces.append(expr)
 
 
 def _constant(value: float | str | bool) -> str:

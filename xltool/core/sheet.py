@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
-from xltool.core.expr import At, Expr, Here, Span
+from xltool.core.expr import At, ExcelText, Expr, Here, Span, excel_text
 from xltool.core.functions import Scalar
 from xltool.core.units import Quantity
 
@@ -40,6 +41,11 @@ class Computed(Column):
 
     formula: Expr
     bar: bool = False
+
+    @cached_property
+    def text(self) -> ExcelText:
+        """The formula for all rows."""
+        return excel_text(self.formula)
 
 
 class Role(Enum):

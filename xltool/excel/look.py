@@ -199,10 +199,14 @@ _TENTHS = _Widths(
 _CALIBRI = 1.07  # a digit of Calibri 11 is 7.43 pixels wide, a column's unit 7
 
 
+@lru_cache(maxsize=8192)
+def _tenths(text: str) -> int:
+    return sum(map(_TENTHS.__getitem__, text))
+
+
 def text_width(text: str, look: Look) -> float:
     """The text's width in characters of a column."""
-    tenths = sum(map(_TENTHS.__getitem__, text))
-    return tenths / 10 * _CALIBRI * look.size / 11 * (1.03 if look.bold else 1.0)
+    return _tenths(text) / 10 * _CALIBRI * look.size / 11 * (1.03 if look.bold else 1.0)
 
 
 def lines_needed(text: str, width: float, look: Look) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xltool.core.functions import Scalar
 from xltool.core.long import LongColumn
@@ -12,8 +13,7 @@ from xltool.core.sheet import Meaning
 from xltool.excel.look import Look
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
+class PlacedCell(NamedTuple):
     """Rows and columns are counted from 0. A formula has its value beside it, always."""
 
     row: int

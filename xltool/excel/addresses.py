@@ -1,0 +1,98 @@
+"""Where every table of a result stands, and from that every cell's address and every formula's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xltool.core.expr import At, ExcelText, Expr, Leaf, Span, excel_text
+from xltool.core.grid import column_letters
+from xltool.core.page import Page
+from xltool.core.sheet import Column
+
+FIRST_TABLE_ROW = 4
+_ROW = "\0"  # where the number of a cell's own row stands in a formula that is written for all rows
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands: its sheet, its rows by key, its columns; counted from 0."""
+
+    sheet: str
+    rows: Mapping[str, int]
+    columns: Mapping[Column, int]
+
+    @property
+    def first_row(self) -> int:
+        return min(self.rows.values())
+
+
+class Addresses:
+    """The places of the pages' tables: the head above, stacks of tables beside each other, the notes below."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._places: dict[str, Place] = {}
+        self._written: dict[tuple[int, str, str], str] = {}
+        self._known: list[ExcelText] = []  # so that no other can have the identity of one that is written
+        for page in pages:
+            self._place(page)
+
+    def _place(self, page: Page) -> None:
+        offset, below = 0, FIRST_TABLE_ROW
+        for stack in page.stacks:
+            row = FIRST_TABLE_ROW
+            for table in stack:
+                first = row + bool(table.title) + table.header_row
+                rows = {r.key: first + i for i, r in enumerate(table.rows)}
+                columns = {c: offset + i for i, c in enumerate(table.columns)}
+                self._places[table.key] = Place(page.title, rows, columns)
+                row = first + len(table.rows) + 1
+            below = max(below, row)
+            offset += max(len(t.columns) for t in stack) + 1
+        if page.long is not None:
+            rows = {key: FIRST_TABLE_ROW + 1 + at for key, at in page.long.places.items()}
+            columns = {c: i for i, c in enumerate(page.long.columns)}
+            self._places[page.long.key] = Place(page.title, rows, columns)
+        head, notes = page.head, page.notes_table
+        rows = {"title": 0, "subtitle": 1, "message": 2, "badge": 0}
+        self._places[head.key] = Place(page.title, rows, dict.fromkeys(head.columns, 0))
+        rows = {r.key: below + i for i, r in enumerate(notes.rows)}
+        self._places[notes.key] = Place(page.title, rows, dict.fromkeys(notes.columns, 0))
+
+    def place(self, table: str) -> Place:
+        return self._places[table]
+
+    def formula(self, formula: ExcelText, sheet: str, table: str, row: int) -> str:
+        """The formula in a cell of the table's, in the row counted from 0. Written once for all rows."""
+        key = (id(formula), sheet, table)
+        text = self._written.get(key)
+        if text is None:
+            text = self._written[key] = "=" + formula.at(lambda leaf: self.reference(leaf, sheet, table))
+            self._known.append(formula)
+        return text.replace(_ROW, str(row + 1))
+
+    def condition(self, condition: Expr, sheet: str, table: str, row: int) -> str:
+        """The same for a conditional format, which stands on its columns in whatever cell it colours."""
+        text = excel_text(condition).at(lambda leaf: self.reference(leaf, sheet, table, before="$"))
+        return "=" + text.replace(_ROW, str(row + 1))
+
+    def reference(self, leaf: Leaf, sheet: str = "", table: str = "", *, before: str = "") -> str:
+        """The leaf's reference as seen from a cell of the table. Other cells of the row have `before` in front, and
+        a mark for their row behind."""
+        if isinstance(leaf, Column):
+            return f"{before}{column_letters(self._places[table].columns[leaf] + 1)}{_ROW}"
+        assert isinstance(leaf, At | Span)
+        assert isinstance(leaf.column, Column)
+        place = self._places[leaf.table]
+        of = "" if place.sheet == sheet else f"{quoted(place.sheet)}!"
+        letters = column_letters(place.columns[leaf.column] + 1)
+        if isinstance(leaf, At):
+            return f"{of}${letters}${place.rows[leaf.row] + 1}"
+        return f"{of}${letters}${place.rows[leaf.first] + 1}:${letters}${place.rows[leaf.last] + 1}"
+
+
+@lru_cache(maxsize=256)
+def quoted(sheet: str) -> str:
+    """The sheet's name as a reference needs it: quoted unless it is plain ASCII letters."""
+    return sheet if sheet.isascii() and sheet.isalpha() else f"'{sheet.replace(chr(39), chr(39) * 2)}'"

@@ -1,0 +1,206 @@
+"""The cells of a table, each with its value, its formula and its look; and how wide and how high they need to be."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+
+from xltool.core.expr import At, Expr, excel_text
+from xltool.core.functions import FormulaError, Scalar
+from xltool.core.model import Model
+from xltool.core.sheet import Cell, Column, Computed, Input, Role, Row, Table
+from xltool.core.units import Form, Money, Quantity
+from xltool.excel import look
+from xltool.excel.addresses import Addresses, quoted
+from xltool.excel.look import Look
+from xltool.excel.plan import Choice, PlacedCell
+
+_WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
+_WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
+_RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
+_TALLEST_ROW = 409.0  # Excel's limit, in points
+
+
+@dataclass(slots=True)
+class _Column:
+    """What the cells of a column have in common. `after` is the next one that is shown."""
+
+    column: Column
+    position: int
+    first: bool
+    is_text: bool
+    wraps: bool
+    measured: bool
+    after: Column | None
+
+
+class TableCells:
+    """The cells of a table that stands somewhere. `cells` go row by row, with the role of their row, and without the
+    `badge`, whose column is not known yet; `choices` are what may be written in cells."""
+
+    def __init__(
+        self,
+        table: Table,
+        addresses: Addresses,
+        model: Model,
+        money: Money,
+        wrapping: Container[int],
+        measured: Container[Column],
+    ) -> None:
+        """`wrapping` are the positions of the columns whose texts are wrapped, `measured` the columns whose width
+        follows from their cells."""
+        self._table, self._addresses, self._model, self._money = table, addresses, model, money
+        self._place = addresses.place(table.key)
+        self._has_blocks = any(row.role is Role.SUBTOTAL for row in table.rows)
+        self._looks: dict[tuple[object, ...], Look] = {}
+        self._widths: dict[Column, float] = {}
+        self.cells: list[tuple[Role, PlacedCell]] = []
+        self.badge: PlacedCell | None = None
+        self.choices: list[Choice] = []
+        columns = self._columns(wrapping, measured)
+        for row in table.rows:
+            for one in columns:
+                cell = self._cell(row, one)
+                if row.role is Role.BADGE:
+                    self.badge = cell
+                else:
+                    self.cells.append((row.role, cell))
+
+    def _columns(self, wrapping: Container[int], measured: Container[Column]) -> list[_Column]:
+        table, found = self._table, list[_Column]()
+        after: Column | None = None
+        for column in reversed(table.columns):
+            position, is_text = self._place.columns[column], column.quantity.form is Form.TEXT
+            first, wraps = column is table.columns[0], is_text and position in wrapping
+            found.append(_Column(column, position, first, is_text, wraps, column in measured, after))
+            if column not in table.hidden:
+                after = column
+        return found[::-1]
+
+    def _cell(self, row: Row, one: _Column) -> PlacedCell:
+        column, number = one.column, self._place.rows[row.key]
+        own = row.cells.get(column)
+        value: Scalar = None
+        formula, quantity = None, column.quantity
+        if own is not None:
+            quantity = own.quantity or quantity
+            if isinstance(own.content, Expr):
+                formula = excel_text(own.content)
+            else:
+                value = own.content
+            if (own.choices or own.numeric) and not own.fixed:
+                self.choices.append(_choice(number, one.position, self._table, row, column))
+        elif isinstance(column, Computed) and column not in row.blank:
+            formula = column.text
+        text = target = None
+        if formula is not None:
+            text = self._addresses.formula(formula, self._place.sheet, self._table.key, number)
+            value = self._value(row, column)
+        style = self._look(row, one, own, quantity, is_formula=formula is not None)
+        if own is not None and own.link:
+            target = self._target(own.link)
+        # A heading runs over the cells beside it.
+        if one.measured and value is not None and not (one.is_text and row.role is Role.HEADING):
+            wide = look.text_width(look.shown(value, quantity, self._money), style)
+            self._widths[column] = max(self._widths.get(column, 0.0), wide)
+        return PlacedCell(number, one.position, value, text, style, target)
+
+    def _value(self, row: Row, column: Column) -> Scalar:
+        try:
+            return self._model.value(self._table.key, row.key, column)
+        except FormulaError as error:
+            raise ValueError(f"{self._table.key}/{row.key}/{column.header} gives {error}") from error
+
+    def _runs_over(self, row: Row, after: Column | None) -> bool:
+        """Whether a text has an empty cell to its right to run over, or none at all."""
+        if after is None:
+            return row.role in _RUNNING or self._table.key == "provenance"
+        if row.role is Role.LINE:
+            return False
+        own = row.cells.get(after)
+        if own is not None:
+            return own.content is None
+        return not isinstance(after, Computed) or after in row.blank
+
+    def _look(
+        self, row: Row, one: _Column, own: Cell | None, quantity: Quantity, *, is_formula: bool
+    ) -> Look:
+        column = one.column
+        wrap = one.wraps and not self._runs_over(row, one.after)
+        unlocked = own is not None and own.open
+        is_input = isinstance(column, Input) and (
+            unlocked or (not is_formula and _is_entry(row, own, column))
+        )
+        link = own is not None and bool(own.link)
+        indented = one.is_text and (not one.first or (row.role is Role.LINE and self._has_blocks))
+        # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
+        key = (row.role, id(quantity), one.is_text, is_input, wrap, link, indented, unlocked)
+        style = self._looks.get(key)
+        if style is None:
+            style = self._looks[key] = look.cell_look(
+                row.role,
+                quantity,
+                self._money,
+                right=not one.is_text,
+                is_input=is_input,
+                wrap=wrap,
+                link=link,
+                indented=indented,
+                unlocked=unlocked,
+            )
+        return style
+
+    def _target(self, link: At | str) -> str:
+        if isinstance(link, str):
+            return link if link.startswith("external:") else f"internal:{quoted(link)}!A1"
+        return f"internal:{self._addresses.reference(link)}".replace("$", "")
+
+    def natural_width(self, column: Column) -> float:
+        """The width that the header and the cells of a measured column need."""
+        table = self._table
+        header = (
+            look.text_width(table.headers.get(column, column.header), look.HEADER)
+            if table.header_row
+            else 0.0
+        )
+        most = _WIDEST_TEXT if column.quantity.form is Form.TEXT else _WIDEST
+        return min(
+            max(self._widths.get(column, 0.0) + 2.5, min(header + 2.5, _WRAPPED_HEADER), _NARROWEST), most
+        )
+
+
+def _is_entry(row: Row, own: Cell | None, column: Input) -> bool:
+    """Whether the cell is there to be filled in or changed: in a result not the row's name."""
+    if own is not None and own.fixed:
+        return False
+    return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
+
+
+def _choice(at: int, position: int, table: Table, row: Row, column: Column) -> Choice:
+    """The cell's drop-down list or number, explained by its own prompt or its column's help."""
+    cell = row.cells[column]
+    named = row.cells[table.columns[0]].content if cell.prompt else None
+    prompt = cell.prompt or (column.help if isinstance(column, Input) else "")
+    return Choice(at, at, position, cell.choices, str(named) if cell.prompt else column.header, prompt)
+
+
+def together(choices: Iterable[Choice]) -> list[Choice]:
+    """Cells below each other that take the same, as one."""
+    found: list[Choice] = []
+    for one in sorted(choices, key=lambda c: (c.column, c.first_row)):
+        above = found[-1] if found else None
+        if above and above == replace(one, first_row=above.first_row, last_row=one.first_row - 1):
+            found[-1] = replace(one, first_row=above.first_row)
+        else:
+            found.append(one)
+    return found
+
+
+def height(role: Role, cell: PlacedCell, width: float | None) -> float:
+    """The height that the cell needs in a column of that width, None for one that is hidden; LibreOffice does not grow
+    rows by itself."""
+    lines = 1
+    if width is not None and cell.look.wrap and isinstance(cell.value, str):
+        lines = look.lines_needed(cell.value, width - 1 - cell.look.indent * 1.5, cell.look)
+    margin = 3 if role is not Role.NOTE else 1
+    return min(lines * look.line_height(cell.look) + margin, _TALLEST_ROW)
