@@ -497,7 +497,7 @@ def _say(text: str) -> None:
 def main(argv: Sequence[str] | None = None) -> None:
     """The command `xltool`; ends the process with the exit code of DOMAIN."""
     # A short-lived process with many small objects gains nothing from looking for cycles a hundred times.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     for number in range(3):
         with suppress(OSError):
             os.fstat(number)

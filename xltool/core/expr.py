@@ -160,32 +160,21 @@ _BINDS = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-"
 _LONGEST_TEXT = 255  # Excel's limit for a text constant inside a formula
 
 
-@dataclass(frozen=True, slots=True)
-class ExcelText:
-    """A formula without its equals sign, compiled once for all rows: text, a leaf, text, a leaf, …, text."""
+class ExcelText(tuple["str | Leaf", ...]):
+    """A formula without its equals sign, in pieces: text, and the leaves whose references are to stand in between."""
 
-    texts: tuple[str, ...]
-    leaves: tuple[Leaf, ...]
+    __slots__ = ()
 
-    def at(self, address: Callable[[Leaf], str]) -> str:
-        """The formula in one cell. `address` gives a leaf's reference as seen from there."""
-        return self.texts[0] + "".join(
-            address(leaf) + text for leaf, text in zip(self.leaves, self.texts[1:], strict=True)
-        )
+    def at(self, reference: Callable[[Leaf], str]) -> str:
+        """The formula in one cell. `reference` gives a leaf's reference as seen from there."""
+        return "".join([piece if isinstance(piece, str) else reference(piece) for piece in self])
 
 
 def excel_text(expr: Expr) -> ExcelText:
     """The formula as Excel's text."""
     pieces: list[str | Leaf] = []
     _write(expr, 0, pieces)
-    texts, found = [""], []
-    for piece in pieces:
-        if isinstance(piece, str):
-            texts[-1] += piece
-        else:
-            found.append(piece)
-            texts.append("")
-    return ExcelText(tuple(texts), tuple(found))
+    return ExcelText(pieces)
 
 
 def _write(expr: Expr, outer: int, pieces: list[str | Leaf]) -> None:

@@ -12,7 +12,7 @@ from xltool.core.page import Page
 from xltool.core.sheet import Column
 
 FIRST_TABLE_ROW = 4
-_ROW = "\0"  # where the number of a cell's own row stands in a formula that is written for all rows
+_ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,6 @@ class Addresses:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         self._places: dict[str, Place] = {}
-        self._written: dict[tuple[int, str, str], str] = {}
-        self._known: list[ExcelText] = []  # so that no other can have the identity of one that is written
         for page in pages:
             self._place(page)
 
@@ -63,23 +61,14 @@ class Addresses:
     def place(self, table: str) -> Place:
         return self._places[table]
 
-    def formula(self, formula: ExcelText, sheet: str, table: str, row: int) -> str:
-        """The formula in a cell of the table's, in the row counted from 0. Written once for all rows."""
-        key = (id(formula), sheet, table)
-        text = self._written.get(key)
-        if text is None:
-            text = self._written[key] = "=" + formula.at(lambda leaf: self.reference(leaf, sheet, table))
-            self._known.append(formula)
-        return text.replace(_ROW, str(row + 1))
+    def formula(self, formula: Expr | ExcelText, sheet: str, table: str = "", *, before: str = "") -> str:
+        """The formula as cells of the table's have it, for any of its rows: see `in_row`. Other cells of the row have
+        `before` in front of their reference."""
+        text = excel_text(formula) if isinstance(formula, Expr) else formula
+        return "=" + text.at(lambda leaf: self.reference(leaf, sheet, table, before))
 
-    def condition(self, condition: Expr, sheet: str, table: str, row: int) -> str:
-        """The same for a conditional format, which stands on its columns in whatever cell it colours."""
-        text = excel_text(condition).at(lambda leaf: self.reference(leaf, sheet, table, before="$"))
-        return "=" + text.replace(_ROW, str(row + 1))
-
-    def reference(self, leaf: Leaf, sheet: str = "", table: str = "", *, before: str = "") -> str:
-        """The leaf's reference as seen from a cell of the table. Other cells of the row have `before` in front, and
-        a mark for their row behind."""
+    def reference(self, leaf: Leaf, sheet: str = "", table: str = "", before: str = "") -> str:
+        """The leaf's reference as seen from a cell of the table."""
         if isinstance(leaf, Column):
             return f"{before}{column_letters(self._places[table].columns[leaf] + 1)}{_ROW}"
         assert isinstance(leaf, At | Span)
@@ -90,6 +79,11 @@ class Addresses:
         if isinstance(leaf, At):
             return f"{of}${letters}${place.rows[leaf.row] + 1}"
         return f"{of}${letters}${place.rows[leaf.first] + 1}:${letters}${place.rows[leaf.last] + 1}"
+
+
+def in_row(formula: str, row: int) -> str:
+    """The formula in one of its table's rows, counted from 0."""
+    return formula.replace(_ROW, str(row + 1))
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
-from xltool.core.expr import Span, excel_text
+from xltool.core.expr import Span
 from xltool.core.grid import column_letters
 from xltool.core.model import Model
 from xltool.core.page import Chart, Page
@@ -60,7 +60,7 @@ class _Placing:
         """The reference of a cell with the chart's live title, in a hidden column, where nobody takes it for a row."""
         sheet = self._sheet
         column = min(sheet.hidden)
-        formula = self._addresses.formula(excel_text(chart.title), sheet.name, "", row)
+        formula = self._addresses.formula(chart.title, sheet.name)
         value = self._model.evaluate(chart.title)
         sheet.cells.append(PlacedCell(row, column, value, formula, look.NOTE))
         return f"={quoted(sheet.name)}!${column_letters(column + 1)}${row + 1}"

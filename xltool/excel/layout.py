@@ -11,7 +11,7 @@ from xltool.core.page import Page
 from xltool.core.sheet import Computed, Input, Role, Table
 from xltool.core.units import Form, Money
 from xltool.excel import look
-from xltool.excel.addresses import FIRST_TABLE_ROW, Addresses, quoted
+from xltool.excel.addresses import FIRST_TABLE_ROW, Addresses, in_row, quoted
 from xltool.excel.block import place_block
 from xltool.excel.chart_plan import DEFAULT_WIDTH, place_charts
 from xltool.excel.plan import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
@@ -133,9 +133,9 @@ def _rules(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:
     first, last = place.rows[rows[0].key], place.rows[rows[-1].key]
     is_message = rows[0].role is Role.MESSAGE
     for colour in table.colours:
-        formula = addresses.condition(colour.condition, sheet.name, table.key, first)
+        condition = addresses.formula(colour.condition, sheet.name, table.key, before="$")
         position = place.columns[colour.column]
-        sheet.rules.append(Rule(first, last, position, formula, colour.meaning, is_message))
+        sheet.rules.append(Rule(first, last, position, in_row(condition, first), colour.meaning, is_message))
     for column, position in place.columns.items():
         if isinstance(column, Computed) and column.bar:
             sheet.bars.append(Bar(first, last, position, column.quantity.form is Form.PERCENT))

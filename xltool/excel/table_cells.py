@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
-from xltool.core.expr import At, Expr, excel_text
+from xltool.core.expr import At, ExcelText, Expr
 from xltool.core.functions import FormulaError, Scalar
 from xltool.core.model import Model
 from xltool.core.sheet import Cell, Column, Computed, Input, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.excel import look
-from xltool.excel.addresses import Addresses, quoted
+from xltool.excel.addresses import Addresses, in_row, quoted
 from xltool.excel.look import Look
 from xltool.excel.plan import Choice, PlacedCell
 
@@ -23,9 +23,11 @@ _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 @dataclass(slots=True)
 class _Column:
-    """What the cells of a column have in common. `after` is the next one that is shown."""
+    """What the cells of a column have in common. `formula` is what stands in every row that has nothing of its own,
+    `after` the next column that is shown."""
 
     column: Column
+    formula: str | None
     position: int
     first: bool
     is_text: bool
@@ -72,7 +74,8 @@ class TableCells:
         for column in reversed(table.columns):
             position, is_text = self._place.columns[column], column.quantity.form is Form.TEXT
             first, wraps = column is table.columns[0], is_text and position in wrapping
-            found.append(_Column(column, position, first, is_text, wraps, column in measured, after))
+            formula = self._formula(column.text) if isinstance(column, Computed) else None
+            found.append(_Column(column, formula, position, first, is_text, wraps, column in measured, after))
             if column not in table.hidden:
                 after = column
         return found[::-1]
@@ -81,29 +84,31 @@ class TableCells:
         column, number = one.column, self._place.rows[row.key]
         own = row.cells.get(column)
         value: Scalar = None
-        formula, quantity = None, column.quantity
+        formula: str | None = None
+        quantity = column.quantity
         if own is not None:
             quantity = own.quantity or quantity
             if isinstance(own.content, Expr):
-                formula = excel_text(own.content)
+                formula = self._formula(own.content)
             else:
                 value = own.content
             if (own.choices or own.numeric) and not own.fixed:
                 self.choices.append(_choice(number, one.position, self._table, row, column))
-        elif isinstance(column, Computed) and column not in row.blank:
-            formula = column.text
-        text = target = None
+        elif column not in row.blank:
+            formula = one.formula
         if formula is not None:
-            text = self._addresses.formula(formula, self._place.sheet, self._table.key, number)
+            formula = in_row(formula, number)
             value = self._value(row, column)
         style = self._look(row, one, own, quantity, is_formula=formula is not None)
-        if own is not None and own.link:
-            target = self._target(own.link)
+        target = self._target(own.link) if own is not None and own.link else None
         # A heading runs over the cells beside it.
         if one.measured and value is not None and not (one.is_text and row.role is Role.HEADING):
             wide = look.text_width(look.shown(value, quantity, self._money), style)
             self._widths[column] = max(self._widths.get(column, 0.0), wide)
-        return PlacedCell(number, one.position, value, text, style, target)
+        return PlacedCell(number, one.position, value, formula, style, target)
+
+    def _formula(self, formula: Expr | ExcelText) -> str:
+        return self._addresses.formula(formula, self._place.sheet, self._table.key)
 
     def _value(self, row: Row, column: Column) -> Scalar:
         try:

@@ -96,10 +96,12 @@ def _word(value: object) -> str:
 
 def _plain(formula: str) -> str:
     """The formula without what programs write in ways of their own."""
-    return formula.translate(_DROPPED).upper().replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
+    for dropped in _DROPPED:
+        formula = formula.replace(dropped, "")
+    return formula.upper().replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
 
 
-_DROPPED = str.maketrans("", "", " \t\r\n\u00a0'")
+_DROPPED = (" ", "'", "\t", "\r", "\n", "\u00a0")  # faster than a translation
 
 
 # --- reading it ----------------------------------------------------------------------------------------------
