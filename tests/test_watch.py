@@ -37,7 +37,7 @@ def book(text: str) -> bytes:
     """A small whole zip, as far as the watch can tell a workbook."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
-        file.writestr("text", text)
+        file.writestr(zipfile.ZipInfo("text"), text)  # which tells no time: the same text is the same file
     return buffer.getvalue()
 
 

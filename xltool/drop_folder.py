@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import signal
 import time
 import zipfile
@@ -15,6 +14,7 @@ from typing import Protocol
 
 from xltool.app import DROP_FOLDER, Options, Outcome, is_input, result_path, run
 from xltool.core.usage import UsageError
+from xltool.placing import names_in
 from xltool.shelf import is_open_elsewhere, results_of
 from xltool.watch import Event, Kind, Stamp, Wait, Watch
 from xltool.work import State
@@ -57,7 +57,7 @@ class DropFolder:
 
     def look(self) -> dict[str, Stamp] | None:
         try:
-            names = [n for n in os.listdir(self.path) if is_input(Path(n))]  # noqa: PTH208 -- names are wanted
+            names = [n for n in names_in(self.path) if is_input(Path(n))]
             stamps = {name: self._stamp(name) for name in names}
             missed = None in stamps.values() and not self.path.is_dir()  # it went away during the look
         except OSError:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from xltool.core.limits import LIMITS
 
 _TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
+_TEMPORARY_LENGTH = len("????????".join(_TEMPORARY))
 T = TypeVar("T")
 
 
@@ -38,6 +39,11 @@ def read_file(path: Path) -> bytes:
         raise NotAFileError(22, os.strerror(22))
     with path.open("rb") as file:
         return file.read(LIMITS.file + 1)
+
+
+def names_in(folder: Path) -> list[str]:
+    """What the folder holds, by name: a thousand paths cost much more than a thousand names. Raises OSError."""
+    return os.listdir(folder)  # noqa: PTH208
 
 
 def read_if_there(path: Path) -> bytes | None:
@@ -166,9 +172,12 @@ def _sync_folder(folder: Path) -> None:
 def _clear_stale(written: Path) -> None:
     """Removes what a run that was killed left beside the file that was just written. A temporary file lives for
     seconds; ages are told by the folder's own clock, which on a share is not ours."""
+    prefix, suffix = _TEMPORARY
     with suppress(OSError):
         now = written.stat().st_mtime
-        for path in written.parent.glob("????????".join(_TEMPORARY)):
-            with suppress(OSError):  # gone already, or held by its program
-                if now - path.stat().st_mtime > _STALE_SECONDS:
-                    path.unlink()
+        for name in names_in(written.parent):
+            if name.startswith(prefix) and name.endswith(suffix) and len(name) == _TEMPORARY_LENGTH:
+                path = written.with_name(name)
+                with suppress(OSError):  # gone already, or held by its program
+                    if now - path.stat().st_mtime > _STALE_SECONDS:
+                        path.unlink()

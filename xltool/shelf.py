@@ -11,7 +11,14 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from xltool.placing import ChangedError, NotAFileError, mode_if_there, read_if_there, write_over
+from xltool.placing import (
+    ChangedError,
+    NotAFileError,
+    mode_if_there,
+    names_in,
+    read_if_there,
+    write_over,
+)
 
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
 _OWN_WORK = re.compile(
@@ -62,9 +69,11 @@ def written_beside(result: Path) -> list[Path]:
     """The results `NAME-resultat (2).xlsx` that were written while the result was open, in order."""
     if not result.parent.is_dir():
         return []
-    pattern = re.compile(re.escape(result.stem) + r" \((\d+)\)")
-    found = [(int(m[1]), p) for p in result.parent.glob("*.xlsx") if (m := pattern.fullmatch(p.stem))]
-    return [path for _, path in sorted(found)]
+    start = f"{result.stem} ("
+    pattern = re.compile(rf"{re.escape(start)}(\d+)\){re.escape(result.suffix)}")
+    near = (pattern.fullmatch(name) for name in names_in(result.parent) if name.startswith(start))
+    numbered = sorted((int(found[1]), found[0]) for found in near if found)
+    return [result.with_name(name) for _, name in numbered]
 
 
 def is_kept(result: Path, data: bytes) -> bool:
@@ -129,10 +138,11 @@ def put_away(path: Path, data: bytes) -> None:
 
 
 def _versions(result: Path) -> Iterator[Path]:
-    for path in result.parent.iterdir():
-        named = path.suffix == result.suffix and path.stem.startswith(f"{result.stem}_")
-        if named and is_own_work(path):
-            yield path
+    for name in names_in(result.parent):
+        if name.startswith(f"{result.stem}_") and name.endswith(result.suffix):
+            path = result.with_name(name)
+            if is_own_work(path):
+                yield path
 
 
 _REASONS = {
