@@ -476,7 +476,7 @@ def _keys(value: Any) -> Iterable[str]:
 def version(filling: Filling) -> Version:
     book, _ = read_workbook(template_bytes(filling), "b.xlsx")
     assert book is not None
-    return version_of(book, {}, ())
+    return version_of(book, {}, None, {})
 
 
 @pytest.mark.parametrize("number", range(12))

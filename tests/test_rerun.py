@@ -197,8 +197,8 @@ def test_an_edited_figure_stops_the_run_until_somebody_decides() -> None:
     assert done.data is None
     (told,) = [f.message for f in done.findings if f.code.code == "XL112"]
     assert told == (
-        "Lokalhyror, Utfall: i det förra resultatet (Driftredovisning!C16) har någon skrivit 800, men indatafilen "
-        "säger 747."
+        "Lokalhyror, Utfall: i det förra resultatet (Driftredovisning!C16) har någon skrivit 800 tkr, men indatafilen "
+        "säger 747 tkr."
     )
 
 
@@ -256,14 +256,24 @@ def test_an_own_sheet_comes_along_as_values() -> None:
     assert opened(result(seed(), done.data))["Till mötet"]["B2"].value == "Fråga om licenserna"
 
 
-def test_a_result_with_a_broken_cell_is_not_written_over() -> None:
-    done = run(
-        seed(), edited(result(seed()), write("Driftredovisning", "Lokalhyror", "Utfall 2023", "många"))
-    )
-    assert done.state is State.ERRORS
-    assert done.data is None
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("Väsentlig avvikelse belopp", "femhundra"), ("Väsentlig avvikelse belopp", -5), ("Per datum", "31 decemberr"),
+        ("Nyckelns datum", "nyss"), ("Gräns för delvis uppnådd", "mycket"), ("Fördelningsnyckel", "Yta"),
+    ],
+)  # fmt: skip
+def test_a_result_with_a_broken_setting_is_not_written_over(row: str, value: object) -> None:
+    done = run(seed(), edited(result(seed()), write("Uppgifter", row, "Värde", value)))
+    assert (done.state, done.data) == (State.ERRORS, None)
     (told,) = [f.message for f in done.findings if f.code.code == "XL116"]
-    assert "Driftredovisning!C16" in told
+    assert "Uppgifter!B" in told
+
+
+def test_a_result_with_a_broken_judgement_is_not_written_over() -> None:
+    done = run(seed(), edited(result(seed()), write("Måluppfyllelse", "Sjukfrånvaro", "Bedömning", "Nästan")))
+    assert (done.state, done.data) == (State.ERRORS, None)
+    assert "XL116" in codes(done)
 
 
 def test_without_its_memory_a_result_is_compared_with_the_input() -> None:

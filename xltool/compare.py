@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from xltool.app import shown_name
+from xltool.before import additions_to, as_it_stands, homeless_in
 from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.memo import memos_of
@@ -15,10 +17,11 @@ from xltool.desk import Desk
 from xltool.difference_report import data, listing
 from xltool.excel.door import Seen, look
 from xltool.kinds import MEMORY
+from xltool.kinds.additions import written_beside
 from xltool.kinds.board import LONG_NAMES
 from xltool.kinds.differences import differences
 from xltool.kinds.standing import Version, version_of
-from xltool.kinds.text import typed_sentences
+from xltool.kinds.text import SENTENCE_SHEET, typed_sentences
 from xltool.placing import read_file
 from xltool.report import finding_lines, printable
 from xltool.shelf import is_open_elsewhere, reason
@@ -85,20 +88,25 @@ def _compared(
 
 def _version(side: _Side) -> tuple[Version | None, tuple[Finding, ...]]:
     from xltool.excel.read import read_workbook
-    from xltool.excel.saved import cells_with_formulas
-    from xltool.excel.written import ours_alone, recorded
+    from xltool.excel.record import recorded
 
     if side.content is None:
         return None, ()
     book, found = read_workbook(side.content, side.name, look(side.content, side.name), LONG_NAMES)
     if book is None:
         return None, tuple(found)
-    sentences: dict[str, str] | None = None
-    if not any(f.code is codes.VALUES_ALONE for f in found):
-        sentences = typed_sentences(book, cells_with_formulas(side.content, "Rapporttext"))
-    record = recorded(memos_of(next((s for s in book.sheets if s.name == MEMORY), None)))
-    ours, _ = ours_alone(book, record)  # columns that people added are not the board's
-    return version_of(ours, sentences, set(record)), tuple(found)
+    if any(f.code is codes.VALUES_ALONE for f in found):
+        return version_of(book, None, None, {}), tuple(found)
+    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    record = recorded(memos)
+    stands = as_it_stands(side.content, book, record)
+    sentences = typed_sentences(stands.book, stands.formulas.get(SENTENCE_SHEET, ()))
+    own = [s for s in book.sheets if s.name not in record and s.name != MEMORY] if record else None
+    additions = None
+    with suppress(Exception):  # its values could be read, and its formats or drawings are damaged
+        additions = additions_to(side.content, book, stands, record, memos)
+    beside = written_beside(additions, homeless_in(stands)) if record else {}
+    return version_of(stands.book, sentences, own, beside), tuple(found)
 
 
 _Both = tuple[Version | None, Version | None]

@@ -23,9 +23,9 @@ from xltool.kinds.differences import (
     Side,
 )
 from xltool.kinds.settings import BOARD, SETTINGS, UNIT, YEAR
-from xltool.kinds.shown_rows import REPORT_TEXT, Value
+from xltool.kinds.shown_rows import Value
 from xltool.kinds.standing import Version
-from xltool.kinds.text import SENTENCE
+from xltool.kinds.text import SENTENCE, SENTENCE_SHEET
 from xltool.report import printable
 
 _NARROWEST, _WIDEST, _LABEL = 60, 120, 28
@@ -49,6 +49,13 @@ def listing(a: _Named, b: _Named, found: Differences, width: int) -> list[str]:
         lines += ["", *_sheet_lines(sheet, width)]
     if found.ledger is not None:
         lines += ["", DETAILS.title, *_wrapped(_ledger(found.ledger), width, "  ", "    ")]
+    if found.beside:
+        lines += ["", "Bredvid tabellerna, och skrivet över"]
+    for one in found.beside:
+        where = f"{printable(one.sheet)}, {printable(one.where)}"
+        lines += _wrapped(where, width, "  ", "    ")
+        lines += _wrapped(f"A: {printable(one.a) or _EMPTY}", width, " " * 6, " " * 9)
+        lines += _wrapped(f"B: {printable(one.b) or _EMPTY}", width, " " * 6, " " * 9)
     if found.own_sheets:
         lines += ["", "Egna blad"]
     for own in found.own_sheets:
@@ -67,7 +74,7 @@ def _ledger(found: LedgerDifference) -> str:
     if not (found.a and found.b):
         where = Side.A if found.a else Side.B
         return f"finns bara i {where.value} ({_count(max(found.a, found.b), 'rad', 'rader')})"
-    columns = listed([f"»{printable(c)}«" for c in found.columns])
+    columns = listed([f"»{printable(c)}«" for c in found.columns]) or "Vilka värden som hör till samma rad"
     rows = "" if found.a == found.b else f"; {found.a} → {_count(found.b, 'rad', 'rader')}"
     return f"{columns} skiljer{rows}"
 
@@ -177,6 +184,7 @@ def _summary(found: Differences) -> str:
     ]
     parts += [f"bladet {s.sheet} bara i {s.only_in.value}" for s in found.sheets if s.only_in]
     parts += ["underlaget"] if found.ledger is not None else []
+    parts += [_count(len(found.beside), "egen cell", "egna celler")] if found.beside else []
     own = sum(bool(s.only_in or s.cells) for s in found.own_sheets)
     parts += [_count(own, "eget blad", "egna blad")] if own else []
     return f"Det här skiljer: {listed(parts)}."
@@ -201,7 +209,7 @@ def _sort(sheet: str, change: Change) -> str:
         return "computed"
     if sheet == SETTINGS.title:
         return "setting"
-    if sheet == REPORT_TEXT:
+    if sheet == SENTENCE_SHEET:
         return "text"
     if change.column == COMMENT:
         return "comment"
@@ -285,6 +293,10 @@ def data(a: Version | None, b: Version | None, found: Differences | None) -> dic
             if found and found.ledger
             else None
         ),
+        "beside": [
+            {"sheet": one.sheet, "where": one.where, "a": one.a or None, "b": one.b or None}
+            for one in (found.beside if found else ())
+        ],
         "own_sheets": [
             {"sheet": own.sheet, "only_in": _side(own.only_in), "cells": own.cells, "unknown": own.unknown}
             for own in (found.own_sheets if found else ())

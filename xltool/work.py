@@ -9,10 +9,10 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from xltool.before import result_before
 from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook
-from xltool.core.memo import memos_of
 from xltool.core.model import Model
 from xltool.core.sheet import Origin
 from xltool.core.snippet import snippets
@@ -24,11 +24,10 @@ from xltool.kinds import MEMORY
 from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
-from xltool.kinds.keeping import OURS, Kept, Previous, Wins, keep, nothing_kept
-from xltool.kinds.memory import input_memo, ledger_memo
+from xltool.kinds.keeping import Kept, Wins, keep, nothing_kept
+from xltool.kinds.memory import HOMELESS_TABLE, decisions_memo, input_memo, ledger_memo
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.row_keys import row_keys
-from xltool.kinds.text import typed_sentences
 
 if TYPE_CHECKING:
     from xltool.kinds.overview import Entry
@@ -130,11 +129,15 @@ def work(
     kept = nothing_kept(board)
     earlier = None
     if previous is not None:
-        earlier, told = _previous(previous)
+        earlier, told = result_before(previous)
         kept = keep(board, earlier, choices.wins) if earlier else kept
         kept = replace(kept, findings=(*kept.findings, *told))
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    if earlier is not None and earlier.additions is not None and not has_errors(kept.findings):
+    if (
+        earlier is not None
+        and earlier.additions is not None
+        and not (kept.apart or has_errors(kept.findings))
+    ):
         from xltool.kinds.additions import bring
 
         plain = build_result(kept.board, provenance, kept)  # tells which rows there are to follow
@@ -151,40 +154,6 @@ def work(
     return Work(State.OK, result.findings, board, result, drawn, book)
 
 
-def _previous(data: bytes) -> tuple[Previous | None, list[Finding]]:
-    """The result before, as it stands now; None where it cannot be read. And what is to be said of it."""
-    from xltool.excel.read import read_workbook
-    from xltool.excel.saved import cells_with_formulas, saved_by_xltool
-    from xltool.excel.written import ours_alone, recorded, recorded_charts
-
-    book, found = read_workbook(data, "med det förra resultatet", long_names=LONG_NAMES)
-    if book is None:
-        return None, [codes.PREVIOUS_UNREADABLE.at(None, why=found[0].message)]
-    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
-    record = recorded(memos)
-    ours, more = ours_alone(book, record)
-    additions = None
-    try:
-        if (
-            more
-            or not saved_by_xltool(data)
-            or not OURS.union(record).issuperset(s.name for s in book.sheets)
-        ):
-            from xltool.excel.additions import additions_in  # openpyxl, for those who need it
-
-            additions = additions_in(data, book, OURS, record, recorded_charts(memos))
-        sentences = typed_sentences(ours, cells_with_formulas(data, "Rapporttext"))
-    except MemoryError:
-        raise
-    except Exception:  # its values could be read, and its formats or drawings are damaged
-        return None, [codes.PREVIOUS_UNREADABLE.at(None, why="Dess format eller bilder är skadade.")]
-    if sentences is None:
-        why = "Bladet Rapporttext saknar rubrikerna över texterna."
-        return None, [codes.PREVIOUS_UNREADABLE.at(None, why=why)]
-    cut = [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
-    return Previous(ours, sentences, additions), cut
-
-
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
     """The marked copy; None for the older formats, whose parts cannot be patched."""
     from xltool.excel.mark import marked_copy
@@ -197,8 +166,8 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
 
 def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
+    from xltool.excel.record import memory_sheet, names_memo, parts_memo, record
     from xltool.excel.write import Properties, workbook_bytes
-    from xltool.excel.written import charts_memo, memory_sheet, record
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(
@@ -207,7 +176,10 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool
     shown = plan(result.pages, result.model, board.money)
     keys = row_keys(result.tables)
     # Of what is ours alone, so that people's own is known the next time.
-    memos = [input_memo(kept.base), charts_memo(shown), *record(shown, keys)]
+    recorded_rows = record(shown, {**keys, HOMELESS_TABLE: {}})
+    memos = [input_memo(kept.base), parts_memo(shown), names_memo(shown), *recorded_rows]
+    if kept.decided:
+        memos.append(decisions_memo(kept.decided))
     if board.details is not None:
         memos.append(ledger_memo(board.details.digests()))
     if kept.columns or kept.sheets:

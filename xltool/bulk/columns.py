@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from xltool.core.functions import LongRange, Scalar
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, serial
-from xltool.core.long import Kind, LongColumn, RawColumn, RawColumns
+from xltool.core.long import Kind, LongColumn, RawColumn, RawColumns, mixed
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {"=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}  # fmt: skip
 
@@ -47,15 +47,10 @@ class Numbers(LongColumn):
     def sum(self) -> float:
         return float(np.nansum(self.numbers))
 
-    def digest(self) -> str:
-        # Blank is told from 0, and −0 is 0.
-        return _digest(
-            np.isnan(self.numbers).tobytes(), (np.nan_to_num(self.numbers).round(6) + 0.0).tobytes()
-        )
-
-
-def _digest(*parts: bytes) -> str:
-    return blake2b(b"".join(parts), digest_size=8).hexdigest()
+    def marks(self) -> NDArray[np.uint64]:
+        # −0 is 0, and a blank cell is not.
+        rounded = np.nan_to_num(self.numbers).round(6) + 0.0
+        return np.where(np.isnan(self.numbers), np.uint64(0), mixed(rounded.view(np.uint64) + np.uint64(1)))
 
 
 def _plain(word: float | str | bool) -> str:
@@ -87,12 +82,12 @@ class Words(LongColumn):
         ordered = sorted(once.values(), key=lambda w: (isinstance(w, str), isinstance(w, bool), w))
         return [*ordered, *([None] if (self.codes == -1).any() else [])]
 
-    def digest(self) -> str:
+    def marks(self) -> NDArray[np.uint64]:
         own = [
             blake2b(f"{type(w).__name__} {_plain(w)}".encode(), digest_size=8).digest() for w in self.words
         ]
-        hashes = np.frombuffer(b"".join([*own, bytes(8)]), np.uint64)
-        return _digest(hashes[self.codes].tobytes())
+        marks = np.frombuffer(b"".join([*own, bytes(8)]), np.uint64)
+        return marks[self.codes]
 
     @cached_property
     def _figures(self) -> Numbers:

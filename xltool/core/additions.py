@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from xltool.core.functions import Scalar
 from xltool.core.memo import RowKey
@@ -45,13 +46,14 @@ class OwnCell:
 
 @dataclass(frozen=True, slots=True)
 class OwnColumn:
-    """A column beside the table of a sheet: its cells by the row that they belong to. `between` is whether it
-    stood in between ours."""
+    """A column beside the table of a sheet: its cells by the row that they belong to. `rows` are all rows of the table
+    that have a name, `between` is whether it stood in between ours."""
 
     sheet: str
     table: str
     header: OwnCell | None
     cells: Mapping[RowKey, OwnCell]
+    rows: tuple[RowKey, ...]
     width: float = 0.0
     between: bool = False
 
@@ -77,6 +79,14 @@ class OwnSheet:
     left: tuple[str, ...] = ()
 
 
+class Where(Enum):
+    """How something stands on a sheet of ours; the value is what a message calls it."""
+
+    OUTSIDE = "en cell utanför tabellen"
+    AMONG = "på en rad som ni har lagt till"
+    NOTE = "en anteckning på cellen"
+
+
 @dataclass(frozen=True, slots=True)
 class Stray:
     """What stands in a cell of ours or beside our tables, and can follow no row. `place` is its row and column."""
@@ -85,7 +95,7 @@ class Stray:
     cell: str
     text: str
     place: tuple[int, int]
-    note: bool = False
+    where: Where = Where.OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +112,13 @@ class TypedOver:
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """`left` are the words, by sheet, for what people put on our sheets that is no cell. Where
-    the `memory_gone` is, only the sheets are known."""
+    """`left` are the words, by sheet, for what people put on our sheets that is no cell, `names` the names that they
+    defined. Where the `memory_gone` is, only the sheets are known."""
 
     columns: tuple[OwnColumn, ...] = ()
     sheets: tuple[OwnSheet, ...] = ()
     strays: tuple[Stray, ...] = ()
     typed_over: tuple[TypedOver, ...] = ()
     left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
     memory_gone: bool = False

@@ -105,17 +105,17 @@ HOMELESS = Code(
 )  # fmt: skip
 EDITED_FIGURE = Code(
     "XL112", _ERROR, "En siffra är ändrad i resultatet",
-    "{place}: i det förra resultatet ({cell}) har någon skrivit {result}, men indatafilen säger {input}.",
-    "Rätta indatafilen, eller kör igen med --input-wins (indatafilens siffror gäller) eller --result-wins (resultatets gäller).",
+    "{place}: i det förra resultatet ({cell}) har någon {done}, men {input}.",
+    "Rätta indatafilen, eller kör igen med --input-wins (indatafilens siffror gäller) eller --result-wins (resultatets gäller, om de går att läsa).",
     "Två olika siffror för samma sak får inte avgöras i tysthet. Resultatet är därför inte gjort om.",
     "Utfallet rättades i resultatet från 12 428 till 12 500, men i indatafilen står fortfarande 12 428.",
     "Rätta siffror i indatafilen och kör igen.",
 )  # fmt: skip
 FIGURE_DECIDED = Code(
     "XL113", _WARNING, "En ändrad siffra är avgjord",
-    "{place}: det förra resultatet ({cell}) sade {result}, indatafilen {input}. {winner} siffra gäller.",
+    "{place}: i det förra resultatet ({cell}) har någon {done}, men {input}. {winner} siffra gäller.",
     "Kontrollera att det blev rätt.",
-    "Valet --input-wins eller --result-wins avgör vilken av två siffror som gäller.",
+    "Valet --input-wins eller --result-wins avgör vilken av två siffror som gäller. Resultatets fortsätter att gälla så länge båda siffrorna är desamma.",
     "xltool process budget.xlsx --result-wins",
     "Rätta siffror i indatafilen, så behövs inget val.",
 )  # fmt: skip
@@ -138,11 +138,16 @@ OWN_SHEET = Code(
 PREVIOUS_UNREADABLE = Code(
     "XL116", _ERROR, "Det förra resultatet går inte att läsa",
     "Det förra resultatet går inte att läsa, så det ni har skrivit där kan inte följa med. {why}",
-    "Rätta cellen i resultatet. Eller byt namn på det förra resultatet, så görs ett nytt från början.",
+    "{remedy} Eller byt namn på det förra resultatet, så görs ett nytt från början.",
     "xltool skriver aldrig över ett resultat utan att veta vad ni har skrivit i det.",
     "Någon har skrivit »många« i en beloppscell i resultatet.",
     "Ändra bara de blå cellerna i resultatet.",
 )  # fmt: skip
+# What can be done about a result before that cannot be read.
+MEND_CELL, MEND_FILE = (
+    "Rätta cellen i resultatet.",
+    "Öppna resultatet i Excel och spara det som Excel-arbetsbok (.xlsx).",
+)
 VERSION_KEPT = Code(
     "XL117", _INFO, "Det förra resultatet är sparat",
     "Det förra resultatet, som någon har ändrat i, är sparat som {name}.",
@@ -300,7 +305,7 @@ ENTRY_FORMULA = Code(
 )  # fmt: skip
 LEFT_ON_SHEET = Code(
     "XL134", _WARNING, "Något på ett blad har inte följt med",
-    "På bladet {sheet} fanns mer än xltool skrev: {what}. Det har inte följt med, men finns kvar i den sparade versionen.",
+    "{where} fanns mer än xltool skrev: {what}. Det har inte följt med, men finns kvar i den sparade versionen.",
     "Kopiera in det igen om det behövs, helst på ett eget blad i en egen arbetsbok.",
     "Bilder, diagram och liknande går inte att flytta säkert mellan två arbetsböcker.",
     "En skärmbild som klistrades in på Sammanfattning.",
@@ -324,16 +329,74 @@ BESIDE_TAKEN = Code(
 )  # fmt: skip
 TWO_EDITED = Code(
     "XL137", _ERROR, "Två resultat är ändrade",
-    "Både {first} och {second} är ändrade sedan xltool skrev dem, och det går inte att veta vilken som gäller.",
+    "I både {first} och {second} finns sådant som ni har skrivit och som inte finns i den andra. Det går inte att veta vilken som gäller.",
     "Öppna båda. För över det som saknas till den ena, flytta den andra till en annan mapp, och kör igen.",
     "xltool tar med det som ni har skrivit från ett resultat. Med två skulle det ena försvinna.",
     "Någon skrev i budget-resultat.xlsx och någon annan i budget-resultat (2).xlsx.",
     "Stäng resultatet innan du kör, så finns det bara en fil att arbeta i.",
 )  # fmt: skip
 
+REMOVED = Code(
+    "XL140", _INFO, "Det ni tagit bort är borta även här",
+    "I det förra resultatet var {what} borttagen, och är det även i det nya.",
+    "Inget behöver göras. Ta bort texten i indatafilen också, om den inte ska komma tillbaka i ett resultat från början.",
+    "Den som tömmer en cell i resultatet vill att den ska vara tom.",
+    "En kommentar i indatafilen togs bort i resultatet.",
+    "Det finns inget att undvika.",
+)  # fmt: skip
+RESULT_APART = Code(
+    "XL141", _WARNING, "Det förra resultatet gäller något annat",
+    "Det förra resultatet gäller {then}, och den här arbetsboken {now}. Inget därifrån har förts över; det finns kvar i den sparade versionen.",
+    "Ge varje arbetsbok ett eget namn, till exempel budget-2024.xlsx. Då får den ett eget resultat.",
+    "En förklaring som skrevs för ett år eller en nämnd får inte stå i en annan rapport.",
+    "Årets arbetsbok lades in under samma namn som fjolårets.",
+    "Ha året och nämnden i filnamnet.",
+)  # fmt: skip
+ADDED_ROW = Code(
+    "XL142", _ERROR, "En rad är tillagd i resultatet",
+    "På bladet {sheet} i det förra resultatet har någon lagt till raden »{row}« ({cells}). Den finns inte i indatafilen.",
+    "Lägg in raden i indatafilen och kör igen, så följer dess kommentar med. Eller kör med --input-wins: då gäller indatafilen, och raden finns kvar i den sparade versionen.",
+    "En rad med belopp ändrar summorna. Den får varken försvinna eller räknas i tysthet.",
+    "En kostnad som glömts bort skrevs in i resultatet.",
+    "Lägg till rader i indatafilen.",
+)  # fmt: skip
+ADDED_ROW_LEFT = Code(
+    "XL143", _WARNING, "En tillagd rad har inte följt med",
+    "På bladet {sheet} i det förra resultatet hade någon lagt till raden »{row}« ({cells}). Indatafilen gäller, och den har inte raden; den finns kvar i den sparade versionen.",
+    "Lägg in raden i indatafilen, om den ska vara med.",
+    "Med --input-wins gäller indatafilens rader.",
+    "xltool process budget.xlsx --input-wins",
+    "Lägg till rader i indatafilen.",
+)  # fmt: skip
+VERSION_DROPPED = Code(
+    "XL144", _INFO, "En äldre version är borttagen",
+    "Av de sparade versionerna är {what} borttagen, för det fanns fler än {most}.",
+    "Inget behöver göras. Vill ni spara fler, kör med --keep ANTAL, eller lägg dem i en annan mapp.",
+    "Versionerna skulle annars bli hur många som helst. De äldsta tas bort först.",
+    "budget-resultat_2024-02-01_0915.xlsx",
+    "Lägg versioner som ska vara kvar i en egen mapp.",
+)  # fmt: skip
+WORK_KEPT = Code(
+    "XL145", _WARNING, "Det någon skrivit i en annan fil är sparat",
+    "Någon hade ändrat i {name}. Den är gjord om, och det som stod där är sparat som {kept}.",
+    "{remedy}",
+    "Den granskade kopian och översikten görs om varje gång. Det som skrivs i dem följer inte med, men får inte försvinna.",
+    "Ett fel rättades i budget-granskad.xlsx i stället för i budget.xlsx.",
+    "Rätta i er egen arbetsbok, och skriv förklaringar i resultatet.",
+)  # fmt: skip
+OTHER_FORMAT = Code(
+    "XL146", _ERROR, "Resultatet finns i ett annat format",
+    "Bredvid ligger {other}. xltool tar bara med det som står i {name}, och det går inte att veta vilken av dem ni arbetar i.",
+    "Spara {other} som Excel-arbetsbok med namnet {name}, eller flytta den till en annan mapp. Kör sedan igen.",
+    "Ett resultat som sparas om i ett annat format får ett nytt namn. Det som skrivs där skulle annars inte komma med.",
+    "Någon sparade resultatet som budget-resultat.ods.",
+    "Spara alltid resultatet som .xlsx.",
+)  # fmt: skip
+
 # What a re-run says of each thing that came along or did not: there may be many.
 OF_A_RERUN = frozenset(
     {
+        ADDED_ROW_LEFT,
         HOMELESS,
         FIGURE_DECIDED,
         BOTH_CHANGED,

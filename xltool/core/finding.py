@@ -57,6 +57,10 @@ class Finding:
     def severity(self) -> Severity:
         return self.code.severity
 
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
 
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """The gravest severity among the findings, None where there are none."""

@@ -17,7 +17,24 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+WHOLE_ROWS = ""
 _FIRST, _LAST = "first", "last"
+_MULTIPLIERS = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+
+
+def mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The numbers as if drawn by lot, each always the same (Steele and others, SplitMix 2014), so that their sum stands
+    for all of them."""
+    import numpy as np
+
+    first, second = (np.uint64(m) for m in _MULTIPLIERS)
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * first
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * second
+    return numbers ^ (numbers >> np.uint64(31))
+
+
+def _sum(marks: NDArray[np.uint64]) -> str:
+    return f"{int(marks.sum(dtype='uint64')):016x}"
 
 
 class LongColumn(LongRange):
@@ -29,8 +46,8 @@ class LongColumn(LongRange):
     is_numbers: bool
     words: Sequence[float | str | bool]
 
-    def digest(self) -> str:
-        """A few letters that stand for all of the cells, as far as a program that saves them keeps their digits."""
+    def marks(self) -> NDArray[np.uint64]:
+        """A number that stands for each cell, as far as a program that saves it keeps its digits."""
         raise NotImplementedError
 
     def different(self) -> Sequence[float | str | bool | None]:
@@ -88,8 +105,16 @@ class Details:
         return self.table.all(self.amounts[column])
 
     def digests(self) -> dict[str, str]:
-        """By header what stands for a column's cells."""
-        return {column.header: self.table.cells[column].digest() for column in self.table.columns}
+        """By header a few letters that stand for all cells of a column, in whatever order the rows are sorted; under no
+        header those for the rows as wholes."""
+        import numpy as np
+
+        found, rows = {}, np.zeros(self.table.size, np.uint64)
+        for column in self.table.columns:
+            marks = self.table.cells[column].marks()
+            found[column.header] = _sum(marks)
+            rows = mixed(rows * np.uint64(31) + marks)
+        return {**found, WHOLE_ROWS: _sum(rows)}
 
     def convert(self, amount: float) -> float:
         """An amount of the ledger in the workbook's unit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -16,12 +16,26 @@ _LONGEST = 32_000  # a cell of Excel holds 32 767 characters
 
 @dataclass(frozen=True, slots=True)
 class RowKey:
-    """What a row of a result is known by, wherever it stands. `number` counts rows that share name and account."""
+    """What a row of a result is known by, wherever it stands. `block` tells income and costs apart, `number` counts
+    rows that share all of it."""
 
     sheet: str
-    row: str
+    row: str = ""
     account: str = ""
     number: int = 1
+    block: str = ""
+
+    def parts(self) -> list[str | int]:
+        """As it is written in a memo."""
+        return [self.sheet, self.row, self.account, self.number, self.block]
+
+
+def row_key(parts: Sequence[object]) -> RowKey | None:
+    """The key that was written in a memo."""
+    match parts:
+        case [str(sheet), str(row), str(account), int(number), str(block)]:
+            return RowKey(sheet, row, account, number, block)
+    return None
 
 
 def written(memos: Iterable[Memo]) -> Iterator[tuple[int, int, str]]:

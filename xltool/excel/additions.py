@@ -5,141 +5,180 @@ openpyxl opens the result a second time, for formulas and formats, only where so
 
 from __future__ import annotations
 
-import posixpath
-import re
 import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-from defusedxml.ElementTree import fromstring
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from xltool.core.additions import (
-    Additions,
-    OwnCell,
-    OwnColumn,
-    OwnSheet,
-    Stray,
-    TypedOver,
-)
+from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, Stray, TypedOver, Where
 from xltool.core.functions import Scalar
 from xltool.core.grid import BLANK, RawBook, RawCell, RawSheet, address
+from xltool.core.long import Kind, RawColumns
 from xltool.core.memo import RowKey
-from xltool.core.swedish import number_text
+from xltool.core.swedish import listed, number_text
+from xltool.excel import look
+from xltool.excel.alignment import is_ours
 from xltool.excel.formats import Formats
+from xltool.excel.long import cell_at
+from xltool.excel.ours import Ours
+from xltool.excel.record import ENTRY, FORMULA, Part, Record, WrittenRow
+from xltool.excel.sheet_parts import stands_on
 from xltool.excel.thorough import with_formulas
 from xltool.excel.whole import sheet_paths
-from xltool.excel.written import ENTRY, Alignment, Record, WrittenRow, aligned, is_ours
 
 _Places = dict[tuple[int, int], Any]
 
 
 def additions_in(
-    data: bytes, book: RawBook, ours: Collection[str], record: Record, charts: Mapping[str, int]
+    data: bytes,
+    book: RawBook,
+    ours: Ours,
+    record: Record,
+    parts: Mapping[str, Mapping[Part, int]],
+    names: Container[str],
+    known: Container[str],
 ) -> Additions:
-    """What people added to the result in `data`, whose values are `book`. `ours` are the names of the sheets that
-    every result may have, `record` says what was written in this one, `charts` how many charts on each sheet."""
-    known = {name.casefold() for name in (*ours, *record)}
-    own = [s for s in book.sheets if s.name.casefold() not in known]
-    alignments = {s.name: aligned(record[s.name], s) for s in book.sheets if s.name in record}
+    """What people added to the result in `data`, whose values are `book`. `ours` is what in it is not theirs, `record`,
+    `parts` and defined `names` say what was written in it; `known` are the names of the sheets that are no additions."""
     with zipfile.ZipFile(BytesIO(data)) as package:
         paths = dict(sheet_paths(package))
+        found = {name: stands_on(package, path) for name, path in paths.items()}
     opened, whole = with_formulas(data, {paths[s.name] for s in book.sheets if s.long is not None})
     formats = Formats(whole.loaded_theme)
-    left, drawn = _left_on_sheets(data)
     columns: list[OwnColumn] = []
     strays: list[Stray] = []
     typed: list[TypedOver] = []
+    left: dict[str, tuple[str, ...]] = {}
     for sheet in book.sheets:
-        if sheet.name not in record or sheet.long is not None:  # of a long one the record is a digest
-            continue
-        reader = _Sheet(sheet, opened[sheet.name], record[sheet.name], alignments, formats)
-        reader.read()
-        columns += reader.columns
-        strays += reader.strays
-        typed += reader.typed
-    sheets = tuple(_own_sheet(s, opened[s.name], formats, left.get(s.name, ())) for s in own)
-    on_ours = {
-        name: others
-        for name, words in left.items()
-        if name in record and (others := tuple(w for w in words if w not in _OURS_TOO))
-    }
-    for name in paths:
-        if name not in {s.name for s in book.sheets}:
-            on_ours[name] = ("ett diagramblad",)
-        elif name in record and drawn[name] > charts.get(name, 0):
-            on_ours[name] = (*on_ours.get(name, ()), "diagram")
-    return Additions(tuple(columns), sheets, tuple(strays), tuple(typed), on_ours, not record)
+        if sheet.name in record:
+            reader = _Sheet(sheet, opened[sheet.name], record[sheet.name], ours, formats)
+            reader.read()
+            columns += reader.columns
+            strays += reader.strays
+            typed += reader.typed
+            more = found[sheet.name].more_than(parts.get(sheet.name, {}), notes_are_told=sheet.long is None)
+            left[sheet.name] = (*more, *reader.coloured())
+    for name in paths.keys() - {s.name for s in book.sheets}:
+        left[name] = ("ett diagramblad",)
+    own = (s for s in book.sheets if s.name not in known)
+    sheets = tuple(_own_sheet(s, opened[s.name], formats, found[s.name].words) for s in own)
+    return Additions(
+        tuple(columns),
+        sheets,
+        tuple(strays),
+        tuple(typed),
+        {name: words for name, words in left.items() if words},
+        tuple(name for name in whole.defined_names if name not in names),
+        memory_gone=not record,
+    )
 
 
 class _Sheet:
     """One of our sheets, cell by cell against its record."""
 
     def __init__(
-        self,
-        sheet: RawSheet,
-        opened: Any,
-        written: Sequence[WrittenRow],
-        alignments: Mapping[str, Alignment],
-        formats: Formats,
+        self, sheet: RawSheet, opened: Any, written: Sequence[WrittenRow], ours: Ours, formats: Formats
     ) -> None:
-        self._sheet, self._opened, self._formats, self._alignments = sheet, opened, formats, alignments
+        self._sheet, self._opened, self._formats, self._ours = sheet, opened, formats, ours
         self._rows = {row.number: row for row in written}
-        self._known = alignments[sheet.name]
+        self._known = ours.alignments[sheet.name]
         self._cells: _Places = dict(opened._cells)
         self.columns: list[OwnColumn] = []
         self.strays: list[Stray] = []
         self.typed: list[TypedOver] = []
 
     def read(self) -> None:
-        beside: dict[int, dict[RowKey | None, tuple[int, OwnCell]]] = defaultdict(dict)
+        beside: dict[int, dict[RowKey | None, OwnCell]] = defaultdict(dict)
         tables: dict[int, str] = {}
         for place in sorted(
             {*self._sheet.cells, *(p for p, c in self._cells.items() if c.value is not None)}
         ):
             cell, formula = self._sheet.cell(*place), _formula(self._cells.get(place))
-            if cell.blank and not formula:
+            if (cell.blank and not formula) or self._is_read(*place):
                 continue
             row = self._rows.get(self._known.rows_back.get(place[0], 0))
             column = self._known.columns_back.get(place[1])
             if column is None and row is not None and row.table:
-                beside[place[1]][row.key] = (
-                    place[0],
-                    own_cell(cell, formula, self._cells.get(place), self._formats),
-                )
+                beside[place[1]][row.key] = own_cell(cell, formula, self._cells.get(place), self._formats)
                 tables[place[1]] = row.table
             elif row is None or column is None or column not in row.marks:
                 self.strays.append(self._stray(place, _shown(cell, formula)))
-            elif not is_ours(row.marks[column], cell, formula, self._sheet.name, self._alignments):
+            elif not is_ours(row.marks[column], cell, formula, self._sheet.name, self._ours.alignments):
                 name = row.key.row if row.key else ""
                 entry = row.marks[column] == ENTRY
-                self.typed.append(
-                    TypedOver(self._sheet.name, address(*place), name, _shown(cell, formula), entry)
-                )
-        last = max(self._known.columns_back, default=0)
-        widths = _widths(self._opened, max(beside, default=0))
-        for position in sorted(beside):
-            cells = {key: cell for key, (_, cell) in beside[position].items() if key is not None}
-            header = beside[position].get(None)
-            self.columns.append(
-                OwnColumn(
-                    self._sheet.name,
-                    tables[position],
-                    header[1] if header else None,
-                    cells,
-                    widths.get(position, 0.0),
-                    position < last,
-                )
-            )
+                typed = TypedOver(self._sheet.name, address(*place), name, _shown(cell, formula), entry)
+                self.typed.append(typed)
+        self._add_columns(beside, tables)
         for place, noted in self._cells.items():
             if getattr(noted, "comment", None) is not None:
-                self.strays.append(self._stray(place, " ".join(noted.comment.text.split()), note=True))
+                text = " ".join(noted.comment.text.split())
+                self.strays.append(self._stray(place, text, Where.NOTE))
+        if self._sheet.long is not None:
+            self.strays += self._beside_a_long_table(self._sheet.long)
 
-    def _stray(self, place: tuple[int, int], text: str, *, note: bool = False) -> Stray:
-        return Stray(self._sheet.name, address(*place), text, place, note)
+    def _is_read(self, row: int, column: int) -> bool:
+        """Whether the cell is read as a row that people added, or is one of a long table. A formula of ours above such a
+        table is taken on trust, as its sheet was not opened."""
+        if row in self._ours.inserted.get(self._sheet.name, ()):
+            return column in self._known.columns_back
+        if self._sheet.long is not None:
+            above = self._rows.get(self._known.rows_back.get(row, 0))
+            mark = above.marks.get(self._known.columns_back.get(column, 0), "") if above else ""
+            return row > self._last_row or mark.startswith(FORMULA)
+        return row in self._ours.listed[self._sheet.name] and column in self._known.columns_back
+
+    @property
+    def _last_row(self) -> int:
+        return max(self._known.rows_back, default=0)
+
+    def _add_columns(
+        self, beside: Mapping[int, Mapping[RowKey | None, OwnCell]], tables: Mapping[int, str]
+    ) -> None:
+        last = max(self._known.columns_back, default=0)
+        widths = _widths(self._opened, max(beside, default=0))
+        for at in sorted(beside):
+            cells = {key: cell for key, cell in beside[at].items() if key is not None}
+            rows = tuple(r.key for r in self._rows.values() if r.key and r.table == tables[at])
+            header, width = beside[at].get(None), widths.get(at, 0.0)
+            self.columns.append(
+                OwnColumn(self._sheet.name, tables[at], header, cells, rows, width, at < last)
+            )
+
+    def _stray(self, place: tuple[int, int], text: str, where: Where | None = None) -> Stray:
+        rows = [self._known.rows[n] for n, r in self._rows.items() if r.key and n in self._known.rows]
+        inside = bool(rows) and min(rows) <= place[0] <= max(rows) and place[1] in self._known.columns_back
+        where = where or (Where.AMONG if inside else Where.OUTSIDE)
+        return Stray(self._sheet.name, address(*place), text, place, where)
+
+    def _beside_a_long_table(self, long: RawColumns) -> Iterator[Stray]:
+        """Cells in columns without a header; one with a header is read as a column of the table."""
+        for number, column in long.columns.items():
+            headed = not self._sheet.cell(self._last_row, number).blank
+            if headed or number in self._known.columns_back:
+                continue
+            filled = long.rows[(column.kinds != Kind.BLANK) & (long.rows > self._last_row)]
+            for row in filled[:_MOST_NAMED].tolist():
+                text = _shown(cell_at(long, row, number), "")
+                yield self._stray((row, number), text, Where.OUTSIDE)
+
+    def coloured(self) -> Iterator[str]:
+        """The words for cells with a fill that is none of xltool's."""
+        own = [
+            address(*place)
+            for place, cell in sorted(self._cells.items())
+            if (fill := self._formats.style(cell).fill) and fill.upper() not in look.FILLS
+            if place[1] in self._known.columns_back  # columns that people added keep their colours
+        ]
+        if own:
+            more = [f"{len(own) - _MOST_CELLS} celler till"] if len(own) > _MOST_CELLS else []
+            yield f"egen färg på {listed([*own[:_MOST_CELLS], *more])}"
+
+
+_MOST_NAMED, _MOST_CELLS = 20, 8
 
 
 def own_cell(cell: RawCell, formula: str, opened: Any, formats: Formats) -> OwnCell:
@@ -214,76 +253,3 @@ def _widths(opened: Any, last: int) -> dict[int, float]:
         if dimension.customWidth:
             widths |= dict.fromkeys(range(first, end + 1), float(dimension.width))
     return widths
-
-
-# What stands on a sheet besides its cells, by what the file says of it.
-_PARTS = {
-    "chart": "diagram",
-    "chartEx": "diagram",
-    "image": "bilder",
-    "pivotTable": "pivottabeller",
-    "table": "tabeller",
-    "comments": "anteckningar",
-    "threadedComment": "kommentarstrådar",
-    "hyperlink": "länkar",
-    "oleObject": "inbäddade objekt",
-    "ctrlProp": "knappar",
-    "slicer": "utsnitt",
-}
-_MARKUP = {
-    rb"<(?:\w+:)?f\b": "formler (deras värden har följt med)",
-    rb"<(?:\w+:)?conditionalFormatting\b": "villkorsstyrd formatering",
-    rb"<(?:\w+:)?dataValidation\b": "listrutor och andra regler för vad som får skrivas",
-    rb"<(?:\w+:)?hyperlink\b": "länkar",
-    rb"<(?:\w+:)?autoFilter\b": "filter",
-    rb"<(?:\w+:)?sparkline\b": "miniatyrdiagram",
-}
-_SHAPE = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp)\b")
-# What our own sheets have as xltool writes them; notes on them are named one by one.
-_OURS_TOO = ("diagram", "tabeller", "anteckningar", "länkar", *_MARKUP.values())
-
-
-def _left_on_sheets(data: bytes) -> tuple[dict[str, tuple[str, ...]], Counter[str]]:
-    """By sheet the words for what stands on it that does not come along, and how many charts it has."""
-    found: dict[str, tuple[str, ...]] = {}
-    charts: Counter[str] = Counter()
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        for name, path in sheet_paths(package):
-            words = [_PARTS[kind] for kind in _parts_of(package, path) if kind in _PARTS]
-            charts[name] = words.count("diagram")
-            markup = package.read(path)
-            words += [word for pattern, word in _MARKUP.items() if re.search(pattern, markup)]
-            if any(_SHAPE.search(package.read(p)) for p in _drawings(package, path)):
-                words.append("textrutor och figurer")
-            if words:
-                found[name] = tuple(dict.fromkeys(words))
-    return found, charts
-
-
-_Related = tuple[str, str]
-
-
-def _related(package: zipfile.ZipFile, path: str) -> list[_Related]:
-    """The parts that a part points at, each with what it is."""
-    folder, name = posixpath.split(path)
-    relations = f"{folder}/_rels/{name}.rels"
-    if relations not in package.namelist():
-        return []
-    found = []
-    for relation in fromstring(package.read(relations)):
-        target = relation.get("Target") or ""
-        absolute = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-        found.append(((relation.get("Type") or "").rsplit("/", 1)[-1], absolute))
-    return found
-
-
-def _drawings(package: zipfile.ZipFile, path: str) -> Iterator[str]:
-    names = set(package.namelist())
-    yield from (target for kind, target in _related(package, path) if kind == "drawing" and target in names)
-
-
-def _parts_of(package: zipfile.ZipFile, path: str) -> list[str]:
-    kinds = [kind for kind, _ in _related(package, path)]
-    for drawing in _drawings(package, path):
-        kinds += [kind for kind, _ in _related(package, drawing)]
-    return kinds

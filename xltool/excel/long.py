@@ -286,6 +286,13 @@ def _number(kind: bytes, formula: bytes, value: bytes, inline: bytes, found: Fou
     return _KINDS[kind], float(_numbers((value,), kind, found)[0])
 
 
+def cell_at(long: RawColumns, row: int, column: int) -> RawCell:
+    """One of the filled cells."""
+    at = int(np.searchsorted(long.rows, row))
+    found = long.columns[column]
+    return _raw_cell(int(found.kinds[at]), float(found.numbers[at]), long)
+
+
 def by_place(long: RawColumns) -> Mapping[tuple[int, int], RawCell]:
     """Every cell by itself: for tests, and for sheets that turn out to be short."""
     return {

@@ -19,6 +19,7 @@ INK, QUIET, RULE, HAIRLINE = "#1F2328", "#57606A", "#1F2328", "#D0D7DE"
 INPUT_INK = "#0A3D91"
 ENTRY_FILL = "#EEF4FF"
 BAND, NET_BAND = "#F3F4F6", "#E6E9ED"
+FILLS = frozenset({ENTRY_FILL, BAND, NET_BAND, "#FFFFFF"})  # all that cells have before anybody marks one
 GOOD_INK, BAD_INK, PARTLY_INK = "#00664D", "#A33B00", "#7A5200"
 GOOD_FILL, BAD_FILL, PARTLY_FILL, NOTE_FILL = "#E4F6F0", "#F8D5C3", "#FAE8B0", "#EEF0F3"
 GOOD_BAR, BAD_BAR = "#009E73", "#A84300"
@@ -67,6 +68,9 @@ class Look:
 
 THIN, MEDIUM, DOUBLE, HAIR = 1, 2, 6, 4
 
+FOOTER = (
+    "&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N"  # Excel's own code for what is printed below a page
+)
 HEADER = Look(bold=True, bottom=MEDIUM, valign="bottom", wrap=True)
 SECTION = Look(bold=True, size=12)
 TITLE = Look(bold=True, size=18, valign="vcenter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Container, Iterator
 from datetime import datetime
 from io import BytesIO
 
@@ -55,10 +56,14 @@ def saved_by_xltool(data: bytes) -> bool:
     return created == modified and by.startswith("xltool ") and not dated
 
 
-def cells_with_formulas(data: bytes, sheet: str) -> frozenset[tuple[int, int]]:
-    """The rows and columns of the sheet's formulas, counted from 1; nothing where there is no such sheet."""
+def cells_with_formulas(data: bytes, names: Container[str]) -> dict[str, frozenset[tuple[int, int]]]:
+    """The rows and columns, counted from 1, of the formulas of the sheets with these names."""
     with zipfile.ZipFile(BytesIO(data)) as package:
-        path = dict(sheet_paths(package)).get(sheet)
-        found = _FORMULA.finditer(package.read(path)) if path else ()
-        references = (_REFERENCE.search(match[1]) for match in found)
-        return frozenset((int(r[2]), column_number(r[1].decode())) for r in references if r)
+        paths = sheet_paths(package)
+        return {name: frozenset(_formulas(package.read(path))) for name, path in paths if name in names}
+
+
+def _formulas(part: bytes) -> Iterator[tuple[int, int]]:
+    for match in _FORMULA.finditer(part):
+        if found := _REFERENCE.search(match[1]):
+            yield int(found[2]), column_number(found[1].decode())

@@ -246,7 +246,7 @@ class _Writer:
             ws.set_h_pagebreaks(plan.breaks)
         if plan.header_row is not None and not plan.one_page:
             ws.repeat_rows(plan.header_row)
-        ws.set_footer("&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N")
+        ws.set_footer(look.FOOTER)
         if plan.frozen is not None:
             ws.freeze_panes(*plan.frozen)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from xltool.core import codes
@@ -12,8 +12,8 @@ from xltool.core.memo import RowKey
 from xltool.core.reading import shortened
 from xltool.core.sheet import Table
 from xltool.core.swedish import listed, number_text
-from xltool.kinds.entries import Place, find
-from xltool.kinds.keeping import Kept
+from xltool.kinds.keeping import Kept, the_row
+from xltool.kinds.matching import matched
 from xltool.kinds.memory import Homeless
 from xltool.kinds.row_keys import row_keys
 
@@ -21,35 +21,34 @@ from xltool.kinds.row_keys import row_keys
 def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     """What is kept, with the additions as a result of these tables has them."""
     keys = row_keys(tables)
-    homeless, waiting = [], list(kept.homeless)
+    homeless, waiting = list[Homeless](), list(kept.homeless)
     columns: list[OwnColumn] = []
     findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
     for column in additions.columns:
-        homes = _homes(keys.get(column.table, {}))
+        homes = list(keys.get(column.table, {}).values())
+        mates = matched(column.rows, homes, *kept.figures)
         cells: dict[RowKey, OwnCell] = {}
         for key, cell in column.cells.items():
-            home = find(_place(key), homes)
-            if home is not None and homes[home] not in cells:
-                cells[homes[home]] = cell
+            if (home := mates.get(key)) is not None:
+                cells[home] = cell
             elif cell.value is not None and cell.value != "":
                 homeless.append(Homeless(_shown(cell), column.sheet, key.row, column.name))
         for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, column.name) and w.column]:
-            home = find(Place(one.sheet, one.row, "", 1, ""), homes)
-            if home is not None and homes[home] not in cells:
-                cells[homes[home]] = OwnCell(one.text)
+            home = the_row(one, homes)
+            if home is not None and home not in cells:
+                cells[home] = OwnCell(one.text)
                 waiting.remove(one)
         columns += [replace(column, cells=cells)] if homes else []
         findings.append(_column_finding(column) if homes else _header_finding(column))
     findings += [_homeless_finding(one) for one in homeless]
     findings += [_sheet_finding(s) for s in additions.sheets]
     findings += [_typed_finding(t) for t in additions.typed_over]
-    findings += [
-        _stray_finding(s)
-        for s in additions.strays
-        if s.note or s.sheet != "Kontroll" or s.cell not in kept.read
-    ]
-    left = additions.left.items()
-    findings += [codes.LEFT_ON_SHEET.at(None, sheet=sheet, what=listed(list(what))) for sheet, what in left]
+    findings += [_stray_finding(s) for s in additions.strays]
+    for sheet, words in additions.left.items():
+        findings.append(codes.LEFT_ON_SHEET.at(None, where=f"På bladet {sheet}", what=listed(words)))
+    if additions.names:
+        what = f"egna definierade namn ({listed(list(additions.names))})"
+        findings.append(codes.LEFT_ON_SHEET.at(None, where="I arbetsboken", what=what))
     return replace(
         kept,
         columns=tuple(columns),
@@ -59,17 +58,24 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     )
 
 
-def _homes(keys: Mapping[str, RowKey]) -> dict[Place, RowKey]:
-    return {_place(key): key for key in keys.values()}
-
-
-def _place(key: RowKey) -> Place:
-    return Place(key.sheet, key.row, key.account, key.number, "")
+def written_beside(additions: Additions | None, homeless: Iterable[Homeless]) -> dict[tuple[str, str], str]:
+    """What people wrote besides the cells that are there for it, by sheet and where on it, for comparing."""
+    found: dict[tuple[str, str], str] = {}
+    for one in homeless:
+        found["Kontroll", f"Utan rad, {one.words or one.sheet}"] = one.text
+    if additions is None:
+        return found
+    for column in additions.columns:
+        name = column.name or "kolumn utan rubrik"
+        for key, cell in column.cells.items():
+            found[column.sheet, f"{key.row}, {name}"] = _shown(cell)
+    found |= {(one.sheet, f"{one.cell} ({one.where.value})"): one.text for one in additions.strays}
+    found |= {(one.sheet, f"{one.cell} (skrivet över)"): one.text for one in additions.typed_over}
+    return found
 
 
 def _homeless_finding(one: Homeless) -> Finding:
-    place = ", ".join(filter(None, (one.row, one.column)))
-    return codes.HOMELESS.at(None, place=place, text=shortened(one.text))
+    return codes.HOMELESS.at(None, place=one.words, text=shortened(one.text))
 
 
 def _header_finding(column: OwnColumn) -> Finding:
@@ -84,9 +90,8 @@ def _typed_finding(typed: TypedOver) -> Finding:
 
 
 def _stray_finding(stray: Stray) -> Finding:
-    what = "en anteckning på cellen" if stray.note else "en cell utanför tabellen"
     cell = f"{stray.sheet}!{stray.cell}"
-    return codes.STRAY.at(None, cell=cell, text=shortened(stray.text, 80), what=what)
+    return codes.STRAY.at(None, cell=cell, text=shortened(stray.text, 80), what=stray.where.value)
 
 
 def _column_finding(column: OwnColumn) -> Finding:

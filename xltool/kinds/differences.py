@@ -1,5 +1,5 @@
 """What differs between two workbooks, results or inputs, by sheet and row: what people filled in, and what follows
-from it. Rows are matched by the keys of a new run (`entries.find`), so a moved row is no difference."""
+from it. Rows are matched as a new run does it (`matching`), so a moved row is no difference."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from decimal import Decimal
 from enum import Enum
 
 from xltool.core.grid import RawSheet
-from xltool.core.long import Details
+from xltool.core.long import WHOLE_ROWS, Details
+from xltool.core.memo import RowKey
 from xltool.core.units import Form, Quantity, Unit
 from xltool.kinds import investments, operating, settings as uppgifter
-from xltool.kinds.entries import Place, find, same
-from xltool.kinds.shown_rows import REPORT_TEXT, SHEETS, ShownRow, Value, shown_rows
+from xltool.kinds.entries import same
+from xltool.kinds.matching import matched
+from xltool.kinds.shown_rows import SHEETS, ShownRow, Value, shown_rows
 from xltool.kinds.standing import Version, first_error
+from xltool.kinds.text import SENTENCE_SHEET
 
 COMMENT = operating.COMMENT.header
 _NO_FORMULAS = "Formatet visar inte vilka meningar som är skrivna för hand. Spara som .xlsx och kör igen."
@@ -110,6 +113,16 @@ class OwnSheetDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideDifference:
+    """What people wrote beside our tables or over what xltool writes, in A and in B; empty where there is nothing."""
+
+    sheet: str
+    where: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerDifference:
     """Underlag, where it differs: the headers of the columns that do, and how many rows each workbook has, 0 where
     it has none."""
@@ -128,12 +141,13 @@ class Differences:
     sheets: tuple[SheetDifference, ...]
     ledger: LedgerDifference | None
     own_sheets: tuple[OwnSheetDifference, ...]
+    beside: tuple[BesideDifference, ...]
     uncomputed: Mapping[Side, str]
 
     @property
     def any(self) -> bool:
         """Whether something is known to differ."""
-        told = any(s.rows or s.only_in for s in self.sheets) or self.ledger is not None
+        told = any(s.rows or s.only_in for s in self.sheets) or self.ledger is not None or bool(self.beside)
         return told or any(s.only_in or s.cells for s in self.own_sheets)
 
     @property
@@ -155,20 +169,25 @@ def differences(a: Version, b: Version) -> Differences:
         tuple(sheet for sheet in both if sheet is not None),
         _ledger(a.board.details, b.board.details),
         tuple(_own_sheets({s.name: s for s in a.own}, {s.name: s for s in b.own})),
+        tuple(
+            BesideDifference(*place, a.beside.get(place, ""), b.beside.get(place, ""))
+            for place in dict.fromkeys([*a.beside, *b.beside])
+            if a.beside.get(place) != b.beside.get(place)
+        ),
         uncomputed,
     )
 
 
 def _ledger(a: Details | None, b: Details | None) -> LedgerDifference | None:
     before, after = (one.digests() if one is not None else {} for one in (a, b))
-    columns = tuple(c for c in {**before, **after} if before.get(c) != after.get(c))
+    differing = [c for c in {**before, **after} if before.get(c) != after.get(c)]
     rows = (one.table.size if one is not None else 0 for one in (a, b))
-    return LedgerDifference(columns, *rows) if columns else None
+    return LedgerDifference(tuple(c for c in differing if c != WHOLE_ROWS), *rows) if differing else None
 
 
 # --- sheets --------------------------------------------------------------------------------------------------
 
-_Rows = Mapping[Place, ShownRow]
+_Rows = Mapping[RowKey, ShownRow]
 
 
 def _sheet(sheet: str, a: Version, b: Version, a_rows: _Rows, b_rows: _Rows, *, computed: bool) -> SheetDifference | None:  # fmt: skip
@@ -184,14 +203,14 @@ def _sheet(sheet: str, a: Version, b: Version, a_rows: _Rows, b_rows: _Rows, *, 
     return SheetDifference(sheet, found, unread=unread or None) if found or unread else None
 
 
-def _of_sheet(sheet: str, rows: _Rows) -> dict[Place, ShownRow]:
-    return {place: row for place, row in rows.items() if place.sheet == sheet}
+def _of_sheet(sheet: str, rows: _Rows) -> dict[RowKey, ShownRow]:
+    return {key: row for key, row in rows.items() if key.sheet == sheet}
 
 
 def _unread(sheet: str, version: Version) -> str:
     """Why the sheet says nothing; empty where it was read, or where the workbook has none."""
     board = version.board
-    if sheet == REPORT_TEXT:
+    if sheet == SENTENCE_SHEET:
         return _NO_FORMULAS if version.is_result and version.sentences is None else ""
     if sheet == uppgifter.SETTINGS.title:
         wrong = _wrong_settings(version)
@@ -229,17 +248,17 @@ def _skipped(sheet: str, a: Version, b: Version) -> frozenset[str]:
 
 def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Iterable[RowDifference]:
     """The rows that differ, as B orders them; those that only A has stand after the row they followed there."""
-    mates = {place: mate for place in a if (mate := find(place, b)) is not None and find(mate, a) == place}
-    told: dict[Place, list[Place]] = {}
+    mates = matched(a, b, in_order=True)
+    told: dict[RowKey, list[RowKey]] = {}
     above = None
-    for place in a:
-        above = mates.get(place, above)
-        if place not in mates:
-            told.setdefault(above or next(iter(b)), []).append(place)
-    known = {mate: place for place, mate in mates.items()}
-    for place in b:
-        yield from _row(a[known[place]] if place in known else None, b[place], skipped, computed=computed)
-        for gone in told.get(place, ()):
+    for key in a:
+        above = mates.get(key, above)
+        if key not in mates:
+            told.setdefault(above or next(iter(b)), []).append(key)
+    known = {mate: key for key, mate in mates.items()}
+    for key in b:
+        yield from _row(a[known[key]] if key in known else None, b[key], skipped, computed=computed)
+        for gone in told.get(key, ()):
             yield from _row(a[gone], None, skipped, computed=computed)
 
 

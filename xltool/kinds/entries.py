@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TypeVar
 
 from xltool.core.functions import Scalar
 from xltool.core.indicators import Goal, Goals, Indicator
 from xltool.core.lines import Block, Line, LineColumns, Lines
 from xltool.core.members import Member, Members
+from xltool.core.memo import RowKey
 from xltool.core.numbers import Direction
 from xltool.core.sheet import Input, Origin
+from xltool.core.units import Form
 from xltool.kinds import goals, investments, operating, settings as uppgifter, shares
 from xltool.kinds.board import Board
 from xltool.kinds.settings import Settings
@@ -34,29 +35,27 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands: the sheet as the result calls it, the row's name and account, the column. `number`
-    counts rows that share name and account."""
+    """Where an entry stands: its row, whose sheet is named as the result names it, and its column."""
 
-    sheet: str
-    row: str
-    account: str
-    number: int
+    key: RowKey
     column: str
 
     @property
     def words(self) -> str:
-        return f"{self.row}, {self.column}" if self.row else self.column
+        return f"{self.key.row}, {self.column}" if self.key.row else self.column
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """`amount` is whether the value is in the workbook's unit."""
+
     value: Scalar
     sort: Sort
     origin: Origin | None
+    amount: bool = False
 
 
 Change = Callable[[Place, Entry], Scalar]
-_T = TypeVar("_T")
 
 _OPERATING, _INVESTMENTS, _SETTINGS = "Driftredovisning", "Investeringsredovisning", "Uppgifter"
 _GOALS, _SHARES = "Måluppfyllelse", "Fördelning"
@@ -110,16 +109,17 @@ def _number(value: Scalar) -> bool:
 class _Walk:
     def __init__(self, change: Change) -> None:
         self._change = change
-        self._seen: Counter[tuple[str, str, str]] = Counter()
+        self._seen: Counter[RowKey] = Counter()
 
-    def _row(
-        self, sheet: str, row: str, account: str = ""
-    ) -> Callable[[str, Scalar, Sort, Origin | None], Scalar]:
-        self._seen[sheet, row, account] += 1
-        number = self._seen[sheet, row, account]
+    def _row(self, sheet: str, row: str, account: str = "", block: str = "") -> Callable[..., Scalar]:
+        first = RowKey(sheet, row, account, 1, block)
+        self._seen[first] += 1
+        key = replace(first, number=self._seen[first])
 
-        def change(column: str, value: Scalar, sort: Sort, origin: Origin | None) -> Scalar:
-            return self._change(Place(sheet, row, account, number, column), Entry(value, sort, origin))
+        def change(
+            column: str, value: Scalar, sort: Sort, origin: Origin | None, *, amount: bool = False
+        ) -> Scalar:
+            return self._change(Place(key, column), Entry(value, sort, origin, amount))
 
         return change
 
@@ -135,6 +135,7 @@ class _Walk:
                 shown.get(one.key, getattr(settings, one.key)),
                 Sort.WORDS,
                 settings.origins.get(one.key),
+                amount=one.quantity.form is Form.AMOUNT,
             )
             for one in _CHANGEABLE
         }
@@ -145,14 +146,15 @@ class _Walk:
             return None
         used = [c for c in columns.amounts if c in lines.columns]
 
-        def line(one: Line) -> Line:
-            change = self._row(sheet, one.name, one.account)
+        def line(kind: str, one: Line) -> Line:
+            change = self._row(sheet, one.name, one.account, kind)
             amounts = {
                 c: change(
                     c.header,
                     one.amounts.get(c),
                     Sort.SUM if c in one.summed else Sort.FIGURE,
                     one.origins.get(c),
+                    amount=True,
                 )
                 for c in used
             }
@@ -162,13 +164,13 @@ class _Walk:
             )
             return replace(one, amounts=filled, comment=str(comment or ""))
 
-        def block(one: Block) -> Block:
-            rows = tuple(map(line, one.lines))
+        def block(kind: str, one: Block) -> Block:
+            rows = tuple(line(kind, row) for row in one.lines)
             comment = self._row(sheet, one.name)(columns.comment.header, one.comment, Sort.WORDS, one.origin)
             return replace(one, lines=rows, comment=str(comment or ""))
 
-        blocks = {kind: block(one) for kind, one in lines.blocks.items()}
-        return replace(lines, blocks=blocks, net=block(lines.net) if columns.kind else lines.net)
+        blocks = {kind: block(kind.value, one) for kind, one in lines.blocks.items()}
+        return replace(lines, blocks=blocks, net=block("", lines.net) if columns.kind else lines.net)
 
     def goals(self, everyone: Goals | None) -> Goals | None:
         if everyone is None:
@@ -215,16 +217,3 @@ class _Walk:
             return replace(one, weights={k: None if w is None else float(w) for k, w in weights.items()})
 
         return replace(members, members=tuple(map(member, members.members)))
-
-
-def find(place: Place, among: Mapping[Place, _T]) -> Place | None:
-    """The place among others: the same row, else the only row of its account, else the only row of its name."""
-    if place in among:
-        return place
-    near = [p for p in among if (p.sheet, p.column) == (place.sheet, place.column)]
-    by_account = [p for p in near if place.account and p.account == place.account]
-    by_name = [p for p in near if p.row == place.row and not (p.account and place.account)]
-    for candidates in (by_account, by_name):
-        if len(candidates) == 1:
-            return candidates[0]
-    return None

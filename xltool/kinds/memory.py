@@ -3,19 +3,20 @@ person changed there; and the list Utan rad of what found no row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawSheet
-from xltool.core.memo import Memo
+from xltool.core.memo import Memo, row_key
 from xltool.core.sheet import Cell, Column, Role, Row, Table
 from xltool.core.units import TEXT
 from xltool.kinds.entries import Entry, Place
 
 _SHEET, _ROW, _COLUMN = Column("Blad", TEXT), Column("Rad", TEXT), Column("Kolumn", TEXT)
-_INPUT, _LEDGER = "input", "ledger"
+_INPUT, _DECIDED, _LEDGER = "input", "decided", "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,24 @@ class Homeless:
     row: str
     column: str
 
+    @property
+    def words(self) -> str:
+        """Where it stood."""
+        return ", ".join(filter(None, (self.row, self.column)))
+
+
+class Decision(NamedTuple):
+    """Two figures for the same thing, of which the result's counts as long as neither changes."""
+
+    result: Scalar
+    input: Scalar
+
 
 def input_memo(entries: Mapping[Place, Entry]) -> Memo:
     """What the input says, row by row. What is not remembered was empty."""
     filled = [(p, e.value) for p, e in entries.items() if e.value is not None and e.value != ""]
-    rows = groupby(filled, key=lambda one: (one[0].sheet, one[0].row, one[0].account, one[0].number))
-    return [_INPUT, *([*row, {place.column: value for place, value in cells}] for row, cells in rows)]
+    rows = groupby(filled, key=lambda one: one[0].key)
+    return [_INPUT, *([*k.parts(), {place.column: value for place, value in cells}] for k, cells in rows)]
 
 
 def remembered(memos: Iterable[Memo]) -> dict[Place, Scalar]:
@@ -41,10 +54,29 @@ def remembered(memos: Iterable[Memo]) -> dict[Place, Scalar]:
     found: dict[Place, Scalar] = {}
     for row in rows:
         match row:
-            case [str(sheet), str(name), str(account), int(number), dict(values)]:
+            case [*parts, dict(values)] if key := row_key(parts):
                 for column, value in values.items():
                     if isinstance(value, str | float | int):
-                        found[Place(sheet, name, account, number, str(column))] = value
+                        found[Place(key, str(column))] = value
+    return found
+
+
+def decisions_memo(decided: Mapping[Place, Decision]) -> Memo:
+    """Which figures of the result count although the input says something else."""
+    return [_DECIDED, *([*place.key.parts(), place.column, *decision] for place, decision in decided.items())]
+
+
+def remembered_decisions(memos: Iterable[Memo]) -> dict[Place, Decision]:
+    found = {}
+    for row in (row for memo in memos if memo[0] == _DECIDED for row in memo[1:]):
+        match row:
+            case [
+                *parts,
+                str(column),
+                float() | int() | str() | None as result,
+                float() | int() | str() | None as said,
+            ] if key := row_key(parts):
+                found[Place(key, column)] = Decision(result, said)
     return found
 
 
@@ -64,7 +96,7 @@ def remembered_ledger(memos: Iterable[Memo]) -> dict[str, str]:
 
 # --- Utan rad ------------------------------------------------------------------------------------------------
 
-HOMELESS_TITLE = "Utan rad"
+HOMELESS_TABLE, HOMELESS_TITLE = "homeless", "Utan rad"
 TEXT_OF = Column("Det som stod där", TEXT)
 _WHERE = (TEXT_OF, _SHEET, _COLUMN, _ROW)
 
@@ -84,24 +116,26 @@ def homeless_table(homeless: Iterable[Homeless]) -> Table:
         )
         for i, one in enumerate(homeless)
     )
-    return Table("homeless", _WHERE, rows, title=HOMELESS_TITLE)
+    return Table(HOMELESS_TABLE, _WHERE, rows, title=HOMELESS_TITLE)
 
 
-def homeless_of(control: RawSheet | None) -> list[Homeless]:
-    """The list as it stands in an earlier result."""
+def homeless_of(control: RawSheet | None, rows: Sequence[int] | None) -> list[Homeless]:
+    """The list as it stands in an earlier result, in these rows of Kontroll; None where nobody remembers which."""
+    if control is None:
+        return []
     found = []
-    for row in homeless_rows(control):
-        assert control is not None
+    for row in _below_title(control) if rows is None else rows:
         text, sheet, column, name = (str(control.cell(row, c).value or "") for c in range(1, 5))
-        found.append(Homeless(text, sheet, name, column))
+        if any((text, sheet, column, name)):
+            found.append(Homeless(text, sheet, name, column))
     return found
 
 
-def homeless_rows(control: RawSheet | None) -> list[int]:
-    """The rows of the list: those that follow its header without a gap."""
-    rows = iter(control.filled_rows() if control else ())
+def _below_title(control: RawSheet) -> list[int]:
+    """The rows that follow the list's header without a gap."""
+    rows = iter(control.filled_rows())
     for row in rows:
-        if control is not None and control.cell(row, 1).value == HOMELESS_TITLE:
+        if control.cell(row, 1).value == HOMELESS_TITLE:
             break
     found = []
     previous = next(rows, 0)  # the header

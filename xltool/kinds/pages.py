@@ -293,15 +293,7 @@ def _shares_page(board: Board, tables: dict[str, Table]) -> Page:
 
 
 def _text_page(board: Board, tables: dict[str, Table], written: Mapping[str, str]) -> Page:
-    has_goals = board.goals is not None and bool(board.goals.goals)
-    table = text.text_table(
-        board.settings,
-        board.money,
-        has_goals=has_goals,
-        has_investments=board.investments is not None,
-        members=board.members,
-        written=written,
-    )
+    table = text.text_table(board, written)
     heading = head(
         "Rapporttext",
         _titled("Rapporttext", board),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from xltool.core.lines import LineKind
 from xltool.core.memo import RowKey
 from xltool.core.sheet import Column, Role, Table
 from xltool.kinds import goals, investments, operating, settings, shares, text
@@ -20,6 +22,13 @@ _NAMED_BY: Mapping[str, tuple[str, Column, Column | None]] = {
 }
 
 
+# What the keys of the lines' rows begin with, block by block.
+LINE_KEYS = {**operating.KEYS, LineKind.PROJECT: investments.TOTAL}
+_BLOCKS = {key: kind.value for kind, key in LINE_KEYS.items()}
+# Tables that people may add lines to in a result.
+LINE_TABLES = ("operating", "investments", "goals", "shares")
+
+
 def row_keys(tables: Iterable[Table]) -> dict[str, dict[str, RowKey]]:
     """The key of every row that has a name, by table and row."""
     return {t.key: _keys_of(t, *_NAMED_BY[t.key]) for t in tables if t.key in _NAMED_BY}
@@ -27,7 +36,7 @@ def row_keys(tables: Iterable[Table]) -> dict[str, dict[str, RowKey]]:
 
 def _keys_of(table: Table, sheet: str, name: Column, account: Column | None) -> dict[str, RowKey]:
     keys: dict[str, RowKey] = {}
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[RowKey] = Counter()
     goal = ""
     for row in table.rows:
         said = row.cells.get(name)
@@ -42,6 +51,8 @@ def _keys_of(table: Table, sheet: str, name: Column, account: Column | None) -> 
         number = row.cells.get(account) if account else None
         known = str(number.content or "") if number else ""
         if words:
-            seen[words, known] += 1
-            keys[row.key] = RowKey(sheet, words, known, seen[words, known])
+            block = _BLOCKS.get(row.key.partition(":")[0], "") if row.role is Role.LINE else ""
+            first = RowKey(sheet, words, known, 1, block)
+            seen[first] += 1
+            keys[row.key] = replace(first, number=seen[first])
     return keys

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from xltool.core.functions import FormulaError, Scalar
 from xltool.core.indicators import Goals, Indicator
-from xltool.core.lines import Block, LineColumns, LineKind, Lines
+from xltool.core.lines import Block, LineColumns, Lines
 from xltool.core.members import Members
+from xltool.core.memo import RowKey
 from xltool.core.model import Model
 from xltool.core.rows import ROUNDING_NAME
 from xltool.core.sheet import Column, Input
@@ -17,11 +18,11 @@ from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Quantity, Unit
 from xltool.kinds import goals, investments, operating, settings as uppgifter, shares
 from xltool.kinds.board import Board
 from xltool.kinds.entries import Place, entries
+from xltool.kinds.row_keys import LINE_KEYS
 from xltool.kinds.settings import Settings
 from xltool.kinds.standing import Version
-from xltool.kinds.text import SENTENCE
+from xltool.kinds.text import PARAGRAPHS, SENTENCE, SENTENCE_SHEET
 
-REPORT_TEXT = "Rapporttext"
 _OPERATING, _INVESTMENTS = operating.OPERATING.title, investments.INVESTMENTS.title
 _GOALS, _SHARES, _SETTINGS = "Måluppfyllelse", "Fördelning", uppgifter.SETTINGS.title
 # The sheets as a result orders them; of each its kind's key and its part of the board.
@@ -30,20 +31,8 @@ SHEETS: dict[str, Callable[[Board], tuple[str, object]]] = {
     _INVESTMENTS: lambda board: (investments.INVESTMENTS.key, board.investments),
     _GOALS: lambda board: (goals.GOALS.key, board.goals),
     _SHARES: lambda board: (shares.MEMBERS.key, board.members),
-    REPORT_TEXT: lambda _: ("text", None),
+    SENTENCE_SHEET: lambda _: ("text", None),
     _SETTINGS: lambda board: (uppgifter.SETTINGS.key, board.settings),
-}
-_PARAGRAPHS = {
-    "goals": "Måluppfyllelse, målen",
-    "goals_board": "Måluppfyllelse, nämnden som helhet",
-    "result": "Ekonomi, årets resultat",
-    "shares": "Ekonomi, fördelningen",
-    "investments": "Investeringar",
-}
-_KEYS = {
-    LineKind.INCOME: operating.INCOME,
-    LineKind.COST: operating.COST,
-    LineKind.PROJECT: investments.TOTAL,
 }
 # Of each sheet of lines its table, and what follows from a line's or a total's amounts.
 _TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
@@ -79,8 +68,8 @@ class ShownRow:
     cells: dict[str, Value] = field(default_factory=dict)
 
 
-def shown_rows(version: Version, unit: Unit) -> dict[Place, ShownRow]:
-    """The rows by their place, in which the column tells lines, totals and the like apart. Amounts are in `unit`."""
+def shown_rows(version: Version, unit: Unit) -> dict[RowKey, ShownRow]:
+    """The rows by what they are known by. Amounts are in `unit`."""
     return _Walk(version, unit).rows
 
 
@@ -88,9 +77,9 @@ class _Walk:
     """The board row by row in the order of `entries`, whose cells each go to the row that has them."""
 
     def __init__(self, version: Version, unit: Unit) -> None:
-        self.rows: dict[Place, ShownRow] = {}
-        self._of_entry: dict[tuple[str, str, str, int], ShownRow] = {}
-        self._seen: Counter[tuple[str, str, str]] = Counter()
+        self.rows: dict[RowKey, ShownRow] = {}
+        self._of_entry: dict[RowKey, ShownRow] = {}
+        self._seen: Counter[RowKey] = Counter()
         self._formulas: list[tuple[ShownRow, str, str, tuple[Column, ...]]] = []
         self._unit, self._factor = unit, version.board.settings.unit.value // unit.value
         board = version.board
@@ -105,7 +94,7 @@ class _Walk:
         self._sentences(version.sentences or {})
         self._settings(board.settings)
         for place, entry in entries(board).items():
-            row = self._of_entry[place.sheet, place.row, place.account, place.number]
+            row = self._of_entry[place.key]
             row.cells[place.column] = self._value(entry.value, _quantity(place, row))
         if version.model is not None:
             self._compute(version.model)
@@ -116,9 +105,9 @@ class _Walk:
         used = [c for c in columns.amounts if c in lines.columns]
         table, follows = _TABLES[sheet]
         for kind, block in lines.blocks.items():
-            key = _KEYS[kind]
+            key = LINE_KEYS[kind]
             for index, line in enumerate(block.lines):
-                row = self._entered(sheet, ShownRow(line.name, line.account))
+                row = self._entered(sheet, ShownRow(line.name, line.account), kind.value)
                 if columns.account is not None and columns.kind is not None:
                     row.cells[columns.account.header] = Value(line.account or None, TEXT)
                     row.cells[columns.kind.header] = Value(kind.value, TEXT)
@@ -136,7 +125,7 @@ class _Walk:
                 row.cells[column.header] = self._value(block.rounding.get(column, 0.0), AMOUNT)
         table, follows = _TABLES[sheet]
         row = self._own(sheet, key, ShownRow(block.name, is_line=False))
-        self._of_entry[sheet, block.name, "", self._number(sheet, block.name)] = row
+        self._of_entry[self._numbered(RowKey(sheet, block.name))] = row
         self._formulas.append((row, table, key, (*used, *follows)))
 
     # --- goals, members ---
@@ -168,13 +157,13 @@ class _Walk:
 
     def _sentences(self, written: Mapping[str, str]) -> None:
         """A row a paragraph, also where nobody typed it: what was typed in one workbook is then told as a change."""
-        for key in dict.fromkeys([*_PARAGRAPHS, *written]):
-            row = self._own(REPORT_TEXT, key, ShownRow(_PARAGRAPHS.get(key, key), is_line=False))
-            row.cells[SENTENCE.header] = Value(written.get(key), TEXT)
+        for name in dict.fromkeys([*PARAGRAPHS.values(), *written]):
+            row = self._own(SENTENCE_SHEET, name, ShownRow(name, is_line=False))
+            row.cells[SENTENCE.header] = Value(written.get(name), TEXT)
 
     def _settings(self, settings: Settings) -> None:
         row = self._own(_SETTINGS, "settings", ShownRow("", is_line=False))
-        self._of_entry[_SETTINGS, "", "", 1] = row
+        self._of_entry[RowKey(_SETTINGS)] = row
         sign = uppgifter.POSITIVE if settings.income_positive else uppgifter.NEGATIVE
         row.cells |= {
             uppgifter.YEAR.label: Value(str(settings.year) if settings.year else None, TEXT),
@@ -184,22 +173,21 @@ class _Walk:
 
     # --- rows and values ---
 
-    def _entered(self, sheet: str, row: ShownRow) -> ShownRow:
+    def _entered(self, sheet: str, row: ShownRow, block: str = "") -> ShownRow:
         """A row that people fill in, known by its name and account."""
-        number = self._number(sheet, row.name, row.account)
-        self.rows[Place(sheet, row.name, row.account, number, "line")] = row
-        self._of_entry[sheet, row.name, row.account, number] = row
+        key = self._numbered(RowKey(sheet, row.name, row.account, 1, block))
+        self.rows[key] = self._of_entry[key] = row
         return row
 
     def _own(self, sheet: str, key: str, row: ShownRow) -> ShownRow:
         """A row that xltool itself makes, known by its key: its name is of no weight."""
-        self.rows[Place(sheet, key, "", 1, "own")] = row
+        self.rows[RowKey(sheet, f"={key}", block="own")] = row
         return row
 
-    def _number(self, sheet: str, name: str, account: str = "") -> int:
-        """Counts rows that share name and account, as `entries` does."""
-        self._seen[sheet, name, account] += 1
-        return self._seen[sheet, name, account]
+    def _numbered(self, first: RowKey) -> RowKey:
+        """The key with its number among those that are alike, counted as `entries` does."""
+        self._seen[first] += 1
+        return replace(first, number=self._seen[first])
 
     def _value(self, content: Scalar, quantity: Quantity, *, computed: bool = False) -> Value:
         if quantity.form is Form.AMOUNT:
@@ -222,10 +210,10 @@ class _Walk:
 
 def _quantity(place: Place, row: ShownRow) -> Quantity:
     """What the column holds in that row."""
-    if place.sheet == _SETTINGS:
+    if place.key.sheet == _SETTINGS:
         return next(setting.quantity for setting in uppgifter.ALL if setting.label == place.column)
-    if place.column in _WORDS[place.sheet]:
+    if place.column in _WORDS[place.key.sheet]:
         return TEXT
-    if place.sheet == _GOALS:
+    if place.key.sheet == _GOALS:
         return Quantity(Form.PERCENT if row.unit == "%" else Form.NUMBER, row.unit)
-    return COUNT if place.sheet == _SHARES else AMOUNT
+    return COUNT if place.key.sheet == _SHARES else AMOUNT

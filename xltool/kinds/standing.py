@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xltool.core.bind import bind, find_sheets
@@ -25,7 +25,8 @@ from xltool.kinds.settings import Settings
 class Version:
     """A workbook that is compared with another. `sheets` are those that were read, by their kind's key, `own` the
     ones that people added; `model` is None where errors stand in the way of computing. `sentences` are the ones
-    that somebody typed on Rapporttext, None where the file does not tell a typed one from a formula."""
+    that somebody typed on Rapporttext, None where the file does not tell a typed one from a formula; `beside` is what
+    people wrote beside the tables, by sheet and where on it."""
 
     board: Board
     is_result: bool
@@ -33,16 +34,22 @@ class Version:
     own: tuple[RawSheet, ...]
     model: Model | None
     sentences: Mapping[str, str] | None
+    beside: Mapping[tuple[str, str], str]
 
     @property
     def errors(self) -> list[Finding]:
         return [f for f in self.board.findings if f.severity is Severity.ERROR]
 
 
-def version_of(book: RawBook, sentences: Mapping[str, str] | None, written: Collection[str]) -> Version:
+def version_of(
+    book: RawBook,
+    sentences: Mapping[str, str] | None,
+    own_sheets: Sequence[RawSheet] | None,
+    beside: Mapping[tuple[str, str], str],
+) -> Version:
     """The workbook read as the next run would read it. What a result shows is computed again from its inputs: a
-    program that saved it may have left its formulas without values, or with old ones. `written` are the sheets that
-    xltool remembers to have written in it."""
+    program that saved it may have left its formulas without values, or with old ones. `own_sheets` are those that
+    people added, where xltool remembers which it wrote itself."""
     own = is_result(book)
     told = without_uncomputed(book) if own else book
     passed_over = (*GUIDES, *RESULT_ONLY) if own else GUIDES
@@ -53,9 +60,9 @@ def version_of(book: RawBook, sentences: Mapping[str, str] | None, written: Coll
     model = None
     if not board.has_errors and board.operating is not None:
         model = build_result(board, Provenance("", "", "", "")).model
-    known = {sheet.name for sheet in sheets.values()} | {*passed_over, *written}
-    added = tuple(sheet for sheet in book.sheets if sheet.name not in known)
-    return Version(board, own, sheets, added, model, sentences)
+    known = {sheet.name for sheet in sheets.values()} | {*passed_over}
+    added = [s for s in book.sheets if s.name not in known] if own_sheets is None else own_sheets
+    return Version(board, own, sheets, tuple(added), model, sentences, beside)
 
 
 # --- the rounding lines of a result --------------------------------------------------------------------------

@@ -2,76 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
 from xltool.core.grid import RawBook
 from xltool.core.members import Members
+from xltool.core.memo import RowKey
 from xltool.core.sheet import Cell, Column, Role, Row, Table
-from xltool.core.swedish import amount_formula, size_formula
+from xltool.core.swedish import amount_formula, number_text, size_formula
 from xltool.core.units import TEXT, Money
 from xltool.kinds import goals, investments, operating, shares
+from xltool.kinds.board import Board
+from xltool.kinds.entries import Place
 from xltool.kinds.settings import AS_OF, BOARD, KEY, YEAR, Setting, Settings, setting_cell
 
 SECTION = Column("Avsnitt", TEXT)
 SENTENCE = Column("Text", TEXT)
 KEY_OF = Column("Stycke", TEXT)
 _TABLE = "text"
+SENTENCE_SHEET = "Rapporttext"
+OWN_SENTENCE = "="  # stands for a paragraph that is xltool's own formula
 
 _NET = At("operating", operating.NET, operating.ACTUAL)
 _DEFICIT, _SURPLUS = rounded(_NET) > 0, rounded(_NET) < 0
 
 
-def text_table(
-    settings: Settings,
-    money: Money,
-    *,
-    has_goals: bool,
-    has_investments: bool,
-    members: Members | None,
-    written: Mapping[str, str],
-) -> Table:
-    """A row a paragraph, ready to paste; parts that the workbook lacks are left out. `written` holds the
-    paragraphs that the board has put into its own words, by key."""
-    paragraphs: list[tuple[str, str, Expr]] = []
-    if has_goals:
-        paragraphs += [("goals", "1.2 Måluppfyllelse", _goals(settings)), ("goals_board", "", _goals_board())]
-    paragraphs.append(("result", "1.4 Ekonomi", _result(settings, money, shared=members is not None)))
-    if members is not None:
-        paragraphs.append(("shares", "", _shares(settings, members)))
-    if has_investments:
-        paragraphs.append(("investments", "Investeringar", _investments(settings, money)))
-    rows = tuple(
-        Row(
-            key,
-            Role.LINE,
-            {
-                SECTION: Cell(section or None),
-                SENTENCE: Cell(written.get(key, text), open=True),
-                KEY_OF: Cell(key),
-            },
-        )
-        for key, section, text in paragraphs
-    )
-    return Table(_TABLE, (SECTION, SENTENCE, KEY_OF), rows, hidden=frozenset({KEY_OF}))
+# What a person calls the paragraphs.
+PARAGRAPHS = {
+    "goals": "Måluppfyllelse, målen",
+    "goals_board": "Måluppfyllelse, nämnden som helhet",
+    "result": "Ekonomi, årets resultat",
+    "shares": "Ekonomi, fördelningen",
+    "investments": "Investeringar",
+}
 
 
-def typed_sentences(book: RawBook, formulas: frozenset[tuple[int, int]]) -> dict[str, str] | None:
-    """The paragraphs of a result that somebody has put into other words, by key; `formulas` are the cells of the
-    sheet that still hold one. None where the headers are gone that tell them."""
-    sheet = next((s for s in book.sheets if s.name == "Rapporttext"), None)
+def paragraphs(board: Board) -> list[str]:
+    """The keys of the paragraphs that the board has; parts that the workbook lacks are left out."""
+    has_goals = board.goals is not None and bool(board.goals.goals)
+    has = {
+        "goals": has_goals,
+        "goals_board": has_goals,
+        "shares": board.members is not None,
+        "investments": board.investments is not None,
+    }
+    return [key for key in PARAGRAPHS if has.get(key, True)]
+
+
+def text_table(board: Board, written: Mapping[str, str]) -> Table:
+    """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name."""
+    settings, money, members = board.settings, board.money, board.members
+    texts: dict[str, tuple[str, Callable[[], Expr]]] = {
+        "goals": ("1.2 Måluppfyllelse", lambda: _goals(settings)),
+        "goals_board": ("", _goals_board),
+        "result": ("1.4 Ekonomi", lambda: _result(settings, money, shared=members is not None)),
+        "shares": ("", lambda: _shares(settings, members) if members is not None else lift("")),
+        "investments": ("Investeringar", lambda: _investments(settings, money)),
+    }
+    rows = []
+    for key in paragraphs(board):
+        section, text = texts[key]
+        name = PARAGRAPHS[key]
+        cells = {
+            SECTION: Cell(section or None),
+            SENTENCE: Cell(written.get(name, text()), open=True),
+            KEY_OF: Cell(name),
+        }
+        rows.append(Row(key, Role.LINE, cells))
+    return Table(_TABLE, (SECTION, SENTENCE, KEY_OF), tuple(rows), hidden=frozenset({KEY_OF}))
+
+
+def sentence_places(board: Board) -> list[Place]:
+    """Where the board's paragraphs stand, as entries."""
+    return [sentence_place(PARAGRAPHS[key]) for key in paragraphs(board)]
+
+
+def sentence_place(name: str) -> Place:
+    return Place(RowKey(SENTENCE_SHEET, name), SENTENCE.header)
+
+
+def typed_sentences(book: RawBook, formulas: Container[tuple[int, int]]) -> dict[str, str] | None:
+    """The paragraphs of a result that somebody has put into other words or emptied, by name; `formulas` are the cells of
+    the sheet that still hold one. None where the headers are gone that tell them."""
+    sheet = next((s for s in book.sheets if s.name == SENTENCE_SHEET), None)
     headers = {cell.value: place for place, cell in sheet.cells.items()} if sheet else {}
     if sheet is None:
         return {}
     if not {SENTENCE.header, KEY_OF.header} <= headers.keys():
         return None
-    column, keys = headers[SENTENCE.header][1], headers[KEY_OF.header][1]
+    column, names = headers[SENTENCE.header][1], headers[KEY_OF.header][1]
     found = {}
     for row in sheet.filled_rows():
-        key, typed = sheet.cell(row, keys).value, sheet.cell(row, column).value
-        below = row > headers[KEY_OF.header][0] and isinstance(key, str)
-        if below and isinstance(typed, str) and (row, column) not in formulas:
-            found[str(key)] = typed
+        name, typed = sheet.cell(row, names).value, sheet.cell(row, column).value
+        below = row > headers[KEY_OF.header][0] and isinstance(name, str)
+        if below and (row, column) not in formulas:
+            number = isinstance(typed, float | int) and not isinstance(typed, bool)
+            found[str(name)] = number_text(float(typed)) if number else str(typed or "")  # type: ignore[arg-type]  # a number
     return found
 
 

@@ -1,0 +1,89 @@
+"""The result before, opened: what in it is xltool's own, what people wrote in its cells, and what they added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xltool.core import codes
+from xltool.core.finding import Finding
+from xltool.core.grid import RawBook
+from xltool.core.memo import Memo, memos_of
+from xltool.kinds import MEMORY
+from xltool.kinds.board import LONG_NAMES
+from xltool.kinds.keeping import OURS, Previous
+from xltool.kinds.memory import HOMELESS_TABLE, Homeless, homeless_of
+from xltool.kinds.row_keys import LINE_TABLES
+from xltool.kinds.text import SENTENCE_SHEET, typed_sentences
+
+if TYPE_CHECKING:
+    from xltool.core.additions import Additions
+    from xltool.excel.ours import Ours
+    from xltool.excel.record import Record
+
+
+def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
+    """The result before, as it stands now; None where it cannot be read. And what is to be said of it."""
+    from xltool.excel.read import read_workbook
+    from xltool.excel.record import recorded
+
+    book, found = read_workbook(data, "med det förra resultatet", long_names=LONG_NAMES)
+    if book is None:
+        return None, [_unreadable(found[0].message)]
+    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    record = recorded(memos)
+    stands = as_it_stands(data, book, record)
+    if stands.renamed:
+        name, now = next(iter(stands.renamed.items()))
+        why = f"Bladet {name} heter nu {now}."
+        return None, [_unreadable(why, f"Ge bladet namnet {name} igen.")]
+    try:
+        additions = additions_to(data, book, stands, record, memos)
+        sentences = typed_sentences(stands.book, stands.formulas.get(SENTENCE_SHEET, ()))
+    except MemoryError:
+        raise
+    except Exception:  # its values could be read, and its formats or drawings are damaged
+        return None, [_unreadable("Dess format eller bilder är skadade.")]
+    if sentences is None:
+        return None, [_unreadable("Bladet Rapporttext saknar rubrikerna över texterna.", codes.MEND_CELL)]
+    cut = [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
+    listed = stands.listed.get("Kontroll") if record else None
+    return Previous(stands.book, sentences, additions, stands.entries, listed), cut
+
+
+def _unreadable(why: str, remedy: str = codes.MEND_FILE) -> Finding:
+    return codes.PREVIOUS_UNREADABLE.at(None, why=why, remedy=remedy)
+
+
+def additions_to(
+    data: bytes, book: RawBook, stands: Ours, record: Record, memos: Iterable[Memo]
+) -> Additions | None:
+    """What people added to the result; None where nobody has. Raises a dozen kinds of exception where its formats or
+    drawings are damaged."""
+    from xltool.excel.record import recorded_names, recorded_parts
+    from xltool.excel.saved import saved_by_xltool
+
+    known = {*record, MEMORY} if record else OURS
+    if saved_by_xltool(data) and not stands.more and known.issuperset(s.name for s in book.sheets):
+        return None
+    from xltool.excel.additions import additions_in  # openpyxl, for those who need it
+
+    return additions_in(data, book, stands, record, recorded_parts(memos), recorded_names(memos), known)
+
+
+def homeless_in(stands: Ours) -> list[Homeless]:
+    """The list Utan rad."""
+    control = next((s for s in stands.book.sheets if s.name == "Kontroll"), None)
+    return homeless_of(control, stands.listed.get("Kontroll"))
+
+
+def as_it_stands(data: bytes, book: RawBook, record: Record) -> Ours:
+    """The result in `data`, whose values are `book`, against the record of what xltool wrote in it. Raises what a
+    damaged package raises."""
+    from xltool.excel.ours import ours
+    from xltool.excel.saved import cells_with_formulas
+
+    long = {s.name for s in book.sheets if s.long is not None}
+    formulas = cells_with_formulas(data, {*record, SENTENCE_SHEET} - long)
+    return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,))

@@ -1,0 +1,175 @@
+"""What others have written in a result, told from the record of what xltool wrote there.
+
+Rows and columns that were inserted, taken away or sorted are found again by the words that stand in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from xltool.core.grid import RawCell, RawSheet, column_letters, column_number
+from xltool.excel.record import ENTRY, SENTENCE, WORD, WrittenRow, plain, print_of, word
+
+_REFERENCE = re.compile(
+    r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
+)
+Places = Collection[tuple[int, int]]
+LIST = "homeless"  # the table of what has no row, to which people may add lines
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where the rows and columns that xltool wrote stand now, and the other way round."""
+
+    rows: Mapping[int, int]
+    columns: Mapping[int, int]
+    rows_back: Mapping[int, int]
+    columns_back: Mapping[int, int]
+
+
+def aligned(written: Sequence[WrittenRow], sheet: RawSheet, formulas: Places = ()) -> Alignment:
+    """Each row and column goes to where most of its words stand. Rows with the same words stay in their order, those
+    without keep their distance to the one before. `formulas` are the cells that hold one: what a formula gives is no
+    word of anybody's."""
+    now: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), cell in sheet.cells.items():
+        if not cell.blank and (row, column) not in formulas:
+            now[row][column] = print_of(word(cell.value))
+    words = {row.number: {c: m[1:] for c, m in row.marks.items() if m[0] == WORD} for row in written}
+    rows, columns = _votes(words, now)
+    column_map = _filled(columns, sorted({c for row in written for c in row.marks}))
+    row_map = _with_namesakes(_elected(rows), words, now, column_map)
+    row_map = _spaced(row_map, sorted(words))
+    return Alignment(row_map, column_map, _back(row_map), _back(column_map))
+
+
+_Words = Mapping[int, Mapping[int, str]]
+_Votes = dict[int, Counter[int]]
+
+
+def _votes(then: _Words, now: _Words) -> tuple[_Votes, _Votes]:
+    """A word that stands once, then and now, says where its row and its column have gone."""
+    was, stands = _places(then), _places(now)
+    rows, columns = defaultdict[int, Counter[int]](Counter), defaultdict[int, Counter[int]](Counter)
+    for mark, places in was.items():
+        if len(places) == 1 and len(stands.get(mark, ())) == 1:
+            (old_row, old_column), (new_row, new_column) = places[0], stands[mark][0]
+            rows[old_row][new_row] += 1
+            columns[old_column][new_column] += 1
+    return rows, columns
+
+
+def _places(words: _Words) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row, cells in words.items():
+        for column, mark in cells.items():
+            found[mark].append((row, column))
+    return found
+
+
+def _elected(votes: _Votes) -> dict[int, int]:
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for number in sorted(votes):
+        ((choice, _),) = votes[number].most_common(1)
+        if choice not in taken:
+            found[number] = choice
+            taken.add(choice)
+    return found
+
+
+def _with_namesakes(
+    found: dict[int, int], then: _Words, now: _Words, columns: Mapping[int, int]
+) -> dict[int, int]:
+    """Rows whose words all stand elsewhere too, as one of two lines with the same name."""
+    taken = {*found.values()}
+    for row in sorted(then.keys() - found.keys()):
+        wanted = {columns[c]: mark for c, mark in then[row].items() if c in columns}
+        if not wanted:
+            continue
+        same = (n for n in sorted(now.keys() - taken) if wanted.items() <= now[n].items())
+        if (mate := next(same, None)) is not None:
+            found[row] = mate
+            taken.add(mate)
+    return found
+
+
+def _filled(votes: _Votes, numbers: Sequence[int]) -> dict[int, int]:
+    return _spaced(_elected(votes), numbers)
+
+
+def _spaced(found: dict[int, int], numbers: Sequence[int]) -> dict[int, int]:
+    """The others at their distance to the one before, where nothing else has come to stand."""
+    taken = {*found.values()}
+    for number in numbers:
+        if number not in found:
+            near = max((n for n in found if n < number), default=min(found, default=number))
+            choice = found.get(near, near) + number - near
+            if choice > 0 and choice not in taken:
+                found[number] = choice
+                taken.add(choice)
+    return found
+
+
+def _back(there: Mapping[int, int]) -> dict[int, int]:
+    return {new: old for old, new in there.items()}
+
+
+# --- what is ours --------------------------------------------------------------------------------------------
+
+_Moved = Callable[[str, int, int, bool], tuple[int, int] | None]
+
+
+def is_ours(
+    mark: str,
+    cell: RawCell,
+    formula: str,
+    sheet: str,
+    alignments: Mapping[str, Alignment],
+) -> bool:
+    """Whether the cell holds what xltool wrote there, or what it leaves to people to write."""
+    kind, letters = mark[0], mark[1:]
+    if kind in (ENTRY, SENTENCE) and not formula:
+        return True
+    if kind == WORD:
+        return not formula and print_of(word(cell.value)) == letters
+    if kind == ENTRY or not formula:
+        return False
+    return any(
+        print_of(plain(_as_written(formula, sheet, _mover(alignments, sorted_rows)))) == letters
+        for sorted_rows in (False, True)
+    )
+
+
+def _as_written(formula: str, sheet: str, moved: _Moved) -> str:
+    """The formula of a cell on the `sheet` with its references as `moved` says that they were, by sheet, row and
+    column."""
+
+    def place(of: str, fixed_column: str, letters: str, fixed_row: str, row: str) -> str:
+        found = moved(of, int(row), column_number(letters), bool(fixed_row))
+        return f"{fixed_column}{column_letters(found[1])}{fixed_row}{found[0]}" if found else "?"
+
+    def both(match: re.Match[str]) -> str:
+        of = (match[1] or sheet).strip("'").replace("''", "'")
+        first = place(of, *match.group(2, 3, 4, 5))
+        before = "" if of == sheet else f"{of}!"
+        return before + (first if match[9] is None else f"{first}:{place(of, *match.group(6, 7, 8, 9))}")
+
+    return _REFERENCE.sub(both, formula)
+
+
+def _mover(alignments: Mapping[str, Alignment], sorted_rows: bool) -> _Moved:
+    """Where a reference pointed when it was written. Sorting takes along only what points at its own row."""
+
+    def moved(sheet: str, row: int, column: int, fixed: bool) -> tuple[int, int] | None:
+        known = alignments.get(sheet)
+        if known is None:
+            return row, column
+        was = row if fixed and sorted_rows else known.rows_back.get(row)
+        of = known.columns_back.get(column)
+        return (was, of) if was is not None and of is not None else None
+
+    return moved

@@ -1,0 +1,85 @@
+"""Figures in a result that cannot be read as such: emptied, or with words typed over them. They are edits like any
+other, and must not keep the rest of the result from being read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from xltool.core.finding import Finding
+from xltool.core.functions import Scalar
+from xltool.core.grid import RawBook, RawCell, column_number
+from xltool.core.memo import RowKey
+from xltool.core.sheet import Origin
+from xltool.kinds import goals, investments, operating
+from xltool.kinds.board import Board, read_board
+from xltool.kinds.entries import Place
+
+Unread: TypeAlias = Mapping[Place, str]
+_Cell = tuple[str, int, int]
+_FIGURES = {
+    "Driftredovisning": {c.header for c in operating.COLUMNS.amounts},
+    "Investeringsredovisning": {c.header for c in investments.COLUMNS.amounts},
+    "Måluppfyllelse": {c.header for c in (goals.RESULT, goals.TARGET, goals.TARGET_HIGH, goals.LIMIT)},
+}
+_PRIOR = operating.PRIOR_ACTUAL.header
+
+
+def mended(
+    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+) -> tuple[Board, Unread, Finding | None]:
+    """The result as it is read, with what the input said `then` in place of figures that cannot be; those, as they
+    stand; and what else in a cell that is there to be changed cannot be read. `cells` are those cells."""
+    now = read_board(book)
+    unread: dict[Place, str] = {}
+    for origin in _wrong(now, cells):
+        cell = _place(origin)
+        key, header = cells.get(cell, (None, ""))
+        place = Place(key, _column(header, now.settings.year)) if key else None
+        if place is None or place.column not in _figures(place, then):
+            continue
+        sheet = next(s for s in book.sheets if s.name == origin.sheet)
+        unread[place] = str(sheet.cell(*cell[1:]).value or "").strip()
+        book = _with(book, cell, then.get(place))
+    now = read_board(book) if unread else now
+    broken = next((f for f in now.findings if f.is_error and f.origin in set(_wrong(now, cells))), None)
+    return now, unread, broken
+
+
+def _wrong(board: Board, cells: Collection[_Cell]) -> Iterable[Origin]:
+    """The cells with errors among those that are there to be changed."""
+    origins = [f.origin for f in board.findings if f.is_error and f.origin is not None and f.origin.cell]
+    return [o for o in dict.fromkeys(origins) if _place(o) in cells or o in board.settings.origins.values()]
+
+
+def _place(origin: Origin) -> _Cell:
+    letters = origin.cell.removesuffix(origin.row)
+    return origin.sheet, int(origin.row or 0), column_number(letters)
+
+
+def _column(header: str, year: int | None) -> str:
+    """The column that stands under the header, which may carry a year."""
+    name, _, of_year = header.rpartition(" ")
+    if not (name and of_year.isdigit()):
+        return header
+    return _PRIOR if year and int(of_year) == year - 1 else name
+
+
+def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:
+    """The columns of figures of the place's sheet; of Fördelning every key that the input had."""
+    known = _FIGURES.get(place.key.sheet)
+    return (
+        known
+        if known is not None
+        else {p.column for p in then if p.key.sheet == place.key.sheet == "Fördelning"}
+    )
+
+
+def _with(book: RawBook, cell: _Cell, value: Scalar) -> RawBook:
+    def changed(cells: Mapping[tuple[int, int], RawCell]) -> dict[tuple[int, int], RawCell]:
+        others = {place: c for place, c in cells.items() if place != cell[1:]}
+        return others if value is None else dict(sorted({**others, cell[1:]: RawCell(value)}.items()))
+
+    sheets = (replace(s, cells=changed(s.cells)) if s.name == cell[0] else s for s in book.sheets)
+    return replace(book, sheets=tuple(sheets))
