@@ -38,7 +38,7 @@ class GoalColumns:
 class Indicator:
     """An indicator with its values in `unit`; a percentage is a fraction with the unit `%`.
 
-    `result` is None where there is none, `high` belongs to the direction `inom`, `judgement` is the board's own
+    `result` is None where there is none, `high` counts with the direction `inom`, `judgement` is the board's own
     word or empty. `decimals` is how many the values are written with.
     """
 
@@ -144,8 +144,10 @@ def _indicator(
     if has_errors(reader.findings[before:]) or target is None:
         return None
     direction = _direction(row, name, Direction[chosen] if chosen else None, target, columns, reader)
-    low, high = _in_unit(target.low, stated_unit), target.high and _in_unit(target.high, stated_unit)
-    if direction is Direction.BETWEEN and high is None and row.has(columns.target_high):
+    low, high = _in_unit(target.low, stated_unit), None
+    if direction is Direction.BETWEEN and target.high:
+        high = _in_unit(target.high, stated_unit)
+    elif row.has(columns.target_high):  # kept with another direction too, as somebody has written it
         high = _value(row, columns.target_high, stated_unit, reader)
     if direction is Direction.BETWEEN and (high is None or high.value < low.value):
         written = as_text(row.cells[columns.target])
@@ -173,7 +175,7 @@ def _indicator(
         name,
         result.value if result else None,
         low.value,
-        high.value if high and direction is Direction.BETWEEN else None,
+        high.value if high else None,
         direction,
         unit,
         limit.value if limit else None,

@@ -9,6 +9,7 @@ from xltool.core.finding import Finding
 from xltool.core.functions import Scalar
 from xltool.core.headers import normalised
 from xltool.core.memo import RowKey
+from xltool.kinds import operating
 from xltool.kinds.board import Board
 from xltool.kinds.entries import Place, entries
 from xltool.kinds.matching import matched
@@ -32,4 +33,4 @@ def apart(board: Board, now: Board, then: Mapping[Place, Scalar]) -> Finding | N
 
 def _lines(board: Board) -> list[RowKey]:
     keys = (place.key for place in entries(board))
-    return [key for key in dict.fromkeys(keys) if key.block]
+    return [key for key in dict.fromkeys(keys) if key.block and key.sheet == operating.OPERATING.title]

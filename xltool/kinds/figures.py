@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from xltool.core.indicators import Indicator
 from xltool.core.lines import LineKind
 from xltool.core.model import Model
+from xltool.core.numbers import Direction
 from xltool.core.sheet import Column, Row, Table
 from xltool.kinds import goals, investments, operating, shares
 from xltool.kinds.board import Board
@@ -165,7 +166,8 @@ def _indicator(one: Indicator) -> Data:
             return None
         return _number(value * 100) if one.unit == "%" else _number(value)
 
-    target = read(one.low) if one.high is None else [read(one.low), read(one.high)]
+    between = one.direction is Direction.BETWEEN and one.high is not None
+    target = [read(one.low), read(one.high)] if between else read(one.low)
     return {
         "name": one.name,
         "result": read(one.result),

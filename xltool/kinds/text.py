@@ -97,7 +97,7 @@ def typed_sentences(book: RawBook, formulas: Container[tuple[int, int]]) -> dict
         below = row > headers[KEY_OF.header][0] and isinstance(name, str)
         if below and (row, column) not in formulas:
             number = isinstance(typed, float | int) and not isinstance(typed, bool)
-            found[str(name)] = number_text(float(typed)) if number else str(typed or "")  # type: ignore[arg-type]  # a number
+            found[str(name)] = number_text(float(typed)) if number else str(typed or "").strip()  # type: ignore[arg-type]  # a number
     return found
 
 
