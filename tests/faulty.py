@@ -35,7 +35,7 @@ from xltool.desk import Desk
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 _TEMPORARY = re.compile(r"(.*/)?\.xltool-.{8}\.tmp$")
-_VERSION = re.compile(r"b-resultat_\d{4}-\d\d-\d\d_\d{4}(-\d+)?\.xlsx$")
+_VERSION = re.compile(r"b-(resultat|granskad)_\d{4}-\d\d-\d\d_\d{4}(-\d+)?\.xlsx$")
 _STALE = ".xltool-abandond.tmp"
 RESULT, OTHER = "b-resultat.xlsx", "b-resultat (2).xlsx"
 MARKED, OTHER_MARKED = "b-granskad.xlsx", "b-granskad (2).xlsx"
@@ -352,7 +352,8 @@ def _of_files(s: Situation, files: Files, fault: Fault, at: str) -> Iterator[str
     old = s.before.get(s.result)
     if files.get(s.result) not in (old, s.new, *s.after):
         yield "the result is neither old nor new"
-    if old and s.edits and old not in files.values():
+    edited = [data for name, data in s.before.items() if name == MARKED or (name == s.result and s.edits)]
+    if any(data not in files.values() for data in edited):
         yield "an edit is lost"
     for name, data in files.items():
         if name in ("b.xlsx", s.result, "filling") or s.before.get(name) == data:
@@ -363,7 +364,7 @@ def _of_files(s: Situation, files: Files, fault: Fault, at: str) -> Iterator[str
             if not (s.locked or (fault.number and (not fault.error or fault.lasting or at == "unlink"))):
                 yield f"{name} is left"
         elif not (
-            (_VERSION.search(name) and s.edits and data == old)
+            (_VERSION.search(name) and data in edited)
             or (name == OTHER and data in (s.new, *s.after))
             or (name in (MARKED, OTHER_MARKED) and data == s.marked)
         ):

@@ -11,6 +11,7 @@ import pytest
 
 from tests.examples import seed
 from tests.recalculation import Engine, differences
+from tests.test_rerun import edited
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
 from xltool.app import OVERVIEW_NAME, find_boards, find_workbooks
@@ -85,6 +86,44 @@ def test_an_overview_is_never_an_input(folder: Path) -> None:
     (folder / OVERVIEW_NAME).touch()
     assert OVERVIEW_NAME not in [p.name for p in find_workbooks([folder])]
     assert [p.name for p in find_boards(folder)] == ["a-resultat.xlsx", "b.xlsx", "c.xlsx"]
+
+
+def test_work_in_an_overview_is_kept(folder: Path) -> None:
+    assert overview(folder)[0] == 3, "one of the workbooks is none"
+    assert "sparat" not in overview(folder)[1]
+    path = folder / OVERVIEW_NAME
+
+    def note(book: Any) -> None:
+        book.create_sheet("Till mötet")["A1"] = "Fråga kommunerna"
+
+    theirs = edited(path.read_bytes(), note)
+    path.write_bytes(theirs)
+    _, text = overview(folder)
+    (version,) = [p for p in folder.iterdir() if p.name.startswith("Översikt_")]
+    assert version.read_bytes() == theirs
+    assert f"det som stod där är sparat som {version.name}" in " ".join(text.split())
+    assert version.name not in [p.name for p in (*find_workbooks([folder]), *find_boards(folder))]
+    path.write_bytes(theirs)
+    (folder / f"~${OVERVIEW_NAME}").write_bytes(b"")
+    overview(folder)
+    assert path.read_bytes() == theirs, "open elsewhere"
+    assert (folder / "Översikt (2).xlsx").exists()
+
+
+def test_a_folder_of_results_alone_says_so(tmp_path: Path) -> None:
+    data = result_of(seed())
+    for name in (
+        "b-resultat.xlsx",
+        "b-resultat - Kopia.xlsx",
+        "Kopia av b-resultat.xlsx",
+        "b-resultat (Evas konfliktkopia).xlsx",
+    ):
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(UsageError, match="heter som xltools egna filer"):
+        find_workbooks([tmp_path])
+    assert [p.name for p in find_boards(tmp_path)] == ["b-resultat.xlsx"]
+    (tmp_path / "b.xlsx").write_bytes(template_bytes(seed()))
+    assert [p.name for p in find_workbooks([tmp_path])] == ["b.xlsx"]
 
 
 def test_a_folder_without_workbooks_is_wrong_usage(tmp_path: Path) -> None:

@@ -151,4 +151,24 @@ def test_a_fault_report_that_fits_nowhere_is_said_instead(monkeypatch: pytest.Mo
         raise PermissionError
 
     monkeypatch.setattr("xltool.app.write_whole", refuse)
+    report = write_fault_report(["ValueError"])
+    assert report is not None, "it goes to the folder for temporary files"
+    assert "ValueError" in report.read_text(encoding="utf-8")
+    report.unlink()
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
     assert write_fault_report(["ValueError"]) is None
+
+
+def test_no_link_leads_the_fault_report_to_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder for temporary files belongs to everybody."""
+    theirs = tmp_path / "annat.txt"
+    theirs.write_text("deras")
+    (tmp_path / "xltool-felrapport.txt").symlink_to(theirs)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("xltool.app.write_whole", lambda *_: (_ for _ in ()).throw(PermissionError))
+    report = write_fault_report(["ValueError"])
+    assert report is not None
+    assert report.name != "xltool-felrapport.txt"
+    assert theirs.read_text() == "deras"

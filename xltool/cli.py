@@ -214,6 +214,7 @@ def overview(
 ) -> None:
     """Skriv Översikt.xlsx över mappens alla nämnder."""
     from xltool.app import exit_code, find_boards, run, write_overview
+    from xltool.report import finding_lines, safe
     from xltool.shelf import reason
 
     boards = find_boards(folder)
@@ -221,11 +222,13 @@ def overview(
     outcomes = list(_with_progress(run(boards, write=False, **limits._asdict()), len(boards)))
     _tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
     try:
-        written = write_overview(folder, outcomes)
+        written, said = write_overview(folder, outcomes)
     except OSError as error:
         _say(f"Översikten går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None
-    print(f"Översikten är skriven: {written}")
+    for line in finding_lines(said, {}):
+        _say(line)
+    print(f"Översikten är skriven: {safe(str(written))}")
     raise SystemExit(exit_code(outcomes, strict=strict))
 
 
@@ -387,7 +390,7 @@ class _Limits(NamedTuple):
 
 def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: bool, limits: _Limits) -> None:
     """Processes with the options, or only checks where there are none."""
-    from xltool.app import DEFAULT, exit_code, find_workbooks, run
+    from xltool.app import DEFAULT, copies_of_own, exit_code, find_workbooks, run
 
     write = options is not None
     workbooks = find_workbooks(paths)
@@ -402,6 +405,10 @@ def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: b
                 _say(line)
             else:
                 print(line)
+    for copy in copies_of_own(paths):
+        _say(
+            f"{copy} är hoppad över, för namnet säger att den är en kopia av ett resultat. Är den en indatafil, skriv dess namn."
+        )
     if len(outcomes) > 1:
         good = sum(o.state.value == "ok" for o in outcomes)
         ending = "har sitt resultat" if write else "är utan fel"

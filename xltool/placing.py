@@ -22,6 +22,10 @@ class NotAFileError(OSError):
     """The path names something that has no bytes to read to an end."""
 
 
+class LinkedError(OSError):
+    """The place is a link to the input itself."""
+
+
 class ChangedError(Exception):
     """What stands there is not what was to be replaced: somebody has saved the file since it was read."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from xltool.placing import (
     ChangedError,
+    LinkedError,
     NotAFileError,
     mode_if_there,
     names_in,
@@ -21,16 +23,29 @@ from xltool.placing import (
 )
 
 RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
+OVERVIEW = "Översikt"
+_VERSION = r"_\d{4}-\d\d-\d\d_\d{4}(-\d+)?"
 _OWN_WORK = re.compile(
-    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?$|{RESULT_ENDING}_\d{{4}}-\d\d-\d\d_\d{{4}}(-\d+)?$",
+    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({_VERSION})?$|^{OVERVIEW}( \(\d+\))?({_VERSION})?$",
+    re.IGNORECASE,
+)
+# What people and programs call the copies that they make of one.
+_COPY = re.compile(
+    rf"({RESULT_ENDING}|{MARKED_ENDING})(?=[ _(~.,])|^(kopia av|copy of) .*({RESULT_ENDING}|{MARKED_ENDING})",
     re.IGNORECASE,
 )
 _RESULT = re.compile(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
 
 
 def is_own_work(path: Path) -> bool:
-    """Whether the file is a result, a kept version or a marked copy, by its name."""
+    """Whether the file is a result, a kept version, a marked copy or an overview, by its name."""
     return bool(_OWN_WORK.search(path.stem))
+
+
+def is_copy_of_own(path: Path) -> bool:
+    """Whether the name says that it is a copy of a result or of a marked copy that somebody else has made."""
+    copied = _COPY.search(path.stem)
+    return copied is not None and (copied[2] is not None or not is_own_work(path))
 
 
 def results_in(folder: Path) -> Iterator[Path]:
@@ -53,8 +68,10 @@ def results_of(result: Path) -> Iterator[Path]:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether Excel or LibreOffice has left its mark beside the file that it is open. Raises OSError."""
-    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    """Whether Excel or LibreOffice has left its mark beside the file that it is open, or beside what a link leads to.
+    Raises OSError."""
+    places = {path, Path(os.path.realpath(path))}
+    marks = (p.with_name(form.format(p.name)) for p in places for form in ("~${}", ".~lock.{}#"))
     return any(mode_if_there(mark, follow=False) is not None for mark in marks)
 
 
@@ -76,14 +93,14 @@ def written_beside(result: Path) -> list[Path]:
     return [result.with_name(name) for _, name in numbered]
 
 
-def is_kept(result: Path, data: bytes) -> bool:
-    """Whether one of the result's versions holds these bytes."""
-    return any(_holds(path, data) for path in _versions(result))
-
-
 def write_beside(result: Path, data: bytes) -> Path:
     """The bytes as `NAME (2).xlsx`, or the first number above that is not taken. Raises OSError."""
     return _write_first(_numbered(result, " ({})"), data, result)
+
+
+def free_beside(result: Path) -> Path:
+    """The first of those names that is not taken. Raises OSError."""
+    return next(path for path in _numbered(result, " ({})") if mode_if_there(path, follow=False) is None)
 
 
 def keep_version(result: Path, data: bytes, source: Path | None = None) -> Path:
@@ -103,12 +120,16 @@ def _holds(path: Path, data: bytes) -> bool:
     return False
 
 
-def drop_versions(result: Path, most: int, newest: Path) -> None:
-    """The oldest versions beyond `most` go, and `newest` is not among them. What cannot be removed stays."""
+def drop_versions(result: Path, most: int, newest: Path) -> list[str]:
+    """The oldest versions beyond `most` go, and `newest` is not among them; returns their names. What cannot be removed
+    stays."""
+    gone: list[str] = []
     with suppress(OSError):
         kept = {path: path.stat().st_mtime_ns for path in _versions(result) if path != newest}
         for old in sorted(kept, key=kept.__getitem__)[: max(0, len(kept) + 1 - most)]:
             old.unlink(missing_ok=True)
+            gone.append(old.name)
+    return gone
 
 
 def _numbered(path: Path, form: str) -> Iterator[Path]:
@@ -152,6 +173,7 @@ _REASONS = {
     FileNotFoundError: "mappen finns inte",
     FileExistsError: "en fil med samma namn är i vägen för mappen",
     NotAFileError: "det är ingen vanlig fil",
+    LinkedError: "det är en länk till indatafilen själv",
 }
 _REASONS_BY_NUMBER = {
     errno.ENOSPC: "disken är full",
@@ -160,6 +182,7 @@ _REASONS_BY_NUMBER = {
     errno.EROFS: "disken är skrivskyddad",
     errno.ENAMETOOLONG: "namnet eller sökvägen är för lång",
     errno.ELOOP: "genvägen pekar på sig själv",
+    errno.EBUSY: "den ändras hela tiden",
     errno.EIO: "disken svarar inte som den ska",
     errno.EMFILE: "för många filer är öppna på en gång",
 }

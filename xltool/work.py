@@ -13,6 +13,7 @@ from xltool.before import result_before
 from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook
+from xltool.core.memo import Memo
 from xltool.core.model import Model
 from xltool.core.sheet import Origin
 from xltool.core.snippet import snippets
@@ -86,10 +87,19 @@ class Done:
 
 
 def done(
-    data: bytes, name: str, seen: Seen, *, write: bool, choices: Choices, previous: bytes | None
+    data: bytes,
+    name: str,
+    seen: Seen,
+    *,
+    write: bool,
+    choices: Choices,
+    previous: bytes | None,
+    result_name: str,
 ) -> Done:
     """`work`, boiled down to what is shown and written."""
-    worked = work(data, name, write=write, choices=choices, previous=previous, seen=seen)
+    worked = work(
+        data, name, write=write, choices=choices, previous=previous, seen=seen, result_name=result_name
+    )
     whole = worked.board is not None and worked.result is not None
     return Done(
         worked.state,
@@ -110,9 +120,11 @@ def work(
     choices: Choices = DEFAULT,
     previous: bytes | None = None,
     seen: Seen | None = None,
+    result_name: str = "",
 ) -> Work:
     """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the
-    `previous` result comes along. `seen` is what the door saw, where it was asked already."""
+    `previous` result comes along. `seen` is what the door saw, where it was asked already; `result_name` is what the
+    result will be called."""
     seen = seen or look(data, name)
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
@@ -150,7 +162,10 @@ def work(
     except UsageError as error:  # another workbook of the batch may well have the column
         found = [codes.NO_SUCH_COLUMN.at(None, reason=error)]
         return Work(State.ERRORS, (*found, *board.findings), board, book=book)
-    drawn = _draw(result, board, book.saved, kept, protect=choices.protect) if write else None
+    if not write:
+        return Work(State.OK, result.findings, board, result, book=book)
+    follows = None if kept.apart else previous
+    drawn = _draw(result, board, book.saved, kept, _lineage(follows, result_name), protect=choices.protect)
     return Work(State.OK, result.findings, board, result, drawn, book)
 
 
@@ -164,7 +179,16 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return None
 
 
-def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool) -> bytes:
+def _lineage(previous: bytes | None, name: str) -> Memo:
+    """What the result remembers of the one that it is made from."""
+    from xltool.excel.saved import Lineage, lineage
+
+    if previous is None:
+        return Lineage(name).memo()
+    return (lineage(previous) or Lineage(name)).after(previous, name).memo()
+
+
+def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *, protect: bool) -> bytes:
     from xltool.excel.layout import plan
     from xltool.excel.record import memory_sheet, names_memo, parts_memo, record
     from xltool.excel.write import Properties, workbook_bytes
@@ -177,7 +201,7 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, *, protect: bool
     keys = row_keys(result.tables)
     # Of what is ours alone, so that people's own is known the next time.
     recorded_rows = record(shown, {**keys, HOMELESS_TABLE: {}})
-    memos = [input_memo(kept.base), parts_memo(shown), names_memo(shown), *recorded_rows]
+    memos = [input_memo(kept.base), parts_memo(shown), names_memo(shown), lineage, *recorded_rows]
     if kept.decided:
         memos.append(decisions_memo(kept.decided))
     if board.details is not None:

@@ -158,7 +158,7 @@ VERSION_KEPT = Code(
 )  # fmt: skip
 RESULT_LOCKED = Code(
     "XL118", _WARNING, "Resultatet är öppet eller skrivskyddat",
-    "{name} {why}. Det nya resultatet heter därför {other}.",
+    "{name} {why}. {what} heter därför {other}.",
     "Stäng det gamla resultatet, eller ta bort skrivskyddet, och kör igen. Då får det nya sitt vanliga namn.",
     "En fil som är öppen i Excel kan inte ersättas, och ändringar som inte är sparade syns inte utifrån. En fil som någon har skrivskyddat ska inte ersättas.",
     "Resultatet är öppet i Excel på en annan dator.",

@@ -11,6 +11,7 @@ from xltool.core.sheet import Origin
 from xltool.excel.cells import place_of
 from xltool.excel.look import BAD_INK, HEADER, INPUT_INK, SUBTITLE, TITLE, Look, line_height, lines_needed
 from xltool.excel.restyle import MARK_FILLS, Styles
+from xltool.excel.saved import MARK
 from xltool.excel.splice import RELATION_NAMESPACE, node, text_xml
 
 TITLE_TEXT = "Granskning"
@@ -76,7 +77,8 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
         node("headerFooter", {}, node("oddFooter", {}, "&amp;R&amp;P (&amp;N)")),
     )
     sheet = node("worksheet", {"xmlns": _MAIN, "xmlns:r": RELATION_NAMESPACE}, "".join(parts))
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{sheet}'.encode()
+    declaration = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return declaration + MARK + sheet.encode()
 
 
 def _view(number: int, inner: str) -> str:

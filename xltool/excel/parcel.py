@@ -39,11 +39,21 @@ def megabytes(size: int) -> str:
     return f"{number_text(size / MB, 0)} MB"
 
 
-def entries_of(data: bytes) -> list[zipfile.ZipInfo]:
-    """The package's entries in the order of its directory; raises RefusedError."""
-    # Counted in the bytes first: a directory of millions of entries costs gigabytes as objects.
+def package_of(data: bytes) -> zipfile.ZipFile:
+    """The package, where its directory is no larger than the door lets in; raises RefusedError and what zipfile raises."""
+    _check_directory(data)
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def _check_directory(data: bytes) -> None:
+    # Counted in the bytes: a directory of millions of entries costs gigabytes as objects.
     if data.count(b"PK\x01\x02") > 20 * LIMITS.parts:
         raise over_limit("delar i paketet", f"över {20 * LIMITS.parts}", str(LIMITS.parts))
+
+
+def entries_of(data: bytes) -> list[zipfile.ZipInfo]:
+    """The package's entries in the order of its directory; raises RefusedError."""
+    _check_directory(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries, directory = package.infolist(), package.start_dir

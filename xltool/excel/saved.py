@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import blake2b
+from html import unescape
 from io import BytesIO
 
 from defusedxml.ElementTree import fromstring
 
 from xltool.core.grid import column_number
+from xltool.core.limits import LIMITS
+from xltool.excel.parcel import package_of
 from xltool.excel.whole import sheet_paths
 
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*+<(?:\w+:)?f\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 UNDATED = (1980, 1, 1, 0, 0, 0)  # the earliest that a package can say; the same input gives the same bytes
+MARK = b"<!-- xltool -->"
+_LINEAGE, _MOST_TAKEN = "lineage", 50
+_LINEAGE_MEMO = re.compile(rb"""\[(?:"|&quot;)lineage(?:"|&quot;),.*?\}\]""")
 _CORE = "docProps/core.xml"
 _TERMS = "{http://purl.org/dc/terms/}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -39,12 +49,68 @@ def saved_at(package: zipfile.ZipFile) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The name that a result was written under, and by their digest the versions that people had changed and it was
+    made from, each with the name that it was written under."""
+
+    name: str = ""
+    taken: Mapping[str, str] = field(default_factory=dict)
+
+    def after(self, previous: bytes, name: str) -> Lineage:
+        """That of a result called `name` that is made from this `previous` one."""
+        taken = dict(self.taken)
+        if not saved_by_xltool(previous):
+            taken[digest(previous)] = self.name
+        return Lineage(name, dict(list(taken.items())[-_MOST_TAKEN:]))
+
+    def memo(self) -> list[object]:
+        return [_LINEAGE, self.name, dict(self.taken)]
+
+
+def digest(data: bytes) -> str:
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def lineage(data: bytes) -> Lineage | None:
+    """What a result remembers of its lineage, without reading more of it; None where it does not say."""
+    with suppress(Exception):  # whatever it is, it says nothing of the kind
+        match _lineage_memo(data):
+            case [str(), str(name), dict(taken)]:
+                return Lineage(name, {str(version): str(of) for version, of in taken.items()})
+    return None
+
+
+def _lineage_memo(data: bytes) -> object:
+    """The texts are shared by most programs; others leave each in its cell, and the hidden sheet is the last."""
+    with package_of(data) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+        for name in ("xl/sharedStrings.xml", *reversed(sheets)):
+            if name in package.namelist():
+                with package.open(name) as part:
+                    found = _LINEAGE_MEMO.search(part.read(LIMITS.unpacked))
+                if found:
+                    return json.loads(unescape(found[0].decode()))
+    return None
+
+
+def is_marked_copy(data: bytes) -> bool:
+    """Whether the file is a marked copy that no other program has saved: they all leave comments in the XML out."""
+    with suppress(Exception), package_of(data) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/"):
+                with package.open(name) as part:
+                    if MARK in part.read(1024):
+                        return True
+    return False
+
+
 def saved_by_xltool(data: bytes) -> bool:
     """Whether no other program has saved the workbook since xltool wrote it. Office programs note who and when; the
     others, which may leave that as it was, or save in the very second that it names, date the parts of the package,
     and xltool does not."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
+        with package_of(data) as package:
             core = fromstring(_core(package))
             dated = any(part.date_time != UNDATED for part in package.infolist())
     except MemoryError:
