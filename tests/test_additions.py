@@ -16,12 +16,14 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
-from openpyxl.formatting.rule import Rule
+from openpyxl.formatting.rule import CellIsRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
+from tests.boards import long_and_wide, operating_alone, surplus
 from tests.examples import seed
 from tests.render import converted
 from tests.test_rerun import Edit, cell_of, edited, result, run, shown, write
@@ -501,3 +503,60 @@ def test_many_of_a_kind_are_counted_in_the_terminal_and_listed_on_kontroll() -> 
     assert "varning XL131  och 7 till; alla står på bladet Kontroll och i --json" in lines
     texts = {str(v) for v in values(data_of(done), "Kontroll")}
     assert sum("Lös rad" in text for text in texts) == 12
+
+
+# --- what is no cell, and sheets that are called as ours -------------------------------------------------------------
+
+
+def _dressed(book: Any) -> None:
+    ws = book[SHEET]
+    cell_of(ws, "Resor & kurser", "Utfall 2023").fill = PatternFill("solid", fgColor="FFFFFF00")
+    ws.conditional_formatting.add("B7:C20", CellIsRule(operator="greaterThan", formula=["100"], fill=PatternFill("solid", bgColor="FFFF0000")))  # type: ignore[no-untyped-call]  # fmt: skip
+    ws["A6"].hyperlink = "https://intranet/x"
+    ws.oddFooter.center.text = "Fastställd av nämnden"
+    ws.oddHeader.left.text = "Utkast"
+    rule = DataValidation(type="whole", operator="greaterThan", formula1="0")
+    rule.add("B40")
+    ws.add_data_validation(rule)
+    book.defined_names["Egen"] = DefinedName("Egen", attr_text="Driftredovisning!$B$7")
+
+
+@ENGINES
+def test_what_was_laid_on_our_sheets_is_named(engine: str) -> None:
+    done = run(seed(), by(engine, result(seed()), _dressed))
+    (of_sheet,) = [m for m in said(done, "XL134") if m.startswith("På bladet Driftredovisning")]
+    cell = cell_of(opened(result(seed()))[SHEET], "Resor & kurser", "Utfall 2023").coordinate
+    wanted = (
+        "villkorsstyrd formatering",
+        "länkar",
+        "sidfot",
+        "sidhuvud",
+        "listrutor",
+        f"egen färg på {cell}",
+    )
+    assert [word for word in wanted if word not in of_sheet] == []
+    (of_book,) = [m for m in said(done, "XL134") if m.startswith("I arbetsboken")]
+    assert "egna definierade namn (Egen)" in of_book
+
+
+@ENGINES
+@pytest.mark.parametrize("filling", [seed(), surplus(), long_and_wide(), operating_alone()])
+def test_a_result_that_was_only_saved_again_has_nothing_to_name(engine: str, filling: Filling) -> None:
+    done = run(filling, by(engine, result(filling)))
+    assert [f.code.code for f in done.findings if f.code.code.startswith("XL1")] == []
+    for name in opened(result(filling)).sheetnames:
+        if name != "xltool-minne":  # which remembers the file
+            assert values(data_of(done), name) == values(result(filling), name)
+
+
+@pytest.mark.parametrize("name", ["Nämndmål", "Medlemmar", "Underlag", "Huvudbok", "Drift", "Inställningar"])
+def test_an_own_sheet_may_be_called_as_one_of_the_template(name: str) -> None:
+    def edit(book: Any) -> None:
+        book.create_sheet(name)["B2"] = "Fråga om licenserna"
+
+    done = run(seed(), edited(result(seed()), edit))
+    assert said(done, "XL115") == [f"Ert blad {name} har följt med, med värden och format."]
+    again = data_of(done)
+    assert opened(again)[name]["B2"].value == "Fråga om licenserna"
+    assert data_of(run(seed(), again)) == again
+    assert work(again, "b-resultat.xlsx", write=False).state is State.OK, "the result is still an input"

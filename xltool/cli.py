@@ -271,8 +271,8 @@ def watch(
             _tell_faults([outcome.crash])
         if as_json:
             of_workbook = _json_object(outcome) if outcome else {}
-            print(json.dumps(data(event, place.path, time) | of_workbook), flush=True)
-        print(line(event, place.path, time), file=sys.stderr if as_json else sys.stdout, flush=True)
+            print(json.dumps(data(event, place.path, time, out) | of_workbook), flush=True)
+        print(line(event, place.path, time, out), file=sys.stderr if as_json else sys.stdout, flush=True)
 
     with signals_stop() as stop:
         keep_watch(place, tell, stop, lambda: stop.rest(every))

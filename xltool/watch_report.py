@@ -32,11 +32,19 @@ _WAITS = {
     Wait.SAME_RESULT: "{name} väntar: den skulle få samma resultat som {other}. Byt namn på en av dem.",
 }
 # What a person needs to hear at once; the rest stands on Kontroll or in the marked copy.
-_TOLD = (codes.RESULT_LOCKED, codes.VERSION_KEPT)
+_TOLD = (
+    codes.KEPT,
+    codes.HOMELESS,
+    codes.RESULT_APART,
+    codes.RESULT_LOCKED,
+    codes.VERSION_KEPT,
+    codes.BESIDE_TAKEN,
+    codes.WORK_KEPT,
+)
 
 
-def sentence(event: Event, folder: Path) -> str:
-    """The event in one line."""
+def sentence(event: Event, folder: Path, out: Path | None = None) -> str:
+    """The event in one line; `out` is where the results go, if somebody has said."""
     if event.kind is Kind.STARTED:
         text = f"Bevakar mappen {folder}. Lägg arbetsböcker där, så görs resultaten. Avsluta med Ctrl+C."
         if event.count:
@@ -47,18 +55,19 @@ def sentence(event: Event, folder: Path) -> str:
             results = "1 resultat är skrivet" if event.good == 1 else f"{event.good} resultat är skrivna"
             text = f"Bevakningen är avslutad. {_workbooks(event.count)} behandlades, {results}."
     elif event.outcome is not None:
-        text = f"{event.name} {_what_came_of_it(event.outcome)}"
+        more = f" --out {_quoted(out)}" if out is not None else ""
+        text = f"{event.name} {_what_came_of_it(event.outcome, more)}"
     else:
         form = _WAITS[event.wait] if event.wait else _SENTENCES[event.kind]
         text = form.format(name=event.name, other=event.other, folder=folder)
     return _one_line(text)
 
 
-def line(event: Event, folder: Path, time: datetime) -> str:
-    return f"{time:%H:%M:%S}  {sentence(event, folder)}"
+def line(event: Event, folder: Path, time: datetime, out: Path | None = None) -> str:
+    return f"{time:%H:%M:%S}  {sentence(event, folder, out)}"
 
 
-def data(event: Event, folder: Path, time: datetime) -> dict[str, Any]:
+def data(event: Event, folder: Path, time: datetime, out: Path | None = None) -> dict[str, Any]:
     """The event for machines, to which a processed workbook's own object is added."""
     return {
         "time": time.isoformat(timespec="seconds"),
@@ -66,7 +75,7 @@ def data(event: Event, folder: Path, time: datetime) -> dict[str, Any]:
         "folder": str(folder.absolute()),
         "file": str((folder / event.name).absolute()) if event.name else None,
         "waits_for": event.wait.value if event.wait else None,
-        "message": sentence(event, folder),
+        "message": sentence(event, folder, out),
     }
 
 
@@ -74,16 +83,17 @@ def _workbooks(count: int) -> str:
     return "1 arbetsbok" if count == 1 else f"{count} arbetsböcker"
 
 
-def _what_came_of_it(outcome: Outcome) -> str:
+def _what_came_of_it(outcome: Outcome, more: str) -> str:
     told = [f.message for f in outcome.findings if f.code in _TOLD]
     if outcome.state is State.OK and outcome.path and outcome.money:
         board = summary(outcome.figures, outcome.money)[0]
-        return " ".join((f"är klar. {board}. {_counted(outcome)}. Resultatet: {outcome.path}", *told))
+        return " ".join((f"är klar. {board}. {_counted(outcome)}.", *told, f"Resultatet: {outcome.path}"))
     text = f"är inte klar: {_counted(outcome)}, och inget resultat är skrivet."
     if outcome.marked:
-        return " ".join((text, f"Läs felen i kopian {outcome.marked}", *told))
+        return " ".join((text, *told, f"Läs felen i kopian {outcome.marked}"))
     errors = (f"{f.code.code} {f.message}" for f in outcome.findings if f.severity is Severity.ERROR)
-    return " ".join((text, *islice(errors, 1), f"Läs mer med: xltool process {_quoted(outcome.file)}", *told))
+    command = f"xltool process {_quoted(outcome.file)}{more}"
+    return " ".join((text, *islice(errors, 1), *told, f"Läs mer med: {command}"))
 
 
 def _quoted(path: Path) -> str:

@@ -5,7 +5,7 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from xltool.core import codes
@@ -62,15 +62,16 @@ class Bound:
 
 
 def find_sheets(
-    book: RawBook, kinds: Iterable[Sheet], passed_over: Iterable[str]
+    book: RawBook, kinds: Iterable[Sheet], passed_over: Iterable[str], strangers: Container[str] = ()
 ) -> tuple[dict[str, RawSheet], list[Finding]]:
-    """The workbook's sheet for each kind's key, by name or alias. `passed_over` are names that need no word."""
+    """The workbook's sheet for each kind's key, by name or alias. `passed_over` are names that need no word,
+    `strangers` the sheets that are none of the kinds, whatever they are called."""
     findings: list[Finding] = []
     by_name = {normalised(name): kind for kind in kinds for name in (kind.title, *kind.aliases)}
     quiet = {normalised(name) for name in passed_over}
     found: dict[str, RawSheet] = {}
     for sheet in book.sheets:
-        kind = by_name.get(normalised(sheet.name))
+        kind = by_name.get(normalised(sheet.name)) if sheet.name not in strangers else None
         if kind is None:
             if normalised(sheet.name) not in quiet:
                 findings.append(codes.UNKNOWN_SHEET.at(Origin(sheet.name, "A1"), sheet=sheet.name))

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from xltool.core.grid import RawSheet
 
 Memo: TypeAlias = list[Any]  # first what it is about
+RECORD = "record"  # the memos of what was written, one a sheet, with its name
 _FIRST_ROW = 3
 _LONGEST = 32_000  # a cell of Excel holds 32 767 characters
 

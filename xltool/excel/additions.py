@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -23,7 +24,7 @@ from xltool.core.swedish import listed, number_text
 from xltool.excel import look
 from xltool.excel.alignment import is_ours
 from xltool.excel.formats import Formats
-from xltool.excel.long import cell_at
+from xltool.excel.long import by_place, cell_at
 from xltool.excel.ours import Ours
 from xltool.excel.record import ENTRY, FORMULA, Part, Record, WrittenRow
 from xltool.excel.sheet_parts import stands_on
@@ -47,7 +48,8 @@ def additions_in(
     with zipfile.ZipFile(BytesIO(data)) as package:
         paths = dict(sheet_paths(package))
         found = {name: stands_on(package, path) for name, path in paths.items()}
-    opened, whole = with_formulas(data, {paths[s.name] for s in book.sheets if s.long is not None})
+    long = {s.name for s in book.sheets if s.long is not None and s.name in record}
+    opened, whole = with_formulas(data, {paths[name] for name in long})
     formats = Formats(whole.loaded_theme)
     columns: list[OwnColumn] = []
     strays: list[Stray] = []
@@ -64,7 +66,7 @@ def additions_in(
             left[sheet.name] = (*more, *reader.coloured())
     for name in paths.keys() - {s.name for s in book.sheets}:
         left[name] = ("ett diagramblad",)
-    own = (s for s in book.sheets if s.name not in known)
+    own = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
     sheets = tuple(_own_sheet(s, opened[s.name], formats, found[s.name].words) for s in own)
     return Additions(
         tuple(columns),
@@ -170,7 +172,7 @@ class _Sheet:
         own = [
             address(*place)
             for place, cell in sorted(self._cells.items())
-            if (fill := self._formats.style(cell).fill) and fill.upper() not in look.FILLS
+            if cell.has_style and (fill := self._formats.style(cell).fill) and fill.upper() not in look.FILLS
             if place[1] in self._known.columns_back  # columns that people added keep their colours
         ]
         if own:
@@ -219,6 +221,11 @@ def scalar(cell: RawCell) -> Scalar:
 
 
 # --- sheets that people added --------------------------------------------------------------------------------
+
+
+def _cell_by_cell(sheet: RawSheet) -> RawSheet:
+    """The sheet as any other, where its name is one of those that are read in bulk."""
+    return sheet if sheet.long is None else replace(sheet, cells=by_place(sheet.long), long=None)
 
 
 def _own_sheet(sheet: RawSheet, opened: Any, formats: Formats, left: tuple[str, ...]) -> OwnSheet:

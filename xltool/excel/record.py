@@ -15,11 +15,11 @@ from enum import Enum
 from hashlib import blake2b
 
 from xltool.core.grid import column_letters, column_number
-from xltool.core.memo import Memo, RowKey, row_key, written
+from xltool.core.memo import RECORD, Memo, RowKey, row_key, written
 from xltool.excel import look
 from xltool.excel.plan import PlacedCell, SheetPlan
 
-_RECORD, _PARTS, _NAMES = "record", "parts", "names"
+_PARTS, _NAMES = "parts", "names"
 ENTRY, WORD, FORMULA, SENTENCE = ".", ":", "=", "~"
 Keys = Mapping[str, Mapping[str, RowKey]]
 
@@ -58,7 +58,7 @@ def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[Memo]:
             if mark := _mark_of(cell):
                 marks[cell.row][cell.column] = mark
         named = _named_rows(sheet, keys)
-        memo: Memo = [_RECORD, sheet.name]
+        memo: Memo = [RECORD, sheet.name]
         for row in sorted(marks):
             table, key = named.get(row, ("", None))
             written = " ".join(f"{column_letters(c + 1)}{marks[row][c]}" for c in sorted(marks[row]))
@@ -136,7 +136,7 @@ def recorded_names(memos: Iterable[Memo]) -> frozenset[str]:
 def _counts(sheet: SheetPlan) -> dict[Part, int]:
     return {
         Part.CHART: len(sheet.charts),
-        Part.RULE: len(sheet.rules) + 2 * len(sheet.bars),  # a bar is told twice, for Excel 2007 and later
+        Part.RULE: len(sheet.rules) + len(sheet.bars),
         Part.CHOICE: len(sheet.choices),
         Part.LINK: sum(cell.link is not None for cell in sheet.cells),
     }

@@ -29,7 +29,7 @@ _PARTS = {
 }
 _FORMULAS = "formler (deras värden har följt med)"
 _COUNTED = {
-    Part.RULE: rb"<(?:\w+:)?cfRule\b",
+    Part.RULE: rb"<cfRule\b",  # a bar is told a second time, with a prefix, which not every program keeps
     Part.CHOICE: rb"<(?:\w+:)?dataValidation\b",
     Part.LINK: rb"<(?:\w+:)?hyperlink\b",
 }

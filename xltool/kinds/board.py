@@ -14,11 +14,12 @@ from xltool.core.indicators import Goals, read_goals
 from xltool.core.lines import LineColumns, Lines
 from xltool.core.long import Details
 from xltool.core.members import Members, read_members
+from xltool.core.memo import RECORD, memos_of
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.reading import Reader
 from xltool.core.sheet import Origin, Sheet
 from xltool.core.units import Form, Money
-from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, investments, operating, shares
+from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY, goals, investments, operating, shares
 from xltool.kinds.details import DETAILS, SUMS_BY, read_details
 from xltool.kinds.settings import SETTINGS, Settings, read_settings
 
@@ -58,7 +59,8 @@ def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
     own = is_result(book)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
-    sheets, findings = find_sheets(book, KINDS, (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES)
+    passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
+    sheets, findings = find_sheets(book, KINDS, passed_over, added_sheets(book) if own else ())
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
     findings += found
@@ -143,6 +145,13 @@ def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[
 def is_result(book: RawBook) -> bool:
     """Whether the workbook is xltool's own result."""
     return {s.name for s in book.sheets}.issuperset(RESULT_ONLY)
+
+
+def added_sheets(book: RawBook) -> frozenset[str]:
+    """The sheets of a result that people have added, as far as it remembers what xltool wrote."""
+    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    written = {memo[1] for memo in memos if memo[0] == RECORD and len(memo) > 1}
+    return frozenset(s.name for s in book.sheets if s.name not in written) if written else frozenset()
 
 
 def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]:

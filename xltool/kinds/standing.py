@@ -14,7 +14,7 @@ from xltool.core.reading import as_text
 from xltool.core.sheet import Input, Sheet
 from xltool.core.totals import LabelKind, label_kind
 from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, investments, operating
-from xltool.kinds.board import Board, is_result, read_board
+from xltool.kinds.board import Board, added_sheets, is_result, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.keeping import without_uncomputed
 from xltool.kinds.result import build_result
@@ -53,7 +53,7 @@ def version_of(
     own = is_result(book)
     told = without_uncomputed(book) if own else book
     passed_over = (*GUIDES, *RESULT_ONLY) if own else GUIDES
-    sheets, _ = find_sheets(told, KINDS, passed_over)
+    sheets, _ = find_sheets(told, KINDS, passed_over, added_sheets(told) if own else ())
     board = read_board(told)
     if own:
         board = _with_rounding_lines(board, sheets)
