@@ -100,8 +100,8 @@ def test_a_text_that_is_changed_in_the_ledger_is_named_and_stays_in_the_kept_ver
 ) -> None:
     def edit(book: Any) -> None:
         book[SHEET]["F9"] = "Tydligare text"
-        opened[SHEET]["I5"] = "Granskad av"
-        opened[SHEET]["I9"] = "Eva"
+        book[SHEET]["I5"] = "Granskad av"
+        book[SHEET]["I9"] = "Eva"
 
     done = made(book, edited(first, edit))
     assert data_of(done)
