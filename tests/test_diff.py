@@ -18,6 +18,7 @@ from tests.boards import WORKBOOKS
 from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.render import converted
+from tests.test_additions import column
 from tests.test_cli import Run, run
 from tests.test_readme import TEXT
 from tests.test_rerun import cell_of, edited, result, write
@@ -295,8 +296,8 @@ def _turn(book: Any) -> None:
     cell_of(book["Uppgifter"], "Intäkter anges som", "Värde").value = "positiva"
     for entry in (*seed().income, *seed().cost):
         name = str(entry[operating.NAME])
-        for column in ("Budget 2023", "Utfall 2023"):
-            cell_of(book[_DRIFT], name, column).value *= -1
+        for header in ("Budget 2023", "Utfall 2023"):
+            cell_of(book[_DRIFT], name, header).value *= -1
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -596,3 +597,26 @@ def test_a_ledger_with_more_rows_and_one_that_is_missing_are_told(tmp_path: Path
     other = ledger(tmp_path / "l.xlsx", 41).read_bytes()
     assert any("40 → 41 rader" in line for line in said(tmp_path, book, other))
     assert "  finns bara i A (40 rader)" in said(tmp_path, book, template_bytes(seed()))
+
+
+def test_what_stands_beside_the_tables_differs_too(tmp_path: Path) -> None:
+    """It is just what is left in a kept version."""
+    result_ = result(seed())
+    typed = write(_DRIFT, "Lokalhyror", "Avvikelse", 100.0)
+
+    def loose(book: Any) -> None:
+        book[_DRIFT]["A60"] = "Fråga Eva"
+
+    who = column("Ansvarig", ("Lokalhyror", "Eva"))
+    lines = said(tmp_path, edited(result_, typed, loose, who), result_)
+    text = "\n".join(lines)
+    assert "Bredvid tabellerna, och skrivet över" in text
+    for where, was in (
+        ("A60 (en cell utanför tabellen)", "Fråga Eva"),
+        ("Lokalhyror, Ansvarig", "Eva"),
+        ("(skrivet över)", "100"),
+    ):
+        assert where in text
+        assert f"A: {was}" in text
+    assert "B: tomt" in text
+    assert "3 egna celler" in lines[-1]

@@ -36,6 +36,18 @@ def _filled_in(filling: Filling) -> Filling:
     return replace(filling, income=filled(filling.income, -1.0), cost=filled(filling.cost, 1.0))
 
 
+def test_a_board_that_gives_income_as_positive_goes_on_doing_so() -> None:
+    def turned(entries: Sequence[Entry]) -> list[Entry]:
+        amounts = (operating.BUDGET, operating.ACTUAL)
+        return [{c: -float(str(v)) if c in amounts else v for c, v in e.items()} for e in entries]
+
+    plain = replace(seed(), totals={}, stated_variances=False)
+    positive = replace(plain, settings={**plain.settings, "income_sign": "positiva"}, income=turned(plain.income), cost=turned(plain.cost))  # fmt: skip
+    following = next_year(_board(positive), 2024)
+    assert following.settings["income_sign"] == "positiva"
+    assert following.cost[1][operating.PRIOR_ACTUAL] == -float(str(plain.cost[1][operating.ACTUAL]))
+
+
 @pytest.mark.parametrize("filling", [seed(), *map(random_filling, range(8))])
 def test_lines_goals_and_members_are_the_same(filling: Filling) -> None:
     old = _board(filling)

@@ -162,7 +162,15 @@ def _by(change: Change) -> str:
         return ""
     percent = quantity.form is Form.PERCENT
     unit = "procentenheter" if percent else quantity.unit
-    text = _number(difference * (100 if percent else 1), None)
+    values = [
+        v.content * (100 if percent else 1)
+        for v in (change.a, change.b)
+        if isinstance(v.content, float | int)
+    ]
+    places = max(decimals_of(float(f"{v:.15g}")) for v in values)
+    text = _number(
+        difference * (100 if percent else 1), min(places, 2) if change.computed else min(places, _MOST)
+    )
     sign = "+" if difference > 0 else ""
     return f"  ({sign}{text}{GROUP + printable(unit) if unit else ''})"
 

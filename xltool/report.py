@@ -41,11 +41,13 @@ def summary(figures: dict[str, Any], money: Money) -> list[str]:
 
 
 def _outcome(net: dict[str, float], money: Money) -> str:
-    if round(net["actual"], 6) > 0:
-        return f"underskott {amount(money, net['actual'])}"
-    if round(net["actual"], 6) < 0:
-        return f"överskott {amount(money, -net['actual'])}"
-    return "nollresultat"
+    actual = round(net["actual"], 6)
+    if not actual:
+        return "nollresultat"
+    said = amount(money, abs(actual))
+    if not round(abs(actual) / money.scale, money.decimals):  # too little for the unit that is shown
+        said = f"{number_text(abs(actual))} {money.unit.word}"
+    return f"{'underskott' if actual > 0 else 'överskott'} {said}"
 
 
 def _shown(value: float, money: Money, *, signed: bool = False) -> str:

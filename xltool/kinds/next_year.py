@@ -23,7 +23,7 @@ def next_year(board: Board, year: int) -> Filling:
     known: dict[str, Scalar] = {
         "board": settings.board or None,
         "unit": settings.unit.word,
-        "income_sign": uppgifter.NEGATIVE,
+        "income_sign": uppgifter.POSITIVE if settings.income_positive else uppgifter.NEGATIVE,
         "key": board.members.key if board.members else shares.POPULATION.header,
         "key_date": settings.key_date,
         "whole": settings.whole,
@@ -43,15 +43,21 @@ def next_year(board: Board, year: int) -> Filling:
 
 
 def _lines(board: Board, kind: LineKind) -> list[Entry]:
+    """The block's lines, in the board's own convention of signs."""
     block = board.operating.blocks.get(kind) if board.operating else None
-    return [
-        {
-            operating.ACCOUNT: line.account or None,
-            operating.NAME: line.name,
-            operating.PRIOR_ACTUAL: line.amounts.get(operating.ACTUAL),
-        }
-        for line in (block.lines if block else ())
-    ]
+    sign = -1.0 if board.settings.income_positive else 1.0
+    found: list[Entry] = []
+    for line in block.lines if block else ():
+        actual = line.amounts.get(operating.ACTUAL)
+        prior = None if actual is None else sign * actual + 0.0
+        found.append(
+            {
+                operating.ACCOUNT: line.account or None,
+                operating.NAME: line.name,
+                operating.PRIOR_ACTUAL: prior,
+            }
+        )
+    return found
 
 
 def _indicators(board: Board) -> list[Entry]:
