@@ -259,6 +259,10 @@ def write_overview(folder: Path, outcomes: Sequence[Outcome]) -> tuple[Path, lis
     said: list[Finding] = []
     remedy = "Skriv förklaringar i nämndernas resultat. Då följer de med."
     target = folder / OVERVIEW_NAME
+    try:
+        os.fsencode(target)
+    except UnicodeEncodeError:  # a system whose names are ASCII alone
+        target = folder / "Oversikt.xlsx"
     written = write_anew(target, data, saved_by_xltool, said, "Den nya översikten", remedy, DEFAULT.keep)
     return written, said
 
@@ -297,8 +301,8 @@ def write_fault_report(stacks: Iterable[str]) -> Path | None:
 
 def write_template(path: Path, year: int | None, source: Path | None = None) -> Path:
     """The standard template, blank or with the lines, goals and members of the `source`; the year is the next one
-    where none is said. Returns where it was written; raises UsageError where a file is in the way or the source
-    has errors, OSError where it cannot be written."""
+    where none is said. Returns where it was written; raises UsageError where a file is in the way, NotPossibleError
+    where the source cannot be read or has errors, OSError where the template cannot be written."""
     _must_be_free(path)
     if source:
         new = _following(source, year)
@@ -319,13 +323,24 @@ def _must_be_free(path: Path) -> None:
         raise UsageError(f"{path} finns redan. Välj ett annat namn, eller flytta filen först.")
 
 
+class NotPossibleError(Exception):
+    """The workbook to go on from cannot be; `code` is the exit code, and the text is for the user."""
+
+    def __init__(self, text: str, code: int) -> None:
+        super().__init__(text)
+        self.code = code
+
+
 def _following(source: Path, year: int | None) -> Following:
     data = read_input(source)
     if isinstance(data, Finding):
-        raise UsageError(data.message)
+        raise NotPossibleError(data.message, 3)
     with Desk() as desk:
         made = desk.do(partial(following_year, year=year, today=date.today().year), data, shown_name(source))
-    problem = made.message if isinstance(made, Finding) else made.problem
-    if isinstance(made, Finding) or problem:
-        raise UsageError(problem)
+    if isinstance(made, Finding):
+        raise NotPossibleError(f"{made.message} {made.hint}", 3)
+    if made.code == 2:
+        raise UsageError(made.problem)
+    if made.problem:
+        raise NotPossibleError(made.problem, made.code)
     return made

@@ -79,7 +79,9 @@ app = typer.Typer(
 _Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Arbetsböcker eller mappar. Utan: mappen workbooks/in, annars denna mapp.", show_default=False
+        help="Arbetsböcker eller mappar. Utan: mappen workbooks/in, annars denna mapp.",
+        show_default=False,
+        readable=False,  # whether it can be read is seen, and told, when it is
     ),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per arbetsbok, en rad var.")]
@@ -93,7 +95,9 @@ _By = Annotated[
         show_default=False,
     ),
 ]
-_Out = Annotated[Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False)]
+_Out = Annotated[
+    Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False, readable=False)
+]
 _Protect = Annotated[bool, typer.Option("--protect", help="Lås formlerna i resultatet; utan lösenord.")]
 _InputWins = Annotated[
     bool, typer.Option("--input-wins", help="Indatafilens siffror gäller före dem i resultatet.")
@@ -205,7 +209,9 @@ def check(
 
 @app.command(cls=_Command)
 def overview(
-    folder: Annotated[Path, typer.Argument(help="Mapp med arbetsböcker eller resultat.", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(help="Mapp med arbetsböcker eller resultat.", show_default=False, readable=False)
+    ],
     strict: _Strict = False,
     jobs: _Jobs = None,
     timeout: _Timeout = None,
@@ -214,7 +220,7 @@ def overview(
 ) -> None:
     """Skriv Översikt.xlsx över mappens alla nämnder."""
     from xltool.app import exit_code, find_boards, run, write_overview
-    from xltool.report import finding_lines, safe
+    from xltool.report import finding_lines
     from xltool.shelf import reason
 
     boards = find_boards(folder)
@@ -228,14 +234,17 @@ def overview(
         raise SystemExit(3) from None
     for line in finding_lines(said, {}):
         _say(line)
-    print(f"Översikten är skriven: {safe(str(written))}")
+    _print(f"Översikten är skriven: {written}")
     raise SystemExit(exit_code(outcomes, strict=strict))
 
 
 @app.command(cls=_Command)
 def watch(
     folder: Annotated[
-        Path | None, typer.Argument(help="Mappen. Utan: workbooks/in.", show_default=False, metavar="[MAPP]")
+        Path | None,
+        typer.Argument(
+            help="Mappen. Utan: workbooks/in.", show_default=False, metavar="[MAPP]", readable=False
+        ),
     ] = None,
     every: Annotated[
         float,
@@ -271,8 +280,8 @@ def watch(
             _tell_faults([outcome.crash])
         if as_json:
             of_workbook = _json_object(outcome) if outcome else {}
-            print(json.dumps(data(event, place.path, time, out) | of_workbook), flush=True)
-        print(line(event, place.path, time, out), file=sys.stderr if as_json else sys.stdout, flush=True)
+            _print(json.dumps(data(event, place.path, time, out) | of_workbook))
+        (_say if as_json else _print)(line(event, place.path, time, out))
 
     with signals_stop() as stop:
         keep_watch(place, tell, stop, lambda: stop.rest(every))
@@ -298,13 +307,17 @@ def open_result(
     if not opened(result):
         _say(f"Här finns inget program som kan öppna resultatet. Det ligger här: {result}")
         raise SystemExit(3)
-    print(f"Öppnar {result}")
+    _print(f"Öppnar {result}")
 
 
 @app.command(cls=_Command)
 def diff(
-    a: Annotated[Path, typer.Argument(metavar="A", help="Den ena arbetsboken, till exempel den äldre.")],
-    b: Annotated[Path, typer.Argument(metavar="B", help="Den andra, till exempel den nyare.")],
+    a: Annotated[
+        Path, typer.Argument(metavar="A", help="Den ena arbetsboken, till exempel den äldre.", readable=False)
+    ],
+    b: Annotated[
+        Path, typer.Argument(metavar="B", help="Den andra, till exempel den nyare.", readable=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Skriv skillnaderna som ett JSON-objekt.")] = False,
 ) -> None:
     """Berätta vad som skiljer mellan två resultat, två indatafiler eller ett av vardera.
@@ -314,39 +327,38 @@ def diff(
     from xltool.compare import compare
 
     done = compare(a, b, shutil.get_terminal_size((96, 24)).columns)
-    for line in done.lines:
-        if as_json or not done.complete:
-            _say(line)
-        else:
-            print(line)
+    (_say if as_json or not done.complete else _print)("\n".join(done.lines))
     if as_json:
-        print(json.dumps(done.data))
+        _print(json.dumps(done.data))
     raise SystemExit(0 if done.complete else 3)
 
 
 @app.command(cls=_Command)
 def template(
-    path: Annotated[Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx", readable=False)
+    ] = None,
     year: Annotated[
         int | None, typer.Option("--year", min=1990, max=2100, metavar="ÅR", help="Året som mallen gäller.")
     ] = None,
     source: Annotated[
-        Path | None, typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.")
+        Path | None,
+        typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.", readable=False),
     ] = None,
 ) -> None:
     """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
-    from xltool.app import write_template
+    from xltool.app import NotPossibleError, write_template
     from xltool.shelf import reason
 
-    if source is not None and not source.is_file():
-        _say(f"Filen {source} finns inte.")
-        raise SystemExit(3)
     try:
         target = write_template(path or Path(), year, source)
+    except NotPossibleError as error:
+        _say(str(error))
+        raise SystemExit(error.code) from None
     except OSError as error:
         _say(f"Mallen {path or ''} går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None
-    print(f"Mallen är skriven: {target}")
+    _print(f"Mallen är skriven: {target}")
 
 
 @app.command(cls=_Command)
@@ -360,7 +372,7 @@ def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.
         known = ", ".join(sorted(CODES))
         _say(f"Koden {code} finns inte. Koderna är: {known}")
         raise SystemExit(2)
-    print("\n".join(explanation(found)))
+    _print("\n".join(explanation(found)))
 
 
 @app.command("install-sendto", cls=_Command)
@@ -372,7 +384,7 @@ def install_sendto(
     from xltool.shelf import reason
 
     try:
-        print(sendto.remove() if remove else sendto.install())
+        _print(sendto.remove() if remove else sendto.install())
     except OSError as error:
         _say(f"Menyn Skicka till går inte att ändra: {reason(error)}.")
         raise SystemExit(3) from None
@@ -399,12 +411,8 @@ def _run(paths: list[Path], options: Options | None, *, as_json: bool, strict: b
     for outcome in _with_progress(done, len(workbooks)):
         outcomes.append(outcome)
         if as_json:
-            print(json.dumps(_json_object(outcome)), flush=True)
-        for line in _outcome_lines(outcome, write=write):
-            if as_json:
-                _say(line)
-            else:
-                print(line)
+            _print(json.dumps(_json_object(outcome)))
+        (_say if as_json else _print)("\n".join(_outcome_lines(outcome, write=write)))
     for copy in copies_of_own(paths):
         _say(
             f"{copy} är hoppad över, för namnet säger att den är en kopia av ett resultat. Är den en indatafil, skriv dess namn."
@@ -469,7 +477,7 @@ def _outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
         lines.append("  Inget resultat är skrivet. Rätta felen ovan och kör igen.")
     if outcome.marked is not None:
         lines.append(f"  Felen är utmärkta i en kopia: {outcome.marked}")
-    return [report.safe(line) for line in (*lines, "")]
+    return [*lines, ""]
 
 
 def _json_object(outcome: Outcome) -> dict[str, Any]:
@@ -493,9 +501,32 @@ def _json_object(outcome: Outcome) -> dict[str, Any]:
 
 
 def _say(text: str) -> None:
-    from xltool.report import safe
+    """To the person; where standard error takes nothing, nobody is told."""
+    with suppress(OSError):
+        print(_safe(text), file=sys.stderr, flush=True)
 
-    print("\n".join(map(safe, text.split("\n"))), file=sys.stderr)
+
+def _print(text: str) -> None:
+    """The answer, to standard output. Where its reader has gone away, the work goes on all the same."""
+    try:
+        print(_safe(text), flush=True)
+    except BrokenPipeError:
+        _silence()
+
+
+def _safe(text: str) -> str:
+    """Without what would steer a terminal."""
+    with suppress(OSError):  # a system that lets us load nothing more
+        from xltool.report import safe
+
+        return "\n".join(map(safe, text.split("\n")))
+    return text
+
+
+def _silence() -> None:
+    """What is still to be printed has nowhere to go, and must not fail once more at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # --- the way in ----------------------------------------------------------------------------------------------
@@ -510,6 +541,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             os.fstat(number)
             continue
         os.open(os.devnull, os.O_RDWR)  # a stream that is closed must not become the number of a file of ours
+    # A stream that is closed is None to Python, and print would take the other one instead.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- for as long as the process lasts
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
         if isinstance(stream, io.TextIOWrapper):
@@ -525,7 +559,9 @@ def _run_command(arguments: list[str]) -> int:
         if app(arguments, standalone_mode=False) == _INTERRUPTED:  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:
-        return int(ending.code or 0)
+        # A reader of the help who has seen enough is no failure; typer ends with 1, and with this in place of the stream.
+        gone = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        return 0 if gone else int(ending.code or 0)
     except UsageError as error:
         _say(str(error))
         return 2
@@ -539,8 +575,10 @@ def _run_command(arguments: list[str]) -> int:
     except OSError as error:
         return _told(error, 0)
     except Exception as error:  # whatever is left is our own mistake, and is told as one
-        _say("Det här är ett fel i xltool, inte i er arbetsbok. Inget i era filer är ändrat.")
-        _tell_faults([stack_of(error)])
+        _say("Det här är ett fel i xltool, inte i er arbetsbok. Era arbetsböcker är inte ändrade.")
+        _tell_faults(
+            [getattr(error, "stack", "") or stack_of(error)]
+        )  # a worker's own, where it happened there
         return 4
     return 0
 
@@ -548,8 +586,7 @@ def _run_command(arguments: list[str]) -> int:
 def _flushed(code: int) -> int:
     """The exit code, once what was said has come out."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except OSError as error:
         return _told(error, code)
     return code
@@ -559,10 +596,7 @@ def _told(error: OSError, code: int) -> int:
     """What the system around us refused, and the exit code that comes of it."""
     from xltool.shelf import reason
 
-    if sys.stdout is not None:
-        # What is still to be printed has nowhere to go, and must not fail once more at the end.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _silence()
     if isinstance(error, BrokenPipeError):
         return code  # the reader of our output went away; nobody is left to tell
     where = f" ({error.filename})" if error.filename else ""

@@ -12,6 +12,7 @@ from xltool.core.finding import Finding
 from xltool.core.limits import LIMITS, MB
 from xltool.excel.door import Seen, look
 from xltool.room import DiedError, OutOfMemoryError, Room, TimedOutError
+from xltool.shelf import reason
 
 T = TypeVar("T")
 
@@ -59,6 +60,8 @@ class Desk:
             return codes.TOO_MUCH_MEMORY.at(None, name=name, megabytes=memory // MB)
         except DiedError as died:
             return codes.READER_DIED.at(None, name=name, how=_how(died.code))
+        except OSError as error:  # no worker can be started
+            return codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error))
 
 
 _NOTHING = Seen(None, ordinary=True)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from xltool.worker import DiedError, FaultError, OutOfMemoryError, RoomError, TimedOutError, Worker, forks
 
+_PATIENCE = 10.0  # seconds
 T = TypeVar("T")
 __all__ = ["DiedError", "FaultError", "OutOfMemoryError", "Room", "RoomError", "TimedOutError"]
 
@@ -35,9 +36,15 @@ class Room:
         self._closed = True
         for worker in list(self._workers):
             worker.stop()
-        for _ in range(self._jobs):  # each comes back as its call ends
-            if (idle := self._idle.get()) is not None:
+        for _ in range(self._jobs):  # each comes back as its call ends, at once now that its worker has
+            try:
+                idle = self._idle.get(timeout=_PATIENCE)
+            except queue.Empty:
+                break  # never wait for ever: the workers are stopped, and the process is about to end
+            if idle is not None:
                 idle.kill()
+        for _ in range(self._jobs):
+            self._idle.put(None)  # who comes now is told that it is closed, instead of waiting
 
     @property
     def at_hand(self) -> bool:
@@ -46,9 +53,15 @@ class Room:
 
     def warm(self) -> None:
         """Starts all workers, before there are threads to fork from."""
-        started = [self._idle.get() or self._start() for _ in range(self._jobs)]
-        for worker in started:
-            self._idle.put(worker)
+        waiting = [self._idle.get() for _ in range(self._jobs)]
+        try:
+            for number, worker in enumerate(waiting):
+                waiting[number] = worker or self._start()
+        except (OSError, RoomError):
+            pass  # there are as many as the system lets us have; who needs another is told
+        finally:
+            for worker in waiting:
+                self._idle.put(worker)
 
     def call(self, work: Callable[..., T], *arguments: object, seconds: float, memory: int) -> T:
         """What `work(*arguments)` returns, in at most so many seconds and bytes; raises a RoomError."""

@@ -185,6 +185,9 @@ _REASONS_BY_NUMBER = {
     errno.EBUSY: "den ändras hela tiden",
     errno.EIO: "disken svarar inte som den ska",
     errno.EMFILE: "för många filer är öppna på en gång",
+    errno.ENFILE: "för många filer är öppna på en gång",
+    errno.EAGAIN: "datorn tillåter inte fler program just nu",
+    errno.ENOMEM: "datorns minne räcker inte",
 }
 
 

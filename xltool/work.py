@@ -251,11 +251,12 @@ def template_bytes(filling: Filling) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The next year's workbook, or why there is none in `problem`."""
+    """The next year's workbook, or why there is none in `problem` and as the exit `code`."""
 
     year: int = 0
     data: bytes = b""
     problem: str = ""
+    code: int = 0
 
 
 def following_year(data: bytes, name: str, seen: Seen, *, year: int | None, today: int) -> Following:
@@ -263,13 +264,16 @@ def following_year(data: bytes, name: str, seen: Seen, *, year: int | None, toda
     `today` is the year that a workbook without one is taken to be of."""
     from xltool.kinds.next_year import next_year
 
-    board = work(data, name, write=False, seen=seen).board
-    if board is None or has_errors(board.findings):
-        return Following(
-            problem=f"{name} går inte att utgå från, för den har fel. Kör xltool check {name} och rätta dem först."
-        )
+    done_ = work(data, name, write=False, seen=seen)
+    board = done_.board
+    if board is None:
+        (first, *_) = done_.findings
+        return Following(problem=f"{first.message} {first.hint}", code=3)
+    if has_errors(board.findings):
+        said = f"{name} går inte att utgå från, för den har fel. Kör xltool check {name} och rätta dem först."
+        return Following(problem=said, code=1)
     last = board.settings.year or today
     if year is not None and year <= last:
-        return Following(problem=f"{name} gäller {last}. Välj ett senare år med --year.")
+        return Following(problem=f"{name} gäller {last}. Välj ett senare år med --year.", code=2)
     wanted = year or last + 1
     return Following(wanted, template_bytes(next_year(board, wanted)))

@@ -68,6 +68,8 @@ class Worker:
         kind, value = self._answer(seconds)
         if kind == "memory":
             raise OutOfMemoryError
+        if kind == "system":
+            raise OSError(value, os.strerror(value))
         if kind == "fault":
             raise FaultError(value)
         return value
@@ -220,6 +222,8 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
             answer = ("done", work(*arguments))
         except MemoryError:
             answer = ("memory", None)
+        except OSError as error:  # the work touches no file: it is the system that refuses to load a module
+            answer = ("system", error.errno or 0)
         except BaseException as error:  # the panic of a native library is no Exception
             answer = ("fault", stack_of(error))
         _limit(None)

@@ -55,7 +55,7 @@ def memos_of(sheet: RawSheet | None) -> list[Memo]:
         columns = sorted(column for at, column in sheet.cells if at == row)
         try:
             memo = json.loads("".join(str(sheet.cell(row, column).value or "") for column in columns))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(memo, list) and memo and isinstance(memo[0], str):
             found.append(memo)

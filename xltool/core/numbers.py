@@ -51,6 +51,7 @@ def says_no_value(text: str) -> bool:
     return plain(text).casefold().strip("() ") in NO_VALUE_WORDS
 
 
+_LONGEST_NUMBER = 200  # characters; what is longer is no number, and would take long to find that out
 _FOOTNOTE = re.compile(r"(?:\*+| \d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 
 
@@ -59,6 +60,8 @@ def parse_number(text: str) -> Number | None:
 
     The mark of a footnote behind it (`868*`, `868 1)`, `868²`) is left out, which makes the number doubtful.
     """
+    if len(text) > _LONGEST_NUMBER:
+        return None
     body = plain(text)
     if mark := _FOOTNOTE.search(body):
         number = parse_number(body[: mark.start()])

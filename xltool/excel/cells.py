@@ -17,6 +17,7 @@ Place: TypeAlias = tuple[int, int]
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 YES = ("1", "true", "on")
+_LARGEST_SIZE = 409.5  # points of a row; a column has 255 characters
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 9.14, 15.0  # what a file says of a column includes its margins
 
 
@@ -149,12 +150,21 @@ class Cells:
 
         def height(row: int) -> int:
             own = self._rows[row].attributes if row in self._rows else {}
-            points = float(own.get("ht", default.get("defaultRowHeight", _DEFAULT_HEIGHT)))
+            points = _size(own.get("ht", default.get("defaultRowHeight")), _DEFAULT_HEIGHT)
             return 0 if own.get("hidden") in YES else round(points * 4 / 3)
 
         def width(column: int) -> int:
             own = self._column(column) or {}
-            characters = float(own.get("width", default.get("defaultColWidth", _DEFAULT_WIDTH)))
+            characters = _size(own.get("width", default.get("defaultColWidth")), _DEFAULT_WIDTH)
             return 0 if own.get("hidden") in YES else round(characters * 7)
 
         return height, width
+
+
+def _size(said: str | None, default: float) -> float:
+    """The size that a file says, if it is one that Excel has."""
+    try:
+        size = float(said) if said is not None else default
+    except ValueError:
+        return default
+    return size if 0 <= size <= _LARGEST_SIZE else default

@@ -29,7 +29,10 @@ ARCHIVE = Disguise("ett zip-arkiv", "Packa upp arkivet och kör xltool på arbet
 NUMBERS = Disguise(
     "ett Numbers-dokument från en Mac", "Välj Arkiv > Exportera till > Excel i Numbers, och kör igen."
 )
-TEXT_DOCUMENT = Disguise("ett textdokument i OpenDocument-format", WORD.remedy)
+OPEN_DOCUMENT = Disguise(
+    "ett dokument eller en mall i OpenDocument-format",
+    "Är det ett kalkylblad, spara det som Excel-arbetsbok (.xlsx), och kör igen.",
+)
 PACKED = Disguise("ett packat arkiv", ARCHIVE.remedy)
 CSV = Disguise("en textfil med avgränsade kolumner (CSV)", _EXPORT)
 TEXT = Disguise("en textfil", _SAVE_AS)
@@ -62,6 +65,10 @@ _MAGIC: tuple[tuple[bytes, Disguise], ...] = (
     (b"PK\x05\x06", Disguise("ett tomt zip-arkiv", _FETCH_AGAIN)),
     (b"From ", Disguise("ett mejl", "Spara mejlets bilaga, och kör xltool på den.")),
     (b"MIME-Version:", Disguise("en webbsida i MHTML-format", _EXPORT)),
+)
+# Nothing here gives back what it has matched: a hostile text would make it search for ever.
+_HTML = re.compile(
+    r"(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|table|meta|style)\b"
 )
 _OLE_STREAMS = (
     ("WordDocument", WORD),
@@ -101,7 +108,7 @@ def disguise_of_zip(names: Collection[str]) -> Disguise:
     for prefix, found in _ZIP_PARTS:
         if any(name.startswith(prefix) for name in names):
             return found
-    return TEXT_DOCUMENT if "content.xml" in names else ARCHIVE
+    return OPEN_DOCUMENT if "content.xml" in names else ARCHIVE
 
 
 def _as_text(head: bytes) -> str | None:
@@ -117,9 +124,7 @@ def _text_disguise(text: str) -> Disguise:
     start = text.lstrip()[:2000].lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return XML_SHEET
-    if re.match(
-        r"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style)\b", start
-    ):
+    if _HTML.match(start):
         return HTML
     if start.startswith("<"):
         return XML

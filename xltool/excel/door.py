@@ -15,7 +15,7 @@ from enum import Enum
 
 from xltool.core import codes
 from xltool.core.finding import Finding
-from xltool.core.limits import LIMITS
+from xltool.core.limits import LIMITS, MB
 from xltool.core.swedish import listed
 from xltool.excel.disguise import Disguise, disguise_of, disguise_of_ole, disguise_of_zip
 from xltool.excel.parcel import RefusedError, entries_of, megabytes, over_limit, pieces
@@ -101,7 +101,7 @@ def _has_password(data: bytes) -> bool:
 
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _MAIN_TYPE = re.compile(
-    rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template|addin)[\w.]*\.main\+xml", re.IGNORECASE
+    rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template|addin)[\w.]{0,40}?\.main\+xml", re.IGNORECASE
 )
 
 
@@ -129,17 +129,27 @@ def _kind_of(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> Kind:
     by_name = {entry.filename.lower(): entry for entry in entries}
     if "xl/workbook.bin" in by_name:
         return Kind.XLSB
-    if "mimetype" in by_name and b"".join(pieces(data, by_name["mimetype"])).strip() == _MIMETYPE:
+    if "mimetype" in by_name and _first_bytes(data, by_name["mimetype"]).strip() == _MIMETYPE:
         manifest = by_name.get("meta-inf/manifest.xml")
-        if manifest and b"encryption-data" in b"".join(pieces(data, manifest)):
+        if manifest and b"encryption-data" in _first_bytes(data, manifest):
             raise RefusedError(codes.ENCRYPTED_FILE)
         return Kind.ODS
     # Producers may call the workbook's part what they like, but it says what it is among the content types.
     types = by_name.get("[content_types].xml")
-    declared = b"".join(pieces(data, types)).replace(b"\0", b"") if types else b""
+    declared = _first_bytes(data, types).replace(b"\0", b"") if types else b""
     if not _MAIN_TYPE.search(declared):
         raise _not_a_workbook(disguise_of_zip([entry.filename for entry in entries]))
     return Kind.XLSX
+
+
+def _first_bytes(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """As much of a part as those parts ever are."""
+    found = b""
+    for piece in pieces(data, entry):
+        found += piece
+        if len(found) >= MB:
+            break
+    return found
 
 
 # What a package may carry that does something, by the start of its part's name.

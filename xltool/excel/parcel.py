@@ -137,6 +137,8 @@ def _unpacked(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         for start in range(0, len(packed), _PIECE):
             yield bytes(packed[start : start + _PIECE])
         return
+    if not len(packed) and not entry.file_size:
+        return
     if entry.compress_type != zipfile.ZIP_DEFLATED:
         raise RefusedError(codes.DAMAGED_FILE, problem="en del är packad på ett sätt som Excel inte kan läsa")
     inflate = zlib.decompressobj(-15)

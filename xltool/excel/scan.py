@@ -33,7 +33,6 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _RELATION_KIND = re.compile(rb"""\bType\s*=\s*["'][^"'<>]*/(\w+)["']""")
 
 _XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<|[\s\0]+\Z")
-_ELEMENT = re.compile(rb"<\0?[A-Za-z_]")
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in _CODECS)
 _AREA_WORDS = (b"mergeCell", b"hyperlink", b"<comment", b":comment", b"col")
 _FEWER_WORDS = (b"mergeCell", b"hyperlink")  # in a large workbook, which is read in a room anyway
@@ -46,6 +45,11 @@ _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)[
 _LONGEST_TAG = 64 * 1024
 
 
+def is_picture(name: str) -> bool:
+    """Whether a part is one that nobody reads as XML. Drawings in SVG often have a document type."""
+    return name.lower().startswith("xl/media/") and name.lower().endswith(_PICTURES)
+
+
 class Scan:
     """A walk through the parts in pieces; raises RefusedError as soon as something is beyond the limits."""
 
@@ -54,11 +58,11 @@ class Scan:
         self.ordinary = True
         self.reached: list[str] = []
         self._name, self._carry = "", b""
-        self._first = self._prolog = self._xml = True
+        self._first = self._xml = True
 
     def start(self, name: str) -> None:
         self._name, self._carry = name.lower(), b""
-        self._first = self._prolog = True
+        self._first = True
 
     def piece(self, piece: bytes) -> None:
         self.unpacked += len(piece)
@@ -67,16 +71,15 @@ class Scan:
                 "uppackad storlek", f"över {megabytes(LIMITS.unpacked)}", megabytes(LIMITS.unpacked)
             )
         if self._first and piece:
-            self._first, self._xml = (
-                False,
-                _XML.match(piece) is not None and not self._name.endswith(_PICTURES),
-            )
+            self._first, self._xml = False, _XML.match(piece) is not None and not is_picture(self._name)
             self._read_head(piece[:4096])
         if not self._xml:
             return
         text = self._carry + piece
-        if self._prolog:
-            self._read_prolog(text)
+        if any(
+            needle in text for needle in _DOCTYPES
+        ):  # anywhere: a comment may hide where the first element is
+            raise RefusedError(codes.TRICKY_PACKAGE, problem="en del innehåller en dokumenttyp (DOCTYPE)")
         self._read_areas(text)
         self._read_reach(text)
         if self.unpacked <= LIMITS.ordinary_unpacked:
@@ -84,12 +87,6 @@ class Scan:
         # A tag that is cut in two is seen whole with the next piece.
         cut = text.rfind(b"<", -_LONGEST_TAG)
         self._carry = text[cut:] if cut >= 0 and b">" not in text[cut:] else text[-20:]
-
-    def _read_prolog(self, text: bytes) -> None:
-        """A document type stands before the first element, however much comment there is in front of it."""
-        if any(needle in text for needle in _DOCTYPES):
-            raise RefusedError(codes.TRICKY_PACKAGE, problem="en del innehåller en dokumenttyp (DOCTYPE)")
-        self._prolog = _ELEMENT.search(text) is None
 
     def _read_head(self, head: bytes) -> None:
         if any(_STRICT.encode(codec) in head for codec in _CODECS):
@@ -111,9 +108,10 @@ class Scan:
             last = _LAST_COLUMN.search(match[1])
             if last and int(last[1][:9]) > LIMITS.columns:
                 raise over_limit("antal kolumner i ett blad", last[1].decode()[:12], str(LIMITS.columns))
-            reference = _REFERENCE.search(match[1])
-            if reference:
-                self._count_area(reference[1])
+            for reference in _REFERENCE.findall(
+                match[1]
+            ):  # one of them may stand in a namespace that nobody reads
+                self._count_area(reference)
 
     def _count_area(self, reference: bytes) -> None:
         match = _RANGE.fullmatch(reference)

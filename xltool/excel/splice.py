@@ -178,7 +178,8 @@ def _scan(utf8: bytes, start: int, end: int, depth: int) -> Element:
         if level <= depth:
             position = start + parser.CurrentByteIndex
             tag = _TAG.match(utf8, position)
-            assert tag is not None, "expat saw a tag here"
+            if tag is None:  # expat saw one here, so the part is in another encoding than it says
+                raise ValueError("a part's encoding is not what it says")
             plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
             element = Element(name.rpartition(":")[2], plain, position, tag.end())
             (path[-1].children if path else roots).append(element)

@@ -10,11 +10,15 @@ from collections.abc import Collection, Iterator, Mapping
 from defusedxml.ElementTree import fromstring
 
 from xltool.core.limits import LIMITS
+from xltool.excel.scan import is_picture
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+# A cell that holds something, and not only a format.
+_HOLDS = re.compile(
+    rb"<(?:\w+:)?c\b[^<>]*(?<!/)>\s*+(?:<(?:\w+:)?f\b[^<>]*>[^<]*+(?:</(?:\w+:)?f>)?\s*+)?<(?:\w+:)?(?:v\b[^<>]*>[^<]|is\b)"
+)
 _PLACE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([^"'<>]*)["']""")
 _FILLED = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Z0-9]+)["'][^<>]*(?<!/)>\s*+"""
@@ -57,7 +61,7 @@ def check_whole(package: zipfile.ZipFile, read: Mapping[str, Collection[tuple[in
         root = _ROOT.search(part)
         if root is not None and not root[1].lower().endswith(b"sheet"):
             raise PartlyReadError(f"det som ska vara bladet {name} är något annat")
-        if not read[name] and _CELL.search(part):
+        if not read[name] and _HOLDS.search(part):
             raise PartlyReadError(f"bladet {name} har celler som inte går att läsa")
         if any(not (1 <= r <= LIMITS.rows and 1 <= c <= LIMITS.columns) for r, c in read[name]):
             raise PartlyReadError(f"bladet {name} har celler utanför bladet")
@@ -97,7 +101,7 @@ def _sheet_paths(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for sheet in fromstring(package.read(workbook)).iter(f"{_MAIN}sheet"):
         target = relations.get(sheet.get(_RELATION), "")
         path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        if path not in names:
+        if path not in names or is_picture(path):
             raise PartlyReadError(f"bladet {sheet.get('name')} saknas i filen")
         yield sheet.get("name") or "", path
 
@@ -106,4 +110,7 @@ def _workbook_part(package: zipfile.ZipFile) -> str:
     """Most often xl/workbook.xml, but the package's own relations say which part it is."""
     relations = fromstring(package.read("_rels/.rels"))
     kinds = ((r.get("Type") or "", r.get("Target") or "") for r in relations)
-    return next(target.lstrip("/") for kind, target in kinds if kind.endswith("/officeDocument"))
+    found = [target.lstrip("/") for kind, target in kinds if kind.endswith("/officeDocument")]
+    if len(found) != 1:
+        raise PartlyReadError("det går inte att säga vilken del som är arbetsboken")
+    return found[0]

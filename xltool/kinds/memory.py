@@ -11,6 +11,7 @@ from typing import NamedTuple
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawSheet
 from xltool.core.memo import Memo, row_key
+from xltool.core.numbers import LARGEST
 from xltool.core.sheet import Cell, Column, Role, Row, Table
 from xltool.core.units import TEXT
 from xltool.kinds.entries import Entry, Place
@@ -56,7 +57,7 @@ def remembered(memos: Iterable[Memo]) -> dict[Place, Scalar]:
         match row:
             case [*parts, dict(values)] if key := row_key(parts):
                 for column, value in values.items():
-                    if isinstance(value, str | float | int):
+                    if isinstance(value, str) or (isinstance(value, float | int) and abs(value) < LARGEST):
                         found[Place(key, str(column))] = value
     return found
 
