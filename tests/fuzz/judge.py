@@ -16,6 +16,7 @@ from unittest.mock import Mock, patch
 from python_calamine import CalamineWorkbook
 
 from tests.fuzz.sources import MARK
+from tests.other_readers import by_openpyxl
 from xltool.core.grid import ErrorValue, RawBook, RawCell, RawValue, address
 from xltool.core.numbers import LARGEST
 from xltool.excel.door import Kind, look
@@ -33,7 +34,7 @@ _WIDEST = 2_000_000  # calamine lays out every cell up to the last one
 
 @dataclass(frozen=True)
 class Verdict:
-    """The mutant's state, its faults, and which readers took it: quick or openpyxl, and for a ledger bulk or parser."""
+    """The mutant's state, its faults, and which readers took it: quick or thorough, and for a ledger bulk or parser."""
 
     state: str
     faults: list[str]
@@ -71,7 +72,7 @@ def _watched() -> Iterator[list[str]]:
         readers: list[str] = []
         yield readers
     if called["quick_sheets"].called:
-        readers.append("openpyxl" if called["thorough_sheets"].called else "quick")
+        readers.append("thorough" if called["thorough_sheets"].called else "quick")
     if called["_read_fast"].called:
         readers.append("parser" if called["read_any"].called else "bulk")
 
@@ -80,12 +81,16 @@ def _watched() -> Iterator[list[str]]:
 
 
 def compared(data: bytes, book: RawBook) -> list[str]:
-    """Where python-calamine reads other values; none where it cannot say."""
-    other = _by_calamine(data, book)
-    cells = _cells(book)
-    if not cells.keys() <= other.keys():
+    """Where python-calamine or openpyxl read other values; none where they cannot say."""
+    return [
+        d for read_by in (_by_calamine, _by_openpyxl) for d in _differing(_cells(book), read_by(data, book))
+    ]
+
+
+def _differing(mine: Mapping[str, Cells], other: Mapping[str, Cells]) -> list[str]:
+    if not mine.keys() <= other.keys():
         return []
-    return [found for name, mine in cells.items() for found in _differences(name, mine, other[name])][:5]
+    return [found for name, cells in mine.items() for found in _differences(name, cells, other[name])][:5]
 
 
 def _cells(book: RawBook) -> dict[str, Mapping[tuple[int, int], RawCell]]:
@@ -107,6 +112,16 @@ def _by_calamine(data: bytes, read: RawBook | None) -> Mapping[str, Cells]:
         name: {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v != ""}
         for name, rows in sheets.items()
     }
+
+
+def _by_openpyxl(data: bytes, read: RawBook) -> Mapping[str, Cells]:
+    """The cells by sheet as openpyxl reads them; nothing where it cannot."""
+    if any(_extent(cells) > _WIDEST for cells in _cells(read).values()):
+        return {}
+    try:
+        return {s.name: {p: c.value for p, c in s.cells.items()} for s in by_openpyxl(data)}
+    except Exception:
+        return {}
 
 
 def _extent(cells: Mapping[tuple[int, int], RawCell]) -> int:

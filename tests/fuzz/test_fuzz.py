@@ -35,7 +35,7 @@ def test_no_mutant_breaks_anything(piece: int) -> None:
     assert states["unreadable"] > 100
     assert states["ok"] > 50
     readers = Counter(reader for one in judged for reader in one.readers)
-    assert min(readers[name] for name in ("quick", "openpyxl", "bulk", "parser")) > 15
+    assert min(readers[name] for name in ("quick", "thorough", "bulk", "parser")) > 15
 
 
 def test_the_same_number_gives_the_same_mutant() -> None:
@@ -54,12 +54,18 @@ def read(data: bytes) -> RawBook:
 def test_the_judge_finds_a_figure_that_is_read_differently() -> None:
     other = with_parts({SHEET: PARTS[SHEET].replace(b"<v>415</v>", b"<v>416</v>")})
     assert compared(zipped(PARTS), read(zipped(PARTS))) == []
-    assert compared(other, read(zipped(PARTS))) == ["Driftredovisning!D3: 415 or 416.0"]
+    assert compared(other, read(zipped(PARTS))) == [
+        "Driftredovisning!D3: 415 or 416.0",
+        "Driftredovisning!D3: 415 or 416",
+    ]
 
 
 def test_the_judge_finds_a_cell_that_is_not_read() -> None:
     other = with_parts({SHEET: PARTS[SHEET].replace(b'<c r="D3"><v>415</v></c>', b"")})
-    assert compared(zipped(PARTS), read(other)) == ["Driftredovisning!D3: None or 415.0"]
+    assert compared(zipped(PARTS), read(other)) == [
+        "Driftredovisning!D3: None or 415.0",
+        "Driftredovisning!D3: None or 415",
+    ]
 
 
 def test_the_judge_finds_a_workbook_without_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -204,7 +204,7 @@ DAMAGED = {
     "a text's number with a half": (_B3, '<c r="B3" t="s"><v>1.5</v></c>', "en text som inte finns"),
     "a text's number that only Python reads": (_B3, '<c r="B3" t="s"><v>1_0</v></c>', "en text som inte finns"),
     "a truth that is seven": (_D3, '<c r="D3" t="b"><v>7</v></c>', "ett sanningsvärde som inte är ett"),
-    "a type that nobody knows": (_D3, '<c r="D3" t="x"><v>7</v></c>', "ett värde som inte tar slut"),
+    "a type that nobody knows": (_D3, '<c r="D3" t="x"><v>7</v></c>', "en cell av ett slag som inte finns"),
     "a value without end": (_D3, '<c r="D3"><v>7<v>8</v></v></c>', "ett värde som inte tar slut"),
     "two values": (_D3, '<c r="D3"><v>7</v><v>8</v></c>', "ett värde som inte tar slut"),
     "a value beside a text": (_D3, '<c r="D3" t="inlineStr"><v>7</v><is><t>8</t></is></c>', "en cell med två värden"),

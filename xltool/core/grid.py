@@ -101,3 +101,11 @@ def serial(value: datetime | date | time | timedelta) -> float:
         return (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86400
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
     return (moment - datetime(1899, 12, 30)) / timedelta(days=1)
+
+
+def from_iso(text: str) -> datetime | time:
+    """The day or the time of day that is stored as text; raises ValueError where it is none."""
+    try:
+        return datetime.fromisoformat(text.removesuffix("Z"))
+    except ValueError:
+        return time.fromisoformat(text.removesuffix("Z"))

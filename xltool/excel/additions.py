@@ -1,6 +1,6 @@
 """What people added to a result, found by what xltool remembers to have written there.
 
-openpyxl opens the result a second time, for formulas and formats, only where somebody has worked in it.
+openpyxl opens the result, for formulas and formats, only where somebody has worked in it.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from xltool.core.memo import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.excel import look
 from xltool.excel.alignment import is_ours
+from xltool.excel.contents import sheet_paths
 from xltool.excel.formats import Formats
 from xltool.excel.long import by_place, cell_at
 from xltool.excel.ours import Ours
 from xltool.excel.record import ENTRY, FORMULA, Part, Record, WrittenRow
 from xltool.excel.sheet_parts import stands_on
 from xltool.excel.thorough import with_formulas
-from xltool.excel.whole import sheet_paths
 
 _Places = dict[tuple[int, int], Any]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xltool.core.limits import LIMITS
+from xltool.core.grid import from_iso, serial
 from xltool.core.long import Kind
 from xltool.core.numbers import LARGEST, in_range
-from xltool.excel.whole import PartlyReadError
+from xltool.excel.any_shape import AnyCell, Around, cells_in
+from xltool.excel.shape import YES
 
 _DAYS_BETWEEN_EPOCHS = 1462
 
@@ -44,30 +46,16 @@ class Found:
     row and column of the cell that was read last."""
 
     book: Book
-    name: str = ""
+    around: Around
     last: tuple[int, int] = (0, 0)
-    starts: int = 0
     pieces: list[Piece] = field(default_factory=list)
     own: dict[str, int] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-    def lost(self, what: str) -> PartlyReadError:
-        return PartlyReadError(f"bladet {self.name} {what}")
-
-    def start_rows(self) -> None:
-        """Readers differ in which rows they take where they stand in two heaps."""
-        self.starts += 1
-        if self.starts > 1:
-            raise self.lost("har sina rader på två ställen")
 
     def go_on(self, row: int, column: int) -> None:
         """To the next cell, which must stand behind the one before: else one could be there twice."""
-        if not (1 <= row <= LIMITS.rows and 1 <= column <= LIMITS.columns):
-            raise self.lost("har celler utanför bladet")
         if (row, column) <= self.last:
             twice = (row, column) == self.last
-            raise self.lost("har samma cell två gånger" if twice else "har celler i fel ordning")
+            raise self.around.lost("har samma cell två gånger" if twice else "har celler i fel ordning")
         self.last = row, column
 
     def own_text(self, text: str) -> float:
@@ -100,3 +88,38 @@ def _blank_texts(kinds: NDArray[np.uint8], numbers: NDArray[np.float64], found: 
     blank += [float(count + n) for n, text in enumerate(found.own) if not text.strip()]
     result: NDArray[np.bool_] = np.zeros(len(kinds), bool)
     return (kinds == Kind.TEXT) & np.isin(numbers, blank) if blank else result
+
+
+def read_any(file: IO[bytes], found: Found) -> None:
+    """Reads a sheet in whatever shape; raises PartlyReadError where one of its cells cannot be read, or is read in two
+    ways."""
+    rows, columns, kinds, numbers = [], [], [], []
+    for cell in cells_in(file, found.around, len(found.book.texts)):
+        found.go_on(cell.row, cell.column)
+        kind, number = _kind_and_number(cell, found)
+        if kind != Kind.BLANK:
+            rows.append(cell.row)
+            columns.append(cell.column)
+            kinds.append(kind)
+            numbers.append(number)
+    if rows:
+        numbered, positions = np.array(rows, np.int64), np.array(columns, np.int64)
+        found.pieces.append(
+            kept_piece(numbered, positions, np.array(kinds, np.uint8), np.array(numbers, np.float64), found)
+        )
+
+
+def _kind_and_number(cell: AnyCell, found: Found) -> tuple[int, float]:
+    """The kind of a cell and its number, or the place of its text."""
+    if not cell.text:
+        unstored = cell.has_formula and cell.kind != "str"
+        return (Kind.UNSTORED, 0.0) if unstored else (Kind.BLANK, 0.0)
+    if cell.kind == "s":
+        return Kind.TEXT, float(cell.text)
+    if cell.kind in ("str", "e"):
+        return (Kind.TEXT if cell.kind == "str" else Kind.ERROR), found.own_text(cell.text)
+    if cell.kind == "d":
+        return Kind.DAY, serial(from_iso(cell.text))
+    if cell.kind == "b":
+        return Kind.TRUTH, float(cell.text in YES)
+    return (Kind.DAY if cell.style in found.book.date_styles else Kind.NUMBER), float(cell.text)

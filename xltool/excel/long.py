@@ -20,8 +20,8 @@ from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number
 from xltool.core.headers import HEADER_ROWS
 from xltool.core.limits import LIMITS
 from xltool.core.long import Kind, RawColumn, RawColumns
-from xltool.excel.any_shape import read_any
-from xltool.excel.collected import Book, Found, Piece, kept_piece
+from xltool.excel.any_shape import Around
+from xltool.excel.collected import Book, Found, Piece, kept_piece, read_any
 from xltool.excel.shape import (
     OddShapeError,
     cells_of,
@@ -41,17 +41,18 @@ def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> Raw
     Raises PartlyReadError where a part of it would be lost, and what the XML parser and the package raise where it is
     damaged.
     """
-    found = Found(book, name)
+    found = Found(book, Around(name))
     try:
         with package.open(path) as file:
             _read_fast(file, found)
     except OddShapeError:
-        found = Found(book, name)
+        found = Found(book, Around(name))
         with package.open(path) as file:
             read_any(file, found)
     columns = _columns(found)
     cells = _top_cells(columns)
-    return RawSheet(name, cells, frozenset(found.hidden_rows), frozenset(found.hidden_columns), long=columns)
+    hidden = frozenset(found.around.hidden_rows), frozenset(found.around.hidden_columns)
+    return RawSheet(name, cells, *hidden, long=columns)
 
 
 def _columns(found: Found) -> RawColumns:
@@ -131,12 +132,12 @@ def _read_fast(file: IO[bytes], found: Found) -> None:
         rows, end, tail = piece.partition(b"</sheetData>")
         shape = _read_rows(rows, shape, letters, found)
     check_frame(head, tail)
-    found.hidden_columns.update(hidden_columns(head))
+    found.around.hidden_columns.update(hidden_columns(head))
 
 
 def _read_rows(body: bytes, shape: _Shape | None, letters: dict[bytes, int], found: Found) -> _Shape | None:
     """The cells of a piece of rows; returns the shape to try on the next."""
-    found.hidden_rows.update(hidden_rows(body))
+    found.around.hidden_rows.update(hidden_rows(body))
     rows = shape.pattern.findall(body) if shape else []
     if shape and rows and _nothing_between(body, len(rows)):
         found.pieces.append(_piece_of_rows(rows, shape, found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from xltool.core import utf16
 from xltool.core.additions import OwnCell, OwnColumn, OwnSheet
@@ -113,10 +114,12 @@ def _needed(cell: PlacedCell) -> float:
 def _merged(sheet: OwnSheet) -> list[tuple[int, int, int, int]]:
     """The merged areas, none over another: a file may say so, and no program can show it."""
     kept: list[tuple[int, int, int, int]] = []
+    taken: set[tuple[int, int]] = set()
     for area in sheet.merged:
         top, left, bottom, right = (n - 1 for n in area)
-        apart = all(bottom < t or b < top or right < first or last < left for t, first, b, last in kept)
-        if apart and (top, left) != (bottom, right):
+        places = set(product(range(top, bottom + 1), range(left, right + 1)))
+        if len(places) > 1 and taken.isdisjoint(places):
+            taken |= places
             kept.append((top, left, bottom, right))
     return kept
 

@@ -1,39 +1,33 @@
 """A workbook to raw grids with cell addresses; the only place that opens input files.
 
-A workbook in the usual shape is read at once (`quick`), any other by openpyxl (`thorough`), the older formats by
-python-calamine. What openpyxl does not tell (a formula without a stored value) is looked up in the package's own parts.
+A workbook in the usual shape is read at once (`quick`), any other by an XML parser (`thorough`), the older formats by
+python-calamine.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
 
 from xltool.core import codes, utf16
 from xltool.core.finding import Finding
-from xltool.core.grid import RawBook, RawCell, RawSheet, RawValue, address, column_number
+from xltool.core.grid import RawBook, RawCell, RawSheet, RawValue, address
 from xltool.core.headers import normalised
 from xltool.core.limits import LIMITS, LONGEST_TEXT
 from xltool.core.long import Kind as CellKind, RawColumns
 from xltool.core.numbers import in_range
 from xltool.core.sheet import Origin
 from xltool.core.swedish import number_text
+from xltool.excel.contents import PartlyReadError, contents_of
 from xltool.excel.door import Kind, Seen, look
 from xltool.excel.parcel import RefusedError, over_limit
 from xltool.excel.quick import quick_sheets
+from xltool.excel.saved import saved_at
 from xltool.excel.shape import OddShapeError
-from xltool.excel.whole import PartlyReadError, check_whole, sheet_paths
 
 _BROKEN = "innehållet går inte att läsa"
-# A cell with a formula and no value behind it. An empty value of type str is the stored text "". Nothing here looks past
-# the next tag or gives blanks back: a hostile part would make it search for hours.
-_VALUELESS = re.compile(
-    rb"<c\b([^<>]*)>\s*+<f\b(?:[^<>]*+>[^<]*+</f>|[^<>]*/>)\s*+(?:<v\s*+/>|<v>\s*+</v>)?\s*+</c>"
-)
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
 def read_workbook(
@@ -50,37 +44,31 @@ def read_workbook(
         return book, [*found, *seen.findings]
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            sheets, saved = _sheets(data, package, long_names)
-            if not sheets:
-                raise PartlyReadError("den innehåller inga blad")
-            check_whole(package, {s.name: s.cells for s in sheets if s.long is None})
+            sheets = _sheets(package, long_names)
+            saved = saved_at(package)
     except MemoryError:
         raise
     except RefusedError as refused:
         return None, [refused.finding(name)]
     except PartlyReadError as lost:
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=str(lost))]
-    except Exception:  # openpyxl raises a dozen kinds of exception on damaged files; all mean the same here
+    except Exception:  # the parsers raise a dozen kinds of exception on damaged files; all mean the same here
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=_BROKEN)]
     macros = [codes.MACROS_IGNORED.at(None)] if seen.macros else []
     sheets, cut = _within_cells(sheets)
     return RawBook(sheets, saved, seen.macros), [*macros, *seen.findings, *cut]
 
 
-def _sheets(
-    data: bytes, package: zipfile.ZipFile, long_names: Collection[str]
-) -> tuple[tuple[RawSheet, ...], str]:
-    """The sheets in order, and when the workbook says that it was saved."""
-    paths = dict(sheet_paths(package))
-    long = {title: path for title, path in paths.items() if normalised(title) in long_names}
-    _check_size(package, [path for title, path in paths.items() if title not in long])
+def _sheets(package: zipfile.ZipFile, long_names: Collection[str]) -> tuple[RawSheet, ...]:
+    contents = contents_of(package)
+    long = {title for title, _ in contents.sheets if normalised(title) in long_names}
+    _check_size(package, [path for title, path in contents.sheets if title not in long])
     try:
-        return quick_sheets(package, paths, set(long))
+        return quick_sheets(package, contents, long)
     except (OddShapeError, ValueError, IndexError):
         from xltool.excel.thorough import thorough_sheets  # openpyxl, for those who need it
 
-        valueless = _valueless_cells(package, {t: p for t, p in paths.items() if t not in long})
-        return thorough_sheets(data, package, long, valueless)
+        return thorough_sheets(package, contents, long)
 
 
 def _check_size(package: zipfile.ZipFile, paths: Iterable[str]) -> None:
@@ -163,19 +151,3 @@ def _sheet_of_values(name: str, rows: Sequence[Sequence[RawValue]]) -> RawSheet:
         if value != ""
     }
     return RawSheet(name, cells)
-
-
-def _valueless_cells(
-    package: zipfile.ZipFile, paths: Mapping[str, str]
-) -> dict[str, frozenset[tuple[int, int]]]:
-    """By sheet name the cells whose formula no program has computed."""
-    found: dict[str, frozenset[tuple[int, int]]] = {}
-    for name, path in paths.items():
-        places = set()
-        for match in _VALUELESS.finditer(package.read(path)):
-            reference = _REFERENCE.search(match[1])
-            if reference and b't="str"' not in match[1]:
-                places.add((int(reference[2]), column_number(reference[1].decode())))
-        if places:
-            found[name] = frozenset(places)
-    return found

@@ -17,8 +17,8 @@ from defusedxml.ElementTree import fromstring
 
 from xltool.core.grid import column_number
 from xltool.core.limits import LIMITS
+from xltool.excel.contents import sheet_paths
 from xltool.excel.parcel import package_of
-from xltool.excel.whole import sheet_paths
 
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*+<(?:\w+:)?f\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')

@@ -6,7 +6,6 @@ What is written in another shape is an `OddShapeError`, and is left to an XML pa
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import Any
 from xml.parsers import expat
 
@@ -34,6 +33,9 @@ _STRAY = re.compile(rb"<(?:row|c|sheetData)[\s/>]")
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?!0"|false")""")
 _UNKNOWN = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n"})
+
+_TEXT, _RUN = f"{MAIN}t", f"{MAIN}r"
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # xml.sax has the same, and loads the whole of http and ssl for it.
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -98,37 +100,55 @@ class OddShapeError(Exception):
     """The sheet is written in another way than the fast pass knows."""
 
 
-def shared_texts(package: zipfile.ZipFile) -> list[str]:
-    """The workbook's shared texts, as openpyxl reads them."""
-    if "xl/sharedStrings.xml" not in package.namelist():
-        return []
-    data = package.read("xl/sharedStrings.xml")
+def shared_texts(data: bytes) -> list[str]:
+    """The workbook's shared texts, from their part. Raises ValueError where it is something else, or a text is inside
+    another: that is one text to some readers, and two to others."""
     parts = _STRING.split(data)
     shell = _LIST.fullmatch(b"".join(parts[::2]))
     usual = shell and NAMESPACE in shell[1] and not has_rarities(data[shell.start(1) :])
     if usual and data.count(_URI) == 1 and not _ENCODING.match(data):
-        texts = [decoded(part or b"") for part in parts[1::2]]
-    else:
-        texts = [text_of(item) for item in fromstring(data) if item.tag == f"{MAIN}si"]
-    return [t.replace("x005F_", "") for t in texts] if b"x005F_" in data else texts
+        return [decoded(part or b"") for part in parts[1::2]]
+    root = fromstring(data)
+    if root.tag != f"{MAIN}sst" or sum(1 for _ in root.iter(f"{MAIN}si")) != len(root.findall(f"{MAIN}si")):
+        raise ValueError
+    return [text_of(item) for item in root.iterfind(f"{MAIN}si")]
+
+
+def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
+    """The number of the format of each style of cells, and the formats that the workbook has itself, by their number;
+    from the part with the styles."""
+    root = fromstring(data)
+    own = {int(f.get("numFmtId")): f.get("formatCode") for f in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")}
+    return [int(xf.get("numFmtId") or 0) for xf in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")], own
 
 
 def text_of(item: Any) -> str:
     """A text's runs put together, without the phonetic ones."""
     parts = []
     for child in item:
-        tag = child.tag.rpartition("}")[2]
-        if tag == "t":
-            parts.append(child.text or "")
-        elif tag == "r":
-            parts += [t.text or "" for t in child if t.tag.rpartition("}")[2] == "t"]
-    return "".join(parts)
+        if child.tag == _TEXT:
+            parts.append(child.text)
+        elif child.tag == _RUN:
+            parts += [t.text for t in child.iterfind(_TEXT)]
+    return unescaped("".join(part or "" for part in parts))
 
 
 def decoded(text: bytes) -> str:
-    """The text behind its entities."""
+    """The text behind its entities and escapes."""
     result = text.decode()
     if "&" in result:
         for entity, character in _ENTITIES:
             result = result.replace(entity, character)
-    return result
+    return unescaped(result) if "_x" in result else result
+
+
+def unescaped(text: str) -> str:
+    """The text behind the escapes of ECMA-376 (22.9.2.19, ST_Xstring): `_x000D_` for a character that XML does not
+    hold. The ends of lines that other systems have become our own; what no text can hold stays as it is written."""
+    text = _ESCAPE.sub(lambda match: _character(match[0], int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _character(escape: str, code: int) -> str:
+    is_text = code >= 0x20 and not 0xD800 <= code <= 0xDFFF and code < 0xFFFE
+    return chr(code) if is_text or chr(code) in "\t\n\r" else escape
