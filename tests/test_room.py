@@ -93,7 +93,7 @@ def test_a_worker_that_ends_costs_its_own_workbook_a_finding() -> None:
     codes = [one.code.code if isinstance(one, Finding) else one for one in done]
     assert codes == ["a", "XL126", "b", "XL124", "c", "XL125", "d"]
     told = {one.code.code: one.message for one in done if isinstance(one, Finding)}
-    assert "signal 6" in told["XL126"]
+    assert "kanske för att minnet inte räckte: --max-memory" in told["XL126"]
     assert "3 sekunder" in told["XL124"]
     assert "300 MB" in told["XL125"]
 

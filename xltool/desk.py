@@ -70,6 +70,8 @@ _NOTHING = Seen(None, ordinary=True)
 def _how(code: int) -> str:
     if code == -getattr(signal, "SIGKILL", 9):
         return "den stoppades utifrån, kanske för att datorns minne tog slut"
+    if code == -signal.SIGABRT:  # a native library that gets no memory
+        return "den kraschade, kanske för att minnet inte räckte: --max-memory ger den mer"
     if code < 0:
         return f"den kraschade med signal {-code}"
     return f"slutkod {code}"

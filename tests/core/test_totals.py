@@ -194,3 +194,27 @@ def test_the_variance_of_a_subtotal_is_checked() -> None:
         TOTALT KOSTNADER | 50     | 40     | 10
     """
     assert found(drawing) == ["fel XL403 Driftredovisning!D4"]
+
+
+# --- decimals ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("unit", "budget", "actual", "variance"),
+    [
+        ("mnkr", "1.23456789", "0.1", "1.13456789"),  # whole kronor and öre in mnkr
+        ("kr", "1000000000.1", "1000000000", "0.1"),  # ten digits before the point, and no noise behind it
+        ("tkr", "0.1", "0.3", "-0.2"),
+    ],
+)
+def test_decimals_are_told_as_they_are(unit: str, budget: str, actual: str, variance: str) -> None:
+    drawing = f"""
+        == Uppgifter ==
+        Nämnd | Provnämnden
+        År    | 2023
+        Enhet | {unit}
+        == Driftredovisning ==
+        Typ     | Kontotext | Budget   | Utfall
+        Kostnad | Löner     | {budget} | {actual}
+    """
+    assert amounts(drawing)[0].split(" | ")[1:] == [budget, actual, variance]

@@ -28,6 +28,7 @@ from xltool.work import State, Work, work
 
 SECONDS, MOST_MEMORY = 20.0, 1 << 30
 _TIMES = (datetime, date, time, timedelta)
+_DAYS = 2_958_465  # up to the last day of the year 9999
 Cells: TypeAlias = Mapping[tuple[int, int], Any]
 _WIDEST = 2_000_000  # calamine lays out every cell up to the last one
 
@@ -145,6 +146,8 @@ def _same(cell: RawCell, other: object) -> bool:
         return value == other
     if isinstance(value, int | float) and isinstance(other, int | float):
         return value == other
+    if isinstance(value, int | float) and isinstance(other, ErrorValue):
+        return abs(value) > _DAYS  # formatted as a day, openpyxl says that there is no such one
     if isinstance(value, str) and isinstance(other, float) and not abs(other) <= LARGEST:
         return True  # told to be no number
     # A date is no amount; both say that it is a date, or xltool that it is none.

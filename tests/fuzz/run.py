@@ -49,7 +49,11 @@ def corpus() -> Iterator[tuple[str, Mutant]]:
 def run(numbers: Iterable[int], jobs: int, *, known: bool = True) -> Iterator[Judged]:
     """Judges the corpus (if `known`) and the mutants of these numbers; every fifth is also drawn or marked."""
     known_before = list(corpus()) if known else []
-    for number in (0, 1, 5):  # one of each kind makes the sources, which warn, and threads share what is made of warnings
+    for number in (
+        0,
+        1,
+        5,
+    ):  # one of each kind makes the sources, which warn, and threads share what is made of warnings
         mutant(number)
     with Room(jobs) as room:
         room.warm()

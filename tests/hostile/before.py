@@ -265,3 +265,59 @@ def before_with_a_number_format_of_nonsense() -> bytes:
         b"</numFmts>", b'<numFmt numFmtId="999" formatCode="&quot;[Red%b"/></numFmts>' % (b"0" * 300)
     ).replace(b"</cellXfs>", b'<xf numFmtId="999" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>')
     return _own(_cell(b"<v>7</v>", b' s="%d"' % number), more={styles: new})
+
+
+# --- what xltool remembers ---------------------------------------------------------------------------------------
+
+
+def _remembered(*texts: str) -> bytes:
+    """The result with other texts than xltool wrote on the sheet where it remembers."""
+    parts = _result()
+    names = re.findall(rb'<sheet name="([^"]*)"', parts[_WORKBOOK])
+    part = f"xl/worksheets/sheet{names.index(b'xltool-minne') + 1}.xml"
+    head, _, rest = parts[part].partition(b"<sheetData>")
+    cell = '<row r="%d"><c r="A%d" t="inlineStr"><is><t>%s</t></is></c></row>'
+    rows = "".join(cell % (n, n, text.replace('"', "&quot;")) for n, text in enumerate(texts, start=3))
+    return _with({part: head + b"<sheetData>" + rows.encode() + rest[rest.index(b"</sheetData>") :]})
+
+
+_LINE = '["input",["Driftredovisning","Avgifter","",1,{"Budget":-400,"Utfall":%s}]]'
+
+
+@FILES("0 XL117 XL135")
+def before_remembers_nothing() -> bytes:
+    return _remembered()
+
+
+@FILES("0 XL117 XL135")
+def before_remembers_lists_in_lists() -> bytes:
+    return _remembered("[" * 32_000)
+
+
+@FILES("0 XL117 XL135")
+def before_remembers_an_amount_of_four_thousand_digits() -> bytes:
+    return _remembered(_LINE % ("9" * 4000))
+
+
+@FILES("0 XL117 XL135")
+def before_remembers_an_amount_without_end() -> bytes:
+    return _remembered(_LINE % "Infinity")
+
+
+@FILES("0 XL117 XL135")
+def before_remembers_half_a_character() -> bytes:
+    return _remembered('["input",["Driftredovisning","\\ud800","",1,{"Kommentar":"\\udfff"}]]')
+
+
+@FILES("0 XL110 XL115 XL117 XL131 XL134")
+def before_remembers_rows_beyond_the_sheet() -> bytes:
+    return _remembered(
+        '["record","Driftredovisning",[%s,"A:abcd B. C=xyz","lines","Avgifter","",1]]' % ("9" * 4000)
+    )
+
+
+@FILES("0 XL117 XL135")
+def before_remembers_no_list_at_all() -> bytes:
+    return _remembered(
+        '{"a":1}', "null", "5", '["ledger",{"a":1,"b":[1]}]', '["charts",{"Driftredovisning":-5}]'
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import before, contents, disguised, ledgers, sheets, xmls, zips
+from tests.hostile import before, contents, disguised, ledgers, readings, sheets, xmls, zips
 from tests.hostile.build import Hostile
 
 GROUPS = {
@@ -12,6 +12,7 @@ GROUPS = {
     "sheets": sheets.FILES.all,
     "contents": contents.FILES.all,
     "ledgers": ledgers.FILES.all,
+    "readings": readings.FILES.all,
     "before": before.FILES.all,
 }
 HOSTILE: list[Hostile] = [file for group in GROUPS.values() for file in group]

@@ -313,7 +313,7 @@ LEFT_ON_SHEET = Code(
 )  # fmt: skip
 MEMORY_GONE = Code(
     "XL135", _WARNING, "Resultatets minne saknas",
-    "Det förra resultatet saknar bladet xltool-minne. Egna kolumner och lösa celler går därför inte att känna igen; de finns kvar i den sparade versionen.",
+    "Det förra resultatet saknar bladet xltool-minne. Egna kolumner, lösa celler och definierade namn går därför inte att känna igen; de finns kvar i den sparade versionen.",
     "Titta i den sparade versionen, och för in det som behövs i det nya resultatet.",
     "I det dolda bladet står vad xltool skrev. Utan det går det inte att säga vad som är ert.",
     "Bladen har kopierats till en ny arbetsbok.",

@@ -74,7 +74,7 @@ def additions_in(
         tuple(strays),
         tuple(typed),
         {name: words for name, words in left.items() if words},
-        tuple(name for name in whole.defined_names if name not in names),
+        tuple(name for name in whole.defined_names if name not in names) if record else (),
         memory_gone=not record,
     )
 

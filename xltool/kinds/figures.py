@@ -13,6 +13,7 @@ from xltool.core.lines import LineKind
 from xltool.core.model import Model
 from xltool.core.numbers import Direction
 from xltool.core.sheet import Column, Row, Table
+from xltool.core.units import Unit
 from xltool.kinds import goals, investments, operating, shares
 from xltool.kinds.board import Board
 from xltool.kinds.result import Result
@@ -33,7 +34,7 @@ def figures(board: Board | None, result: Result | None) -> Data:
     model = result.model
     parts["operating"] = _operating(board, model)
     if board.investments is not None:
-        parts["investments"] = _investments(model)
+        parts["investments"] = _investments(model, board.money.unit)
     if board.goals is not None:
         parts["goals"] = _goals(board, model)
     if board.members is not None:
@@ -43,14 +44,20 @@ def figures(board: Board | None, result: Result | None) -> Data:
 
 def _number(value: float) -> float | int:
     """Whole numbers without a decimal point, the rest without the noise of binary fractions."""
-    clean = round(float(f"{value:.15g}"), 9)
+    clean = float(f"{value:.15g}")
     return int(clean) if clean == int(clean) else clean
 
 
-def _amounts(model: Model, table: str, row: str, columns: tuple[Column, Column, Column]) -> Data:
+# A difference of decimals leaves noise behind; this is a ten-thousandth of an öre, in any of the units.
+_DECIMALS = {Unit.KR: 6, Unit.TKR: 9, Unit.MNKR: 12}
+
+
+def _amounts(model: Model, table: str, row: str, columns: tuple[Column, Column, Column], unit: Unit) -> Data:
     names = ("budget", "actual", "variance")
-    # A sum of decimals leaves noise behind; nothing is written with more than six.
-    return {n: _number(round(model.number(table, row, c), 6)) for n, c in zip(names, columns, strict=True)}
+    return {
+        n: _number(round(model.number(table, row, c), _DECIMALS[unit]))
+        for n, c in zip(names, columns, strict=True)
+    }
 
 
 def _optional(model: Model, table: Table, row: Row, columns: dict[str, Column]) -> Data:
@@ -70,11 +77,12 @@ _OPTIONAL: dict[str, Column] = {"forecast": operating.FORECAST, "prior_actual": 
 
 def _operating(board: Board, model: Model) -> Data:
     assert board.operating is not None
+    unit = board.money.unit
     table = model.tables["operating"]
     keys = {row.key for row in table.rows}
 
     def total(key: str) -> Data:
-        found = _amounts(model, table.key, key, _OPERATING) if key in keys else dict(_ZERO)
+        found = _amounts(model, table.key, key, _OPERATING, unit) if key in keys else dict(_ZERO)
         return found | _rounding(model, table.key, f"{key}:rounding", keys)
 
     lines = []
@@ -87,7 +95,7 @@ def _operating(board: Board, model: Model) -> Data:
             "account": account,
             "name": model.text(table.key, row.key, operating.NAME),
             "kind": kinds[row.key.split(":")[0]].name.lower(),
-            **_amounts(model, table.key, row.key, _OPERATING),
+            **_amounts(model, table.key, row.key, _OPERATING, unit),
             **_optional(model, table, row, _OPTIONAL),
             "material": model.value(table.key, row.key, operating.ASSESSMENT) != operating.Verdict.ON_BUDGET,
             "comment": model.value(table.key, row.key, operating.COMMENT),
@@ -100,7 +108,7 @@ def _operating(board: Board, model: Model) -> Data:
         "lines": lines,
         "income": total(operating.INCOME),
         "cost": total(operating.COST),
-        "net": _amounts(model, table.key, operating.NET, _OPERATING),
+        "net": _amounts(model, table.key, operating.NET, _OPERATING, unit),
         "rounding": rounding,
     }
 
@@ -118,20 +126,20 @@ def _rounding(model: Model, table: str, key: str, keys: set[str]) -> Data:
     }
 
 
-def _investments(model: Model) -> Data:
+def _investments(model: Model, unit: Unit) -> Data:
     table = model.tables["investments"]
     columns = (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     lines = [
         {
             "name": model.text(table.key, row.key, investments.NAME),
-            **_amounts(model, table.key, row.key, columns),
+            **_amounts(model, table.key, row.key, columns, unit),
             **_optional(model, table, row, {"forecast": investments.FORECAST}),
             "comment": model.value(table.key, row.key, investments.COMMENT),
         }
         for row in table.lines()
     ]
     keys = {row.key for row in table.rows}
-    total = _amounts(model, table.key, investments.TOTAL, columns)
+    total = _amounts(model, table.key, investments.TOTAL, columns, unit)
     return {"lines": lines, "total": total} | _rounding(
         model, table.key, f"{investments.TOTAL}:rounding", keys
     )
