@@ -16,14 +16,17 @@ from xltool.core import limits
 from xltool.work import State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
+# Root may read and write everything; without these two rights it is as anybody else.
+_AS_ANYBODY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="shells and devices of POSIX")
 
 
 def shell(folder: Path, line: str, **environment: str) -> tuple[int, str]:
     """A line of shell where `xltool` is the command: its exit code, and all that was said."""
-    command = f'xltool() {{ "{sys.executable}" -m xltool "$@"; }}\n{line}'
+    command = ["/bin/bash", "-c", f'xltool() {{ "{sys.executable}" -m xltool "$@"; }}\n{line}']
+    is_root = sys.platform == "linux" and os.getuid() == 0
     done = subprocess.run(
-        ["/bin/bash", "-c", command],
+        _AS_ANYBODY + command if is_root else command,
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8", **environment},
         stdout=subprocess.PIPE,
@@ -54,10 +57,25 @@ CASES = {
     "a folder that cannot be": ("xltool process b.xlsx --out /proc/ut", 3, "går inte att skriva"),
     "a full disk": ("ulimit -f 4; trap '' XFSZ; xltool process b.xlsx", 3, "större än disken tillåter"),
     "a device that is full": ("xltool check b.xlsx > /dev/full", 3, "disken är full"),
+    "a file that may not be read": ("chmod 000 b.xlsx; xltool check b.xlsx", 3, "saknar behörighet"),
+    "a folder that may not be written to": ("chmod 555 .; xltool process b.xlsx", 3, "saknar behörighet"),
+    "a folder that may not be read": (
+        "mkdir a; mv b.xlsx a; chmod 000 a; xltool process a; code=$?; chmod 700 a; exit $code",
+        3,
+        "saknar behörighet",
+    ),
+    "few open files": ("ulimit -n 7; xltool process b.xlsx", 3, "för många filer är öppna"),
+    "a folder and few open files": ("ulimit -n 7; xltool process .", 3, "för många filer är öppna"),
+    "no standard error": ("xltool check b.xlsx 2>&-", 0, "underskott"),
+    "a full device for standard error": ("xltool process b.xlsx 2>/dev/full; test -s b-resultat.xlsx", 0, ""),
+    "a template from a missing file": ("xltool template ny.xlsx --from saknas.xlsx", 3, "finns inte"),
+    "a template from some text": ("echo x > k.xlsx; xltool template ny.xlsx --from k.xlsx", 3, "textfil"),
+    "a template where another is": ("xltool template b.xlsx --from b.xlsx", 2, "finns redan"),
     "a folder that is gone": ("mkdir a; cd a; rmdir ../a; xltool process ../b.xlsx", 3, "finns inte"),
     "no standard output": ("xltool check b.xlsx >&-", 0, ""),
     "no streams at all": ("xltool process b.xlsx <&- >&- 2>&-; test -s b-resultat.xlsx", 0, ""),
     "a reader that goes away": ("xltool check b.xlsx | true; exit ${PIPESTATUS[0]}", 0, ""),
+    "a reader of JSON that goes away": ("xltool check b.xlsx --json | true; exit ${PIPESTATUS[0]}", 0, ""),
     "no home folder": ("xltool check b.xlsx", 0, "underskott"),
 }
 
