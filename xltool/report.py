@@ -17,6 +17,7 @@ from xltool.core.units import Money
 
 WIDTH = 96
 _MANY = 5  # so many of a kind are told one by one, of what a re-run has to say
+_FLOOD = 100  # and so many of all else
 _NAME = 40
 _OUTCOMES = {"achieved": "uppnås", "partly": "uppnås delvis", "not_achieved": "uppnås ej"}
 _MARKS = {"achieved": "✔", "partly": "◐", "not_achieved": "✘"}
@@ -99,17 +100,21 @@ def _shares(shares: dict[str, Any], money: Money) -> list[str]:
 
 
 def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequence[str]]) -> list[str]:
-    """Every finding: what is wrong and where, the row around it with the bad cell marked, and what to do."""
+    """The findings, up to a hundred of a kind: what is wrong and where, the row around it with the bad cell marked, and what to do."""
     lines: list[str] = []
     told: Counter[Code] = Counter()
     of_each = Counter(f.code for f in findings)
     for finding in findings:
         told[finding.code] += 1
-        if finding.code in codes.OF_A_RERUN and told[finding.code] > _MANY:
-            if told[finding.code] == _MANY + 1:
-                more = of_each[finding.code] - _MANY
+        most = _MANY if finding.code in codes.OF_A_RERUN else _FLOOD
+        if told[finding.code] > most:
+            if told[finding.code] == most + 1:
+                more = number_text(float(of_each[finding.code] - most), 0)
+                place = (
+                    "i den granskade kopian" if finding.severity is Severity.ERROR else "på bladet Kontroll"
+                )
                 lines.append(
-                    f"  {finding.severity.word} {finding.code.code}  och {more} till; alla står på bladet Kontroll och i --json"
+                    f"  {finding.severity.word} {finding.code.code}  och {more} till; alla står {place} och i --json"
                 )
             continue
         where = f"  {finding.origin}" if finding.origin else ""

@@ -78,6 +78,14 @@ def test_a_row_of_long_texts_is_shown_in_lines_that_are_not_too_long() -> None:
     assert [line for line in lines if len(line) > _WIDTH] == []
 
 
+def test_of_a_flood_a_hundred_are_told_and_the_rest_counted() -> None:
+    rows = "\n".join(f"Rad {n} | Kostnad | 1 | ett" for n in range(1234))
+    raw = book(f"Kontotext | Typ | Budget | Utfall\n{rows}")
+    lines = finding_lines(findings(raw), {})
+    assert sum("fel XL301  Driftredovisning!" in line for line in lines) == 100
+    assert lines[-1] == "  fel XL301  och 1\u00a0134 till; alla står i den granskade kopian och i --json"
+
+
 # --- ten faults in one run -----------------------------------------------------------------------------------
 
 FAULTS = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile.base import SHEET, STRINGS, TYPES, WORKBOOK
+from tests.hostile.base import SETTINGS, SHEET, STRINGS, TYPES, WORKBOOK
 from tests.hostile.build import Files, edited, in_sheet, more_rows, related, zipped
 
 FILES = Files()
@@ -209,6 +209,19 @@ def sixteen_thousand_columns() -> bytes:
 def two_hundred_lines() -> bytes:
     line = b'<row r="%d"><c r="A%d" t="s"><v>7</v></c><c r="B%d" t="s"><v>8</v></c><c r="C%d"><v>1</v></c><c r="D%d"><v>1</v></c></row>'
     return more_rows(b"".join(line % ((n,) * 5) for n in range(4, 204)))
+
+
+@FILES("0")
+def six_thousand_lines() -> bytes:
+    line = b'<row r="%d"><c r="A%d" t="str"><v>Rad %d</v></c><c r="B%d" t="s"><v>8</v></c><c r="C%d"><v>%d</v></c><c r="D%d"><v>%d</v></c></row>'
+    return more_rows(b"".join(line % (*(n,) * 5, n * 7919 % 999, n, n * 7919 % 997) for n in range(4, 6004)))
+
+
+@FILES("0")
+def twenty_thousand_settings() -> bytes:
+    row = b'<row r="%d"><c r="A%d" t="str"><v>U%d</v></c><c r="B%d"><v>1</v></c></row>'
+    rows = b"".join(row % ((n,) * 4) for n in range(4, 20_004))
+    return edited(SETTINGS, b"</sheetData>", rows + b"</sheetData>")
 
 
 @FILES("3 XL121")

@@ -7,14 +7,15 @@ as FormulaError and caught by IFERROR.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, Protocol, TypeAlias
 
 Scalar: TypeAlias = float | str | bool | None
-Value: TypeAlias = "Scalar | list[Scalar] | LongRange"
+Value: TypeAlias = "Scalar | list[Scalar] | Range | LongRange"
 
 
 class FormulaError(Exception):
@@ -51,7 +52,54 @@ class LongRange:
         raise NotImplementedError
 
 
-_RANGES = (list, LongRange)
+@dataclass(slots=True)
+class Below:
+    """The cells of a column from some row on down, as far as they are known, and where each value stands. Ranges that
+    begin in the same cell share one, so that a rank in each of ten thousand rows does not cost a hundred million."""
+
+    cells: list[Scalar] = field(default_factory=list)
+    _places: dict[tuple[int, float | str], list[int]] = field(default_factory=dict)
+    _entered: int = 0
+    _ordered: list[float] = field(default_factory=list)
+    _ordered_of: int = 0
+
+    def places(self, value: Scalar) -> list[int]:
+        """The positions of the cells that equal the value, counted from 0."""
+        for position in range(self._entered, len(self.cells)):
+            if self.cells[position] is not None:
+                self._places.setdefault(_rank(self.cells[position]), []).append(position)
+        self._entered = len(self.cells)
+        return self._places.get(_rank(value), [])
+
+    def ordered(self, count: int) -> list[float]:
+        """The numbers among the first `count` cells in order of size."""
+        if self._ordered_of != count:
+            self._ordered, self._ordered_of = sorted(_numbers((self.cells[:count],))), count
+        return self._ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The first `count` cells of a column from some row on down."""
+
+    below: Below
+    count: int
+
+    @property
+    def cells(self) -> list[Scalar]:
+        return self.below.cells[: self.count]
+
+    def places(self, value: Scalar) -> list[int]:
+        """The positions of the cells that equal the value, counted from 0."""
+        found = self.below.places(value)
+        return found[: bisect_left(found, self.count)]
+
+    def ordered(self) -> list[float]:
+        """Its numbers in order of size."""
+        return self.below.ordered(self.count)
+
+
+_RANGES = (Range, list, LongRange)
 
 # --- coercions, as Excel does them ---------------------------------------------------------------------------
 
@@ -87,11 +135,17 @@ def as_text(value: Value) -> str:
     raise FormulaError("#VALUE!")
 
 
+def _listed(value: Scalar | list[Scalar] | Range) -> list[Scalar]:
+    if isinstance(value, Range):
+        return value.cells
+    return value if isinstance(value, list) else [value]
+
+
 def _flat(args: tuple[Value, ...]) -> list[Scalar]:
     found: list[Scalar] = []
     for arg in args:
         assert not isinstance(arg, LongRange), "only sums, products and criteria take a long range"
-        found += arg if isinstance(arg, list) else [arg]
+        found += _listed(arg)
     return found
 
 
@@ -139,6 +193,8 @@ def _per_cell(symbol: str, operator: Callable[[Scalar, Scalar], Scalar]) -> Call
     """The operator, over every cell where a side is a range (inside SUMPRODUCT)."""
 
     def apply(left: Value, right: Value) -> Value:
+        if type(left) is type(right) is float:
+            return operator(left, right)
         if not isinstance(left, _RANGES) and not isinstance(right, _RANGES):
             return operator(left, right)
         if isinstance(left, LongRange):
@@ -148,12 +204,13 @@ def _per_cell(symbol: str, operator: Callable[[Scalar, Scalar], Scalar]) -> Call
             if symbol == "*" and right == 1:  # truth as a number
                 return left
             assert symbol == "=", "a long range is only compared for equality"
-            assert not isinstance(right, list)
+            assert not isinstance(right, list | Range)
             return left.where("=", right)
         assert not isinstance(right, LongRange)
-        size = len(left) if isinstance(left, list) else len(right) if isinstance(right, list) else 1
-        lefts = left if isinstance(left, list) else [left] * size
-        rights = right if isinstance(right, list) else [right] * size
+        lefts, rights = _listed(left), _listed(right)
+        size = max(len(lefts), len(rights)) if lefts and rights else 0
+        lefts = lefts if isinstance(left, _RANGES) else lefts * size
+        rights = rights if isinstance(right, _RANGES) else rights * size
         return [operator(a, b) for a, b in zip(lefts, rights, strict=True)]
 
     return apply
@@ -205,7 +262,7 @@ def _criteria(args: tuple[Value, ...]) -> LongRange:
             assert found is not None
             symbol, text = found[1] or "=", found[2]
             wanted = float(text) if text and text.isdigit() else text
-        assert not isinstance(wanted, list | LongRange)
+        assert not isinstance(wanted, _RANGES)
         met = where.where(symbol, wanted)
         result = met if result is None else result.times(met)
     assert result is not None
@@ -230,11 +287,23 @@ def _iferror(cells: object, value: Readable, otherwise: Readable) -> Value:
 
 def _match(wanted: Value, where: Value, kind: Value) -> float:
     assert kind == 0, "only exact matches are used"
-    for position, cell in enumerate(_flat((where,)), start=1):
-        same_type = isinstance(cell, str) == isinstance(wanted, str) and cell is not None
-        if same_type and _compare(cell, wanted) == 0:
-            return float(position)
-    raise FormulaError("#N/A")
+    places = _places(where, wanted)
+    if not places:
+        raise FormulaError("#N/A")
+    return places[0] + 1.0
+
+
+def _places(where: Value, wanted: Value) -> list[int]:
+    """The positions, from 0, of the cells that equal what is wanted; a blank one is wanted as 0, and is found by none."""
+    assert not isinstance(wanted, _RANGES)
+    return _range(where).places(wanted)
+
+
+def _range(where: Value) -> Range:
+    if isinstance(where, Range):
+        return where
+    cells = _flat((where,))
+    return Range(Below(cells), len(cells))
 
 
 def _index(where: Value, position: Value) -> Value:
@@ -250,17 +319,15 @@ def _right(text: Value, count: Value) -> str:
 
 
 def _countif(where: Value, wanted: Value) -> float:
-    return float(
-        sum(
-            isinstance(c, str) == isinstance(wanted, str) and c is not None and _compare(c, wanted) == 0
-            for c in _flat((where,))
-        )
-    )
+    return float(len(_places(where, wanted)))
 
 
 def _rank_of(x: Value, where: Value, ascending: Value = 0.0) -> float:
-    sign = 1 if as_number(ascending) else -1
-    return 1.0 + sum(sign * other < sign * as_number(x) for other in _numbers((where,)))
+    ordered, number = _range(where).ordered(), as_number(x)
+    before = (
+        bisect_left(ordered, number) if as_number(ascending) else len(ordered) - bisect_right(ordered, number)
+    )
+    return 1.0 + before
 
 
 def _sumproduct(*args: Value) -> float:

@@ -50,15 +50,24 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     long: RawColumns | None = None
+    _filled: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cell(self, row: int, column: int) -> RawCell:
         return self.cells.get((row, column), BLANK)
 
     def filled_rows(self) -> list[int]:
-        return sorted({row for (row, _), cell in self.cells.items() if not cell.blank})
+        return sorted(self._columns_by_row())
 
     def filled_columns(self, row: int) -> list[int]:
-        return sorted(column for (r, column), cell in self.cells.items() if r == row and not cell.blank)
+        return self._columns_by_row().get(row, [])
+
+    def _columns_by_row(self) -> dict[int, list[int]]:
+        """The columns that are filled, in order, of each row where any is."""
+        if not self._filled:
+            for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
+                if not cell.blank:
+                    self._filled.setdefault(row, []).append(column)
+        return self._filled
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xltool.core.expr import At, Expr, Leaf, Span, leaves
-from xltool.core.functions import FormulaError, LongRange, Scalar, Value
+from xltool.core.functions import Below, FormulaError, LongRange, Range, Scalar, Value
 from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Column, Computed, Row, Table
 
@@ -23,6 +23,7 @@ class Model:
         self._position: dict[str, dict[str, int]] = {}
         self._depth = 0
         self._values: dict[tuple[str, str, Column], Scalar] = {}
+        self._below: dict[tuple[str, int, Column], Below] = {}
         self.add(tables, long)
 
     def add(self, tables: Iterable[Table], long: Iterable[LongTable] = ()) -> None:
@@ -56,7 +57,7 @@ class Model:
             result = formula.read(lambda leaf: self._leaf(leaf, table, row))
         finally:
             self._depth -= 1
-        if isinstance(result, list | LongRange):
+        if isinstance(result, list | Range | LongRange):
             raise FormulaError("#VALUE!")
         return 0.0 if result is None else result  # a formula that points at an empty cell shows 0 in Excel
 
@@ -93,13 +94,13 @@ class Model:
     def numbers(self, span: Span) -> list[float]:
         """The numbers among the span's cells."""
         values = self._leaf(span, span.table, span.first)
-        assert isinstance(values, list)
-        return [float(v) for v in values if isinstance(v, float | int)]
+        assert isinstance(values, Range)
+        return [float(v) for v in values.cells if isinstance(v, float | int)]
 
     def evaluate(self, expr: Expr) -> Scalar:
         """The value of a formula that stands in no table."""
         value = expr.read(lambda leaf: self._leaf(leaf, "", ""))
-        assert not isinstance(value, list | LongRange)
+        assert not isinstance(value, list | Range | LongRange)
         return value
 
     def get(self, at: At) -> Scalar:
@@ -115,9 +116,14 @@ class Model:
             return self.value(leaf.table, leaf.row, leaf.column)
         if leaf.table in self._long:
             return self._long[leaf.table].cells[leaf.column]
-        position = self._position[leaf.table]
-        keys = self._order[leaf.table][position[leaf.first] : position[leaf.last] + 1]
-        return [self.value(leaf.table, key, leaf.column) for key in keys]
+        position, order = self._position[leaf.table], self._order[leaf.table]
+        first = position[leaf.first]
+        count = position[leaf.last] + 1 - first
+        below = self._below.setdefault((leaf.table, first, leaf.column), Below())
+        while len(below.cells) < count:
+            value = self.value(leaf.table, order[first + len(below.cells)], leaf.column)
+            below.cells.append(value)
+        return Range(below, count)
 
 
 def content_of(row: Row, column: Column) -> Scalar | Expr:
