@@ -8,11 +8,11 @@ import shutil
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image

@@ -6,12 +6,12 @@ import json
 import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
+from msgspec.structs import replace
 
 from tests.bench.inputs import ledger
 from tests.boards import WORKBOOKS
@@ -528,7 +528,7 @@ def _edited_seed(edits: list[tuple[str, int, str, Scalar]]) -> tuple[Filling, di
         if value == old[index].get(column):
             del new[place]
     changed = {"cost": rows[_DRIFT], "goals": rows["Måluppfyllelse"], "members": rows["Fördelning"]}
-    return replace(_BASE, **changed), new  # type: ignore[arg-type]  # each part gets its own rows
+    return replace(_BASE, **changed), new  # each part gets its own rows
 
 
 def _row_name(rows: Sequence[Entry], index: int, name: Input) -> str:

@@ -3,11 +3,11 @@ sentences that somebody put into other words."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook
 
 from tests.examples import seed

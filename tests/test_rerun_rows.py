@@ -4,10 +4,10 @@ listed where it is not. Boards are drawn as lines of `account name budget actual
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.examples import seed
 from tests.test_additions import ENGINES, by, said

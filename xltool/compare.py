@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from xltool.app import shown_name
 from xltool.before import additions_to, as_it_stands, homeless_in
@@ -27,8 +28,7 @@ from xltool.report import finding_lines, printable
 from xltool.shelf import is_open_elsewhere, reason
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What a person reads, and the JSON object; `complete` is False where one of the files could not be read."""
 
     lines: list[str]
@@ -36,8 +36,7 @@ class Comparison:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """A file of a comparison. `content` is None where it could not be read; the findings then say why."""
 
     path: Path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
 
 from xltool.app import Options, Outcome, check_file, process_file
 from xltool.core.finding import Finding
@@ -20,8 +20,7 @@ _SHARES = ("name", "weight", "share", "amount")
 _FINDINGS = ("severity", "code", "sheet", "cell", "message", "hint")
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A checked workbook. Amounts are in `unit` (kr, tkr or mnkr), income negative and costs positive.
 
     `operating`: a row a line; account (text or None), name, kind (income, cost), budget, actual, variance

@@ -8,10 +8,12 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.core import codes
 from xltool.core.finding import Finding
@@ -42,8 +44,7 @@ if TYPE_CHECKING:
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A workbook's outcome. `figures` are DOMAIN's parts of the JSON object, `money` how amounts are shown, None where
     an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
     was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
@@ -62,8 +63,7 @@ class Outcome:
     saved: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
     where somebody changed one in a result, how many replaced versions are kept, and by which column of Underlag its
     rows are summed."""

@@ -7,8 +7,9 @@ be told whose work is in whose.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from xltool.core import codes
 from xltool.core.finding import Finding
@@ -18,8 +19,7 @@ from xltool.shelf import written_beside
 _OTHER_FORMATS = (".xlsm", ".xlsb", ".xls", ".ods")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The result that a new one is made from; `data` is None where there is none yet. `found` is every result that was
     looked at, `spent` are those beside that hold nothing else."""
 

@@ -8,10 +8,11 @@ remembered also while the workbook, or the whole folder, is away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from xltool.app import Outcome
@@ -42,16 +43,14 @@ class Wait(Enum):
     SAME_RESULT = "same_result"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What tells without reading it that a file has changed."""
 
     size: int
     mtime: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """`name` is the workbook's, `other` that of the one it shares its result with. `count` is how many had their
     result at the start, or were processed until the end, and `good` how many of those got a result."""
 
@@ -64,8 +63,7 @@ class Event:
     good: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     """A workbook as it was processed. `content` is None where it is not known, `good` is whether it got a result."""
 
     stamp: Stamp

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.before import result_before
 from xltool.core import codes
@@ -45,8 +47,7 @@ class State(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
     the result before, and by which column of Underlag its rows are summed."""
 
@@ -58,8 +59,7 @@ class Choices:
 DEFAULT = Choices()
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What a workbook's bytes came to. `data` is the result workbook, or where there are errors the marked copy,
     where one is wanted and possible."""
 
@@ -71,8 +71,7 @@ class Work:
     book: RawBook | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """`Work` as plain data that can leave a worker. `figures` are DOMAIN's parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
     cells, `saved` is when the file says that it was last saved."""
@@ -249,8 +248,7 @@ def template_bytes(filling: Filling) -> bytes:
     return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """The next year's workbook, or why there is none in `problem` and as the exit `code`."""
 
     year: int = 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from xltool.core import codes
@@ -28,8 +28,7 @@ _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 Positions = NDArray[np.intp]
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """A sheet of detail rows while it is read. `rows` are the numbers of its rows below the header."""
 
     bound: Bound

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 _NUMBER = re.compile(r"[1-9]\d{0,14}|0")  # Excel keeps 15 digits of a number
 _RANGE = re.compile(r"(\d{1,15})\s*(?:-|–|−|‑|:|\.\.)\s*(\d{1,15})")
@@ -21,8 +22,7 @@ _USUAL_LENGTH = 4  # Kommun-BAS
 Interval: TypeAlias = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(Struct, frozen=True):
     """What a line's Konto names. `ranges` include both ends, `starts` are what accounts begin with."""
 
     ones: frozenset[str]

@@ -4,15 +4,15 @@ sheets, loose cells, figures and formulas typed over ours."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from xltool.core.functions import Scalar
 from xltool.core.memo import RowKey
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """As much of a cell's format as comes along. Colours are `#RRGGBB`, empty where Excel decides; borders are
     thin or none."""
 
@@ -35,8 +35,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCell:
+class OwnCell(Struct, frozen=True):
     """`formula` is what the value came from; it does not come along."""
 
     value: Scalar
@@ -44,8 +43,7 @@ class OwnCell:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnColumn:
+class OwnColumn(Struct, frozen=True):
     """A column beside the table of a sheet: its cells by the row that they belong to. `rows` are all rows of the table
     that have a name, `between` is whether it stood in between ours."""
 
@@ -62,8 +60,7 @@ class OwnColumn:
         return str(self.header.value) if self.header and self.header.value is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSheet:
+class OwnSheet(Struct, frozen=True):
     """A sheet, its rows and columns counted from 1. `left` are the words for what does not come along."""
 
     name: str
@@ -87,8 +84,7 @@ class Where(Enum):
     NOTE = "en anteckning på cellen"
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """What stands in a cell of ours or beside our tables, and can follow no row. `place` is its row and column."""
 
     sheet: str
@@ -98,8 +94,7 @@ class Stray:
     where: Where = Where.OUTSIDE
 
 
-@dataclass(frozen=True, slots=True)
-class TypedOver:
+class TypedOver(Struct, frozen=True):
     """What stands where xltool had written a formula or a word of its own; or a formula where an `entry` was to
     be typed."""
 
@@ -110,8 +105,7 @@ class TypedOver:
     entry: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Additions:
+class Additions(Struct, frozen=True):
     """`left` are the words, by sheet, for what people put on our sheets that is no cell, `names` the names that they
     defined. Where the `memory_gone` is, only the sheets are known."""
 

@@ -6,7 +6,8 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from xltool.core import codes
 from xltool.core.finding import Finding
@@ -26,8 +27,7 @@ from xltool.core.swedish import listed
 from xltool.core.units import Form
 
 
-@dataclass(slots=True)
-class BoundRow:
+class BoundRow(Struct):
     """A row below the header that holds something."""
 
     sheet: str
@@ -45,8 +45,7 @@ class BoundRow:
         return column in self.cells and not self.cells[column].blank
 
 
-@dataclass(slots=True)
-class Bound:
+class Bound(Struct):
     """A sheet whose headers are bound. `year` is the year that its headers state, if any."""
 
     kind: Sheet

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from math import fsum
+
+from msgspec.structs import replace
 
 from xltool.core import codes
 from xltool.core.accounts import Accounts, parse_accounts

@@ -7,18 +7,17 @@ over consecutive rows) or a constant. Which cell that is, and what it holds, is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from xltool.core.functions import FUNCTIONS, OPERATORS, LazyFunction, Value, as_text, as_truth
 
 Operand: TypeAlias = "Expr | float | str | bool"
 
 
-class Expr:
+class Expr(Struct, frozen=True):
     """A node. Arithmetic and ordering build trees; equality of values is `equals`, since `==` compares trees."""
-
-    __slots__ = ()
 
     def read(self, cells: Cells) -> Value:
         """The value Excel would compute. Raises FormulaError where Excel would show an error value."""
@@ -67,16 +66,14 @@ class Expr:
         return Op("<>", self, lift(other))
 
 
-@dataclass(frozen=True, slots=True)
-class Const(Expr):
+class Const(Expr, frozen=True):
     value: float | str | bool
 
     def read(self, cells: Cells) -> Value:  # noqa: ARG002 -- a constant looks at no cell
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Op(Expr):
+class Op(Expr, frozen=True):
     symbol: str
     left: Expr
     right: Expr
@@ -85,8 +82,7 @@ class Op(Expr):
         return OPERATORS[self.symbol](self.left.read(cells), self.right.read(cells))
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Expr):
+class Call(Expr, frozen=True):
     """A worksheet function; raises KeyError where the table in `core/functions.py` lacks it."""
 
     name: str
@@ -102,17 +98,14 @@ class Call(Expr):
         return function(*[argument.read(cells) for argument in self.args])
 
 
-class Here(Expr):
+class Here(Expr, frozen=True):
     """This row's cell in a column; `core.sheet.Column` is the only kind there is."""
-
-    __slots__ = ()
 
     def read(self, cells: Cells) -> Value:
         return cells(self)
 
 
-@dataclass(frozen=True, slots=True)
-class At(Expr):
+class At(Expr, frozen=True):
     """The cell of one named row of a table."""
 
     table: str
@@ -123,8 +116,7 @@ class At(Expr):
         return cells(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Span(Expr):
+class Span(Expr, frozen=True):
     """The cells of a column from one row to another of a table, both included."""
 
     table: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from xltool.core.sheet import Origin
 from xltool.core.swedish import listed
@@ -25,8 +26,7 @@ class Severity(Enum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of finding: its sentences with fields to fill in, and what `xltool explain` tells about it.
 
     `message` says what is wrong, `hint` what to do; `why`, `example` and `avoid` are for the colleague who asks.
@@ -46,8 +46,7 @@ class Code:
         return Finding(self, origin, self.message.format_map(fields), self.hint.format_map(fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     code: Code
     origin: Origin | None
     message: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, Protocol, TypeAlias
+
+from msgspec import Struct, field
 
 Scalar: TypeAlias = float | str | bool | None
 Value: TypeAlias = "Scalar | list[Scalar] | Range | LongRange"
@@ -28,8 +29,7 @@ class Readable(Protocol):
     def read(self, cells: Any) -> Value: ...
 
 
-@dataclass(frozen=True, slots=True)
-class LazyFunction:
+class LazyFunction(Struct, frozen=True):
     """A function that reads only the arguments it needs; before them it is given the cells to read them in."""
 
     run: Callable[..., Value]
@@ -52,8 +52,7 @@ class LongRange:
         raise NotImplementedError
 
 
-@dataclass(slots=True)
-class Below:
+class Below(Struct):
     """The cells of a column from some row on down, as far as they are known, and where each value stands. Ranges that
     begin in the same cell share one, so that a rank in each of ten thousand rows does not cost a hundred million."""
 
@@ -78,8 +77,7 @@ class Below:
         return self._ordered
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """The first `count` cells of a column from some row on down."""
 
     below: Below

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from xltool.core.long import RawColumns
@@ -21,8 +22,7 @@ class ErrorValue(str):
 RawValue: TypeAlias = float | str | bool | datetime | date | time | timedelta | ErrorValue | None
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(Struct, frozen=True):
     """`stored` is False for a formula that no program has computed yet."""
 
     value: RawValue
@@ -39,8 +39,7 @@ class RawCell:
 BLANK = RawCell(None)
 
 
-@dataclass(frozen=True, slots=True)
-class RawSheet:
+class RawSheet(Struct, frozen=True, dict=True):
     """Rows and columns are counted from 1. `merged` holds (first row, first column, last row, last column). Of a
     sheet that is read in bulk `cells` holds the rows where headers may stand, and `long` all of them."""
 
@@ -50,28 +49,27 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     long: RawColumns | None = None
-    _filled: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cell(self, row: int, column: int) -> RawCell:
         return self.cells.get((row, column), BLANK)
 
     def filled_rows(self) -> list[int]:
-        return sorted(self._columns_by_row())
+        return sorted(self._filled)
 
     def filled_columns(self, row: int) -> list[int]:
-        return self._columns_by_row().get(row, [])
+        return self._filled.get(row, [])
 
-    def _columns_by_row(self) -> dict[int, list[int]]:
+    @cached_property
+    def _filled(self) -> dict[int, list[int]]:
         """The columns that are filled, in order, of each row where any is."""
-        if not self._filled:
-            for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
-                if not cell.blank:
-                    self._filled.setdefault(row, []).append(column)
-        return self._filled
+        filled: dict[int, list[int]] = {}
+        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
+            if not cell.blank:
+                filled.setdefault(row, []).append(column)
+        return filled
 
 
-@dataclass(frozen=True, slots=True)
-class RawBook:
+class RawBook(Struct, frozen=True):
     """`saved` is when the file says that it was last saved, as `2024-02-01 09:15`."""
 
     sheets: tuple[RawSheet, ...]

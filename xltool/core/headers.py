@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from xltool.core.grid import RawCell, RawSheet
 from xltool.core.numbers import plain
@@ -48,8 +49,7 @@ def names_of(column: Input) -> frozenset[str]:
     return frozenset({normalised(name) for name in (column.header, *column.aliases)})
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(Struct, frozen=True):
     """The headers of a sheet: their texts by column, and the last row that they stand in."""
 
     row: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from xltool.core import codes
 from xltool.core.bind import Bound, BoundRow
@@ -15,8 +15,7 @@ from xltool.core.swedish import number_text
 from xltool.core.totals import LabelKind, label_kind
 
 
-@dataclass(frozen=True, slots=True)
-class GoalColumns:
+class GoalColumns(Struct, frozen=True):
     """Which columns of the sheet play which part; `other_name` heads the indicators that have no goal, and a row
     called `board_name` is the result's own."""
 
@@ -34,8 +33,7 @@ class GoalColumns:
     board_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """An indicator with its values in `unit`; a percentage is a fraction with the unit `%`.
 
     `result` is None where there is none, `high` counts with the direction `inom`, `judgement` is the board's own
@@ -55,15 +53,13 @@ class Indicator:
     origins: dict[Input, Origin]
 
 
-@dataclass(slots=True)
-class Goal:
+class Goal(Struct):
     name: str
     origin: Origin
     indicators: list[Indicator] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Goals:
+class Goals(Struct):
     """The goals in order, and the indicators that stand under no goal."""
 
     goals: list[Goal] = field(default_factory=list)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MB = 1 << 20
 LONGEST_TEXT = 32_767  # Excel's limit for a cell
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Sizes are in bytes, times in seconds.
 
     `cells` are those of all sheets but Underlag, which are read one by one. `ratio` is unpacked against packed, of parts larger than `ratio_from`. `areas` counts the cells that merges, links

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from xltool.core.accounts import Accounts
 from xltool.core.bind import BoundRow
@@ -22,8 +23,7 @@ class LineKind(Enum):
 TOTAL_OF = {LineKind.INCOME: LabelKind.INCOME, LineKind.COST: LabelKind.COST}
 
 
-@dataclass(frozen=True, slots=True)
-class LineColumns:
+class LineColumns(Struct, frozen=True):
     """Which columns of a sheet play which part. `only` is the kind of all lines where the sheet has but one."""
 
     name: Input
@@ -37,8 +37,7 @@ class LineColumns:
     only: LineKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line with its amounts in the seed's sign convention, in the workbook's unit. `named` are the accounts whose
     detail rows are the line's, `summed` the amounts that are the sums of those."""
 
@@ -52,8 +51,7 @@ class Line:
     summed: frozenset[Input] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines of one total, and by column the rounding difference of its stated total."""
 
     name: str
@@ -66,8 +64,7 @@ class Block:
         return sum(line.amounts.get(column, 0.0) for line in self.lines) + self.rounding.get(column, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The blocks that have lines, and the net of them; `columns` are the amount columns that are filled in."""
 
     blocks: dict[LineKind, Block]
@@ -75,8 +72,7 @@ class Lines:
     columns: frozenset[Input]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A line whose kind is not known yet."""
 
     row: BoundRow
@@ -93,8 +89,7 @@ class Draft:
         return self.amounts[columns.budget] - self.amounts[columns.actual]
 
 
-@dataclass(slots=True)
-class SortedRows:
+class SortedRows(Struct):
     """The rows by what they are; `headings` holds how many lines stand above each heading."""
 
     drafts: list[Draft] = field(default_factory=list)

@@ -6,8 +6,9 @@ The columns themselves live in `xltool.bulk`, on arrays; here is what formulas, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from xltool.core.expr import Span
 from xltool.core.functions import LongRange
@@ -55,8 +56,7 @@ class LongColumn(LongRange):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class LongTable:
+class LongTable(Struct, frozen=True):
     """A table of many rows and no formulas. `days` are the columns whose numbers are dates."""
 
     key: str
@@ -74,8 +74,7 @@ class LongTable:
         return {_FIRST: 0, _LAST: self.size - 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An account's detail rows: how many, their sums by the lines' column in the ledger's unit, where the first stands."""
 
     number: str
@@ -84,8 +83,7 @@ class Account:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """The detail rows (Underlag). `amounts` are the lines' columns that it has sums for, each with its own column;
     their figures are in `unit`, and `multiplier` and `divisor` turn that into the workbook's. `kept` are its other
     columns by name."""
@@ -124,8 +122,7 @@ class Details:
 # --- cells as a reader of long sheets gives them ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class RawColumn:
+class RawColumn(Struct, frozen=True):
     """A column as it was read, a place for each row. `kinds` says what stands there (a `Kind`), `numbers` the
     number, or for a text or an error value its place among the sheet's texts."""
 
@@ -133,8 +130,7 @@ class RawColumn:
     numbers: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class RawColumns:
+class RawColumns(Struct, frozen=True):
     """The cells of a long sheet. `rows` are the numbers of the rows that hold something, in order; `texts` are
     all texts, each once."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from xltool.core import codes
 from xltool.core.bind import Bound, BoundRow
@@ -16,8 +16,7 @@ from xltool.core.totals import LabelKind, label_kind
 from xltool.core.units import COUNT
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """`weights` by key: the number in the column of that header, None where it is empty."""
 
     name: str
@@ -25,8 +24,7 @@ class Member:
     origins: dict[str, Origin]
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """The members in order, the keys (headers of numeric columns, population first), and the key to share by."""
 
     members: tuple[Member, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from xltool.core.grid import RawSheet
 
@@ -15,8 +16,7 @@ _FIRST_ROW = 3
 _LONGEST = 32_000  # a cell of Excel holds 32 767 characters
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
+class RowKey(Struct, frozen=True):
     """What a row of a result is known by, wherever it stands. `block` tells income and costs apart, `number` counts
     rows that share all of it."""
 

@@ -4,11 +4,13 @@ what is not recognised as a whole is None, never a part of it."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from math import isfinite
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"), " ")  # fmt: skip
 _MINUSES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
@@ -30,8 +32,7 @@ LARGEST = 1e100
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as it was written. A percentage is kept as a fraction with the unit `%`; `decimals` counts what
     was written behind the decimal sign. `doubt` says that the text could be read in another way."""
 
@@ -125,8 +126,7 @@ class Direction(Enum):
     BETWEEN = "inom"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A target as it was written. `high` belongs to a target `inom`; `direction` is None for a bare number."""
 
     low: Number

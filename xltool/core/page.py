@@ -3,8 +3,9 @@ placed and drawn by `excel`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from xltool.core.expr import Expr, Span
 from xltool.core.long import LongTable
@@ -24,15 +25,13 @@ class Part(Enum):
     SHARE = "share"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     name: str
     part: Part
     values: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Horizontal bars, a category a row, the first at the top. The title is a live sentence that says what the
     chart shows, `description` is the alt text."""
 
@@ -46,8 +45,7 @@ class Chart:
         return any(s.part in (Part.BETTER, Part.WORSE) for s in self.series)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
     the first table in view. `long` is a table of many rows that has the page to itself."""
 

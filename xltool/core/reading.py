@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from xltool.core import codes
 from xltool.core.bind import BoundRow
@@ -23,8 +24,7 @@ _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads cells of bound rows in the workbook's unit, and keeps what it found."""
 
     money: Money

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from xltool.core.expr import At, ExcelText, Expr, Here, Span, excel_text
 from xltool.core.functions import Scalar
 from xltool.core.units import Quantity
 
 
-@dataclass(frozen=True, eq=False)
-class Column(Here):
+class Column(Here, frozen=True, eq=False):
     """A column; two columns are the same only if they are the same object."""
 
     header: str
     quantity: Quantity
 
 
-@dataclass(frozen=True, eq=False)
-class Input(Column):
+class Input(Column, frozen=True, eq=False):
     """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
     must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
     shown as input in the result. `help` is the template's and README's word."""
@@ -35,8 +34,7 @@ class Input(Column):
     names: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class Computed(Column):
+class Computed(Column, frozen=True, eq=False, dict=True):
     """What follows from other columns of the row. A `bar` shows its number as a bar."""
 
     formula: Expr
@@ -63,8 +61,7 @@ class Role(Enum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where in the input a value stood: the sheet's own name, and the address as Excel writes it."""
 
     sheet: str
@@ -78,8 +75,7 @@ class Origin:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
     it, `link` a cell of the result, the title of a page, or with `external:` before it another file. A `fixed` input
     is not to be changed in the result, a `numeric` one takes numbers alone, an `open` cell may be rewritten although
@@ -96,8 +92,7 @@ class Cell:
     prompt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """`cells` holds what the row has of its own; a Computed column that it lacks gets the column's formula,
     except in the columns of `blank`. `name` is the defined name of the row's input cell in Excel, if any."""
 
@@ -117,8 +112,7 @@ class Meaning(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """The cells of `column` mean this where the condition holds for the row."""
 
     column: Column
@@ -126,8 +120,7 @@ class Colour:
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under one header. `headers` replaces a column's header text, `title` stands above it, the columns of
     `hidden` hold what only formulas and charts need. The lines of a `sortable` table come to the same in any order."""
 
@@ -157,8 +150,7 @@ class Table:
         return tuple(r for r in self.rows if r.role is Role.LINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A kind of sheet as it is read: its name in the template, its aliases, its columns.
 
     `computed` are the result's own columns, passed over when a result is read again.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from xltool.core import codes
 from xltool.core.lines import LineColumns, LineKind, SortedRows

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from math import fsum
+
+from msgspec import Struct
 
 from xltool.core import codes
 from xltool.core.finding import Finding
@@ -57,8 +58,7 @@ def label_kind(label: str) -> LabelKind:
     return LabelKind.NET if "resultat" in name else LabelKind.SUBTOTAL
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A total row of the input: its amounts and their cells; `position` counts the lines that stand above it."""
 
     name: str

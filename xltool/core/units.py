@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Form(Enum):
@@ -14,8 +15,7 @@ class Form(Enum):
     DATE = "datum"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """How a cell is read, kept and shown. A percentage is kept as a fraction, a date as Excel's serial number.
 
     `signed` shows a plus before a positive value, `decimals` None lets the workbook decide (amounts).
@@ -49,8 +49,7 @@ class Unit(Enum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """How the workbook's amounts are shown: kronor in tkr through the number format, the rest as they are.
 
     `written` is the number of decimals that the input's amounts are written with.

@@ -8,11 +8,11 @@ from __future__ import annotations
 import zipfile
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
+from msgspec.structs import replace
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, Stray, TypedOver, Where

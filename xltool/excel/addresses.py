@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from xltool.core.expr import At, ExcelText, Expr, Leaf, Span, excel_text
 from xltool.core.grid import column_letters
@@ -15,8 +16,7 @@ FIRST_TABLE_ROW = 4
 _ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a table stands: its sheet, its rows by key, its columns; counted from 0."""
 
     sheet: str

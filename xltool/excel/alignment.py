@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xltool.core.grid import RawCell, RawSheet, column_letters, column_number
 from xltool.excel.record import ENTRY, SENTENCE, WORD, WrittenRow, plain, print_of, word
@@ -20,8 +21,7 @@ Places = Collection[tuple[int, int]]
 LIST = "homeless"  # the table of what has no row, to which people may add lines
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Where the rows and columns that xltool wrote stand now, and the other way round."""
 
     rows: Mapping[int, int]

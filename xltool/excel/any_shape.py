@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO, Any, NamedTuple
 
 from defusedxml.ElementTree import iterparse
+from msgspec import Struct, field
 
 from xltool.core.grid import column_number
 from xltool.core.limits import LIMITS
@@ -26,8 +26,7 @@ _PARENTS = {"sheetData": "worksheet", "row": "sheetData", "c": "row"}
 _CHILDREN = {"sheetData": ("row",), "row": ("c", "extLst")}
 
 
-@dataclass(slots=True)
-class Around:
+class Around(Struct):
     """What a sheet says besides its cells. `merged` are the references of its merged cells."""
 
     name: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from xltool.core.long import LongColumn, LongTable
 from xltool.core.sheet import Column, Input

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from xltool.core.expr import Span
 from xltool.core.grid import column_letters

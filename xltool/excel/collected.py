@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import IO
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from xltool.core.grid import from_iso, serial
@@ -17,21 +17,19 @@ from xltool.excel.shape import YES
 _DAYS_BETWEEN_EPOCHS = 1462
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """What a sheet needs to know of its workbook: the shared texts, which styles are dates, the epoch."""
 
     texts: list[str]
     date_styles: frozenset[int]
     from_1904: bool
-    blank_texts: list[int] = field(init=False)
+    blank_texts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.blank_texts = [n for n, text in enumerate(self.texts) if not text.strip()]
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """Cells side by side: where they stand, what they are, their number or their text's place."""
 
     rows: NDArray[np.int64]
@@ -40,8 +38,7 @@ class Piece:
     numbers: NDArray[np.float64]
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What is collected over the pieces of a sheet. `own` are the texts that stand in the sheet itself, `last` is the
     row and column of the cell that was read last."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
+from msgspec import Struct
 
 from xltool.excel.scan import is_picture
 from xltool.excel.shape import MAIN, YES
@@ -21,8 +21,7 @@ class PartlyReadError(Exception):
     """A part of the workbook was not read, or two readers would read it differently; the text is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """`sheets` are each sheet's name and part, in their order; `texts` and `styles` are empty where there are none."""
 
     sheets: tuple[tuple[str, str], ...]

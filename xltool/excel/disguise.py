@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SAVE_AS = "Öppna den i Excel, välj Spara som och Excel-arbetsbok (.xlsx), och kör igen."
 _EXPORT = "Exportera från ekonomisystemet till Excel-format, eller öppna exporten i Excel och spara den som Excel-arbetsbok (.xlsx)."
@@ -12,8 +13,7 @@ _FIND_ORIGINAL = "Leta upp arbetsboken som siffrorna kommer från, och kör xlto
 _FETCH_AGAIN = "Hämta eller kopiera filen på nytt, och kör igen."
 
 
-@dataclass(frozen=True, slots=True)
-class Disguise:
+class Disguise(Struct, frozen=True):
     """`what` fits into »Filen x är …«, `remedy` is a sentence or two."""
 
     what: str

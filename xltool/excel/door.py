@@ -10,8 +10,9 @@ import re
 import struct
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from xltool.core import codes
 from xltool.core.finding import Finding
@@ -31,8 +32,7 @@ class Kind(Enum):
     ODS = ".ods"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What the door saw. `kind` is None where the file is refused, and `findings` then says why; else they are
     about what it carries. `unpacked` is in bytes."""
 

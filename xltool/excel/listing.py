@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xltool.core.finding import Finding, Severity, counted
 from xltool.core.grid import address

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import IO
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, column_number
@@ -156,8 +156,7 @@ def _nothing_between(body: bytes, rows: int) -> bool:
     return joined and body.startswith(b"<row ") and body.endswith(b"</row>") and b"xmlns" not in body
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """How the rows of a sheet are written where all cells of a column have one type and one style."""
 
     pattern: re.Pattern[bytes]

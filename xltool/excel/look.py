@@ -6,8 +6,10 @@ its own fill. Colour never stands alone: a symbol, a word and a sign say the sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.page import Part
 from xltool.core.sheet import Meaning, Role
@@ -43,8 +45,7 @@ SERIES: dict[Part, tuple[str | None, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """All that a cell's format says."""
 
     number_format: str = "General"

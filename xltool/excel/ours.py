@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.grid import RawBook, RawCell, RawSheet
 from xltool.core.memo import RowKey
@@ -14,8 +16,7 @@ from xltool.excel.record import ENTRY, FORMULA, WORD, Record, WrittenRow, print_
 _ALIKE = 0.6  # of a sheet's words, where it is the same under another name
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
+class Ours(Struct, frozen=True):
     """`book` holds the entries and words of our tables alone. To the reader the rest would be columns and rows of the
     board's, and what our formulas came to is computed anew. `more` is whether there was a rest, `renamed` the sheets
     that have another name now.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from xltool.excel.saved import UNDATED
 from xltool.excel.splice import RELATION_NAMESPACE, Xml
@@ -18,8 +19,7 @@ _NO_RELATIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relationship of a part; `target` is the other part's name, and `kind` the last word of its type."""
 
     identity: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from xltool.core.functions import Scalar
 from xltool.core.long import LongColumn
@@ -24,8 +25,7 @@ class PlacedCell(NamedTuple):
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A conditional format over a column of a table; the formula is written for its first row. A heading that
     runs over the cells beside it is coloured in its text alone."""
 
@@ -37,16 +37,14 @@ class Rule:
     text_alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     first_row: int
     last_row: int
     column: int
     share: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Cells below each other that take one of the words; without words, a number. The title and the prompt are shown
     when one is chosen."""
 
@@ -58,8 +56,7 @@ class Choice:
     prompt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sortable:
+class Sortable(Struct, frozen=True):
     """Lines that Excel may sort and filter, under their header row; what stands below them is left alone."""
 
     name: str
@@ -69,16 +66,14 @@ class Sortable:
     headers: tuple[tuple[str, Look], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSeries:
+class PlacedSeries(Struct, frozen=True):
     name: str
     part: Part
     values: str
     number_format: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedChart:
+class PlacedChart(Struct, frozen=True):
     row: int
     column: int
     offset: int
@@ -91,8 +86,7 @@ class PlacedChart:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
+class PlacedBlock(Struct, frozen=True):
     """Many rows below the sheet's other cells, from the first column on, with a look a column."""
 
     row: int
@@ -105,8 +99,7 @@ class PlacedBlock:
         return self.row + len(column.numbers if column.is_numbers else column.codes) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True):
     """Where a table stands: its header, if it has one, its rows by key, its last column."""
 
     header_row: int | None
@@ -114,8 +107,7 @@ class PlacedTable:
     last_column: int
 
 
-@dataclass(slots=True)
-class SheetPlan:
+class SheetPlan(Struct):
     """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
     is the first row that scrolls, `one_page` prints on one page. A `secret` sheet is xltool's own, one that is
     `put_away` people have hidden. `merged` are first row, first column, last row, last column."""

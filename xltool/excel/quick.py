@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from xltool.core.grid import ErrorValue, RawCell, RawSheet, RawValue, column_number
 from xltool.core.limits import LIMITS
@@ -38,8 +39,7 @@ _NUMERIC = b"0123456789+-.Ee"  # Python takes more for a number: 1_000, nan
 _FIRST_SURE_DAY = 61.0  # Excel's 1900 was a leap year
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(Struct, frozen=True):
     """What cells refer to. `dates` are the styles that show days."""
 
     texts: list[str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from io import BytesIO
+
+from msgspec.structs import replace
 
 from xltool.core import codes, utf16
 from xltool.core.finding import Finding

@@ -10,9 +10,10 @@ import re
 from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from xltool.core.grid import column_letters, column_number
 from xltool.core.memo import RECORD, Memo, RowKey, row_key, written
@@ -33,8 +34,7 @@ class Part(Enum):
     LINK = "länkar"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenRow:
+class WrittenRow(Struct, frozen=True):
     """A row as it was written, counted from 1. The header of a table whose rows have keys has the table's name
     alone."""
 

@@ -7,13 +7,13 @@ import re
 import zipfile
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from html import unescape
 from io import BytesIO
 
 from defusedxml.ElementTree import fromstring
+from msgspec import Struct, field
 
 from xltool.core.grid import column_number
 from xltool.core.limits import LIMITS
@@ -49,8 +49,7 @@ def saved_at(package: zipfile.ZipFile) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """The name that a result was written under, and by their digest the versions that people had changed and it was
     made from, each with the name that it was written under."""
 

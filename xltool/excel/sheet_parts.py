@@ -7,9 +7,9 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from defusedxml.ElementTree import fromstring
+from msgspec import Struct
 
 from xltool.excel.look import FOOTER
 from xltool.excel.record import Part
@@ -45,8 +45,7 @@ _OURS_TOO = (_FORMULAS, "tabeller", "filter")
 _NOTES = "anteckningar"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetParts:
+class SheetParts(Struct, frozen=True):
     """`words` say what there is, `counts` how much of it where that is counted, `printed` what the head and the foot
     of a page say."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr, unescape
+
+from msgspec import Struct, field
 
 RELATION_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -34,8 +35,7 @@ def node(name: str, attributes: Mapping[str, object], inner: str = "") -> str:
     return f"<{tag}>{inner}</{name}>" if inner else f"<{tag}/>"
 
 
-@dataclass(eq=False, slots=True)
-class Element:
+class Element(Struct, eq=False):
     """Where an element stands in its part. Names are without prefix; `inner` is where the start tag ends."""
 
     name: str
@@ -50,8 +50,7 @@ class Element:
         return next((c for c in self.children if c.name == name), None)
 
 
-@dataclass(slots=True)
-class _Change:
+class _Change(Struct):
     attributes: dict[str, str] = field(default_factory=dict)
     appended: list[str] = field(default_factory=list)
 

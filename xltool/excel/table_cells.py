@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.expr import At, ExcelText, Expr
 from xltool.core.functions import FormulaError, Scalar
@@ -21,8 +23,7 @@ _RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role
 _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(Struct):
     """What the cells of a column have in common. `formula` is what stands in every row that has nothing of its own,
     `after` the next column that is shown."""
 

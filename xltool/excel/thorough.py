@@ -5,11 +5,11 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import FORMAT_GENERAL, builtin_format_code, is_date_format, is_timedelta_format
@@ -30,8 +30,7 @@ _EMPTY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(Struct, frozen=True):
     """What cells refer to. `dates` and `spans` are the styles that show days and elapsed time."""
 
     texts: list[str]

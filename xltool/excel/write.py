@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct
 
 from xltool.core import utf16
 from xltool.core.limits import LONGEST_TEXT
@@ -23,8 +24,7 @@ from xltool.excel.look import Look
 from xltool.excel.plan import PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """The file's own title, what it is, who made it and for whom; `created` is fixed by the input, so that the same input gives the same
     bytes."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xltool.core import codes
 from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, Stray, TypedOver

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core import codes
 from xltool.core.bind import Bound, bind, find_sheets
@@ -24,8 +25,7 @@ from xltool.kinds.details import DETAILS, SUMS_BY, read_details
 from xltool.kinds.settings import SETTINGS, Settings, read_settings
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """A workbook as it was read. A part is None where its sheet is missing or has errors; `findings` are all
     that was found, errors first, then as in the workbook."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xltool.core.detail_formulas import rows_formula, sum_formula, total_formula
 from xltool.core.expr import At, Expr, Operand, call, joined, lift, rounded, total, when
@@ -34,8 +35,7 @@ LABEL = Column("Ursprung", TEXT)
 VALUE = Column("Värde", TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where a result came from; `saved` is when the file says that it was last saved."""
 
     file: str

@@ -4,9 +4,10 @@ from it. Rows are matched as a new run does it (`matching`), so a moved row is n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from xltool.core.grid import RawSheet
 from xltool.core.long import WHOLE_ROWS, Details
@@ -31,8 +32,7 @@ class Side(Enum):
     B = "B"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A cell that differs. What is `computed` follows from what was filled in."""
 
     column: str
@@ -63,8 +63,7 @@ def _decimal(value: Value) -> Decimal | None:
     return Decimal(f"{value.content:.15g}")
 
 
-@dataclass(frozen=True, slots=True)
-class RowDifference:
+class RowDifference(Struct, frozen=True):
     """A row that differs: its name in each workbook, None where it lacks the row, and the cells that differ. The
     cells of a row that only one has are all told. `name` is empty where the sheet has no rows (Uppgifter)."""
 
@@ -89,8 +88,7 @@ class RowDifference:
         return self.a or "" if renamed else ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetDifference:
+class SheetDifference(Struct, frozen=True):
     """A sheet that differs. `unread` says why it could not be compared, or for Uppgifter a part of it; `lines` is
     how many rows the sheet has that only one workbook has."""
 
@@ -101,8 +99,7 @@ class SheetDifference:
     unread: Mapping[Side, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSheetDifference:
+class OwnSheetDifference(Struct, frozen=True):
     """A sheet that people added: only in one workbook, or with so many cells that differ. `unknown` are formulas
     that no program has computed."""
 
@@ -112,8 +109,7 @@ class OwnSheetDifference:
     unknown: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BesideDifference:
+class BesideDifference(Struct, frozen=True):
     """What people wrote beside our tables or over what xltool writes, in A and in B; empty where there is nothing."""
 
     sheet: str
@@ -122,8 +118,7 @@ class BesideDifference:
     b: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerDifference:
+class LedgerDifference(Struct, frozen=True):
     """Underlag, where it differs: the headers of the columns that do, and how many rows each workbook has, 0 where
     it has none."""
 
@@ -132,8 +127,7 @@ class LedgerDifference:
     b: int
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct, frozen=True):
     """Amounts are in `unit`, the smaller one where the workbooks have different units. `uncomputed` says why a
     workbook could not be computed; nothing that follows from the filled-in cells is then compared."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.functions import Scalar
 from xltool.core.indicators import Goal, Goals, Indicator
@@ -33,8 +35,7 @@ class Sort(Enum):
     SUM = "sum"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an entry stands: its row, whose sheet is named as the result names it, and its column."""
 
     key: RowKey
@@ -45,8 +46,7 @@ class Place:
         return f"{self.key.row}, {self.column}" if self.key.row else self.column
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """`amount` is whether the value is in the workbook's unit."""
 
     value: Scalar
@@ -139,7 +139,7 @@ class _Walk:
             )
             for one in _CHANGEABLE
         }
-        return replace(settings, **new)  # type: ignore[arg-type]  # a change keeps the type of what it changes
+        return replace(settings, **new)  # a change keeps the type of what it changes
 
     def lines(self, sheet: str, columns: LineColumns, lines: Lines | None) -> Lines | None:
         if lines is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.core import codes
 from xltool.core.finding import Finding
@@ -46,8 +48,7 @@ class Wins(Enum):
     RESULT = "result"
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """A result as it stands now. `sentences` are the cells of Rapporttext that hold something else than a formula, by
     their key, `additions` what people put there besides. The book is without those. `cells` says of each cell that is
     there to be changed (sheet, row, column) which row it belongs to, and under which header; `listed` are the rows of
@@ -63,8 +64,7 @@ class Previous:
 _Figures = Mapping[RowKey, tuple[Scalar, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What came along. `base` is what the input says and `decided` which figures of the result count in spite of that,
     for the next time. `figures` tell rows of one name apart, then and now. Nothing comes along from a result that is
     `apart`: of another board, or another year."""

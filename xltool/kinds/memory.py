@@ -4,9 +4,10 @@ person changed there; and the list Utan rad of what found no row."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawSheet
@@ -20,8 +21,7 @@ _SHEET, _ROW, _COLUMN = Column("Blad", TEXT), Column("Rad", TEXT), Column("Kolum
 _INPUT, _DECIDED, _LEDGER = "input", "decided", "ledger"
 
 
-@dataclass(frozen=True, slots=True)
-class Homeless:
+class Homeless(Struct, frozen=True):
     """Something that a person wrote on a row or in a column that the new input no longer has."""
 
     text: str

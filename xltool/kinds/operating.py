@@ -5,7 +5,7 @@ The variance is budget − actual, so that a positive one is favourable for inco
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from xltool.core.detail_formulas import count_formula, sum_formula
 from xltool.core.expr import (

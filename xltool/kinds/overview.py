@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xltool.core.expr import Span, call, joined, rounded, total
 from xltool.core.finding import Finding, Severity
@@ -62,8 +63,7 @@ _COLOURS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A workbook of the overview: its file's name, its figures as in the JSON object, and its findings."""
 
     file: str

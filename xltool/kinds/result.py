@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from xltool.core import codes
 from xltool.core.finding import Finding
@@ -17,8 +17,7 @@ from xltool.kinds.keeping import Kept, nothing_kept
 from xltool.kinds.pages import result_pages
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a workbook came to: its pages, the model that gives every cell its value, and all findings."""
 
     board: Board

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from xltool.core import codes
 from xltool.core.expr import At, call, when
@@ -36,8 +37,7 @@ _UNITS = {"kr": Unit.KR, "kronor": Unit.KR, "tkr": Unit.TKR, "tusental kronor": 
 NEGATIVE, POSITIVE = "negativa", "positiva"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A row of Uppgifter. `quantity` AMOUNT means an amount in the workbook's unit."""
 
     key: str
@@ -72,8 +72,7 @@ ALL = (BOARD, YEAR, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, KEY, KEY_DATE, WHOLE
 _MAY_BE_UNKNOWN = ("year",)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What Uppgifter says, with the defaults of DOMAIN for what it leaves out.
 
     Dates are Excel serial numbers or text as written; amounts in the workbook's unit; limits are fractions.

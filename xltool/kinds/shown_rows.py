@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.core.functions import FormulaError, Scalar
 from xltool.core.indicators import Goals, Indicator
@@ -47,8 +49,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What stands in a cell; None where it is empty."""
 
     content: Scalar
@@ -56,8 +57,7 @@ class Value:
     computed: bool = False
 
 
-@dataclass(slots=True)
-class ShownRow:
+class ShownRow(Struct):
     """A row with its cells by column. `is_line` is False for totals and what else has a name of xltool's own, `unit`
     is the one of an indicator."""
 

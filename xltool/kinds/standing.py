@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.bind import bind, find_sheets
 from xltool.core.finding import Finding, Severity
@@ -21,8 +23,7 @@ from xltool.kinds.result import build_result
 from xltool.kinds.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A workbook that is compared with another. `sheets` are those that were read, by their kind's key, `own` the
     ones that people added; `model` is None where errors stand in the way of computing. `sentences` are the ones
     that somebody typed on Rapporttext, None where the file does not tell a typed one from a formula; `beside` is what

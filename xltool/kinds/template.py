@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from xltool.core.expr import At, Expr, Span, either, is_blank, total, when
 from xltool.core.functions import Scalar
@@ -17,8 +18,7 @@ from xltool.kinds import goals, guide, investments, operating, settings as uppgi
 Entry: TypeAlias = Mapping[Input, Scalar]
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What a workbook in the template holds; the defaults are the blank template's rows to fill in.
 
     `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,

@@ -4,8 +4,9 @@ other, and must not keep the rest of the result from being read."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from xltool.core.finding import Finding
 from xltool.core.functions import Scalar
