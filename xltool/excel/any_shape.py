@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from defusedxml.ElementTree import iterparse
 from msgspec import Struct, field
@@ -38,7 +38,7 @@ class Around(Struct):
         return PartlyReadError(f"bladet {self.name} {what}")
 
 
-class AnyCell(NamedTuple):
+class AnyCell(Struct, frozen=True):
     """A cell as the file has it. `kind` is one of n, s, str, e, b and d; `text` is what is stored, and empty where
     nothing is; a text in the cell itself is of kind str."""
 

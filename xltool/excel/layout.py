@@ -57,7 +57,7 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     sheet.last_row = max((c.row for c in sheet.cells), default=0)
     sheet.last_column = max(c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden)
     if badge := placed[page.head.key].badge:
-        sheet.cells.append(badge._replace(column=sheet.last_column))
+        sheet.cells.append(replace(badge, column=sheet.last_column))
     sheet.heights |= _HEAD_HEIGHTS
     _print_width(sheet)
     if page.frozen and tables and tables[0].header_row:

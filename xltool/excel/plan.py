@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -14,7 +13,7 @@ from xltool.core.sheet import Meaning
 from xltool.excel.look import Look
 
 
-class PlacedCell(NamedTuple):
+class PlacedCell(Struct, frozen=True):
     """Rows and columns are counted from 0. A formula has its value beside it, always."""
 
     row: int
