@@ -197,7 +197,7 @@ def _in_parallel(one: Callable[[Path], Outcome], paths: Sequence[Path], jobs: in
     """Threads read and write files while workers work; where it is broken off, what is being written is finished."""
     from concurrent.futures import ThreadPoolExecutor, wait
 
-    pool = ThreadPoolExecutor(jobs)
+    pool = ThreadPoolExecutor(jobs + 1)  # one more, so that no worker waits for a file
     try:
         waiting = deque(pool.submit(one, path) for path in paths)
         while waiting:
