@@ -14,7 +14,7 @@ from xltool.core.memo import Memo, memos_of
 from xltool.kinds import MEMORY
 from xltool.kinds.board import LONG_NAMES
 from xltool.kinds.keeping import OURS, Previous
-from xltool.kinds.memory import HOMELESS_TABLE, Homeless, homeless_of
+from xltool.kinds.memory import HOMELESS_TABLE, Homeless, headers_above, homeless_of, remembered
 from xltool.kinds.row_keys import LINE_TABLES
 from xltool.kinds.text import SENTENCE_SHEET, typed_sentences
 
@@ -87,4 +87,6 @@ def as_it_stands(data: bytes, book: RawBook, record: Record) -> Ours:
 
     long = {s.name for s in book.sheets if s.long is not None}
     formulas = cells_with_formulas(data, {*record, SENTENCE_SHEET} - long)
-    return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,))
+    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    headers = list(headers_above(remembered(memos)))
+    return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,), headers)

@@ -97,7 +97,7 @@ KEPT = Code(
 )  # fmt: skip
 HOMELESS = Code(
     "XL111", _WARNING, "Det ni skrivit har ingen rad längre",
-    "{place} finns inte längre i indatafilen. Det som stod där är kvar på bladet Kontroll under Utan rad: »{text}«.",
+    "{place}: raden finns inte längre i indatafilen, eller går inte säkert att känna igen. Det som stod där står på bladet Kontroll under Utan rad: »{text}«.",
     "Flytta texten till rätt rad i resultatet, eller ta bort den från listan.",
     "En rad känns igen på sitt konto eller sitt namn. När båda är nya går det inte att veta vart texten hör.",
     "Raden »Resor« heter nu »Resor & kurser« och har inget konto.",
@@ -391,6 +391,14 @@ OTHER_FORMAT = Code(
     "Ett resultat som sparas om i ett annat format får ett nytt namn. Det som skrivs där skulle annars inte komma med.",
     "Någon sparade resultatet som budget-resultat.ods.",
     "Spara alltid resultatet som .xlsx.",
+)  # fmt: skip
+KEY_GONE = Code(
+    "XL147", _ERROR, "Nyckeln som ni har valt finns inte längre",
+    "I det förra resultatet ({cell}) är Fördelningsnyckel »{value}«, men indatafilens medlemsblad har ingen sådan kolumn med tal. Det har {found}.",
+    "Lägg tillbaka kolumnen i indatafilen, eller välj en annan nyckel på Uppgifter i resultatet. Eller kör med --input-wins, så gäller indatafilens nyckel.",
+    "Vad varje medlem ska betala följer av nyckeln. Hellre än att byta den i tysthet säger xltool till.",
+    "I resultatet valdes nyckeln Datorer. Sedan togs kolumnen Datorer bort ur indatafilen.",
+    "Låt kolumnens rubrik vara densamma från gång till gång.",
 )  # fmt: skip
 
 # What a re-run says of each thing that came along or did not: there may be many.

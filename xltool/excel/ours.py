@@ -42,9 +42,11 @@ def ours(
     lines: Collection[str],
     lists: Collection[str],
     others: Collection[str],
+    headers: Iterable[str],
 ) -> Ours:
     """The result in `book`. `formulas` are its cells that hold one, by sheet; `lines` the tables that people may add
-    rows to, `lists` those that they may add lines to; `others` the sheets that are not in the record and ours too."""
+    rows to, `lists` those that they may add lines to; `others` the sheets that are not in the record and ours too, `headers` the
+    words that may stand above what people fill in."""
     sheets: list[RawSheet] = []
     more = False
     alignments: dict[str, Alignment] = {}
@@ -59,7 +61,7 @@ def ours(
             else:
                 more = True
             continue
-        of_sheet = _Sheet(sheet, rows, formulas.get(sheet.name, ()))
+        of_sheet = _Sheet(sheet, rows, formulas.get(sheet.name, ()), headers)
         alignments[sheet.name] = of_sheet.alignment
         if any(row.key for row in rows) and sheet.long is None:
             inserted[sheet.name] = of_sheet.inserted(lines)
@@ -74,14 +76,17 @@ def ours(
 
 
 class _Sheet:
-    def __init__(self, sheet: RawSheet, rows: Sequence[WrittenRow], formulas: Places) -> None:
+    def __init__(
+        self, sheet: RawSheet, rows: Sequence[WrittenRow], formulas: Places, headers: Iterable[str]
+    ) -> None:
         self._sheet, self._rows, self._formulas = sheet, rows, formulas
         self._by_number = {row.number: row for row in rows}
         self.alignment = aligned(rows, sheet, formulas)
+        self._retyped = self._headers_typed_over(headers)
 
     def alone(self, inserted: Collection[int]) -> tuple[RawSheet, bool]:
-        """The sheet with what is our tables' alone, and whether there was more. The names of rows are as they were
-        written, whatever has been typed over them."""
+        """The sheet with what is our tables' alone, and whether there was more. The names of rows and the headers are as
+        they were written, whatever has been typed over them."""
         cells: dict[tuple[int, int], RawCell] = {}
         more = bool(inserted)
         for (row, column), cell in self._sheet.cells.items():
@@ -98,6 +103,8 @@ class _Sheet:
         for key, place, column, mark in self._keyed():
             if (name := _names(key).get(mark)) is not None:
                 cells[place, column] = RawCell(name)
+        for (row, column), header in self._retyped.items():
+            cells[row, column] = RawCell(header)
         return replace(self._sheet, cells=dict(sorted(cells.items()))), more
 
     def entries(self) -> dict[tuple[str, int, int], tuple[RowKey, str]]:
@@ -110,11 +117,34 @@ class _Sheet:
         return {
             (self._sheet.name, place, column): (
                 key,
-                str(self._sheet.cell(headers.get(tables[key], 0), column).value or ""),
+                self._header(headers.get(tables[key], 0), column),
             )
             for key, place, column, mark in self._keyed()
             if mark == ENTRY
         }
+
+    def _header(self, row: int, column: int) -> str:
+        return self._retyped.get((row, column)) or str(self._sheet.cell(row, column).value or "")
+
+    def _headers_typed_over(self, headers: Iterable[str]) -> dict[tuple[int, int], str]:
+        """The headers that say something else now, as they were written; `headers` are those that there may be."""
+        found: dict[tuple[int, int], str] = {}
+        by_mark: dict[str, str] = {}
+        for row in self._rows:
+            place = self.alignment.rows.get(row.number)
+            if row.key or not row.table or place is None:
+                continue
+            for column, mark in row.marks.items():
+                at = self.alignment.columns.get(column)
+                if at is None or mark == self._mark(place, at):
+                    continue
+                by_mark = by_mark or {WORD + print_of(word(header)): header for header in headers}
+                if mark in by_mark:
+                    found[place, at] = by_mark[mark]
+        return found
+
+    def _mark(self, row: int, column: int) -> str:
+        return WORD + print_of(word(self._sheet.cell(row, column).value))
 
     def _keyed(self) -> Iterator[tuple[RowKey, int, int, str]]:
         """The cells of the rows that have a name, with where they stand now and their mark."""

@@ -58,6 +58,7 @@ class Entry(Struct, frozen=True):
 Change = Callable[[Place, Entry], Scalar]
 
 _OPERATING, _INVESTMENTS, _SETTINGS = "Driftredovisning", "Investeringsredovisning", "Uppgifter"
+KEY_PLACE = Place(RowKey(_SETTINGS), uppgifter.KEY.label)
 _GOALS, _SHARES = "Måluppfyllelse", "Fördelning"
 # The others decide what the figures mean and are changed in the input alone.
 _CHANGEABLE = (

@@ -23,7 +23,7 @@ from xltool.core.units import Unit
 from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY, goals, operating
 from xltool.kinds.apart import apart
 from xltool.kinds.board import Board
-from xltool.kinds.entries import Entry, Place, Sort, changed, entries, same
+from xltool.kinds.entries import KEY_PLACE, Entry, Place, Sort, changed, entries, same
 from xltool.kinds.matching import matched
 from xltool.kinds.memory import (
     Decision,
@@ -259,6 +259,8 @@ class _Merge:
             return  # what a sum is made of is looked at where it stands
         elif entry.sort is Sort.FIGURE:
             self._figure(place, home, entry, said_now)
+        elif self._is_key_of_no_column(home, entry.value):
+            self._key_gone(place, entry, said_now)
         else:
             if said_now.value != OWN_SENTENCE and not same(said_now.value, was):
                 said = shortened(self._shown(home, said_now.value) or "–")
@@ -266,6 +268,20 @@ class _Merge:
             self._new[home] = entry.value
             emptied = entry.value is None or entry.value == ""
             (self.removed if emptied else self.counts)[_kind(home)] += 1
+
+    def _is_key_of_no_column(self, home: Place, value: Scalar) -> bool:
+        members = self._board.members
+        return home == KEY_PLACE and members is not None and value not in members.keys
+
+    def _key_gone(self, place: Place, entry: Entry, said_now: Entry) -> None:
+        """What the members pay follows from the key: no other is taken in silence."""
+        if self._wins is Wins.INPUT:
+            self._without_home(place, entry, is_new=False)
+            return
+        assert self._board.members is not None
+        found = listed([f"»{name}«" for name in self._board.members.keys])
+        cell = str(entry.origin or place.key.sheet)
+        self.findings.append(codes.KEY_GONE.at(said_now.origin, cell=cell, value=entry.value, found=found))
 
     def _without_home(self, place: Place, entry: Entry, *, is_new: bool) -> None:
         if entry.value is None or entry.value == "":

@@ -3,7 +3,7 @@ person changed there; and the list Utan rad of what found no row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,9 +15,11 @@ from xltool.core.memo import Memo, row_key
 from xltool.core.numbers import LARGEST
 from xltool.core.sheet import Cell, Column, Role, Row, Table
 from xltool.core.units import TEXT
+from xltool.kinds import KINDS
 from xltool.kinds.entries import Entry, Place
 
 _SHEET, _ROW, _COLUMN = Column("Blad", TEXT), Column("Rad", TEXT), Column("Kolumn", TEXT)
+_YEARS = range(1990, 2100)
 _INPUT, _DECIDED, _LEDGER = "input", "decided", "ledger"
 
 
@@ -60,6 +62,14 @@ def remembered(memos: Iterable[Memo]) -> dict[Place, Scalar]:
                     if isinstance(value, str) or (isinstance(value, float | int) and abs(value) < LARGEST):
                         found[Place(key, str(column))] = value
     return found
+
+
+def headers_above(then: Mapping[Place, Scalar]) -> Iterator[str]:
+    """The headers that may have stood above what people fill in: those of the columns, with a year behind them too, and
+    those that the input had. To be asked for where one has been typed over."""
+    named = {c.header for kind in KINDS for c in kind.columns}
+    yield from named | {place.column for place in then}
+    yield from (f"{name} {year}" for name in sorted(named) for year in _YEARS)
 
 
 def decisions_memo(decided: Mapping[Place, Decision]) -> Memo:
