@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from xltool.core.grid import column_number
 from xltool.core.limits import LIMITS
 from xltool.excel.contents import PartlyReadError
-from xltool.excel.shape import LAST_COLUMN, MAIN, YES, text_of, unescaped
+from xltool.excel.shape import MAIN, YES, spanned, text_of, unescaped
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 _INDEX = re.compile(r"[0-9]{1,9}")
@@ -54,6 +54,7 @@ def cells_in(file: IO[bytes], around: Around, texts: int) -> Iterator[AnyCell]:
     """The sheet's cells, dressed and empty ones too, in the order of the file; and what stands around them. `texts` is
     how many shared ones there are. Raises PartlyReadError where one cannot be read, or is read in two ways."""
     row = column = starts = 0
+    hidden: list[tuple[int, int]] = []
     inside = [""]
     for event, element in iterparse(file, events=("start", "end")):
         tag = _name(element)
@@ -61,7 +62,7 @@ def cells_in(file: IO[bytes], around: Around, texts: int) -> Iterator[AnyCell]:
             _check_nesting(inside[-1], tag, around)
             inside.append(tag)
             if tag == "row":
-                row, column = int(element.get("r") or row + 1), 0
+                row, column = _row(element, row, around), 0
                 if element.get("hidden") in YES:
                     around.hidden_rows.add(row)
             elif tag == "sheetData":
@@ -74,12 +75,13 @@ def cells_in(file: IO[bytes], around: Around, texts: int) -> Iterator[AnyCell]:
             own_row, column = _place(element, row, column, around)
             yield _cell(element, own_row, column, around, texts)
         elif tag == "col" and element.get("hidden") in YES:
-            first, last = int(element.get("min") or 1), int(element.get("max") or 1)
-            around.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
+            hidden.append((int(element.get("min") or 1), int(element.get("max") or 1)))
+            element.clear()
         elif tag == "mergeCell":
             around.merged.append(element.get("ref") or "")
         elif tag in ("row", "sheetData"):
             element.clear()
+    around.hidden_columns.update(spanned(hidden))
     if not starts:
         raise around.lost("har inga rader, inte ens tomma")
 
@@ -99,6 +101,16 @@ def _check_nesting(parent: str, tag: str, around: Around) -> None:
         raise around.lost("har celler som inte går att läsa")
     if tag.endswith("}sheetData"):
         raise around.lost("har celler som inte går att läsa")
+
+
+def _row(element: Any, row: int, around: Around) -> int:
+    said = element.get("r")
+    if said is not None and not _INDEX.fullmatch(said):
+        raise around.lost("har celler utanför bladet")
+    row = row + 1 if said is None else int(said)
+    if not 1 <= row <= LIMITS.rows:
+        raise around.lost("har celler utanför bladet")
+    return row
 
 
 def _place(element: Any, row: int, column: int, around: Around) -> tuple[int, int]:
@@ -128,7 +140,7 @@ def _cell(element: Any, row: int, column: int, around: Around, texts: int) -> An
     if kind == "inlineStr":
         if value:
             raise around.lost("har en cell med två värden")
-        kind, text = "str", text_of(children["is"]) if "is" in children else ""
+        kind, text = "str", _inner_text(children["is"], around) if "is" in children else ""
     elif "is" in children:
         raise around.lost("har en text i en cell för något annat")
     elif kind != "str":
@@ -137,7 +149,17 @@ def _cell(element: Any, row: int, column: int, around: Around, texts: int) -> An
         text = unescaped(text) if value else ""
     if text:
         _check_value(kind, text, around, texts)
-    return AnyCell(row, column, kind, int(element.get("s") or 0), text, "f" in children)
+    style = element.get("s") or "0"
+    if not _INDEX.fullmatch(style):
+        raise around.lost("har en cell vars utseende inte finns")
+    return AnyCell(row, column, kind, int(style), text, "f" in children)
+
+
+def _inner_text(element: Any, around: Around) -> str:
+    try:
+        return text_of(element)
+    except ValueError:
+        raise around.lost("har en text som inte går att läsa") from None
 
 
 def _check_value(kind: str, text: str, around: Around, texts: int) -> None:

@@ -23,10 +23,6 @@ class Book(Struct):
     texts: list[str]
     date_styles: frozenset[int]
     from_1904: bool
-    blank_texts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.blank_texts = [n for n, text in enumerate(self.texts) if not text.strip()]
 
 
 class Piece(Struct):
@@ -39,7 +35,8 @@ class Piece(Struct):
 
 
 class Found(Struct):
-    """What is collected over the pieces of a sheet. `own` are the texts that stand in the sheet itself, `last` is the
+    """What is collected over the pieces of a sheet. `own` are the texts that stand in the sheet itself, `blank` the
+    numbers of all texts that say nothing, `last` is the
     row and column of the cell that was read last."""
 
     book: Book
@@ -47,6 +44,10 @@ class Found(Struct):
     last: tuple[int, int] = (0, 0)
     pieces: list[Piece] = field(default_factory=list)
     own: dict[str, int] = field(default_factory=dict)
+    blank: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.blank = [float(n) for n, text in enumerate(self.book.texts) if not text.strip()]
 
     def go_on(self, row: int, column: int) -> None:
         """To the next cell, which must stand behind the one before: else one could be there twice."""
@@ -56,7 +57,11 @@ class Found(Struct):
         self.last = row, column
 
     def own_text(self, text: str) -> float:
-        return float(len(self.book.texts) + self.own.setdefault(text, len(self.own)))
+        known = len(self.own)
+        number = float(len(self.book.texts) + self.own.setdefault(text, known))
+        if len(self.own) > known and not text.strip():
+            self.blank.append(number)
+        return number
 
 
 def kept_piece(
@@ -80,11 +85,8 @@ def kept_piece(
 
 def _blank_texts(kinds: NDArray[np.uint8], numbers: NDArray[np.float64], found: Found) -> NDArray[np.bool_]:
     """Cells with a text of blanks alone, which say nothing."""
-    count = len(found.book.texts)
-    blank = [float(n) for n in found.book.blank_texts]
-    blank += [float(count + n) for n, text in enumerate(found.own) if not text.strip()]
     result: NDArray[np.bool_] = np.zeros(len(kinds), bool)
-    return (kinds == Kind.TEXT) & np.isin(numbers, blank) if blank else result
+    return (kinds == Kind.TEXT) & np.isin(numbers, found.blank) if found.blank else result
 
 
 def read_any(file: IO[bytes], found: Found) -> None:

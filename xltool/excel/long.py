@@ -29,6 +29,7 @@ from xltool.excel.shape import (
     decoded,
     hidden_columns,
     hidden_rows,
+    is_balanced,
 )
 
 DAY_FORMAT = "yyyy-mm-dd"
@@ -143,6 +144,8 @@ def _read_rows(body: bytes, shape: _Shape | None, letters: dict[bytes, int], fou
         found.pieces.append(_piece_of_rows(rows, shape, found))
         return shape
     cells = cells_of(body)
+    if not is_balanced(body):
+        raise OddShapeError
     piece = _piece(cells, letters, found) if cells else None
     if piece is None:
         return shape
@@ -151,9 +154,11 @@ def _read_rows(body: bytes, shape: _Shape | None, letters: dict[bytes, int], fou
 
 
 def _nothing_between(body: bytes, rows: int) -> bool:
-    """Whether so many rows are all that there is: they follow on each other from the first byte to the last."""
-    joined = body.count(b"</row><row ") == rows - 1
-    return joined and body.startswith(b"<row ") and body.endswith(b"</row>") and b"xmlns" not in body
+    """Whether so many rows are all that there is: none has another tag of a row in it, no tag is left over, and they
+    follow on each other from the first byte to the last."""
+    ends = body.startswith(b"<row ") and body.endswith(b"</row>") and b"xmlns" not in body
+    tags = body.count(b"<row") == body.count(b"</row") == rows
+    return ends and tags and body.count(b"</row><row ") == rows - 1
 
 
 class _Shape(Struct, frozen=True):
@@ -163,6 +168,13 @@ class _Shape(Struct, frozen=True):
     columns: list[int]
     types: list[bytes]
     styles: list[bytes]
+
+
+# What a row's tag says besides its number. Anything else is for the parser.
+_DRESS = (
+    rb"(?: (?:spans|s|customFormat|ht|hidden|customHeight|outlineLevel|collapsed|thickTop|thickBot|ph|x14ac:dyDescent)"
+    rb'="[\w.: ]*+")*+'
+)
 
 
 def _shape(cells: list[tuple[bytes, ...]], letters: dict[bytes, int]) -> _Shape | None:
@@ -177,7 +189,7 @@ def _shape(cells: list[tuple[bytes, ...]], letters: dict[bytes, int]) -> _Shape 
         look = b' s="%b"' % style if style else b""
         typed = b' t="%b"' % kind if kind else b""
         parts.append(rb'(?:<c r="%b\1"%b(?:/>|%b><v>([^<]+)</v></c>))?' % (name, look, typed))
-    pattern = re.compile(rb'<row r="(\d{1,7})"[^<>]*>%b</row>' % b"".join(parts))
+    pattern = re.compile(rb'<row r="(\d{1,7})"%b>%b</row>' % (_DRESS, b"".join(parts)))
     kinds, styles = [last[n][3] for n in ordered], [last[n][2] for n in ordered]
     return _Shape(pattern, [letters[n] for n in ordered], kinds, styles)
 

@@ -6,6 +6,7 @@ What is written in another shape is an `OddShapeError`, and is left to an XML pa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.parsers import expat
 
@@ -15,7 +16,7 @@ _URI = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NAMESPACE = b'xmlns="' + _URI + b'"'
 CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="(s|n|b|e|str|inlineStr)")?(?:/>|>'
-    rb"(<f\b[^>]*(?:/>|>[^<]*</f>))?"
+    rb"(<f(?=[\s/>])[^>]*(?:/>|>[^<]*</f>))?"
     rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
 HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\br="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')
@@ -24,8 +25,8 @@ LAST_COLUMN = 16_384
 YES = ("1", "true", "on")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRING = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>)</si>')
-# What is left of rows and of the list of texts when cells and texts are taken out.
-_ROWS = re.compile(rb"\s*+(?:<row\b[^<>]*+>(?:(?<=/>)|\s*+</row>)\s*+)*+")
+# What is left of rows when each cell is put as a zero byte, and of the list of texts when they are taken out.
+_ROWS = re.compile(rb"\s*+(?:<row(?=[\s/>])[^<>\0]*+>(?:(?<=/>)|[\s\0]*+</row>)\s*+)*+")
 _LIST = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<sst\b([^<>]*)>\s*</sst>\s*")
 _WORKSHEET = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<worksheet\b([^<>]*)>")
 _ENCODING = re.compile(rb"""^[^<]{0,3}<\?xml[^<>]*\bencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
@@ -34,7 +35,8 @@ _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?!0"|false")""")
 _UNKNOWN = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n"})
 
-_TEXT, _RUN = f"{MAIN}t", f"{MAIN}r"
+_TEXT, _RUN, _RUN_LOOK = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
+_OF_TEXT = {_TEXT, _RUN, f"{MAIN}rPh", f"{MAIN}phoneticPr", f"{MAIN}extLst"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # xml.sax has the same, and loads the whole of http and ssl for it.
@@ -42,8 +44,9 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&
 
 
 def has_rarities(xml: bytes) -> bool:
-    """Comments, CDATA, line ends, other entities than the five and what no XML may hold: for a parser alone."""
-    if b"<!" in xml or b"\xef\xbf" in xml or len(xml.translate(None, _CONTROLS)) < len(xml):
+    """Comments, CDATA, instructions, line ends, other entities than the five and what no XML may hold: for a parser
+    alone."""
+    if b"<!" in xml or b"<?" in xml or b"\xef\xbf" in xml or len(xml.translate(None, _CONTROLS)) < len(xml):
         return True
     return b"&" in xml and _UNKNOWN.search(xml) is not None
 
@@ -57,6 +60,15 @@ def is_well_formed(xml: bytes) -> bool:
     return _ENCODING.match(xml) is None
 
 
+def is_balanced(rows: bytes) -> bool:
+    """Whether the rows alone are well-formed, whatever the names of their namespaces stand for."""
+    try:
+        expat.ParserCreate().Parse(b"<x>" + rows + b"</x>", True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
 def check_frame(head: bytes, tail: bytes) -> None:
     """Raises OddShapeError where what stands around a sheet's rows is not as usual, or holds rows itself."""
     root = _WORKSHEET.match(head)
@@ -68,9 +80,10 @@ def check_frame(head: bytes, tail: bytes) -> None:
 
 
 def cells_of(rows: bytes) -> list[tuple[bytes, ...]]:
-    """The groups of CELL for each cell of the rows; raises OddShapeError where there is anything but rows and cells."""
+    """The groups of CELL for each cell of the rows; raises OddShapeError where there is anything but rows, and cells in
+    them."""
     parts = [part or b"" for part in CELL.split(rows)]
-    if b"xmlns" in rows or has_rarities(rows) or not _ROWS.fullmatch(b"".join(parts[::_STEP])):
+    if b"xmlns" in rows or has_rarities(rows) or not _ROWS.fullmatch(b"\0".join(parts[::_STEP])):
         raise OddShapeError
     return list(zip(*(parts[group::_STEP] for group in range(1, _STEP)), strict=True))
 
@@ -85,15 +98,20 @@ def hidden_rows(rows: bytes) -> set[int]:
     return set(map(int, found))
 
 
+def spanned(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """The columns from the first to the last of each span, however many spans there are."""
+    end = 0
+    for first, last in sorted(spans):
+        yield from range(max(first, end + 1), min(last, LAST_COLUMN) + 1)
+        end = max(end, last)
+
+
 def hidden_columns(head: bytes) -> set[int]:
     """The hidden columns that stand in front of a sheet's rows."""
-    columns: set[int] = set()
     found = HIDDEN_COLUMN.findall(head)
     if len(found) != len(_HIDDEN.findall(head)):
         raise OddShapeError
-    for first, last in found:
-        columns.update(range(int(first), min(int(last), LAST_COLUMN) + 1))
-    return columns
+    return set(spanned((int(first), int(last)) for first, last in found))
 
 
 class OddShapeError(Exception):
@@ -123,14 +141,18 @@ def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
 
 
 def text_of(item: Any) -> str:
-    """A text's runs put together, without the phonetic ones."""
-    parts = []
-    for child in item:
-        if child.tag == _TEXT:
-            parts.append(child.text)
-        elif child.tag == _RUN:
-            parts += [t.text for t in child.iterfind(_TEXT)]
-    return unescaped("".join(part or "" for part in parts))
+    """A text's runs put together, without the phonetic ones. Raises ValueError where there is anything else: readers
+    differ in what they make of it."""
+    names = [child.tag for child in item]
+    pieces = [child for child in item if child.tag == _TEXT]
+    for run in (child for child in item if child.tag == _RUN):
+        if any(child.tag not in (_TEXT, _RUN_LOOK) for child in run):
+            raise ValueError
+        pieces += run.findall(_TEXT)
+    of_runs = names.count(_RUN)
+    if not {*names} <= _OF_TEXT or len(pieces) > max(of_runs, 1) or any(len(piece) for piece in pieces):
+        raise ValueError
+    return unescaped("".join(piece.text or "" for piece in pieces))
 
 
 def decoded(text: bytes) -> str:
