@@ -156,9 +156,8 @@ def _read_rows(body: bytes, shape: _Shape | None, letters: dict[bytes, int], fou
 def _nothing_between(body: bytes, rows: int) -> bool:
     """Whether so many rows are all that there is: none has another tag of a row in it, no tag is left over, and they
     follow on each other from the first byte to the last."""
-    ends = body.startswith(b"<row ") and body.endswith(b"</row>") and b"xmlns" not in body
-    tags = body.count(b"<row") == body.count(b"</row") == rows
-    return ends and tags and body.count(b"</row><row ") == rows - 1
+    ends = body.startswith(b"<row ") and body.endswith(b"</row>")
+    return ends and body.count(b"row") == 2 * rows and body.count(b"</row><row ") == rows - 1
 
 
 class _Shape(Struct, frozen=True):
@@ -201,13 +200,16 @@ def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: Found) -
     found.last = int(row_numbers[-1]), LIMITS.columns
     placed, kinds, numbers = [], [], []
     for values, kind, style in zip(columns, shape.types, shape.styles, strict=True):
-        filled = np.fromiter(map(bool, values), bool, len(rows))
         of_kind = np.full(len(rows), _KINDS[kind], np.uint8)
-        of_kind[~filled] = Kind.BLANK
+        if all(values):
+            of_column = _numbers(values, kind, found)
+        else:
+            filled = np.fromiter(map(bool, values), bool, len(rows))
+            of_kind[~filled] = Kind.BLANK
+            of_column = np.full(len(rows), np.nan)
+            of_column[filled] = _numbers([v for v in values if v], kind, found)
         if style and int(style) in found.book.date_styles:
             of_kind[of_kind == Kind.NUMBER] = Kind.DAY
-        of_column = np.full(len(rows), np.nan)
-        of_column[filled] = _numbers(values if filled.all() else [v for v in values if v], kind, found)
         placed.append(row_numbers)
         kinds.append(of_kind)
         numbers.append(of_column)
