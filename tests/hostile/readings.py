@@ -85,6 +85,38 @@ def a_row_beside_the_rows() -> bytes:
 
 
 @FILES("3 XL121")
+def a_cell_in_no_row() -> bytes:
+    sheet = PARTS[SHEET].replace(_AMOUNT, b"")
+    return with_parts({SHEET: sheet.replace(b"</sheetData>", b'<c r="D3"><v>999</v></c></sheetData>')})
+
+
+@FILES("3 XL121")
+def rows_in_an_instruction() -> bytes:
+    sheet = PARTS[SHEET].replace(b"<sheetData>", b"<?x <sheetData>")
+    return with_parts({SHEET: sheet.replace(b"</sheetData>", b"</sheetData>?>")})
+
+
+@FILES("3 XL121")
+def a_text_with_something_in_it() -> bytes:
+    return _amount(b'<c r="D3" t="inlineStr"><is><t>4<q/>15</t></is></c>')
+
+
+@FILES("3 XL121")
+def two_texts_in_one() -> bytes:
+    return _amount(b'<c r="D3" t="inlineStr"><is><t>4</t><t>15</t></is></c>')
+
+
+@FILES("3 XL121")
+def a_shared_text_of_another_namespace() -> bytes:
+    return edited(STRINGS, "<t>Löner</t>".encode(), '<t xmlns="urn:x">Löner</t>'.encode())
+
+
+@FILES("3 XL121")
+def a_row_beyond_all_sheets() -> bytes:
+    return more_rows(b'<!-- --><row r="99999999999" hidden="1"/>')
+
+
+@FILES("3 XL121")
 def a_row_in_a_row() -> bytes:
     return edited(SHEET, b"</row></sheetData>", _ROW + b"</row></sheetData>")
 
@@ -140,6 +172,12 @@ def a_merge_of_the_whole_sheet_behind_another_name() -> bytes:
     return in_sheet(
         b'<mergeCells><mergeCell x:ref="A5:A6" xmlns:x="urn:x" ref="A5:XFD1048576"/></mergeCells>'
     )
+
+
+@FILES("3 XL122")
+def a_million_cells_in_an_odd_way() -> bytes:
+    row = b'<row r="%d">' + b"<c\n/>" * 1000 + b"</row>"
+    return more_rows(b"".join(row % n for n in range(4, 2404)))
 
 
 # --- odd and whole -----------------------------------------------------------------------------------------------
@@ -199,6 +237,12 @@ def a_drawing_that_is_missing() -> bytes:
 @FILES("0")
 def a_whole_column_merged() -> bytes:
     return in_sheet(b'<mergeCells><mergeCell ref="K1:K1048576"/></mergeCells>')
+
+
+@FILES("0")
+def columns_hidden_thirty_thousand_times() -> bytes:
+    columns = b"".join(b'<col min="9" max="16384" width="%d" hidden="1"/>' % (n % 200) for n in range(30_000))
+    return edited(SHEET, b"<sheetData>", b"<cols>" + columns + b"</cols><sheetData>")
 
 
 @FILES("0")

@@ -250,6 +250,35 @@ def test_a_damage_far_down_is_seen_too(name: str) -> None:
     assert told in found[0].message
 
 
+# A row far down that is not written as the others, and a gap in front of it or of another: two oddities must not pass for
+# none. And what stands in no row at all.
+_FAR = (r'<row r="8993".*?</row>', r'<row r="8995"')
+ODD_FAR_DOWN = {
+    "a formula": '<row r="8993"><c r="A8993"><f>2*3</f><v>6</v></c></row>',
+    "no attributes": '<row><c r="A8993"><v>6</v></c></row>',
+    "a text": '<row r="8993"><c r="A8993" t="inlineStr"><is><t>sex</t></is></c></row>',
+    "another end": '<row r="8993"><c r="A8993"><v>6</v></c></row >',
+    "one column more": '<row r="8993"><c r="A8993"><v>6</v></c><c r="Z8993"><v>7</v></c></row>',
+    "in a comment": '<!--</row><row r="8993"><c r="A8993"><v>6</v></c></row><row -->',
+    "in an instruction": '<?x </row><row r="8993"><c r="A8993"><v>6</v></c></row><row ?>',
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("gap", ["", "\n"], ids=["close", "apart"])
+@pytest.mark.parametrize("name", ODD_FAR_DOWN)
+def test_no_row_far_down_is_lost_or_made_up(name: str, gap: str) -> None:
+    row, another = _FAR
+    data = changed(written(PLAIN), (row, gap + ODD_FAR_DOWN[name]), (another, gap + '<row r="8995"'))
+    assert in_bulk(data) == one_by_one(data)
+
+
+@pytest.mark.parametrize("attributes", ['x="1" x="2"', "y=&", 'r="7"', '<c r="Z8993"/>'])
+def test_a_row_far_down_that_is_no_xml_is_refused(attributes: str) -> None:
+    data = changed(written(PLAIN), (r'<row r="8993"', f'<row r="8993" {attributes}'))
+    assert read_workbook(data, "bok.xlsx", long_names={"underlag"})[0] is None
+
+
 @pytest.mark.parametrize("value", ["1E999", "-1E999", "1.7976931348623157E308"])
 def test_a_number_beyond_all_numbers_is_a_text(value: str) -> None:
     data = changed(written(PLAIN[:30]), (_D3, f'<c r="D3"><v>{value}</v></c>'))
