@@ -265,11 +265,11 @@ ODD_FAR_DOWN = {
 }
 
 
-@pytest.mark.parametrize("gap", ["", "\n"], ids=["close", "apart"])
+@pytest.mark.parametrize("gaps", [("", ""), ("\n", ""), ("", "\n")], ids=["close", "apart", "another apart"])
 @pytest.mark.parametrize("name", ODD_FAR_DOWN)
-def test_no_row_far_down_is_lost_or_made_up(name: str, gap: str) -> None:
+def test_no_row_far_down_is_lost_or_made_up(name: str, gaps: tuple[str, str]) -> None:
     row, another = _FAR
-    data = changed(written(PLAIN), (row, gap + ODD_FAR_DOWN[name]), (another, gap + '<row r="8995"'))
+    data = changed(written(PLAIN), (row, gaps[0] + ODD_FAR_DOWN[name]), (another, gaps[1] + '<row r="8995"'))
     assert in_bulk(data) == one_by_one(data)
 
 

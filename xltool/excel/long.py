@@ -182,12 +182,13 @@ def _shape(cells: list[tuple[bytes, ...]], letters: dict[bytes, int]) -> _Shape 
     ordered = sorted(last, key=letters.__getitem__)
     parts = []
     for name in ordered:
-        _, _, style, kind, formula, value, _ = last[name]
-        if formula or not value or kind not in (b"", b"n", b"s", b"b"):
+        _, _, style, kind, formula, filled, _ = last[name]
+        if formula or not filled or kind not in (b"", b"n", b"s", b"b"):
             return None
         look = b' s="%b"' % style if style else b""
         typed = b' t="%b"' % kind if kind else b""
-        parts.append(rb'(?:<c r="%b\1"%b(?:/>|%b><v>([^<]+)</v></c>))?' % (name, look, typed))
+        value = rb'%b%b><v>([^<]+)</v></c>|(?: s="\d{1,9}")?/>' % (look, typed)
+        parts.append(rb'(?:<c r="%b\1"(?:%b))?' % (name, value))
     pattern = re.compile(rb'<row r="(\d{1,7})"%b>%b</row>' % (_DRESS, b"".join(parts)))
     kinds, styles = [last[n][3] for n in ordered], [last[n][2] for n in ordered]
     return _Shape(pattern, [letters[n] for n in ordered], kinds, styles)
