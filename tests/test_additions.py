@@ -236,7 +236,8 @@ def test_a_renamed_row_keeps_its_cells_by_account_and_a_lost_one_is_listed() -> 
     done = run(with_account("Resor och utbildning", None), edited(result(plain()), _WHO))
     lost = data_of(done)
     assert said(done, "XL111") == [
-        "Resor & kurser, Ansvarig finns inte längre i indatafilen. Det som stod där är kvar på bladet Kontroll under "
+        "Resor & kurser, Ansvarig: raden finns inte längre i indatafilen, eller går inte säkert att känna igen. Det som stod "
+        "där står på bladet Kontroll under "
         "Utan rad: »Åke«."
     ]
     assert cell_of(opened(lost)["Kontroll"], "Åke", "Rad").value == "Resor & kurser"

@@ -206,7 +206,7 @@ def test_a_sentence_whose_part_is_gone_is_listed_and_comes_back_with_it() -> Non
     written = edited(result(seed()), _sentence("B6", "Vi nådde två av tre mål."))
     gone = run_without("Nämndmål", seed(), written)
     (told,) = said(gone, "XL111")
-    assert told.startswith("Måluppfyllelse, målen, Text finns inte längre i indatafilen. ")
+    assert told.startswith("Måluppfyllelse, målen, Text: raden finns inte längre i indatafilen, ")
     assert "Vi nådde två av tre mål." in listed(data_of(gone))
     back = run(seed(), data_of(gone))
     assert opened(data_of(back))["Rapporttext"]["B6"].value == "Vi nådde två av tre mål."
@@ -235,7 +235,7 @@ def test_a_comment_that_was_taken_away_is_told_as_that() -> None:
     done = run(replace(seed(), cost=rows), edited(result(seed()), write(DRIFT, name, "Kommentar", None)))
     assert not said(done, "XL110")
     assert said(done, "XL140") == [
-        "I det förra resultatet var 1 kommentar borttagen, och är det även i det nya."
+        "I det förra resultatet har någon tagit bort 1 kommentar. Det är borttaget även i det nya."
     ]
     assert name not in comments(data_of(done))
 

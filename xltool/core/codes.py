@@ -338,7 +338,7 @@ TWO_EDITED = Code(
 
 REMOVED = Code(
     "XL140", _INFO, "Det ni tagit bort är borta även här",
-    "I det förra resultatet var {what} borttagen, och är det även i det nya.",
+    "I det förra resultatet har någon tagit bort {what}. Det är borttaget även i det nya.",
     "Inget behöver göras. Ta bort texten i indatafilen också, om den inte ska komma tillbaka i ett resultat från början.",
     "Den som tömmer en cell i resultatet vill att den ska vara tom.",
     "En kommentar i indatafilen togs bort i resultatet.",

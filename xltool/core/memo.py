@@ -26,6 +26,11 @@ class RowKey(Struct, frozen=True):
     number: int = 1
     block: str = ""
 
+    @property
+    def words(self) -> str:
+        """As a person is told of it: the account too, since another row may take over the name."""
+        return f"{self.account} {self.row}".strip()
+
     def parts(self) -> list[str | int]:
         """As it is written in a memo."""
         return [self.sheet, self.row, self.account, self.number, self.block]

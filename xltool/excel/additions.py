@@ -22,12 +22,12 @@ from xltool.core.long import Kind, RawColumns
 from xltool.core.memo import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.excel import look
-from xltool.excel.alignment import is_ours
+from xltool.excel.alignment import LIST, is_ours
 from xltool.excel.contents import sheet_paths
 from xltool.excel.formats import Formats
 from xltool.excel.long import by_place, cell_at
 from xltool.excel.ours import Ours
-from xltool.excel.record import ENTRY, FORMULA, Part, Record, WrittenRow
+from xltool.excel.record import ENTRY, FORMULA, WORD, Part, Record, WrittenRow
 from xltool.excel.sheet_parts import stands_on
 from xltool.excel.thorough import with_formulas
 
@@ -89,6 +89,8 @@ class _Sheet:
         self._rows = {row.number: row for row in written}
         self._known = ours.alignments[sheet.name]
         self._cells: _Places = dict(opened._cells)
+        self._filled_in = {c for r in written if r.key for c, m in r.marks.items() if m[0] in (ENTRY, WORD)}
+        self._of_list = {c for row in written if row.table == LIST for c in row.marks}
         self.columns: list[OwnColumn] = []
         self.strays: list[Stray] = []
         self.typed: list[TypedOver] = []
@@ -100,7 +102,7 @@ class _Sheet:
             {*self._sheet.cells, *(p for p, c in self._cells.items() if c.value is not None)}
         ):
             cell, formula = self._sheet.cell(*place), _formula(self._cells.get(place))
-            if (cell.blank and not formula) or self._is_read(*place):
+            if (cell.blank and not formula) or self._is_read(*place, formula):
                 continue
             row = self._rows.get(self._known.rows_back.get(place[0], 0))
             column = self._known.columns_back.get(place[1])
@@ -122,16 +124,17 @@ class _Sheet:
         if self._sheet.long is not None:
             self.strays += self._beside_a_long_table(self._sheet.long)
 
-    def _is_read(self, row: int, column: int) -> bool:
-        """Whether the cell is read as a row that people added, or is one of a long table. A formula of ours above such a
-        table is taken on trust, as its sheet was not opened."""
+    def _is_read(self, row: int, column: int, formula: str) -> bool:
+        """Whether the cell is read as one of a row or a line that people added, or is one of a long table. A formula of
+        ours above such a table is taken on trust, as its sheet was not opened, and so is one in an added row."""
+        was = self._known.columns_back.get(column, 0)
         if row in self._ours.inserted.get(self._sheet.name, ()):
-            return column in self._known.columns_back
+            return was in self._filled_in or (bool(was) and bool(formula))
         if self._sheet.long is not None:
             above = self._rows.get(self._known.rows_back.get(row, 0))
             mark = above.marks.get(self._known.columns_back.get(column, 0), "") if above else ""
             return row > self._last_row or mark.startswith(FORMULA)
-        return row in self._ours.listed[self._sheet.name] and column in self._known.columns_back
+        return row in self._ours.listed[self._sheet.name] and was in self._of_list
 
     @property
     def _last_row(self) -> int:

@@ -35,7 +35,8 @@ _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?!0"|false")""")
 _UNKNOWN = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n"})
 
-_TEXT, _RUN, _RUN_LOOK = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
+_TEXT, _RUN = f"{MAIN}t", f"{MAIN}r"
+_OF_RUN = {_TEXT, f"{MAIN}rPr"}
 _OF_TEXT = {_TEXT, _RUN, f"{MAIN}rPh", f"{MAIN}phoneticPr", f"{MAIN}extLst"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -143,15 +144,13 @@ def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
 def text_of(item: Any) -> str:
     """A text's runs put together, without the phonetic ones. Raises ValueError where there is anything else: readers
     differ in what they make of it."""
-    names = [child.tag for child in item]
-    pieces = [child for child in item if child.tag == _TEXT]
-    for run in (child for child in item if child.tag == _RUN):
-        if any(child.tag not in (_TEXT, _RUN_LOOK) for child in run):
+    pieces: list[Any] = []
+    for child in (item, *item.iterfind(_RUN)):
+        known = _OF_TEXT if child is item else _OF_RUN
+        texts = child.findall(_TEXT)
+        if any(part.tag not in known for part in child) or len(texts) > 1 or any(len(text) for text in texts):
             raise ValueError
-        pieces += run.findall(_TEXT)
-    of_runs = names.count(_RUN)
-    if not {*names} <= _OF_TEXT or len(pieces) > max(of_runs, 1) or any(len(piece) for piece in pieces):
-        raise ValueError
+        pieces += texts
     return unescaped("".join(piece.text or "" for piece in pieces))
 
 

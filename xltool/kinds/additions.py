@@ -33,7 +33,7 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
             if (home := mates.get(key)) is not None:
                 cells[home] = cell
             elif cell.value is not None and cell.value != "":
-                homeless.append(Homeless(_shown(cell), column.sheet, key.row, column.name))
+                homeless.append(Homeless(_shown(cell), column.sheet, key.words, column.name))
         for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, column.name) and w.column]:
             home = the_row(one, homes)
             if home is not None and home not in cells:

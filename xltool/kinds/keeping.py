@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xltool.core import codes
-from xltool.core.finding import Finding
+from xltool.core.finding import Finding, has_errors
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawBook
 from xltool.core.long import WHOLE_ROWS
@@ -104,9 +104,11 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     merge = _Merge(board, now, previous.sentences, then, unread, remembered_decisions(memos), wins)
     merge.find_homes(homeless_of(sheets.get("Kontroll"), previous.listed))
     findings = [*merge.findings, *_ledger_findings(now, remembered_ledger(memos), wins)]
-    if said := _counted(merge.counts):
+    if has_errors(findings):  # nothing is written, so nothing has come along
+        findings = [f for f in findings if f.is_error]
+    elif said := _counted(merge.counts):
         findings.insert(0, codes.KEPT.at(None, what=said))
-    if said := _counted(merge.removed):
+    if (said := _counted(merge.removed)) and not has_errors(findings):
         findings.insert(0, codes.REMOVED.at(None, what=said))
     return Kept(
         merge.board(),
@@ -173,8 +175,13 @@ def _counted(counts: Counter[str]) -> str:
 
 
 def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
-    """The only row that is called so."""
-    found = [key for key in rows if (key.sheet, key.row) == (one.sheet, one.row)]
+    """The only row that is called so, with its account; or where an account came or went, without."""
+    account, _, name = one.row.partition(" ")
+    of_sheet = [key for key in rows if key.sheet == one.sheet]
+    same_words = [key for key in of_sheet if key.words == one.row]
+    came = [key for key in of_sheet if key.account and key.row == one.row]
+    went = [key for key in of_sheet if not key.account and key.row == name and account[:1].isdigit()]
+    found = same_words or came or went
     return found[0] if len(found) == 1 else None
 
 
@@ -290,7 +297,7 @@ class _Merge:
         if is_new and entry.sort is Sort.FIGURE:
             self._added.setdefault(place.key, []).append(f"{place.column} {shown}")
             return
-        one = Homeless(shown, place.key.sheet, place.key.row, place.column)
+        one = Homeless(shown, place.key.sheet, place.key.words, place.column)
         self.homeless.append(one)
         self.findings.append(codes.HOMELESS.at(None, place=one.words, text=shortened(shown)))
 
