@@ -15,6 +15,8 @@ from tests.test_additions import ENGINES, by, said
 from tests.test_rerun import codes, edited, result, run, shown, write
 from tests.test_rerun_rows import COSTS, DRIFT, INCOME, board, comments, data_of, listed
 from tests.workbook.test_files import opened
+from xltool.core.sheet import Input
+from xltool.core.units import COUNT
 from xltool.kinds import investments
 from xltool.kinds.keeping import Wins
 from xltool.kinds.template import Filling
@@ -249,3 +251,23 @@ def test_a_renamed_sheet_of_ours_stops_the_run(engine: str) -> None:
     (told,) = said(done, "XL116")
     assert "Bladet Investeringsredovisning heter nu Inv." in told
     assert done.data is None
+
+
+@pytest.mark.parametrize("wins", [Wins.NOBODY, Wins.INPUT])
+def test_a_chosen_key_whose_column_is_gone_changes_no_invoice_in_silence(wins: Wins) -> None:
+    machines = Input("Datorer", COUNT)
+    with_both = replace(
+        seed(), members=[{**e, machines: 100.0 * n} for n, e in enumerate(seed().members, start=1)]
+    )
+    chosen = edited(result(with_both), write("Uppgifter", "Fördelningsnyckel", "Värde", "Datorer"))
+    assert _setting(result(with_both, chosen), "Fördelningsnyckel") == "Datorer"
+    done = run(seed(), chosen, wins)
+    if wins is Wins.NOBODY:
+        (told,) = said(done, "XL147")
+        assert "är Fördelningsnyckel »Datorer«" in told
+        assert "Det har »Invånare«." in told
+    else:
+        assert _setting(data_of(done), "Fördelningsnyckel") == "Invånare"
+        assert listed(data_of(done)) >= {"Datorer"}
+        assert "»Datorer«" in said(done, "XL111")[0]
+        assert not said(done, "XL110")

@@ -259,6 +259,31 @@ def test_a_row_with_amounts_that_somebody_added_stops_the_run(
     assert shown(again, sheet, "Bortglömt", "Kommentar") == "Glömdes bort.", "the input has the row now"
 
 
+@ENGINES
+def test_every_text_on_a_row_that_somebody_added_is_named(engine: str) -> None:
+    texts: dict[str, Scalar] = {
+        "Kommentar": "om den",
+        "Bedömning": "ganska bra",
+        "Budget 2023": 10,
+        "Utfall 2023": 20,
+    }
+    written = by(engine, result(board()), _insert("Nytt", "Resor", DRIFT, **texts))
+    told = " ".join(f.message for f in run(board(), written, Wins.INPUT).findings)
+    assert all(text in told for text in ("Nytt", "om den", "ganska bra"))
+
+
+def test_a_run_that_stops_tells_of_nothing_that_has_come_along() -> None:
+    before = edited(
+        result(board()),
+        write(DRIFT, "Personal", "Kommentar", "om Personal"),
+        write(DRIFT, "Resor", "Kommentar", "om Resor"),
+        write(DRIFT, "Lokalhyror", "Utfall 2023", 5),
+    )
+    done = run(board("5010 Personal 1000 900", "6010 Lokalhyror 800 747"), before)
+    assert done.state is State.ERRORS
+    assert [c for c in codes(done) if c in ("XL110", "XL111", "XL112", "XL140")] == ["XL112"]
+
+
 def test_a_name_that_was_typed_over_costs_no_comment() -> None:
     changes = [
         write(DRIFT, "Resor & kurser", "Kommentar", "Två konferenser."),
@@ -267,6 +292,35 @@ def test_a_name_that_was_typed_over_costs_no_comment() -> None:
     done = run(seed(), edited(result(seed()), *changes))
     assert shown(data_of(done), DRIFT, "Resor & kurser", "Kommentar") == "Två konferenser."
     assert "»Resor och kurser«" in said(done, "XL132")[0]
+
+
+@ENGINES
+@pytest.mark.parametrize(
+    ("sheet", "header", "row"),
+    [
+        (DRIFT, "Kommentar", "Resor & kurser"),
+        (DRIFT, "Utfall 2023", "Resor & kurser"),
+        ("Investeringsredovisning", "Kommentar", "IT-investering Laxå"),
+        ("Måluppfyllelse", "Bedömning", "Sjukfrånvaro"),
+    ],
+)
+def test_a_header_that_was_typed_over_costs_nothing_below_it(
+    engine: str, sheet: str, header: str, row: str
+) -> None:
+    text = {"Bedömning": "Delvis uppnådd", "Kommentar": "Två konferenser."}.get(header)
+    before = result(seed())
+    mine = write(sheet, row, header, text or shown(before, sheet, row, header))
+
+    def retype(book: Any) -> None:
+        next(c for r in book[sheet].iter_rows() for c in r if c.value == header).value = "Vår förklaring"
+
+    done = run(seed(), by(engine, before, mine, retype))
+    kept = data_of(done)
+    assert shown(kept, sheet, row, header) == (text or shown(before, sheet, row, header))
+    assert "»Vår förklaring«" in said(done, "XL132")[0]
+    assert not said(done, "XL140")
+    if header == "Kommentar":
+        assert len(comments(kept, sheet)) >= len(comments(before, sheet))
 
 
 def test_a_row_that_was_taken_away_in_the_result_comes_back_and_costs_no_other_its_comment() -> None:
@@ -322,6 +376,27 @@ def test_what_people_do_to_the_list_loses_none_of_it(engine: str, how: str) -> N
     assert listed(data_of(done)) >= wanted | ({"Fråga Eva"} if how == "line added" else set())
     back = result(board(), data_of(done))
     assert {text for texts in comments(back).values() for text in texts} == wanted
+
+
+def test_a_line_of_the_list_goes_to_no_other_account_that_took_over_the_name() -> None:
+    before = edited(result(board()), write(DRIFT, "Resor", "Kommentar", "om Resor"))
+    taken_over = board("5010 Personal 1000 900", "7010 Tåg 300 222", "7020 Resor 200 141")
+    for _ in range(3):
+        before = result(taken_over, before)
+        assert listed(before) >= {"om Resor"}
+        assert comments(before) == {}
+    assert comments(result(board(), before)) == {"Resor": ["om Resor"]}
+
+
+def test_what_is_written_beside_a_line_of_the_list_is_named() -> None:
+    def edit(book: Any) -> None:
+        ws = book["Kontroll"]
+        for column, text in ((5, "flyttad"), (6, "fråga Eva"), (7, "klart")):
+            ws.cell(_list_row(ws, 1), column).value = text
+
+    done = run(board("9999 Nytt 10 5"), edited(_with_a_list(), edit))
+    told = " ".join(said(done, "XL131"))
+    assert all(f"»{text}«" in told for text in ("flyttad", "fråga Eva", "klart"))
 
 
 @pytest.mark.parametrize(
