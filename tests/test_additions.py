@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -246,6 +247,37 @@ def test_a_renamed_row_keeps_its_cells_by_account_and_a_lost_one_is_listed() -> 
         "the row is back, and so is what stood there"
     )
     assert "Utan rad" not in values(back, "Kontroll")
+
+
+def test_what_an_own_column_holds_is_of_the_same_kind_when_its_row_is_back() -> None:
+    held = {"dag": datetime(2024, 1, 5), "andel": 0.5, "tal": 1234567.891, "sant": True, "ord": "Text 5"}
+
+    def share(book: Any) -> None:
+        for row in book[SHEET].iter_rows():
+            for cell in row:
+                if cell.value == 0.5:
+                    cell.number_format = "0 %"
+
+    columns = [column(name, ("Resor & kurser", value), ("Lokalhyror", value)) for name, value in held.items()]
+    written = edited(result(plain()), *columns, share)
+    gone = result(plain(cost=[e for e in seed().cost if e != named("Resor & kurser")]), written)
+    texts = values(gone, "Kontroll")
+    assert {"2024-01-05", "0,5", "1\u00a0234\u00a0567,891", "SANT", "Text 5"} <= texts
+    back = result(plain(), gone)
+    assert {name: shown(back, SHEET, "Resor & kurser", name) for name in held} == held
+    share_cell = cell_of(opened(back)[SHEET], "Resor & kurser", "andel")
+    assert share_cell.number_format == "0 %"
+
+
+def test_a_formula_for_a_comment_that_nobody_computed_takes_no_words_away() -> None:
+    before = result(seed())
+    words = shown(before, SHEET, "Personalkostnader", "Kommentar")
+    assert words
+    formula = write(SHEET, "Personalkostnader", "Kommentar", '="Se "&"bilaga"')
+    done = run(seed(), edited(before, formula))
+    assert shown(data_of(done), SHEET, "Personalkostnader", "Kommentar") == words
+    assert not said(done, "XL140")
+    assert '="Se "&"bilaga"' in said(done, "XL133")[0]
 
 
 def test_sorted_projects_keep_their_own_cells_and_raise_no_alarm() -> None:

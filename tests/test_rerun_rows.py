@@ -126,6 +126,17 @@ def test_rows_of_one_name_that_changed_places_are_told_by_their_figures() -> Non
     ) == max(c.row for r in ws.iter_rows() for c in r[:2] if c.value == "Övrigt")
 
 
+def test_rows_of_one_name_that_changed_places_and_actuals_are_told_by_their_budgets() -> None:
+    lines = ("- Övrigt 200 141", "- Övrigt 400 300")
+    before = edited(
+        result(board(*lines)),
+        nth("Övrigt", 1, "Kommentar", "om 200"),
+        nth("Övrigt", 2, "Kommentar", "om 400"),
+    )
+    after = result(board("- Övrigt 400 299", "- Övrigt 200 142"), before)
+    assert comments(after) == {"Övrigt": ["om 400", "om 200"]}
+
+
 def test_a_comment_on_income_does_not_go_to_the_cost_of_that_name() -> None:
     both = board("- Övrigt 10 5", income=(INCOME, "- Övrigt -10 -5"))
     one = board("- Övrigt 10 5")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from xltool.core import codes
-from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, Stray, TypedOver
+from xltool.core.additions import PLAIN, Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver
 from xltool.core.finding import Finding
+from xltool.core.functions import Scalar
 from xltool.core.memo import RowKey
+from xltool.core.numbers import parse_number
 from xltool.core.reading import shortened
 from xltool.core.sheet import Table
 from xltool.core.swedish import listed, number_text
@@ -37,7 +42,7 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, column.name) and w.column]:
             home = the_row(one, homes)
             if home is not None and home not in cells:
-                cells[home] = OwnCell(one.text)
+                cells[home] = _back(one.text, column.cells.values())
                 waiting.remove(one)
         columns += [replace(column, cells=cells)] if homes else []
         findings.append(_column_finding(column) if homes else _header_finding(column))
@@ -118,6 +123,30 @@ def _sheet_finding(sheet: OwnSheet) -> Finding:
 
 def _shown(cell: OwnCell) -> str:
     value = cell.value
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return number_text(float(value))
+    if isinstance(value, bool):
+        return _TRUTHS[value]
+    if isinstance(value, float | int):
+        is_day = _DAY.search(cell.style.number_format) and 1 <= value < _LAST_DAY
+        return f"{_EPOCH + timedelta(days=int(value)):%Y-%m-%d}" if is_day else number_text(float(value))
     return str(value if value is not None else "")
+
+
+_TRUTHS = {True: "SANT", False: "FALSKT"}
+_DAY, _EPOCH, _LAST_DAY = re.compile("[Yy]{2}"), date(1899, 12, 30), 2_958_466
+
+
+def _back(text: str, cells: Iterable[OwnCell]) -> OwnCell:
+    """What `_shown` made a text of, as it was; with the look of one of the column's cells that holds the same kind."""
+    value: Scalar = next((truth for truth, word in _TRUTHS.items() if word == text), text)
+    number = parse_number(text) if value == text else None
+    if number is not None and text in (number_text(number.value), str(number.value)):
+        value = number.value
+    elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        with suppress(ValueError):
+            value = float((date.fromisoformat(text) - _EPOCH).days)
+    like = next((c for c in cells if type(c.value) is type(value) and _shown(c) != c.value), None)
+    if isinstance(value, float) and number is None:
+        like = next(
+            (c for c in cells if _DAY.search(c.style.number_format)), OwnCell(None, Style("yyyy-mm-dd"))
+        )
+    return OwnCell(value, like.style if like else PLAIN)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
 from xltool.core.functions import Scalar
-from xltool.core.grid import RawBook
+from xltool.core.grid import RawBook, RawCell
 from xltool.core.long import WHOLE_ROWS
 from xltool.core.memo import RowKey, memos_of
 from xltool.core.reading import shortened
@@ -88,10 +88,10 @@ def nothing_kept(board: Board) -> Kept:
 def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     """The board with what people wrote in the previous result; errors among the findings where somebody must
     decide first."""
-    book = without_uncomputed(previous.book)
-    sheets = {s.name: s for s in book.sheets}
-    memos = memos_of(sheets.get(MEMORY))
+    memos = memos_of(next((s for s in previous.book.sheets if s.name == MEMORY), None))
     then = remembered(memos)
+    book = without_uncomputed(_with_words_that_were(previous, then))
+    sheets = {s.name: s for s in book.sheets}
     now, unread, broken = mended(book, previous.cells, then)
     if broken or _lacks_a_part(now, board):
         errors = [f for f in now.findings if f.is_error]
@@ -149,6 +149,23 @@ def without_uncomputed(book: RawBook) -> RawBook:
         replace(s, cells={place: cell for place, cell in s.cells.items() if cell.stored}) for s in book.sheets
     )
     return replace(book, sheets=tuple(sheets))
+
+
+_WORDS = (operating.COMMENT.header, goals.JUDGEMENT.header)
+
+
+def _with_words_that_were(previous: Previous, then: Mapping[Place, Scalar]) -> RawBook:
+    """The book with what the input said in place of formulas for words that no program has computed: nobody knows what
+    they come to, and nobody took the words away."""
+    sheets = []
+    for sheet in previous.book.sheets:
+        known = {
+            place: RawCell(then.get(Place(*previous.cells[sheet.name, *place])))
+            for place, cell in sheet.cells.items()
+            if not cell.stored and previous.cells.get((sheet.name, *place), ("", ""))[1] in _WORDS
+        }
+        sheets.append(replace(sheet, cells={**sheet.cells, **known}) if known else sheet)
+    return replace(previous.book, sheets=tuple(sheets))
 
 
 def _lacks_a_part(now: Board, board: Board) -> bool:

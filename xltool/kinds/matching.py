@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from xltool.core.memo import RowKey
 
-_Figures = Mapping[RowKey, Hashable]
+_Figures = Mapping[RowKey, tuple[Hashable, ...]]
 _K = TypeVar("_K", bound=Hashable)
 
 
@@ -53,8 +53,8 @@ class _Pairing:
         self.new = [k for k in self.new if k not in taken]
 
     def namesakes(self, old_figures: _Figures, new_figures: _Figures, *, in_order: bool) -> None:
-        """Rows of one name, account and block: one of each is the same; of several those with the same figures, and
-        the others in order where none came or went."""
+        """Rows of one name, account and block: one of each is the same; of several those with the same figures, then
+        those that one of the figures, as the budget, tells apart; and the others in order where none came or went."""
         old = _grouped(self.old, lambda k: (k.sheet, k.block, k.row, k.account))
         new = _grouped(self.new, lambda k: (k.sheet, k.block, k.row, k.account))
         pairs: list[tuple[RowKey, RowKey]] = []
@@ -62,6 +62,9 @@ class _Pairing:
             news = new.get(name, [])
             if max(len(olds), len(news)) > 1:
                 by_figures = _alone(olds, news, lambda k: old_figures.get(k), lambda k: new_figures.get(k))
+                olds = [k for k in olds if k not in by_figures]
+                news = [k for k in news if k not in by_figures.values()]
+                by_figures |= _by_one_figure(olds, news, old_figures, new_figures)
                 pairs += by_figures.items()
                 olds = [k for k in olds if k not in by_figures]
                 news = [k for k in news if k not in by_figures.values()]
@@ -84,6 +87,21 @@ def _grouped(keys: Iterable[RowKey], kind: Callable[[RowKey], _K]) -> dict[_K, l
     for key in keys:
         groups[kind(key)].append(key)
     return groups
+
+
+def _by_one_figure(
+    olds: list[RowKey], news: list[RowKey], old_figures: _Figures, new_figures: _Figures
+) -> dict[RowKey, RowKey]:
+    """The rows by the first figure that pairs them all."""
+
+    def figure(figures: _Figures, at: int) -> Callable[[RowKey], Hashable]:
+        return lambda key: figures.get(key, ())[at : at + 1]
+
+    for at in range(max((len(old_figures.get(k, ())) for k in olds), default=0)):
+        pairs = _alone(olds, news, figure(old_figures, at), figure(new_figures, at))
+        if len(pairs) == len(olds) == len(news):
+            return pairs
+    return {}
 
 
 def _alone(
