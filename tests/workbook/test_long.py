@@ -286,6 +286,15 @@ def test_a_number_beyond_all_numbers_is_a_text(value: str) -> None:
     assert isinstance(in_bulk(data)[3, 4], str)
 
 
+def test_days_of_the_usual_style_are_days_in_every_lane() -> None:
+    """Where the style of cells that name none is that of a day."""
+    style = (r'(<cellXfs[^>]*><xf )numFmtId="0"', r'\1numFmtId="14"')
+    data = changed(written(PLAIN), style, part="xl/styles.xml")
+    fast = in_bulk(data)
+    assert fast == in_bulk(changed(data, (r"<sheetData>", "<sheetData><!-- -->")))
+    assert fast[2, 1] == ("day", 5010)
+
+
 def test_hidden_rows_are_seen_however_they_are_written() -> None:
     for old, new in (
         ('<row r="3"', '<row hidden="1" r="3"'),

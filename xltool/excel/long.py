@@ -209,7 +209,7 @@ def _piece_of_rows(rows: list[tuple[bytes, ...]], shape: _Shape, found: Found) -
             of_kind[~filled] = Kind.BLANK
             of_column = np.full(len(rows), np.nan)
             of_column[filled] = _numbers([v for v in values if v], kind, found)
-        if style and int(style) in found.book.date_styles:
+        if int(style or 0) in found.book.date_styles:
             of_kind[of_kind == Kind.NUMBER] = Kind.DAY
         placed.append(row_numbers)
         kinds.append(of_kind)
@@ -249,7 +249,7 @@ def _piece(cells: list[tuple[bytes, ...]], letters: dict[bytes, int], found: Fou
         kinds = np.array([kind for kind, _ in read], np.uint8)
         numbers = np.array([number for _, number in read], np.float64)
     if found.book.date_styles and (
-        dates := {s for s in set(styles) if s and int(s) in found.book.date_styles}
+        dates := {s for s in set(styles) if int(s or 0) in found.book.date_styles}
     ):
         is_date = np.fromiter((s in dates for s in styles), bool, len(cells)) & (kinds == Kind.NUMBER)
         kinds[is_date] = Kind.DAY
