@@ -104,8 +104,7 @@ def test_what_the_door_refuses_costs_no_worker(monkeypatch: pytest.MonkeyPatch) 
         assert desk.do(tasks.by_name, b"%PDF", "b.xlsx") == "b.xlsx"
 
 
-def test_an_ordinary_workbook_costs_no_second_start_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xltool.room.forks", lambda: False)
+def test_an_ordinary_workbook_costs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xltool.room.Worker", None)
     with Desk() as desk:
         assert desk.do(tasks.by_name, DATA, "b.xlsx") == "b.xlsx"
