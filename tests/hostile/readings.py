@@ -145,6 +145,22 @@ def two_workbooks_in_one() -> bytes:
 
 
 @FILES("3 XL121")
+def two_lists_of_sheets() -> bytes:
+    other = b'<sheets><sheet name="Uppgifter" sheetId="2" r:id="rId2"/></sheets>'
+    return edited(WORKBOOK, b"</sheets>", b"</sheets>" + other)
+
+
+@FILES("3 XL121")
+def two_calendars() -> bytes:
+    return edited(WORKBOOK, b"<sheets>", b'<workbookPr date1904="1"/><workbookPr date1904="0"/><sheets>')
+
+
+@FILES("3 XL121")
+def two_lists_of_styles() -> bytes:
+    return edited(STYLES, b"</cellXfs>", b'</cellXfs><cellXfs count="1"><xf numFmtId="14"/></cellXfs>')
+
+
+@FILES("3 XL121")
 def two_lists_of_texts() -> bytes:
     return related(
         WORKBOOK, _RELATION % (b"sharedStrings", b"texts.xml"), content={"xl/texts.xml": PARTS[STRINGS]}

@@ -41,6 +41,8 @@ def contents_of(package: zipfile.ZipFile) -> Contents:
     relations = {r.get("Id"): _place(folder, r.get("Target") or "") for r in inside}
     by_kind = [((r.get("Type") or "").rpartition("/")[2], relations[r.get("Id")]) for r in inside]
     root = fromstring(package.read(workbook))
+    if any(len(root.findall(MAIN + once)) > 1 for once in ("sheets", "workbookPr")):
+        raise PartlyReadError("arbetsboken räknar upp sina blad eller egenskaper två gånger")
     return Contents(
         tuple(_sheets(root, relations, names)),
         names.get(_only(by_kind, "sharedStrings", _TEXTS).casefold(), ""),

@@ -135,8 +135,10 @@ def shared_texts(data: bytes) -> list[str]:
 
 def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
     """The number of the format of each style of cells, and the formats that the workbook has itself, by their number;
-    from the part with the styles."""
+    from the part with the styles. Raises ValueError where there are two lists of styles, of which readers take either."""
     root = fromstring(data)
+    if len(root.findall(f"{MAIN}cellXfs")) > 1:
+        raise ValueError
     own = {int(f.get("numFmtId")): f.get("formatCode") for f in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")}
     return [int(xf.get("numFmtId") or 0) for xf in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")], own
 
