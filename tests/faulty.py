@@ -417,7 +417,7 @@ def remember() -> None:
             known[key] = real(self, task, data, name, beside)
         return known[key]
 
-    Desk.do = do  # type: ignore[method-assign]
+    Desk.do = do  # type: ignore[method-assign]  # in this child alone
 
 
 def fail_at_every_call(s: Situation, folder: Path) -> Iterator[str]:

@@ -287,7 +287,7 @@ def test_a_folder_that_vanishes_under_a_workbook_in_hand_owes_it_a_result(
             watched.folder.rename(away)
             return outcome
 
-        watched.place.process = losing  # type: ignore[method-assign]
+        watched.place.process = losing  # type: ignore[method-assign]  # of this one alone
     else:
         watched.place.meanwhile = lambda: watched.folder.rename(away)
     assert watched.look(3) == ["processed", "folder_gone"]
@@ -355,7 +355,7 @@ def test_a_workbook_that_is_locked_before_it_is_read_is_tried_again(watched: Wat
         held.rename(path)
         return outcome
 
-    watched.place.process = let_go  # type: ignore[method-assign]
+    watched.place.process = let_go  # type: ignore[method-assign]  # of this one alone
     assert watched.look(3) == ["found", "processed", "open"]
     vars(watched.place).pop("process")
     watched.place.meanwhile = lambda: None
@@ -524,7 +524,7 @@ def _played(acts: list[tuple[str, ...]]) -> Memory:
         elif len(act) == 3:
             when, what, name = act
             todo = folder.before if when == "before" else folder.after
-            todo.append(lambda what=what, name=name: getattr(folder, what)(name))  # type: ignore[misc]
+            todo.append(lambda what=what, name=name: getattr(folder, what)(name))  # type: ignore[misc]  # defaults bind the loop
         else:
             getattr(folder, act[0])(act[1])
     folder.before.clear()

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.grid import RawBook
-from xltool.core.memo import Memo, memos_of
-from xltool.kinds import MEMORY
+from xltool.core.memo import MEMORY, Memo, memos_of
 from xltool.kinds.board import LONG_NAMES
 from xltool.kinds.keeping import OURS, Previous
 from xltool.kinds.memory import HOMELESS_TABLE, Homeless, headers_above, homeless_of, remembered
@@ -32,9 +31,9 @@ def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
     book, found = read_workbook(data, "med det förra resultatet", long_names=LONG_NAMES)
     if book is None:
         return None, [_unreadable(found[0].message)]
-    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    memos = memos_of(book)
     record = recorded(memos)
-    stands = as_it_stands(data, book, record)
+    stands = as_it_stands(data, book, record, memos)
     if stands.renamed:
         name, now = next(iter(stands.renamed.items()))
         why = f"Bladet {name} heter nu {now}."
@@ -79,14 +78,13 @@ def homeless_in(stands: Ours) -> list[Homeless]:
     return homeless_of(control, stands.listed.get("Kontroll"))
 
 
-def as_it_stands(data: bytes, book: RawBook, record: Record) -> Ours:
-    """The result in `data`, whose values are `book`, against the record of what xltool wrote in it. Raises what a
-    damaged package raises."""
+def as_it_stands(data: bytes, book: RawBook, record: Record, memos: Iterable[Memo]) -> Ours:
+    """The result in `data`, whose values are `book`, against the record of what xltool wrote in it; `memos` are
+    all that it remembers. Raises what a damaged package raises."""
     from xltool.excel.ours import ours
     from xltool.excel.saved import cells_with_formulas
 
     long = {s.name for s in book.sheets if s.long is not None}
     formulas = cells_with_formulas(data, {*record, SENTENCE_SHEET} - long)
-    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
     headers = list(headers_above(remembered(memos)))
     return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,), headers)

@@ -543,7 +543,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         os.open(os.devnull, os.O_RDWR)  # a stream that is closed must not become the number of a file of ours
     # A stream that is closed is None to Python, and print would take the other one instead.
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- for as long as the process lasts
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- the same
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
         if isinstance(stream, io.TextIOWrapper):

@@ -13,11 +13,10 @@ from xltool.app import shown_name
 from xltool.before import additions_to, as_it_stands, homeless_in
 from xltool.core import codes
 from xltool.core.finding import Finding
-from xltool.core.memo import memos_of
+from xltool.core.memo import MEMORY, memos_of
 from xltool.desk import Desk
 from xltool.difference_report import data, listing
 from xltool.excel.door import Seen, look
-from xltool.kinds import MEMORY
 from xltool.kinds.additions import written_beside
 from xltool.kinds.board import LONG_NAMES
 from xltool.kinds.differences import differences
@@ -96,9 +95,9 @@ def _version(side: _Side) -> tuple[Version | None, tuple[Finding, ...]]:
         return None, tuple(found)
     if any(f.code is codes.VALUES_ALONE for f in found):
         return version_of(book, None, None, {}), tuple(found)
-    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    memos = memos_of(book)
     record = recorded(memos)
-    stands = as_it_stands(side.content, book, record)
+    stands = as_it_stands(side.content, book, record, memos)
     sentences = typed_sentences(stands.book, stands.formulas.get(SENTENCE_SHEET, ()))
     own = [s for s in book.sheets if s.name not in record and s.name != MEMORY] if record else None
     additions = None

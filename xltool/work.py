@@ -15,7 +15,7 @@ from xltool.before import result_before
 from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
 from xltool.core.grid import RawBook
-from xltool.core.memo import Memo
+from xltool.core.memo import MEMORY, Memo
 from xltool.core.model import Model
 from xltool.core.sheet import Origin
 from xltool.core.snippet import snippets
@@ -23,7 +23,6 @@ from xltool.core.units import Money, Unit
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.excel.door import Seen, look
-from xltool.kinds import MEMORY
 from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures

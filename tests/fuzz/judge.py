@@ -18,11 +18,11 @@ from python_calamine import CalamineWorkbook
 from tests.fuzz.sources import MARK
 from tests.other_readers import by_openpyxl
 from xltool.core.grid import ErrorValue, RawBook, RawCell, RawValue, address
+from xltool.core.memo import MEMORY
 from xltool.core.numbers import LARGEST
 from xltool.excel.door import Kind, look
 from xltool.excel.long import by_place
 from xltool.excel.read import read_workbook
-from xltool.kinds import MEMORY
 from xltool.kinds.figures import figures
 from xltool.work import State, Work, work
 

@@ -18,7 +18,7 @@ def _with(*entries: Entry) -> bytes:
 def _changed(**changes: object) -> bytes:
     """The valid workbook with the entry of its first sheet changed."""
     return raw_zip(
-        [replace(e, **changes) if e.name == SHEET.encode() else e for e in raw_parts()]  # type: ignore[arg-type]
+        [replace(e, **changes) if e.name == SHEET.encode() else e for e in raw_parts()]  # type: ignore[arg-type]  # any of its fields
     )
 
 

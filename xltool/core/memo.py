@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from xltool.core.grid import RawSheet
+from xltool.core.grid import RawBook
 
 Memo: TypeAlias = list[Any]  # first what it is about
+MEMORY = "xltool-minne"  # the hidden sheet
 RECORD = "record"  # the memos of what was written, one a sheet, with its name
 _FIRST_ROW = 3
 _LONGEST = 32_000  # a cell of Excel holds 32 767 characters
@@ -52,8 +53,9 @@ def written(memos: Iterable[Memo]) -> Iterator[tuple[int, int, str]]:
             yield row, column, text[start : start + _LONGEST]
 
 
-def memos_of(sheet: RawSheet | None) -> list[Memo]:
+def memos_of(book: RawBook) -> list[Memo]:
     """The memos of the hidden sheet; none where somebody took it away. What was damaged is passed over."""
+    sheet = next((s for s in book.sheets if s.name == MEMORY), None)
     found = []
     for row in sheet.filled_rows() if sheet else ():
         assert sheet is not None

@@ -72,7 +72,7 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
                     written.write(after.encode())
 
 
-class _LanePackager(Packager):  # type: ignore[misc]
+class _LanePackager(Packager):  # type: ignore[misc]  # XlsxWriter has no types
     """Keeps the parts to itself, for they are packed elsewhere."""
 
     def _create_package(self) -> list[Any]:
@@ -80,7 +80,7 @@ class _LanePackager(Packager):  # type: ignore[misc]
         return []
 
 
-class LaneWorksheet(Worksheet):  # type: ignore[misc]
+class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A worksheet with cells, and with room for a block below them."""
 
     def __init__(self) -> None:
@@ -136,8 +136,8 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]
         if self.block is None:
             super()._write_dimension()
             return
-        last_row: int = self.dim_rowmax  # type: ignore[has-type]
-        last_column: int = self.dim_colmax  # type: ignore[has-type]
+        last_row: int = self.dim_rowmax  # type: ignore[has-type]  # XlsxWriter has none
+        last_column: int = self.dim_colmax  # type: ignore[has-type]  # XlsxWriter has none
         self.dim_rowmax, self.dim_colmax = self.block.last, max(last_column, *self.block.columns)
         super()._write_dimension()
         self.dim_rowmax, self.dim_colmax = last_row, last_column

@@ -137,7 +137,7 @@ def _value(cell: AnyCell, book: _Book) -> RawValue:
         return in_range(number)
     epoch = CALENDAR_MAC_1904 if book.from_1904 else CALENDAR_WINDOWS_1900
     try:
-        return from_excel(number, epoch, timedelta=cell.style in book.spans)  # type: ignore[no-any-return]
+        return from_excel(number, epoch, timedelta=cell.style in book.spans)  # type: ignore[no-any-return]  # typed as anything
     except (OverflowError, ValueError):
         return ErrorValue("#VALUE!")  # Excel shows ###### where there is no such day
 

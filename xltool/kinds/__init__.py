@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xltool.core.memo import MEMORY
 from xltool.core.sheet import Sheet
 from xltool.kinds.details import DETAILS
 from xltool.kinds.goals import GOALS
@@ -12,6 +13,5 @@ from xltool.kinds.shares import MEMBERS
 
 KINDS: tuple[Sheet, ...] = (SETTINGS, OPERATING, INVESTMENTS, GOALS, MEMBERS, DETAILS)
 # Sheets that say nothing to the reader: the guide, a marked copy's list, a result's memory; and a result's own.
-MEMORY = "xltool-minne"
 GUIDES = ("Läs mig", "Granskning", MEMORY)
 RESULT_ONLY = ("Läs mig", "Sammanfattning", "Rapporttext", "Kontroll")

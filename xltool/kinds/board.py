@@ -20,7 +20,7 @@ from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.reading import Reader
 from xltool.core.sheet import Origin, Sheet
 from xltool.core.units import Form, Money
-from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY, goals, investments, operating, shares
+from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, investments, operating, shares
 from xltool.kinds.details import DETAILS, SUMS_BY, read_details
 from xltool.kinds.settings import SETTINGS, Settings, read_settings
 
@@ -149,7 +149,7 @@ def is_result(book: RawBook) -> bool:
 
 def added_sheets(book: RawBook) -> frozenset[str]:
     """The sheets of a result that people have added, as far as it remembers what xltool wrote."""
-    memos = memos_of(next((s for s in book.sheets if s.name == MEMORY), None))
+    memos = memos_of(book)
     written = {memo[1] for memo in memos if memo[0] == RECORD and len(memo) > 1}
     return frozenset(s.name for s in book.sheets if s.name not in written) if written else frozenset()
 

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
 from xltool.core.functions import Scalar
-from xltool.core.grid import RawBook, RawCell
+from xltool.core.grid import RawBook
 from xltool.core.long import WHOLE_ROWS
 from xltool.core.memo import RowKey, memos_of
 from xltool.core.reading import shortened
 from xltool.core.swedish import listed, number_text
 from xltool.core.units import Unit
-from xltool.kinds import GUIDES, KINDS, MEMORY, RESULT_ONLY, goals, operating
+from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, operating
 from xltool.kinds.apart import apart
 from xltool.kinds.board import Board
 from xltool.kinds.entries import KEY_PLACE, Entry, Place, Sort, changed, entries, same
@@ -34,7 +34,7 @@ from xltool.kinds.memory import (
     remembered_ledger,
 )
 from xltool.kinds.text import OWN_SENTENCE, SENTENCE_SHEET, sentence_place, sentence_places
-from xltool.kinds.unread import Unread, mended
+from xltool.kinds.unread import Unread, mended, words_that_were
 
 if TYPE_CHECKING:
     from xltool.core.additions import Additions, OwnColumn, OwnSheet
@@ -88,9 +88,9 @@ def nothing_kept(board: Board) -> Kept:
 def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     """The board with what people wrote in the previous result; errors among the findings where somebody must
     decide first."""
-    memos = memos_of(next((s for s in previous.book.sheets if s.name == MEMORY), None))
+    memos = memos_of(previous.book)
     then = remembered(memos)
-    book = without_uncomputed(_with_words_that_were(previous, then))
+    book = without_uncomputed(words_that_were(previous.book, previous.cells, then))
     sheets = {s.name: s for s in book.sheets}
     now, unread, broken = mended(book, previous.cells, then)
     if broken or _lacks_a_part(now, board):
@@ -149,23 +149,6 @@ def without_uncomputed(book: RawBook) -> RawBook:
         replace(s, cells={place: cell for place, cell in s.cells.items() if cell.stored}) for s in book.sheets
     )
     return replace(book, sheets=tuple(sheets))
-
-
-_WORDS = (operating.COMMENT.header, goals.JUDGEMENT.header)
-
-
-def _with_words_that_were(previous: Previous, then: Mapping[Place, Scalar]) -> RawBook:
-    """The book with what the input said in place of formulas for words that no program has computed: nobody knows what
-    they come to, and nobody took the words away."""
-    sheets = []
-    for sheet in previous.book.sheets:
-        known = {
-            place: RawCell(then.get(Place(*previous.cells[sheet.name, *place])))
-            for place, cell in sheet.cells.items()
-            if not cell.stored and previous.cells.get((sheet.name, *place), ("", ""))[1] in _WORDS
-        }
-        sheets.append(replace(sheet, cells={**sheet.cells, **known}) if known else sheet)
-    return replace(previous.book, sheets=tuple(sheets))
 
 
 def _lacks_a_part(now: Board, board: Board) -> bool:

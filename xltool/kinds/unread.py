@@ -1,5 +1,5 @@
-"""Figures in a result that cannot be read as such: emptied, or with words typed over them. They are edits like any
-other, and must not keep the rest of the result from being read."""
+"""Figures in a result that cannot be read as such, emptied or with words typed over them, and words that are formulas
+without a value. They are edits like any other, and must not keep the rest of the result from being read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,24 @@ _FIGURES = {
     "Investeringsredovisning": {c.header for c in investments.COLUMNS.amounts},
     "Måluppfyllelse": {c.header for c in (goals.RESULT, goals.TARGET, goals.TARGET_HIGH, goals.LIMIT)},
 }
+_WORDS = (operating.COMMENT.header, goals.JUDGEMENT.header)
 _PRIOR = operating.PRIOR_ACTUAL.header
+
+
+def words_that_were(
+    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+) -> RawBook:
+    """The book with what the input said `then` in place of formulas for words that no program has computed: nobody knows
+    what they come to, and nobody took the words away. `cells` are those that are there to be changed."""
+    sheets = []
+    for sheet in book.sheets:
+        known = {
+            place: RawCell(then.get(Place(*cells[sheet.name, *place])))
+            for place, cell in sheet.cells.items()
+            if not cell.stored and cells.get((sheet.name, *place), ("", ""))[1] in _WORDS
+        }
+        sheets.append(replace(sheet, cells={**sheet.cells, **known}) if known else sheet)
+    return replace(book, sheets=tuple(sheets))
 
 
 def mended(
