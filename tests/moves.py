@@ -23,7 +23,8 @@ def delete_row(book: Any, sheet: str, row: int) -> None:
     ws = book[sheet]
     for cell in ws[row]:
         cell.value = None
-    _follow(book, sheet, lambda number: number - 1 if number > row else number)
+    # What ends on the row ends on the one before; what points at it alone points nowhere.
+    _follow(book, sheet, lambda number: number - 1 if number > row else number, gone=row)
     _move(ws, row + 1, -1)
 
 
@@ -49,18 +50,22 @@ def _move(ws: Any, first: int, by: int) -> None:
                 cell.value = None
 
 
-def _follow(book: Any, sheet: str, moved: Callable[[int], int]) -> None:
+def _follow(book: Any, sheet: str, moved: Callable[[int], int], gone: int = 0) -> None:
     for ws in book.worksheets:
-        follow = partial(_moved, ws.title, sheet, moved)
+        follow = partial(_moved, ws.title, sheet, moved, gone)
         for row in ws.iter_rows():
             for cell in row:
                 if cell.data_type == "f" and isinstance(cell.value, str):
                     cell.value = _REFERENCE.sub(follow, cell.value)
 
 
-def _moved(here: str, sheet: str, moved: Callable[[int], int], match: re.Match[str]) -> str:
+def _moved(here: str, sheet: str, moved: Callable[[int], int], gone: int, match: re.Match[str]) -> str:
     of = (match[1] or f"{here}!")[:-1].strip("'")
     if of != sheet:
         return match[0]
-    text = f"{match[1] or ''}{match[2]}{match[3]}{moved(int(match[4]))}"
-    return text if match[5] is None else f"{text}:{match[5]}{match[6]}{moved(int(match[7]))}"
+    first, last = int(match[4]), int(match[7] or match[4])
+    if first == last == gone:
+        return f"{match[1] or ''}#REF!"
+    text = f"{match[1] or ''}{match[2]}{match[3]}{moved(first)}"
+    end = moved(last) - (last == gone)
+    return text if match[5] is None else f"{text}:{match[5]}{match[6]}{end}"

@@ -24,7 +24,7 @@ from xltool.excel.saved import saved_by_xltool
 from xltool.kinds import operating
 from xltool.kinds.board import read_board
 from xltool.kinds.entries import entries, same
-from xltool.kinds.keeping import Wins
+from xltool.kinds.merging import Wins
 from xltool.kinds.template import Entry, Filling
 from xltool.work import Choices, State, Work, template_bytes, work
 

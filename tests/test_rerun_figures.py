@@ -18,7 +18,7 @@ from tests.workbook.test_files import opened
 from xltool.core.sheet import Input
 from xltool.core.units import COUNT
 from xltool.kinds import investments
-from xltool.kinds.keeping import Wins
+from xltool.kinds.merging import Wins
 from xltool.kinds.template import Filling
 from xltool.work import Choices, State, Work, template_bytes, work
 

@@ -13,7 +13,7 @@ from tests.bench.inputs import ledger
 from tests.render import converted
 from tests.test_rerun import edited
 from tests.workbook.test_files import opened
-from xltool.kinds.keeping import Wins
+from xltool.kinds.merging import Wins
 from xltool.work import Choices, State, Work, work
 
 SHEET = "Underlag"

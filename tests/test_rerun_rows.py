@@ -16,8 +16,8 @@ from tests.workbook.test_files import opened
 from xltool.core.functions import Scalar
 from xltool.core.memo import RowKey
 from xltool.kinds import goals, investments, operating
-from xltool.kinds.keeping import Wins
 from xltool.kinds.matching import matched
+from xltool.kinds.merging import Wins
 from xltool.kinds.template import Entry, Filling
 from xltool.work import State, Work
 

@@ -49,7 +49,7 @@ def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
         return None, [_unreadable("Bladet Rapporttext saknar rubrikerna över texterna.", codes.MEND_CELL)]
     cut = [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
     listed = stands.listed.get("Kontroll") if record else None
-    return Previous(stands.book, sentences, additions, stands.entries, listed), cut
+    return Previous(stands.book, sentences, additions, stands.entries, listed, stands.gone), cut
 
 
 def _unreadable(why: str, remedy: str = codes.MEND_FILE) -> Finding:

@@ -182,7 +182,7 @@ def _options(
     out: Path | None, protect: bool, input_wins: bool, result_wins: bool, keep: int, by: str
 ) -> Options:
     from xltool.app import Options
-    from xltool.kinds.keeping import Wins
+    from xltool.kinds.merging import Wins
 
     if keep < 1:
         raise UsageError("--keep måste vara minst 1.")

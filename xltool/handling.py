@@ -21,7 +21,8 @@ from xltool.core.swedish import listed
 from xltool.core.units import Money
 from xltool.desk import Desk
 from xltool.kinds.figures import Data as Figures, figures
-from xltool.kinds.keeping import Wins, naming
+from xltool.kinds.keeping import naming
+from xltool.kinds.merging import Wins
 from xltool.placing import ChangedError, LinkedError, read_file, read_if_there, write_over
 from xltool.shelf import (
     MARKED_ENDING,

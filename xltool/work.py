@@ -26,8 +26,9 @@ from xltool.excel.door import Seen, look
 from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
-from xltool.kinds.keeping import Kept, Wins, keep, nothing_kept
+from xltool.kinds.keeping import Kept, keep, nothing_kept
 from xltool.kinds.memory import HOMELESS_TABLE, decisions_memo, input_memo, ledger_memo
+from xltool.kinds.merging import Wins
 from xltool.kinds.result import Result, build_result
 from xltool.kinds.row_keys import row_keys
 

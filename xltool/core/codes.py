@@ -144,8 +144,9 @@ PREVIOUS_UNREADABLE = Code(
     "Ändra bara de blå cellerna i resultatet.",
 )  # fmt: skip
 # What can be done about a result before that cannot be read.
-MEND_CELL, MEND_FILE = (
+MEND_CELL, PUT_BACK, MEND_FILE = (
     "Rätta cellen i resultatet.",
+    "Lägg tillbaka det som det stod.",
     "Öppna resultatet i Excel och spara det som Excel-arbetsbok (.xlsx).",
 )
 VERSION_KEPT = Code(
@@ -400,6 +401,14 @@ KEY_GONE = Code(
     "I resultatet valdes nyckeln Datorer. Sedan togs kolumnen Datorer bort ur indatafilen.",
     "Låt kolumnens rubrik vara densamma från gång till gång.",
 )  # fmt: skip
+BACK_AGAIN = Code(
+    "XL148", _WARNING, "Det som togs bort är tillbaka",
+    "I det förra resultatet har någon tagit bort {what}. Det är med igen, för resultatet följer indatafilen.",
+    "Ska det inte vara med, ta bort det i indatafilen.",
+    "Vilka rader och blad ett resultat har följer av indatafilen. En rad som saknades skulle göra summorna fel.",
+    "En rad utan belopp togs bort på Driftredovisning i resultatet.",
+    "Ta bort rader i indatafilen.",
+)  # fmt: skip
 
 # What a re-run says of each thing that came along or did not: there may be many.
 OF_A_RERUN = frozenset(
@@ -407,6 +416,7 @@ OF_A_RERUN = frozenset(
         ADDED_ROW_LEFT,
         HOMELESS,
         FIGURE_DECIDED,
+        BACK_AGAIN,
         BOTH_CHANGED,
         OWN_SHEET,
         OWN_COLUMN,

@@ -22,7 +22,7 @@ from xltool.core.long import Kind, RawColumns
 from xltool.core.memo import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.excel import look
-from xltool.excel.alignment import LIST, is_ours
+from xltool.excel.alignment import LIST, Alignment, aligned, is_ours, known_again
 from xltool.excel.contents import sheet_paths
 from xltool.excel.formats import Formats
 from xltool.excel.long import by_place, cell_at
@@ -51,6 +51,7 @@ def additions_in(
     long = {s.name for s in book.sheets if s.long is not None and s.name in record}
     opened, whole = with_formulas(data, {paths[name] for name in long})
     formats = Formats(whole.loaded_theme)
+    ours = replace(ours, alignments=_by_formulas(book, opened, ours, record))
     columns: list[OwnColumn] = []
     strays: list[Stray] = []
     typed: list[TypedOver] = []
@@ -77,6 +78,21 @@ def additions_in(
         tuple(name for name in whole.defined_names if name not in names) if record else (),
         memory_gone=not record,
     )
+
+
+def _by_formulas(
+    book: RawBook, opened: Mapping[str, Any], ours: Ours, record: Record
+) -> Mapping[str, Alignment]:
+    """The alignments with rows of formulas alone in their place too."""
+    found = dict(ours.alignments)
+    for sheet in book.sheets:
+        if sheet.name in record and sheet.long is None:
+            cells = opened[sheet.name]._cells
+            formulas = {place: text for place, cell in cells.items() if (text := _formula(cell))}
+            rows = record[sheet.name]
+            known = known_again(rows, formulas, sheet.name, ours.alignments)
+            found[sheet.name] = aligned(rows, sheet, formulas.keys(), known)
+    return found
 
 
 class _Sheet:

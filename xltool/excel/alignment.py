@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum
 
 from msgspec import Struct
 
 from xltool.core.grid import RawCell, RawSheet, column_letters, column_number
-from xltool.excel.record import ENTRY, SENTENCE, WORD, WrittenRow, plain, print_of, word
+from xltool.excel.record import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
 
 _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
@@ -22,28 +23,42 @@ LIST = "homeless"  # the table of what has no row, to which people may add lines
 
 
 class Alignment(Struct, frozen=True):
-    """Where the rows and columns that xltool wrote stand now, and the other way round."""
+    """Where the rows and columns that xltool wrote stand now, and the other way round. Rows that stand nowhere any more
+    are `gone`, emptied ones too."""
 
     rows: Mapping[int, int]
     columns: Mapping[int, int]
     rows_back: Mapping[int, int]
     columns_back: Mapping[int, int]
+    gone: frozenset[int]
 
 
-def aligned(written: Sequence[WrittenRow], sheet: RawSheet, formulas: Places = ()) -> Alignment:
+def aligned(
+    written: Sequence[WrittenRow],
+    sheet: RawSheet,
+    formulas: Places = (),
+    known: Mapping[tuple[int, int], str] | None = None,
+) -> Alignment:
     """Each row and column goes to where most of its words stand. Rows with the same words stay in their order, those
     without keep their distance to the one before. `formulas` are the cells that hold one: what a formula gives is no
-    word of anybody's."""
+    word of anybody's. `known` are the marks of those that are known again."""
     now: dict[int, dict[int, str]] = defaultdict(dict)
     for (row, column), cell in sheet.cells.items():
         if not cell.blank and (row, column) not in formulas:
-            now[row][column] = print_of(word(cell.value))
-    words = {row.number: {c: m[1:] for c, m in row.marks.items() if m[0] == WORD} for row in written}
-    rows, columns = _votes(words, now)
+            now[row][column] = WORD + print_of(word(cell.value))
+    for (row, column), mark in (known or {}).items():
+        now[row][column] = mark
+    kinds = (WORD, *_COMPUTED) if known else (WORD,)
+    marks = {row.number: {c: m for c, m in row.marks.items() if m[0] in kinds} for row in written}
+    words = {row.number for row in written if any(m[0] == WORD for m in row.marks.values())}
+    rows, columns = _votes(marks, now)
     column_map = _filled(columns, sorted({c for row in written for c in row.marks}))
-    row_map = _with_namesakes(_elected(rows), words, now, column_map)
-    row_map = _spaced(row_map, sorted(words))
-    return Alignment(row_map, column_map, _back(row_map), _back(column_map))
+    row_map = _with_namesakes(_elected(rows), marks, now, column_map)
+    row_map = _spaced(row_map, sorted(marks))
+    filled = now.keys() | {row for row, _ in formulas}
+    row_map = {row: at for row, at in row_map.items() if at in filled or row not in words}
+    gone = frozenset(marks.keys() - row_map.keys())
+    return Alignment(row_map, column_map, _back(row_map), _back(column_map), gone)
 
 
 _Words = Mapping[int, Mapping[int, str]]
@@ -118,9 +133,38 @@ def _back(there: Mapping[int, int]) -> dict[int, int]:
     return {new: old for old, new in there.items()}
 
 
+def known_again(
+    written: Sequence[WrittenRow],
+    formulas: Mapping[tuple[int, int], str],
+    sheet: str,
+    alignments: Mapping[str, Alignment],
+) -> dict[tuple[int, int], str]:
+    """The marks of the formulas that are xltool's, wherever on the `sheet` they have come to stand: rows that hold no
+    word at all are found by them. What points at its own row says nothing of which that is."""
+    marks = {m for row in written for m in row.marks.values() if m[0] in _COMPUTED}
+    moved = _mover(alignments)
+    return {
+        place: mark
+        for place, formula in formulas.items()
+        if all(match[1] or match[4] for match in _REFERENCE.finditer(formula))
+        for kind in _COMPUTED
+        if (mark := kind + print_of(plain(_as_written(formula, sheet, moved)))) in marks
+    }
+
+
 # --- what is ours --------------------------------------------------------------------------------------------
 
-_Moved = Callable[[str, int, int, bool], tuple[int, int] | None]
+
+class _End(Enum):
+    """Of a range; the value leads out of it."""
+
+    FIRST = -1
+    LAST = 1
+    NONE = 0
+
+
+_Moved = Callable[[str, int, int, bool, _End], tuple[int, int] | None]
+_COMPUTED, _LOST = (FORMULA, SENTENCE), "#REF!"
 
 
 def is_ours(
@@ -138,9 +182,9 @@ def is_ours(
         return not formula and print_of(word(cell.value)) == letters
     if kind == ENTRY or not formula:
         return False
-    return any(
-        print_of(plain(_as_written(formula, sheet, _mover(alignments, sorted_rows)))) == letters
-        for sorted_rows in (False, True)
+    # Nobody types this error: it is what is left of a reference to what was taken away.
+    return _LOST in formula or any(
+        print_of(plain(_as_written(formula, sheet, moved))) == letters for moved in _movers(alignments)
     )
 
 
@@ -148,28 +192,45 @@ def _as_written(formula: str, sheet: str, moved: _Moved) -> str:
     """The formula of a cell on the `sheet` with its references as `moved` says that they were, by sheet, row and
     column."""
 
-    def place(of: str, fixed_column: str, letters: str, fixed_row: str, row: str) -> str:
-        found = moved(of, int(row), column_number(letters), bool(fixed_row))
+    def place(of: str, end: _End, cell: Sequence[str]) -> str:
+        fixed_column, letters, fixed_row, row = cell
+        found = moved(of, int(row), column_number(letters), bool(fixed_row), end)
         return f"{fixed_column}{column_letters(found[1])}{fixed_row}{found[0]}" if found else "?"
 
     def both(match: re.Match[str]) -> str:
         of = (match[1] or sheet).strip("'").replace("''", "'")
-        first = place(of, *match.group(2, 3, 4, 5))
         before = "" if of == sheet else f"{of}!"
-        return before + (first if match[9] is None else f"{first}:{place(of, *match.group(6, 7, 8, 9))}")
+        if match[9] is None:
+            return before + place(of, _End.NONE, match.group(2, 3, 4, 5))
+        first = place(of, _End.FIRST, match.group(2, 3, 4, 5))
+        return f"{before}{first}:{place(of, _End.LAST, match.group(6, 7, 8, 9))}"
 
     return _REFERENCE.sub(both, formula)
 
 
-def _mover(alignments: Mapping[str, Alignment], sorted_rows: bool) -> _Moved:
-    """Where a reference pointed when it was written. Sorting takes along only what points at its own row."""
+def _movers(alignments: Mapping[str, Alignment]) -> Iterator[_Moved]:
+    yield _mover(alignments)
+    # Sorting takes along only what points at its own row.
+    yield _mover(alignments, is_sorted=True)
+    if any(known.gone for known in alignments.values()):
+        yield _mover(alignments, is_shrunk=True)
 
-    def moved(sheet: str, row: int, column: int, fixed: bool) -> tuple[int, int] | None:
+
+def _mover(
+    alignments: Mapping[str, Alignment], *, is_sorted: bool = False, is_shrunk: bool = False
+) -> _Moved:
+    """Where a reference pointed when it was written. A range that has shrunk reached over the rows that are gone."""
+
+    def moved(sheet: str, row: int, column: int, fixed: bool, end: _End) -> tuple[int, int] | None:
         known = alignments.get(sheet)
         if known is None:
             return row, column
-        was = row if fixed and sorted_rows else known.rows_back.get(row)
+        was = row if fixed and is_sorted else known.rows_back.get(row)
         of = known.columns_back.get(column)
-        return (was, of) if was is not None and of is not None else None
+        if was is None or of is None:
+            return None
+        while is_shrunk and end is not _End.NONE and was + end.value in known.gone:
+            was += end.value
+        return was, of
 
     return moved

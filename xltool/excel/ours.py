@@ -23,7 +23,7 @@ class Ours(Struct, frozen=True):
 
     Of the sheets: `inserted` are the rows that people added among the lines, `listed` those of the list that people may
     add to. `entries` says of each cell that is there to be changed which row it belongs to, and under which header;
-    `formulas` are the cells that hold one."""
+    `gone` are the rows that somebody took away, and `formulas` the cells that hold one."""
 
     book: RawBook
     more: bool
@@ -32,6 +32,7 @@ class Ours(Struct, frozen=True):
     inserted: Mapping[str, frozenset[int]]
     listed: Mapping[str, tuple[int, ...]]
     entries: Mapping[tuple[str, int, int], tuple[RowKey, str]]
+    gone: tuple[RowKey, ...]
     formulas: Mapping[str, Places]
 
 
@@ -53,6 +54,7 @@ def ours(
     inserted: dict[str, frozenset[int]] = {}
     listed: dict[str, tuple[int, ...]] = {}
     entries: dict[tuple[str, int, int], tuple[RowKey, str]] = {}
+    gone: list[RowKey] = []
     for sheet in book.sheets:
         rows = record.get(sheet.name)
         if rows is None:
@@ -66,13 +68,14 @@ def ours(
         if any(row.key for row in rows) and sheet.long is None:
             inserted[sheet.name] = of_sheet.inserted(lines)
             entries |= of_sheet.entries()
+            gone += of_sheet.gone()
             sheet, rest = of_sheet.alone(inserted[sheet.name])
             more |= rest
         listed[sheet.name] = of_sheet.listed(lists)
         sheets.append(sheet)
     renamed = dict(_renamed(book, record, others))
     alone = replace(book, sheets=tuple(sheets))
-    return Ours(alone, more, renamed, alignments, inserted, listed, entries, formulas)
+    return Ours(alone, more, renamed, alignments, inserted, listed, entries, tuple(gone), formulas)
 
 
 class _Sheet:
@@ -145,6 +148,10 @@ class _Sheet:
 
     def _mark(self, row: int, column: int) -> str:
         return WORD + print_of(word(self._sheet.cell(row, column).value))
+
+    def gone(self) -> Iterator[RowKey]:
+        """The rows that stand nowhere any more."""
+        return (r.key for r in self._rows if r.key and r.number in self.alignment.gone)
 
     def _keyed(self) -> Iterator[tuple[RowKey, int, int, str]]:
         """The cells of the rows that have a name, with where they stand now and their mark."""

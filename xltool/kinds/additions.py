@@ -18,9 +18,10 @@ from xltool.core.numbers import parse_number
 from xltool.core.reading import shortened
 from xltool.core.sheet import Table
 from xltool.core.swedish import listed, number_text
-from xltool.kinds.keeping import Kept, the_row
+from xltool.kinds.keeping import Kept
 from xltool.kinds.matching import matched
 from xltool.kinds.memory import Homeless
+from xltool.kinds.merging import the_row
 from xltool.kinds.row_keys import row_keys
 
 
