@@ -197,8 +197,8 @@ def test_an_edited_figure_stops_the_run_until_somebody_decides() -> None:
     assert done.data is None
     (told,) = [f.message for f in done.findings if f.code.code == "XL112"]
     assert told == (
-        "Lokalhyror, Utfall: i det förra resultatet (Driftredovisning!C16) har någon skrivit 800 tkr, men indatafilen "
-        "säger 747 tkr."
+        "Lokalhyror, Utfall: i det förra resultatet (Driftredovisning!C16) har någon skrivit 800\u00a0tkr, men indatafilen "
+        "säger 747\u00a0tkr."
     )
 
 

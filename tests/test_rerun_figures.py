@@ -16,8 +16,9 @@ from tests.test_rerun import codes, edited, result, run, shown, write
 from tests.test_rerun_rows import COSTS, DRIFT, INCOME, board, comments, data_of, listed
 from tests.workbook.test_files import opened
 from xltool.core.sheet import Input
+from xltool.core.swedish import number_text
 from xltool.core.units import COUNT
-from xltool.kinds import investments
+from xltool.kinds import goals, investments
 from xltool.kinds.merging import Wins
 from xltool.kinds.template import Filling
 from xltool.work import Choices, State, Work, template_bytes, work
@@ -271,3 +272,32 @@ def test_a_chosen_key_whose_column_is_gone_changes_no_invoice_in_silence(wins: W
         assert listed(data_of(done)) >= {"Datorer"}
         assert "»Datorer«" in said(done, "XL111")[0]
         assert not said(done, "XL110")
+
+
+def _absence(unit: str) -> Filling:
+    indicators = [
+        {**one, goals.UNIT: unit} if one.get(goals.INDICATOR) == "Sjukfrånvaro" else one
+        for one in seed().goals
+    ]
+    return replace(seed(), goals=indicators)
+
+
+_SICK = write("Måluppfyllelse", "Sjukfrånvaro", "Resultat 2023", 0.05)
+
+
+def test_a_percentage_is_told_as_one() -> None:
+    (told,) = said(run(seed(), edited(result(seed()), _SICK)), "XL112")
+    assert "skrivit 5\u00a0%, men indatafilen säger 3,08\u00a0%." in told
+
+
+@pytest.mark.parametrize("wins", Wins)
+def test_a_percentage_counts_for_no_other_unit(wins: Wins) -> None:
+    done = run(_absence("dagar"), edited(result(seed()), _SICK), wins)
+    assert done.state is (State.OK if wins is Wins.INPUT else State.ERRORS)
+    (told,) = said(done, "XL113" if wins is Wins.INPUT else "XL112")
+    assert "skrivit 5\u00a0%, men indatafilen säger 3,08\u00a0dagar" in told
+
+
+def test_an_amount_without_noise_is_told_without_decimals() -> None:
+    assert number_text(1100.0000000001) == "1\u00a0100"
+    assert number_text(0.25) == "0,25"

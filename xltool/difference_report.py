@@ -5,11 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any, TypeAlias
 
+from msgspec.structs import replace
+
 from xltool.core.numbers import decimals_of
-from xltool.core.swedish import GROUP, listed, number_text
+from xltool.core.swedish import GROUP, listed, number_text, quantity_text
 from xltool.core.units import Form
 from xltool.kinds import goals, investments, operating
 from xltool.kinds.details import DETAILS
@@ -168,9 +169,8 @@ def _by(change: Change) -> str:
         if isinstance(v.content, float | int)
     ]
     places = max(decimals_of(float(f"{v:.15g}")) for v in values)
-    text = _number(
-        difference * (100 if percent else 1), min(places, 2) if change.computed else min(places, _MOST)
-    )
+    shown = float(f"{difference * (100 if percent else 1):.15g}")
+    text = number_text(shown, min(places, 2 if change.computed else _MOST))
     sign = "+" if difference > 0 else ""
     return f"  ({sign}{text}{GROUP + printable(unit) if unit else ''})"
 
@@ -250,22 +250,7 @@ def _shown(value: Value, decimals: int | None = None) -> str:
         return _EMPTY
     if isinstance(content, str | bool):
         return printable(str(content))
-    if quantity.form is Form.DATE:
-        return _day(content)
-    percent = quantity.form is Form.PERCENT
-    text = _number(content * (100 if percent else 1), decimals)
-    sign = "+" if quantity.signed and content > 0 else ""
-    unit = "%" if percent else printable(quantity.unit)
-    return f"{sign}{text}{GROUP + unit if unit else ''}"
-
-
-def _number(value: float, decimals: int | None) -> str:
-    clean = float(f"{value:.15g}")
-    return number_text(clean, min(decimals_of(clean), _MOST) if decimals is None else decimals)
-
-
-def _day(serial: float) -> str:
-    return str(date(1899, 12, 30) + timedelta(days=int(serial)))
+    return quantity_text(content, replace(quantity, unit=printable(quantity.unit)), decimals)
 
 
 def _wrapped(text: str, width: int, first: str, later: str) -> list[str]:
@@ -362,7 +347,7 @@ def _plain(value: Value) -> str | float | int | None:
     if isinstance(content, str | bool):
         return _WORDS.get(str(content), str(content))
     if form is Form.DATE:
-        return _day(content)
+        return quantity_text(content, value.quantity)
     return _clean(content * (100 if form is Form.PERCENT else 1))
 
 

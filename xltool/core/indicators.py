@@ -13,6 +13,7 @@ from xltool.core.reading import Reader, as_text, hundredth, shortened
 from xltool.core.sheet import Input, Origin
 from xltool.core.swedish import number_text
 from xltool.core.totals import LabelKind, label_kind
+from xltool.core.units import Quantity, quantity_in
 
 
 class GoalColumns(Struct, frozen=True):
@@ -51,6 +52,10 @@ class Indicator(Struct, frozen=True):
     judgement: str
     comment: str
     origins: dict[Input, Origin]
+
+    @property
+    def quantity(self) -> Quantity:
+        return quantity_in(self.unit, self.decimals)
 
 
 class Goal(Struct):

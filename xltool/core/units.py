@@ -37,6 +37,11 @@ NUMBER = Quantity(Form.NUMBER)
 DATE = Quantity(Form.DATE)
 
 
+def quantity_in(unit: str, decimals: int | None = None) -> Quantity:
+    """An indicator's, by its unit."""
+    return Quantity(Form.PERCENT if unit == "%" else Form.NUMBER, unit, decimals)
+
+
 class Unit(Enum):
     """The unit of a workbook's amounts; the value is the number of kronor in it."""
 

@@ -20,7 +20,7 @@ from xltool.core.members import Member, Members
 from xltool.core.memo import RowKey
 from xltool.core.numbers import Direction
 from xltool.core.sheet import Input, Origin
-from xltool.core.units import Form
+from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Quantity
 from xltool.kinds import goals, investments, operating, settings as uppgifter, shares
 from xltool.kinds.board import Board
 from xltool.kinds.settings import Settings
@@ -47,12 +47,17 @@ class Place(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """`amount` is whether the value is in the workbook's unit."""
+    """`quantity` is what a figure is one of."""
 
     value: Scalar
     sort: Sort
     origin: Origin | None
-    amount: bool = False
+    quantity: Quantity = TEXT
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the value is in the workbook's unit."""
+        return self.quantity.form is Form.AMOUNT
 
 
 Change = Callable[[Place, Entry], Scalar]
@@ -118,9 +123,9 @@ class _Walk:
         key = replace(first, number=self._seen[first])
 
         def change(
-            column: str, value: Scalar, sort: Sort, origin: Origin | None, *, amount: bool = False
+            column: str, value: Scalar, sort: Sort, origin: Origin | None, quantity: Quantity = TEXT
         ) -> Scalar:
-            return self._change(Place(key, column), Entry(value, sort, origin, amount))
+            return self._change(Place(key, column), Entry(value, sort, origin, quantity))
 
         return change
 
@@ -136,7 +141,7 @@ class _Walk:
                 shown.get(one.key, getattr(settings, one.key)),
                 Sort.WORDS,
                 settings.origins.get(one.key),
-                amount=one.quantity.form is Form.AMOUNT,
+                one.quantity,
             )
             for one in _CHANGEABLE
         }
@@ -155,7 +160,7 @@ class _Walk:
                     one.amounts.get(c),
                     Sort.SUM if c in one.summed else Sort.FIGURE,
                     one.origins.get(c),
-                    amount=True,
+                    AMOUNT,
                 )
                 for c in used
             }
@@ -180,11 +185,11 @@ class _Walk:
         def indicator(goal: str, one: Indicator) -> Indicator:
             change = self._row(_GOALS, f"{goal} / {one.name}" if goal else one.name)
 
-            def of(column: Input, value: Scalar, sort: Sort) -> Scalar:
-                return change(column.header, value, sort, one.origins.get(column))
+            def of(column: Input, value: Scalar, sort: Sort, quantity: Quantity = TEXT) -> Scalar:
+                return change(column.header, value, sort, one.origins.get(column), quantity)
 
             def figure(column: Input, value: float | None) -> float | None:
-                new = of(column, value, Sort.FIGURE)
+                new = of(column, value, Sort.FIGURE, one.quantity)
                 return None if new is None else float(new)
 
             result, limit = figure(goals.RESULT, one.result), figure(goals.LIMIT, one.limit)
@@ -214,7 +219,9 @@ class _Walk:
 
         def member(one: Member) -> Member:
             change = self._row(_SHARES, one.name)
-            weights = {k: change(k, one.weights[k], Sort.FIGURE, one.origins.get(k)) for k in members.keys}
+            weights = {
+                k: change(k, one.weights[k], Sort.FIGURE, one.origins.get(k), COUNT) for k in members.keys
+            }
             return replace(one, weights={k: None if w is None else float(w) for k, w in weights.items()})
 
         return replace(members, members=tuple(map(member, members.members)))

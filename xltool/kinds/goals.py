@@ -270,7 +270,7 @@ def _board_row(first: str, last: str) -> Row:
 
 
 def _indicator_row(key: str, one: Indicator) -> Row:
-    quantity = Quantity(Form.PERCENT if one.unit == "%" else Form.NUMBER, one.unit, one.decimals)
+    quantity = one.quantity
     origins = one.origins
     cells: dict[Column, Cell] = {
         INDICATOR: Cell(one.name, origin=origins.get(INDICATOR)),

@@ -14,7 +14,7 @@ from xltool.core.finding import Finding
 from xltool.core.functions import Scalar
 from xltool.core.memo import RowKey
 from xltool.core.reading import shortened
-from xltool.core.swedish import listed, number_text
+from xltool.core.swedish import listed, quantity_text
 from xltool.core.units import Unit
 from xltool.kinds import RESULT_ONLY, goals
 from xltool.kinds.board import Board
@@ -72,7 +72,7 @@ class Merge:
         scale = _Scale(now.settings.unit, self._unit)
         standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
         standing |= {sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in sentences.items()}
-        self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.amount}
+        self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {
             place: Decision(*(scale.value(v, self._is_amount(place)) for v in (d.result, d.input)))
@@ -141,7 +141,7 @@ class Merge:
             self._key_gone(place, entry, said_now)
         else:
             if said_now.value != OWN_SENTENCE and not same(said_now.value, was):
-                said = shortened(self._shown(home, said_now.value) or "–")
+                said = shortened(self._shown(said_now) or "–")
                 self.findings.append(codes.BOTH_CHANGED.at(said_now.origin, place=home.words, text=said))
             self._new[home] = entry.value
             emptied = entry.value is None or entry.value == ""
@@ -164,7 +164,7 @@ class Merge:
     def _without_home(self, place: Place, entry: Entry, *, is_new: bool) -> None:
         if entry.value is None or entry.value == "":
             return
-        shown = self._shown(place, entry.value)
+        shown = self._shown(entry)
         if is_new and entry.sort is Sort.FIGURE:
             self._added.setdefault(place.key, []).append(f"{place.column} {shown}")
             return
@@ -176,14 +176,16 @@ class Merge:
         decision = Decision(entry.value, said_now.value)
         again = self._decisions.get(place)
         decided = again is not None and same(again.result, entry.value) and same(again.input, said_now.value)
-        readable = place not in self._unread and said_now.sort is not Sort.SUM
+        # 60 % is no number of pieces: a figure counts only for what it was written about.
+        alike = entry.quantity.form is said_now.quantity.form
+        readable = alike and place not in self._unread and said_now.sort is not Sort.SUM
         result_wins = readable and (self._wins is Wins.RESULT or (self._wins is Wins.NOBODY and decided))
         if result_wins:
             self._new[home] = entry.value
             self.decided[home] = decision
             self.counts["siffra"] += 1
-        shown = self._unread.get(place, self._shown(home, entry.value))
-        said = self._shown(home, said_now.value)
+        shown = self._unread.get(place, self._shown(entry))
+        said = self._shown(said_now)
         quoted = f"»{shown}«" if place in self._unread else shown
         fields = {
             "place": home.words,
@@ -200,10 +202,11 @@ class Merge:
     def _is_amount(self, place: Place) -> bool:
         return (place.key.sheet, place.column) in self._amounts
 
-    def _shown(self, place: Place, value: Scalar) -> str:
+    def _shown(self, entry: Entry) -> str:
+        value = entry.value
         if isinstance(value, float | int) and not isinstance(value, bool):
-            unit = f" {self._unit.word}" if self._is_amount(place) else ""
-            return number_text(float(value)) + unit
+            unit = self._unit.word if entry.is_amount else entry.quantity.unit
+            return quantity_text(value, replace(entry.quantity, unit=unit))
         return str(value or "")
 
 
@@ -219,7 +222,7 @@ class _Scale:
         return value * self._times / self._by
 
     def entry(self, entry: Entry) -> Entry:
-        return replace(entry, value=self.value(entry.value, entry.amount))
+        return replace(entry, value=self.value(entry.value, entry.is_amount))
 
 
 def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:

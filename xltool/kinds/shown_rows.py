@@ -16,7 +16,7 @@ from xltool.core.memo import RowKey
 from xltool.core.model import Model
 from xltool.core.rows import ROUNDING_NAME
 from xltool.core.sheet import Column, Input
-from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Quantity, Unit
+from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Quantity, Unit, quantity_in
 from xltool.kinds import goals, investments, operating, settings as uppgifter, shares
 from xltool.kinds.board import Board
 from xltool.kinds.entries import Place, entries
@@ -215,5 +215,5 @@ def _quantity(place: Place, row: ShownRow) -> Quantity:
     if place.column in _WORDS[place.key.sheet]:
         return TEXT
     if place.key.sheet == _GOALS:
-        return Quantity(Form.PERCENT if row.unit == "%" else Form.NUMBER, row.unit)
+        return quantity_in(row.unit)
     return COUNT if place.key.sheet == _SHARES else AMOUNT
