@@ -301,3 +301,28 @@ def test_a_percentage_counts_for_no_other_unit(wins: Wins) -> None:
 def test_an_amount_without_noise_is_told_without_decimals() -> None:
     assert number_text(1100.0000000001) == "1\u00a0100"
     assert number_text(0.25) == "0,25"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column", "typed", "told"),
+    [
+        ("Måluppfyllelse", "Sjukfrånvaro", "Resultat 2023", "ej mätt", "har någon skrivit »ej mätt«, men"),
+        (DRIFT, "Lokalhyror", "Utfall 2023", "=B16*2", "skrivit en formel som inget program har räknat ut"),
+        (DRIFT, "Lokalhyror", "Utfall 2023", "många", "har någon skrivit »många«, men"),
+        (DRIFT, "Lokalhyror", "Utfall 2023", None, "har någon tömt cellen, men"),
+    ],
+)
+def test_what_stands_in_place_of_a_figure_is_told(
+    sheet: str, row: str, column: str, typed: object, told: str
+) -> None:
+    (message,) = said(run(seed(), edited(result(seed()), write(sheet, row, column, typed))), "XL112")
+    assert told in message
+
+
+def test_a_judgement_with_its_sign_is_taken_and_another_word_is_told_which_there_are() -> None:
+    def judged(word: str) -> Work:
+        return run(seed(), edited(result(seed()), write("Måluppfyllelse", "Sjukfrånvaro", "Bedömning", word)))
+
+    assert shown(data_of(judged("✔ Uppnådd")), "Måluppfyllelse", "Sjukfrånvaro", "Bedömning") == "Uppnådd"
+    (told,) = [f for f in judged("Ganska bra").findings if f.code.code == "XL116"]
+    assert "Välj ett av: Uppnådd, Delvis uppnådd, Ej uppnådd" in told.hint

@@ -74,7 +74,7 @@ def additions_to(
 
 def homeless_in(stands: Ours) -> list[Homeless]:
     """The list Utan rad."""
-    control = next((s for s in stands.book.sheets if s.name == "Kontroll"), None)
+    control = stands.book.sheet("Kontroll")
     return homeless_of(control, stands.listed.get("Kontroll"))
 
 

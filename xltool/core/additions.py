@@ -81,6 +81,7 @@ class Where(Enum):
 
     OUTSIDE = "en cell utanför tabellen"
     AMONG = "på en rad som ni har lagt till"
+    LEFT_EMPTY = "en cell som xltool lämnar tom"
     NOTE = "en anteckning på cellen"
 
 
@@ -95,14 +96,15 @@ class Stray(Struct, frozen=True):
 
 
 class TypedOver(Struct, frozen=True):
-    """What stands where xltool had written a formula or a word of its own; or a formula where an `entry` was to
-    be typed."""
+    """What stands where xltool had written a formula or a word of its own (`is_word`); or a formula where an `entry` was
+    to be typed."""
 
     sheet: str
     cell: str
     row: str
     text: str
     entry: bool = False
+    is_word: bool = False
 
 
 class Additions(Struct, frozen=True):

@@ -290,12 +290,17 @@ STRAY = Code(
 )  # fmt: skip
 TYPED_OVER = Code(
     "XL132", _WARNING, "xltool räknar om en cell som ni har skrivit i",
-    "{cell}{row}: där xltool skriver själv hade någon skrivit »{text}«. Det nya resultatet har xltools eget igen; det ni skrev finns kvar i den sparade versionen.",
-    "Ska siffran vara en annan, rätta den i indatafilen. Ska den förklaras, skriv i Kommentar.",
+    "{cell}{row}: där xltool skriver själv hade någon skrivit »{text}«. Det följer inte med, men finns kvar i den sparade versionen.",
+    "{remedy}",
     "En siffra över en formel följer inte med när något annat ändras. Därför räknar xltool alltid om sina egna celler, och säger vad som stod där.",
     "Avvikelsen för Lokalhyror är överskriven med 100.",
     "Ändra bara de blå cellerna i resultatet. Med --protect är de andra låsta.",
 )  # fmt: skip
+# What can be done about a cell of xltool's that somebody wrote in.
+EXPLAIN, RENAME = (
+    "Ska siffran vara en annan, rätta den i indatafilen. Ska den förklaras, skriv i Kommentar.",
+    "Ska det stå något annat där, ändra det i indatafilen. Ska det förklaras, skriv i Kommentar.",
+)
 ENTRY_FORMULA = Code(
     "XL133", _INFO, "En formel har blivit ett värde",
     "{cell}{row}: formeln {text} finns kvar i den sparade versionen. Till det nya resultatet förs bara dess värde.",

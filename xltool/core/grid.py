@@ -77,6 +77,9 @@ class RawBook(Struct, frozen=True):
     macros: bool = False
     notes: Mapping[str, str] = field(default_factory=dict)
 
+    def sheet(self, name: str) -> RawSheet | None:
+        return next((s for s in self.sheets if s.name == name), None)
+
 
 @cache
 def column_letters(column: int) -> str:

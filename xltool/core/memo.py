@@ -55,7 +55,7 @@ def written(memos: Iterable[Memo]) -> Iterator[tuple[int, int, str]]:
 
 def memos_of(book: RawBook) -> list[Memo]:
     """The memos of the hidden sheet; none where somebody took it away. What was damaged is passed over."""
-    sheet = next((s for s in book.sheets if s.name == MEMORY), None)
+    sheet = book.sheet(MEMORY)
     found = []
     for row in sheet.filled_rows() if sheet else ():
         assert sheet is not None

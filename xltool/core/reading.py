@@ -24,6 +24,9 @@ _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
 
 
+_SIGNS = "✔◐✘○ "
+
+
 class Reader(Struct):
     """Reads cells of bound rows in the workbook's unit, and keeps what it found."""
 
@@ -102,12 +105,13 @@ class Reader(Struct):
         )
 
     def choice(self, row: BoundRow, column: Input, words: dict[str, str]) -> str | None:
-        """The word of `words` (a spelling to its meaning) that the cell holds; None where it is empty."""
+        """The word of `words` (a spelling to its meaning) that the cell holds, with or without the sign that stands
+        before it in a result; None where it is empty."""
         text = self.text(row, column)
         if not text:
             return None
         by_name = {normalised(word): meaning for word, meaning in words.items()}
-        meaning = by_name.get(normalised(text))
+        meaning = by_name.get(normalised(text.lstrip(_SIGNS)))
         if meaning is None:
             self.findings.append(
                 codes.NOT_A_CHOICE.at(

@@ -22,7 +22,7 @@ def snippets(findings: Iterable[Finding], book: RawBook) -> dict[Origin, list[st
 
 def snippet(book: RawBook, origin: Origin) -> list[str]:
     """Two lines, the row and the mark; none where the sheet has no such row."""
-    sheet = next((s for s in book.sheets if s.name == origin.sheet), None)
+    sheet = book.sheet(origin.sheet)
     if sheet is None or not origin.row:
         return []
     row, bad = int(origin.row), column_number(origin.cell.rstrip("0123456789"))

@@ -129,9 +129,10 @@ class _Sheet:
                 self.strays.append(self._stray(place, _shown(cell, formula)))
             elif not is_ours(row.marks[column], cell, formula, self._sheet.name, self._ours.alignments):
                 name = row.key.row if row.key else ""
-                entry = row.marks[column] == ENTRY
-                typed = TypedOver(self._sheet.name, address(*place), name, _shown(cell, formula), entry)
-                self.typed.append(typed)
+                mark, text = row.marks[column], _shown(cell, formula)
+                self.typed.append(
+                    TypedOver(self._sheet.name, address(*place), name, text, mark == ENTRY, mark[0] == WORD)
+                )
         self._add_columns(beside, tables)
         for place, noted in self._cells.items():
             if getattr(noted, "comment", None) is not None:
@@ -172,7 +173,8 @@ class _Sheet:
     def _stray(self, place: tuple[int, int], text: str, where: Where | None = None) -> Stray:
         rows = [self._known.rows[n] for n, r in self._rows.items() if r.key and n in self._known.rows]
         inside = bool(rows) and min(rows) <= place[0] <= max(rows) and place[1] in self._known.columns_back
-        where = where or (Where.AMONG if inside else Where.OUTSIDE)
+        among = Where.LEFT_EMPTY if place[0] in self._known.rows_back else Where.AMONG
+        where = where or (among if inside else Where.OUTSIDE)
         return Stray(self._sheet.name, address(*place), text, place, where)
 
     def _beside_a_long_table(self, long: RawColumns) -> Iterator[Stray]:

@@ -93,7 +93,8 @@ def _header_finding(column: OwnColumn) -> Finding:
 def _typed_finding(typed: TypedOver) -> Finding:
     code = codes.ENTRY_FORMULA if typed.entry else codes.TYPED_OVER
     row = f" ({typed.row})" if typed.row else ""
-    return code.at(None, cell=f"{typed.sheet}!{typed.cell}", row=row, text=shortened(typed.text, 80))
+    fields = {"cell": f"{typed.sheet}!{typed.cell}", "row": row, "text": shortened(typed.text, 80)}
+    return code.at(None, **fields, remedy=codes.RENAME if typed.is_word else codes.EXPLAIN)
 
 
 def _stray_finding(stray: Stray) -> Finding:

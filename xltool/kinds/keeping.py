@@ -31,7 +31,7 @@ from xltool.kinds.memory import (
 from xltool.kinds.merging import Merge, Wins
 from xltool.kinds.settings import SETTINGS
 from xltool.kinds.text import SENTENCE_SHEET
-from xltool.kinds.unread import mended, words_that_were
+from xltool.kinds.unread import instead_of_figures, mended, words_that_were
 
 if TYPE_CHECKING:
     from xltool.core.additions import Additions, OwnColumn, OwnSheet
@@ -90,11 +90,14 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
         errors = [f for f in now.findings if f.is_error]
         first = broken or errors[0]
         where = f"{first.origin}: " if first.origin else ""
-        found = codes.PREVIOUS_UNREADABLE.at(None, why=where + first.message, remedy=codes.MEND_CELL)
+        found = codes.PREVIOUS_UNREADABLE.at(
+            None, why=where + first.message, remedy=f"{codes.MEND_CELL} {first.hint}"
+        )
         return Kept(board, entries(board), (found,))
     if told := apart(board, now, then):
         return Kept(board, entries(board), (told,), apart=True)
-    merge = Merge(board, now, previous.sentences, then, unread, remembered_decisions(memos), wins)
+    instead = instead_of_figures(previous.book, previous.cells, then, now.settings.year)
+    merge = Merge(board, now, previous.sentences, then, unread, instead, remembered_decisions(memos), wins)
     merge.find_homes(homeless_of(sheets.get("Kontroll"), previous.listed))
     findings = [*merge.findings, *_ledger_findings(now, remembered_ledger(memos), wins)]
     if has_errors(findings):  # nothing is written, so nothing has come along

@@ -45,7 +45,8 @@ def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
 
 
 class Merge:
-    """`said` is what the input says now, place by place."""
+    """`said` is what the input says now, place by place. Where a figure in the result could not be read (`unread`) or
+    there is none, `instead` is what stands there."""
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class Merge:
         sentences: Mapping[str, str],
         then: Mapping[Place, Scalar],
         unread: Unread,
+        instead: Mapping[Place, str],
         decisions: Mapping[Place, Decision],
         wins: Wins,
     ) -> None:
@@ -78,7 +80,7 @@ class Merge:
             place: Decision(*(scale.value(v, self._is_amount(place)) for v in (d.result, d.input)))
             for place, d in decisions.items()
         }
-        self._unread = unread
+        self._unread, self._instead = unread, instead
         self.figures = (_figures(standing), _figures(self.said))
         rows = dict.fromkeys(place.key for place in standing)
         self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
@@ -184,13 +186,13 @@ class Merge:
             self._new[home] = entry.value
             self.decided[home] = decision
             self.counts["siffra"] += 1
-        shown = self._unread.get(place, self._shown(entry))
+        is_figure = entry.value is not None and place not in self._unread
+        shown = self._shown(entry) if is_figure else self._instead.get(place, "")
         said = self._shown(said_now)
-        quoted = f"»{shown}«" if place in self._unread else shown
         fields = {
             "place": home.words,
             "cell": str(entry.origin or home.key.sheet),
-            "done": f"skrivit {quoted}" if shown else "tömt cellen",
+            "done": f"skrivit {shown}" if shown else "tömt cellen",
             "input": f"indatafilen säger {said}" if said else "i indatafilen är den tom",
         }
         if result_wins or self._wins is Wins.INPUT:

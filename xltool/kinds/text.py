@@ -84,7 +84,7 @@ def sentence_place(name: str) -> Place:
 def typed_sentences(book: RawBook, formulas: Container[tuple[int, int]]) -> dict[str, str] | None:
     """The paragraphs of a result that somebody has put into other words or emptied, by name; `formulas` are the cells of
     the sheet that still hold one. None where the headers are gone that tell them."""
-    sheet = next((s for s in book.sheets if s.name == SENTENCE_SHEET), None)
+    sheet = book.sheet(SENTENCE_SHEET)
     headers = {cell.value: place for place, cell in sheet.cells.items()} if sheet else {}
     if sheet is None:
         return {}

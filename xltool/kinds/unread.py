@@ -17,7 +17,7 @@ from xltool.kinds import goals, investments, operating
 from xltool.kinds.board import Board, read_board
 from xltool.kinds.entries import Place
 
-Unread: TypeAlias = Mapping[Place, str]
+Unread: TypeAlias = Collection[Place]
 _Cell = tuple[str, int, int]
 _FIGURES = {
     "Driftredovisning": {c.header for c in operating.COLUMNS.amounts},
@@ -47,22 +47,39 @@ def words_that_were(
 def mended(
     book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
 ) -> tuple[Board, Unread, Finding | None]:
-    """The result as it is read, with what the input said `then` in place of figures that cannot be; those, as they
-    stand; and what else in a cell that is there to be changed cannot be read. `cells` are those cells."""
+    """The result as it is read, with what the input said `then` in place of figures that cannot be; those; and what else
+    in a cell that is there to be changed cannot be read. `cells` are those cells."""
     now = read_board(book)
-    unread: dict[Place, str] = {}
+    unread: set[Place] = set()
     for origin in _wrong(now, cells):
         cell = _place(origin)
         key, header = cells.get(cell, (None, ""))
         place = Place(key, _column(header, now.settings.year)) if key else None
         if place is None or place.column not in _figures(place, then):
             continue
-        sheet = next(s for s in book.sheets if s.name == origin.sheet)
-        unread[place] = str(sheet.cell(*cell[1:]).value or "").strip()
+        unread.add(place)
         book = _with(book, cell, then.get(place))
     now = read_board(book) if unread else now
     broken = next((f for f in now.findings if f.is_error and f.origin in set(_wrong(now, cells))), None)
     return now, unread, broken
+
+
+def instead_of_figures(
+    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar], year: int | None
+) -> dict[Place, str]:
+    """What stands in the cells of figures that hold none, for telling: `ej mätt`, a formula that no program has computed.
+    The result in `book` is of that `year`."""
+    found: dict[Place, str] = {}
+    for (name, row, column), (key, header) in cells.items():
+        place, sheet = Place(key, _column(header, year)), book.sheet(name)
+        if sheet is None or place.column not in _figures(place, then):
+            continue
+        cell = sheet.cell(row, column)
+        if not cell.stored:
+            found[place] = "en formel som inget program har räknat ut"
+        elif not cell.blank and (isinstance(cell.value, bool) or not isinstance(cell.value, float | int)):
+            found[place] = f"»{str(cell.value).strip()}«"
+    return found
 
 
 def _wrong(board: Board, cells: Collection[_Cell]) -> Iterable[Origin]:
