@@ -13,8 +13,9 @@ from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
 from xltool.core.functions import Scalar
 from xltool.core.grid import RawBook
-from xltool.core.long import WHOLE_ROWS
+from xltool.core.long import WHOLE_ROWS, Details
 from xltool.core.memo import RowKey, memos_of
+from xltool.core.reading import shortened
 from xltool.core.swedish import listed
 from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, operating
 from xltool.kinds.apart import apart
@@ -99,7 +100,7 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     instead = instead_of_figures(previous.book, previous.cells, then, now.settings.year)
     merge = Merge(board, now, previous.sentences, then, unread, instead, remembered_decisions(memos), wins)
     merge.find_homes(homeless_of(sheets.get("Kontroll"), previous.listed))
-    findings = [*merge.findings, *_ledger_findings(now, remembered_ledger(memos), wins)]
+    findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(memos), wins)]
     if has_errors(findings):  # nothing is written, so nothing has come along
         findings = [f for f in findings if f.is_error]
     elif said := _counted(merge.counts):
@@ -142,8 +143,8 @@ def _back_again(gone: Mapping[str, Sequence[RowKey]]) -> Iterator[Finding]:
         yield codes.BACK_AGAIN.at(None, what=what)
 
 
-def _ledger_findings(now: Board, then: dict[str, str], wins: Wins) -> list[Finding]:
-    """What somebody changed in the detail rows of the result. They are the input's, and never come along."""
+def _ledger_findings(board: Board, now: Board, then: dict[str, str], wins: Wins) -> list[Finding]:
+    """What somebody changed in the detail rows of the result `now`. They are the input's, and never come along."""
     if now.details is None or not then:
         return []
     digests = now.details.digests()
@@ -153,9 +154,27 @@ def _ledger_findings(now: Board, then: dict[str, str], wins: Wins) -> list[Findi
     edited = [column for column in differing if column != WHOLE_ROWS]
     figures = {c.header for c in (now.details.account, *now.details.amounts.values())}
     stops = wins is not Wins.INPUT and (not edited or not figures.isdisjoint(edited))
-    said = listed([f"»{column}«" for column in edited]) or "vilka värden som hör till samma rad"
+    texts = {column: _new_texts(now.details, board.details, column) for column in edited}
+    said = listed([f"»{c}«{f' (nytt är {t})' if t else ''}" for c, t in texts.items()])
+    said = said or "vilka värden som hör till samma rad"
     code = codes.LEDGER_EDITED if stops else codes.LEDGER_LEFT
     return [code.at(None, sheet=now.details.sheet, columns=said)]
+
+
+def _new_texts(now: Details, ledger: Details | None, header: str) -> str:
+    """The texts in a column of the result that the input's ledger does not have there."""
+    known = {*_texts(ledger, header)} if ledger else set()
+    new = [shortened(word, 60) for word in _texts(now, header) if word not in known]
+    more = [f"{len(new) - _MOST_TEXTS} till"] if len(new) > _MOST_TEXTS else []
+    return listed([*(f"»{text}«" for text in new[:_MOST_TEXTS]), *more])
+
+
+def _texts(details: Details, header: str) -> list[str]:
+    columns = (c for c in details.table.columns if c.header == header)
+    return [w for c in columns for w in details.table.cells[c].different() if isinstance(w, str)]
+
+
+_MOST_TEXTS = 5
 
 
 def naming(findings: Iterable[Finding], version: str) -> tuple[Finding, ...]:
