@@ -16,6 +16,7 @@ from xltool.bulk.faults import (
     Reading,
     always,
     check_totals,
+    note_rows,
     read_amount,
     tell_broken,
     tell_empty,
@@ -63,16 +64,15 @@ def read_details(
     frame[account.header] = names
     is_total = total_rows(reading, names, [columns[p] for p in bound.extra.values() if p in columns])
     check_totals(reading, frame, present, is_total)
+    aside = is_total | note_rows(reading, bound_columns[account])
     nameless = (
-        ~is_total
-        & (names == "").to_numpy()
-        & frame[[c.header for c in present]].notna().any(axis=1).to_numpy()
+        ~aside & (names == "").to_numpy() & frame[[c.header for c in present]].notna().any(axis=1).to_numpy()
     )
     tell_nameless(reading, frame, present, nameless, account, own)
-    filled = (names != "").to_numpy() & ~is_total
+    filled = (names != "").to_numpy() & ~aside
     for column in present:
         tell_texts(reading, column, bound_columns[column], filled | nameless)
-    tell_empty(reading, present, filled, bound_columns)
+    tell_empty(reading, names, present, filled, bound_columns)
     tell_hidden(reading, sheet, filled)
     if has_errors(reading.findings) or not filled.any():
         return None, reading.findings

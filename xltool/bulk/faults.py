@@ -123,6 +123,16 @@ def total_rows(reading: Reading, names: pd.Series[str], others: Sequence[RawColu
     return result
 
 
+def note_rows(reading: Reading, accounts: RawColumn) -> NDArray[np.bool_]:
+    """Rows of nothing but words in the column of accounts, as `Källa: Agresso` below the last one."""
+    result: NDArray[np.bool_] = accounts.kinds == Kind.TEXT
+    for column in reading.columns.values():
+        result &= (column is accounts) | (column.kinds == Kind.BLANK)
+    for position in np.flatnonzero(result).tolist():
+        result[position] = " " in plain(reading.text(accounts, position))
+    return result
+
+
 def check_totals(
     reading: Reading, frame: pd.DataFrame, columns: Sequence[Input], is_total: NDArray[np.bool_]
 ) -> None:
@@ -166,14 +176,19 @@ def tell_nameless(
 
 
 def tell_empty(
-    reading: Reading, columns: Sequence[Input], filled: NDArray[np.bool_], bound: Mapping[Input, RawColumn]
+    reading: Reading,
+    names: pd.Series[str],
+    columns: Sequence[Input],
+    filled: NDArray[np.bool_],
+    bound: Mapping[Input, RawColumn],
 ) -> None:
-    """Rows with an account and no amount at all."""
+    """Rows with an account and no amount at all; `names` are the accounts."""
     blank = filled.copy()
     for column in columns:
         blank &= bound[column].kinds == Kind.BLANK
-    names = {"name": f"en rad på bladet {reading.bound.name}"}
-    reading.tell(codes.EMPTY_AMOUNT, columns[0], np.flatnonzero(blank), lambda _: names)
+    reading.tell(
+        codes.EMPTY_AMOUNT, columns[0], np.flatnonzero(blank), lambda p: {"name": shortened(names[p])}
+    )
 
 
 def tell_hidden(reading: Reading, sheet: RawSheet, filled: NDArray[np.bool_]) -> None:
