@@ -180,9 +180,13 @@ def test_a_comment_without_a_row_is_listed_and_finds_its_row_again() -> None:
     assert done.data is not None
     listed = cell_of(opened(done.data)["Kontroll"], "Två konferenser ställdes in.", "Rad")
     assert listed.value.casefold() == "resor & kurser"
+    assert "XL149" not in codes(done)
     once_more = result(after, done.data)
+    (told,) = [f.message for f in run(after, done.data).findings if f.code.code == "XL149"]
+    assert "står 1 text sedan tidigare" in told
     assert cell_of(opened(once_more)["Kontroll"], "Två konferenser ställdes in.", "Rad").value
     back = result(before, once_more)
+    assert "XL149" not in codes(run(before, once_more))
     assert shown(back, "Driftredovisning", "Resor & kurser", "Kommentar") == "Två konferenser ställdes in."
     assert "Utan rad" not in [c.value for row in opened(back)["Kontroll"].iter_rows() for c in row]
 

@@ -26,7 +26,7 @@ from xltool.excel.door import Seen, look
 from xltool.kinds.board import LONG_NAMES, Board, read_board
 from xltool.kinds.control import Provenance
 from xltool.kinds.figures import Data as Figures, figures
-from xltool.kinds.keeping import Kept, keep, nothing_kept
+from xltool.kinds.keeping import Kept, keep, nothing_kept, reminded
 from xltool.kinds.memory import HOMELESS_TABLE, decisions_memo, input_memo, ledger_memo
 from xltool.kinds.merging import Wins
 from xltool.kinds.result import Result, build_result
@@ -153,6 +153,7 @@ def work(
 
         plain = build_result(kept.board, provenance, kept)  # tells which rows there are to follow
         kept = bring(kept, earlier.additions, plain.tables)
+    kept = reminded(kept)
     board = replace(kept.board, findings=(*board.findings, *kept.findings))
     if has_errors(kept.findings):
         return Work(State.ERRORS, board.findings, board, book=book)

@@ -414,6 +414,14 @@ BACK_AGAIN = Code(
     "En rad utan belopp togs bort på Driftredovisning i resultatet.",
     "Ta bort rader i indatafilen.",
 )  # fmt: skip
+STILL_HOMELESS = Code(
+    "XL149", _INFO, "Texter väntar under Utan rad",
+    "På bladet Kontroll, under Utan rad, står {count} sedan tidigare som fortfarande saknar rad.",
+    "Flytta det som ska vara kvar till rätt rad i resultatet, och ta bort resten från listan.",
+    "Det som ni har skrivit försvinner inte förrän någon av er tar bort det. Därför påminner xltool tills listan är tom.",
+    "En förklaring till en rad som inte finns längre.",
+    "Ge raderna konton. Då följer kommentarerna med också när namnen ändras.",
+)  # fmt: skip
 
 # What a re-run says of each thing that came along or did not: there may be many.
 OF_A_RERUN = frozenset(

@@ -57,8 +57,8 @@ _Figures = Mapping[RowKey, tuple[Scalar, ...]]
 
 class Kept(Struct, frozen=True):
     """What came along. `base` is what the input says and `decided` which figures of the result count in spite of that,
-    for the next time. `figures` tell rows of one name apart, then and now. Nothing comes along from a result that is
-    `apart`: of another board, or another year."""
+    for the next time. `figures` tell rows of one name apart, then and now. `waiting` stood on the list Utan rad already.
+    Nothing comes along from a result that is `apart`: of another board, or another year."""
 
     board: Board
     base: dict[Place, Entry]
@@ -70,6 +70,7 @@ class Kept(Struct, frozen=True):
     decided: Mapping[Place, Decision] = field(default_factory=dict)
     figures: tuple[_Figures, _Figures] = ({}, {})
     apart: bool = False
+    waiting: tuple[Homeless, ...] = ()
 
 
 def nothing_kept(board: Board) -> Kept:
@@ -99,7 +100,8 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
         return Kept(board, entries(board), (told,), apart=True)
     instead = instead_of_figures(previous.book, previous.cells, then, now.settings.year)
     merge = Merge(board, now, previous.sentences, then, unread, instead, remembered_decisions(memos), wins)
-    merge.find_homes(homeless_of(sheets.get("Kontroll"), previous.listed))
+    waiting = homeless_of(sheets.get("Kontroll"), previous.listed)
+    merge.find_homes(waiting)
     findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(memos), wins)]
     if has_errors(findings):  # nothing is written, so nothing has come along
         findings = [f for f in findings if f.is_error]
@@ -117,7 +119,17 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
         merge.sentences(),
         decided=merge.decided,
         figures=merge.figures,
+        waiting=tuple(waiting),
     )
+
+
+def reminded(kept: Kept) -> Kept:
+    """The same with a word about what still waits for a row."""
+    still = [one for one in kept.waiting if one in kept.homeless]
+    if not still or has_errors(kept.findings):
+        return kept
+    count = "1 text" if len(still) == 1 else f"{len(still)} texter"
+    return replace(kept, findings=(*kept.findings, codes.STILL_HOMELESS.at(None, count=count)))
 
 
 def _lacks_what_tells(sheets: Container[str], gone: Iterable[RowKey], board: Board) -> str:
