@@ -50,8 +50,19 @@ def test_two_inputs_never_share_a_result(tmp_path: Path) -> None:
         shutil.copy(EXAMPLE, path)
     outcomes = list(run(paths, write=True, options=Options(tmp_path / "ut")))
     assert [o.state for o in outcomes] == [State.OK, State.UNREADABLE]
-    assert "redan resultatet av" in outcomes[1].findings[0].message
+    assert f"Det är gjort av {paths[0]}." in outcomes[1].findings[0].message
     assert exit_code(outcomes, strict=False) == 3
+
+
+def test_of_two_formats_the_one_that_is_read_fully_has_the_result(tmp_path: Path) -> None:
+    older, newer = tmp_path / "b.ods", tmp_path / "b.xlsx"
+    older.write_bytes(b"")
+    shutil.copy(EXAMPLE, newer)
+    outcomes = list(run([older, newer], write=True))
+    assert [o.state for o in outcomes] == [State.UNREADABLE, State.OK]
+    assert outcomes[0].findings[0].message == (
+        "b.ods och b.xlsx skulle båda få resultatet b-resultat.xlsx. Det är gjort av b.xlsx."
+    )
 
 
 def test_a_comment_keeps_its_dashes_and_lines() -> None:

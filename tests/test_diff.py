@@ -420,7 +420,8 @@ def test_wrong_usage_and_unreadable_files(run: Run) -> None:
     (run.folder / "text.xlsx").write_text("Kontotext;Budget")
     assert run("diff", "a.xlsx")[0] == 2
     assert "Det saknas ett värde: B." in run("diff", "a.xlsx")[2]
-    for other, told_code in (("saknas.xlsx", "XL101"), (".", "XL102"), ("text.xlsx", "XL104")):
+    assert "diff jämför två arbetsböcker, och . är en mapp." in run("diff", "a.xlsx", ".")[2]
+    for other, told_code in (("saknas.xlsx", "XL101"), ("text.xlsx", "XL104")):
         code, out, err = run("diff", "a.xlsx", other)
         assert (code, out) == (3, "")
         assert told_code in err

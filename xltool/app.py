@@ -79,7 +79,7 @@ def find_workbooks(paths: Sequence[Path]) -> list[Path]:
         )
     found = []
     for path in paths:
-        if not _is_folder(path):
+        if not is_folder(path):
             found.append(path)
         elif inside := _in_folder(path):
             found += inside
@@ -99,7 +99,7 @@ def _nothing_in(folder: Path) -> str:
     )
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Whether it is a folder; what cannot be asked (a name too long) is told when it is read."""
     try:
         return path.is_dir()
@@ -119,7 +119,7 @@ def is_input(path: Path) -> bool:
 
 def copies_of_own(paths: Sequence[Path]) -> list[Path]:
     """What is passed over in the folders because its name says that it is a copy of a result."""
-    folders = [path for path in paths or (DROP_FOLDER, Path()) if _is_folder(path)]
+    folders = [path for path in paths or (DROP_FOLDER, Path()) if is_folder(path)]
     return [path for folder in folders for path in _workbooks_of(folder) if is_copy_of_own(path)]
 
 
@@ -149,14 +149,15 @@ def run(
     Raises UsageError where the scheduler cannot be used.
     """
     targets: dict[Path, Path] = {}
-    for path in paths if write else ():
+    for path in sorted(paths, key=lambda p: p.suffix.lower() != ".xlsx") if write else ():  # read fully
         targets.setdefault(result_path(path, options.out).absolute(), path)
 
     def one(path: Path) -> Outcome:
         target = result_path(path, options.out) if write else None
         if target and (taken := targets[target.absolute()]) is not path:
-            why = f"det är redan resultatet av {taken}"
-            found = codes.UNWRITABLE_RESULT.at(None, name=target.name, reason=why)
+            other = str(taken) if taken.name == path.name else shown_name(taken)
+            names = {"name": shown_name(path), "other": other, "result": target.name}
+            found = codes.SAME_RESULT.at(None, **names)
             return Outcome(path, State.UNREADABLE, (found,))
         try:
             return handle(path, target, options, desk)
@@ -233,7 +234,7 @@ def find_boards(folder: Path) -> list[Path]:
 
     Raises UsageError where there is none.
     """
-    if not _is_folder(folder):
+    if not is_folder(folder):
         raise UsageError(
             f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna: xltool overview workbooks/ut"
         )

@@ -324,8 +324,12 @@ def diff(
 
     Slutkoden är 0 vare sig något skiljer eller inte, och 3 när en fil inte går att läsa.
     """
+    from xltool.app import is_folder
     from xltool.compare import compare
 
+    for path in (a, b):
+        if is_folder(path):
+            raise UsageError(f"diff jämför två arbetsböcker, och {path} är en mapp.")
     done = compare(a, b, shutil.get_terminal_size((96, 24)).columns)
     (_say if as_json or not done.complete else _print)("\n".join(done.lines))
     if as_json:

@@ -324,7 +324,7 @@ def _unwritable(outcome: Outcome, target: Path, why: str, said: Sequence[Finding
 
 def shown_name(path: Path) -> str:
     """The file's name as text, also where it is not valid in the file system's encoding."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return (path.name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def result_path(path: Path, out: Path | None) -> Path:

@@ -422,6 +422,14 @@ STILL_HOMELESS = Code(
     "En förklaring till en rad som inte finns längre.",
     "Ge raderna konton. Då följer kommentarerna med också när namnen ändras.",
 )  # fmt: skip
+SAME_RESULT = Code(
+    "XL150", _ERROR, "Två arbetsböcker skulle få samma resultat",
+    "{name} och {other} skulle båda få resultatet {result}. Det är gjort av {other}.",
+    "Ta bort eller flytta den fil som inte gäller, eller ge den ett annat namn. Kör sedan igen.",
+    "Resultatet heter som sin arbetsbok. Två arbetsböcker får inte skriva över varandras resultat i tysthet.",
+    "budget.xlsx och budget.ods ligger i samma mapp.",
+    "Ha bara en fil för varje nämnd i mappen.",
+)  # fmt: skip
 
 # What a re-run says of each thing that came along or did not: there may be many.
 OF_A_RERUN = frozenset(
