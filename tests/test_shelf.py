@@ -80,6 +80,19 @@ def test_so_many_versions_are_kept_as_are_wanted(budget: Path) -> None:
     )
 
 
+def test_a_name_that_was_told_never_stands_for_another_version(budget: Path) -> None:
+    result = process_file(budget).path
+    assert result
+    told = []
+    for number in range(4):
+        _comment(result, f"Nummer {number}")
+        os.utime(result, (1_706_775_300 + number, 1_706_775_300 + number))  # all in one minute
+        outcome = process_file(budget, Options(keep=1))
+        told.append(next(f.message for f in outcome.findings if f.code.code == "XL117"))
+    assert len({*told}) == 4
+    assert [f"-{n}.xlsx" in one for one, n in zip(told[1:], (2, 3, 4), strict=True)] == [True] * 3
+
+
 def test_versions_are_never_taken_for_inputs(budget: Path) -> None:
     for name in (
         "b-resultat_2024-02-01_0915.xlsx",

@@ -111,7 +111,16 @@ def keep_version(result: Path, data: bytes, source: Path | None = None) -> Path:
             return path
     saved = datetime.fromtimestamp((source or result).stat().st_mtime)
     path = result.with_stem(f"{result.stem}_{saved:%Y-%m-%d_%H%M}")
-    return _write_first(chain([path], _numbered(path, "-{}")), data, result)
+    # Above those that are there: a name that was told once never comes to stand for something else.
+    last = max((_number_after(path, version) for version in _versions(result)), default=0)
+    free = _numbered(path, "-{}", last + 1) if last else chain([path], _numbered(path, "-{}"))
+    return _write_first(free, data, result)
+
+
+def _number_after(path: Path, version: Path) -> int:
+    """2 for the version `…_0915-2` of the minute `…_0915`, 1 for that itself, 0 for one of another."""
+    found = re.fullmatch(rf"{re.escape(path.stem)}(?:-(\d+))?", version.stem)
+    return int(found[1] or 1) if found else 0
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -132,8 +141,8 @@ def drop_versions(result: Path, most: int, newest: Path) -> list[str]:
     return gone
 
 
-def _numbered(path: Path, form: str) -> Iterator[Path]:
-    return (path.with_stem(path.stem + form.format(number)) for number in count(2))
+def _numbered(path: Path, form: str, first: int = 2) -> Iterator[Path]:
+    return (path.with_stem(path.stem + form.format(number)) for number in count(first))
 
 
 def _write_first(paths: Iterable[Path], data: bytes, result: Path) -> Path:
