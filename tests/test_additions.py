@@ -545,6 +545,9 @@ def _dressed(book: Any) -> None:
     ws = book[SHEET]
     cell_of(ws, "Resor & kurser", "Utfall 2023").fill = PatternFill("solid", fgColor="FFFFFF00")
     ws.conditional_formatting.add("B7:C20", CellIsRule(operator="greaterThan", formula=["100"], fill=PatternFill("solid", bgColor="FFFF0000")))  # type: ignore[no-untyped-call]  # fmt: skip
+    cell_of(ws, "Lokalhyror", "Utfall 2023").font = Font(color="FFC00000")
+    ws.row_dimensions[12].hidden = True
+    ws.column_dimensions["E"].hidden = True
     ws["A6"].hyperlink = "https://intranet/x"
     ws.oddFooter.center.text = "Fastställd av nämnden"
     ws.oddHeader.left.text = "Utkast"
@@ -565,7 +568,10 @@ def test_what_was_laid_on_our_sheets_is_named(engine: str) -> None:
         "sidfot",
         "sidhuvud",
         "listrutor",
+        "dolda rader",
+        "dolda kolumner",
         f"egen färg på {cell}",
+        f"och {cell_of(opened(result(seed()))[SHEET], 'Lokalhyror', 'Utfall 2023').coordinate}",
     )
     assert [word for word in wanted if word not in of_sheet] == []
     (of_book,) = [m for m in said(done, "XL134") if m.startswith("I arbetsboken")]

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, Stray, TypedOver, Where
+from xltool.core.additions import Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver, Where
 from xltool.core.functions import Scalar
 from xltool.core.grid import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.long import Kind, RawColumns
@@ -189,16 +189,20 @@ class _Sheet:
                 yield self._stray((row, number), text, Where.OUTSIDE)
 
     def coloured(self) -> Iterator[str]:
-        """The words for cells with a fill that is none of xltool's."""
+        """The words for cells with a fill or an ink that is none of xltool's."""
         own = [
             address(*place)
             for place, cell in sorted(self._cells.items())
-            if cell.has_style and (fill := self._formats.style(cell).fill) and fill.upper() not in look.FILLS
+            if cell.has_style and self._is_coloured(self._formats.style(cell))
             if place[1] in self._known.columns_back  # columns that people added keep their colours
         ]
         if own:
             more = [f"{len(own) - _MOST_CELLS} celler till"] if len(own) > _MOST_CELLS else []
             yield f"egen färg på {listed([*own[:_MOST_CELLS], *more])}"
+
+    def _is_coloured(self, style: Style) -> bool:
+        fill, ink = style.fill.upper(), style.colour.upper()
+        return (bool(fill) and fill not in look.FILLS) or (bool(ink) and ink not in look.INKS)
 
 
 _MOST_NAMED, _MOST_CELLS = 20, 8

@@ -32,6 +32,8 @@ class Part(Enum):
     RULE = "villkorsstyrd formatering"
     CHOICE = "listrutor och andra regler för vad som får skrivas"
     LINK = "länkar"
+    HIDDEN_ROWS = "dolda rader"
+    HIDDEN_COLUMNS = "dolda kolumner"
 
 
 class WrittenRow(Struct, frozen=True):
@@ -139,6 +141,8 @@ def _counts(sheet: SheetPlan) -> dict[Part, int]:
         Part.RULE: len(sheet.rules) + len(sheet.bars),
         Part.CHOICE: len(sheet.choices),
         Part.LINK: sum(cell.link is not None for cell in sheet.cells),
+        Part.HIDDEN_ROWS: len(sheet.hidden_rows),
+        Part.HIDDEN_COLUMNS: len(sheet.hidden),
     }
 
 

@@ -39,6 +39,9 @@ _MARKUP = {
     rb"<(?:\w+:)?sparkline\b": "miniatyrdiagram",
 }
 _SHAPE = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp)\b")
+_HIDDEN = rb'\bhidden="(?:1|true)"[^<>]*>'
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*" + _HIDDEN)
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*" + _HIDDEN)
 _PRINTED = re.compile(rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer))\b[^<>]*>([^<]*)")
 # What our own sheets have as xltool writes them, and no count tells of.
 _OURS_TOO = (_FORMULAS, "tabeller", "filter")
@@ -77,8 +80,16 @@ def stands_on(package: zipfile.ZipFile, path: str) -> SheetParts:
     words += [word for pattern, word in _MARKUP.items() if re.search(pattern, markup)]
     if any(_SHAPE.search(package.read(p)) for p in _drawings(package, path)):
         words.append("textrutor och figurer")
+    counts[Part.HIDDEN_ROWS] = len(_HIDDEN_ROW.findall(markup))
+    counts[Part.HIDDEN_COLUMNS] = sum(_columns(tag) for tag in _HIDDEN_COLUMN.findall(markup))
     printed = {where.decode(): _bare(text.decode()) for where, text in _PRINTED.findall(markup)}
     return SheetParts(tuple(dict.fromkeys(words)), counts, printed)
+
+
+def _columns(tag: bytes) -> int:
+    """How many columns a tag speaks for."""
+    first, last = (re.search(rb'\b%s="(\d+)"' % name, tag) for name in (b"min", b"max"))
+    return int(last[1]) - int(first[1]) + 1 if first and last else 1
 
 
 def _bare(text: str) -> str:
