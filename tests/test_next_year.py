@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tests.examples import WORKBOOKS, seed
 from tests.random_boards import random_filling
 from xltool.app import write_template
+from xltool.core.codes import EMPTY_AMOUNT
 from xltool.core.usage import UsageError
 from xltool.kinds import operating
 from xltool.kinds.board import Board
@@ -87,3 +88,8 @@ def test_the_year_follows_and_nothing_is_written_over(
         write_template(Path(), None, EXAMPLE)
     with pytest.raises(UsageError, match="gäller 2023"):
         write_template(Path("b.xlsx"), 2023, EXAMPLE)
+
+
+def test_an_unfilled_line_lacks_its_figures_and_its_formula_is_no_fault_of_anybodys() -> None:
+    found = work(template_bytes(next_year(_board(seed()), 2024)), "b.xlsx", write=False).findings
+    assert {f.code for f in found if f.is_error} == {EMPTY_AMOUNT}

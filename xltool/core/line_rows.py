@@ -5,6 +5,7 @@ from __future__ import annotations
 from xltool.core import codes
 from xltool.core.bind import Bound, BoundRow
 from xltool.core.detail_checks import named_accounts
+from xltool.core.grid import BLANK
 from xltool.core.headers import normalised
 from xltool.core.lines import Draft, LineColumns, LineKind, SortedRows
 from xltool.core.long import Details
@@ -71,9 +72,12 @@ def _draft(
     amounts = {c: a for c, a in read.items() if a is not None} | summed
     words = {"Intäkt": "INCOME", "Intäkter": "INCOME", "Kostnad": "COST", "Kostnader": "COST"}
     chosen = reader.choice(row, columns.kind, words) if columns.kind else None
-    variance = reader.amount(row, columns.variance, name)
+    is_whole = columns.budget in amounts and columns.actual in amounts
+    # What a formula comes to without its figures is no fault of its own.
+    waits = not is_whole and not row.cells.get(columns.variance, BLANK).stored
+    variance = None if waits else reader.amount(row, columns.variance, name)
     comment = reader.paragraphs(row, columns.comment)
-    if columns.budget not in amounts or columns.actual not in amounts:
+    if not is_whole:
         return None
     kind = LineKind[chosen] if chosen else None
     return Draft(row, name, account, kind, amounts, variance, comment, named, frozenset(summed))
