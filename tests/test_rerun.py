@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from msgspec.structs import replace
 
 from tests.examples import seed
+from tests.moves import insert_row
 from tests.random_boards import random_filling
 from tests.render import converted
 from tests.workbook.test_files import opened
@@ -355,9 +356,10 @@ def read_name(data: bytes, index: int) -> str:
 
 
 _EDITS = ("comment", "judgement", "limit", "sentence", "sheet", "column", "beside row", "loose", "typed over")
+_SHEETS = ("Driftredovisning", "Sammanfattning", "Kontroll", "Läs mig", "Fördelning")
 _CHANGES = ("move", "remove", "add", "rename", "open", "close", "run")
 _SEQUENCES = st.lists(
-    st.tuples(st.sampled_from([*_EDITS, *_CHANGES, "run"]), st.integers(min_value=0, max_value=8)),
+    st.tuples(st.sampled_from([*_EDITS, *_CHANGES, "shift", "run"]), st.integers(min_value=0, max_value=8)),
     min_size=2,
     max_size=9,
 )
@@ -393,6 +395,9 @@ class _Office:
         at = index % len(lines)
         if step in _EDITS:
             self._edit(step, index, text)
+        elif step == "shift":
+            sheet = _SHEETS[index % len(_SHEETS)]
+            self._save(lambda book: insert_row(book, sheet, 2 + 2 * index))
         elif step == "open":
             self._mark.write_bytes(b"")
         elif step == "close":
@@ -423,6 +428,9 @@ class _Office:
             ] = written
             cell.value = written
 
+        self._save(edit)
+
+    def _save(self, edit: Edit) -> None:
         self._newest.write_bytes(edited(self._newest.read_bytes(), edit))
 
     def _cell(self, book: Any, step: str, row: str, index: int, text: str) -> Any:
@@ -440,8 +448,7 @@ class _Office:
         if step == "sheet":
             return book.create_sheet(f"Blad {text}").cell(1 + index, 2)
         if step == "loose":
-            name = ("Driftredovisning", "Sammanfattning", "Kontroll", "Läs mig", "Fördelning")[index % 5]
-            return book[name].cell(70 + index, 1 + index)
+            return book[_SHEETS[index % len(_SHEETS)]].cell(70 + index, 1 + index)
         beside = sheet.max_column + 1
         if step == "column":
             sheet.cell(cell_of(sheet, row, "Kommentar").row, beside).value = text
