@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.inputs import ledger
 from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.recalculation import formulas, same
 from tests.workbook.test_details import LEDGER, bytes_of, result_of as details_result
 from tests.workbook.test_recalculation import result_of
+from xltool.excel.contents import sheet_paths
 from xltool.kinds.template import Filling
-from xltool.work import template_bytes
+from xltool.work import Choices, template_bytes, work
 
 _SOFFICE = shutil.which("soffice")
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -86,3 +88,52 @@ def test_libreoffice_computes_what_is_stored(tmp_path: Path) -> None:
             if not same(stored, computed.get(place))
         ]
     assert wrong == [], "\n".join(wrong)
+
+
+# --- a large one -----------------------------------------------------------------------------------------------
+
+
+def _without_rows(data: bytes, sheet: str) -> bytes:
+    """The workbook with one of its sheets emptied, as nobody reads 100 000 rows cell by cell."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
+        path = dict(sheet_paths(source))[sheet]
+        for name in source.namelist():
+            part = source.read(name)
+            if name == path:
+                part, count = re.subn(rb"<sheetData>.*</sheetData>", b"<sheetData/>", part, flags=re.DOTALL)
+                assert count == 1
+            target.writestr(name, part)
+    return buffer.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+def test_the_sums_of_100_000_rows_agree(tmp_path: Path) -> None:
+    """Every stored value is taken away first, so that what agrees was computed."""
+    book = ledger(tmp_path / "b.xlsx", 100_000).read_bytes()
+    done = work(book, "b.xlsx", write=True, choices=Choices(by="Ansvar"))
+    assert done.data is not None, [f.message for f in done.findings]
+    stored = formulas(_without_rows(done.data, "Underlag"))
+    folder = tmp_path / "result"
+    folder.mkdir()
+    (folder / "b.xlsx").write_bytes(_without_values(done.data))
+    computed = formulas(_without_rows((recalculated(folder) / "b.xlsx").read_bytes(), "Underlag"))
+    wrong = {p: (v, computed.values[p]) for p, v in stored.values.items() if not same(v, computed.values[p])}
+    assert wrong == {}
+    sums = [text for text in stored.text.values() if "Underlag!" in text]
+    assert len(sums) > 50
+
+
+def _without_values(data: bytes) -> bytes:
+    """The workbook as if no program had computed its formulas."""
+    buffer = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(data)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
+            target.writestr(name, part)
+    return buffer.getvalue()
