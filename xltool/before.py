@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.grid import RawBook
 from xltool.core.memo import MEMORY, Memo, memos_of
-from xltool.kinds.board import LONG_NAMES
+from xltool.kinds.board import LONG_NAMES, written_sheets
 from xltool.kinds.keeping import OURS, Previous
 from xltool.kinds.memory import HOMELESS_TABLE, Homeless, headers_above, homeless_of, remembered
 from xltool.kinds.row_keys import LINE_TABLES
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
     """The result before, as it stands now; None where it cannot be read. And what is to be said of it."""
     from xltool.excel.read import read_workbook
-    from xltool.excel.record import recorded
 
     book, found = read_workbook(data, "med det förra resultatet", long_names=LONG_NAMES)
     if book is None:
         return None, [_unreadable(found[0].message)]
     memos = memos_of(book)
-    record = recorded(memos)
+    record = record_of(memos)
     stands = as_it_stands(data, book, record, memos)
     if stands.renamed:
         name, now = next(iter(stands.renamed.items()))
@@ -50,6 +49,13 @@ def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
     cut = [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
     listed = stands.listed.get("Kontroll") if record else None
     return Previous(stands.book, sentences, additions, stands.entries, listed, stands.gone), cut
+
+
+def record_of(memos: Sequence[Memo]) -> Record:
+    """What xltool wrote; nothing where that is damaged."""
+    from xltool.excel.record import recorded
+
+    return recorded(memos) if written_sheets(memos) else {}
 
 
 def _unreadable(why: str, remedy: str = codes.MEND_FILE) -> Finding:

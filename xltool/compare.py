@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from xltool.app import shown_name
-from xltool.before import additions_to, as_it_stands, homeless_in
+from xltool.before import additions_to, as_it_stands, homeless_in, record_of
 from xltool.core import codes
 from xltool.core.finding import Finding
 from xltool.core.memo import MEMORY, memos_of
@@ -86,7 +86,6 @@ def _compared(
 
 def _version(side: _Side) -> tuple[Version | None, tuple[Finding, ...]]:
     from xltool.excel.read import read_workbook
-    from xltool.excel.record import recorded
 
     if side.content is None:
         return None, ()
@@ -96,7 +95,7 @@ def _version(side: _Side) -> tuple[Version | None, tuple[Finding, ...]]:
     if any(f.code is codes.VALUES_ALONE for f in found):
         return version_of(book, None, None, {}), tuple(found)
     memos = memos_of(book)
-    record = recorded(memos)
+    record = record_of(memos)
     stands = as_it_stands(side.content, book, record, memos)
     sentences = typed_sentences(stands.book, stands.formulas.get(SENTENCE_SHEET, ()))
     own = [s for s in book.sheets if s.name not in record and s.name != MEMORY] if record else None

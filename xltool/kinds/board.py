@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -15,7 +17,7 @@ from xltool.core.indicators import Goals, read_goals
 from xltool.core.lines import LineColumns, Lines
 from xltool.core.long import Details
 from xltool.core.members import Members, read_members
-from xltool.core.memo import RECORD, memos_of
+from xltool.core.memo import RECORD, Memo, memos_of
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.reading import Reader
 from xltool.core.sheet import Origin, Sheet
@@ -143,14 +145,20 @@ def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[
 
 
 def is_result(book: RawBook) -> bool:
-    """Whether the workbook is xltool's own result."""
-    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY)
+    """Whether the workbook is xltool's own result, also one that somebody has taken sheets out of."""
+    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY) or bool(written_sheets(memos_of(book)))
+
+
+def written_sheets(memos: Iterable[Memo]) -> frozenset[str]:
+    """The names of the sheets that xltool wrote in a result; none where that is not remembered, or damaged: every result
+    has its settings."""
+    names = frozenset(str(memo[1]) for memo in memos if memo[0] == RECORD and len(memo) > 1)
+    return names if SETTINGS.title in names else frozenset()
 
 
 def added_sheets(book: RawBook) -> frozenset[str]:
     """The sheets of a result that people have added, as far as it remembers what xltool wrote."""
-    memos = memos_of(book)
-    written = {memo[1] for memo in memos if memo[0] == RECORD and len(memo) > 1}
+    written = written_sheets(memos_of(book))
     return frozenset(s.name for s in book.sheets if s.name not in written) if written else frozenset()
 
 
