@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
 from xltool.core.expr import truth
 from xltool.core.model import Model
-from xltool.core.sheet import Colour, Column, Meaning, Table
+from xltool.core.sheet import Colour, Meaning, Table
 from xltool.excel import look
 from xltool.kinds import KINDS, goals, operating
 from xltool.kinds.template import Filling
@@ -148,15 +149,8 @@ def test_every_status_has_a_symbol_and_a_word_of_its_own() -> None:
 
 
 def _fires(colour: Colour, table: Table, model: Model) -> bool:
-    def value(row: str) -> Any:
-        return lambda leaf: (
-            model.value(table.key, row, leaf)
-            if isinstance(leaf, Column)
-            else model._leaf(leaf, table.key, row)
-        )
-
     return any(
-        truth(colour.condition, value(row.key))
+        truth(colour.condition, partial(model._leaf, table.key, row.key))
         for row in table.rows
         if row.key not in ("title", "subtitle", "badge")
     )

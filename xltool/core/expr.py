@@ -7,6 +7,7 @@ over consecutive rows) or a constant. Which cell that is, and what it holds, is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -21,6 +22,10 @@ class Expr(Struct, frozen=True):
 
     def read(self, cells: Cells) -> Value:
         """The value Excel would compute. Raises FormulaError where Excel would show an error value."""
+        raise NotImplementedError
+
+    def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:
+        """Adds the formula as Excel's text; it stands in parentheses where it binds less than what is `outer`."""
         raise NotImplementedError
 
     def __add__(self, other: Operand) -> Expr:
@@ -72,6 +77,9 @@ class Const(Expr, frozen=True):
     def read(self, cells: Cells) -> Value:  # noqa: ARG002 -- a constant looks at no cell
         return self.value
 
+    def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:  # noqa: ARG002 -- nor has it one
+        pieces.append(_constant(self.value))
+
 
 class Op(Expr, frozen=True):
     symbol: str
@@ -80,6 +88,23 @@ class Op(Expr, frozen=True):
 
     def read(self, cells: Cells) -> Value:
         return OPERATORS[self.symbol](self.left.read(cells), self.right.read(cells))
+
+    def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:
+        symbol = self.symbol
+        negated = symbol == "-" and self.left == _ZERO
+        binds = 3 if negated else _BINDS[symbol]
+        if binds < outer:
+            pieces.append("(")
+        if negated:
+            pieces.append("-")
+            self.right.write(pieces, reference, 5)
+        else:
+            # All our operators associate to the left, so only a right operand of equal rank needs parentheses.
+            self.left.write(pieces, reference, binds)
+            pieces.append(symbol)
+            self.right.write(pieces, reference, binds + 1)
+        if binds < outer:
+            pieces.append(")")
 
 
 class Call(Expr, frozen=True):
@@ -97,26 +122,38 @@ class Call(Expr, frozen=True):
             return function.run(cells, *self.args)
         return function(*[argument.read(cells) for argument in self.args])
 
+    def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:  # noqa: ARG002 -- it has its own parentheses
+        pieces.append(f"{self.name}(")
+        for number, argument in enumerate(self.args):
+            if number:
+                pieces.append(",")
+            argument.write(pieces, reference)
+        pieces.append(")")
 
-class Here(Expr, frozen=True):
-    """This row's cell in a column; `core.sheet.Column` is the only kind there is."""
+
+class Leaf(Expr, frozen=True):
+    """What stands for cells: `Here`, `At` or `Span`."""
 
     def read(self, cells: Cells) -> Value:
         return cells(self)
 
+    def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:  # noqa: ARG002 -- nothing binds more
+        pieces.append(reference(self))
 
-class At(Expr, frozen=True):
+
+class Here(Leaf, frozen=True):
+    """This row's cell in a column; `core.sheet.Column` is the only kind there is."""
+
+
+class At(Leaf, frozen=True):
     """The cell of one named row of a table."""
 
     table: str
     row: str
     column: Here
 
-    def read(self, cells: Cells) -> Value:
-        return cells(self)
 
-
-class Span(Expr, frozen=True):
+class Span(Leaf, frozen=True):
     """The cells of a column from one row to another of a table, both included."""
 
     table: str
@@ -124,13 +161,9 @@ class Span(Expr, frozen=True):
     last: str
     column: Here
 
-    def read(self, cells: Cells) -> Value:
-        return cells(self)
 
-
-Leaf: TypeAlias = Here | At | Span
-_LEAVES = (Here, At, Span)  # a union would be made anew each time it is asked for
 Cells: TypeAlias = Callable[[Leaf], Value]  # gives a leaf's value, for a Span the list of its values
+Reference: TypeAlias = Callable[[Leaf], str]  # gives a leaf's reference as seen from the formula's cell
 
 
 def lift(operand: Operand) -> Expr:
@@ -149,57 +182,39 @@ def call(name: str, *args: Operand) -> Expr:
 # --- reading a tree as Excel text ----------------------------------------------------------------------------
 
 _BINDS = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
+_ZERO = Const(0.0)
 _LONGEST_TEXT = 255  # Excel's limit for a text constant inside a formula
 
 
-class ExcelText(tuple["str | Leaf", ...]):
-    """A formula without its equals sign, in pieces: text, and the leaves whose references are to stand in between."""
+class ExcelText(Struct, frozen=True):
+    """A formula without its equals sign, to stand in many cells: its pieces of text, and the leaves whose references
+    are to stand at some of their places."""
 
-    __slots__ = ()
+    pieces: tuple[str, ...]
+    references: tuple[tuple[int, Leaf], ...]
 
-    def at(self, reference: Callable[[Leaf], str]) -> str:
-        """The formula in one cell. `reference` gives a leaf's reference as seen from there."""
-        return "".join([piece if isinstance(piece, str) else reference(piece) for piece in self])
+    def at(self, reference: Reference) -> str:
+        """The formula in one cell."""
+        pieces = [*self.pieces]
+        for place, leaf in self.references:
+            pieces[place] = reference(leaf)
+        return "".join(pieces)
 
 
 def excel_text(expr: Expr) -> ExcelText:
     """The formula as Excel's text."""
-    pieces: list[str | Leaf] = []
-    _write(expr, 0, pieces)
-    return ExcelText(pieces)
+    pieces: list[str] = []
+    references: list[tuple[int, Leaf]] = []
+
+    def kept(leaf: Leaf) -> str:
+        references.append((len(pieces), leaf))
+        return ""
+
+    expr.write(pieces, kept)
+    return ExcelText(tuple(pieces), tuple(references))
 
 
-def _write(expr: Expr, outer: int, pieces: list[str | Leaf]) -> None:
-    """Adds the tree's pieces; it stands in parentheses where it binds less than what is `outer`."""
-    if isinstance(expr, Const):
-        pieces.append(_constant(expr.value))
-    elif isinstance(expr, Op):
-        negated = expr.symbol == "-" and expr.left == Const(0.0)
-        binds = 3 if negated else _BINDS[expr.symbol]
-        if binds < outer:
-            pieces.append("(")
-        if negated:
-            pieces.append("-")
-            _write(expr.right, 5, pieces)
-        else:
-            # All our operators associate to the left, so only a right operand of equal rank needs parentheses.
-            _write(expr.left, binds, pieces)
-            pieces.append(expr.symbol)
-            _write(expr.right, binds + 1, pieces)
-        if binds < outer:
-            pieces.append(")")
-    elif isinstance(expr, Call):
-        pieces.append(f"{expr.name}(")
-        for number, argument in enumerate(expr.args):
-            if number:
-                pieces.append(",")
-            _write(argument, 0, pieces)
-        pieces.append(")")
-    else:
-        assert isinstance(expr, _LEAVES)
-        pieces.append(expr)
-
-
+@lru_cache(maxsize=4096, typed=True)  # for the words that every board's formulas have
 def _constant(value: float | str | bool) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -279,5 +294,5 @@ def leaves(expr: Expr) -> Iterable[Leaf]:
     elif isinstance(expr, Call):
         for arg in expr.args:
             yield from leaves(arg)
-    elif isinstance(expr, _LEAVES):
+    elif isinstance(expr, Leaf):
         yield expr

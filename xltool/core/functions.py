@@ -6,6 +6,7 @@ as FormulaError and caught by IFERROR.
 
 from __future__ import annotations
 
+import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -98,6 +99,7 @@ class Range(Struct, frozen=True):
 
 
 _RANGES = (Range, list, LongRange)
+_NUMBERS = (float, int)  # a union would be made anew each time it is asked for
 
 # --- coercions, as Excel does them ---------------------------------------------------------------------------
 
@@ -120,16 +122,16 @@ def as_truth(value: Value) -> bool:
 
 def as_text(value: Value) -> str:
     """Text of a value in a sentence. A fraction would follow the reader's locale, so it has no text here."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float | int):
+    if isinstance(value, _NUMBERS):
         if value != int(value):
             raise ValueError(f"a fraction ({value}) in a sentence must go through FIXED")
         return str(int(value))
-    if isinstance(value, str):
-        return value
     raise FormulaError("#VALUE!")
 
 
@@ -149,14 +151,19 @@ def _flat(args: tuple[Value, ...]) -> list[Scalar]:
 
 def _numbers(args: tuple[Value, ...]) -> list[float]:
     """The numbers among the arguments: text, blanks and truth values in ranges are passed over, as Excel does."""
-    return [float(v) for v in _flat(args) if isinstance(v, float | int) and not isinstance(v, bool)]
+    return [float(v) for v in _flat(args) if isinstance(v, _NUMBERS) and not isinstance(v, bool)]
+
+
+_EXACT = Context(prec=400)
 
 
 def round_half_away(x: float, decimals: int) -> float:
     """Excel's ROUND: on the 15 digits that Excel shows, half away from zero."""
+    if decimals >= 0 and abs(x) < 1e15 and x % 1 == 0:
+        return x + 0.0
     shown = Decimal(f"{x:.15g}")
     step = Decimal(1).scaleb(-decimals)
-    return float(shown.quantize(step, rounding=ROUND_HALF_UP, context=Context(prec=400))) + 0.0
+    return float(shown.quantize(step, rounding=ROUND_HALF_UP, context=_EXACT)) + 0.0
 
 
 # --- comparison: without case; numbers before text before truth values ------------------------------------------
@@ -187,14 +194,17 @@ def _compare(left: Value, right: Value) -> int:
     return (a > b) - (a < b)
 
 
-def _per_cell(symbol: str, operator: Callable[[Scalar, Scalar], Scalar]) -> Callable[[Value, Value], Value]:
-    """The operator, over every cell where a side is a range (inside SUMPRODUCT)."""
+def _per_cell(
+    symbol: str, operation: Callable[[Scalar, Scalar], Scalar], of_numbers: Callable[[float, float], Scalar]
+) -> Callable[[Value, Value], Value]:
+    """The operator, over every cell where a side is a range (inside SUMPRODUCT). Most sides are numbers, and
+    `of_numbers` asks nothing of them."""
 
     def apply(left: Value, right: Value) -> Value:
         if type(left) is type(right) is float:
-            return operator(left, right)
+            return of_numbers(left, right)
         if not isinstance(left, _RANGES) and not isinstance(right, _RANGES):
-            return operator(left, right)
+            return operation(left, right)
         if isinstance(left, LongRange):
             if isinstance(right, LongRange):
                 assert symbol == "*", "long ranges are only multiplied"
@@ -209,9 +219,13 @@ def _per_cell(symbol: str, operator: Callable[[Scalar, Scalar], Scalar]) -> Call
         size = max(len(lefts), len(rights)) if lefts and rights else 0
         lefts = lefts if isinstance(left, _RANGES) else lefts * size
         rights = rights if isinstance(right, _RANGES) else rights * size
-        return [operator(a, b) for a, b in zip(lefts, rights, strict=True)]
+        return [operation(a, b) for a, b in zip(lefts, rights, strict=True)]
 
     return apply
+
+
+def _join(a: Scalar, b: Scalar) -> str:
+    return as_text(a) + as_text(b)
 
 
 def _divide(a: Scalar, b: Scalar) -> float:
@@ -221,17 +235,17 @@ def _divide(a: Scalar, b: Scalar) -> float:
 
 
 OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
-    "+": _per_cell("+", lambda a, b: as_number(a) + as_number(b)),
-    "-": _per_cell("-", lambda a, b: as_number(a) - as_number(b)),
-    "*": _per_cell("*", lambda a, b: as_number(a) * as_number(b)),
-    "/": _per_cell("/", _divide),
-    "&": _per_cell("&", lambda a, b: as_text(a) + as_text(b)),
-    "=": _per_cell("=", lambda a, b: _compare(a, b) == 0),
-    "<>": _per_cell("<>", lambda a, b: _compare(a, b) != 0),
-    "<": _per_cell("<", lambda a, b: _compare(a, b) < 0),
-    "<=": _per_cell("<=", lambda a, b: _compare(a, b) <= 0),
-    ">": _per_cell(">", lambda a, b: _compare(a, b) > 0),
-    ">=": _per_cell(">=", lambda a, b: _compare(a, b) >= 0),
+    "+": _per_cell("+", lambda a, b: as_number(a) + as_number(b), operator.add),
+    "-": _per_cell("-", lambda a, b: as_number(a) - as_number(b), operator.sub),
+    "*": _per_cell("*", lambda a, b: as_number(a) * as_number(b), operator.mul),
+    "/": _per_cell("/", _divide, _divide),
+    "&": _per_cell("&", _join, _join),
+    "=": _per_cell("=", lambda a, b: _compare(a, b) == 0, operator.eq),
+    "<>": _per_cell("<>", lambda a, b: _compare(a, b) != 0, operator.ne),
+    "<": _per_cell("<", lambda a, b: _compare(a, b) < 0, operator.lt),
+    "<=": _per_cell("<=", lambda a, b: _compare(a, b) <= 0, operator.le),
+    ">": _per_cell(">", lambda a, b: _compare(a, b) > 0, operator.gt),
+    ">=": _per_cell(">=", lambda a, b: _compare(a, b) >= 0, operator.ge),
 }
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
-from xltool.core.expr import At, Expr, Leaf, Span, leaves
+from xltool.core.expr import At, Expr, Here, Leaf, Span, leaves
 from xltool.core.functions import Below, FormulaError, LongRange, Range, Scalar, Value
 from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Column, Computed, Row, Table
 
+_RANGES = (list, Range, LongRange)
+_UNKNOWN: Any = object()  # None is a value
 _DEEP = 20  # cells that wait for each other before a running list is computed from its beginning
 
 
@@ -22,8 +26,8 @@ class Model:
         self._order: dict[str, list[str]] = {}
         self._position: dict[str, dict[str, int]] = {}
         self._depth = 0
-        self._values: dict[tuple[str, str, Column], Scalar] = {}
-        self._below: dict[tuple[str, int, Column], Below] = {}
+        self._values: dict[tuple[str, str, Here], Scalar] = {}
+        self._below: dict[tuple[str, int, Here], Below] = {}
         self.add(tables, long)
 
     def add(self, tables: Iterable[Table], long: Iterable[LongTable] = ()) -> None:
@@ -35,13 +39,13 @@ class Model:
             self._order[table.key] = [row.key for row in table.rows]
             self._position[table.key] = {row.key: i for i, row in enumerate(table.rows)}
 
-    def value(self, table: str, row: str, column: Column) -> Scalar:
+    def value(self, table: str, row: str, column: Here) -> Scalar:
         """The cell's value; raises FormulaError where the formula gives an Excel error."""
+        known: Scalar = self._values.get((table, row, column), _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known
+        assert isinstance(column, Column)
         place = (table, row, column)
-        try:
-            return self._values[place]
-        except KeyError:
-            pass
         content = content_of(self._rows[table][row], column)
         value = self._computed(place, content) if isinstance(content, Expr) else content
         self._values[place] = value
@@ -54,10 +58,10 @@ class Model:
             if self._depth > _DEEP:
                 for earlier in self._chain(table, row, column):
                     self.value(table, earlier, column)
-            result = formula.read(lambda leaf: self._leaf(leaf, table, row))
+            result = formula.read(partial(self._leaf, table, row))
         finally:
             self._depth -= 1
-        if isinstance(result, list | Range | LongRange):
+        if isinstance(result, _RANGES):
             raise FormulaError("#VALUE!")
         return 0.0 if result is None else result  # a formula that points at an empty cell shows 0 in Excel
 
@@ -93,28 +97,27 @@ class Model:
 
     def numbers(self, span: Span) -> list[float]:
         """The numbers among the span's cells."""
-        values = self._leaf(span, span.table, span.first)
+        values = self._leaf(span.table, span.first, span)
         assert isinstance(values, Range)
         return [float(v) for v in values.cells if isinstance(v, float | int)]
 
     def evaluate(self, expr: Expr) -> Scalar:
         """The value of a formula that stands in no table."""
-        value = expr.read(lambda leaf: self._leaf(leaf, "", ""))
-        assert not isinstance(value, list | Range | LongRange)
+        value = expr.read(partial(self._leaf, "", ""))
+        assert not isinstance(value, _RANGES)
         return value
 
     def get(self, at: At) -> Scalar:
-        assert isinstance(at.column, Column)
         return self.value(at.table, at.row, at.column)
 
-    def _leaf(self, leaf: Leaf, table: str, row: str) -> Value:
-        if isinstance(leaf, Column):
+    def _leaf(self, table: str, row: str, leaf: Leaf) -> Value:
+        if isinstance(leaf, Here):
             return self.value(table, row, leaf)
-        assert isinstance(leaf, At | Span)
-        assert isinstance(leaf.column, Column)
         if isinstance(leaf, At):
             return self.value(leaf.table, leaf.row, leaf.column)
+        assert isinstance(leaf, Span)
         if leaf.table in self._long:
+            assert isinstance(leaf.column, Column)
             return self._long[leaf.table].cells[leaf.column]
         position, order = self._position[leaf.table], self._order[leaf.table]
         first = position[leaf.first]

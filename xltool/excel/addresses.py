@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import Struct
 
-from xltool.core.expr import At, ExcelText, Expr, Leaf, Span, excel_text
+from xltool.core.expr import At, ExcelText, Expr, Here, Leaf, Span
 from xltool.core.grid import column_letters
 from xltool.core.page import Page
 from xltool.core.sheet import Column
 
 FIRST_TABLE_ROW = 4
+_OF_A_TABLE = (At, Span)  # a union would be made anew each time it is asked for
 _ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows
 
 
@@ -22,10 +23,15 @@ class Place(Struct, frozen=True):
     sheet: str
     rows: Mapping[str, int]
     columns: Mapping[Column, int]
+    letters: Mapping[Here, str]
 
     @property
     def first_row(self) -> int:
         return min(self.rows.values())
+
+
+def _placed(page: Page, rows: Mapping[str, int], columns: Mapping[Column, int]) -> Place:
+    return Place(page.title, rows, columns, {c: column_letters(i + 1) for c, i in columns.items()})
 
 
 class Addresses:
@@ -44,19 +50,19 @@ class Addresses:
                 first = row + bool(table.title) + table.header_row
                 rows = {r.key: first + i for i, r in enumerate(table.rows)}
                 columns = {c: offset + i for i, c in enumerate(table.columns)}
-                self._places[table.key] = Place(page.title, rows, columns)
+                self._places[table.key] = _placed(page, rows, columns)
                 row = first + len(table.rows) + 1
             below = max(below, row)
             offset += max(len(t.columns) for t in stack) + 1
         if page.long is not None:
             rows = {key: FIRST_TABLE_ROW + 1 + at for key, at in page.long.places.items()}
             columns = {c: i for i, c in enumerate(page.long.columns)}
-            self._places[page.long.key] = Place(page.title, rows, columns)
+            self._places[page.long.key] = _placed(page, rows, columns)
         head, notes = page.head, page.notes_table
         rows = {"title": 0, "subtitle": 1, "message": 2, "badge": 0}
-        self._places[head.key] = Place(page.title, rows, dict.fromkeys(head.columns, 0))
+        self._places[head.key] = _placed(page, rows, dict.fromkeys(head.columns, 0))
         rows = {r.key: below + i for i, r in enumerate(notes.rows)}
-        self._places[notes.key] = Place(page.title, rows, dict.fromkeys(notes.columns, 0))
+        self._places[notes.key] = _placed(page, rows, dict.fromkeys(notes.columns, 0))
 
     def place(self, table: str) -> Place:
         return self._places[table]
@@ -64,18 +70,21 @@ class Addresses:
     def formula(self, formula: Expr | ExcelText, sheet: str, table: str = "", *, before: str = "") -> str:
         """The formula as cells of the table's have it, for any of its rows: see `in_row`. Other cells of the row have
         `before` in front of their reference."""
-        text = excel_text(formula) if isinstance(formula, Expr) else formula
-        return "=" + text.at(lambda leaf: self.reference(leaf, sheet, table, before))
+        reference = partial(self.reference, sheet=sheet, table=table, before=before)
+        if isinstance(formula, ExcelText):
+            return "=" + formula.at(reference)
+        pieces = ["="]
+        formula.write(pieces, reference)
+        return "".join(pieces)
 
     def reference(self, leaf: Leaf, sheet: str = "", table: str = "", before: str = "") -> str:
         """The leaf's reference as seen from a cell of the table."""
-        if isinstance(leaf, Column):
-            return f"{before}{column_letters(self._places[table].columns[leaf] + 1)}{_ROW}"
-        assert isinstance(leaf, At | Span)
-        assert isinstance(leaf.column, Column)
+        if isinstance(leaf, Here):
+            return f"{before}{self._places[table].letters[leaf]}{_ROW}"
+        assert isinstance(leaf, _OF_A_TABLE)
         place = self._places[leaf.table]
         of = "" if place.sheet == sheet else f"{quoted(place.sheet)}!"
-        letters = column_letters(place.columns[leaf.column] + 1)
+        letters = place.letters[leaf.column]
         if isinstance(leaf, At):
             return f"{of}${letters}${place.rows[leaf.row] + 1}"
         return f"{of}${letters}${place.rows[leaf.first] + 1}:${letters}${place.rows[leaf.last] + 1}"
