@@ -120,17 +120,18 @@ _VALUES = st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.
 @given(
     st.dictionaries(_PLACES, st.tuples(st.none(), _CONSTANTS) | st.tuples(_FORMULAS, _VALUES), max_size=60),
     st.lists(st.integers(0, 60), max_size=5),
+    st.booleans(),
 )
 def test_any_cells_are_written_as_xlsxwriter_writes_them(
-    cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int]
+    cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int], bars: bool
 ) -> None:
-    fast, plain = (_with_cells(book, cells, tall) for book in (LaneWorkbook, xlsxwriter.Workbook))
+    fast, plain = (_with_cells(book, cells, tall, bars) for book in (LaneWorkbook, xlsxwriter.Workbook))
     for name in (PARTS[0], *PARTS[2:]):
         assert _part(fast, name) == _part(plain, name), name
 
 
 def _with_cells(
-    kind: type[Any], cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int]
+    kind: type[Any], cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int], bars: bool
 ) -> bytes:
     buffer = BytesIO()
     book = kind(buffer, {"in_memory": True, "strings_to_urls": False})
@@ -139,6 +140,9 @@ def _with_cells(
     for row in tall:
         sheet.set_row(row, 30, None, {"hidden": row % 2 == 0})
     sheet.write_string(50, 3, "delad")  # so that there are texts
+    sheet.merge_range(52, 1, 53, 2, "", styles[0])
+    if bars:
+        sheet.conditional_format(0, 0, 9, 0, {"type": "data_bar", "data_bar_2010": True})
     for (row, column), (formula, value) in cells.items():
         style = styles[(row + column) % 2]
         if isinstance(sheet, LaneWorksheet):

@@ -1,9 +1,9 @@
 """The fast lane of `write`: the cells of a sheet, and a rectangle of many rows, past XlsxWriter's questions.
 
 XlsxWriter asks of every cell what it is and of every formula which functions it has, and builds each of a cell's attributes
-by itself. Here a cell goes straight to where XlsxWriter keeps it, and is rendered in one piece; a block of many rows is
-rendered by the column (`block_rows`). What comes out is byte for byte what XlsxWriter would have written; everything
-around the cells is its own.
+by itself. Here a cell is rendered as it is written, all but its address and its format's number, and goes straight to
+where XlsxWriter keeps it; a block of many rows is rendered by the column (`block_rows`). What comes out is byte for byte
+what XlsxWriter would have written; everything around the cells is its own.
 """
 
 from __future__ import annotations
@@ -14,16 +14,10 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
 from xlsxwriter.packager import Packager
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import (
-    CellBlankTuple,
-    CellBooleanTuple,
-    CellFormulaTuple,
-    CellNumberTuple,
-    CellStringTuple,
-    Worksheet,
-)
+from xlsxwriter.worksheet import RowInfo, Worksheet
 
 from xltool.core import utf16
 from xltool.core.functions import Scalar
@@ -97,16 +91,15 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         if formula is not None:
             if value is None:
                 raise ValueError(f"{formula} has no value")
-            content = CellFormulaTuple(formula.removeprefix("="), style, value)
+            self.table[row][column] = _formula(formula, value, style)
         elif value is None or value == "":
-            content = CellBlankTuple(style)
+            self.table[row][column] = Blank(style, "/>")
         elif isinstance(value, str):
-            content = CellStringTuple(self.str_table._get_shared_string_index(value), style)
+            self.table[row][column] = self._string(value, style)
         elif isinstance(value, bool):
-            content = CellBooleanTuple(value, style)
+            self.table[row][column] = Boolean(style, f' t="b"><v>{int(value)}</v></c>')
         else:
-            content = CellNumberTuple(value, style)
-        self.table[row][column] = content
+            self.table[row][column] = Number(style, f"><v>{value:.16G}</v></c>", value)
 
     def fit(self, rows: Iterable[int], columns: Iterable[int]) -> None:
         """Widens the sheet's extent to the cells that were written. Raises ValueError where one is outside."""
@@ -127,6 +120,26 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     # --- what XlsxWriter asks its worksheet to do ---
 
+    def _write_string(self, row: int, column: int, text: str, style: Any = None) -> int:
+        """A text, also that of a link or of a table's header."""
+        if self._check_dimensions(row, column):
+            return -1
+        self.table[row][column] = self._string(text, style)
+        return 0
+
+    def _write_blank(self, row: int, column: int, _: object, style: Any = None) -> int:
+        """The cells of a merged area."""
+        if style is None:
+            return 0
+        if self._check_dimensions(row, column):
+            return -1
+        self.table[row][column] = Blank(style, "/>")
+        return 0
+
+    def _string(self, text: str, style: Any) -> String:
+        index = self.str_table._get_shared_string_index(text)
+        return String(style, f' t="s"><v>{index}</v></c>', index)
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002  # XlsxWriter's own name
         """The formula without its equals sign. XlsxWriter looks in every formula for thirty functions that are newer
         than any that the table in `core.functions` has."""
@@ -144,40 +157,45 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     def _write_rows(self) -> None:
         self._calculate_spans()
+        columns = {column for cells in self.table.values() for column in cells}
+        letters = {column: column_letters(column + 1) for column in columns}
+        looks: dict[Any, str] = {None: ""}
+        pieces: list[str] = []
         for row in sorted({*self.table, *self.row_info}):
             cells = self.table.get(row)
-            span = self.row_spans.get(row // 16)
-            self._write_row(row, span, self.row_info.get(row), empty_row=not cells)
-            if cells:
-                self.fh.write("".join([self._rendered(row, c, cells[c]) for c in sorted(cells)]))
-                self.fh.write("</row>")
+            start = self._row_start(row, self.row_info.get(row))
+            if not cells:
+                pieces.append(f"<row {start}/>")
+                continue
+            pieces.append(f"<row {start}>")
+            number = row + 1
+            for column in sorted(cells):
+                cell = cells[column]
+                style = cell.format
+                if style not in looks:  # formats are numbered as cells first have them
+                    looks[style] = f' s="{style._get_xf_index()}"'
+                pieces.append(f'<c r="{letters[column]}{number}"{looks[style]}{cell.body}')
+            pieces.append("</row>")
+        self.fh.write("".join(pieces))
         if self.block is not None:
             self.block.number_formats()
             self.fh.write(_MARK)
 
-    def _rendered(self, row: int, column: int, cell: Any) -> str:
-        """The cell as XML."""
-        style = cell.format
-        look = f' s="{style._get_xf_index()}"' if style is not None else ""
-        start = f'<c r="{column_letters(column + 1)}{row + 1}"{look}'
-        kind = type(cell)
-        if kind is CellStringTuple:
-            return f'{start} t="s"><v>{cell.string}</v></c>'
-        if kind is CellBlankTuple:
-            return f"{start}/>"
-        if kind is CellNumberTuple:
-            return f"{start}><v>{cell.number:.16G}</v></c>"
-        if kind is CellFormulaTuple:
-            value = cell.value
-            sort = ""
-            if isinstance(value, bool):
-                sort, value = ' t="b"', int(value)
-            elif isinstance(value, str):
-                sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
-                value = self._escape_data(value)
-            return f"{start}{sort}><f>{self._escape_data(cell.formula)}</f><v>{value}</v></c>"
-        assert kind is CellBooleanTuple, kind
-        return f'{start} t="b"><v>{int(cell.boolean)}</v></c>'
+    def _row_start(self, row: int, info: RowInfo | None) -> str:
+        """A row's attributes; rows have no format of their own and no outline."""
+        start = f'r="{row + 1}"'
+        if span := self.row_spans.get(row // 16):
+            start += f' spans="{span}"'
+        if info is not None:
+            tall = info.height != self.original_row_height
+            if tall:
+                start += f' ht="{info.height * 0.75:.16g}"'
+            if info.hidden:
+                start += ' hidden="1"'
+            if tall:
+                start += ' customHeight="1"'
+        # What a data bar of Excel 2010 brings to every row of its sheet.
+        return f'{start} x14ac:dyDescent="0.25"' if self.excel_version == 2010 else start
 
     def _calculate_spans(self) -> None:
         """By group of 16 rows the first and the last column that hold a cell."""
@@ -189,4 +207,51 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self.row_spans = {group: f"{low}:{high}" for group, (low, high) in found.items()}
 
 
+# --- cells, as XlsxWriter keeps them -------------------------------------------------------------------------
+# It knows cells by the names of their classes, where a chart wants their values or a link wants to know what it is on.
+
+
+class _Cell(Struct):
+    """`body` is the cell as XML from behind its address and format."""
+
+    format: Any
+    body: str
+
+
+class Blank(_Cell):
+    pass
+
+
+class Boolean(_Cell):
+    pass
+
+
+class Number(_Cell):
+    number: float
+
+
+class String(_Cell):
+    """`string` is the text's place in the table of the workbook's texts."""
+
+    string: int
+
+
+class Formula(_Cell):
+    value: float | str | bool
+
+
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+
+
+def _formula(formula: str, value: float | str | bool, style: Any) -> Formula:
+    shown, sort = value, ""
+    if isinstance(value, bool):
+        shown, sort = int(value), ' t="b"'
+    elif isinstance(value, str):
+        shown = _escaped(value)
+        sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
+    return Formula(style, f"{sort}><f>{_escaped(formula.removeprefix('='))}</f><v>{shown}</v></c>", value)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
