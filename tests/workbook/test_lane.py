@@ -14,7 +14,8 @@ from hypothesis import given, settings, strategies as st
 
 from xltool.bulk.columns import Numbers, Words
 from xltool.core.long import LongColumn
-from xltool.excel.lane import LaneWorkbook, LaneWorksheet
+from xltool.excel.lane import LaneWorksheet
+from xltool.excel.lane_book import LaneWorkbook
 
 NAN = float("nan")
 PARTS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/styles.xml")

@@ -1,4 +1,4 @@
-"""The fast lane of `write`: the cells of a sheet, and a rectangle of many rows, past XlsxWriter's questions.
+"""The sheets of `write`'s fast lane: their cells, and a rectangle of many rows, past XlsxWriter's questions.
 
 XlsxWriter asks of every cell what it is and of every formula which functions it has, and builds each of a cell's attributes
 by itself. Here a cell is rendered as it is written, all but its address and its format's number, and goes straight to
@@ -9,14 +9,10 @@ what XlsxWriter would have written; everything around the cells is its own.
 from __future__ import annotations
 
 import math
-import zipfile
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import Any
 
 from msgspec import Struct
-from xlsxwriter.packager import Packager
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import RowInfo, Worksheet
 
 from xltool.core import utf16
@@ -25,53 +21,8 @@ from xltool.core.grid import column_letters
 from xltool.core.limits import LIMITS, LONGEST_TEXT
 from xltool.core.long import LongColumn
 from xltool.excel.block_rows import Block
-from xltool.excel.saved import UNDATED
 
-_LEVEL = 2  # of deflate: a quarter of the time of the usual 6, for files a fifth larger
-_MARK = "<!--rows-->"
-
-
-class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
-    """A workbook whose sheets take cells and blocks of rows the fast way."""
-
-    def __init__(self, buffer: BytesIO, options: dict[str, Any]) -> None:
-        super().__init__(buffer, options)
-        self.worksheet_class = LaneWorksheet
-        self._buffer, self._packager = buffer, _LanePackager()
-
-    def _get_packager(self) -> Packager:
-        return self._packager
-
-    def close(self) -> None:
-        """Writes the package: a part at a time, and a block's rows in pieces."""
-        super().close()
-        self._buffer.seek(0)
-        self._buffer.truncate()  # XlsxWriter has packed nothing into it, but said so
-        blocks = {f"xl/worksheets/sheet{n}.xml": s for n, s in enumerate(self.worksheets(), start=1)}
-        with zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
-            for file, name, is_binary in self._packager.parts:
-                part = zipfile.ZipInfo(name, UNDATED)
-                sheet = blocks.get(name)
-                if sheet is None or sheet.block is None:
-                    data = file.getvalue()
-                    data = data if is_binary else data.encode()
-                    package.writestr(part, data, zipfile.ZIP_DEFLATED, _LEVEL)
-                    continue
-                part.compress_type, part._compresslevel = zipfile.ZIP_DEFLATED, _LEVEL  # type: ignore[attr-defined]  # as writestr itself does
-                before, after = file.getvalue().split(_MARK)
-                with package.open(part, "w") as written:
-                    written.write(before.encode())
-                    for piece in sheet.block.rows(sheet.row_spans):
-                        written.write(piece.encode())
-                    written.write(after.encode())
-
-
-class _LanePackager(Packager):  # type: ignore[misc]  # XlsxWriter has no types
-    """Keeps the parts to itself, for they are packed elsewhere."""
-
-    def _create_package(self) -> list[Any]:
-        self.parts: list[Any] = super()._create_package()
-        return []
+ROWS = "<!--rows-->"  # stands for the block's, which are too many to be in memory at once
 
 
 class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -179,7 +130,7 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self.fh.write("".join(pieces))
         if self.block is not None:
             self.block.number_formats()
-            self.fh.write(_MARK)
+            self.fh.write(ROWS)
 
     def _row_start(self, row: int, info: RowInfo | None) -> str:
         """A row's attributes; rows have no format of their own and no outline."""
@@ -248,10 +199,10 @@ def _formula(formula: str, value: float | str | bool, style: Any) -> Formula:
     if isinstance(value, bool):
         shown, sort = int(value), ' t="b"'
     elif isinstance(value, str):
-        shown = _escaped(value)
+        shown = escaped(value)
         sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
-    return Formula(style, f"{sort}><f>{_escaped(formula.removeprefix('='))}</f><v>{shown}</v></c>", value)
+    return Formula(style, f"{sort}><f>{escaped(formula.removeprefix('='))}</f><v>{shown}</v></c>", value)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -19,7 +19,7 @@ from xltool.core.limits import LONGEST_TEXT
 from xltool.core.page import Part
 from xltool.core.sheet import Meaning
 from xltool.excel import look
-from xltool.excel.lane import LaneWorkbook
+from xltool.excel.lane_book import LaneWorkbook
 from xltool.excel.look import Look
 from xltool.excel.plan import PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
 
