@@ -7,6 +7,7 @@ both serve the same loop. A worker writes no file, so it can be killed at any ti
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import signal
@@ -209,6 +210,7 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it kills us
     faulthandler.disable()  # what kills us is told by our exit code
     nowhere = os.open(os.devnull, os.O_WRONLY)
+    gc.freeze()
     _send(answers, ("ready", None))
     while True:
         try:
@@ -229,6 +231,8 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
         _limit(None)
         faulthandler.cancel_dump_traceback_later()
         _send(answers, answer)
+        del work, arguments, answer
+        gc.collect()  # XlsxWriter leaves cycles, which cost least where nothing else is about
 
 
 def _send(answers: IO[bytes], answer: tuple[str, object]) -> None:

@@ -138,11 +138,20 @@ class _LaneStrings(SharedStrings):  # type: ignore[misc]  # XlsxWriter has no ty
 
     def _write_sst_strings(self) -> None:
         for text in self.string_table.string_array:
-            if _ODD.search(text):
-                self._write_si(text)
-            else:
+            if _is_plain(text):
                 self.fh.write(f"<si><t>{escaped(text)}</t></si>")
+            else:
+                self._write_si(text)
 
 
-# Control characters, what looks like one that is written, blanks at an end, and what looks like rich text.
-_ODD = re.compile("^\\s|\\s$|[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]|_x[0-9a-fA-F]{4}_|^<r>")
+def _is_plain(text: str) -> bool:
+    """Whether nothing has to be told in another way: no control character, nothing that looks like one that is written,
+    no blank at an end, and nothing that looks like rich text."""
+    return (
+        (text.isprintable() or not _CONTROL.search(text))
+        and "_x" not in text
+        and not (text[:1].isspace() or text[-1:].isspace() or text.startswith("<r>"))
+    )
+
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
