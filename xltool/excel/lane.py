@@ -9,6 +9,7 @@ what XlsxWriter would have written; everything around the cells is its own.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -202,6 +203,16 @@ def _formula(formula: str, value: float | str | bool, style: Any) -> Formula:
         shown = escaped(value)
         sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
     return Formula(style, f"{sort}><f>{escaped(formula.removeprefix('='))}</f><v>{shown}</v></c>", value)
+
+
+def told(text: str) -> str:
+    """The text with its control characters, and what looks like one that is written, told as Excel tells them."""
+    if (text.isprintable() or not _CONTROL.search(text)) and "_x" not in text:
+        return text
+    return str(Worksheet._escape_control_characters(text))
+
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 
 def escaped(text: str) -> str:

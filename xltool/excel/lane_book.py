@@ -5,7 +5,6 @@ would have written it.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from copy import copy
 from functools import lru_cache
@@ -18,7 +17,9 @@ from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.styles import Styles
 from xlsxwriter.workbook import Workbook
 
-from xltool.excel.lane import ROWS, LaneWorksheet, escaped
+from xltool.excel.lane import ROWS, LaneWorksheet, escaped, told
+from xltool.excel.lane_chart import LaneChart
+from xltool.excel.plan import PlacedChart
 from xltool.excel.saved import UNDATED
 
 _LEVEL = 2  # of deflate: a quarter of the time of the usual 6, for files a fifth larger
@@ -37,6 +38,12 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
         made = copy(_format(tuple(whole.items()), tuple(map(type, whole.values()))))
         made.xf_format_indices, made.dxf_format_indices = self.xf_format_indices, self.dxf_format_indices
         self.formats.append(made)
+        return made
+
+    def chart(self, plan: PlacedChart) -> LaneChart:
+        """A chart to insert into a sheet."""
+        made = LaneChart(plan)
+        self.charts.append(made)
         return made
 
     def _get_packager(self) -> Packager:
@@ -134,24 +141,11 @@ class _LanePackager(Packager):  # type: ignore[misc]  # XlsxWriter has no types
 
 
 class _LaneStrings(SharedStrings):  # type: ignore[misc]  # XlsxWriter has no types
-    """The workbook's texts. Only those with something to be told in another way are left to XlsxWriter."""
+    """The workbook's texts. Those that need more than a plain element are left to XlsxWriter."""
 
     def _write_sst_strings(self) -> None:
         for text in self.string_table.string_array:
-            if _is_plain(text):
-                self.fh.write(f"<si><t>{escaped(text)}</t></si>")
-            else:
+            if text[:1].isspace() or text[-1:].isspace() or text.startswith("<r>"):
                 self._write_si(text)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether nothing has to be told in another way: no control character, nothing that looks like one that is written,
-    no blank at an end, and nothing that looks like rich text."""
-    return (
-        (text.isprintable() or not _CONTROL.search(text))
-        and "_x" not in text
-        and not (text[:1].isspace() or text[-1:].isspace() or text.startswith("<r>"))
-    )
-
-
-_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
+            else:
+                self.fh.write(f"<si><t>{escaped(told(text))}</t></si>")
