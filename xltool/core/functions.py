@@ -115,6 +115,8 @@ def as_number(value: Value) -> float:
 
 
 def as_truth(value: Value) -> bool:
+    if isinstance(value, bool):
+        return value
     if isinstance(value, str):
         raise FormulaError("#VALUE!")
     return bool(as_number(value))
@@ -178,8 +180,9 @@ def _rank(value: Scalar) -> tuple[int, float | str]:
 
 
 def _compare(left: Value, right: Value) -> int:
-    if type(left) is type(right) is float:
-        return (left > right) - (left < right)
+    if type(left) is type(right) is str:
+        first, second = left.casefold(), right.casefold()
+        return (first > second) - (first < second)
     if isinstance(left, _RANGES) or isinstance(right, _RANGES):
         raise FormulaError("#VALUE!")
     if left is None and isinstance(right, str):

@@ -55,19 +55,19 @@ class TableCells:
         self._table, self._addresses, self._model, self._money = table, addresses, model, money
         self._place = addresses.place(table.key)
         self._has_blocks = any(row.role is Role.SUBTOTAL for row in table.rows)
-        self._looks: dict[tuple[object, ...], Look] = {}
+        self._looks: dict[Role, dict[tuple[object, ...], Look]] = {}
         self._widths: dict[Column, float] = {}
         self.cells: list[tuple[Role, PlacedCell]] = []
         self.badge: PlacedCell | None = None
         self.choices: list[Choice] = []
         columns = self._columns(wrapping, measured)
         for row in table.rows:
-            for one in columns:
-                cell = self._cell(row, one)
-                if row.role is Role.BADGE:
-                    self.badge = cell
-                else:
-                    self.cells.append((row.role, cell))
+            number, looks = self._place.rows[row.key], self._looks.setdefault(row.role, {})
+            cells = [self._cell(row, number, one, looks) for one in columns]
+            if row.role is Role.BADGE:
+                (self.badge,) = cells
+            else:
+                self.cells += [(row.role, cell) for cell in cells]
 
     def _columns(self, wrapping: Container[int], measured: Container[Column]) -> list[_Column]:
         table, found = self._table, list[_Column]()
@@ -81,32 +81,50 @@ class TableCells:
                 after = column
         return found[::-1]
 
-    def _cell(self, row: Row, one: _Column) -> PlacedCell:
-        column, number = one.column, self._place.rows[row.key]
-        own = row.cells.get(column)
-        value: Scalar = None
-        formula: str | None = None
-        quantity = column.quantity
+    def _cell(self, row: Row, number: int, one: _Column, looks: dict[tuple[object, ...], Look]) -> PlacedCell:
+        own = row.cells.get(one.column)
         if own is not None:
-            quantity = own.quantity or quantity
-            if isinstance(own.content, Expr):
-                formula = self._formula(own.content)
-            else:
-                value = own.content
-            if (own.choices or own.numeric) and not own.fixed:
-                self.choices.append(_choice(number, one.position, self._table, row, column))
-        elif column not in row.blank:
-            formula = one.formula
-        if formula is not None:
-            formula = in_row(formula, number)
-            value = self._value(row, column)
-        style = self._look(row, one, own, quantity, is_formula=formula is not None)
-        target = self._target(own.link) if own is not None and own.link else None
-        # A heading runs over the cells beside it.
-        if one.measured and value is not None and not (one.is_text and row.role is Role.HEADING):
-            wide = look.text_width(look.shown(value, quantity, self._money), style)
-            self._widths[column] = max(self._widths.get(column, 0.0), wide)
+            return self._own_cell(row, number, one, own, looks)
+        wrap = one.wraps and not self._runs_over(row, one.after)
+        formula: str | None = None
+        value: Scalar = None
+        if one.formula is not None and one.column not in row.blank:
+            formula, value = in_row(one.formula, number), self._value(row, one.column)
+        key = (one.position, wrap, formula is None)
+        style = looks.get(key)
+        if style is None:
+            style = looks[key] = self._look(row, one, None, one.column.quantity, formula is not None, wrap)
+        if value is not None:
+            self._measure(row, one, value, one.column.quantity, style)
+        return PlacedCell(number, one.position, value, formula, style)
+
+    def _own_cell(
+        self, row: Row, number: int, one: _Column, own: Cell, looks: dict[tuple[object, ...], Look]
+    ) -> PlacedCell:
+        quantity = own.quantity or one.column.quantity
+        content, formula = own.content, None
+        if isinstance(content, Expr):
+            formula, value = in_row(self._formula(content), number), self._value(row, one.column)
+        else:
+            value = content
+        if (own.choices or own.numeric) and not own.fixed:
+            self.choices.append(_choice(number, one.position, self._table, row, one.column))
+        wrap = one.wraps and not self._runs_over(row, one.after)
+        # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
+        key = (one.position, wrap, formula is None, id(quantity), own.open, own.fixed, not own.link)
+        style = looks.get(key)
+        if style is None:
+            style = looks[key] = self._look(row, one, own, quantity, formula is not None, wrap)
+        if value is not None:
+            self._measure(row, one, value, quantity, style)
+        target = self._target(own.link) if own.link else None
         return PlacedCell(number, one.position, value, formula, style, target)
+
+    def _measure(self, row: Row, one: _Column, value: Scalar, quantity: Quantity, style: Look) -> None:
+        # A heading runs over the cells beside it.
+        if one.measured and not (one.is_text and row.role is Role.HEADING):
+            wide = look.text_width(look.shown(value, quantity, self._money), style)
+            self._widths[one.column] = max(self._widths.get(one.column, 0.0), wide)
 
     def _formula(self, formula: Expr | ExcelText) -> str:
         return self._addresses.formula(formula, self._place.sheet, self._table.key)
@@ -129,32 +147,23 @@ class TableCells:
         return not isinstance(after, Computed) or after in row.blank
 
     def _look(
-        self, row: Row, one: _Column, own: Cell | None, quantity: Quantity, *, is_formula: bool
+        self, row: Row, one: _Column, own: Cell | None, quantity: Quantity, is_formula: bool, wrap: bool
     ) -> Look:
-        column = one.column
-        wrap = one.wraps and not self._runs_over(row, one.after)
         unlocked = own is not None and own.open
-        is_input = isinstance(column, Input) and (
-            unlocked or (not is_formula and _is_entry(row, own, column))
+        is_input = isinstance(one.column, Input) and (
+            unlocked or (not is_formula and _is_entry(row, own, one.column))
         )
-        link = own is not None and bool(own.link)
-        indented = one.is_text and (not one.first or (row.role is Role.LINE and self._has_blocks))
-        # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
-        key = (row.role, id(quantity), one.is_text, is_input, wrap, link, indented, unlocked)
-        style = self._looks.get(key)
-        if style is None:
-            style = self._looks[key] = look.cell_look(
-                row.role,
-                quantity,
-                self._money,
-                right=not one.is_text,
-                is_input=is_input,
-                wrap=wrap,
-                link=link,
-                indented=indented,
-                unlocked=unlocked,
-            )
-        return style
+        return look.cell_look(
+            row.role,
+            quantity,
+            self._money,
+            right=not one.is_text,
+            is_input=is_input,
+            wrap=wrap,
+            link=own is not None and bool(own.link),
+            indented=one.is_text and (not one.first or (row.role is Role.LINE and self._has_blocks)),
+            unlocked=unlocked,
+        )
 
     def _target(self, link: At | str) -> str:
         if isinstance(link, str):
