@@ -15,7 +15,6 @@ from xltool.core.grid import RawBook, RawCell, RawSheet, address
 from xltool.core.headers import (
     find_headers,
     header_parts,
-    header_text,
     header_unit,
     is_repeated,
     names_of,
@@ -234,7 +233,7 @@ def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
         filled = {c: cell for c, cell in cells.items() if not cell.blank}
         if not filled or _is_note([*filled.values()]):
             continue
-        if is_repeated({c: header_text(cell) for c, cell in filled.items()}):
+        if is_repeated(filled):
             continue
         extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
         rows.append(BoundRow(bound.name, number, cells, bound.columns, extra))

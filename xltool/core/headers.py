@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -61,22 +60,23 @@ def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
     names = set().union(*(names_of(c) for c in kind.columns))
     filled = [r for r in sheet.filled_rows() if r <= HEADER_ROWS]
     merged = _merged_texts(sheet)
+    in_row = {row: _texts(sheet, row) for row in filled}
 
     def in_one_row(row: int) -> Headers:
-        return Headers(row, _texts(sheet, row, lambda column: sheet.cell(row, column)))
+        return Headers(row, in_row[row])
 
     def in_two_rows(row: int) -> Headers:
-        lower = in_one_row(row + 1).texts
-        columns = {*lower, *in_one_row(row).texts}
-        upper = {c: header_text(sheet.cell(row, c)) or merged.get((row, c), "") for c in columns}
-        return Headers(row + 1, {c: _together(upper[c], lower.get(c, ""), names) for c in sorted(columns)})
+        upper, lower = in_row[row], in_row[row + 1]
+        columns = sorted({*lower, *upper})
+        above = {c: upper.get(c) or merged.get((row, c), "") for c in columns}
+        return Headers(row + 1, {c: _together(above[c], lower.get(c, ""), names) for c in columns})
 
     def hits(headers: Headers) -> int:
         return len({header_parts(t)[0] for t in headers.texts.values()} & names)
 
     def is_dress(row: int) -> bool:
         """A row of years and units alone belongs to the headers above or below it."""
-        return all(_is_year_or_unit(t) for t in in_one_row(row).texts.values())
+        return all(map(_is_year_or_unit, in_row[row].values()))
 
     single = max(map(in_one_row, filled), key=lambda h: (hits(h), -h.row), default=Headers(1, {}))
     pairs = [r for r in filled if r + 1 in filled]
@@ -107,16 +107,20 @@ def _is_year_or_unit(text: str) -> bool:
     return header_parts(f"x {text}")[0] == "x"
 
 
-def is_repeated(texts: dict[Input, str]) -> bool:
+def is_repeated(cells: dict[Input, RawCell]) -> bool:
     """Whether the cells of a row say what the headers of their columns say, as after a page break."""
-    named = sum(header_parts(text)[0] in names_of(column) for column, text in texts.items())
-    return named > 0 and all(
-        header_parts(text)[0] in names_of(column) or _is_year_or_unit(text) for column, text in texts.items()
-    )
+    named = False
+    for column, cell in cells.items():
+        text = header_text(cell)
+        if header_parts(text)[0] in names_of(column):
+            named = True
+        elif not _is_year_or_unit(text):
+            return False
+    return named
 
 
-def _texts(sheet: RawSheet, row: int, cell: Callable[[int], RawCell]) -> dict[int, str]:
-    return {c: text for c in sheet.filled_columns(row) if (text := header_text(cell(c)))}
+def _texts(sheet: RawSheet, row: int) -> dict[int, str]:
+    return {c: text for c in sheet.filled_columns(row) if (text := header_text(sheet.cell(row, c)))}
 
 
 def _merged_texts(sheet: RawSheet) -> dict[tuple[int, int], str]:

@@ -110,6 +110,8 @@ def _digits(text: str) -> tuple[Decimal, bool] | None:
 
 def decimals_of(value: float) -> int:
     """How many decimals a stored number is written with; noise of binary fractions does not count."""
+    if value % 1 == 0:
+        return 0
     exponent = Decimal(f"{value:.12g}").normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 

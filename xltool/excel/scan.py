@@ -40,7 +40,9 @@ _AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink|comment|col)\s([^<>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']([^"'<>]*)["']""")
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 _LAST_COLUMN = re.compile(rb"""\bmax\s*=\s*["']([0-9]+)["']""")
-_CELL = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{0,9})([0-9]{1,18}))["']""")
+_CELL = re.compile(
+    rb"""r(?<!\wr)\s*=\s*["'](?:([A-Z]{0,9})([0-9]{1,18}))["']"""
+)  # begins with a letter, so that it is searched for at once
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)["']""")
 _LONGEST_TAG = 64 * 1024
 
@@ -65,12 +67,14 @@ class Scan:
         self._first = True
 
     def piece(self, piece: bytes) -> None:
+        if not piece:
+            return
         self.unpacked += len(piece)
         if self.unpacked > LIMITS.unpacked:
             raise over_limit(
                 "uppackad storlek", f"över {megabytes(LIMITS.unpacked)}", megabytes(LIMITS.unpacked)
             )
-        if self._first and piece:
+        if self._first:
             self._first, self._xml = False, _XML.match(piece) is not None and not is_picture(self._name)
             self._read_head(piece[:4096])
         if not self._xml:
@@ -138,10 +142,12 @@ class Scan:
         """Cells far out: readers that lay out all cells up to the last one run out of memory on two of them."""
         if not self._name.endswith(".xml"):
             return
-        for letters, row in _CELL.findall(text):
-            if len(row) > 5 or int(row) > LIMITS.ordinary_rows or _is_far(letters):
-                self.ordinary = False
-                return
+        found = _CELL.findall(text)
+        rows = {row for _, row in found}
+        if any(len(row) > 5 or int(row) > LIMITS.ordinary_rows for row in rows) or any(
+            map(_is_far, {letters for letters, _ in found})
+        ):
+            self.ordinary = False
 
 
 def _is_far(letters: bytes) -> bool:
