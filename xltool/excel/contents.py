@@ -7,11 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from defusedxml.ElementTree import fromstring
 from msgspec import Struct
 
 from xltool.excel.scan import is_picture
-from xltool.excel.shape import MAIN, YES
+from xltool.excel.shape import MAIN, YES, parsed
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"  # where they are when nothing says so
@@ -36,11 +35,11 @@ def contents_of(package: zipfile.ZipFile) -> Contents:
     names = {name.casefold(): name for name in package.namelist()}
     workbook = _workbook_part(package, names)
     folder, file = posixpath.split(workbook)
-    listed = fromstring(package.read(posixpath.join(folder, "_rels", f"{file}.rels")))
+    listed = parsed(package.read(posixpath.join(folder, "_rels", f"{file}.rels")))
     inside = [r for r in listed if r.get("TargetMode") != "External"]
     relations = {r.get("Id"): _place(folder, r.get("Target") or "") for r in inside}
     by_kind = [((r.get("Type") or "").rpartition("/")[2], relations[r.get("Id")]) for r in inside]
-    root = fromstring(package.read(workbook))
+    root = parsed(package.read(workbook))
     if any(len(root.findall(MAIN + once)) > 1 for once in ("sheets", "workbookPr")):
         raise PartlyReadError("arbetsboken räknar upp sina blad eller egenskaper två gånger")
     return Contents(
@@ -85,7 +84,7 @@ def _place(folder: str, target: str) -> str:
 
 def _workbook_part(package: zipfile.ZipFile, names: dict[str, str]) -> str:
     """Most often xl/workbook.xml, but the package's own relations say which part it is."""
-    relations = fromstring(package.read("_rels/.rels"))
+    relations = parsed(package.read("_rels/.rels"))
     kinds = ((r.get("Type") or "", r.get("Target") or "") for r in relations)
     found = [_place("", target) for kind, target in kinds if kind.endswith("/officeDocument")]
     if len(found) != 1:

@@ -12,13 +12,13 @@ from hashlib import blake2b
 from html import unescape
 from io import BytesIO
 
-from defusedxml.ElementTree import fromstring
 from msgspec import Struct, field
 
 from xltool.core.grid import column_number
 from xltool.core.limits import LIMITS
 from xltool.excel.contents import sheet_paths
 from xltool.excel.parcel import package_of
+from xltool.excel.shape import parsed
 
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*+<(?:\w+:)?f\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -42,7 +42,7 @@ def saved_at(package: zipfile.ZipFile) -> str:
     say that it was now."""
     if _CORE not in package.namelist():
         return ""
-    said = fromstring(_core(package)).findtext(f"{_TERMS}modified") or ""
+    said = parsed(_core(package)).findtext(f"{_TERMS}modified") or ""
     try:
         return f"{datetime.fromisoformat(said.strip().replace('Z', '+00:00')):%Y-%m-%d %H:%M}"
     except ValueError:
@@ -110,7 +110,7 @@ def saved_by_xltool(data: bytes) -> bool:
     and xltool does not."""
     try:
         with package_of(data) as package:
-            core = fromstring(_core(package))
+            core = parsed(_core(package))
             dated = any(part.date_time != UNDATED for part in package.infolist())
     except MemoryError:
         raise

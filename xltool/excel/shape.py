@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from xml.etree import ElementTree as Quick
 from xml.parsers import expat
 
 from defusedxml.ElementTree import fromstring
@@ -42,6 +43,13 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # xml.sax has the same, and loads the whole of http and ssl for it.
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+
+
+def parsed(data: bytes) -> Any:
+    """The part's root element. Where there can be no document type, and so no entity to beware of, the parser need not be
+    the careful one, which is written in Python. Raises what it raises for what is no XML."""
+    plain = b"<!" not in data and b"\0" not in data and not _ENCODING.match(data)
+    return Quick.fromstring(data) if plain else fromstring(data)
 
 
 def has_rarities(xml: bytes) -> bool:
@@ -127,7 +135,7 @@ def shared_texts(data: bytes) -> list[str]:
     usual = shell and NAMESPACE in shell[1] and not has_rarities(data[shell.start(1) :])
     if usual and data.count(_URI) == 1 and not _ENCODING.match(data):
         return [decoded(part or b"") for part in parts[1::2]]
-    root = fromstring(data)
+    root = parsed(data)
     if root.tag != f"{MAIN}sst" or sum(1 for _ in root.iter(f"{MAIN}si")) != len(root.findall(f"{MAIN}si")):
         raise ValueError
     return [text_of(item) for item in root.iterfind(f"{MAIN}si")]
@@ -136,7 +144,7 @@ def shared_texts(data: bytes) -> list[str]:
 def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
     """The number of the format of each style of cells, and the formats that the workbook has itself, by their number;
     from the part with the styles. Raises ValueError where there are two lists of styles, of which readers take either."""
-    root = fromstring(data)
+    root = parsed(data)
     if len(root.findall(f"{MAIN}cellXfs")) > 1:
         raise ValueError
     own = {int(f.get("numFmtId")): f.get("formatCode") for f in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")}

@@ -8,11 +8,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from defusedxml.ElementTree import fromstring
 from msgspec import Struct
 
 from xltool.excel.look import FOOTER
 from xltool.excel.record import Part
+from xltool.excel.shape import parsed
 
 # By what the file says of a part.
 _PARTS = {
@@ -104,7 +104,7 @@ def _related(package: zipfile.ZipFile, path: str) -> list[tuple[str, str]]:
     if relations not in package.namelist():
         return []
     found = []
-    for relation in fromstring(package.read(relations)):
+    for relation in parsed(package.read(relations)):
         target = relation.get("Target") or ""
         absolute = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
         found.append(((relation.get("Type") or "").rsplit("/", 1)[-1], absolute))
