@@ -36,22 +36,23 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def write_cell(self, row: int, column: int, value: Scalar, formula: str | None, style: Any) -> None:
         """Puts a constant, or a formula with its value, where XlsxWriter keeps it. Raises ValueError for what no cell
         can hold."""
-        if isinstance(value, str) and not utf16.fits(value, LONGEST_TEXT):
-            raise ValueError(f"a text of {utf16.length(value)} characters does not fit into a cell")
-        if isinstance(value, float) and not math.isfinite(value):
+        if isinstance(value, str):
+            if not utf16.fits(value, LONGEST_TEXT):
+                raise ValueError(f"a text of {utf16.length(value)} characters does not fit into a cell")
+        elif isinstance(value, float) and not math.isfinite(value):
             raise ValueError(f"{value} is no number to Excel")
-        if formula is not None:
-            if value is None:
-                raise ValueError(f"{formula} has no value")
-            self.table[row][column] = _formula(formula, value, style)
-        elif value is None or value == "":
-            self.table[row][column] = Blank(style, "/>")
-        elif isinstance(value, str):
-            self.table[row][column] = self._string(value, style)
-        elif isinstance(value, bool):
-            self.table[row][column] = Boolean(style, f' t="b"><v>{int(value)}</v></c>')
-        else:
-            self.table[row][column] = Number(style, f"><v>{value:.16G}</v></c>", value)
+        self.table[row][column] = (
+            self._constant(value, style) if formula is None else _formula(formula, value, style)
+        )
+
+    def _constant(self, value: Scalar, style: Any) -> Blank | String | Boolean | Number:
+        if value is None or value == "":
+            return Blank(style, "/>")
+        if isinstance(value, str):
+            return self._string(value, style)
+        if isinstance(value, bool):
+            return Boolean(style, f' t="b"><v>{int(value)}</v></c>')
+        return Number(style, f"><v>{value:.16G}</v></c>", value)
 
     def fit(self, rows: Iterable[int], columns: Iterable[int]) -> None:
         """Widens the sheet's extent to the cells that were written. Raises ValueError where one is outside."""
@@ -192,17 +193,20 @@ class Formula(_Cell):
     value: float | str | bool
 
 
-_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
-def _formula(formula: str, value: float | str | bool, style: Any) -> Formula:
-    shown, sort = value, ""
-    if isinstance(value, bool):
-        shown, sort = int(value), ' t="b"'
-    elif isinstance(value, str):
-        shown = escaped(value)
+def _formula(formula: str, value: Scalar, style: Any) -> Formula:
+    text = escaped(formula.removeprefix("="))
+    if isinstance(value, float):
+        return Formula(style, f"><f>{text}</f><v>{value}</v></c>", value)
+    if isinstance(value, str):
         sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
-    return Formula(style, f"{sort}><f>{escaped(formula.removeprefix('='))}</f><v>{shown}</v></c>", value)
+        return Formula(style, f"{sort}><f>{text}</f><v>{escaped(value)}</v></c>", value)
+    if value is None:
+        raise ValueError(f"{formula} has no value")
+    sort = ' t="b"' if isinstance(value, bool) else ""
+    return Formula(style, f"{sort}><f>{text}</f><v>{int(value)}</v></c>", value)
 
 
 def told(text: str) -> str:

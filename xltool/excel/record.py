@@ -7,10 +7,11 @@ stand for its word (`:`), its formula (`=`) or the formula of a sentence that ma
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -71,7 +72,7 @@ def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[Memo]:
 def _mark_of(cell: PlacedCell) -> str:
     if cell.formula is not None:
         kind = FORMULA if cell.look.locked else SENTENCE
-        return kind + print_of(plain(cell.formula))
+        return kind + _print_of_formula(cell.formula)
     if not cell.look.locked:
         return ENTRY
     return "" if cell.value is None or cell.value == "" else WORD + print_of(word(cell.value))
@@ -88,9 +89,23 @@ def _named_rows(sheet: SheetPlan, keys: Keys) -> dict[int, tuple[str, RowKey | N
     return named
 
 
+def _digest(text: str) -> str:
+    letters = b2a_base64(blake2b(text.encode(), digest_size=3).digest(), newline=False).decode()
+    return letters.replace("+", "-").replace("/", "_")
+
+
+# Boards share most of their words, and their formulas where these stand in the same rows.
+
+
+@lru_cache(maxsize=8192)
 def print_of(text: str) -> str:
     """Four letters that stand for the text."""
-    return urlsafe_b64encode(blake2b(text.encode(), digest_size=3).digest()).decode()
+    return _digest(text)
+
+
+@lru_cache(maxsize=8192)
+def _print_of_formula(formula: str) -> str:
+    return _digest(plain(formula))
 
 
 def word(value: object) -> str:
@@ -114,7 +129,7 @@ _DROPPED = (" ", "'", "\t", "\r", "\n", "\u00a0")  # faster than a translation
 
 def parts_memo(sheets: Iterable[SheetPlan]) -> Memo:
     """How much of what is no cell stands on each sheet, by `Part`."""
-    return [_PARTS, {sheet.name: [_counts(sheet)[part] for part in Part] for sheet in sheets}]
+    return [_PARTS, {sheet.name: [*_counts(sheet).values()] for sheet in sheets}]
 
 
 def recorded_parts(memos: Iterable[Memo]) -> dict[str, dict[Part, int]]:
@@ -136,6 +151,7 @@ def recorded_names(memos: Iterable[Memo]) -> frozenset[str]:
 
 
 def _counts(sheet: SheetPlan) -> dict[Part, int]:
+    """In the order of `Part`."""
     return {
         Part.CHART: len(sheet.charts),
         Part.RULE: len(sheet.rules) + len(sheet.bars),
