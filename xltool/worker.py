@@ -232,7 +232,7 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
         faulthandler.cancel_dump_traceback_later()
         _send(answers, answer)
         del work, arguments, answer
-        gc.collect()  # XlsxWriter leaves cycles, which cost least where nothing else is about
+        gc.collect(0)  # circles cost least to find where nothing else is about
 
 
 def _send(answers: IO[bytes], answer: tuple[str, object]) -> None:

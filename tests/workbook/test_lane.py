@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies as st
 from xltool.bulk.columns import Numbers, Words
 from xltool.core.long import LongColumn
 from xltool.excel.lane import LaneWorksheet
-from xltool.excel.lane_book import LaneWorkbook
+from xltool.excel.lane_book import LaneWorkbook, format_model
 
 NAN = float("nan")
 PARTS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/styles.xml")
@@ -137,7 +137,7 @@ def _with_cells(
     buffer = BytesIO()
     book = kind(buffer, {"in_memory": True, "strings_to_urls": False})
     sheet = book.add_worksheet("Drift")
-    styles = [book.add_format({"bold": True}), book.add_format({"num_format": "0.0"})]
+    styles = [_style(book, {"bold": True}), _style(book, {"num_format": "0.0"})]
     for row in tall:
         sheet.set_row(row, 30, None, {"hidden": row % 2 == 0})
     sheet.write_string(50, 3, "delad")  # so that there are texts
@@ -160,6 +160,56 @@ def _with_cells(
             sheet.write_number(row, column, value, style)
     if isinstance(sheet, LaneWorksheet):
         sheet.fit({row for row, _ in cells}, {column for _, column in cells})
+    book.close()
+    return buffer.getvalue()
+
+
+def _style(book: Any, properties: dict[str, Any]) -> Any:
+    if isinstance(book, LaneWorkbook):
+        return book.use(format_model(properties))
+    return book.add_format(properties)
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "font_size": st.sampled_from([9, 11, 11.0, 12.5]),
+                "font_name": st.sampled_from(["Calibri", "Arial"]),
+                "num_format": st.sampled_from(["General", "#,##0", "0.0", '0\\ "st"']),
+                "bold": st.booleans(),
+                "bg_color": st.sampled_from(["#F3F4F6", "#FFFFFF"]),
+                "top": st.integers(0, 2),
+                "align": st.sampled_from(["left", "right"]),
+                "indent": st.integers(0, 1),
+                "locked": st.booleans(),
+            },
+        ),
+        max_size=12,
+    ),
+    st.lists(st.integers(0, 11), max_size=30),
+)
+def test_any_formats_are_written_as_xlsxwriter_writes_them(
+    formats: list[dict[str, Any]], cells: list[int]
+) -> None:
+    """Workbook after workbook in one process, where the formats and their part may be known from the ones before."""
+    fast, plain = (_with_formats(kind, formats, cells) for kind in (LaneWorkbook, xlsxwriter.Workbook))
+    for name in (PARTS[0], PARTS[3]):
+        assert _part(fast, name) == _part(plain, name), name
+
+
+def _with_formats(kind: type[Any], formats: list[dict[str, Any]], cells: list[int]) -> bytes:
+    buffer = BytesIO()
+    book = kind(buffer, {"in_memory": True})
+    sheet = book.add_worksheet("Drift")
+    styles = [_style(book, properties) for properties in formats]
+    for row, chosen in enumerate(cells):
+        if styles:
+            sheet.write_blank(row, 0, None, styles[chosen % len(styles)])
+    rule = {"type": "formula", "criteria": "=A1>0", "format": _style(book, {"font_color": "#00664D"})}
+    sheet.conditional_format(0, 0, 9, 0, rule)
     book.close()
     return buffer.getvalue()
 

@@ -164,32 +164,32 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 # It knows cells by the names of their classes, where a chart wants their values or a link wants to know what it is on.
 
 
-class _Cell(Struct):
+class _Cell(Struct, gc=False):
     """`body` is the cell as XML from behind its address and format."""
 
     format: Any
     body: str
 
 
-class Blank(_Cell):
+class Blank(_Cell, gc=False):
     pass
 
 
-class Boolean(_Cell):
+class Boolean(_Cell, gc=False):
     pass
 
 
-class Number(_Cell):
+class Number(_Cell, gc=False):
     number: float
 
 
-class String(_Cell):
+class String(_Cell, gc=False):
     """`string` is the text's place in the table of the workbook's texts."""
 
     string: int
 
 
-class Formula(_Cell):
+class Formula(_Cell, gc=False):
     value: float | str | bool
 
 

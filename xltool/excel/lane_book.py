@@ -6,8 +6,6 @@ would have written it.
 from __future__ import annotations
 
 import zipfile
-from copy import copy
-from functools import lru_cache
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -33,10 +31,14 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
         self.worksheet_class = LaneWorksheet
         self._buffer, self._packager = buffer, _LanePackager()
 
-    def add_format(self, properties: dict[str, Any] | None = None) -> Format:
-        whole = {**self.default_format_properties, **(properties or {})}
-        made = copy(_format(tuple(whole.items()), tuple(map(type, whole.values()))))
-        made.xf_format_indices, made.dxf_format_indices = self.xf_format_indices, self.dxf_format_indices
+    def use(self, model: Format) -> Format:
+        """A format of this workbook's that is like the `model`."""
+        made: Format = object.__new__(Format)
+        indices = {
+            "xf_format_indices": self.xf_format_indices,
+            "dxf_format_indices": self.dxf_format_indices,
+        }
+        made.__dict__.update(model.__dict__, **indices)
         self.formats.append(made)
         return made
 
@@ -71,6 +73,13 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
                     for piece in sheet.block.rows(sheet.row_spans):
                         written.write(piece.encode())
                     written.write(after.encode())
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Breaks the circles, so that the workbook's memory is free at once."""
+        self._packager.workbook = None
+        for sheet in self.worksheets():
+            sheet.workbook_add_format = None
 
     # --- the part with the formats -------------------------------------------------------------------------------
 
@@ -114,11 +123,10 @@ _MOST_STYLES = 64  # of 20 kB each
 _STYLES: dict[tuple[str | None, ...], str] = {}
 
 
-@lru_cache(maxsize=1024)
-def _format(properties: tuple[tuple[str, Any], ...], _types: tuple[type, ...]) -> Format:
-    """A format that belongs to no workbook, with its key; 11 and 11.0 are one value, but two texts."""
-    made = Format(dict(properties), {}, {})
-    made._get_format_key()
+def format_model(properties: dict[str, Any]) -> Format:
+    """A format that belongs to no workbook, for `LaneWorkbook.use`."""
+    made = Format(properties, {}, {})
+    made._get_format_key()  # which is most of the cost, and stays with it
     return made
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +19,7 @@ from xltool.core import utf16
 from xltool.core.limits import LONGEST_TEXT
 from xltool.core.sheet import Meaning
 from xltool.excel import look
-from xltool.excel.lane_book import LaneWorkbook
+from xltool.excel.lane_book import LaneWorkbook, format_model
 from xltool.excel.look import Look
 from xltool.excel.plan import PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
 
@@ -144,33 +145,11 @@ class _Writer:
 
     def _formatted(self, style: Look) -> Any:
         if style not in self._formats:
-            wanted = {
-                "font_name": look.FONT,
-                "font_size": style.size,
-                "font_color": style.colour,
-                "bold": style.bold,
-                "italic": style.italic,
-                "underline": 1 if style.underline else 0,
-                "num_format": style.number_format,
-                "align": style.align or None,
-                "valign": style.valign,
-                "indent": style.indent,
-                "text_wrap": style.wrap,
-                "locked": style.locked,
-                "top": style.top,
-                "bottom": style.bottom,
-                "left": style.left or None,
-                "right": style.right or None,
-                "bottom_color": style.bottom_colour if style.bottom else None,
-                "top_color": look.RULE if style.top else None,
-                "bg_color": style.fill or None,
-            }
-            self._formats[style] = self._book.add_format({k: v for k, v in wanted.items() if v is not None})
+            self._formats[style] = self._book.use(_model(style, isinstance(style.size, int)))
         return self._formats[style]
 
     def _rule_format(self, meaning: Meaning, text_alone: bool) -> Any:
-        fill = {} if text_alone else {"bg_color": look.FILL_COLOURS[meaning]}
-        return self._book.add_format({"font_color": look.TEXT_COLOURS[meaning], **fill})
+        return self._book.use(_rule_model(meaning, text_alone))
 
     def _sortable(self, ws: Any, part: Sortable) -> None:
         """A table without a style of its own: the look stays, Excel's sorting and filtering comes along."""
@@ -202,6 +181,39 @@ class _Writer:
         ws.set_footer(look.FOOTER)
         if plan.frozen is not None:
             ws.freeze_panes(*plan.frozen)
+
+
+@lru_cache(maxsize=1024)
+def _model(style: Look, _whole: bool) -> Any:
+    """The format that is drawn for the look. A size of 11 equals one of 11.0, and is written in another way."""
+    wanted = {
+        "font_name": look.FONT,
+        "font_size": style.size,
+        "font_color": style.colour,
+        "bold": style.bold,
+        "italic": style.italic,
+        "underline": 1 if style.underline else 0,
+        "num_format": style.number_format,
+        "align": style.align or None,
+        "valign": style.valign,
+        "indent": style.indent,
+        "text_wrap": style.wrap,
+        "locked": style.locked,
+        "top": style.top,
+        "bottom": style.bottom,
+        "left": style.left or None,
+        "right": style.right or None,
+        "bottom_color": style.bottom_colour if style.bottom else None,
+        "top_color": look.RULE if style.top else None,
+        "bg_color": style.fill or None,
+    }
+    return format_model({k: v for k, v in wanted.items() if v is not None})
+
+
+@lru_cache
+def _rule_model(meaning: Meaning, text_alone: bool) -> Any:
+    fill = {} if text_alone else {"bg_color": look.FILL_COLOURS[meaning]}
+    return format_model({"font_color": look.TEXT_COLOURS[meaning], **fill})
 
 
 # What protection leaves free: to read comfortably, and to sort and filter.
