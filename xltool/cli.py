@@ -519,7 +519,9 @@ def _print(text: str) -> None:
 
 
 def _safe(text: str) -> str:
-    """Without what would steer a terminal."""
+    """Without what would steer a terminal. Most texts have nothing of the kind in any line."""
+    if text.replace("\n", " ").replace("\u00a0", " ").isprintable():
+        return text
     with suppress(OSError):  # a system that lets us load nothing more
         from xltool.report import safe
 
