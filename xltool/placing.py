@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import math
 import os
 import stat
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import TypeVar
 
 from xltool.core.limits import LIMITS
 
-_TEMPORARY, _STALE_SECONDS, _LOOK_SECONDS = (".xltool-", ".tmp"), 3600, 60
+_TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
 _TEMPORARY_LENGTH = len("????????".join(_TEMPORARY))
 T = TypeVar("T")
 
@@ -176,18 +174,10 @@ def _sync_folder(folder: Path) -> None:
             raise
 
 
-_looked_at: dict[Path, float] = {}  # folders, and when they were last looked through
-
-
 def _clear_stale(written: Path) -> None:
     """Removes what a run that was killed left beside the file that was just written. A temporary file lives for
-    seconds; ages are told by the folder's own clock, which on a share is not ours. A folder of thousands of results is
-    looked through now and then, not for each of them."""
+    seconds; ages are told by the folder's own clock, which on a share is not ours."""
     prefix, suffix = _TEMPORARY
-    folder, moment = written.parent, time.monotonic()
-    if moment < _looked_at.get(folder, -math.inf) + _LOOK_SECONDS:
-        return
-    _looked_at[folder] = moment
     with suppress(OSError):
         now = written.stat().st_mtime
         for name in names_in(written.parent):

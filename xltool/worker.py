@@ -10,6 +10,7 @@ import faulthandler
 import gc
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
@@ -57,7 +58,6 @@ class Worker:
     """A process and the two pipes to it."""
 
     def __init__(self) -> None:
-        self._late = False
         self._process = _Forked() if forks() else _Started()
         self._to, self._from = self._process.to, self._process.back
         self._answer(_START_SECONDS)
@@ -82,22 +82,15 @@ class Worker:
                 pipe.close()
 
     def _answer(self, seconds: float) -> tuple[str, Any]:
-        timer = threading.Timer(seconds, self._expire)
-        timer.daemon = True
-        timer.start()
+        late = not self._process.answers(seconds)
+        if late:
+            self.stop()
         try:
             answer: tuple[str, Any] = pickle.load(self._from)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             code = self._process.end()
-            raise TimedOutError if self._late else DiedError(code) from None
-        finally:
-            timer.cancel()
-            timer.join()  # forking needs to be alone
+            raise TimedOutError if late else DiedError(code) from None
         return answer
-
-    def _expire(self) -> None:
-        self._late = True
-        self.stop()
 
     def stop(self) -> None:
         self._process.stop()
@@ -131,6 +124,12 @@ class _Forked:
         self.to: IO[bytes] = os.fdopen(to, "wb")
         self.back: IO[bytes] = os.fdopen(back, "rb")
         self._code: int | None = None
+        self._waiting = select.poll()
+        self._waiting.register(back, select.POLLIN)
+
+    def answers(self, seconds: float) -> bool:
+        """Whether an answer, or the end, comes in so many seconds. An answer that has begun comes whole."""
+        return bool(self._waiting.poll(seconds * 1000))
 
     def stop(self) -> None:
         if self._code is None:
@@ -159,7 +158,7 @@ class _Started:
     def __init__(self) -> None:
         import subprocess  # no small matter to load, and not needed where a fork is to be had
 
-        self._late = subprocess.TimeoutExpired
+        self._waited = subprocess.TimeoutExpired
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _SERVE, _ROOT],
             stdin=subprocess.PIPE,
@@ -171,13 +170,23 @@ class _Started:
         assert self._process.stdout is not None
         self.to, self.back = self._process.stdin, self._process.stdout
 
+    def answers(self, seconds: float) -> bool:
+        """The same. Not every system can wait for a pipe and a time at once."""
+        reader = threading.Thread(target=self.back.peek, daemon=True)  # type: ignore[attr-defined]  # a buffered reader
+        reader.start()
+        reader.join(seconds)
+        if late := reader.is_alive():
+            self.stop()
+            reader.join()  # forking needs to be alone
+        return not late
+
     def stop(self) -> None:
         self._process.kill()
 
     def end(self) -> int:
         """Kills what is left, and gives the code it ended with."""
         with suppress(
-            self._late
+            self._waited
         ):  # its pipes are closed: it is ending, and its own code tells more than ours
             self._process.wait(0.2)
         self.stop()
@@ -229,8 +238,8 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
         except BaseException as error:  # the panic of a native library is no Exception
             answer = ("fault", stack_of(error))
         _limit(None)
-        faulthandler.cancel_dump_traceback_later()
         _send(answers, answer)
+        faulthandler.cancel_dump_traceback_later()
         del work, arguments, answer
         gc.collect(0)  # circles cost least to find where nothing else is about
 
