@@ -50,7 +50,9 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
         for role, cell in placed[table.key].cells:
             sheet.cells.append(cell)
             width = None if cell.column in sheet.hidden else sheet.widths[cell.column]
-            sheet.heights[cell.row] = max(sheet.heights.get(cell.row, 0.0), height(role, cell, width))
+            needed = height(role, cell, width)
+            if needed > sheet.heights.get(cell.row, 0.0):
+                sheet.heights[cell.row] = needed
         sheet.choices += placed[table.key].choices
         _rules(table, sheet, addresses)
     sheet.choices = together(sheet.choices)

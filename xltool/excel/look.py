@@ -202,6 +202,7 @@ _TENTHS = _Widths(
     )
     for c in characters
 )  # fmt: skip
+_HAIR = 0.001  # for sums of the same widths in another order
 _CALIBRI = 1.07  # a digit of Calibri 11 is 7.43 pixels wide, a column's unit 7
 
 
@@ -217,6 +218,8 @@ def text_width(text: str, look: Look) -> float:
 
 def lines_needed(text: str, width: float, look: Look) -> int:
     """How many lines the text takes in a wrapped cell of that width."""
+    if "\n" not in text and text_width(text, look) < width - _HAIR:
+        return 1
     blank = text_width(" ", look)
     count = 0
     for paragraph in text.split("\n"):

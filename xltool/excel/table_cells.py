@@ -37,6 +37,16 @@ class _Column(Struct):
     after: Column | None
 
 
+class _Numbers(Struct):
+    """The lowest and the highest of a column's numbers that are shown alike."""
+
+    column: Column
+    quantity: Quantity
+    style: Look
+    lowest: float
+    highest: float
+
+
 class TableCells:
     """The cells of a table that stands somewhere. `cells` go row by row, with the role of their row, and without the
     `badge`, whose column is not known yet; `choices` are what may be written in cells."""
@@ -57,6 +67,7 @@ class TableCells:
         self._has_blocks = any(row.role is Role.SUBTOTAL for row in table.rows)
         self._looks: dict[Role, dict[tuple[object, ...], Look]] = {}
         self._widths: dict[Column, float] = {}
+        self._numbers: dict[tuple[int, int, int], _Numbers] = {}
         self.cells: list[tuple[Role, PlacedCell]] = []
         self.badge: PlacedCell | None = None
         self.choices: list[Choice] = []
@@ -68,6 +79,9 @@ class TableCells:
                 (self.badge,) = cells
             else:
                 self.cells += [(row.role, cell) for cell in cells]
+        for n in self._numbers.values():
+            self._widen(n.column, n.lowest, n.quantity, n.style)
+            self._widen(n.column, n.highest, n.quantity, n.style)
 
     def _columns(self, wrapping: Container[int], measured: Container[Column]) -> list[_Column]:
         table, found = self._table, list[_Column]()
@@ -122,9 +136,25 @@ class TableCells:
 
     def _measure(self, row: Row, one: _Column, value: Scalar, quantity: Quantity, style: Look) -> None:
         # A heading runs over the cells beside it.
-        if one.measured and not (one.is_text and row.role is Role.HEADING):
-            wide = look.text_width(look.shown(value, quantity, self._money), style)
-            self._widths[one.column] = max(self._widths.get(one.column, 0.0), wide)
+        if not one.measured or (one.is_text and row.role is Role.HEADING):
+            return
+        if isinstance(value, str) or value is None:
+            self._widen(one.column, value, quantity, style)
+            return
+        # Of numbers that are shown alike only the lowest and the highest can be the widest.
+        known = self._numbers.get((one.position, id(quantity), id(style)))
+        if known is None:
+            self._numbers[one.position, id(quantity), id(style)] = _Numbers(
+                one.column, quantity, style, value, value
+            )
+        elif value < known.lowest:
+            known.lowest = value
+        elif value > known.highest:
+            known.highest = value
+
+    def _widen(self, column: Column, value: Scalar, quantity: Quantity, style: Look) -> None:
+        wide = look.text_width(look.shown(value, quantity, self._money), style)
+        self._widths[column] = max(self._widths.get(column, 0.0), wide)
 
     def _formula(self, formula: Expr | ExcelText) -> str:
         return self._addresses.formula(formula, self._place.sheet, self._table.key)
@@ -214,8 +244,8 @@ def together(choices: Iterable[Choice]) -> list[Choice]:
 def height(role: Role, cell: PlacedCell, width: float | None) -> float:
     """The height that the cell needs in a column of that width, None for one that is hidden; LibreOffice does not grow
     rows by itself."""
-    lines = 1
-    if width is not None and cell.look.wrap and isinstance(cell.value, str):
-        lines = look.lines_needed(cell.value, width - 1 - cell.look.indent * 1.5, cell.look)
-    margin = 3 if role is not Role.NOTE else 1
-    return min(lines * look.line_height(cell.look) + margin, _TALLEST_ROW)
+    style, margin = cell.look, 3 if role is not Role.NOTE else 1
+    if style.wrap and width is not None and isinstance(cell.value, str):
+        lines = look.lines_needed(cell.value, width - 1 - style.indent * 1.5, style)
+        return min(lines * look.line_height(style) + margin, _TALLEST_ROW)
+    return min(look.line_height(style) + margin, _TALLEST_ROW)
