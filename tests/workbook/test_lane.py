@@ -142,6 +142,13 @@ def _with_cells(
         sheet.set_row(row, 30, None, {"hidden": row % 2 == 0})
     sheet.write_string(50, 3, "delad")  # so that there are texts
     sheet.merge_range(52, 1, 53, 2, "", styles[0])
+    allowed = {
+        "validate": "list",
+        "source": ["a", "b"],
+        "input_title": 'En "a" & <b>',
+        "input_message": "rad\nrad\ttabb",
+    }
+    sheet.data_validation(0, 0, 9, 0, allowed)
     if bars:
         sheet.conditional_format(0, 0, 9, 0, {"type": "data_bar", "data_bar_2010": True})
     for (row, column), (formula, value) in cells.items():

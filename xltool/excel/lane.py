@@ -93,6 +93,12 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         index = self.str_table._get_shared_string_index(text)
         return String(style, f' t="s"><v>{index}</v></c>', index)
 
+    def _xml_empty_tag(self, tag: str, attributes: Iterable[tuple[str, Any]] = ()) -> None:
+        self.fh.write(f"<{tag}{_attributes(attributes)}/>")
+
+    def _xml_start_tag(self, tag: str, attributes: Iterable[tuple[str, Any]] = ()) -> None:
+        self.fh.write(f"<{tag}{_attributes(attributes)}>")
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002  # XlsxWriter's own name
         """The formula without its equals sign. XlsxWriter looks in every formula for thirty functions that are newer
         than any that the table in `core.functions` has."""
@@ -207,6 +213,18 @@ def _formula(formula: str, value: Scalar, style: Any) -> Formula:
         raise ValueError(f"{formula} has no value")
     sort = ' t="b"' if isinstance(value, bool) else ""
     return Formula(style, f"{sort}><f>{text}</f><v>{int(value)}</v></c>", value)
+
+
+def _attributes(attributes: Iterable[tuple[str, Any]]) -> str:
+    shown = ""
+    for key, value in attributes:
+        if isinstance(value, str) and not value.isalnum() and _ESCAPED.search(value):
+            value = escaped(value).replace('"', "&quot;").replace("\n", "&#xA;")
+        shown += f' {key}="{value}"'
+    return shown
+
+
+_ESCAPED = re.compile('["&<>\n]')
 
 
 def told(text: str) -> str:
