@@ -25,7 +25,6 @@ from xltool.excel.shape import (
     decoded,
     hidden_columns,
     hidden_rows,
-    is_well_formed,
     shared_texts,
     style_formats,
 )
@@ -88,8 +87,8 @@ def _styles(data: bytes) -> tuple[list[str], frozenset[int]]:
 def _sheet(name: str, data: bytes, book: _Book) -> RawSheet:
     head, _, rest = data.partition(b"<sheetData>")
     rows, _, tail = rest.partition(b"</sheetData>")
-    check_frame(head, tail)
-    if b"<mergeCell " in tail or not is_well_formed(data):
+    check_frame(head, tail, rows)
+    if b"<mergeCell " in tail:
         raise OddShapeError
     cells: dict[tuple[int, int], RawCell] = {}
     found = cells_of(rows)
