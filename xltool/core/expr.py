@@ -118,9 +118,9 @@ class Call(Expr, frozen=True):
 
     def read(self, cells: Cells) -> Value:
         function = FUNCTIONS[self.name]
-        if isinstance(function, LazyFunction):
+        if type(function) is LazyFunction:
             return function.run(cells, *self.args)
-        return function(*[argument.read(cells) for argument in self.args])
+        return function(*[argument.read(cells) for argument in self.args])  # type: ignore[operator]  # asked by type, for speed
 
     def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:  # noqa: ARG002 -- it has its own parentheses
         pieces.append(f"{self.name}(")
@@ -166,17 +166,20 @@ Cells: TypeAlias = Callable[[Leaf], Value]  # gives a leaf's value, for a Span t
 Reference: TypeAlias = Callable[[Leaf], str]  # gives a leaf's reference as seen from the formula's cell
 
 
+_NUMBERS = (float, int)  # a union would be made anew each time it is asked for
+
+
 def lift(operand: Operand) -> Expr:
     """The operand as a tree; a number becomes a float, as in Excel."""
-    if isinstance(operand, Expr):
-        return operand
-    if isinstance(operand, bool | str):
+    if isinstance(operand, str) or operand is True or operand is False:
         return Const(operand)
-    return Const(float(operand))
+    if isinstance(operand, _NUMBERS):
+        return Const(float(operand))
+    return operand
 
 
 def call(name: str, *args: Operand) -> Expr:
-    return Call(name, tuple(lift(a) for a in args))
+    return Call(name, tuple([lift(a) for a in args]))
 
 
 # --- reading a tree as Excel text ----------------------------------------------------------------------------

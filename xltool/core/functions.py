@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeGuard
 
 from msgspec import Struct, field
 
@@ -99,6 +99,14 @@ class Range(Struct, frozen=True):
 
 
 _RANGES = (Range, list, LongRange)
+_SCALARS = frozenset({float, int, bool, str, type(None)})
+
+
+def is_scalar(value: Value) -> TypeGuard[Scalar]:
+    """Whether it is no range. To ask that of the classes of ranges takes five times as long."""
+    return type(value) in _SCALARS
+
+
 _NUMBERS = (float, int)  # a union would be made anew each time it is asked for
 
 # --- coercions, as Excel does them ---------------------------------------------------------------------------
@@ -206,7 +214,7 @@ def _per_cell(
     def apply(left: Value, right: Value) -> Value:
         if type(left) is type(right) is float:
             return of_numbers(left, right)
-        if not isinstance(left, _RANGES) and not isinstance(right, _RANGES):
+        if is_scalar(left) and is_scalar(right):
             return operation(left, right)
         if isinstance(left, LongRange):
             if isinstance(right, LongRange):

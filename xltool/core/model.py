@@ -7,11 +7,10 @@ from functools import partial
 from typing import Any
 
 from xltool.core.expr import At, Expr, Here, Leaf, Span, leaves
-from xltool.core.functions import Below, FormulaError, LongRange, Range, Scalar, Value
+from xltool.core.functions import Below, FormulaError, Range, Scalar, Value, is_scalar
 from xltool.core.long import LongTable
 from xltool.core.sheet import Cell, Column, Computed, Row, Table
 
-_RANGES = (list, Range, LongRange)
 _UNKNOWN: Any = object()  # None is a value
 _DEEP = 20  # cells that wait for each other before a running list is computed from its beginning
 
@@ -61,7 +60,7 @@ class Model:
             result = formula.read(partial(self._leaf, table, row))
         finally:
             self._depth -= 1
-        if isinstance(result, _RANGES):
+        if not is_scalar(result):
             raise FormulaError("#VALUE!")
         return 0.0 if result is None else result  # a formula that points at an empty cell shows 0 in Excel
 
@@ -104,18 +103,18 @@ class Model:
     def evaluate(self, expr: Expr) -> Scalar:
         """The value of a formula that stands in no table."""
         value = expr.read(partial(self._leaf, "", ""))
-        assert not isinstance(value, _RANGES)
+        assert is_scalar(value)
         return value
 
     def get(self, at: At) -> Scalar:
         return self.value(at.table, at.row, at.column)
 
     def _leaf(self, table: str, row: str, leaf: Leaf) -> Value:
-        if isinstance(leaf, Here):
-            return self.value(table, row, leaf)
-        if isinstance(leaf, At):
+        if type(leaf) is At:
             return self.value(leaf.table, leaf.row, leaf.column)
-        assert isinstance(leaf, Span)
+        if type(leaf) is not Span:
+            assert isinstance(leaf, Here)
+            return self.value(table, row, leaf)
         if leaf.table in self._long:
             assert isinstance(leaf.column, Column)
             return self._long[leaf.table].cells[leaf.column]

@@ -13,7 +13,6 @@ from xltool.core.page import Page
 from xltool.core.sheet import Column
 
 FIRST_TABLE_ROW = 4
-_OF_A_TABLE = (At, Span)  # a union would be made anew each time it is asked for
 _ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows
 
 
@@ -79,9 +78,9 @@ class Addresses:
 
     def reference(self, leaf: Leaf, sheet: str = "", table: str = "", before: str = "") -> str:
         """The leaf's reference as seen from a cell of the table."""
-        if isinstance(leaf, Here):
+        if type(leaf) is not At and type(leaf) is not Span:
+            assert isinstance(leaf, Here)
             return f"{before}{self._places[table].letters[leaf]}{_ROW}"
-        assert isinstance(leaf, _OF_A_TABLE)
         place = self._places[leaf.table]
         of = "" if place.sheet == sheet else f"{quoted(place.sheet)}!"
         letters = place.letters[leaf.column]
