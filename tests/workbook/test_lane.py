@@ -229,6 +229,34 @@ def test_what_no_cell_can_hold_is_refused(value: Any, formula: str | None) -> No
         sheet.write_cell(0, 0, value, formula, None)
 
 
+def test_a_text_of_a_link_that_no_cell_can_hold_is_refused() -> None:
+    sheet = LaneWorkbook(BytesIO(), {"in_memory": True}).add_worksheet()
+    with pytest.raises(ValueError, match="does not fit into a cell"):
+        sheet.write_url(0, 0, "internal:'Drift'!A1", None, "a" * 32_768)
+
+
+def test_links_are_written_as_xlsxwriter_writes_them() -> None:
+    """On a text, and on a formula, which is written over the link's own text."""
+
+    def written(kind: type[Any]) -> bytes:
+        buffer = BytesIO()
+        book = kind(buffer, {"in_memory": True})
+        sheet = book.add_worksheet("Drift")
+        style = book.add_format({"underline": 1})
+        for row in range(2):
+            sheet.write_url(row, 0, "internal:'Drift'!A9", style, "Löner & <avgifter>")
+        if isinstance(sheet, LaneWorksheet):
+            sheet.write_cell(1, 0, "Löner", "=A1", style)
+        else:
+            sheet.write_formula(1, 0, "=A1", style, "Löner")
+        book.close()
+        return buffer.getvalue()
+
+    fast, plain = written(LaneWorkbook), written(xlsxwriter.Workbook)
+    for name in (PARTS[0], *PARTS[2:]):
+        assert _part(fast, name) == _part(plain, name), name
+
+
 def test_a_formula_without_a_value_and_a_cell_outside_the_sheet_are_refused() -> None:
     sheet = LaneWorkbook(BytesIO(), {"in_memory": True}).add_worksheet()
     with pytest.raises(ValueError, match="has no value"):

@@ -37,8 +37,7 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """Puts a constant, or a formula with its value, where XlsxWriter keeps it. Raises ValueError for what no cell
         can hold."""
         if isinstance(value, str):
-            if not utf16.fits(value, LONGEST_TEXT):
-                raise ValueError(f"a text of {utf16.length(value)} characters does not fit into a cell")
+            _check(value)
         elif isinstance(value, float) and not math.isfinite(value):
             raise ValueError(f"{value} is no number to Excel")
         self.table[row][column] = (
@@ -77,6 +76,7 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """A text, also that of a link or of a table's header."""
         if self._check_dimensions(row, column):
             return -1
+        _check(text)
         self.table[row][column] = self._string(text, style)
         return 0
 
@@ -213,6 +213,11 @@ def _formula(formula: str, value: Scalar, style: Any) -> Formula:
         raise ValueError(f"{formula} has no value")
     sort = ' t="b"' if isinstance(value, bool) else ""
     return Formula(style, f"{sort}><f>{text}</f><v>{int(value)}</v></c>", value)
+
+
+def _check(text: str) -> None:
+    if not utf16.fits(text, LONGEST_TEXT):
+        raise ValueError(f"a text of {utf16.length(text)} characters does not fit into a cell")
 
 
 def _attributes(attributes: Iterable[tuple[str, Any]]) -> str:
