@@ -217,13 +217,18 @@ def excel_text(expr: Expr) -> ExcelText:
     return ExcelText(tuple(pieces), tuple(references))
 
 
-@lru_cache(maxsize=4096, typed=True)  # for the words that every board's formulas have
 def _constant(value: float | str | bool) -> str:
+    if not isinstance(value, str) or len(value) <= _LONGEST_TEXT:
+        return _short(value)
+    return "&".join(_short(value[i : i + _LONGEST_TEXT]) for i in range(0, len(value), _LONGEST_TEXT))
+
+
+@lru_cache(maxsize=4096, typed=True)  # for the words that the formulas of every board have
+def _short(value: float | str | bool) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, str):
-        pieces = [value[i : i + _LONGEST_TEXT] for i in range(0, len(value), _LONGEST_TEXT)] or [""]
-        return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 

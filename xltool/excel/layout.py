@@ -45,14 +45,13 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     _widths(page, sheet, addresses, placed)
     if page.long is not None:
         place_block(sheet, page.long, FIRST_TABLE_ROW)
+    shown = {column: width for column, width in sheet.widths.items() if column not in sheet.hidden}
     for table in page.tables:
         _headers(table, sheet, addresses)
-        for role, cell in placed[table.key].cells:
-            sheet.cells.append(cell)
-            width = None if cell.column in sheet.hidden else sheet.widths[cell.column]
-            needed = height(role, cell, width)
-            if needed > sheet.heights.get(cell.row, 0.0):
-                sheet.heights[cell.row] = needed
+        for role, cells in placed[table.key].rows:
+            sheet.cells += cells
+            row, needed = cells[0].row, max([height(role, cell, shown.get(cell.column)) for cell in cells])
+            sheet.heights[row] = max(sheet.heights.get(row, 0.0), needed)
         sheet.choices += placed[table.key].choices
         _rules(table, sheet, addresses)
     sheet.choices = together(sheet.choices)

@@ -89,23 +89,24 @@ def _named_rows(sheet: SheetPlan, keys: Keys) -> dict[int, tuple[str, RowKey | N
     return named
 
 
+def print_of(text: str) -> str:
+    """Four letters that stand for the text."""
+    return _known_print(text) if len(text) <= _SHORT else _digest(text)
+
+
+def _print_of_formula(formula: str) -> str:
+    return _known_print_of_formula(formula) if len(formula) <= _SHORT else _digest(plain(formula))
+
+
 def _digest(text: str) -> str:
     letters = b2a_base64(blake2b(text.encode(), digest_size=3).digest(), newline=False).decode()
     return letters.replace("+", "-").replace("/", "_")
 
 
 # Boards share most of their words, and their formulas where these stand in the same rows.
-
-
-@lru_cache(maxsize=8192)
-def print_of(text: str) -> str:
-    """Four letters that stand for the text."""
-    return _digest(text)
-
-
-@lru_cache(maxsize=8192)
-def _print_of_formula(formula: str) -> str:
-    return _digest(plain(formula))
+_SHORT = 400
+_known_print = lru_cache(maxsize=8192)(_digest)
+_known_print_of_formula = lru_cache(maxsize=8192)(lambda formula: _digest(plain(formula)))
 
 
 def word(value: object) -> str:

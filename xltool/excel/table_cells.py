@@ -48,8 +48,8 @@ class _Numbers(Struct):
 
 
 class TableCells:
-    """The cells of a table that stands somewhere. `cells` go row by row, with the role of their row, and without the
-    `badge`, whose column is not known yet; `choices` are what may be written in cells."""
+    """The cells of a table that stands somewhere. `rows` are its rows' roles and cells, without the `badge`, whose column
+    is not known yet; `choices` are what may be written in cells."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class TableCells:
         self._looks: dict[Role, dict[tuple[object, ...], Look]] = {}
         self._widths: dict[Column, float] = {}
         self._numbers: dict[tuple[int, int, int], _Numbers] = {}
-        self.cells: list[tuple[Role, PlacedCell]] = []
+        self.rows: list[tuple[Role, list[PlacedCell]]] = []
         self.badge: PlacedCell | None = None
         self.choices: list[Choice] = []
         columns = self._columns(wrapping, measured)
@@ -78,7 +78,7 @@ class TableCells:
             if row.role is Role.BADGE:
                 (self.badge,) = cells
             else:
-                self.cells += [(row.role, cell) for cell in cells]
+                self.rows.append((row.role, cells))
         for n in self._numbers.values():
             self._widen(n.column, n.lowest, n.quantity, n.style)
             self._widen(n.column, n.highest, n.quantity, n.style)
