@@ -266,7 +266,7 @@ def test_a_chosen_key_whose_column_is_gone_changes_no_invoice_in_silence(wins: W
     if wins is Wins.NOBODY:
         (told,) = said(done, "XL147")
         assert "är Fördelningsnyckel »Datorer«" in told
-        assert "Det har »Invånare«." in told
+        assert "Indatafilens medlemsblad har »Invånare«." in told
     else:
         assert _setting(data_of(done), "Fördelningsnyckel") == "Invånare"
         assert listed(data_of(done)) >= {"Datorer"}

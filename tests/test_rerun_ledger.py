@@ -10,6 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from tests.bench.inputs import ledger
+from tests.moves import delete_row, insert_row
 from tests.render import converted
 from tests.test_rerun import edited
 from tests.workbook.test_files import opened
@@ -150,3 +151,24 @@ def test_what_stands_beside_the_ledger_is_named(book: bytes, first: bytes) -> No
     assert any("Underlag!K9: »Fråga Eva« (en cell utanför tabellen)" in line for line in again)
     assert any("Underlag!A7: »Makuleras« (en anteckning på cellen)" in line for line in again)
     assert any("hade någon skrivit »Huvudbok för året«" in line for line in again)
+
+
+@pytest.mark.parametrize("change", [insert_row, delete_row])
+def test_a_row_more_or_less_in_the_ledger_makes_no_formula_of_ours_theirs(
+    change: Callable[[Any, str, int], None], book: bytes, first: bytes
+) -> None:
+    done = made(book, edited(first, lambda opened: change(opened, SHEET, 20)), Wins.INPUT)
+    assert [line for line in told(done) if not line.startswith("XL139")] == []
+
+
+def test_words_that_somebody_wrote_in_or_below_the_ledger_are_named(book: bytes, first: bytes) -> None:
+    def note(opened: Any) -> None:
+        ws = opened[SHEET]
+        insert_row(opened, SHEET, 20)
+        ws.cell(20, 1).value = "Avstämt till hit"
+        ws.cell(ws.max_row + 2, 6).value = "Fråga Eva"
+
+    texts = [line for line in told(made(book, edited(first, note))) if line.startswith("XL131")]
+    assert len(texts) == 2
+    assert "»Avstämt till hit«" in texts[0]
+    assert "»Fråga Eva«" in texts[1]

@@ -448,3 +448,49 @@ def test_comments_follow_indicators_of_one_name_under_two_goals() -> None:
     )
     again = result(after, written)
     assert comments(again, "Måluppfyllelse")["Nöjdhet"] == ["om två", "om ett"]
+
+
+def test_of_namesakes_only_those_that_a_figure_pairs_are_the_same() -> None:
+    before = board("- Övrigt 100 90", "- Övrigt 200 180")
+    after = board("- Övrigt 200 190", "- Övrigt 300 10")
+    written = edited(
+        result(before),
+        nth("Övrigt", 1, "Kommentar", "Om de 100."),
+        nth("Övrigt", 2, "Kommentar", "Om de 200."),
+    )
+    done = data_of(run(after, written))
+    assert comments(done) == {"Övrigt": ["Om de 200."]}
+    assert "Om de 100." in listed(done)
+
+
+def test_a_number_before_a_name_is_no_account_where_there_are_none() -> None:
+    both = [{**seed().projects[0], investments.NAME: name} for name in ("2023 Datorer", "Datorer")]
+    before, after = (replace(board(), projects=projects) for projects in (both, both[1:]))
+    sheet = "Investeringsredovisning"
+    waiting = result(after, edited(result(before), write(sheet, "2023 Datorer", "Kommentar", "Om 2023.")))
+    again = result(after, waiting)
+    assert "Om 2023." in listed(waiting) & listed(again)
+    assert "Om 2023." not in str(comments(again, sheet))
+
+
+def test_an_own_column_that_is_called_as_ours_gives_nothing_to_ours() -> None:
+    def beside(book: Any) -> None:
+        ws = book[DRIFT]
+        header, line = cell_of(ws, "7010", "Kommentar"), cell_of(ws, "7010", "Kommentar").row
+        top = next(c.row for r in ws.iter_rows() for c in r if c.value == "Kommentar")
+        column = ws.max_column + 1
+        ws.cell(top, column).value, ws.cell(line, column).value = header and "Kommentar", "I vår egen kolumn."
+
+    without = [c for c in COSTS if not c.startswith("7010")]
+    waiting = result(board(*without), edited(result(board()), beside))
+    assert "I vår egen kolumn." in listed(waiting)
+    ours = [text for texts in comments(result(board(), waiting)).values() for text in texts]
+    assert "I vår egen kolumn." not in ours
+
+
+def test_what_was_taken_away_is_told_once() -> None:
+    filling = replace(seed(), totals={}, stated_variances=False)
+    emptied = edited(result(filling), write(DRIFT, "Personalkostnader", "Kommentar", None))
+    first = run(filling, emptied)
+    assert said(first, "XL140")
+    assert not said(run(filling, data_of(first)), "XL140")

@@ -13,7 +13,14 @@ from xltool.core.grid import RawBook
 from xltool.core.memo import MEMORY, Memo, memos_of
 from xltool.kinds.board import LONG_NAMES, written_sheets
 from xltool.kinds.keeping import OURS, Previous
-from xltool.kinds.memory import HOMELESS_TABLE, Homeless, headers_above, homeless_of, remembered
+from xltool.kinds.memory import (
+    HOMELESS_TABLE,
+    Homeless,
+    headers_above,
+    homeless_of,
+    remembered,
+    remembered_size,
+)
 from xltool.kinds.row_keys import LINE_TABLES
 from xltool.kinds.text import SENTENCE_SHEET, typed_sentences
 
@@ -47,8 +54,17 @@ def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
     if sentences is None:
         return None, [_unreadable("Bladet Rapporttext saknar rubrikerna över texterna.", codes.MEND_CELL)]
     cut = [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
-    listed = stands.listed.get("Kontroll") if record else None
-    return Previous(stands.book, sentences, additions, stands.entries, listed, stands.gone), cut
+    before = Previous(
+        stands.book,
+        sentences,
+        additions,
+        stands.entries,
+        stands.listed.get("Kontroll") if record else None,
+        stands.list_columns.get("Kontroll", ()),
+        stands.gone,
+        stands.inserted,
+    )
+    return before, cut
 
 
 def record_of(memos: Sequence[Memo]) -> Record:
@@ -93,4 +109,5 @@ def as_it_stands(data: bytes, book: RawBook, record: Record, memos: Iterable[Mem
     long = {s.name for s in book.sheets if s.long is not None}
     formulas = cells_with_formulas(data, {*record, SENTENCE_SHEET} - long)
     headers = list(headers_above(remembered(memos)))
-    return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,), headers)
+    size = remembered_size(memos)
+    return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,), headers, size)

@@ -157,7 +157,7 @@ def printable(text: str) -> str:
 
 def safe(line: str) -> str:
     """The line without anything that steers a terminal or hides in it."""
-    return line if line.isascii() and line.isprintable() else "".join(map(_visible, line))
+    return line if line.replace("\u00a0", " ").isprintable() else "".join(map(_visible, line))
 
 
 def _visible(character: str) -> str:

@@ -205,7 +205,7 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *
     if kept.decided:
         memos.append(decisions_memo(kept.decided))
     if board.details is not None:
-        memos.append(ledger_memo(board.details.digests()))
+        memos.append(ledger_memo(board.details.digests(), board.details.table.size))
     if kept.columns or kept.sheets:
         from xltool.excel.own import own_sheets, place_columns
 

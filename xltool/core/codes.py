@@ -144,9 +144,10 @@ PREVIOUS_UNREADABLE = Code(
     "Ändra bara de blå cellerna i resultatet.",
 )  # fmt: skip
 # What can be done about a result before that cannot be read.
-MEND_CELL, PUT_BACK, MEND_FILE = (
+MEND_CELL, PUT_BACK, MOVE_NOTE, MEND_FILE = (
     "Rätta cellen i resultatet.",
     "Lägg tillbaka det som det stod.",
+    "Lägg in raden i indatafilen. Är det en anteckning, flytta den till Kommentar eller till ett eget blad.",
     "Öppna resultatet i Excel och spara det som Excel-arbetsbok (.xlsx).",
 )
 VERSION_KEPT = Code(
@@ -400,8 +401,8 @@ OTHER_FORMAT = Code(
 )  # fmt: skip
 KEY_GONE = Code(
     "XL147", _ERROR, "Nyckeln som ni har valt finns inte längre",
-    "I det förra resultatet ({cell}) är Fördelningsnyckel »{value}«, men indatafilens medlemsblad har ingen sådan kolumn med tal. Det har {found}.",
-    "Lägg tillbaka kolumnen i indatafilen, eller välj en annan nyckel på Uppgifter i resultatet. Eller kör med --input-wins, så gäller indatafilens nyckel.",
+    "I det förra resultatet ({cell}) är Fördelningsnyckel {what}. Indatafilens medlemsblad har {found}.",
+    "Lägg tillbaka kolumnen i indatafilen, eller välj en nyckel som finns på Uppgifter i resultatet. Eller kör med --input-wins, så gäller indatafilens nyckel.",
     "Vad varje medlem ska betala följer av nyckeln. Hellre än att byta den i tysthet säger xltool till.",
     "I resultatet valdes nyckeln Datorer. Sedan togs kolumnen Datorer bort ur indatafilen.",
     "Låt kolumnens rubrik vara densamma från gång till gång.",

@@ -155,7 +155,7 @@ class _Sheet:
 
     @property
     def _last_row(self) -> int:
-        return max(self._known.rows_back, default=0)
+        return max(self._known.rows.values(), default=0)
 
     def _add_columns(
         self, beside: Mapping[int, Mapping[RowKey | None, OwnCell]], tables: Mapping[int, str]
@@ -178,15 +178,28 @@ class _Sheet:
         return Stray(self._sheet.name, address(*place), text, place, where)
 
     def _beside_a_long_table(self, long: RawColumns) -> Iterator[Stray]:
-        """Cells in columns without a header; one with a header is read as a column of the table."""
+        """Cells in columns without a header, and in rows that are none of the ledger's; a column with a header is read as
+        one of the table."""
+        notes = self._note_rows(long)
         for number, column in long.columns.items():
             headed = not self._sheet.cell(self._last_row, number).blank
-            if headed or number in self._known.columns_back:
-                continue
-            filled = long.rows[(column.kinds != Kind.BLANK) & (long.rows > self._last_row)]
-            for row in filled[:_MOST_NAMED].tolist():
+            is_ours = headed or number in self._known.columns_back
+            filled = (column.kinds != Kind.BLANK) & (long.rows > self._last_row)
+            rows = long.rows[filled & notes if is_ours else filled]
+            for row in rows[:_MOST_NAMED].tolist():
                 text = _shown(cell_at(long, row, number), "")
                 yield self._stray((row, number), text, Where.OUTSIDE)
+
+    def _note_rows(self, long: RawColumns) -> Any:
+        """The rows without an account, or with words alone, that the reader passes over."""
+        accounts = [n for n in long.columns if self._sheet.cell(self._last_row, n).value == _ACCOUNT]
+        filled = sum((column.kinds != Kind.BLANK).astype(int) for column in long.columns.values())
+        of_texts = filled == 1
+        without = filled < 0
+        for number in accounts:
+            of_texts &= long.columns[number].kinds == Kind.TEXT
+            without |= long.columns[number].kinds == Kind.BLANK
+        return of_texts | without
 
     def coloured(self) -> Iterator[str]:
         """The words for cells with a fill or an ink that is none of xltool's."""
@@ -206,6 +219,7 @@ class _Sheet:
 
 
 _MOST_NAMED, _MOST_CELLS = 20, 8
+_ACCOUNT = "Konto"  # the header that every ledger in a result has
 
 
 def own_cell(cell: RawCell, formula: str, opened: Any, formats: Formats) -> OwnCell:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from xltool.core.grid import RawCell, RawSheet, column_letters, column_number
+from xltool.core.grid import BLANK, RawCell, RawSheet, column_letters, column_number
 from xltool.excel.record import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
 
 _REFERENCE = re.compile(
@@ -141,15 +141,22 @@ def known_again(
 ) -> dict[tuple[int, int], str]:
     """The marks of the formulas that are xltool's, wherever on the `sheet` they have come to stand: rows that hold no
     word at all are found by them. What points at its own row says nothing of which that is."""
-    marks = {m for row in written for m in row.marks.values() if m[0] in _COMPUTED}
-    moved = _mover(alignments)
-    return {
-        place: mark
-        for place, formula in formulas.items()
-        if all(match[1] or match[4] for match in _REFERENCE.finditer(formula))
-        for kind in _COMPUTED
-        if (mark := kind + print_of(plain(_as_written(formula, sheet, moved)))) in marks
-    }
+    marks = {row.number: row.marks for row in written}
+    everywhere = {m for of_row in marks.values() for m in of_row.values() if m[0] in _COMPUTED}
+    known, moved = alignments[sheet], _mover(alignments)
+    found: dict[tuple[int, int], str] = {}
+    for (row, column), formula in formulas.items():
+        if not all(match[1] or match[4] for match in _REFERENCE.finditer(formula)):
+            continue
+        here = marks.get(known.rows_back.get(row, 0), {}).get(known.columns_back.get(column, 0), "")
+        if here and here[0] in _COMPUTED and is_ours(here, BLANK, formula, sheet, alignments):
+            found[row, column] = here  # where it is thought to be, however its references have changed
+            continue
+        letters = print_of(plain(_as_written(formula, sheet, moved)))
+        for kind in _COMPUTED:
+            if kind + letters in everywhere:
+                found[row, column] = kind + letters
+    return found
 
 
 # --- what is ours --------------------------------------------------------------------------------------------

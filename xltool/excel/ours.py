@@ -22,8 +22,8 @@ class Ours(Struct, frozen=True):
     that have another name now.
 
     Of the sheets: `inserted` are the rows that people added among the lines, `listed` those of the list that people may
-    add to. `entries` says of each cell that is there to be changed which row it belongs to, and under which header;
-    `gone` are the rows that somebody took away, and `formulas` the cells that hold one."""
+    add to, and `list_columns` its columns. `entries` says of each cell that is there to be changed which row it belongs
+    to, and under which header; `gone` are the rows that somebody took away, and `formulas` the cells that hold one."""
 
     book: RawBook
     more: bool
@@ -31,6 +31,7 @@ class Ours(Struct, frozen=True):
     alignments: Mapping[str, Alignment]
     inserted: Mapping[str, frozenset[int]]
     listed: Mapping[str, tuple[int, ...]]
+    list_columns: Mapping[str, tuple[int, ...]]
     entries: Mapping[tuple[str, int, int], tuple[RowKey, str]]
     gone: tuple[RowKey, ...]
     formulas: Mapping[str, Places]
@@ -44,15 +45,17 @@ def ours(
     lists: Collection[str],
     others: Collection[str],
     headers: Iterable[str],
+    size: int,
 ) -> Ours:
     """The result in `book`. `formulas` are its cells that hold one, by sheet; `lines` the tables that people may add
     rows to, `lists` those that they may add lines to; `others` the sheets that are not in the record and ours too, `headers` the
-    words that may stand above what people fill in."""
+    words that may stand above what people fill in, and `size` is how many rows a long sheet was written with."""
     sheets: list[RawSheet] = []
     more = False
     alignments: dict[str, Alignment] = {}
     inserted: dict[str, frozenset[int]] = {}
     listed: dict[str, tuple[int, ...]] = {}
+    list_columns: dict[str, tuple[int, ...]] = {}
     entries: dict[tuple[str, int, int], tuple[RowKey, str]] = {}
     gone: list[RowKey] = []
     for sheet in book.sheets:
@@ -64,7 +67,7 @@ def ours(
                 more = True
             continue
         of_sheet = _Sheet(sheet, rows, formulas.get(sheet.name, ()), headers)
-        alignments[sheet.name] = of_sheet.alignment
+        alignments[sheet.name] = of_sheet.alignment if sheet.long is None else of_sheet.with_ends(size)
         if any(row.key for row in rows) and sheet.long is None:
             inserted[sheet.name] = of_sheet.inserted(lines)
             entries |= of_sheet.entries()
@@ -72,10 +75,13 @@ def ours(
             sheet, rest = of_sheet.alone(inserted[sheet.name])
             more |= rest
         listed[sheet.name] = of_sheet.listed(lists)
+        list_columns[sheet.name] = of_sheet.list_columns(lists)
         sheets.append(sheet)
     renamed = dict(_renamed(book, record, others))
     alone = replace(book, sheets=tuple(sheets))
-    return Ours(alone, more, renamed, alignments, inserted, listed, entries, tuple(gone), formulas)
+    return Ours(
+        alone, more, renamed, alignments, inserted, listed, list_columns, entries, tuple(gone), formulas
+    )
 
 
 class _Sheet:
@@ -86,6 +92,16 @@ class _Sheet:
         self._by_number = {row.number: row for row in rows}
         self.alignment = aligned(rows, sheet, formulas)
         self._retyped = self._headers_typed_over(headers)
+
+    def with_ends(self, size: int) -> Alignment:
+        """The alignment of a long sheet, with the last of its rows: formulas of other sheets reach from the first to it."""
+        assert self._sheet.long is not None
+        header = max(self.alignment.rows.values(), default=0)
+        was, now = max(self.alignment.rows, default=0), max(map(int, self._sheet.long.rows[-1:]), default=0)
+        if not size or now <= header:
+            return self.alignment
+        back = {**self.alignment.rows_back, header + 1: was + 1, now: was + size}
+        return replace(self.alignment, rows_back=back)
 
     def alone(self, inserted: Collection[int]) -> tuple[RawSheet, bool]:
         """The sheet with what is our tables' alone, and whether there was more. The names of rows and the headers are as
@@ -199,6 +215,11 @@ class _Sheet:
                 end = min((b for b in below if b > first), default=1 << 20)
                 return tuple(r for r in self._sheet.filled_rows() if first < r < end)
         return ()
+
+    def list_columns(self, lists: Collection[str]) -> tuple[int, ...]:
+        """Where the list's columns stand now, in their order."""
+        header = next((row for row in self._rows if row.table in lists), None)
+        return tuple(self.alignment.columns.get(c, 0) for c in sorted(header.marks)) if header else ()
 
 
 def _names(key: RowKey) -> dict[str, str]:

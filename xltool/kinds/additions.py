@@ -27,7 +27,9 @@ from xltool.kinds.row_keys import row_keys
 
 def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     """What is kept, with the additions as a result of these tables has them."""
+    tables = list(tables)
     keys = row_keys(tables)
+    headers = {table.key: {column.header for column in table.columns} for table in tables}
     homeless, waiting = list[Homeless](), list(kept.homeless)
     columns: list[OwnColumn] = []
     findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
@@ -35,12 +37,14 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         homes = list(keys.get(column.table, {}).values())
         mates = matched(column.rows, homes, *kept.figures)
         cells: dict[RowKey, OwnCell] = {}
+        # A column of theirs may be called as one of ours.
+        name = f"{column.name} (egen kolumn)" if column.name in headers[column.table] else column.name
         for key, cell in column.cells.items():
             if (home := mates.get(key)) is not None:
                 cells[home] = cell
             elif cell.value is not None and cell.value != "":
-                homeless.append(Homeless(_shown(cell), column.sheet, key.words, column.name))
-        for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, column.name) and w.column]:
+                homeless.append(Homeless(_shown(cell), column.sheet, key.words, name))
+        for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, name) and w.column]:
             home = the_row(one, homes)
             if home is not None and home not in cells:
                 cells[home] = _back(one.text, column.cells.values())

@@ -133,7 +133,7 @@ class _Walk:
         change = self._row(_SETTINGS, "")
         shown: dict[str, Scalar] = {
             "board": settings.board or "Nämnden",
-            "key": members.key if members else shares.POPULATION.header,
+            "key": members.key if members else settings.key or shares.POPULATION.header,
         }
         new = {
             one.key: change(

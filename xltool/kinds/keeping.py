@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -12,14 +12,15 @@ from msgspec.structs import replace
 from xltool.core import codes
 from xltool.core.finding import Finding, has_errors
 from xltool.core.functions import Scalar
-from xltool.core.grid import RawBook
+from xltool.core.grid import BLANK, RawBook, RawCell
 from xltool.core.long import WHOLE_ROWS, Details
 from xltool.core.memo import RowKey, memos_of
-from xltool.core.reading import shortened
-from xltool.core.swedish import listed
+from xltool.core.reading import as_text, shortened
+from xltool.core.swedish import listed, number_text
 from xltool.kinds import GUIDES, KINDS, RESULT_ONLY, goals, operating
 from xltool.kinds.apart import apart
-from xltool.kinds.board import Board
+from xltool.kinds.board import Board, written_sheets
+from xltool.kinds.details import DETAILS
 from xltool.kinds.entries import Entry, Place, entries
 from xltool.kinds.memory import (
     Decision,
@@ -30,7 +31,7 @@ from xltool.kinds.memory import (
     remembered_ledger,
 )
 from xltool.kinds.merging import Merge, Wins
-from xltool.kinds.settings import SETTINGS
+from xltool.kinds.settings import KEY, SETTINGS
 from xltool.kinds.text import SENTENCE_SHEET
 from xltool.kinds.unread import instead_of_figures, mended, words_that_were
 
@@ -42,14 +43,17 @@ class Previous(Struct, frozen=True):
     """A result as it stands now. `sentences` are the cells of Rapporttext that hold something else than a formula, by
     their key, `additions` what people put there besides. The book is without those. `cells` says of each cell that is
     there to be changed (sheet, row, column) which row it belongs to, and under which header; `listed` are the rows of
-    the list Utan rad, `gone` the rows of ours that somebody took away."""
+    the list Utan rad and `list_columns` its columns, `gone` the rows of ours that somebody took away, `inserted` those that people added among the lines,
+    by sheet."""
 
     book: RawBook
     sentences: Mapping[str, str]
     additions: Additions | None = None
     cells: Mapping[tuple[str, int, int], tuple[RowKey, str]] = field(default_factory=dict)
     listed: tuple[int, ...] | None = None
+    list_columns: tuple[int, ...] = ()
     gone: tuple[RowKey, ...] = ()
+    inserted: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
 _Figures = Mapping[RowKey, tuple[Scalar, ...]]
@@ -84,23 +88,28 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     then = remembered(memos)
     book = without_uncomputed(words_that_were(previous.book, previous.cells, then))
     sheets = {s.name: s for s in book.sheets}
-    if lacking := _lacks_what_tells(sheets, previous.gone, board):
+    missing = sorted(written_sheets(memos) - sheets.keys())
+    if lacking := _lacks_what_tells(sheets, missing, previous.gone, board):
         found = codes.PREVIOUS_UNREADABLE.at(None, why=lacking, remedy=codes.PUT_BACK)
         return Kept(board, entries(board), (found,))
     now, unread, broken = mended(book, previous.cells, then)
     if broken or _lacks_a_part(now, board):
-        errors = [f for f in now.findings if f.is_error]
-        first = broken or errors[0]
-        where = f"{first.origin}: " if first.origin else ""
-        found = codes.PREVIOUS_UNREADABLE.at(
-            None, why=where + first.message, remedy=f"{codes.MEND_CELL} {first.hint}"
-        )
-        return Kept(board, entries(board), (found,))
+        return Kept(board, entries(board), (_unreadable(broken, now, previous),))
     if told := apart(board, now, then):
         return Kept(board, entries(board), (told,), apart=True)
     instead = instead_of_figures(previous.book, previous.cells, then, now.settings.year)
-    merge = Merge(board, now, previous.sentences, then, unread, instead, remembered_decisions(memos), wins)
-    waiting = homeless_of(sheets.get("Kontroll"), previous.listed)
+    merge = Merge(
+        board,
+        now,
+        previous.sentences,
+        then,
+        unread,
+        instead,
+        remembered_decisions(memos),
+        wins,
+        key_is_empty=_key_is_empty(previous),
+    )
+    waiting = homeless_of(sheets.get("Kontroll"), previous.listed, previous.list_columns)
     merge.find_homes(waiting)
     findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(memos), wins)]
     if has_errors(findings):  # nothing is written, so nothing has come along
@@ -110,7 +119,8 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     if (said := _counted(merge.removed)) and not has_errors(findings):
         findings.insert(0, codes.REMOVED.at(None, what=said))
     if not has_errors(findings):
-        findings += _back_again(merge.back_again(previous.gone, sheets))
+        findings += _rows_that_say_nothing(now, previous)
+        findings += _back_again(merge.back_again(previous.gone, missing))
     return Kept(
         merge.board(),
         merge.said,
@@ -125,21 +135,75 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
 
 def reminded(kept: Kept) -> Kept:
     """The same with a word about what still waits for a row."""
-    still = [one for one in kept.waiting if one in kept.homeless]
+    still = {one for one in kept.waiting if one in kept.homeless}
     if not still or has_errors(kept.findings):
         return kept
     count = "1 text" if len(still) == 1 else f"{len(still)} texter"
     return replace(kept, findings=(*kept.findings, codes.STILL_HOMELESS.at(None, count=count)))
 
 
-def _lacks_what_tells(sheets: Container[str], gone: Iterable[RowKey], board: Board) -> str:
-    """Why it cannot be told what the figures mean: their unit and their signs stand on Uppgifter, and an indicator below
-    its goal."""
-    if SETTINGS.title not in sheets:
-        return f"Bladet {SETTINGS.title} är borttaget."
-    headings = {goals.OTHER_NAME, *(g.name for g in board.goals.goals)} if board.goals else ()
+def _key_is_empty(previous: Previous) -> bool:
+    """Whether somebody emptied the cell of Fördelningsnyckel, which the reader fills in by itself."""
+    cells = (place for place, (key, _) in previous.cells.items() if key.row == KEY.label)
+    return any(_cell(previous, *place).blank for place in cells)
+
+
+def _cell(previous: Previous, name: str, row: int, column: int) -> RawCell:
+    sheet = previous.book.sheet(name)
+    return sheet.cell(row, column) if sheet else BLANK
+
+
+def _unreadable(broken: Finding | None, now: Board, previous: Previous) -> Finding:
+    """Why the result cannot be read: a cell, a row that somebody added, or what follows from rows that are gone."""
+    first = broken or next(f for f in now.findings if f.is_error)
+    where = f"{first.origin}: " if first.origin else ""
+    why, remedy = where + first.message, f"{codes.MEND_CELL} {first.hint}"
+    if (at := first.origin) and int(at.row or 0) in previous.inserted.get(at.sheet, ()):
+        why = f"På bladet {at.sheet} har någon lagt till rad {at.row}, som inte går att läsa: {first.message}"
+        remedy = codes.MOVE_NOTE
+    elif previous.gone and (broken is None or first.code.code.startswith(_OF_SUMS)):
+        sheet = previous.gone[0].sheet
+        rows = [f"»{key.words}«" for key in previous.gone if key.sheet == sheet]
+        why, remedy = f"På bladet {sheet} är {listed(rows)} borttaget.", codes.PUT_BACK
+    return codes.PREVIOUS_UNREADABLE.at(None, why=why, remedy=remedy)
+
+
+_OF_SUMS = "XL4"  # the codes of what follows from the rows together
+
+
+def _rows_that_say_nothing(now: Board, previous: Previous) -> Iterator[Finding]:
+    """Rows that people added and the reader passes over, as subtotals: nothing else tells of what stands there."""
+    origins = (entry.origin for entry in entries(now).values())
+    read = {(origin.sheet, origin.row) for origin in origins if origin}
+    for name, rows in previous.inserted.items():
+        sheet = previous.book.sheet(name)
+        for row in sorted(rows) if sheet else ():
+            if (name, str(row)) not in read:
+                assert sheet is not None
+                row_name, *cells = [_text(sheet.cell(row, c)) for c in sheet.filled_columns(row)] or ["–"]
+                what = listed(cells) or "inget mer"
+                yield codes.ADDED_ROW_LEFT.at(None, sheet=name, row=row_name, cells=what)
+
+
+def _text(cell: RawCell) -> str:
+    number = isinstance(cell.value, float | int) and not isinstance(cell.value, bool)
+    return number_text(float(cell.value)) if number else shortened(as_text(cell), 80)  # type: ignore[arg-type]  # a number
+
+
+def _lacks_what_tells(
+    sheets: Container[str], missing: Container[str], gone: Iterable[RowKey], board: Board
+) -> str:
+    """Why it cannot be told what the figures mean: their unit and their signs stand on Uppgifter, what is summed on
+    Underlag, and an indicator below its goal. `missing` are sheets that somebody took away."""
+    for sheet in (SETTINGS.title, operating.OPERATING.title, DETAILS.title):
+        if sheet in missing or (sheet == SETTINGS.title and sheet not in sheets):
+            return f"Bladet {sheet} är borttaget."
+    names = {key.row for key in gone}
+    groups = {g.name: g.indicators for g in board.goals.goals} if board.goals else {}
     for key in gone:
-        if key.sheet == SETTINGS.title or key.row in headings:
+        below = (f"{key.row} / {one.name}" for one in groups.get(key.row, ()))
+        heads = key.row in groups and not all(name in names for name in below)
+        if key.sheet == SETTINGS.title or heads or key.row == goals.OTHER_NAME:
             return f"På bladet {key.sheet} är raden »{key.row}« borttagen."
     return ""
 

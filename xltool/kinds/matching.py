@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
@@ -64,10 +64,16 @@ class _Pairing:
                 by_figures = _alone(olds, news, lambda k: old_figures.get(k), lambda k: new_figures.get(k))
                 olds = [k for k in olds if k not in by_figures]
                 news = [k for k in news if k not in by_figures.values()]
-                by_figures |= _by_one_figure(olds, news, old_figures, new_figures)
+                by_one = _by_one_figure(olds, news, old_figures, new_figures)
+                by_figures |= by_one
                 pairs += by_figures.items()
                 olds = [k for k in olds if k not in by_figures]
                 news = [k for k in news if k not in by_figures.values()]
+                if by_one and not in_order:
+                    # The others share no figure: one may have left, and another come.
+                    self.old = [k for k in self.old if k not in olds]
+                    self.new = [k for k in self.new if k not in news]
+                    continue
             if in_order or len(olds) == len(news):
                 pairs += zip(olds, news, strict=False)
         self._pair(pairs)
@@ -92,16 +98,21 @@ def _grouped(keys: Iterable[RowKey], kind: Callable[[RowKey], _K]) -> dict[_K, l
 def _by_one_figure(
     olds: list[RowKey], news: list[RowKey], old_figures: _Figures, new_figures: _Figures
 ) -> dict[RowKey, RowKey]:
-    """The rows by the first figure that pairs them all."""
+    """The rows by the first figure that pairs them all; else those that one figure pairs, and no other otherwise."""
 
-    def figure(figures: _Figures, at: int) -> Callable[[RowKey], Hashable]:
-        return lambda key: figures.get(key, ())[at : at + 1]
+    def figure(figures: _Figures, at: int) -> Callable[[RowKey], Hashable | None]:
+        return lambda key: next(iter(figures.get(key, ())[at : at + 1]), None)
 
+    paired: dict[RowKey, set[RowKey]] = defaultdict(set)
     for at in range(max((len(old_figures.get(k, ())) for k in olds), default=0)):
         pairs = _alone(olds, news, figure(old_figures, at), figure(new_figures, at))
         if len(pairs) == len(olds) == len(news):
             return pairs
-    return {}
+        for was, now in pairs.items():
+            paired[was].add(now)
+    certain = {was: next(iter(now)) for was, now in paired.items() if len(now) == 1}
+    times = Counter(now for mates in paired.values() for now in mates)
+    return {was: now for was, now in certain.items() if times[now] == 1}
 
 
 def _alone(

@@ -91,18 +91,27 @@ def remembered_decisions(memos: Iterable[Memo]) -> dict[Place, Decision]:
     return found
 
 
-def ledger_memo(digests: Mapping[str, str]) -> Memo:
-    """The detail rows, a digest a column."""
-    return [_LEDGER, dict(digests)]
+def ledger_memo(digests: Mapping[str, str], size: int) -> Memo:
+    """The detail rows, a digest a column, and how many there are."""
+    return [_LEDGER, dict(digests), size]
 
 
 def remembered_ledger(memos: Iterable[Memo]) -> dict[str, str]:
     """The digests of the detail rows as they were written; nothing where there were none."""
     for memo in memos:
         match memo:
-            case ["ledger", dict(digests)]:
+            case ["ledger", dict(digests), *_]:
                 return {str(column): str(digest) for column, digest in digests.items()}
     return {}
+
+
+def remembered_size(memos: Iterable[Memo]) -> int:
+    """How many detail rows were written; 0 where nobody knows."""
+    for memo in memos:
+        match memo:
+            case ["ledger", dict(), int(size)]:
+                return size
+    return 0
 
 
 # --- Utan rad ------------------------------------------------------------------------------------------------
@@ -130,14 +139,18 @@ def homeless_table(homeless: Iterable[Homeless]) -> Table:
     return Table(HOMELESS_TABLE, _WHERE, rows, title=HOMELESS_TITLE)
 
 
-def homeless_of(control: RawSheet | None, rows: Sequence[int] | None) -> list[Homeless]:
-    """The list as it stands in an earlier result, in these rows of Kontroll; None where nobody remembers which."""
+def homeless_of(
+    control: RawSheet | None, rows: Sequence[int] | None, columns: Sequence[int] = ()
+) -> list[Homeless]:
+    """The list as it stands in an earlier result, in these rows and columns of Kontroll; None where nobody remembers
+    which."""
+    columns = columns or range(1, len(_WHERE) + 1)
     if control is None:
         return []
     found = []
     for row in _below_title(control) if rows is None else rows:
-        text, sheet, column, name = (str(control.cell(row, c).value or "") for c in range(1, 5))
-        if any((text, sheet, column, name)):
+        text, sheet, column, name = (str(control.cell(row, c).value or "") for c in columns)
+        if text:
             found.append(Homeless(text, sheet, name, column))
     return found
 

@@ -4,7 +4,7 @@ what the input says now."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from xltool.kinds.board import Board
 from xltool.kinds.entries import KEY_PLACE, Entry, Place, Sort, changed, entries, same
 from xltool.kinds.matching import matched
 from xltool.kinds.memory import Decision, Homeless
+from xltool.kinds.operating import OPERATING
 from xltool.kinds.text import OWN_SENTENCE, SENTENCE_SHEET, sentence_place, sentence_places
 from xltool.kinds.unread import Unread
 
@@ -39,7 +40,8 @@ def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
     of_sheet = [key for key in rows if key.sheet == one.sheet]
     same_words = [key for key in of_sheet if key.words == one.row]
     came = [key for key in of_sheet if key.account and key.row == one.row]
-    went = [key for key in of_sheet if not key.account and key.row == name and account[:1].isdigit()]
+    had_account = one.sheet == OPERATING.title and account[:1].isdigit()
+    went = [key for key in of_sheet if had_account and not key.account and key.row == name]
     found = same_words or came or went
     return found[0] if len(found) == 1 else None
 
@@ -58,6 +60,8 @@ class Merge:
         instead: Mapping[Place, str],
         decisions: Mapping[Place, Decision],
         wins: Wins,
+        *,
+        key_is_empty: bool = False,
     ) -> None:
         self._board, self._wins, self._unit = board, wins, board.settings.unit
         self.said = entries(board)
@@ -73,6 +77,8 @@ class Merge:
         self._added: dict[RowKey, list[str]] = {}
         scale = _Scale(now.settings.unit, self._unit)
         standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
+        if key_is_empty and KEY_PLACE in standing:
+            standing[KEY_PLACE] = replace(standing[KEY_PLACE], value=None)
         standing |= {sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in sentences.items()}
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
@@ -115,11 +121,12 @@ class Merge:
             elif one not in self.homeless:
                 self.homeless.append(one)
 
-    def back_again(self, gone: Iterable[RowKey], sheets: Container[str]) -> dict[str, list[RowKey]]:
+    def back_again(self, gone: Iterable[RowKey], sheets: Iterable[str]) -> dict[str, list[RowKey]]:
         """The rows that somebody took out of the result and the input still has, by their sheet; no row where all of
-        the sheet is gone."""
+        the sheet is gone, as `sheets` are."""
         there = dict.fromkeys(place.key for place in self._everything)
-        missing = [s for s in dict.fromkeys((*RESULT_ONLY, *(k.sheet for k in there))) if s not in sheets]
+        written = {*RESULT_ONLY, *(k.sheet for k in there)}
+        missing = [sheet for sheet in sheets if sheet in written]
         back: dict[str, list[RowKey]] = {sheet: [] for sheet in missing}
         free = (k for k in there if k not in self._homes.values())
         homes = self._homes | matched((k for k in gone if k not in self._homes), free)
@@ -147,7 +154,16 @@ class Merge:
                 self.findings.append(codes.BOTH_CHANGED.at(said_now.origin, place=home.words, text=said))
             self._new[home] = entry.value
             emptied = entry.value is None or entry.value == ""
-            (self.removed if emptied else self.counts)[_kind(home)] += 1
+            if emptied:
+                self._take_away(place, home, said_now)
+            else:
+                self.counts[_kind(home)] += 1
+
+    def _take_away(self, place: Place, home: Place, said_now: Entry) -> None:
+        """What somebody emptied stays empty, and that is told once."""
+        self.decided[home] = decision = Decision(None, said_now.value)
+        if self._decisions.get(place) != decision:
+            self.removed[_kind(home)] += 1
 
     def _is_key_of_no_column(self, home: Place, value: Scalar) -> bool:
         members = self._board.members
@@ -161,7 +177,9 @@ class Merge:
         assert self._board.members is not None
         found = listed([f"»{name}«" for name in self._board.members.keys])
         cell = str(entry.origin or place.key.sheet)
-        self.findings.append(codes.KEY_GONE.at(said_now.origin, cell=cell, value=entry.value, found=found))
+        what = f"»{entry.value}«, men indatafilens medlemsblad har ingen sådan kolumn med tal"
+        what = what if entry.value else "tömd"
+        self.findings.append(codes.KEY_GONE.at(said_now.origin, cell=cell, what=what, found=found))
 
     def _without_home(self, place: Place, entry: Entry, *, is_new: bool) -> None:
         if entry.value is None or entry.value == "":

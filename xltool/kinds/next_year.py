@@ -24,7 +24,7 @@ def next_year(board: Board, year: int) -> Filling:
         "board": settings.board or None,
         "unit": settings.unit.word,
         "income_sign": uppgifter.POSITIVE if settings.income_positive else uppgifter.NEGATIVE,
-        "key": board.members.key if board.members else shares.POPULATION.header,
+        "key": board.members.key if board.members else settings.key or shares.POPULATION.header,
         "key_date": settings.key_date,
         "whole": settings.whole,
         "partly_limit": settings.partly_limit,

@@ -55,7 +55,7 @@ def build_result(board: Board, provenance: Provenance, kept: Kept | None = None,
 
 def _part_tables(board: Board) -> list[Table]:
     assert board.operating is not None
-    key = board.members.key if board.members else shares.POPULATION.header
+    key = board.members.key if board.members else board.settings.key or shares.POPULATION.header
     keys = board.members.keys if board.members else ()
     tables = [
         uppgifter.settings_table(board.settings, key, keys),

@@ -177,13 +177,14 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
 def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origin, RawCell]]:
     """The value cell of each known label: the label in some column, the value in the next filled one."""
     by_name = {normalised(name): s for s in ALL for name in (s.label, *s.aliases)}
+    headed = _headed_column(sheet)
     found: dict[str, tuple[Origin, RawCell]] = {}
     for row in sheet.filled_rows():
         for column in sheet.filled_columns(row)[:2]:
             text = sheet.cell(row, column).value
             setting = by_name.get(normalised(text)) if isinstance(text, str) else None
             if setting is not None:
-                at = _value_column(sheet, setting, row, column)
+                at = headed.get(column) or _value_column(sheet, setting, row, column)
                 place = (Origin(sheet.name, address(row, at)), sheet.cell(row, at))
                 if found.setdefault(setting.key, place) != place:
                     earlier = found[setting.key][0].cell
@@ -207,6 +208,17 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
                 else:
                     findings.append(codes.UNKNOWN_SETTING.at(where, label=label))
     return found
+
+
+def _headed_column(sheet: RawSheet) -> dict[int, int]:
+    """The column of the values by that of the labels, where both have their headers: something else may have come to
+    stand between them."""
+    for row in sheet.filled_rows():
+        names = {normalised(as_text(sheet.cell(row, c))): c for c in sheet.filled_columns(row)}
+        label, value = (names.get(normalised(column.header)) for column in (LABEL, VALUE))
+        if label and value:
+            return {label: value}
+    return {}
 
 
 def _value_column(sheet: RawSheet, setting: Setting, row: int, label: int) -> int:
