@@ -43,8 +43,8 @@ class Previous(Struct, frozen=True):
     """A result as it stands now. `sentences` are the cells of Rapporttext that hold something else than a formula, by
     their key, `additions` what people put there besides. The book is without those. `cells` says of each cell that is
     there to be changed (sheet, row, column) which row it belongs to, and under which header; `listed` are the rows of
-    the list Utan rad and `list_columns` its columns, `gone` the rows of ours that somebody took away, `inserted` those that people added among the lines,
-    by sheet."""
+    the list Utan rad and `list_columns` its columns, `gone` the rows of ours that somebody took away, `inserted` those
+    that people added among the lines, by sheet."""
 
     book: RawBook
     sentences: Mapping[str, str]
@@ -144,7 +144,11 @@ def reminded(kept: Kept) -> Kept:
 
 def _key_is_empty(previous: Previous) -> bool:
     """Whether somebody emptied the cell of Fördelningsnyckel, which the reader fills in by itself."""
-    cells = (place for place, (key, _) in previous.cells.items() if key.row == KEY.label)
+    cells = (
+        place
+        for place, (key, _) in previous.cells.items()
+        if (key.sheet, key.row) == (SETTINGS.title, KEY.label)
+    )
     return any(_cell(previous, *place).blank for place in cells)
 
 
