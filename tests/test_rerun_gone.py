@@ -102,8 +102,11 @@ def test_a_sheet_that_somebody_took_away_is_back_and_named(sheet: str) -> None:
         del book[sheet]
 
     new = run(seed(), edited(result(seed()), write(DRIFT, "Lokalhyror", "Kommentar", "Ny hyra."), drop))
-    (message,) = said(new, BACK_AGAIN.code)
-    assert f"bladet {sheet}" in message
+    (found,) = [f for f in new.findings if f.code is BACK_AGAIN]
+    assert f"bladet {sheet}" in found.message
+    assert ("indatafilen" in found.hint) is (
+        sheet in ("Investeringsredovisning", "Måluppfyllelse", "Fördelning")
+    )
     assert shown(new.data or b"", DRIFT, "Lokalhyror", "Kommentar") == "Ny hyra."
 
 

@@ -409,8 +409,8 @@ KEY_GONE = Code(
 )  # fmt: skip
 BACK_AGAIN = Code(
     "XL148", _WARNING, "Det som togs bort är tillbaka",
-    "I det förra resultatet har någon tagit bort {what}. Det är med igen, för resultatet följer indatafilen.",
-    "Ska det inte vara med, ta bort det i indatafilen.",
+    "I det förra resultatet har någon tagit bort {what}. Det är med igen, för {why}.",
+    "{remedy}",
     "Vilka rader och blad ett resultat har följer av indatafilen. En rad som saknades skulle göra summorna fel.",
     "En rad utan belopp togs bort på Driftredovisning i resultatet.",
     "Ta bort rader i indatafilen.",

@@ -215,12 +215,13 @@ def _lacks_what_tells(
 def _back_again(gone: Mapping[str, Sequence[RowKey]]) -> Iterator[Finding]:
     """Somebody meant something by taking them away, and is told where that is to be done."""
     for sheet, rows in gone.items():
-        what = (
-            f"bladet {sheet}"
-            if not rows
-            else f"{listed([f'»{key.words}«' for key in rows])} på bladet {sheet}"
-        )
-        yield codes.BACK_AGAIN.at(None, what=what)
+        names = listed([f"»{key.words}«" for key in rows])
+        what = f"{names} på bladet {sheet}" if rows else f"bladet {sheet}"
+        if sheet in RESULT_ONLY:
+            why, remedy = "det hör till varje resultat", "Inget behöver göras."
+        else:
+            why, remedy = "resultatet följer indatafilen", "Ska det inte vara med, ta bort det i indatafilen."
+        yield codes.BACK_AGAIN.at(None, what=what, why=why, remedy=remedy)
 
 
 def _ledger_findings(board: Board, now: Board, then: dict[str, str], wins: Wins) -> list[Finding]:
