@@ -476,10 +476,10 @@ def test_a_number_before_a_name_is_no_account_where_there_are_none() -> None:
 def test_an_own_column_that_is_called_as_ours_gives_nothing_to_ours() -> None:
     def beside(book: Any) -> None:
         ws = book[DRIFT]
-        header, line = cell_of(ws, "7010", "Kommentar"), cell_of(ws, "7010", "Kommentar").row
+        line = cell_of(ws, "7010", "Kommentar").row
         top = next(c.row for r in ws.iter_rows() for c in r if c.value == "Kommentar")
         column = ws.max_column + 1
-        ws.cell(top, column).value, ws.cell(line, column).value = header and "Kommentar", "I vår egen kolumn."
+        ws.cell(top, column).value, ws.cell(line, column).value = "Kommentar", "I vår egen kolumn."
 
     without = [c for c in COSTS if not c.startswith("7010")]
     waiting = result(board(*without), edited(result(board()), beside))

@@ -17,6 +17,7 @@ from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.recalculation import formulas, same
 from tests.workbook.test_details import LEDGER, bytes_of, result_of as details_result
+from tests.workbook.test_files import rewritten
 from tests.workbook.test_recalculation import result_of
 from xltool.excel.contents import sheet_paths
 from xltool.kinds.template import Filling
@@ -49,16 +50,19 @@ def recalculated(folder: Path) -> Path:
 
 def with_wrong_value(data: bytes) -> bytes:
     """The workbook with another stored value at the planted cell, everything else as it was."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "xl/worksheets/sheet3.xml":
-                cell = rf'(<c r="{_PLANTED[1]}"[^>]*><f>[^<]*</f><v>)[^<]*(</v>)'.encode()
-                part, count = re.subn(cell, rb"\g<1>987654\g<2>", part)
-                assert count == 1
-            target.writestr(name, part)
-    return buffer.getvalue()
+    cell = rf'(<c r="{_PLANTED[1]}"[^>]*><f>[^<]*</f><v>)[^<]*(</v>)'.encode()
+
+    def change(name: str, part: bytes) -> bytes:
+        return replaced(cell, rb"\g<1>987654\g<2>", part) if name == "xl/worksheets/sheet3.xml" else part
+
+    return rewritten(data, change)
+
+
+def replaced(pattern: bytes, new: bytes, part: bytes) -> bytes:
+    """The part with the pattern replaced, which must be there once."""
+    part, count = re.subn(pattern, new, part, flags=re.DOTALL)
+    assert count == 1
+    return part
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # it warns of data bars that it does not read
@@ -95,16 +99,13 @@ def test_libreoffice_computes_what_is_stored(tmp_path: Path) -> None:
 
 def _without_rows(data: bytes, sheet: str) -> bytes:
     """The workbook with one of its sheets emptied, as nobody reads 100 000 rows cell by cell."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
-        path = dict(sheet_paths(source))[sheet]
-        for name in source.namelist():
-            part = source.read(name)
-            if name == path:
-                part, count = re.subn(rb"<sheetData>.*</sheetData>", b"<sheetData/>", part, flags=re.DOTALL)
-                assert count == 1
-            target.writestr(name, part)
-    return buffer.getvalue()
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        path = dict(sheet_paths(package))[sheet]
+
+    def change(name: str, part: bytes) -> bytes:
+        return replaced(rb"<sheetData>.*</sheetData>", b"<sheetData/>", part) if name == path else part
+
+    return rewritten(data, change)
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -126,14 +127,9 @@ def test_the_sums_of_100_000_rows_agree(tmp_path: Path) -> None:
 
 def _without_values(data: bytes) -> bytes:
     """The workbook as if no program had computed its formulas."""
-    buffer = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(data)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
-            target.writestr(name, part)
-    return buffer.getvalue()
+
+    def change(name: str, part: bytes) -> bytes:
+        is_sheet = name.startswith("xl/worksheets/sheet")
+        return re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part) if is_sheet else part
+
+    return rewritten(data, change)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import TYPE_ERROR
 
+from tests.workbook.test_files import rewritten
 from xltool.core.grid import ErrorValue, RawBook, RawCell, serial
 from xltool.core.numbers import in_range
 from xltool.excel.long import DAY_FORMAT, by_place
@@ -92,20 +92,15 @@ def inline(rows: list[list[Any]]) -> bytes:
 
 def changed(data: bytes, *changes: tuple[str, str], part: str = "xl/worksheets/sheet1.xml") -> bytes:
     """The workbook with the pattern replaced in a part; each change must hit."""
-    buffer = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(data)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            text = source.read(name)
-            if name == part:
-                for pattern, new in changes:
-                    found, hits = re.subn(pattern, new, text.decode(), flags=re.DOTALL)
-                    assert hits, pattern
-                    text = found.encode()
-            target.writestr(name, text)
-    return buffer.getvalue()
+
+    def change(name: str, text: bytes) -> bytes:
+        for pattern, new in changes if name == part else ():
+            found, hits = re.subn(pattern, new, text.decode(), flags=re.DOTALL)
+            assert hits, pattern
+            text = found.encode()
+        return text
+
+    return rewritten(data, change)
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12).filter(

@@ -18,6 +18,7 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from python_calamine import CalamineWorkbook
 
 from tests.examples import seed
 from tests.workbook.test_libreoffice import pytestmark as needs_libreoffice, recalculated
@@ -555,10 +556,9 @@ def test_what_is_no_workbook_is_refused() -> None:
 
 
 def test_calamine_reads_the_same_values() -> None:
-    calamine = pytest.importorskip("python_calamine")
     data = rich()
     marked = marked_copy(data, [error(OPERATING, "B4"), error(GOALS, "B2")])
-    before, after = (calamine.CalamineWorkbook.from_filelike(BytesIO(d)) for d in (data, marked))
+    before, after = (CalamineWorkbook.from_filelike(BytesIO(d)) for d in (data, marked))
     assert after.sheet_names == ["Granskning", *before.sheet_names]
     for name in before.sheet_names:
         assert after.get_sheet_by_name(name).to_python() == before.get_sheet_by_name(name).to_python()
