@@ -139,7 +139,7 @@ def _with_cells(
     sheet = book.add_worksheet("Drift")
     styles = [_style(book, {"bold": True}), _style(book, {"num_format": "0.0"})]
     for row in tall:
-        sheet.set_row(row, 30, None, {"hidden": row % 2 == 0})
+        sheet.set_row(row, None if row % 5 == 0 else 30.3 * (row % 4), None, {"hidden": row % 2 == 0})
     sheet.write_string(50, 3, "delad")  # so that there are texts
     sheet.merge_range(52, 1, 53, 2, "", styles[0])
     allowed = {
@@ -151,6 +151,16 @@ def _with_cells(
     sheet.data_validation(0, 0, 9, 0, allowed)
     if bars:
         sheet.conditional_format(0, 0, 9, 0, {"type": "data_bar", "data_bar_2010": True})
+    coloured = [_style(book, {"font_color": "#00664D"}), _style(book, {"bg_color": "#F8D5C3"})]
+    for row in tall:  # several of an area, of one cell and of many, and both kinds by turns
+        last, style = row + row % 3, coloured[row % 2]
+        if isinstance(sheet, LaneWorksheet):
+            sheet.colour(row, last, row % 4, '=$A1<>"&"', style)
+        else:
+            rule = {"type": "formula", "criteria": '=$A1<>"&"', "format": style}
+            sheet.conditional_format(row, row % 4, last, row % 4, rule)
+        if bars:
+            sheet.conditional_format(0, row % 3, 9, row % 3, {"type": "data_bar", "data_bar_2010": True})
     for (row, column), (formula, value) in cells.items():
         style = styles[(row + column) % 2]
         if isinstance(sheet, LaneWorksheet):

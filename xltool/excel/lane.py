@@ -53,6 +53,28 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
             return Boolean(style, f' t="b"><v>{int(value)}</v></c>')
         return Number(style, f"><v>{value:.16G}</v></c>", value)
 
+    def set_row(
+        self, row: int, height: float | None = None, cell_format: Any = None, options: Any = None
+    ) -> int:
+        """A row's height in points, and whether it is hidden, without what else a row may be told."""
+        if not height or cell_format is not None or {*(options or ())} - {"hidden"}:
+            return int(super().set_row(row, height, cell_format, options))
+        if self._check_dimensions(row, self.dim_colmin or 0):
+            return -1
+        pixels, hidden = int(height * 4.0 / 3.0 + 0.5), bool(options and options["hidden"])
+        self.row_info[row] = RowInfo(height=pixels, hidden=hidden)
+        self.row_sizes[row] = [pixels, hidden]
+        return 0
+
+    def colour(self, first_row: int, last_row: int, column: int, formula: str, style: Any) -> None:
+        """Colours the cells where the formula holds, which is written for the first of them."""
+        letters = column_letters(column + 1)
+        area = f"{letters}{first_row + 1}" + (f":{letters}{last_row + 1}" if last_row > first_row else "")
+        rule = f'<cfRule type="expression" dxfId="{style._get_dxf_index()}" priority="{self.dxf_priority}">'
+        rule += f"<formula>{escaped(formula.removeprefix('='))}</formula></cfRule>"
+        self.cond_formats.setdefault(area, []).append(rule)
+        self.dxf_priority += 1
+
     def fit(self, rows: Iterable[int], columns: Iterable[int]) -> None:
         """Widens the sheet's extent to the cells that were written. Raises ValueError where one is outside."""
         rows, columns = set(rows), set(columns)
@@ -103,6 +125,12 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """The formula without its equals sign. XlsxWriter looks in every formula for thirty functions that are newer
         than any that the table in `core.functions` has."""
         return formula.removeprefix("=")
+
+    def _write_cf_rule(self, params: str | dict[str, Any]) -> None:
+        if isinstance(params, str):
+            self.fh.write(params)
+        else:
+            super()._write_cf_rule(params)
 
     def _write_dimension(self) -> None:
         if self.block is None:

@@ -50,8 +50,8 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
         _headers(table, sheet, addresses)
         for role, cells in placed[table.key].rows:
             sheet.cells += cells
-            row, needed = cells[0].row, max([height(role, cell, shown.get(cell.column)) for cell in cells])
-            sheet.heights[row] = max(sheet.heights.get(row, 0.0), needed)
+            row = cells[0].row
+            sheet.heights[row] = max(sheet.heights.get(row, 0.0), height(role, cells, shown))
         sheet.choices += placed[table.key].choices
         _rules(table, sheet, addresses)
     sheet.choices = together(sheet.choices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -241,11 +241,13 @@ def together(choices: Iterable[Choice]) -> list[Choice]:
     return found
 
 
-def height(role: Role, cell: PlacedCell, width: float | None) -> float:
-    """The height that the cell needs in a column of that width, None for one that is hidden; LibreOffice does not grow
-    rows by itself."""
-    style, margin = cell.look, 3 if role is not Role.NOTE else 1
-    if style.wrap and width is not None and isinstance(cell.value, str):
-        lines = look.lines_needed(cell.value, width - 1 - style.indent * 1.5, style)
-        return min(lines * look.line_height(style) + margin, _TALLEST_ROW)
-    return min(look.line_height(style) + margin, _TALLEST_ROW)
+def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float]) -> float:
+    """The height that a row of cells needs in the columns that are shown, in points; LibreOffice does not grow rows by
+    itself."""
+    tallest = 0.0
+    for cell in cells:
+        style, lines = cell.look, 1
+        if style.wrap and type(cell.value) is str and cell.column in widths:
+            lines = look.lines_needed(cell.value, widths[cell.column] - 1 - style.indent * 1.5, style)
+        tallest = max(tallest, lines * look.line_height(style))
+    return min(tallest + (3 if role is not Role.NOTE else 1), _TALLEST_ROW)

@@ -94,12 +94,8 @@ class _Writer:
             self._cell(ws, cell)
         ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
         for rule in plan.rules:
-            criteria = {
-                "type": "formula",
-                "criteria": rule.formula,
-                "format": self._colours[rule.meaning, rule.text_alone],
-            }
-            _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, criteria))
+            style = self._colours[rule.meaning, rule.text_alone]
+            ws.colour(rule.first_row, rule.last_row, rule.column, rule.formula, style)
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
         for part in plan.sortables:

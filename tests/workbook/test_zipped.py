@@ -1,0 +1,37 @@
+"""The package of a result, as other programs unpack it."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from xltool.excel import zipped as module
+from xltool.excel.zipped import zipped
+
+NAMES = st.text("abcdefgh/_.[]123", min_size=1, max_size=40)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.dictionaries(NAMES, st.lists(st.binary(max_size=4000), max_size=4), max_size=60))
+def test_zipfile_reads_what_was_put_in(parts: dict[str, list[bytes]]) -> None:
+    with zipfile.ZipFile(BytesIO(zipped(parts.items()))) as package:
+        assert package.testzip() is None
+        assert {name: package.read(name) for name in package.namelist()} == {
+            name: b"".join(pieces) for name, pieces in parts.items()
+        }
+        assert all(i.date_time == (1980, 1, 1, 0, 0, 0) for i in package.infolist())
+
+
+def test_a_part_beyond_four_gigabytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST", 1000)
+    assert zipped([("a.xml", [b"a" * 900])])
+    with pytest.raises(ValueError, match=r"b\.xml is too large"):
+        zipped([("a.xml", [b"a"]), ("b.xml", [b"b" * 600, b"b" * 600])])
+
+
+def test_a_name_that_is_not_ascii_is_refused() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        zipped([("xl/översikt.xml", [b""])])
