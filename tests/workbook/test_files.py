@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from tests.random_boards import random_filling
 from tests.workbook.test_recalculation import result_of
 from xltool.app import write_template
 from xltool.core.finding import Severity
+from xltool.excel.look import Look
+from xltool.excel.plan import Choice, PlacedCell, SheetPlan
+from xltool.excel.write import Properties, workbook_bytes
 from xltool.kinds.figures import figures
 from xltool.work import template_bytes, work
 
@@ -76,6 +80,20 @@ def test_the_template_teaches_and_helps() -> None:
     }
     assert '"Intäkt,Kostnad"' in lists
     assert '"minst,högst,exakt,inom"' in lists
+
+
+@pytest.mark.parametrize("words", [("Å" * 130, "Ö" * 130), ("😀" * 80, "😎" * 80), ("a, b", "c")])
+@pytest.mark.parametrize("prompt", ["", "Välj en."])
+def test_words_that_no_drop_down_list_can_hold_are_left_to_be_typed(
+    words: tuple[str, ...], prompt: str
+) -> None:
+    plan = SheetPlan("Drift", "#000000", cells=[PlacedCell(0, 0, "Löner", None, Look())])
+    plan.choices = [Choice(0, 0, 1, words, "Nyckel", prompt), Choice(0, 0, 2, ("a", "b"), "Nyckel", prompt)]
+    properties = Properties("Titel", "", "", "", datetime(2024, 1, 1))
+    sheet = opened(workbook_bytes([plan], properties))["Drift"]
+    said = {str(v.sqref): (v.type, v.formula1, v.prompt or "") for v in sheet.data_validations.dataValidation}
+    assert said.pop("C1") == ("list", '"a,b"', prompt)
+    assert said == ({"B1": (None, None, prompt)} if prompt else {})
 
 
 # --- the seed's result ----------------------------------------------------------------------------------------------

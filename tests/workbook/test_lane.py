@@ -112,6 +112,8 @@ def test_any_block_is_written_as_xlsxwriter_writes_it(rows: list[tuple[Any, ...]
 
 _PLACES = st.tuples(st.integers(0, 40), st.integers(0, 30))
 _TEXTS = st.text(max_size=8) | st.sampled_from(["=1+1", "<&>\"'", "_x0041_", "\x01", " ", "😀"])
+_WORD = st.text("abå&<>'", min_size=1, max_size=5) | st.sampled_from(["\x01", "_x0041_"])
+_SAID = st.text(max_size=8) | st.just('En "a" & <b>\nrad\ttabb')
 _CONSTANTS = _TEXTS | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
 _FORMULAS = st.sampled_from(['=A1&"<"', "=SUM(A1:B2)", "='Å b'!$A$1"])
 _VALUES = st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.sampled_from(["", "a<b", "#REF!", "5"])  # fmt: skip
@@ -122,17 +124,34 @@ _VALUES = st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.
     st.dictionaries(_PLACES, st.tuples(st.none(), _CONSTANTS) | st.tuples(_FORMULAS, _VALUES), max_size=60),
     st.lists(st.integers(0, 60), max_size=5),
     st.booleans(),
+    st.dictionaries(
+        st.integers(0, 50),
+        st.tuples(st.floats(0, 200) | st.sampled_from([0.0, 1.0, 8.43]), st.booleans()),
+        max_size=6,
+    ),
+    st.lists(st.tuples(_PLACES, st.none() | st.lists(_WORD, max_size=3), _SAID, _SAID), max_size=4),
 )
 def test_any_cells_are_written_as_xlsxwriter_writes_them(
-    cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int], bars: bool
+    cells: dict[tuple[int, int], tuple[str | None, Any]],
+    tall: list[int],
+    bars: bool,
+    widths: dict[int, tuple[float, bool]],
+    allowed: list[Any],
 ) -> None:
-    fast, plain = (_with_cells(book, cells, tall, bars) for book in (LaneWorkbook, xlsxwriter.Workbook))
+    fast, plain = (
+        _with_cells(book, cells, tall, bars, widths, allowed) for book in (LaneWorkbook, xlsxwriter.Workbook)
+    )
     for name in (PARTS[0], *PARTS[2:]):
         assert _part(fast, name) == _part(plain, name), name
 
 
 def _with_cells(
-    kind: type[Any], cells: dict[tuple[int, int], tuple[str | None, Any]], tall: list[int], bars: bool
+    kind: type[Any],
+    cells: dict[tuple[int, int], tuple[str | None, Any]],
+    tall: list[int],
+    bars: bool,
+    widths: dict[int, tuple[float, bool]],
+    allowed: list[Any],
 ) -> bytes:
     buffer = BytesIO()
     book = kind(buffer, {"in_memory": True, "strings_to_urls": False})
@@ -142,13 +161,13 @@ def _with_cells(
         sheet.set_row(row, None if row % 5 == 0 else 30.3 * (row % 4), None, {"hidden": row % 2 == 0})
     sheet.write_string(50, 3, "delad")  # so that there are texts
     sheet.merge_range(52, 1, 53, 2, "", styles[0])
-    allowed = {
-        "validate": "list",
-        "source": ["a", "b"],
-        "input_title": 'En "a" & <b>',
-        "input_message": "rad\nrad\ttabb",
-    }
-    sheet.data_validation(0, 0, 9, 0, allowed)
+    for column, (width, hidden) in widths.items():
+        if isinstance(sheet, LaneWorksheet):
+            sheet.set_width(column, width, hidden=hidden)
+        else:
+            sheet.set_column(column, column, width, None, {"hidden": hidden})
+    for (row, column), words, title, text in allowed:
+        _allow(sheet, row, column, words, title, text)
     if bars:
         sheet.conditional_format(0, 0, 9, 0, {"type": "data_bar", "data_bar_2010": True})
     coloured = [_style(book, {"font_color": "#00664D"}), _style(book, {"bg_color": "#F8D5C3"})]
@@ -179,6 +198,19 @@ def _with_cells(
         sheet.fit({row for row, _ in cells}, {column for _, column in cells})
     book.close()
     return buffer.getvalue()
+
+
+def _allow(sheet: Any, row: int, column: int, words: list[str] | None, title: str, text: str) -> None:
+    area, is_any = (row, column, row + row % 3, column), words is None
+    if isinstance(sheet, LaneWorksheet):
+        errors = {} if is_any else {"errorTitle": title, "error": text}
+        sheet.allow(area[0], area[2], column, words, {**errors, "promptTitle": title, "prompt": text})
+        return
+    errors = {} if is_any else {"error_title": title, "error_message": text}
+    shown = {**errors, "input_title": title, "input_message": text}
+    number = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
+    rule = {"validate": "any"} if is_any else {"validate": "list", "source": words} if words else number
+    assert sheet.data_validation(*area, {**rule, **shown}) == 0
 
 
 def _style(book: Any, properties: dict[str, Any]) -> Any:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from xlsxwriter.worksheet import RowInfo, Worksheet
+from xlsxwriter.worksheet import ColumnInfo, RowInfo, Worksheet
 
 from xltool.core import utf16
 from xltool.core.functions import Scalar
@@ -23,6 +23,7 @@ from xltool.core.limits import LIMITS, LONGEST_TEXT
 from xltool.core.long import LongColumn
 from xltool.excel.block_rows import Block
 
+_LARGEST = 1e15  # number that may be written in a cell; above it Excel's digits do not reach the ones
 ROWS = "<!--rows-->"  # stands for the block's, which are too many to be in memory at once
 
 
@@ -36,22 +37,16 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def write_cell(self, row: int, column: int, value: Scalar, formula: str | None, style: Any) -> None:
         """Puts a constant, or a formula with its value, where XlsxWriter keeps it. Raises ValueError for what no cell
         can hold."""
-        if isinstance(value, str):
-            _check(value)
-        elif isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"{value} is no number to Excel")
-        self.table[row][column] = (
-            self._constant(value, style) if formula is None else _formula(formula, value, style)
-        )
-
-    def _constant(self, value: Scalar, style: Any) -> Blank | String | Boolean | Number:
-        if value is None or value == "":
-            return Blank(style, "/>")
-        if isinstance(value, str):
-            return self._string(value, style)
-        if isinstance(value, bool):
-            return Boolean(style, f' t="b"><v>{int(value)}</v></c>')
-        return Number(style, f"><v>{value:.16G}</v></c>", value)
+        if formula is not None:
+            self.table[row][column] = _formula(formula, value, style)
+        elif value is None or value == "":
+            self.table[row][column] = Blank(style, "/>")
+        elif isinstance(value, str):
+            self.table[row][column] = self._string(value, style)
+        elif isinstance(value, bool):
+            self.table[row][column] = Boolean(style, f' t="b"><v>{int(value)}</v></c>')
+        else:
+            self.table[row][column] = Number(style, f"><v>{_finite(value):.16G}</v></c>", value)
 
     def set_row(
         self, row: int, height: float | None = None, cell_format: Any = None, options: Any = None
@@ -66,14 +61,38 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self.row_sizes[row] = [pixels, hidden]
         return 0
 
+    def set_width(self, column: int, width: float, *, hidden: bool) -> None:
+        """A column's width in characters; the room around them shrinks with a width below one."""
+        digit, room = self.max_digit_width, self.cell_padding
+        pixels = int(width * digit + 0.5) + room if width >= 1 else int(width * (digit + room) + 0.5)
+        if self._check_dimensions(0, column, ignore_row=True, ignore_col=not (pixels and hidden)):
+            raise ValueError(f"a sheet has no column {column + 1}")
+        self.col_info[column] = ColumnInfo(width=pixels, hidden=hidden)
+        self.col_size_changed = True
+
     def colour(self, first_row: int, last_row: int, column: int, formula: str, style: Any) -> None:
         """Colours the cells where the formula holds, which is written for the first of them."""
-        letters = column_letters(column + 1)
-        area = f"{letters}{first_row + 1}" + (f":{letters}{last_row + 1}" if last_row > first_row else "")
         rule = f'<cfRule type="expression" dxfId="{style._get_dxf_index()}" priority="{self.dxf_priority}">'
-        rule += f"<formula>{escaped(formula.removeprefix('='))}</formula></cfRule>"
-        self.cond_formats.setdefault(area, []).append(rule)
+        rule += f"<formula>{escaped(told(formula.removeprefix('=')))}</formula></cfRule>"
+        self.cond_formats.setdefault(_area(first_row, last_row, column), []).append(rule)
         self.dxf_priority += 1
+
+    def allow(
+        self, first_row: int, last_row: int, column: int, words: Sequence[str] | None, said: Mapping[str, str]
+    ) -> None:
+        """Lets the cells take one of the words, a number where there are none, and anything where that is None. `said` are
+        the titles and texts that Excel shows, by their attributes' names in their order."""
+        kind = () if words is None else (("type", "list" if words else "decimal"),)
+        shown = (("allowBlank", 1), ("showInputMessage", 1), ("showErrorMessage", 1))
+        place = ("sqref", _area(first_row, last_row, column))
+        rule = f"<dataValidation{_attributes((*kind, *shown, *said.items(), place))}"
+        if words is None:
+            rule += "/>"
+        elif words:
+            rule += f'><formula1>"{escaped(told(",".join(words)))}"</formula1></dataValidation>'
+        else:
+            rule += f"><formula1>{-_LARGEST}</formula1><formula2>{_LARGEST}</formula2></dataValidation>"
+        self.validations.append(rule)
 
     def fit(self, rows: Iterable[int], columns: Iterable[int]) -> None:
         """Widens the sheet's extent to the cells that were written. Raises ValueError where one is outside."""
@@ -98,7 +117,6 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """A text, also that of a link or of a table's header."""
         if self._check_dimensions(row, column):
             return -1
-        _check(text)
         self.table[row][column] = self._string(text, style)
         return 0
 
@@ -112,6 +130,7 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         return 0
 
     def _string(self, text: str, style: Any) -> String:
+        _check(text)
         index = self.str_table._get_shared_string_index(text)
         return String(style, f' t="s"><v>{index}</v></c>', index)
 
@@ -131,6 +150,20 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
             self.fh.write(params)
         else:
             super()._write_cf_rule(params)
+
+    def _write_data_validation(self, options: str | dict[str, Any]) -> None:
+        if isinstance(options, str):
+            self.fh.write(options)
+        else:
+            super()._write_data_validation(options)
+
+    def _write_col_info(self, col_min: int, col_max: int, col_info: ColumnInfo) -> None:
+        """Columns have no format of their own and no outline."""
+        units = (col_info.width * 256 // self.max_digit_width) / 256.0
+        start = f'<col min="{col_min + 1}" max="{col_max + 1}" width="{units:.16g}"'
+        hidden = ' hidden="1"' if col_info.hidden else ""
+        own = "" if col_info.width == self.default_col_width else ' customWidth="1"'
+        self.fh.write(f"{start}{hidden}{own}/>")
 
     def _write_dimension(self) -> None:
         if self.block is None:
@@ -233,8 +266,9 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 def _formula(formula: str, value: Scalar, style: Any) -> Formula:
     text = escaped(formula.removeprefix("="))
     if isinstance(value, float):
-        return Formula(style, f"><f>{text}</f><v>{value}</v></c>", value)
+        return Formula(style, f"><f>{text}</f><v>{_finite(value)}</v></c>", value)
     if isinstance(value, str):
+        _check(value)
         sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
         return Formula(style, f"{sort}><f>{text}</f><v>{escaped(value)}</v></c>", value)
     if value is None:
@@ -246,6 +280,18 @@ def _formula(formula: str, value: Scalar, style: Any) -> Formula:
 def _check(text: str) -> None:
     if not utf16.fits(text, LONGEST_TEXT):
         raise ValueError(f"a text of {utf16.length(text)} characters does not fit into a cell")
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is no number to Excel")
+    return value
+
+
+def _area(first_row: int, last_row: int, column: int) -> str:
+    """The address of cells below each other."""
+    letters = column_letters(column + 1)
+    return f"{letters}{first_row + 1}" + (f":{letters}{last_row + 1}" if last_row > first_row else "")
 
 
 def _attributes(attributes: Iterable[tuple[str, Any]]) -> str:

@@ -21,7 +21,7 @@ from xltool.core.sheet import Meaning
 from xltool.excel import look
 from xltool.excel.lane_book import LaneWorkbook, format_model
 from xltool.excel.look import Look
-from xltool.excel.plan import PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
+from xltool.excel.plan import Choice, PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
 
 
 class Properties(Struct, frozen=True):
@@ -83,7 +83,7 @@ class _Writer:
             ws.hide()
         ws.set_tab_color(plan.tab)
         for column, width in plan.widths.items():
-            ws.set_column(column, column, width, None, {"hidden": column in plan.hidden})
+            ws.set_width(column, width, hidden=column in plan.hidden)
         for name, reference in plan.names.items():
             _done(self._book.define_name(name, reference))
         for row in sorted({*plan.heights, *plan.hidden_rows}):
@@ -101,14 +101,7 @@ class _Writer:
         for part in plan.sortables:
             self._sortable(ws, part)
         for choice in plan.choices:
-            allowed = _one_of(choice.words) if choice.words else _ANY_NUMBER
-            if choice.prompt:
-                allowed = allowed | {
-                    "input_title": utf16.cut(choice.title, 32),
-                    "input_message": utf16.cut(choice.prompt, 255),
-                }
-            area = (choice.first_row, choice.column, choice.last_row, choice.column)
-            _done(ws.data_validation(*area, allowed))
+            _allow(ws, choice)
         for chart in plan.charts:
             self._chart(ws, chart)
         if plan.block is not None:
@@ -223,26 +216,28 @@ _STILL_ALLOWED = {
     "select_unlocked_cells": True,
 }
 
-_ANY_NUMBER: dict[str, Any] = {
-    "validate": "decimal",
-    "criteria": "between",
-    "minimum": -1e15,
-    "maximum": 1e15,
-    "error_title": "Skriv ett tal",
-    "error_message": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
+_LONGEST_LIST = 255  # characters of the words in a drop-down list
+_A_NUMBER = {
+    "errorTitle": "Skriv ett tal",
+    "error": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
+}
+_ONE_OF = {
+    "errorTitle": "Välj ur listan",
+    "error": "Välj ett av orden i listan, eller lämna cellen tom.",
 }
 
 
-def _one_of(words: Sequence[str]) -> dict[str, Any]:
-    """A drop-down list; words that Excel's 255 characters cannot hold are left to be typed."""
-    if len(",".join(words)) > 255 or any("," in word for word in words):
-        return {"validate": "any"}
-    return {
-        "validate": "list",
-        "source": list(words),
-        "error_title": "Välj ur listan",
-        "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
-    }
+def _allow(ws: Any, choice: Choice) -> None:
+    """A drop-down list or a number; words that no list can hold are left to be typed."""
+    words: tuple[str, ...] | None = choice.words
+    told = _ONE_OF if words else _A_NUMBER
+    if words and (not utf16.fits(",".join(words), _LONGEST_LIST) or any("," in word for word in words)):
+        words, told = None, {}
+    if choice.prompt:
+        prompt = utf16.cut(choice.prompt, 255)
+        told = told | {"promptTitle": utf16.cut(choice.title, 32), "prompt": prompt}
+    if told:
+        ws.allow(choice.first_row, choice.last_row, choice.column, words, told)
 
 
 def _bar(share: bool) -> dict[str, Any]:
