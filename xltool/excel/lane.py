@@ -178,8 +178,8 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def _write_rows(self) -> None:
         self._calculate_spans()
         columns = {column for cells in self.table.values() for column in cells}
-        letters = {column: column_letters(column + 1) for column in columns}
-        looks: dict[Any, str] = {None: ""}
+        starts = {column: f'<c r="{column_letters(column + 1)}' for column in columns}
+        looks: dict[Any, str] = {None: '"'}
         pieces: list[str] = []
         for row in sorted({*self.table, *self.row_info}):
             cells = self.table.get(row)
@@ -193,8 +193,8 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
                 cell = cells[column]
                 style = cell.format
                 if style not in looks:  # formats are numbered as cells first have them
-                    looks[style] = f' s="{style._get_xf_index()}"'
-                pieces.append(f'<c r="{letters[column]}{number}"{looks[style]}{cell.body}')
+                    looks[style] = f'" s="{style._get_xf_index()}"'
+                pieces.append(f"{starts[column]}{number}{looks[style]}{cell.body}")
             pieces.append("</row>")
         self.fh.write("".join(pieces))
         if self.block is not None:

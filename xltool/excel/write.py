@@ -71,7 +71,7 @@ class _Writer:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._formats: dict[Look, Any] = {}
-        self._known: dict[int, tuple[Look, Any]] = {}
+        self._known: dict[int, Any] = {}
         self._colours = {(m, alone): self._rule_format(m, alone) for m in Meaning for alone in (False, True)}
 
     def sheet(self, plan: SheetPlan) -> Any:
@@ -91,7 +91,7 @@ class _Writer:
         for area in plan.merged:  # its cells are written below
             _done(ws.merge_range(*area, ""))
         for cell in plan.cells:
-            self._cell(ws, cell)
+            self._cell(ws, cell, self._known.get(id(cell.look)) or self._format(cell.look))
         ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
         for rule in plan.rules:
             style = self._colours[rule.meaning, rule.text_alone]
@@ -115,26 +115,20 @@ class _Writer:
         ws.write_block(block.row, columns, block.cells, [self._format(style) for style in block.looks])
         _done(ws.autofilter(block.row - 1, 0, block.last_row, len(columns) - 1))
 
-    def _cell(self, ws: Any, cell: PlacedCell) -> None:
-        style, value = self._format(cell.look), cell.value
-        if cell.formula is not None and isinstance(value, str) and not utf16.fits(value, LONGEST_TEXT):
+    def _cell(self, ws: Any, cell: PlacedCell, style: Any) -> None:
+        value, formula = cell.value, cell.formula
+        if formula is not None and isinstance(value, str) and not utf16.fits(value, LONGEST_TEXT):
             value = "#VALUE!"  # as Excel gives for a text that no cell can hold
         if cell.link:
             _done(ws.write_url(cell.row, cell.column, cell.link, style, str(value or "")))
-        if cell.formula is not None or not cell.link:
-            ws.write_cell(cell.row, cell.column, value, cell.formula, style)
+        if formula is not None or not cell.link:
+            ws.write_cell(cell.row, cell.column, value, formula, style)
 
     def _format(self, style: Look) -> Any:
-        known = self._known.get(id(style))  # most cells share their look with others, as one object
-        if known is not None:
-            return known[1]
-        made = self._formatted(style)
-        self._known[id(style)] = (style, made)
-        return made
-
-    def _formatted(self, style: Look) -> Any:
+        """The look's format. Most cells share their look with others as one object, which lives as long as the plan."""
         if style not in self._formats:
             self._formats[style] = self._book.use(_model(style, isinstance(style.size, int)))
+        self._known[id(style)] = self._formats[style]
         return self._formats[style]
 
     def _rule_format(self, meaning: Meaning, text_alone: bool) -> Any:
