@@ -217,7 +217,7 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *
 
 def _time(saved: str) -> datetime:
     """When a workbook is said to be made, from when its input was saved: the same input, the same bytes."""
-    return datetime.strptime(saved, "%Y-%m-%d %H:%M") if saved else datetime(2000, 1, 1)
+    return datetime.fromisoformat(saved) if saved else datetime(2000, 1, 1)
 
 
 def overview_bytes(entries: Sequence[Entry], folder: str, saved: str) -> bytes:

@@ -47,6 +47,8 @@ class Computed(Column, frozen=True, eq=False, dict=True):
 
 
 class Role(Enum):
+    __hash__ = object.__hash__  # that of Enum is Python, and it is asked thousands of times
+
     TITLE = "title"
     SUBTITLE = "subtitle"
     MESSAGE = "message"

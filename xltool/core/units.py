@@ -8,6 +8,8 @@ from msgspec import Struct
 
 
 class Form(Enum):
+    __hash__ = object.__hash__  # that of Enum is Python, and it is asked thousands of times
+
     TEXT = "text"
     AMOUNT = "belopp"
     PERCENT = "procent"
@@ -44,6 +46,8 @@ def quantity_in(unit: str, decimals: int | None = None) -> Quantity:
 
 class Unit(Enum):
     """The unit of a workbook's amounts; the value is the number of kronor in it."""
+
+    __hash__ = object.__hash__  # that of Enum is Python, and it is asked thousands of times
 
     KR = 1
     TKR = 1_000

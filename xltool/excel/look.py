@@ -97,7 +97,6 @@ _ROWS = {
 }
 
 
-@lru_cache(maxsize=1024)
 @lru_cache(maxsize=4096)
 def cell_look(
     role: Role,
