@@ -166,16 +166,14 @@ Cells: TypeAlias = Callable[[Leaf], Value]  # gives a leaf's value, for a Span t
 Reference: TypeAlias = Callable[[Leaf], str]  # gives a leaf's reference as seen from the formula's cell
 
 
-_NUMBERS = (float, int)  # a union would be made anew each time it is asked for
+_WORDS = (str, bool)  # a union would be made anew each time it is asked for
 
 
 def lift(operand: Operand) -> Expr:
     """The operand as a tree; a number becomes a float, as in Excel."""
-    if isinstance(operand, str) or operand is True or operand is False:
-        return Const(operand)
-    if isinstance(operand, _NUMBERS):
-        return Const(float(operand))
-    return operand
+    if isinstance(operand, Expr):
+        return operand
+    return Const(operand if isinstance(operand, _WORDS) else float(operand))
 
 
 def call(name: str, *args: Operand) -> Expr:

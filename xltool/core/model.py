@@ -121,7 +121,10 @@ class Model:
         position, order = self._position[leaf.table], self._order[leaf.table]
         first = position[leaf.first]
         count = position[leaf.last] + 1 - first
-        below = self._below.setdefault((leaf.table, first, leaf.column), Below())
+        place = (leaf.table, first, leaf.column)
+        below = self._below.get(place)
+        if below is None:
+            below = self._below[place] = Below()
         while len(below.cells) < count:
             value = self.value(leaf.table, order[first + len(below.cells)], leaf.column)
             below.cells.append(value)
