@@ -95,9 +95,25 @@ def test_where_there_is_no_result_it_says_how_to_make_one(run: Run) -> None:
     code, out, err = run("open")
     assert (code, out) == (3, "")
     assert "Här finns inget resultat än." in err
-    code, _, err = run("open", "budget.xlsx")
-    assert code == 3
-    assert "xltool process budget.xlsx" in err
+    lay(Path(), "budget.xlsx")
+    lay(Path("workbooks/in"), "min budget.xlsx")
+    books = {
+        "budget.xlsx": "budget.xlsx",
+        "budget": "budget.xlsx",
+        "min budget": "workbooks/in/min budget.xlsx",
+    }
+    for name, book in books.items():
+        code, _, err = run("open", name)
+        assert code == 3
+        assert f"{name} har inget resultat än." in err
+        assert f'xltool process "{Path(book)}"\n' in err
+
+
+def test_a_name_that_nothing_has_is_told_as_such(run: Run) -> None:
+    code, out, err = run("open", "bugdet.xlsx")
+    assert (code, out) == (3, "")
+    assert "varken bugdet.xlsx eller något resultat" in err
+    assert "process" not in err
 
 
 @pytest.mark.parametrize(

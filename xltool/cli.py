@@ -297,12 +297,16 @@ def open_result(
     ] = None,
 ) -> None:
     """Öppna det senaste resultatet, eller det av en viss arbetsbok."""
-    from xltool.opening import latest_result, opened
+    from xltool.opening import latest_result, opened, workbook
 
     result = latest_result(name)
     if result is None:
-        _say(f"{name} har inget resultat än." if name else "Här finns inget resultat än.")
-        _say("Gör ett med: xltool process" + (f" {name}" if name else ""))
+        book = workbook(name) if name else Path()
+        if book is None:
+            _say(f"Här finns varken {name} eller något resultat av den. Kontrollera namnet och mappen.")
+        else:
+            _say(f"{name} har inget resultat än." if name else "Här finns inget resultat än.")
+            _say("Gör ett med: xltool process" + (f' "{book}"' if name else ""))
         raise SystemExit(3)
     if not opened(result):
         _say(f"Här finns inget program som kan öppna resultatet. Det ligger här: {result}")

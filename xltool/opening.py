@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from xltool.app import RESULT_FOLDER, SUFFIXES, result_path
+from xltool.app import DROP_FOLDER, RESULT_FOLDER, SUFFIXES, result_path
 from xltool.shelf import input_stem, results_in
 
 # xdg-open and open say within a moment that they cannot; later than this, a program is running.
@@ -26,7 +26,7 @@ def latest_result(name: str | None) -> Path | None:
         return _newest(results_in(path))
     if input_stem(path) is not None and path.is_file():
         return path
-    book = path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.xlsx")
+    book = _book(path)
     stem = input_stem(book) or book.stem
     folders = [result_path(book, None).parent]
     if path.name == name:  # no folder was said
@@ -35,6 +35,16 @@ def latest_result(name: str | None) -> Path | None:
         if found := _newest(p for p in results_in(folder) if _same(input_stem(p), stem)):
             return found
     return None
+
+
+def workbook(name: str) -> Path | None:
+    """The workbook or the folder with that name or path, here or in the drop folder."""
+    path = Path(name)
+    return next((p for p in (path, _book(path), DROP_FOLDER / _book(path)) if p.exists()), None)
+
+
+def _book(path: Path) -> Path:
+    return path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.xlsx")
 
 
 def _same(one: str | None, other: str) -> bool:

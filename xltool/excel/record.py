@@ -62,9 +62,9 @@ def record(sheets: Sequence[SheetPlan], keys: Keys) -> Iterator[Memo]:
                 marks[cell.row][cell.column] = mark
         named = _named_rows(sheet, keys)
         memo: Memo = [RECORD, sheet.name]
-        for row in sorted(marks):
+        for row, of_row in sorted(marks.items()):
             table, key = named.get(row, ("", None))
-            written = " ".join(f"{column_letters(c + 1)}{marks[row][c]}" for c in sorted(marks[row]))
+            written = " ".join([f"{column_letters(c + 1)}{mark}" for c, mark in sorted(of_row.items())])
             memo.append([row + 1, written, table, *(key.parts() if key else ())])
         yield memo
 
