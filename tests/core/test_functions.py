@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -132,3 +133,28 @@ def test_round_is_half_away_from_zero_on_decimal_digits(digits: int, decimals: i
     number = Decimal(digits).scaleb(-decimals)
     expected = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     assert round_half_away(float(number), places) == float(expected)
+
+
+def _near_a_middle(steps: int, places: int, off: float) -> float:
+    return (steps + 0.5 + off) / 10.0**places
+
+
+_OFF = st.sampled_from([0.0, 1e-16, -1e-16, 1e-12, -1e-12, 1e-9, -1e-5, 1e-5, 0.0099, 0.0101, -0.0101, 0.3])
+
+
+@settings(derandomize=True, deadline=None, max_examples=600)
+@given(
+    st.tuples(st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 20))
+    | st.integers(0, 12).flatmap(
+        lambda places: st.tuples(
+            st.builds(_near_a_middle, st.integers(-(10**11), 10**11), st.just(places), _OFF), st.just(places)
+        )
+    )
+)
+def test_round_looks_at_the_fifteen_digits_that_excel_shows(case: tuple[float, int]) -> None:
+    number, places = case
+    shown = Decimal(f"{number:.15g}")
+    expected = shown.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=Context(prec=400))
+    rounded = round_half_away(number, places)
+    assert rounded == float(expected)
+    assert math.copysign(1, rounded) == 1 or rounded < 0  # never a negative zero

@@ -154,23 +154,33 @@ def _listed(value: Scalar | list[Scalar] | Range) -> list[Scalar]:
 def _flat(args: tuple[Value, ...]) -> list[Scalar]:
     found: list[Scalar] = []
     for arg in args:
-        assert not isinstance(arg, LongRange), "only sums, products and criteria take a long range"
-        found += _listed(arg)
+        if is_scalar(arg):
+            found.append(arg)
+        else:
+            assert not isinstance(arg, LongRange), "only sums, products and criteria take a long range"
+            found += _listed(arg)
     return found
 
 
 def _numbers(args: tuple[Value, ...]) -> list[float]:
     """The numbers among the arguments: text, blanks and truth values in ranges are passed over, as Excel does."""
-    return [float(v) for v in _flat(args) if isinstance(v, _NUMBERS) and not isinstance(v, bool)]
+    return [float(v) for v in _flat(args) if isinstance(v, float) or type(v) is int]
 
 
 _EXACT = Context(prec=400)
+_SURE = 1e11  # steps; below it neither the 16th digit nor a product's own rounding moves a number by a hundredth of one
 
 
 def round_half_away(x: float, decimals: int) -> float:
     """Excel's ROUND: on the 15 digits that Excel shows, half away from zero."""
-    if decimals >= 0 and abs(x) < 1e15 and x % 1 == 0:
-        return x + 0.0
+    if decimals >= 0 and abs(x) < 1e15:
+        if x % 1 == 0:
+            return x + 0.0
+        steps = abs(x) * 10.0**decimals
+        if (
+            steps < _SURE and abs(steps % 1 - 0.5) > 0.01
+        ):  # not near the middle of two, where alone the digits matter
+            return round(x, decimals) + 0.0
     shown = Decimal(f"{x:.15g}")
     step = Decimal(1).scaleb(-decimals)
     return float(shown.quantize(step, rounding=ROUND_HALF_UP, context=_EXACT)) + 0.0
@@ -188,21 +198,24 @@ def _rank(value: Scalar) -> tuple[int, float | str]:
 
 
 def _compare(left: Value, right: Value) -> int:
+    if left is None:
+        left = _blank_beside(right)
+    if right is None:
+        right = _blank_beside(left)
     if type(left) is type(right) is str:
         first, second = left.casefold(), right.casefold()
         return (first > second) - (first < second)
     if isinstance(left, _RANGES) or isinstance(right, _RANGES):
         raise FormulaError("#VALUE!")
-    if left is None and isinstance(right, str):
-        left = ""
-    if right is None and isinstance(left, str):
-        right = ""
-    if left is None and isinstance(right, bool):
-        left = False
-    if right is None and isinstance(left, bool):
-        right = False
     a, b = _rank(left), _rank(right)
     return (a > b) - (a < b)
+
+
+def _blank_beside(other: Value) -> Scalar:
+    """What a blank cell counts as when it is compared."""
+    if isinstance(other, str):
+        return ""
+    return False if isinstance(other, bool) else 0.0
 
 
 def _per_cell(
