@@ -84,12 +84,17 @@ def is_read_only(path: Path) -> bool:
 
 def written_beside(result: Path) -> list[Path]:
     """The results `NAME-resultat (2).xlsx` that were written while the result was open, in order."""
-    if not result.parent.is_dir():
+    try:
+        names = names_in(result.parent)
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    start = f"{result.stem} ("
-    pattern = re.compile(rf"{re.escape(start)}(\d+)\){re.escape(result.suffix)}")
-    near = (pattern.fullmatch(name) for name in names_in(result.parent) if name.startswith(start))
-    numbered = sorted((int(found[1]), found[0]) for found in near if found)
+    start, end = f"{result.stem} (", f"){result.suffix}"
+    numbered = sorted(
+        (int(number), name)
+        for name in names
+        if name.startswith(start) and name.endswith(end)
+        if (number := name[len(start) : -len(end)]).isdecimal()
+    )
     return [result.with_name(name) for _, name in numbered]
 
 
