@@ -148,13 +148,14 @@ def run(
 
     Raises UsageError where the scheduler cannot be used.
     """
-    targets: dict[Path, Path] = {}
-    for path in sorted(paths, key=lambda p: p.suffix.lower() != ".xlsx") if write else ():  # read fully
-        targets.setdefault(result_path(path, options.out).absolute(), path)
+    targets = {path: result_path(path, options.out) for path in paths} if write else {}
+    owners: dict[Path, Path] = {}
+    for path in sorted(targets, key=lambda p: p.suffix.lower() != ".xlsx"):  # read fully
+        owners.setdefault(targets[path].absolute(), path)
 
     def one(path: Path) -> Outcome:
-        target = result_path(path, options.out) if write else None
-        if target and (taken := targets[target.absolute()]) is not path:
+        target = targets.get(path)
+        if target and (taken := owners[target.absolute()]) is not path:
             other = str(taken) if taken.name == path.name else shown_name(taken)
             names = {"name": shown_name(path), "other": other, "result": target.name}
             found = codes.SAME_RESULT.at(None, **names)

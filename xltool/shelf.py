@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -70,9 +71,21 @@ def results_of(result: Path) -> Iterator[Path]:
 def is_open_elsewhere(path: Path) -> bool:
     """Whether Excel or LibreOffice has left its mark beside the file that it is open, or beside what a link leads to.
     Raises OSError."""
-    places = {path, Path(os.path.realpath(path))}
+    places = [path, Path(os.path.realpath(path))] if _may_lead_on(path) else [path]
     marks = (p.with_name(form.format(p.name)) for p in places for form in ("~${}", ".~lock.{}#"))
     return any(mode_if_there(mark, follow=False) is not None for mark in marks)
+
+
+def lead_to_one_file(path: Path, other: Path) -> bool:
+    """Whether both names do, through whatever links. Raises OSError."""
+    if path.name != other.name and not _may_lead_on(path) and not _may_lead_on(other):
+        return False
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _may_lead_on(path: Path) -> bool:
+    """Whether the file may have another name: it is a link, or Windows may know it by a short name too."""
+    return sys.platform == "win32" or stat.S_ISLNK(mode_if_there(path, follow=False) or 0)
 
 
 def is_read_only(path: Path) -> bool:
