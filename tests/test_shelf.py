@@ -16,7 +16,7 @@ import pytest
 from tests.examples import WORKBOOKS
 from tests.test_rerun import cell_of, edited, write
 from tests.workbook.test_files import opened
-from xltool.app import Options, Outcome, find_workbooks, process_file
+from xltool.app import Options, Outcome, copies_of_own, find_workbooks, process_file
 from xltool.placing import write_whole
 from xltool.shelf import is_own_work, written_beside
 from xltool.work import State
@@ -105,6 +105,15 @@ def test_versions_are_never_taken_for_inputs(budget: Path) -> None:
         assert is_own_work(Path(name))
     assert find_workbooks([budget.parent]) == [budget]
     assert not is_own_work(Path("resultat-2024.xlsx"))
+
+
+def test_a_folder_is_no_workbook_whatever_its_name(budget: Path) -> None:
+    copy = budget.with_name("b-resultat - Kopia.xlsx")
+    copy.write_bytes(b"")
+    for name in ("a.xlsx", "c-resultat - Kopia.xlsx"):
+        budget.with_name(name).mkdir()
+    assert find_workbooks([budget.parent]) == [budget]
+    assert copies_of_own([budget.parent]) == [copy]
 
 
 @pytest.mark.parametrize("mark", ["~$b-resultat.xlsx", ".~lock.b-resultat.xlsx#"])
