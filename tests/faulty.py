@@ -29,7 +29,7 @@ from typing import Any
 
 from tests.examples import WORKBOOKS
 from tests.test_rerun import edited, write
-from xltool import cli
+from xltool import cli, placing
 from xltool.app import Options, process_file
 from xltool.desk import Desk
 
@@ -298,6 +298,7 @@ def run(folder: Path, arguments: tuple[str, ...], before: Callable[[], object] =
         code = 99
         try:
             os.chdir(folder.parent)
+            placing._next_clearing.clear()  # as in a fresh process
             sys.stdout, sys.stderr = (os.fdopen(os.dup(said), "w", encoding="utf-8") for _ in "oe")
             missed = before()
             try:

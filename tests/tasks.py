@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 from xltool.excel.door import Seen
 
@@ -17,10 +18,29 @@ def hang() -> None:
         pass
 
 
+def hang_in_c() -> None:
+    sum(iter(int, 1))  # without end, and without a look at what signals ask of Python
+
+
 def grow() -> int:
     kept = []
     while True:
         kept.append(bytearray(10_000_000))
+
+
+KEPT: list[bytearray] = []
+
+
+def keep(size: int) -> None:
+    KEPT.append(bytearray(size))
+
+
+def limit_and_size() -> tuple[int, int]:
+    """The limit of memory, and how much is in use."""
+    import resource
+
+    pages = Path("/proc/self/statm").read_text().split()[0]
+    return resource.getrlimit(resource.RLIMIT_AS)[0], int(pages) * resource.getpagesize()
 
 
 def die() -> None:

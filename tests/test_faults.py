@@ -166,6 +166,41 @@ def test_a_result_that_is_a_link_to_the_input_is_not_written(budget: Path) -> No
 
 
 @_POSIX
+@pytest.mark.parametrize("ending", ["resultat", "granskad"])
+@pytest.mark.parametrize("which", ["the place", "the input", "the folder of one"])
+def test_no_way_to_the_input_itself_is_written(ending: str, which: str, tmp_path: Path) -> None:
+    data = EXAMPLE.read_bytes()
+    if ending == "granskad":
+        data = edited(data, write("Driftredovisning", "Lokalhyror", "Utfall 2023", "många"))
+    budget, place, out = tmp_path / "b.xlsx", tmp_path / f"b-{ending}.xlsx", tmp_path
+    if which == "the place":
+        budget.write_bytes(data)
+        place.symlink_to("b.xlsx")
+    else:
+        place.write_bytes(data)
+        budget.symlink_to(place)
+    if which == "the folder of one":
+        out = tmp_path / "ut"
+        out.symlink_to(".")
+    outcome = process_file(budget, Options(out))
+    assert outcome.state is State.UNREADABLE
+    assert "länk till indatafilen" in outcome.findings[0].message
+    assert budget.read_bytes() == place.read_bytes() == data
+    assert not outcome.marked
+
+
+@_POSIX
+@pytest.mark.parametrize("mark", ["~${}", ".~lock.{}#"])
+def test_an_input_that_is_open_behind_a_link_is_said_to_be(mark: str, budget: Path, tmp_path: Path) -> None:
+    (tmp_path / "länk").mkdir()
+    link = tmp_path / "länk" / "c.xlsx"
+    link.symlink_to(budget)
+    assert "XL119" not in _codes(process_file(link))
+    budget.with_name(mark.format(budget.name)).write_bytes(b"")
+    assert "XL119" in _codes(process_file(link))
+
+
+@_POSIX
 def test_another_name_of_the_same_file_keeps_what_it_had(budget: Path) -> None:
     result = process_file(budget).path
     assert result

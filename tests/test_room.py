@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +81,65 @@ def test_a_closed_room_ends_what_is_still_at_work(room: Room) -> None:
         time.sleep(0.2)
         room.__exit__()
         assert isinstance(going.exception(timeout=10), DiedError)
+
+
+_ORPHANED = """
+import os, signal, sys
+from tests import tasks
+from xltool import worker
+signal.signal(signal.SIGALRM, signal.SIG_IGN)
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+worker.forks = lambda: sys.argv[1] == "forked"
+made = worker.Worker()
+made.call((os.getpid, (), 60.0, 500_000_000), 60.0)
+print(made.call((os.getpid, (), 60.0, 500_000_000), 60.0), flush=True)
+worker.pickle.dump((getattr(tasks, sys.argv[2]), (), -4.0, 500_000_000), made._to)
+made._to.flush()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("work", ["hang", "hang_in_c"])
+@pytest.mark.parametrize("how", ["forked", "started"])
+def test_a_worker_whose_parent_is_gone_ends_by_itself(how: str, work: str) -> None:
+    command = [sys.executable, "-c", _ORPHANED, how, work]
+    root = Path(__file__).parent.parent
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    left, limit = int(done.stdout), time.monotonic() + 20
+    while is_alive(left) and time.monotonic() < limit:
+        time.sleep(0.05)
+    if is_alive(left):
+        os.kill(left, signal.SIGKILL)
+        pytest.fail("it goes on for ever")
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_a_worker_at_rest_waits_for_its_next_order_however_long(room: Room) -> None:
+    with room:
+        room.warm()
+        (worker,) = room._workers
+        assert worker.call((tasks.double, (1,), -4.5, MEMORY), 20) == 2
+        time.sleep(1)
+        assert worker.call((tasks.double, (2,), 20.0, MEMORY), 20) == 4
+
+
+@_LIMITED
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS does not tell what is in use")
+def test_the_limit_of_memory_is_beyond_what_is_in_use_at_each_order(room: Room) -> None:
+    with room:
+        first, _ = room.call(tasks.limit_and_size, seconds=20, memory=MEMORY)
+        room.call(tasks.keep, 200_000_000, seconds=20, memory=MEMORY)
+        second, size = room.call(tasks.limit_and_size, seconds=20, memory=MEMORY)
+        assert second - first > 190_000_000
+        assert abs(second - size - MEMORY) < 50_000_000
 
 
 # --- the desk ----------------------------------------------------------------------------------------------------

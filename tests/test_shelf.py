@@ -16,9 +16,9 @@ import pytest
 from tests.examples import WORKBOOKS
 from tests.test_rerun import cell_of, edited, write
 from tests.workbook.test_files import opened
-from xltool.app import Options, Outcome, find_workbooks, process_file
+from xltool.app import Options, Outcome, copies_of_own, find_workbooks, process_file
 from xltool.placing import write_whole
-from xltool.shelf import is_own_work
+from xltool.shelf import is_own_work, written_beside
 from xltool.work import State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
@@ -107,6 +107,15 @@ def test_versions_are_never_taken_for_inputs(budget: Path) -> None:
     assert not is_own_work(Path("resultat-2024.xlsx"))
 
 
+def test_a_folder_is_no_workbook_whatever_its_name(budget: Path) -> None:
+    copy = budget.with_name("b-resultat - Kopia.xlsx")
+    copy.write_bytes(b"")
+    for name in ("a.xlsx", "c-resultat - Kopia.xlsx"):
+        budget.with_name(name).mkdir()
+    assert find_workbooks([budget.parent]) == [budget]
+    assert copies_of_own([budget.parent]) == [copy]
+
+
 @pytest.mark.parametrize("mark", ["~$b-resultat.xlsx", ".~lock.b-resultat.xlsx#"])
 def test_an_open_result_is_left_alone(budget: Path, mark: str) -> None:
     result = process_file(budget).path
@@ -118,6 +127,17 @@ def test_an_open_result_is_left_alone(budget: Path, mark: str) -> None:
     assert "XL118" in _codes(outcome)
     assert outcome.state is State.OK
     assert result.read_bytes() == before
+
+
+def test_results_beside_are_found_by_their_numbers_with_gaps_between_them(tmp_path: Path) -> None:
+    found = ["b-resultat (02).xlsx", "b-resultat (3).xlsx", "b-resultat (٤).xlsx", "b-resultat (2024).xlsx"]
+    others = ["b-resultat.xlsx", "b-resultat ().xlsx", "b-resultat (3)", "b-resultat (3) (4).xlsx", "b-resultat (3).xlsm",
+              "b-resultat (-3).xlsx", "b-resultat (²).xlsx", "ab-resultat (3).xlsx", "b-resultat (x).xlsx"]  # fmt: skip
+    for name in (*others, *reversed(found)):
+        (tmp_path / name).write_bytes(b"")
+    assert [path.name for path in written_beside(tmp_path / "b-resultat.xlsx")] == found
+    assert written_beside(tmp_path / "borta" / "b-resultat.xlsx") == []
+    assert written_beside(tmp_path / "b-resultat.xlsx" / "b-resultat.xlsx") == []
 
 
 def test_an_open_input_is_read_with_a_warning(budget: Path) -> None:
@@ -159,6 +179,27 @@ def test_what_a_killed_run_left_is_cleared_and_a_running_one_is_not_disturbed(tm
         os.utime(tmp_path / name, (time.time() - age,) * 2)
     write_whole(tmp_path / "r.xlsx", b"new")
     assert _names(tmp_path) == sorted(set(ages) - {".xltool-abandond.tmp"} | {"r.xlsx"})
+
+
+def test_a_folder_is_cleared_at_the_first_result_and_again_after_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    now = time.monotonic()
+
+    def left_after(seconds: float, folder: str) -> bool:
+        stale = tmp_path / folder / ".xltool-abandond.tmp"
+        stale.write_bytes(b"PK")
+        os.utime(stale, (time.time() - 3 * 3600,) * 2)
+        monkeypatch.setattr(time, "monotonic", lambda: now + seconds)
+        write_whole(tmp_path / folder / "r.xlsx", b"new")
+        return stale.exists()
+
+    assert not left_after(0, "a")
+    assert left_after(1, "a"), "a batch asks once for what is in the folder"
+    assert not left_after(1, "b")
+    assert not left_after(3600, "a"), "a watch goes on for weeks"
 
 
 def test_a_killed_process_leaves_only_what_the_next_run_clears(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def is_folder(path: Path) -> bool:
 
 def _in_folder(folder: Path) -> list[Path]:
     """The folder's workbooks by name; no results, no marked copies, no lock files."""
-    return [path for path in _workbooks_of(folder) if is_input(path)]
+    return _workbooks_of(folder, is_input)
 
 
 def is_input(path: Path) -> bool:
@@ -120,11 +120,12 @@ def is_input(path: Path) -> bool:
 def copies_of_own(paths: Sequence[Path]) -> list[Path]:
     """What is passed over in the folders because its name says that it is a copy of a result."""
     folders = [path for path in paths or (DROP_FOLDER, Path()) if is_folder(path)]
-    return [path for folder in folders for path in _workbooks_of(folder) if is_copy_of_own(path)]
+    return [path for folder in folders for path in _workbooks_of(folder, is_copy_of_own)]
 
 
-def _workbooks_of(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and _is_workbook(path))
+def _workbooks_of(folder: Path, wanted: Callable[[Path], bool] = bool) -> list[Path]:
+    """Names are told apart first, which asks the disk for nothing."""
+    return sorted(p for p in folder.iterdir() if _is_workbook(p) and wanted(p) and p.is_file())
 
 
 def _is_workbook(path: Path) -> bool:
@@ -148,13 +149,14 @@ def run(
 
     Raises UsageError where the scheduler cannot be used.
     """
-    targets: dict[Path, Path] = {}
-    for path in sorted(paths, key=lambda p: p.suffix.lower() != ".xlsx") if write else ():  # read fully
-        targets.setdefault(result_path(path, options.out).absolute(), path)
+    targets = {path: result_path(path, options.out) for path in paths} if write else {}
+    owners: dict[Path, Path] = {}
+    for path in sorted(targets, key=lambda p: p.suffix.lower() != ".xlsx"):  # read fully
+        owners.setdefault(targets[path].absolute(), path)
 
     def one(path: Path) -> Outcome:
-        target = result_path(path, options.out) if write else None
-        if target and (taken := targets[target.absolute()]) is not path:
+        target = targets.get(path)
+        if target and (taken := owners[target.absolute()]) is not path:
             other = str(taken) if taken.name == path.name else shown_name(taken)
             names = {"name": shown_name(path), "other": other, "result": target.name}
             found = codes.SAME_RESULT.at(None, **names)
@@ -196,7 +198,7 @@ def _cores() -> int:
 
 def _in_parallel(one: Callable[[Path], Outcome], paths: Sequence[Path], jobs: int) -> Iterator[Outcome]:
     """Threads read and write files while workers work; where it is broken off, what is being written is finished."""
-    from concurrent.futures import ThreadPoolExecutor, wait
+    from concurrent.futures import ThreadPoolExecutor
 
     pool = ThreadPoolExecutor(jobs + 1)  # one more, so that no worker waits for a file
     try:
@@ -204,7 +206,8 @@ def _in_parallel(one: Callable[[Path], Outcome], paths: Sequence[Path], jobs: in
         while waiting:
             first = waiting[0]
             while not first.done():  # a wait without an end would not hear Ctrl-C on Windows
-                wait([first], timeout=0.2)
+                with suppress(TimeoutError):
+                    first.exception(timeout=0.2)
             yield waiting.popleft().result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -32,6 +32,7 @@ from xltool.shelf import (
     is_open_elsewhere,
     is_read_only,
     keep_version,
+    lead_to_one_file,
     put_away,
     reason,
     write_beside,
@@ -210,7 +211,7 @@ def _write_result(
 ) -> Path | None:
     """Writes the result; returns the version of the one before that was kept. Raises OSError, ChangedError and
     _HeldError."""
-    if os.path.realpath(place) == os.path.realpath(path):
+    if lead_to_one_file(place, path):
         raise LinkedError
     if any(read_if_there(p) != before.found.get(p) for p in {target, place, before.path}):
         raise ChangedError
@@ -255,7 +256,7 @@ def _with_marked_copy(outcome: Outcome, target: Path, data: bytes, options: Opti
     remedy = "Rätta i er egen arbetsbok. Öppna den sparade filen, och för över det som ni rättat där."
     said: list[Finding] = []
     try:
-        if os.path.realpath(target) == os.path.realpath(outcome.file):
+        if lead_to_one_file(target, outcome.file):
             raise LinkedError
         written = write_anew(
             target, data, is_marked_copy, said, "Den nya granskade kopian", remedy, options.keep

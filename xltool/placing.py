@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TypeVar
 from xltool.core.limits import LIMITS
 
 _TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
+_CLEARING_SECONDS = 600
 _TEMPORARY_LENGTH = len("????????".join(_TEMPORARY))
 T = TypeVar("T")
 
@@ -174,9 +176,15 @@ def _sync_folder(folder: Path) -> None:
             raise
 
 
+_next_clearing: dict[Path, float] = {}  # of each folder, by the monotonic clock
+
+
 def _clear_stale(written: Path) -> None:
     """Removes what a run that was killed left beside the file that was just written. A temporary file lives for
     seconds; ages are told by the folder's own clock, which on a share is not ours."""
+    if time.monotonic() < _next_clearing.get(written.parent, 0):
+        return  # a folder's list grows with every result: a batch asks for it once, a watch now and then
+    _next_clearing[written.parent] = time.monotonic() + _CLEARING_SECONDS
     prefix, suffix = _TEMPORARY
     with suppress(OSError):
         now = written.stat().st_mtime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -82,7 +83,9 @@ def _largest(lines: Sequence[dict[str, Any]], money: Money) -> list[str]:
 def _goals(goals: dict[str, Any]) -> list[str]:
     shown = ["", f"  Nämndmål: {_OUTCOMES[goals['board']]} som helhet"]
     for goal in goals["goals"]:
-        name = textwrap.shorten(goal["name"], WIDTH - 24, placeholder=" …")
+        name = " ".join(goal["name"].split())
+        if len(name) > WIDTH - 24:
+            name = textwrap.shorten(name, WIDTH - 24, placeholder=" …")
         shown.append(f"  {_MARKS[goal['status']]} {_OUTCOMES[goal['status']]:14} {name}")
     return shown
 
@@ -96,7 +99,7 @@ def _shares(shares: dict[str, Any], money: Money) -> list[str]:
     shown = [f"{m['name']} {number_text(a, places)}" for m, a in zip(shares["members"], amounts, strict=True)]
     members = listed(shown)
     text = f"Fördelning efter {shares['key'].lower()}, {verb} ({money.word}): {members}"
-    return ["", *textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")]
+    return ["", *_wrapped(text, "  ", "    ")]
 
 
 def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequence[str]]) -> list[str]:
@@ -119,15 +122,32 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
             continue
         where = f"  {finding.origin}" if finding.origin else ""
         lines.append(f"  {finding.severity.word} {finding.code.code}{where}")
-        lines += textwrap.wrap(finding.message, WIDTH, initial_indent="      ", subsequent_indent="      ")
+        lines += _wrapped(finding.message, "      ", "      ")
         if finding.severity is Severity.INFO:
             continue
         if finding.origin is not None:
             lines += [f"        {line}" for line in snippets.get(finding.origin, ())]
-        lines += textwrap.wrap(
-            f"→ {finding.hint}", WIDTH, initial_indent="      ", subsequent_indent="        "
-        )
+        lines += _wrapped(f"→ {finding.hint}", "      ", "        ")
     return lines
+
+
+_ODD_BLANKS = re.compile(r"(?:^| )\s|[\t\n\x0b\x0c\r]|^$| $")
+
+
+def _wrapped(text: str, first: str, later: str) -> list[str]:
+    """The text in lines with these blanks before them, as textwrap parts it. That takes long over each text, and
+    is asked where there is more to part than words."""
+    lines: list[str] = []
+    rest = first + text
+    while len(rest) > WIDTH:
+        cut = rest.rfind(" ", len(later if lines else first), WIDTH + 1)
+        if cut < 0 or "-" in rest[cut : WIDTH + 1]:
+            break
+        lines.append(rest[:cut])
+        rest = later + rest[cut + 1 :]
+    if len(rest) > WIDTH or _ODD_BLANKS.search(text):
+        return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=later)
+    return [*lines, rest]
 
 
 def explanation(code: Code) -> list[str]:
@@ -143,7 +163,7 @@ def explanation(code: Code) -> list[str]:
     for title, text in parts:
         plain = text.replace("{", "‹").replace("}", "›")
         lines += ["", f"  {title}"]
-        lines += textwrap.wrap(plain, WIDTH, initial_indent="    ", subsequent_indent="    ")
+        lines += _wrapped(plain, "    ", "    ")
     return lines
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -70,9 +71,21 @@ def results_of(result: Path) -> Iterator[Path]:
 def is_open_elsewhere(path: Path) -> bool:
     """Whether Excel or LibreOffice has left its mark beside the file that it is open, or beside what a link leads to.
     Raises OSError."""
-    places = {path, Path(os.path.realpath(path))}
+    places = [path, Path(os.path.realpath(path))] if _may_lead_on(path) else [path]
     marks = (p.with_name(form.format(p.name)) for p in places for form in ("~${}", ".~lock.{}#"))
     return any(mode_if_there(mark, follow=False) is not None for mark in marks)
+
+
+def lead_to_one_file(path: Path, other: Path) -> bool:
+    """Whether both names do, through whatever links. Raises OSError."""
+    if path.name != other.name and not _may_lead_on(path) and not _may_lead_on(other):
+        return False
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _may_lead_on(path: Path) -> bool:
+    """Whether the file may have another name: it is a link, or Windows may know it by a short name too."""
+    return sys.platform == "win32" or stat.S_ISLNK(mode_if_there(path, follow=False) or 0)
 
 
 def is_read_only(path: Path) -> bool:
@@ -84,12 +97,17 @@ def is_read_only(path: Path) -> bool:
 
 def written_beside(result: Path) -> list[Path]:
     """The results `NAME-resultat (2).xlsx` that were written while the result was open, in order."""
-    if not result.parent.is_dir():
+    try:
+        names = names_in(result.parent)
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    start = f"{result.stem} ("
-    pattern = re.compile(rf"{re.escape(start)}(\d+)\){re.escape(result.suffix)}")
-    near = (pattern.fullmatch(name) for name in names_in(result.parent) if name.startswith(start))
-    numbered = sorted((int(found[1]), found[0]) for found in near if found)
+    start, end = f"{result.stem} (", f"){result.suffix}"
+    numbered = sorted(
+        (int(number), name)
+        for name in names
+        if name.startswith(start) and name.endswith(end)
+        if (number := name[len(start) : -len(end)]).isdecimal()
+    )
     return [result.with_name(name) for _, name in numbered]
 
 

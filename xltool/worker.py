@@ -15,7 +15,9 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -218,7 +220,8 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
     """Works on one order after another until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it kills us
     faulthandler.disable()  # what kills us is told by our exit code
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    statm = _statm()
+    end_after = _alarm()
     gc.freeze()
     _send(answers, ("ready", None))
     while True:
@@ -226,9 +229,8 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
             work, arguments, seconds, memory = pickle.load(orders)
         except EOFError:
             return
-        # A worker whose parent is gone ends by itself, even out of a loop in a native library.
-        faulthandler.dump_traceback_later(seconds + 5, exit=True, file=nowhere)
-        _limit(memory)
+        end_after(seconds + 5)
+        _limit(memory, statm)
         try:
             answer = ("done", work(*arguments))
         except MemoryError:
@@ -237,9 +239,9 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
             answer = ("system", error.errno or 0)
         except BaseException as error:  # the panic of a native library is no Exception
             answer = ("fault", stack_of(error))
-        _limit(None)
+        _limit(None, statm)
         _send(answers, answer)
-        faulthandler.cancel_dump_traceback_later()
+        end_after(0)
         del work, arguments, answer
         gc.collect(0)  # circles cost least to find where nothing else is about
 
@@ -249,22 +251,45 @@ def _send(answers: IO[bytes], answer: tuple[str, object]) -> None:
     answers.flush()
 
 
-def _limit(memory: int | None) -> None:
+def _alarm() -> Callable[[float], object]:
+    """What ends this process after so many seconds, even out of a loop in a native library, so that a worker whose
+    parent is gone does not stay; 0 calls it off."""
+    if sys.platform == "win32":  # a thread for each order does the same at forty times the cost
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+
+        def later(seconds: float) -> None:
+            if seconds:
+                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            else:
+                faulthandler.cancel_dump_traceback_later()
+
+        return later
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # whatever was handed down
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
+    return partial(signal.setitimer, signal.ITIMER_REAL)
+
+
+def _limit(memory: int | None, statm: int | None) -> None:
     """Limits the memory beyond what is taken already, where the system can; None lifts it."""
     try:
         import resource
     except ImportError:  # Windows has no such limit; there the door's limits stand alone
         return
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    soft = hard if memory is None else memory + _taken()
+    soft = hard if memory is None else memory + _taken(statm)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (soft if hard < 0 else min(soft, hard), hard))
 
 
-def _taken() -> int:
+def _statm() -> int | None:
+    """The number of the file in which Linux tells how much memory is in use."""
+    with suppress(OSError):
+        return os.open("/proc/self/statm", os.O_RDONLY)
+    return None
+
+
+def _taken(statm: int | None) -> int:
     """The address space in use, in bytes; 0 where the system does not tell."""
-    try:
-        pages = Path("/proc/self/statm").read_text().split()[0]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
+    if statm is None:
         return 0
+    return int(os.pread(statm, 100, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")

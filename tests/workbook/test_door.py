@@ -86,6 +86,44 @@ def test_what_asks_for_a_room_is_not_ordinary(why: str) -> None:
     assert not seen.ordinary
 
 
+FAR = {
+    b'r="A50000"': False, b'r="A50001"': True, b'r="50001"': True, b'r="A000001"': True, b'r="ZZ9"': False,
+    b'r="AAA9"': True, b'r="ZZ50001"': True, b"r = 'A50001'": True, b'r\n=\t"A50001"': True, b'xr="A50001"': False,
+    b'x:r="A50001"': True, b'r="A50001x"': False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", FAR, ids=repr)
+def test_how_far_out_a_cell_may_be_in_an_ordinary_workbook(where: bytes) -> None:
+    assert walk(b"<c " + where + b"><v>1</v></c>").ordinary is not FAR[where]
+
+
+@pytest.mark.parametrize(
+    "tag", [b"<col", b"<x:col", b"<x1_:col", b"<hyperlink", b"<v:comment", b"<mergeCell"]
+)
+def test_what_names_cells_is_seen_with_and_without_the_prefix_of_a_namespace(tag: bytes) -> None:
+    for inner in (b'max="16385"', b"a='1' max =\n'16385'", b'ref="A1:XFD1048576"'):
+        with pytest.raises(RefusedError):
+            walk(tag + b" " + inner + b"/>")
+    for other in (b"<cols ", b"<c:x:col ", b"<:col ", b"<x col "):
+        assert walk(other + b'max="16385" ref="A1:XFD1048576"/>').ordinary
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_document_type_and_strict_open_xml_are_refused_in_every_encoding_that_is_read(codec: str) -> None:
+    for text in ("<a><!--! --><!DOCTYPE b>", '<a xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'):
+        with pytest.raises(RefusedError):
+            walk(text.encode(codec))
+        assert walk(text.replace("!D", "!X").replace("purl", "url").encode(codec)).unpacked
+
+
+def test_calls_are_told_wherever_they_are_but_among_the_texts() -> None:
+    for call in (b"<f>WEBSERVICE(A1)</f>", b'<f>RTD("a")</f>', b'<ddeLink ddeService="a"/>'):
+        assert len(walk(call).reached) == 1
+        assert not walk(call, name="xl/sharedStrings.xml").reached
+    assert not walk(b"<f>SUM(A1)</f>").reached
+
+
 def test_a_ledger_is_let_in() -> None:
     row = (
         b'<row r="%d"><c r="A%d"><v>5010</v></c><c r="B%d"><v>%d.5</v></c><c r="C%d" t="s"><v>3</v></c></row>'
@@ -105,8 +143,9 @@ def test_a_tag_on_the_border_of_two_pieces_is_seen() -> None:
             walk(sheet[:cut], sheet[cut:])
 
 
-def walk(*pieces: bytes) -> None:
+def walk(*pieces: bytes, name: str = SHEET) -> Scan:
     scan = Scan()
-    scan.start(SHEET)
+    scan.start(name)
     for piece in pieces:
         scan.piece(piece)
+    return scan

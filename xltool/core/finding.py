@@ -23,7 +23,7 @@ class Severity(Enum):
 
     @property
     def rank(self) -> int:
-        return list(Severity).index(self)
+        return {"error": 0, "warning": 1, "info": 2}[self.value]
 
 
 class Code(Struct, frozen=True):
@@ -67,7 +67,7 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    return worst(findings) is Severity.ERROR
+    return any(finding.is_error for finding in findings)
 
 
 def counted(findings: Iterable[Finding]) -> str:

@@ -114,7 +114,8 @@ def _look_into_zip(data: bytes) -> Seen:
         for piece in pieces(data, entry):
             scan.piece(piece)
     names = [entry.filename.lower() for entry in entries]
-    carried = [word for prefix, word in _CARRIED if any(n.startswith(prefix) for n in names)]
+    active = [name for name in names if name.startswith(_ACTIVE)]
+    carried = [word for prefix, word in _CARRIED if any(n.startswith(prefix) for n in active)]
     found = listed(list(dict.fromkeys([*carried, *scan.reached])))
     return Seen(
         kind,
@@ -167,3 +168,4 @@ _CARRIED = (
     ("xl/datamodel", "en datamodell"),
     ("xl/model/", "en datamodell"),
 )
+_ACTIVE = tuple(prefix for prefix, _ in _CARRIED)

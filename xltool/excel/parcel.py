@@ -96,10 +96,8 @@ def _data_start(data: bytes, entry: zipfile.ZipInfo) -> int:
         raise RefusedError(codes.DAMAGED_FILE, problem="en del ligger inte där innehållsförteckningen säger")
     name_length, extra_length = struct.unpack("<HH", header[26:30])
     name = data[entry.header_offset + 30 : entry.header_offset + 30 + name_length]
-    if name not in (
-        entry.orig_filename.encode("utf-8", "replace"),
-        entry.orig_filename.encode("cp437", "replace"),
-    ):
+    told = entry.orig_filename
+    if name != told.encode("utf-8", "replace") and name != told.encode("cp437", "replace"):
         raise RefusedError(
             codes.TRICKY_PACKAGE, problem="en del har ett annat namn än i innehållsförteckningen"
         )
@@ -147,6 +145,7 @@ def _unpacked(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         while waiting and not inflate.eof:
             yield inflate.decompress(waiting, _PIECE)
             waiting = inflate.unconsumed_tail
-    yield inflate.flush()
+    if not inflate.eof:
+        yield inflate.flush()
     if not inflate.eof:
         raise zlib.error("the stream ends too early")

@@ -13,9 +13,7 @@ from xltool.core.grid import column_number
 from xltool.core.limits import LIMITS
 from xltool.excel.parcel import RefusedError, megabytes, over_limit
 
-_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".svg", ".tif", ".tiff", ".bmp", ".wdp")
-_CODECS = ("utf-8", "utf-16-le", "utf-16-be")  # what expat reads by itself
 # What parts refer to outside the package, by kind of relationship.
 _REACHED = {
     b"hyperlink": "länkar",
@@ -32,17 +30,22 @@ _CALLS = {
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _RELATION_KIND = re.compile(rb"""\bType\s*=\s*["'][^"'<>]*/(\w+)["']""")
 
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)""")
 _XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<|[\s\0]+\Z")
-_DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in _CODECS)
-_AREA_WORDS = (b"mergeCell", b"hyperlink", b"<comment", b":comment", b"col")
+_CODECS = ("utf-8", "utf-16-le", "utf-16-be")  # what expat reads by itself
+_DOCTYPES = ["<!DOCTYPE".encode(codec) for codec in _CODECS]
+_STRICT = ["http://purl.oclc.org/ooxml/spreadsheetml/main".encode(codec) for codec in _CODECS]
+_AREA_WORDS = (b"col", b"mergeCell", b"hyperlink", b"<comment", b":comment")  # every sheet has the first
 _FEWER_WORDS = (b"mergeCell", b"hyperlink")  # in a large workbook, which is read in a room anyway
-_AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink|comment|col)\s([^<>]*)>")
+_AREA = re.compile(rb"<(?:\w++:)?+(?:mergeCell|hyperlink|comment|col)\s([^<>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']([^"'<>]*)["']""")
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 _LAST_COLUMN = re.compile(rb"""\bmax\s*=\s*["']([0-9]+)["']""")
-_CELL = re.compile(
-    rb"""r(?<!\wr)\s*=\s*["'](?:([A-Z]{0,9})([0-9]{1,18}))["']"""
-)  # begins with a letter, so that it is searched for at once
+# A cell or row beyond column Z or row 9999: few are, and those alone are looked at closely. The expression begins with a
+# letter, so that it is searched for at once.
+_DISTANT = re.compile(
+    rb"""r(?=[\s=])(?<!\wr)\s*+=\s*+["'](?=[A-Z]{2}|[A-Z]?[0-9]{5})([A-Z]{0,9})([0-9]{1,18})["']"""
+)
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)["']""")
 _LONGEST_TAG = 64 * 1024
 
@@ -80,9 +83,8 @@ class Scan:
         if not self._xml:
             return
         text = self._carry + piece
-        if any(
-            needle in text for needle in _DOCTYPES
-        ):  # anywhere: a comment may hide where the first element is
+        # Anywhere: a comment may hide where the first element is. A single byte is found sooner than several.
+        if b"!" in text and _holds(text, _DOCTYPES):
             raise RefusedError(codes.TRICKY_PACKAGE, problem="en del innehåller en dokumenttyp (DOCTYPE)")
         self._read_areas(text)
         self._read_reach(text)
@@ -93,9 +95,9 @@ class Scan:
         self._carry = text[cut:] if cut >= 0 and b">" not in text[cut:] else text[-20:]
 
     def _read_head(self, head: bytes) -> None:
-        if any(_STRICT.encode(codec) in head for codec in _CODECS):
+        if _holds(head, _STRICT):
             raise RefusedError(codes.STRICT_FORMAT)
-        declared = re.match(rb"""\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)""", head)
+        declared = _ENCODING.match(head)
         utf8 = declared is None or declared[1].lower() in (b"utf-8", b"us-ascii")
         if self._name.endswith((".xml", ".rels")) and (b"\0" in head or not utf8):
             self.ordinary = False  # the searches here read UTF-8; what they may miss goes to a room
@@ -130,7 +132,8 @@ class Scan:
         self.ordinary &= self._areas <= LIMITS.ordinary_areas
 
     def _read_reach(self, text: bytes) -> None:
-        if "sharedstrings" not in self._name:  # a text may speak of a call
+        # A text may speak of a call.
+        if "sharedstrings" not in self._name and (b"(" in text or b"<ddeLink" in text):
             self.reached += [word for needle, word in _CALLS.items() if needle in text]
         if self._name.endswith(".rels") and b"External" in text:
             for tag in _RELATION.findall(text):
@@ -142,12 +145,17 @@ class Scan:
         """Cells far out: readers that lay out all cells up to the last one run out of memory on two of them."""
         if not self._name.endswith(".xml"):
             return
-        found = _CELL.findall(text)
+        found = _DISTANT.findall(text)
         rows = {row for _, row in found}
         if any(len(row) > 5 or int(row) > LIMITS.ordinary_rows for row in rows) or any(
             map(_is_far, {letters for letters, _ in found})
         ):
             self.ordinary = False
+
+
+def _holds(text: bytes, encoded: list[bytes]) -> bool:
+    """Whether the text holds the needle in one of the codecs; most texts have no byte of the wider ones."""
+    return encoded[0] in text or (b"\0" in text and any(needle in text for needle in encoded[1:]))
 
 
 def _is_far(letters: bytes) -> bool:
