@@ -183,7 +183,7 @@ def _indicator(
         min(max(n.decimals for n in numbers), 4),
         judgement or "",
         comment,
-        {c: row.origin(c) for c in row.columns},
+        row.origins(),
     )
 
 

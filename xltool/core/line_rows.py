@@ -18,10 +18,10 @@ def sorted_rows(
     bound: Bound, columns: LineColumns, reader: Reader, details: Details | None = None
 ) -> SortedRows:
     result = SortedRows()
-    has_totals = any(label_kind(as_text(row.cells[columns.name])) in _TOTALS for row in bound.rows)
-    for row in bound.rows:
+    kinds = [label_kind(as_text(row.cells[columns.name])) for row in bound.rows]
+    has_totals = any(kind in _TOTALS for kind in kinds)
+    for row, kind in zip(bound.rows, kinds, strict=True):
         name = reader.text(row, columns.name)
-        kind = label_kind(name)
         if kind is LabelKind.ROUNDING and not has_totals:
             kind = LabelKind.LINE  # no stated total tells the difference again, so the row is one of its own
         filled = [c for c in columns.amounts if row.has(c)]

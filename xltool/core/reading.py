@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from xltool.core import codes
 from xltool.core.bind import BoundRow
 from xltool.core.finding import Finding
-from xltool.core.grid import BLANK, ErrorValue, RawCell
+from xltool.core.grid import BLANK, RawCell
 from xltool.core.headers import normalised
 from xltool.core.numbers import Number, decimals_of, parse_number, plain
 from xltool.core.sheet import Input, Origin
@@ -43,7 +43,8 @@ class Reader(Struct):
     def paragraphs(self, row: BoundRow, column: Input) -> str:
         """The cell's text as it was written, line breaks and dashes and all."""
         cell = row.cells.get(column, BLANK)
-        if self._broken(cell, column, row.origin(column)):
+        if cell.broken:
+            self._tell_broken(cell, column, row.origin(column))
             return ""
         return cell.value.strip() if isinstance(cell.value, str) else as_text(cell)
 
@@ -75,7 +76,8 @@ class Reader(Struct):
 
     def number(self, cell: RawCell, column: Input, origin: Origin) -> Number | None:
         """The number with its unit, from a number, its format, or text; None after a finding."""
-        if self._broken(cell, column, origin):
+        if cell.broken:
+            self._tell_broken(cell, column, origin)
             return None
         value = cell.value
         if isinstance(value, bool | datetime | date | time | timedelta):
@@ -138,14 +140,9 @@ class Reader(Struct):
             codes.NOT_A_NUMBER.at(origin, column=column.header, value=shortened(as_text(cell)))
         )
 
-    def _broken(self, cell: RawCell, column: Input, origin: Origin) -> bool:
-        if not cell.stored:
-            self.findings.append(codes.NO_STORED_VALUE.at(origin, column=column.header))
-        elif isinstance(cell.value, ErrorValue):
-            self.findings.append(codes.ERROR_VALUE.at(origin, column=column.header, value=str(cell.value)))
-        else:
-            return False
-        return True
+    def _tell_broken(self, cell: RawCell, column: Input, origin: Origin) -> None:
+        code = codes.ERROR_VALUE if cell.stored else codes.NO_STORED_VALUE
+        self.findings.append(code.at(origin, column=column.header, value=cell.value))
 
 
 def as_text(cell: RawCell) -> str:
