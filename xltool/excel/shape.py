@@ -103,10 +103,7 @@ _STEP = CELL.groups + 1
 
 
 def hidden_rows(rows: bytes) -> set[int]:
-    found = HIDDEN_ROW.findall(rows) if b"hidden" in rows else []
-    if b"hidden" in rows and len(found) != len(_HIDDEN.findall(rows)):
-        raise OddShapeError
-    return set(map(int, found))
+    return set(map(int, _all_hidden(HIDDEN_ROW, rows)))
 
 
 def spanned(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -119,10 +116,17 @@ def spanned(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 def hidden_columns(head: bytes) -> set[int]:
     """The hidden columns that stand in front of a sheet's rows."""
-    found = HIDDEN_COLUMN.findall(head)
-    if len(found) != len(_HIDDEN.findall(head)):
+    return set(spanned((int(first), int(last)) for first, last in _all_hidden(HIDDEN_COLUMN, head)))
+
+
+def _all_hidden(tag: re.Pattern[bytes], xml: bytes) -> list[Any]:
+    """What is found of a hidden row or column; raises OddShapeError where there is more that is hidden."""
+    if b"hidden" not in xml:
+        return []
+    found = tag.findall(xml)
+    if len(found) != len(_HIDDEN.findall(xml)):
         raise OddShapeError
-    return set(spanned((int(first), int(last)) for first, last in found))
+    return found
 
 
 class OddShapeError(Exception):
