@@ -36,6 +36,13 @@ class RawCell(Struct, frozen=True):
         )
 
     @property
+    def number(self) -> float | None:
+        """The number that is stored; a truth value is none."""
+        if isinstance(self.value, float | int) and not isinstance(self.value, bool):
+            return float(self.value)
+        return None
+
+    @property
     def broken(self) -> bool:
         return not self.stored or isinstance(self.value, ErrorValue)
 

@@ -35,6 +35,7 @@ def header_parts(text: str) -> tuple[str, int | None]:
     return normalised(_UNIT.sub("", rest)), int(year[1] or year[2])
 
 
+@lru_cache(maxsize=4096)
 def header_unit(text: str) -> str:
     """The unit of amounts that a header states: `Budget 2023 (tkr)` → `tkr`, empty where it states none."""
     found = _UNIT.search(plain(text))
@@ -137,7 +138,7 @@ def _merged_texts(sheet: RawSheet) -> dict[tuple[int, int], str]:
 
 def header_text(cell: RawCell) -> str:
     """What stands in a header's cell; a number (a year, say) as its digits."""
-    value = cell.value
-    if isinstance(value, str):
-        return value if value.strip() else ""
-    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    if isinstance(cell.value, str):
+        return cell.value if cell.value.strip() else ""
+    number = cell.number
+    return "" if number is None else f"{number:g}"

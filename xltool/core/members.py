@@ -84,12 +84,8 @@ def _is_member(name: str) -> bool:
 
 def _weight(cell: RawCell) -> float | None:
     """The cell's number, None where it holds none."""
-    if isinstance(cell.value, bool) or not cell.stored:
-        return None
-    if isinstance(cell.value, float | int):
-        return float(cell.value)
     number = parse_number(cell.value) if isinstance(cell.value, str) else None
-    return number.value if number else None
+    return number.value if number else cell.number
 
 
 def _member(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from typing import TypeVar
 
 from msgspec import Struct, field
 
@@ -22,9 +25,8 @@ from xltool.core.units import Money, Unit
 CURRENCIES = {"kr": Unit.KR, "kronor": Unit.KR, "sek": Unit.KR, "tkr": Unit.TKR, "ksek": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "msek": Unit.MNKR}  # fmt: skip
 _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
-
-
 _SIGNS = "✔◐✘○ "
+_Meaning = TypeVar("_Meaning")
 
 
 class Reader(Struct):
@@ -67,7 +69,7 @@ class Reader(Struct):
             return None
         if not isinstance(cell.value, str):
             # A currency in the cell's format is dress: the figure is in the unit of the sheet.
-            return float(cell.value) if isinstance(cell.value, int | float) else None
+            return cell.number
         unit = CURRENCIES.get(number.unit.casefold())
         if number.unit and unit is None:
             self._not_a_number(cell, column, origin)
@@ -80,11 +82,6 @@ class Reader(Struct):
             self._tell_broken(cell, column, origin)
             return None
         value = cell.value
-        if isinstance(value, bool | datetime | date | time | timedelta):
-            self.findings.append(
-                codes.WRONG_KIND_OF_VALUE.at(origin, column=column.header, value=_kind_of_value(value))
-            )
-            return None
         if isinstance(value, str):
             number = parse_number(value)
             if number is None:
@@ -94,8 +91,14 @@ class Reader(Struct):
             elif not number.unit:
                 self._texts[origin.sheet, column].append((origin, plain(value), number.value))
             return number
-        assert value is not None
-        return _stored_number(float(value), cell.number_format)
+        stored = cell.number
+        if stored is not None:
+            return _stored_number(stored, cell.number_format)
+        assert isinstance(value, bool | datetime | date | time | timedelta)
+        self.findings.append(
+            codes.WRONG_KIND_OF_VALUE.at(origin, column=column.header, value=_kind_of_value(value))
+        )
+        return None
 
     def doubtful(self, number: Number, column: Input, written: str, origin: Origin) -> None:
         """Tells how a number was read that could be read in another way."""
@@ -106,14 +109,13 @@ class Reader(Struct):
             codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(written), read=shown)
         )
 
-    def choice(self, row: BoundRow, column: Input, words: dict[str, str]) -> str | None:
-        """The word of `words` (a spelling to its meaning) that the cell holds, with or without the sign that stands
+    def choice(self, row: BoundRow, column: Input, words: Mapping[str, _Meaning]) -> _Meaning | None:
+        """What the cell says by `words` (a normalised spelling to its meaning), with or without the sign that stands
         before it in a result; None where it is empty."""
         text = self.text(row, column)
         if not text:
             return None
-        by_name = {normalised(word): meaning for word, meaning in words.items()}
-        meaning = by_name.get(normalised(text.lstrip(_SIGNS)))
+        meaning = words.get(normalised(text.lstrip(_SIGNS)))
         if meaning is None:
             self.findings.append(
                 codes.NOT_A_CHOICE.at(
@@ -172,13 +174,23 @@ def _kind_of_value(value: bool | datetime | date | time | timedelta) -> str:
 
 
 def _stored_number(value: float, number_format: str) -> Number:
-    if _PERCENT_FORMAT.match(number_format):
+    if _is_percent(number_format):
         return Number(value, "%", decimals_of(float(Decimal(repr(value)) * 100)))
-    found = _UNIT_FORMAT.search(number_format.split(";")[0])
-    unit = found[1].strip() if found else ""
+    unit = _unit_behind(number_format)
     if unit == "%":  # written behind the number, where Excel's own percent format would multiply
         return Number(hundredth(value), "%", decimals_of(value))
     return Number(value, unit, decimals_of(value))
+
+
+@lru_cache(maxsize=1024)
+def _is_percent(number_format: str) -> bool:
+    return _PERCENT_FORMAT.match(number_format) is not None
+
+
+@lru_cache(maxsize=1024)
+def _unit_behind(number_format: str) -> str:
+    found = _UNIT_FORMAT.search(number_format.split(";")[0])
+    return found[1].strip() if found else ""
 
 
 def hundredth(value: float) -> float:

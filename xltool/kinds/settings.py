@@ -248,10 +248,8 @@ def _word(words: dict[str, Unit] | dict[str, str]) -> Callable[[RawCell, Money],
 
 
 def _number(cell: RawCell) -> tuple[float, str] | None:
-    if isinstance(cell.value, bool) or cell.value is None:
-        return None
-    if isinstance(cell.value, float | int):
-        return float(cell.value), "%" if "%" in cell.number_format else ""
+    if cell.number is not None:
+        return cell.number, "%" if "%" in cell.number_format else ""
     parsed = parse_number(cell.value) if isinstance(cell.value, str) else None
     return (parsed.value, parsed.unit) if parsed else None
 
