@@ -106,11 +106,10 @@ def bind(
     columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year, passed_over)
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
-    wrong_year = {
-        header_parts(headers[p])[0] for p in headers if header_parts(headers[p])[1] not in (None, year)
-    }
     missing = [c for c in kind.columns if c.required and c not in columns]
     if any(f.code is codes.WRONG_YEAR for f in findings):
+        parts = map(header_parts, headers.values())
+        wrong_year = {base for base, stated in parts if stated not in (None, year)}
         findings += [
             _missing(sheet.name, header_row, c, headers, columns)
             for c in missing
@@ -199,8 +198,8 @@ def _units(
     """An error for each column of amounts whose header states another unit than the workbook."""
     found = []
     for column, position in columns.items():
-        stated = header_unit(headers[position])
-        if column.quantity.form is Form.AMOUNT and unit and stated not in ("", unit):
+        stated = header_unit(headers[position]) if column.quantity.form is Form.AMOUNT else ""
+        if unit and stated not in ("", unit):
             where = Origin(sheet, address(row, position))
             header = plain(headers[position])
             found.append(codes.UNIT_IN_HEADER.at(where, header=header, stated=stated, unit=unit))
