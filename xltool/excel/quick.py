@@ -142,7 +142,7 @@ def _cell(
 
 
 def _number(value: bytes) -> RawValue:
-    is_whole = b"." not in value and b"E" not in value and b"e" not in value
+    is_whole = value.lstrip(b"+-").isdigit()
     return in_range(int(value) if is_whole else float(value))
 
 
