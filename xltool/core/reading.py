@@ -69,7 +69,7 @@ class Reader(Struct):
             return None
         if not isinstance(cell.value, str):
             # A currency in the cell's format is dress: the figure is in the unit of the sheet.
-            return cell.number
+            return number.value
         unit = CURRENCIES.get(number.unit.casefold())
         if number.unit and unit is None:
             self._not_a_number(cell, column, origin)

@@ -35,6 +35,7 @@ _STRAY = re.compile(rb"<(?:row|c|sheetData)[\s/>]")
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?!0"|false")""")
 _UNKNOWN = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n"})
+_OF_RARITIES = _CONTROLS + b"!?\xef"  # each rarity but an entity has one of them, and most sheets have none
 
 _TEXT, _RUN = f"{MAIN}t", f"{MAIN}r"
 _OF_RUN = {_TEXT, f"{MAIN}rPr"}
@@ -55,7 +56,9 @@ def parsed(data: bytes) -> Any:
 def has_rarities(xml: bytes) -> bool:
     """Comments, CDATA, instructions, line ends, other entities than the five and what no XML may hold: for a parser
     alone."""
-    if b"<!" in xml or b"<?" in xml or b"\xef\xbf" in xml or len(xml.translate(None, _CONTROLS)) < len(xml):
+    if len(xml.translate(None, _OF_RARITIES)) < len(xml) and (
+        b"<!" in xml or b"<?" in xml or b"\xef\xbf" in xml or len(xml.translate(None, _CONTROLS)) < len(xml)
+    ):
         return True
     return b"&" in xml and _UNKNOWN.search(xml) is not None
 
