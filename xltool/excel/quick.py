@@ -50,7 +50,8 @@ class _Book(Struct, frozen=True):
 def quick_sheets(package: zipfile.ZipFile, contents: Contents, long: Collection[str]) -> tuple[RawSheet, ...]:
     """The listed sheets in order, those of the names `long` in bulk.
 
-    Raises OddShapeError where anything is not as usual, and what the package raises where it is damaged.
+    Raises OddShapeError where anything is not as usual, IndexError where a cell refers to what is not there, and what
+    the package raises where it is damaged.
     """
     if contents.from_1904 or not contents.styles:
         raise OddShapeError
@@ -110,12 +111,7 @@ def _column(letters: bytes) -> int:
 
 
 def _cell(
-    kind: bytes | None,
-    style: int,
-    formula: bytes | None,
-    value: bytes | None,
-    inline: bytes | None,
-    book: _Book,
+    kind: bytes, style: int, formula: bytes, value: bytes, inline: bytes, book: _Book
 ) -> RawCell | None:
     shown = book.formats[style]
     if kind == b"inlineStr" or inline:
