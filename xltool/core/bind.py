@@ -27,11 +27,12 @@ from xltool.core.units import Form
 
 
 class BoundRow(Struct):
-    """A row below the header that holds something."""
+    """A row below the header that holds something: all its `cells`, and those that are `filled`."""
 
     sheet: str
     number: int
     cells: dict[Input, RawCell]
+    filled: dict[Input, RawCell]
     columns: dict[Input, int]
     extra: dict[str, RawCell] = field(default_factory=dict)
 
@@ -40,8 +41,12 @@ class BoundRow(Struct):
         position = self.columns.get(column) or min(self.columns.values())
         return Origin(self.sheet, address(self.number, position))
 
+    def origins(self) -> dict[Input, Origin]:
+        """Where the row's cell of each column stands."""
+        return {c: Origin(self.sheet, address(self.number, p)) for c, p in self.columns.items()}
+
     def has(self, column: Input) -> bool:
-        return column in self.cells and not self.cells[column].blank
+        return column in self.filled
 
 
 class Bound(Struct):
@@ -101,11 +106,10 @@ def bind(
     columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year, passed_over)
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
-    wrong_year = {
-        header_parts(headers[p])[0] for p in headers if header_parts(headers[p])[1] not in (None, year)
-    }
     missing = [c for c in kind.columns if c.required and c not in columns]
     if any(f.code is codes.WRONG_YEAR for f in findings):
+        parts = map(header_parts, headers.values())
+        wrong_year = {base for base, stated in parts if stated not in (None, year)}
         findings += [
             _missing(sheet.name, header_row, c, headers, columns)
             for c in missing
@@ -194,8 +198,8 @@ def _units(
     """An error for each column of amounts whose header states another unit than the workbook."""
     found = []
     for column, position in columns.items():
-        stated = header_unit(headers[position])
-        if column.quantity.form is Form.AMOUNT and unit and stated not in ("", unit):
+        stated = header_unit(headers[position]) if column.quantity.form is Form.AMOUNT else ""
+        if unit and stated not in ("", unit):
             where = Origin(sheet, address(row, position))
             header = plain(headers[position])
             found.append(codes.UNIT_IN_HEADER.at(where, header=header, stated=stated, unit=unit))
@@ -229,14 +233,15 @@ def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
     for number in sheet.filled_rows():
         if number <= bound.header_row:
             continue
+        here = sheet.filled_columns(number)
         cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
-        filled = {c: cell for c, cell in cells.items() if not cell.blank}
+        filled = {c: cells[c] for c, p in bound.columns.items() if p in here}
         if not filled or _is_note([*filled.values()]):
             continue
         if is_repeated(filled):
             continue
         extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
-        rows.append(BoundRow(bound.name, number, cells, bound.columns, extra))
+        rows.append(BoundRow(bound.name, number, cells, filled, bound.columns, extra))
     return rows
 
 
@@ -249,8 +254,8 @@ def _hidden(sheet: RawSheet, bound: Bound) -> list[Finding]:
     what = []
     if any(row.number in sheet.hidden_rows for row in bound.rows):
         what.append("rader")
-    filled = {c for row in bound.rows for c in row.cells if row.has(c)}
-    if any(position in sheet.hidden_columns for c, position in bound.columns.items() if c in filled):
+    hidden = [c for c, position in bound.columns.items() if position in sheet.hidden_columns]
+    if any(row.has(c) for row in bound.rows for c in hidden):
         what.append("kolumner")
     if not what:
         return []

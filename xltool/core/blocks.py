@@ -197,7 +197,7 @@ def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:
 
 
 def _line(draft: Draft, kind: LineKind) -> Line:
-    origins = {c: draft.row.origin(c) for c in draft.row.columns}
+    origins = draft.row.origins()
     return Line(
         draft.name, draft.account, kind, draft.amounts, draft.comment, origins, draft.named, draft.summed
     )

@@ -35,6 +35,17 @@ class RawCell(Struct, frozen=True):
             self.value is None or (isinstance(self.value, str) and not self.value.strip())
         )
 
+    @property
+    def number(self) -> float | None:
+        """The number that is stored; a truth value is none."""
+        if isinstance(self.value, float | int) and not isinstance(self.value, bool):
+            return float(self.value)
+        return None
+
+    @property
+    def broken(self) -> bool:
+        return not self.stored or isinstance(self.value, ErrorValue)
+
 
 BLANK = RawCell(None)
 
@@ -54,7 +65,7 @@ class RawSheet(Struct, frozen=True, dict=True):
         return self.cells.get((row, column), BLANK)
 
     def filled_rows(self) -> list[int]:
-        return sorted(self._filled)
+        return list(self._filled)
 
     def filled_columns(self, row: int) -> list[int]:
         return self._filled.get(row, [])
@@ -63,9 +74,8 @@ class RawSheet(Struct, frozen=True, dict=True):
     def _filled(self) -> dict[int, list[int]]:
         """The columns that are filled, in order, of each row where any is."""
         filled: dict[int, list[int]] = {}
-        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
-            if not cell.blank:
-                filled.setdefault(row, []).append(column)
+        for row, column in sorted(place for place, cell in self.cells.items() if not cell.blank):
+            filled.setdefault(row, []).append(column)
         return filled
 
 

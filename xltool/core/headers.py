@@ -35,6 +35,7 @@ def header_parts(text: str) -> tuple[str, int | None]:
     return normalised(_UNIT.sub("", rest)), int(year[1] or year[2])
 
 
+@lru_cache(maxsize=4096)
 def header_unit(text: str) -> str:
     """The unit of amounts that a header states: `Budget 2023 (tkr)` → `tkr`, empty where it states none."""
     found = _UNIT.search(plain(text))
@@ -58,16 +59,15 @@ class Headers(Struct, frozen=True):
 def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
     """The headers where most of the kind's columns are named, in one row or in two; the topmost of equals."""
     names = set().union(*(names_of(c) for c in kind.columns))
-    filled = [r for r in sheet.filled_rows() if r <= HEADER_ROWS]
     merged = _merged_texts(sheet)
-    in_row = {row: _texts(sheet, row) for row in filled}
+    in_row = {row: _texts(sheet, row) for row in sheet.filled_rows() if row <= HEADER_ROWS}
 
     def in_one_row(row: int) -> Headers:
         return Headers(row, in_row[row])
 
     def in_two_rows(row: int) -> Headers:
         upper, lower = in_row[row], in_row[row + 1]
-        columns = sorted({*lower, *upper})
+        columns = sorted(upper.keys() | lower)
         above = {c: upper.get(c) or merged.get((row, c), "") for c in columns}
         return Headers(row + 1, {c: _together(above[c], lower.get(c, ""), names) for c in columns})
 
@@ -78,14 +78,16 @@ def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
         """A row of years and units alone belongs to the headers above or below it."""
         return all(map(_is_year_or_unit, in_row[row].values()))
 
-    single = max(map(in_one_row, filled), key=lambda h: (hits(h), -h.row), default=Headers(1, {}))
-    pairs = [r for r in filled if r + 1 in filled]
-    double = max(map(in_two_rows, pairs), key=lambda h: (hits(h), -h.row), default=single)
-    if hits(double) > hits(single):
+    single = max(map(in_one_row, in_row), key=lambda h: (hits(h), -h.row), default=Headers(1, {}))
+    most = hits(single)
+    pairs = [r for r in in_row if r + 1 in in_row]
+    wider = [r for r in pairs if len(in_row[r].keys() | in_row[r + 1]) > most]  # the others name no more
+    double = max(map(in_two_rows, wider), key=lambda h: (hits(h), -h.row), default=single)
+    if hits(double) > most:
         return double
     for row in (single.row - 1, single.row):
         beside = row if row != single.row else row + 1
-        if row in pairs and hits(single) and is_dress(beside) and hits(in_two_rows(row)) >= hits(single):
+        if row in pairs and most and is_dress(beside) and hits(in_two_rows(row)) >= most:
             return in_two_rows(row)
     return single
 
@@ -120,7 +122,7 @@ def is_repeated(cells: dict[Input, RawCell]) -> bool:
 
 
 def _texts(sheet: RawSheet, row: int) -> dict[int, str]:
-    return {c: text for c in sheet.filled_columns(row) if (text := header_text(sheet.cell(row, c)))}
+    return {c: text for c in sheet.filled_columns(row) if (text := header_text(sheet.cells[row, c]))}
 
 
 def _merged_texts(sheet: RawSheet) -> dict[tuple[int, int], str]:
@@ -136,6 +138,7 @@ def _merged_texts(sheet: RawSheet) -> dict[tuple[int, int], str]:
 
 def header_text(cell: RawCell) -> str:
     """What stands in a header's cell; a number (a year, say) as its digits."""
-    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return f"{cell.value:g}"
-    return cell.value if isinstance(cell.value, str) and cell.value.strip() else ""
+    if isinstance(cell.value, str):
+        return cell.value if cell.value.strip() else ""
+    number = cell.number
+    return "" if number is None else f"{number:g}"

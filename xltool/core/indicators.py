@@ -79,6 +79,8 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
     where: Goal | None = None
     tried: set[str] = set()
     seen: dict[tuple[int, str], Origin] = {}
+    judgements = {normalised(word): word for word in columns.judgement.choices} | _JUDGEMENT_WORDS
+    heading = normalised(columns.other_name)
     for row in bound.rows:
         goal, name = reader.text(row, columns.goal), reader.text(row, columns.indicator)
         if normalised(goal) == normalised(columns.board_name) and not name:
@@ -86,7 +88,6 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
         if label_kind(goal) is LabelKind.NOTE and not name and not row.has(columns.result):
             reader.findings.append(codes.NO_AMOUNTS.at(row.origin(columns.goal), name=shortened(goal)))
             continue
-        heading = normalised(columns.other_name)
         if (goal and (plain(goal) == "-" or normalised(goal) == heading)) or normalised(name) == heading:
             where = None
         elif goal:
@@ -107,7 +108,7 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
         first = seen.setdefault((id(listed), normalised(name)), origin)
         if first != origin:
             reader.findings.append(codes.DUPLICATE_INDICATOR.at(origin, name=name, first=first.cell))
-        indicator = _indicator(row, name, columns, reader, under_goal=where is not None)
+        indicator = _indicator(row, name, columns, judgements, reader, under_goal=where is not None)
         if indicator is not None:
             listed.append(indicator)
     for empty in (g for g in result.goals if g.name not in tried):
@@ -130,21 +131,25 @@ def _goal(
 
 
 def _indicator(
-    row: BoundRow, name: str, columns: GoalColumns, reader: Reader, *, under_goal: bool
+    row: BoundRow,
+    name: str,
+    columns: GoalColumns,
+    judgements: dict[str, str],
+    reader: Reader,
+    *,
+    under_goal: bool,
 ) -> Indicator | None:
     before = len(reader.findings)
     stated_unit = _unit(reader.text(row, columns.unit))
-    words = {d.value: d.name for d in Direction}
-    chosen = reader.choice(row, columns.direction, words)
+    chosen = reader.choice(row, columns.direction, _DIRECTIONS)
     target = _target(row, name, columns, reader)
     result = _value(row, columns.result, stated_unit, reader)
     limit = _value(row, columns.limit, stated_unit, reader)
-    own_words = {w: w for w in columns.judgement.choices} | _JUDGEMENT_WORDS
-    judgement = reader.choice(row, columns.judgement, own_words)
+    judgement = reader.choice(row, columns.judgement, judgements)
     comment = reader.paragraphs(row, columns.comment)
     if has_errors(reader.findings[before:]) or target is None:
         return None
-    direction = _direction(row, name, Direction[chosen] if chosen else None, target, columns, reader)
+    direction = _direction(row, name, chosen, target, columns, reader)
     low, high = _in_unit(target.low, stated_unit), None
     if direction is Direction.BETWEEN and target.high:
         high = _in_unit(target.high, stated_unit)
@@ -183,17 +188,19 @@ def _indicator(
         min(max(n.decimals for n in numbers), 4),
         judgement or "",
         comment,
-        {c: row.origin(c) for c in row.columns},
+        row.origins(),
     )
 
 
+_DIRECTIONS = {normalised(direction.value): direction for direction in Direction}
+# By normalised word, beside the words of the column.
 _JUDGEMENT_WORDS = {
-    "uppnås": "Uppnådd",
+    "uppnas": "Uppnådd",
     "ja": "Uppnådd",
     "delvis": "Delvis uppnådd",
-    "uppnås delvis": "Delvis uppnådd",
-    "uppnås ej": "Ej uppnådd",
-    "inte uppnådd": "Ej uppnådd",
+    "uppnas delvis": "Delvis uppnådd",
+    "uppnas ej": "Ej uppnådd",
+    "inte uppnadd": "Ej uppnådd",
     "nej": "Ej uppnådd",
 }
 

@@ -18,10 +18,10 @@ def sorted_rows(
     bound: Bound, columns: LineColumns, reader: Reader, details: Details | None = None
 ) -> SortedRows:
     result = SortedRows()
-    has_totals = any(label_kind(as_text(row.cells[columns.name])) in _TOTALS for row in bound.rows)
-    for row in bound.rows:
+    kinds = [label_kind(as_text(row.cells[columns.name])) for row in bound.rows]
+    has_totals = any(kind in _TOTALS for kind in kinds)
+    for row, kind in zip(bound.rows, kinds, strict=True):
         name = reader.text(row, columns.name)
-        kind = label_kind(name)
         if kind is LabelKind.ROUNDING and not has_totals:
             kind = LabelKind.LINE  # no stated total tells the difference again, so the row is one of its own
         filled = [c for c in columns.amounts if row.has(c)]
@@ -70,8 +70,7 @@ def _draft(
     named, summed = named_accounts(row, name, account, columns, details, reader)
     read = {c: reader.amount(row, c, name) for c in columns.amounts if c not in summed}
     amounts = {c: a for c, a in read.items() if a is not None} | summed
-    words = {"Intäkt": "INCOME", "Intäkter": "INCOME", "Kostnad": "COST", "Kostnader": "COST"}
-    chosen = reader.choice(row, columns.kind, words) if columns.kind else None
+    kind = reader.choice(row, columns.kind, _KINDS) if columns.kind else None
     is_whole = columns.budget in amounts and columns.actual in amounts
     # What a formula comes to without its figures is no fault of its own.
     waits = not is_whole and not row.cells.get(columns.variance, BLANK).stored
@@ -79,11 +78,11 @@ def _draft(
     comment = reader.paragraphs(row, columns.comment)
     if not is_whole:
         return None
-    kind = LineKind[chosen] if chosen else None
     return Draft(row, name, account, kind, amounts, variance, comment, named, frozenset(summed))
 
 
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
+_KINDS = {"intakt": LineKind.INCOME, "intakter": LineKind.INCOME, "kostnad": LineKind.COST, "kostnader": LineKind.COST}  # fmt: skip
 _HEADINGS = {"intakter", "kostnader", "intakter och kostnader", "investeringar", "projekt"}
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from xltool.core import codes
 from xltool.core.bind import Bound, BoundRow
 from xltool.core.finding import Finding, has_errors
-from xltool.core.grid import ErrorValue, RawCell, address
+from xltool.core.grid import RawCell, address
 from xltool.core.headers import normalised
 from xltool.core.numbers import parse_number, plain
 from xltool.core.reading import Reader, as_text, shortened
@@ -84,12 +84,8 @@ def _is_member(name: str) -> bool:
 
 def _weight(cell: RawCell) -> float | None:
     """The cell's number, None where it holds none."""
-    if isinstance(cell.value, bool) or not cell.stored:
-        return None
-    if isinstance(cell.value, float | int):
-        return float(cell.value)
     number = parse_number(cell.value) if isinstance(cell.value, str) else None
-    return number.value if number else None
+    return number.value if number else cell.number
 
 
 def _member(
@@ -124,10 +120,9 @@ def _weight_faults(
     column = Input(key, COUNT)
     for member, (row, _) in zip(members, rows, strict=True):
         cell, weight = cells[row.number][key], member.weights[key]
-        broken = not cell.stored or isinstance(cell.value, ErrorValue)
-        if broken or (weight is not None and isinstance(cell.value, str)):
+        if cell.broken or (weight is not None and isinstance(cell.value, str)):
             reader.number(cell, column, member.origins[key])
-        if broken:
+        if cell.broken:
             continue
         if cell.blank:
             problem = "saknas"

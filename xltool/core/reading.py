@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from typing import TypeVar
 
 from msgspec import Struct, field
 
 from xltool.core import codes
 from xltool.core.bind import BoundRow
 from xltool.core.finding import Finding
-from xltool.core.grid import BLANK, ErrorValue, RawCell
+from xltool.core.grid import BLANK, RawCell
 from xltool.core.headers import normalised
 from xltool.core.numbers import Number, decimals_of, parse_number, plain
 from xltool.core.sheet import Input, Origin
@@ -22,9 +25,8 @@ from xltool.core.units import Money, Unit
 CURRENCIES = {"kr": Unit.KR, "kronor": Unit.KR, "sek": Unit.KR, "tkr": Unit.TKR, "ksek": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "msek": Unit.MNKR}  # fmt: skip
 _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
-
-
 _SIGNS = "✔◐✘○ "
+_Meaning = TypeVar("_Meaning")
 
 
 class Reader(Struct):
@@ -43,7 +45,8 @@ class Reader(Struct):
     def paragraphs(self, row: BoundRow, column: Input) -> str:
         """The cell's text as it was written, line breaks and dashes and all."""
         cell = row.cells.get(column, BLANK)
-        if self._broken(cell, column, row.origin(column)):
+        if cell.broken:
+            self._tell_broken(cell, column, row.origin(column))
             return ""
         return cell.value.strip() if isinstance(cell.value, str) else as_text(cell)
 
@@ -66,7 +69,7 @@ class Reader(Struct):
             return None
         if not isinstance(cell.value, str):
             # A currency in the cell's format is dress: the figure is in the unit of the sheet.
-            return float(cell.value) if isinstance(cell.value, int | float) else None
+            return number.value
         unit = CURRENCIES.get(number.unit.casefold())
         if number.unit and unit is None:
             self._not_a_number(cell, column, origin)
@@ -75,14 +78,10 @@ class Reader(Struct):
 
     def number(self, cell: RawCell, column: Input, origin: Origin) -> Number | None:
         """The number with its unit, from a number, its format, or text; None after a finding."""
-        if self._broken(cell, column, origin):
+        if cell.broken:
+            self._tell_broken(cell, column, origin)
             return None
         value = cell.value
-        if isinstance(value, bool | datetime | date | time | timedelta):
-            self.findings.append(
-                codes.WRONG_KIND_OF_VALUE.at(origin, column=column.header, value=_kind_of_value(value))
-            )
-            return None
         if isinstance(value, str):
             number = parse_number(value)
             if number is None:
@@ -92,8 +91,14 @@ class Reader(Struct):
             elif not number.unit:
                 self._texts[origin.sheet, column].append((origin, plain(value), number.value))
             return number
-        assert value is not None
-        return _stored_number(float(value), cell.number_format)
+        stored = cell.number
+        if stored is not None:
+            return _stored_number(stored, cell.number_format)
+        assert isinstance(value, bool | datetime | date | time | timedelta)
+        self.findings.append(
+            codes.WRONG_KIND_OF_VALUE.at(origin, column=column.header, value=_kind_of_value(value))
+        )
+        return None
 
     def doubtful(self, number: Number, column: Input, written: str, origin: Origin) -> None:
         """Tells how a number was read that could be read in another way."""
@@ -104,14 +109,13 @@ class Reader(Struct):
             codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(written), read=shown)
         )
 
-    def choice(self, row: BoundRow, column: Input, words: dict[str, str]) -> str | None:
-        """The word of `words` (a spelling to its meaning) that the cell holds, with or without the sign that stands
+    def choice(self, row: BoundRow, column: Input, words: Mapping[str, _Meaning]) -> _Meaning | None:
+        """What the cell says by `words` (a normalised spelling to its meaning), with or without the sign that stands
         before it in a result; None where it is empty."""
         text = self.text(row, column)
         if not text:
             return None
-        by_name = {normalised(word): meaning for word, meaning in words.items()}
-        meaning = by_name.get(normalised(text.lstrip(_SIGNS)))
+        meaning = words.get(normalised(text.lstrip(_SIGNS)))
         if meaning is None:
             self.findings.append(
                 codes.NOT_A_CHOICE.at(
@@ -138,14 +142,9 @@ class Reader(Struct):
             codes.NOT_A_NUMBER.at(origin, column=column.header, value=shortened(as_text(cell)))
         )
 
-    def _broken(self, cell: RawCell, column: Input, origin: Origin) -> bool:
-        if not cell.stored:
-            self.findings.append(codes.NO_STORED_VALUE.at(origin, column=column.header))
-        elif isinstance(cell.value, ErrorValue):
-            self.findings.append(codes.ERROR_VALUE.at(origin, column=column.header, value=str(cell.value)))
-        else:
-            return False
-        return True
+    def _tell_broken(self, cell: RawCell, column: Input, origin: Origin) -> None:
+        code = codes.ERROR_VALUE if cell.stored else codes.NO_STORED_VALUE
+        self.findings.append(code.at(origin, column=column.header, value=cell.value))
 
 
 def as_text(cell: RawCell) -> str:
@@ -175,13 +174,23 @@ def _kind_of_value(value: bool | datetime | date | time | timedelta) -> str:
 
 
 def _stored_number(value: float, number_format: str) -> Number:
-    if _PERCENT_FORMAT.match(number_format):
+    if _is_percent(number_format):
         return Number(value, "%", decimals_of(float(Decimal(repr(value)) * 100)))
-    found = _UNIT_FORMAT.search(number_format.split(";")[0])
-    unit = found[1].strip() if found else ""
+    unit = _unit_behind(number_format)
     if unit == "%":  # written behind the number, where Excel's own percent format would multiply
         return Number(hundredth(value), "%", decimals_of(value))
     return Number(value, unit, decimals_of(value))
+
+
+@lru_cache(maxsize=1024)
+def _is_percent(number_format: str) -> bool:
+    return _PERCENT_FORMAT.match(number_format) is not None
+
+
+@lru_cache(maxsize=1024)
+def _unit_behind(number_format: str) -> str:
+    found = _UNIT_FORMAT.search(number_format.split(";")[0])
+    return found[1].strip() if found else ""
 
 
 def hundredth(value: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from math import fsum
 
 from msgspec import Struct
@@ -37,6 +38,7 @@ _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[
 _NOTE = re.compile(r"(kalla|not|noter|anm|anmarkning|obs)\b")
 
 
+@lru_cache(maxsize=4096)
 def label_kind(label: str) -> LabelKind:
     """TOTALT INTÄKTER, SUMMA …, NETTORESULTAT, Avrundningsdifferens, varav …, Källa: …; anything else is a line."""
     name = _FOOTNOTE.sub("", normalised(label)).lstrip("-–•· ")

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -49,7 +50,8 @@ class _Book(Struct, frozen=True):
 def quick_sheets(package: zipfile.ZipFile, contents: Contents, long: Collection[str]) -> tuple[RawSheet, ...]:
     """The listed sheets in order, those of the names `long` in bulk.
 
-    Raises OddShapeError where anything is not as usual, and what the package raises where it is damaged.
+    Raises OddShapeError where anything is not as usual, IndexError where a cell refers to what is not there, and what
+    the package raises where it is damaged.
     """
     if contents.from_1904 or not contents.styles:
         raise OddShapeError
@@ -90,38 +92,31 @@ def _sheet(name: str, data: bytes, book: _Book) -> RawSheet:
     check_frame(head, tail, rows)
     if b"<mergeCell " in tail:
         raise OddShapeError
-    cells: dict[tuple[int, int], RawCell] = {}
     found = cells_of(rows)
-    for letters, row, style, kind, formula, value, inline in found:
-        number = int(style or 0)
-        if number >= len(book.formats):
-            raise OddShapeError
-        cell = _cell(kind, number, formula, value, inline, book)
-        if cell is not None:
-            cells[int(row), column_number(letters.decode())] = cell
-    _check_places(found)
-    hidden = frozenset(hidden_rows(rows)), frozenset(hidden_columns(head))
-    return RawSheet(name, dict(sorted(cells.items())), *hidden)
+    cells = {
+        (int(row), _column(letters)): _cell(kind, int(style or 0), formula, value, inline, book)
+        for letters, row, style, kind, formula, value, inline in found
+    }
+    if len(cells) < len(found):  # one is there twice
+        raise OddShapeError
+    if not all(1 <= row <= LIMITS.rows and column <= LIMITS.columns for row, column in cells):
+        raise OddShapeError
+    filled = {place: cell for place, cell in sorted(cells.items()) if cell is not None}
+    return RawSheet(name, filled, frozenset(hidden_rows(rows)), frozenset(hidden_columns(head)))
 
 
-def _check_places(cells: list[tuple[bytes, ...]]) -> None:
-    """No cell is there twice, or outside the sheet."""
-    places = {(letters, int(row)) for letters, row, *_ in cells}
-    if len(places) < len(cells):
-        raise OddShapeError
-    if places and not (min(row for _, row in places) >= 1 and max(row for _, row in places) <= LIMITS.rows):
-        raise OddShapeError
-    if any(len(letters) > 2 and column_number(letters.decode()) > LIMITS.columns for letters, _ in places):
-        raise OddShapeError
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 def _cell(
     kind: bytes, style: int, formula: bytes, value: bytes, inline: bytes, book: _Book
 ) -> RawCell | None:
     shown = book.formats[style]
-    if (kind == b"inlineStr") < bool(inline) or (kind == b"inlineStr" and value):
-        raise OddShapeError
-    if kind == b"inlineStr":
+    if kind == b"inlineStr" or inline:
+        if kind != b"inlineStr" or value:
+            raise OddShapeError
         return RawCell(decoded(inline), shown) if inline else None
     if not value:
         return RawCell(None, stored=False) if formula and kind != b"str" else None
@@ -143,7 +138,7 @@ def _cell(
 
 
 def _number(value: bytes) -> RawValue:
-    is_whole = b"." not in value and b"E" not in value and b"e" not in value
+    is_whole = value.lstrip(b"+-").isdigit()
     return in_range(int(value) if is_whole else float(value))
 
 

@@ -35,6 +35,7 @@ _STRAY = re.compile(rb"<(?:row|c|sheetData)[\s/>]")
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?!0"|false")""")
 _UNKNOWN = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n"})
+_OF_RARITIES = _CONTROLS + b"!?\xef"  # each rarity but an entity has one of them, and most sheets have none
 
 _TEXT, _RUN = f"{MAIN}t", f"{MAIN}r"
 _OF_RUN = {_TEXT, f"{MAIN}rPr"}
@@ -55,7 +56,9 @@ def parsed(data: bytes) -> Any:
 def has_rarities(xml: bytes) -> bool:
     """Comments, CDATA, instructions, line ends, other entities than the five and what no XML may hold: for a parser
     alone."""
-    if b"<!" in xml or b"<?" in xml or b"\xef\xbf" in xml or len(xml.translate(None, _CONTROLS)) < len(xml):
+    if len(xml.translate(None, _OF_RARITIES)) < len(xml) and (
+        b"<!" in xml or b"<?" in xml or b"\xef\xbf" in xml or len(xml.translate(None, _CONTROLS)) < len(xml)
+    ):
         return True
     return b"&" in xml and _UNKNOWN.search(xml) is not None
 
@@ -103,10 +106,7 @@ _STEP = CELL.groups + 1
 
 
 def hidden_rows(rows: bytes) -> set[int]:
-    found = HIDDEN_ROW.findall(rows) if b"hidden" in rows else []
-    if b"hidden" in rows and len(found) != len(_HIDDEN.findall(rows)):
-        raise OddShapeError
-    return set(map(int, found))
+    return set(map(int, _all_hidden(HIDDEN_ROW, rows)))
 
 
 def spanned(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -119,10 +119,17 @@ def spanned(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 def hidden_columns(head: bytes) -> set[int]:
     """The hidden columns that stand in front of a sheet's rows."""
-    found = HIDDEN_COLUMN.findall(head)
-    if len(found) != len(_HIDDEN.findall(head)):
+    return set(spanned((int(first), int(last)) for first, last in _all_hidden(HIDDEN_COLUMN, head)))
+
+
+def _all_hidden(tag: re.Pattern[bytes], xml: bytes) -> list[Any]:
+    """What is found of a hidden row or column; raises OddShapeError where there is more that is hidden."""
+    if b"hidden" not in xml:
+        return []
+    found = tag.findall(xml)
+    if len(found) != len(_HIDDEN.findall(xml)):
         raise OddShapeError
-    return set(spanned((int(first), int(last)) for first, last in found))
+    return found
 
 
 class OddShapeError(Exception):

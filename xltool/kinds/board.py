@@ -11,7 +11,7 @@ from xltool.core import codes
 from xltool.core.bind import Bound, bind, find_sheets
 from xltool.core.blocks import read_lines
 from xltool.core.finding import Finding, has_errors
-from xltool.core.grid import RawBook, RawSheet, address
+from xltool.core.grid import RawBook, RawCell, RawSheet, address
 from xltool.core.headers import HEADER_ROWS, normalised
 from xltool.core.indicators import Goals, read_goals
 from xltool.core.lines import LineColumns, Lines
@@ -89,10 +89,14 @@ def read_board(book: RawBook) -> Board:
             # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
             bounds.pop("operating", None)
 
+    written: dict[str, int] = {
+        key: _decimals(bounds[key]) for key in ("operating", "investments") if key in bounds
+    }
+
     def lines(key: str, columns: LineColumns, details: Details | None = None) -> Lines | None:
         if key not in bounds:
             return None
-        reader = Reader(Money(settings.unit, _decimals(bounds[key])))
+        reader = Reader(Money(settings.unit, written[key]))
         positive = settings.income_positive
         result = read_lines(bounds[key], columns, reader, positive_income=positive, details=details)
         if result is None and not has_errors(reader.findings):
@@ -114,13 +118,13 @@ def read_board(book: RawBook) -> Board:
             bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, reader
         )
         findings += reader.finish()
-    written = _decimals(bounds["operating"]) if "operating" in bounds else 0
+    decimals = written.get("operating", 0)
     if operating_lines is not None and detail_rows is not None:
-        written = _typed_decimals(operating_lines)
+        decimals = _typed_decimals(operating_lines)
     order = [s.name for s in book.sheets]
     return Board(
         settings,
-        Money(settings.unit, written),
+        Money(settings.unit, decimals),
         operating_lines,
         investment_lines,
         goal_list,
@@ -214,14 +218,13 @@ def _typed_decimals(lines: Lines) -> int:
 
 def _decimals(bound: Bound) -> int:
     """How many decimals the sheet's amounts are written with, at the most."""
-    most = 0
-    for row in bound.rows:
-        for column, cell in row.cells.items():
-            if column.quantity.form is not Form.AMOUNT or isinstance(cell.value, bool):
-                continue
-            if isinstance(cell.value, float | int):
-                most = max(most, decimals_of(float(cell.value)))
-            elif isinstance(cell.value, str):
-                number = parse_number(cell.value)
-                most = max(most, number.decimals if number and not number.unit else 0)
-    return min(most, 6)
+    amounts = [column for column in bound.columns if column.quantity.form is Form.AMOUNT]
+    cells = (row.filled[column] for row in bound.rows for column in amounts if row.has(column))
+    return min(max(map(_decimals_in, cells), default=0), 6)
+
+
+def _decimals_in(cell: RawCell) -> int:
+    if isinstance(cell.value, str):
+        number = parse_number(cell.value)
+        return number.decimals if number and not number.unit else 0
+    return decimals_of(cell.number or 0.0)

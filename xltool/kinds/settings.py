@@ -14,7 +14,7 @@ from msgspec import Struct
 from xltool.core import codes
 from xltool.core.expr import At, call, when
 from xltool.core.finding import Finding
-from xltool.core.grid import ErrorValue, RawCell, RawSheet, address
+from xltool.core.grid import RawCell, RawSheet, address
 from xltool.core.headers import normalised
 from xltool.core.numbers import parse_number, plain
 from xltool.core.reading import as_text, shortened
@@ -123,7 +123,7 @@ def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
         if setting.key in _MAY_BE_UNKNOWN and as_text(cell) in ("–", "-"):
             continue  # a result of a workbook that did not say
         origins[setting.key] = where
-        if not cell.stored or isinstance(cell.value, ErrorValue):
+        if cell.broken:
             broken = codes.ERROR_VALUE if cell.stored else codes.NO_STORED_VALUE
             findings.append(broken.at(where, column=setting.label, value=cell.value))
             continue
@@ -248,10 +248,8 @@ def _word(words: dict[str, Unit] | dict[str, str]) -> Callable[[RawCell, Money],
 
 
 def _number(cell: RawCell) -> tuple[float, str] | None:
-    if isinstance(cell.value, bool) or cell.value is None:
-        return None
-    if isinstance(cell.value, float | int):
-        return float(cell.value), "%" if "%" in cell.number_format else ""
+    if cell.number is not None:
+        return cell.number, "%" if "%" in cell.number_format else ""
     parsed = parse_number(cell.value) if isinstance(cell.value, str) else None
     return (parsed.value, parsed.unit) if parsed else None
 
