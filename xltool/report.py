@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from xltool.core import codes
@@ -131,23 +131,12 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
     return lines
 
 
-_ODD_BLANKS = re.compile(r"(?:^| )\s|[\t\n\x0b\x0c\r]|^$| $")
-
-
-def _wrapped(text: str, first: str, later: str) -> list[str]:
-    """The text in lines with these blanks before them, as textwrap parts it. That takes long over each text, and
-    is asked where there is more to part than words."""
-    lines: list[str] = []
-    rest = first + text
-    while len(rest) > WIDTH:
-        cut = rest.rfind(" ", len(later if lines else first), WIDTH + 1)
-        if cut < 0 or "-" in rest[cut : WIDTH + 1]:
-            break
-        lines.append(rest[:cut])
-        rest = later + rest[cut + 1 :]
-    if len(rest) > WIDTH or _ODD_BLANKS.search(text):
-        return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=later)
-    return [*lines, rest]
+@lru_cache(
+    maxsize=1024
+)  # what to do about a finding is told with the same words for every workbook of a batch
+def _wrapped(text: str, first: str, later: str) -> Sequence[str]:
+    """The text in lines with these blanks before them."""
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=later)
 
 
 def explanation(code: Code) -> list[str]:
