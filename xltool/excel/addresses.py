@@ -69,14 +69,18 @@ class Addresses:
     def formula(self, formula: Expr | ExcelText, sheet: str, table: str = "", *, before: str = "") -> str:
         """The formula as cells of the table's have it, for any of its rows: see `in_row`. Other cells of the row have
         `before` in front of their reference."""
-        reference = partial(self.reference, sheet=sheet, table=table, before=before)
+        reference = partial(self._seen_from, sheet, table, before)
         if isinstance(formula, ExcelText):
             return "=" + formula.at(reference)
         pieces = ["="]
         formula.write(pieces, reference)
         return "".join(pieces)
 
-    def reference(self, leaf: Leaf, sheet: str = "", table: str = "", before: str = "") -> str:
+    def reference(self, leaf: At | Span) -> str:
+        """The leaf's reference as seen from another sheet."""
+        return self._seen_from("", "", "", leaf)
+
+    def _seen_from(self, sheet: str, table: str, before: str, leaf: Leaf) -> str:
         """The leaf's reference as seen from a cell of the table."""
         if type(leaf) is not At and type(leaf) is not Span:
             assert isinstance(leaf, Here)

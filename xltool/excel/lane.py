@@ -220,10 +220,13 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def _calculate_spans(self) -> None:
         """By group of 16 rows the first and the last column that hold a cell."""
         found = dict(self.block.spans()) if self.block is not None else {}
+        together: dict[int, set[int]] = {}
         for row, cells in self.table.items():
-            if cells:
-                low, high = found.get(row // 16, (LIMITS.columns, 0))
-                found[row // 16] = min(low, min(cells) + 1), max(high, max(cells) + 1)
+            together.setdefault(row // 16, set()).update(cells)
+        for group, columns in together.items():
+            if columns:
+                low, high = found.get(group, (LIMITS.columns, 0))
+                found[group] = min(low, min(columns) + 1), max(high, max(columns) + 1)
         self.row_spans = {group: f"{low}:{high}" for group, (low, high) in found.items()}
 
 
@@ -317,4 +320,8 @@ _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 
 def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text

@@ -233,6 +233,9 @@ def lines_needed(text: str, width: float, look: Look) -> int:
     return count
 
 
+LINE = 1.364  # the height of a line, by the size of its letters
+
+
 def line_height(look: Look) -> float:
     """The height of a line in points."""
-    return look.size * 1.364
+    return look.size * LINE

@@ -249,5 +249,5 @@ def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float])
         style, lines = cell.look, 1
         if style.wrap and type(cell.value) is str and cell.column in widths:
             lines = look.lines_needed(cell.value, widths[cell.column] - 1 - style.indent * 1.5, style)
-        tallest = max(tallest, lines * look.line_height(style))
-    return min(tallest + (3 if role is not Role.NOTE else 1), _TALLEST_ROW)
+        tallest = max(tallest, lines * style.size)
+    return min(tallest * look.LINE + (3 if role is not Role.NOTE else 1), _TALLEST_ROW)
