@@ -157,8 +157,13 @@ def _with_cells(
     book = kind(buffer, {"in_memory": True, "strings_to_urls": False})
     sheet = book.add_worksheet("Drift")
     styles = [_style(book, {"bold": True}), _style(book, {"num_format": "0.0"})]
-    for row in tall:
-        sheet.set_row(row, None if row % 5 == 0 else 30.3 * (row % 4), None, {"hidden": row % 2 == 0})
+    heights = {row: 30.3 * (row % 4) for row in tall if row % 5}
+    unseen = {row for row in tall if row % 2 == 0}
+    if isinstance(sheet, LaneWorksheet):
+        sheet.set_heights(heights, unseen)
+    else:
+        for row in {*heights, *unseen}:
+            sheet.set_row(row, heights.get(row), None, {"hidden": row in unseen})
     sheet.write_string(50, 3, "delad")  # so that there are texts
     sheet.merge_range(52, 1, 53, 2, "", styles[0])
     for column, (width, hidden) in widths.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -48,18 +48,15 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         else:
             self.table[row][column] = Number(style, f"><v>{_finite(value):.16G}</v></c>", value)
 
-    def set_row(
-        self, row: int, height: float | None = None, cell_format: Any = None, options: Any = None
-    ) -> int:
-        """A row's height in points, and whether it is hidden, without what else a row may be told."""
-        if not height or cell_format is not None or {*(options or ())} - {"hidden"}:
-            return int(super().set_row(row, height, cell_format, options))
-        if self._check_dimensions(row, self.dim_colmin or 0):
-            return -1
-        pixels, hidden = int(height * 4.0 / 3.0 + 0.5), bool(options and options["hidden"])
-        self.row_info[row] = RowInfo(height=pixels, hidden=hidden)
-        self.row_sizes[row] = [pixels, hidden]
-        return 0
+    def set_heights(self, heights: Mapping[int, float], hidden: Collection[int]) -> None:
+        """Rows' heights in points, and which rows are hidden. One of no height is hidden too."""
+        usual = self.default_row_height
+        rows = {*heights, *hidden}
+        for row in rows:
+            pixels = int(heights[row] * 4.0 / 3.0 + 0.5) if row in heights else usual
+            info = RowInfo(height=pixels or usual, hidden=row in hidden or not pixels)
+            self.row_info[row], self.row_sizes[row] = info, [info.height, info.hidden]
+        self.fit(rows, {self.dim_colmin or 0})
 
     def set_width(self, column: int, width: float, *, hidden: bool) -> None:
         """A column's width in characters; the room around them shrinks with a width below one."""

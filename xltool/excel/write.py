@@ -86,8 +86,7 @@ class _Writer:
             ws.set_width(column, width, hidden=column in plan.hidden)
         for name, reference in plan.names.items():
             _done(self._book.define_name(name, reference))
-        for row in sorted({*plan.heights, *plan.hidden_rows}):
-            ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows})
+        ws.set_heights(plan.heights, plan.hidden_rows)
         for area in plan.merged:  # its cells are written below
             _done(ws.merge_range(*area, ""))
         for cell in plan.cells:
