@@ -78,7 +78,9 @@ class Const(Expr, frozen=True):
         return self.value
 
     def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:  # noqa: ARG002 -- nor has it one
-        pieces.append(_constant(self.value))
+        value = self.value
+        is_long = isinstance(value, str) and len(value) > _LONGEST_TEXT
+        pieces.append(_in_parts(str(value)) if is_long else _short(value))
 
 
 class Op(Expr, frozen=True):
@@ -215,10 +217,8 @@ def excel_text(expr: Expr) -> ExcelText:
     return ExcelText(tuple(pieces), tuple(references))
 
 
-def _constant(value: float | str | bool) -> str:
-    if not isinstance(value, str) or len(value) <= _LONGEST_TEXT:
-        return _short(value)
-    return "&".join(_short(value[i : i + _LONGEST_TEXT]) for i in range(0, len(value), _LONGEST_TEXT))
+def _in_parts(text: str) -> str:
+    return "&".join(_short(text[i : i + _LONGEST_TEXT]) for i in range(0, len(text), _LONGEST_TEXT))
 
 
 @lru_cache(maxsize=4096, typed=True)  # for the words that the formulas of every board have
