@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 import zipfile
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,9 @@ from xltool.bulk.columns import Numbers, Words
 from xltool.core.long import LongColumn
 from xltool.excel.lane import LaneWorksheet
 from xltool.excel.lane_book import LaneWorkbook, format_model
+from xltool.excel.look import Look
+from xltool.excel.plan import PlacedCell, SheetPlan
+from xltool.excel.write import Properties, workbook_bytes
 
 NAN = float("nan")
 PARTS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/styles.xml")
@@ -268,12 +272,27 @@ def _with_formats(kind: type[Any], formats: list[dict[str, Any]], cells: list[in
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("value", ["a" * 32_768, "😀" * 20_000, float("nan"), float("inf")])
-@pytest.mark.parametrize("formula", [None, "=A1"])
+LONG = ["a" * 32_768, "😀" * 20_000]
+NO_NUMBERS = [float("nan"), float("inf")]
+
+
+@pytest.mark.parametrize(
+    ("value", "formula"), [*((v, None) for v in (*LONG, *NO_NUMBERS)), *((v, "=A1") for v in NO_NUMBERS)]
+)
 def test_what_no_cell_can_hold_is_refused(value: Any, formula: str | None) -> None:
     sheet = LaneWorkbook(BytesIO(), {"in_memory": True}).add_worksheet()
     with pytest.raises(ValueError, match=r"does not fit into a cell|no number to Excel"):
         sheet.write_cell(0, 0, value, formula, None)
+
+
+@pytest.mark.parametrize("value", LONG)
+@pytest.mark.parametrize("link", [None, "internal:'Drift'!A9"])
+def test_a_formula_whose_text_no_cell_can_hold_has_the_error_that_excel_gives_it(
+    value: str, link: str | None
+) -> None:
+    plan = SheetPlan("Drift", "#000000", cells=[PlacedCell(0, 0, value, "=REPT(A9,9)", Look(), link)])
+    data = workbook_bytes([plan], Properties("", "", "", "", datetime(2024, 1, 1)))
+    assert b't="e"><f>REPT(A9,9)</f><v>#VALUE!</v>' in _part(data, PARTS[0])
 
 
 def test_a_text_of_a_link_that_no_cell_can_hold_is_refused() -> None:

@@ -35,8 +35,8 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self.block: Block | None = None
 
     def write_cell(self, row: int, column: int, value: Scalar, formula: str | None, style: Any) -> None:
-        """Puts a constant, or a formula with its value, where XlsxWriter keeps it. Raises ValueError for what no cell
-        can hold."""
+        """Puts a constant, or a formula with its value, where XlsxWriter keeps it. Raises ValueError for a constant that
+        no cell can hold."""
         if formula is not None:
             self.table[row][column] = _formula(formula, value, style)
         elif value is None or value == "":
@@ -268,7 +268,8 @@ def _formula(formula: str, value: Scalar, style: Any) -> Formula:
     if isinstance(value, float):
         return Formula(style, f"><f>{text}</f><v>{_finite(value)}</v></c>", value)
     if isinstance(value, str):
-        _check(value)
+        if not utf16.fits(value, LONGEST_TEXT):
+            value = "#VALUE!"  # as Excel gives for a text that no cell can hold
         sort = "" if value == "" else ' t="e"' if value in _ERRORS else ' t="str"'
         return Formula(style, f"{sort}><f>{text}</f><v>{escaped(value)}</v></c>", value)
     if value is None:

@@ -21,7 +21,7 @@ from xltool.core.sheet import Meaning
 from xltool.excel import look
 from xltool.excel.lane_book import LaneWorkbook, format_model
 from xltool.excel.look import Look
-from xltool.excel.plan import Choice, PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
+from xltool.excel.plan import Choice, PlacedBlock, PlacedChart, SheetPlan, Sortable
 
 
 class Properties(Struct, frozen=True):
@@ -90,7 +90,12 @@ class _Writer:
         for area in plan.merged:  # its cells are written below
             _done(ws.merge_range(*area, ""))
         for cell in plan.cells:
-            self._cell(ws, cell, self._known.get(id(cell.look)) or self._format(cell.look))
+            style = self._known.get(id(cell.look)) or self._format(cell.look)
+            if cell.link:
+                text = utf16.cut(str(cell.value or ""), LONGEST_TEXT)
+                _done(ws.write_url(cell.row, cell.column, cell.link, style, text))
+            if cell.formula is not None or not cell.link:
+                ws.write_cell(cell.row, cell.column, cell.value, cell.formula, style)
         ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
         for rule in plan.rules:
             style = self._colours[rule.meaning, rule.text_alone]
@@ -113,15 +118,6 @@ class _Writer:
         columns = range(len(block.cells))
         ws.write_block(block.row, columns, block.cells, [self._format(style) for style in block.looks])
         _done(ws.autofilter(block.row - 1, 0, block.last_row, len(columns) - 1))
-
-    def _cell(self, ws: Any, cell: PlacedCell, style: Any) -> None:
-        value, formula = cell.value, cell.formula
-        if formula is not None and isinstance(value, str) and not utf16.fits(value, LONGEST_TEXT):
-            value = "#VALUE!"  # as Excel gives for a text that no cell can hold
-        if cell.link:
-            _done(ws.write_url(cell.row, cell.column, cell.link, style, str(value or "")))
-        if formula is not None or not cell.link:
-            ws.write_cell(cell.row, cell.column, value, formula, style)
 
     def _format(self, style: Look) -> Any:
         """The look's format. Most cells share their look with others as one object, which lives as long as the plan."""
