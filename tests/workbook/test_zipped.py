@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from xltool.excel import zipped as module
 from xltool.excel.zipped import zipped
 
-NAMES = st.text("abcdefgh/_.[]123", min_size=1, max_size=40)
+NAMES = st.text("abcdefgh/_.[]123", min_size=1, max_size=40) | st.sampled_from(["a.rels", "xl/styles.xml"])
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)

@@ -7,7 +7,14 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 
+_ALIKE = (
+    ".rels",
+    "styles.xml",
+    "theme1.xml",
+    "[Content_Types].xml",
+)  # parts that are the same in many workbooks
 _LEVEL = 2  # of deflate: a quarter of the time of the usual 6, for files a fifth larger
 _MEMORY = (
     7  # of deflate: a step below the usual, whose tables take longer to set up than most parts to deflate
@@ -29,7 +36,8 @@ def zipped(parts: Iterable[tuple[str, Iterable[bytes]]]) -> bytes:
     at = 0
     for part, pieces in parts:
         name = part.encode("ascii")
-        deflated, size, checksum = _deflated(pieces)
+        known = part.endswith(_ALIKE)
+        deflated, size, checksum = _known(b"".join(pieces)) if known else _deflated(pieces)
         packed = sum(map(len, deflated))
         if max(size, at + packed) > _MOST:
             raise ValueError(f"{part} is too large for a package")
@@ -53,3 +61,8 @@ def _deflated(pieces: Iterable[bytes]) -> tuple[list[bytes], int, int]:
         found.append(deflate.compress(piece))
     found.append(deflate.flush())
     return found, size, checksum
+
+
+@lru_cache(maxsize=64)
+def _known(part: bytes) -> tuple[list[bytes], int, int]:
+    return _deflated([part])
