@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.examples import files, seed
 from tests.random_boards import random_filling
+from tests.workbook.test_mark import parts
 from tests.workbook.test_recalculation import result_of
 from xltool.app import write_template
 from xltool.core.finding import Severity
@@ -42,12 +43,6 @@ def rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def parts_of(data: bytes) -> dict[str, bytes]:
-    """The package unpacked: not every machine deflates in the same way."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
 def opened(data: bytes, *, values: bool = True) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of data bars that it does not read
@@ -66,13 +61,13 @@ def lines_of(book: Workbook, sheet: str) -> list[list[Any]]:
 @pytest.mark.parametrize("path", files(), ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_generated_files_are_up_to_date(path: Path) -> None:
     """`python -m tests.examples` writes them anew."""
-    assert parts_of(path.read_bytes()) == parts_of(files()[path])
+    assert parts(path.read_bytes()) == parts(files()[path])
 
 
 def test_the_template_is_what_the_command_writes(tmp_path: Path) -> None:
     write_template(tmp_path / "mall.xlsx", 2024)
     stored = next(path for path in files() if path.parent.name == "mall")
-    assert parts_of((tmp_path / "mall.xlsx").read_bytes()) == parts_of(stored.read_bytes())
+    assert parts((tmp_path / "mall.xlsx").read_bytes()) == parts(stored.read_bytes())
 
 
 def test_the_template_teaches_and_helps() -> None:
