@@ -15,7 +15,6 @@ from openpyxl import Workbook, load_workbook
 
 from tests.examples import files, seed
 from tests.random_boards import random_filling
-from tests.workbook.test_mark import parts
 from tests.workbook.test_recalculation import result_of
 from xltool.app import write_template
 from xltool.core.finding import Severity
@@ -41,6 +40,12 @@ def rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
         for name in source.namelist():
             target.writestr(name, change(name, source.read(name)))
     return buffer.getvalue()
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """The package unpacked: not every machine deflates in the same way."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def opened(data: bytes, *, values: bool = True) -> Workbook:

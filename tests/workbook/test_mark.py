@@ -21,6 +21,7 @@ from openpyxl.comments import Comment
 from python_calamine import CalamineWorkbook
 
 from tests.examples import seed
+from tests.workbook.test_files import parts
 from tests.workbook.test_libreoffice import pytestmark as needs_libreoffice, recalculated
 from tests.workbook.test_recalculation import result_of
 from xltool.core.finding import Code, Finding, Severity
@@ -58,11 +59,6 @@ def opened(data: bytes, *, values: bool = False) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of data bars that it does not read
         return load_workbook(BytesIO(data), data_only=values)
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def packed(contents: Mapping[str, str | bytes]) -> bytes:
