@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 
@@ -42,3 +44,15 @@ def test_a_part_beyond_four_gigabytes_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_a_name_that_is_not_ascii_is_refused() -> None:
     with pytest.raises(UnicodeEncodeError):
         zipped([("xl/översikt.xml", [b""])])
+
+
+def test_a_machine_that_isal_is_not_made_for_deflates_with_zlib() -> None:
+    script = (
+        "import sys; sys.modules['isal'] = None\n"
+        "from xltool.excel import zipped\n"
+        "assert zipped._deflate is zipped._deflate_by_zlib\n"
+        "sys.stdout.buffer.write(zipped.zipped([('a.xml', [b'<a/>'])]))\n"
+    )
+    data = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert package.read("a.xml") == b"<a/>"
