@@ -88,7 +88,9 @@ def test_the_template_teaches_and_helps() -> None:
     assert '"minst,högst,exakt,inom"' in lists
 
 
-@pytest.mark.parametrize("words", [("Å" * 130, "Ö" * 130), ("😀" * 80, "😎" * 80), ("a, b", "c")])
+@pytest.mark.parametrize(
+    "words", [("Å" * 130, "Ö" * 130), ("😀" * 80, "😎" * 80), ("a, b", "c"), ('a "b"', "c")]
+)
 @pytest.mark.parametrize("prompt", ["", "Välj en."])
 def test_words_that_no_drop_down_list_can_hold_are_left_to_be_typed(
     words: tuple[str, ...], prompt: str

@@ -607,7 +607,7 @@ NOT_A_NUMBER = Code(
 EMPTY_AMOUNT = Code(
     "XL302", _ERROR, "Belopp saknas",
     "{column} saknas för {name}.",
-    "Skriv beloppet. Är det noll, skriv 0. Ska det hämtas från bladet Underlag, skriv kontot i kolumnen Konto.",
+    "Skriv beloppet. Är det noll, skriv 0. En rad på Driftredovisning kan få det från bladet Underlag i stället: skriv då kontot i kolumnen Konto.",
     "En tom cell kan betyda noll, okänt eller glömt. Bara ni vet vilket.",
     "Ett projekt som inte har börjat har tom cell i Utfall.",
     "Skriv 0 där det är noll.",

@@ -219,8 +219,8 @@ _ONE_OF = {
 def _allow(ws: Any, choice: Choice) -> None:
     """A drop-down list or a number; words that no list can hold are left to be typed."""
     words: tuple[str, ...] | None = choice.words
-    told = _ONE_OF if words else _A_NUMBER
-    if words and (not utf16.fits(",".join(words), _LONGEST_LIST) or any("," in word for word in words)):
+    listed, told = ",".join(choice.words), _ONE_OF if words else _A_NUMBER
+    if words and (not utf16.fits(listed, _LONGEST_LIST) or '"' in listed or listed.count(",") >= len(words)):
         words, told = None, {}
     if choice.prompt:
         prompt = utf16.cut(choice.prompt, 255)
