@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
 from msgspec.structs import replace
 
 from tests.bench.inputs import ledger
@@ -19,24 +16,20 @@ from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.render import converted
 from tests.test_additions import column
-from tests.test_cli import Run, run
-from tests.test_readme import TEXT
+from tests.test_cli import run
 from tests.test_rerun import cell_of, edited, result, write
 from tests.workbook.test_files import opened
 from xltool.app import process_file
 from xltool.compare import Comparison, compare
 from xltool.core.functions import Scalar
-from xltool.core.sheet import Input
 from xltool.excel.read import read_workbook
-from xltool.kinds import goals, investments, operating, shares
-from xltool.kinds.differences import Differences, differences
-from xltool.kinds.standing import Version, version_of
+from xltool.kinds import investments, operating
 from xltool.kinds.template import Entry, Filling
 from xltool.work import template_bytes
 
 __all__ = ["run"]  # the fixture
 
-_DRIFT = "Driftredovisning"
+DRIFT = "Driftredovisning"
 
 
 def plainly_summed(filling: Filling) -> Filling:
@@ -72,7 +65,7 @@ def said(folder: Path, a: bytes, b: bytes) -> list[str]:
     return told(compared(folder, a, b))
 
 
-_NOTHING = ["", "Inget skiljer: siffror, kommentarer, bedömningar, uppgifter och egna texter är desamma."]
+NOTHING = ["", "Inget skiljer: siffror, kommentarer, bedömningar, uppgifter och egna texter är desamma."]
 
 
 # --- nothing differs ------------------------------------------------------------------------------------------
@@ -81,7 +74,7 @@ _NOTHING = ["", "Inget skiljer: siffror, kommentarer, bedömningar, uppgifter oc
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_an_input_and_its_result_say_the_same(name: str, tmp_path: Path) -> None:
     filling = WORKBOOKS[name]
-    assert said(tmp_path, template_bytes(filling), result(filling)) == _NOTHING
+    assert said(tmp_path, template_bytes(filling), result(filling)) == NOTHING
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -89,7 +82,7 @@ def test_saving_in_another_program_is_no_difference(number: int, tmp_path: Path)
     """openpyxl drops every formula's value; the seed has a rounding line that its totals told."""
     filling = random_filling(number) if number else seed()
     own = result(filling)
-    assert said(tmp_path, own, edited(own)) == _NOTHING
+    assert said(tmp_path, own, edited(own)) == NOTHING
 
 
 def test_a_project_total_that_was_rounded_is_computed_the_same_without_its_value(tmp_path: Path) -> None:
@@ -105,7 +98,7 @@ def test_a_project_total_that_was_rounded_is_computed_the_same_without_its_value
     )
     own = result(rounded)
     assert cell_of_text(own, "Investeringsredovisning", "Avrundningsdifferens")
-    assert said(tmp_path, own, edited(own)) == _NOTHING
+    assert said(tmp_path, own, edited(own)) == NOTHING
 
 
 def cell_of_text(data: bytes, sheet: str, text: str) -> bool:
@@ -117,7 +110,7 @@ def cell_of_text(data: bytes, sheet: str, text: str) -> bool:
 def test_moved_rows_are_no_difference(tmp_path: Path) -> None:
     filling = plainly_summed(seed())
     moved = replace(filling, cost=filling.cost[::-1], members=filling.members[::-1])
-    assert said(tmp_path, template_bytes(filling), template_bytes(moved)) == _NOTHING
+    assert said(tmp_path, template_bytes(filling), template_bytes(moved)) == NOTHING
 
 
 # --- what people write in a result ------------------------------------------------------------------------------
@@ -130,8 +123,8 @@ def test_what_was_changed_in_a_result_is_told_by_row(rewritten: bool, tmp_path: 
     before = result(seed())
     after = edited(
         before,
-        write(_DRIFT, "Lokalhyror", "Utfall 2023", 800),
-        write(_DRIFT, "Resor & kurser", "Kommentar", "Två konferenser ställdes in."),
+        write(DRIFT, "Lokalhyror", "Utfall 2023", 800),
+        write(DRIFT, "Resor & kurser", "Kommentar", "Två konferenser ställdes in."),
         write("Måluppfyllelse", "Sjukfrånvaro", "Bedömning", "Delvis uppnådd"),
         write("Uppgifter", "Gräns för delvis uppnådd", "Värde", 0.78),
     )
@@ -216,7 +209,7 @@ def test_own_sheets_are_told_with_how_many_cells_differ(tmp_path: Path) -> None:
 # --- inputs that change -------------------------------------------------------------------------------------------
 
 
-def _cost(filling: Filling, row: str, **changes: Scalar) -> Filling:
+def with_cost(filling: Filling, row: str, **changes: Scalar) -> Filling:
     columns = {"name": operating.NAME, "account": operating.ACCOUNT, "actual": operating.ACTUAL}
     new: Entry = {columns[key]: value for key, value in changes.items()}
     summed = plainly_summed(filling)
@@ -225,8 +218,8 @@ def _cost(filling: Filling, row: str, **changes: Scalar) -> Filling:
 
 
 def test_rows_added_removed_and_renamed(tmp_path: Path) -> None:
-    before = _cost(seed(), "Resor & kurser", account="7010")
-    after = _cost(before, "Resor & kurser", name="Resor och utbildning")
+    before = with_cost(seed(), "Resor & kurser", account="7010")
+    after = with_cost(before, "Resor & kurser", name="Resor och utbildning")
     new: Entry = {operating.NAME: "Porto", operating.BUDGET: 200.0, operating.ACTUAL: 116.0}
     cost = [e for e in after.cost if e[operating.NAME] != "Datorer & basutrustning"]
     lines = said(tmp_path, template_bytes(before), template_bytes(replace(after, cost=[*cost, new])))
@@ -254,7 +247,7 @@ def test_rows_added_removed_and_renamed(tmp_path: Path) -> None:
 
 
 def test_a_line_that_changes_sides_is_told(tmp_path: Path) -> None:
-    before = _cost(seed(), "Lokalhyror", actual=0.0)
+    before = with_cost(seed(), "Lokalhyror", actual=0.0)
     line = next(e for e in before.cost if e[operating.NAME] == "Lokalhyror")
     rest = [e for e in before.cost if e is not line]
     after = replace(before, cost=rest, income=[*before.income, line])
@@ -285,7 +278,7 @@ def test_the_sign_rule_of_an_input_is_no_difference_to_its_result(tmp_path: Path
     (tmp_path / "t.xlsx").write_bytes(turned)
     own = process_file(tmp_path / "t.xlsx").path
     assert own is not None
-    assert said(tmp_path, turned, own.read_bytes()) == _NOTHING
+    assert said(tmp_path, turned, own.read_bytes()) == NOTHING
     lines = said(tmp_path, plain, turned)
     assert "    Intäkter anges som  negativa → positiva" in lines
     assert lines[-1] == "Det här skiljer: 1 uppgift."
@@ -297,7 +290,7 @@ def _turn(book: Any) -> None:
     for entry in (*seed().income, *seed().cost):
         name = str(entry[operating.NAME])
         for header in ("Budget 2023", "Utfall 2023"):
-            cell_of(book[_DRIFT], name, header).value *= -1
+            cell_of(book[DRIFT], name, header).value *= -1
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -309,11 +302,11 @@ def _turn(book: Any) -> None:
 
 def test_a_file_with_errors_is_compared_as_far_as_it_was_read(tmp_path: Path) -> None:
     def spoil(book: Any) -> None:
-        cell_of(book[_DRIFT], "Lokalhyror", "Utfall 2023").value = "ca 300"
+        cell_of(book[DRIFT], "Lokalhyror", "Utfall 2023").value = "ca 300"
         cell_of(book["Medlemmar"], "Laxå", "Invånare").value = 6000
 
     before = template_bytes(seed())
-    bad = cell_of(opened(before)[_DRIFT], "Lokalhyror", "Utfall 2023").coordinate
+    bad = cell_of(opened(before)[DRIFT], "Lokalhyror", "Utfall 2023").coordinate
     why = f"Driftredovisning!{bad}: Utfall är »ca 300«, och det går inte att läsa som ett tal."
     lines = told(compared(tmp_path, before, edited(before, spoil), 200))
     joined = " ".join(" ".join(lines).split())
@@ -363,220 +356,6 @@ def test_one_of_two_equal_rows_is_missing(tmp_path: Path) -> None:
     assert [line for line in lines if "Lokalhyror" in line] == ["  Lokalhyror  ·  finns bara i A"]
 
 
-# --- the terminal -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("width", [80, 120])
-def test_no_line_is_wider_than_the_terminal_and_nothing_steers_it(width: int, tmp_path: Path) -> None:
-    nasty = "Fara\x9b31m\u202e\u2028 slut\nrad två " + "mycket text " * 30
-    before = plainly_summed(WORKBOOKS["long"])
-    cost = [
-        {**e, operating.NAME: f"\x9b2J{e[operating.NAME]}", operating.COMMENT: nasty} for e in before.cost
-    ]
-    lines = told(
-        compared(tmp_path, template_bytes(before), template_bytes(replace(before, cost=cost)), width)
-    )
-    assert len(lines) > 100
-    assert max(map(len, lines)) <= width
-    assert not {c for line in lines for c in line if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")}
-    assert any("Fara�31m" in line for line in lines)
-    assert any("slut ¶ rad två" in line for line in lines)
-
-
-def test_figures_and_words_that_look_alike_can_be_told_apart(tmp_path: Path) -> None:
-    before = _cost(seed(kronor=True), "Lokalhyror", actual=746_903_000.0)
-    after = _cost(before, "Lokalhyror", actual=746_903_000.001)
-    lines = said(tmp_path, template_bytes(before), template_bytes(after))
-    assert "    Utfall       746 903 000 kr → 746 903 000,001 kr  (+0,001 kr)" in lines
-    cost = [
-        {**e, operating.COMMENT: "Vakanser under året.\u00ad"} if e is before.cost[0] else e
-        for e in before.cost
-    ]
-    lines = said(tmp_path, template_bytes(before), template_bytes(replace(before, cost=cost)))
-    assert "    Kommentar  skiljer bara i blanksteg eller osynliga tecken: Vakanser under året." in lines
-
-
-def _example(folder: Path, name: str, filling: Filling) -> None:
-    (folder / name).write_bytes(template_bytes(filling))
-
-
-def test_the_command_ends_with_0_whether_or_not_something_differs(run: Run) -> None:
-    _example(run.folder, "a.xlsx", seed())
-    _example(run.folder, "b.xlsx", _cost(seed(), "Lokalhyror", actual=800.0))
-    code, out, err = run("diff", "a.xlsx", "b.xlsx")
-    assert (code, err) == (0, "")
-    assert out.splitlines()[:2] == [
-        "A  a.xlsx (indata, Sydnärkes IT-nämnd 2023)",
-        "B  b.xlsx (indata, Sydnärkes IT-nämnd 2023)",
-    ]
-    assert "747\u00a0tkr → 800\u00a0tkr" in out
-    code, out, _ = run("diff", "a.xlsx", "a.xlsx")
-    assert code == 0
-    assert _NOTHING[1] in " ".join(out.split())
-
-
-def test_wrong_usage_and_unreadable_files(run: Run) -> None:
-    _example(run.folder, "a.xlsx", seed())
-    (run.folder / "text.xlsx").write_text("Kontotext;Budget")
-    assert run("diff", "a.xlsx")[0] == 2
-    assert "Det saknas ett värde: B." in run("diff", "a.xlsx")[2]
-    assert "diff jämför två arbetsböcker, och . är en mapp." in run("diff", "a.xlsx", ".")[2]
-    for other, told_code in (("saknas.xlsx", "XL101"), ("text.xlsx", "XL104")):
-        code, out, err = run("diff", "a.xlsx", other)
-        assert (code, out) == (3, "")
-        assert told_code in err
-    code, out, _ = run("diff", "a.xlsx", "saknas.xlsx", "--json")
-    found = json.loads(out)
-    assert (code, found["b"]["status"], found["differs"]) == (3, "unreadable", None)
-
-
-def test_an_open_file_is_compared_with_a_warning(run: Run) -> None:
-    _example(run.folder, "a.xlsx", seed())
-    (run.folder / "~$a.xlsx").write_bytes(b"")
-    code, out, _ = run("diff", "a.xlsx", "a.xlsx")
-    assert code == 0
-    assert "XL119" in out
-
-
-def test_json_gives_every_difference_and_readme_its_keys(run: Run) -> None:
-    _example(run.folder, "a.xlsx", _cost(seed(), "Lokalhyror", account="6010"))
-    after = _cost(_cost(seed(), "Lokalhyror", account="6010"), "Lokalhyror", name="Hyror", actual=800.0)
-    limits = {**after.settings, "partly_limit": 0.8, "as_of": 45290.0}
-    _example(run.folder, "b.xlsx", replace(after, settings=limits))
-    (found,) = run.json("diff", "a.xlsx", "b.xlsx")
-    assert (found["a"]["file"], found["b"]["kind"]) == (str(run.folder / "a.xlsx"), "input")
-    sheets = {sheet["sheet"]: sheet for sheet in found["sheets"]}
-    row = next(r for r in sheets[_DRIFT]["rows"] if r["row"] == "Hyror")
-    assert (row["account"], row["was"], row["only_in"]) == ("6010", "Lokalhyror", None)
-    assert row["changes"][0] == {
-        "column": "Utfall", "a": 747, "b": 800, "difference": 53, "unit": "tkr", "computed": False,
-    }  # fmt: skip
-    settings_row = sheets["Uppgifter"]["rows"][0]
-    assert [(c["column"], c["a"], c["b"], c["unit"]) for c in settings_row["changes"]] == [
-        ("Per datum", "2023-12-31", "2023-12-30", None),
-        ("Gräns för delvis uppnådd", 75, 80, "%"),
-    ]
-    statuses = [c for r in sheets["Måluppfyllelse"]["rows"] for c in r["changes"] if c["column"] == "Status"]
-    assert {(c["a"], c["b"]) for c in statuses} == {("partly", "not_achieved")}
-    for key in _keys(found):
-        assert f'"{key}"' in TEXT, f"README does not tell of {key}"
-
-
-def _keys(value: Any) -> Iterable[str]:
-    if isinstance(value, dict):
-        yield from value
-        for inner in value.values():
-            yield from _keys(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _keys(inner)
-
-
-# --- whatever is edited ---------------------------------------------------------------------------------------------
-
-
-def version(filling: Filling) -> Version:
-    book, _ = read_workbook(template_bytes(filling), "b.xlsx")
-    assert book is not None
-    return version_of(book, {}, None, {})
-
-
-@pytest.mark.parametrize("number", range(12))
-def test_a_workbook_does_not_differ_from_itself(number: int) -> None:
-    found = differences(version(random_filling(number)), version(random_filling(number)))
-    assert (found.any, found.complete, found.sheets) == (False, True, ())
-
-
-Edited = tuple[str, str, str]  # sheet, row, column
-
-_BASE = plainly_summed(seed())
-_AMOUNTS = st.decimals(min_value=-99999, max_value=99999, places=2).map(float)
-_WORDS = st.text("abcåäö ,.", min_size=1, max_size=30).map(str.strip).filter(bool)
-_SHEETS: dict[str, tuple[Sequence[Entry], Input, dict[Input, st.SearchStrategy[Any]]]] = {
-    _DRIFT: (
-        _BASE.cost,
-        operating.NAME,
-        {operating.BUDGET: _AMOUNTS, operating.ACTUAL: _AMOUNTS, operating.COMMENT: _WORDS},
-    ),
-    "Måluppfyllelse": (_BASE.goals, goals.INDICATOR, {goals.RESULT: _AMOUNTS, goals.COMMENT: _WORDS}),
-    "Fördelning": (
-        _BASE.members,
-        shares.NAME,
-        {shares.POPULATION: st.integers(1, 99999).map(float)},
-    ),
-}
-
-
-@st.composite
-def _edit(draw: st.DrawFn) -> tuple[str, int, str, Scalar]:
-    sheet = draw(st.sampled_from(list(_SHEETS)))
-    rows, _, columns = _SHEETS[sheet]
-    header = draw(st.sampled_from([column.header for column in columns]))
-    value = draw(next(values for column, values in columns.items() if column.header == header))
-    return sheet, draw(st.integers(0, len(rows) - 1)), header, value
-
-
-def _edited_seed(edits: list[tuple[str, int, str, Scalar]]) -> tuple[Filling, dict[Edited, Scalar]]:
-    """The seed after the edits, and the cells that are not what they were."""
-    rows = {sheet: [dict(row) for row in old] for sheet, (old, _, _) in _SHEETS.items()}
-    new: dict[Edited, Scalar] = {}
-    for sheet, index, header, value in edits:
-        old, name, columns = _SHEETS[sheet]
-        column = next(c for c in columns if c.header == header)
-        rows[sheet][index][column] = value
-        place = (sheet, _row_name(old, index, name), header)
-        new[place] = value
-        if value == old[index].get(column):
-            del new[place]
-    changed = {"cost": rows[_DRIFT], "goals": rows["Måluppfyllelse"], "members": rows["Fördelning"]}
-    return replace(_BASE, **changed), new  # each part gets its own rows
-
-
-def _row_name(rows: Sequence[Entry], index: int, name: Input) -> str:
-    own = str(rows[index][name])
-    if name is not goals.INDICATOR:
-        return own
-    goal = next(str(rows[i][goals.GOAL]) for i in range(index, -1, -1) if rows[i].get(goals.GOAL))
-    return own if goal == "–" else f"{goal} / {own}"
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(_edit(), max_size=6))
-def test_exactly_what_was_edited_is_told_and_the_mirror_tells_the_same(
-    edits: list[tuple[str, int, str, Scalar]],
-) -> None:
-    filling, new = _edited_seed(edits)
-    a, b = version(_BASE), version(filling)
-    found = differences(a, b)
-    assert found.complete
-    listed = {
-        (sheet.sheet, row.name, change.column): _as_filled(change.b.content, change.quantity.unit)
-        for sheet in found.sheets
-        for row in sheet.rows
-        for change in row.changes
-        if not change.computed
-    }
-    assert _rounded(listed) == _rounded(new)
-    assert _told(found) == {(s, y, x, c, w, v, k) for s, x, y, c, v, w, k in _told(differences(b, a))}
-
-
-def _as_filled(value: Scalar, unit: str) -> Scalar:
-    return value * 100 if unit == "%" and isinstance(value, float) else value
-
-
-def _rounded(cells: dict[Edited, Scalar]) -> dict[Edited, Scalar]:
-    return {k: round(v, 6) if isinstance(v, float) else v for k, v in cells.items()}
-
-
-def _told(found: Differences) -> set[tuple[Scalar, ...]]:
-    return {
-        (sheet.sheet, row.a, row.b, change.column, change.a.content, change.b.content, change.computed)
-        for sheet in found.sheets
-        for row in sheet.rows
-        for change in row.changes
-    }
-
-
 # --- Underlag --------------------------------------------------------------------------------------------------------
 
 
@@ -603,10 +382,10 @@ def test_a_ledger_with_more_rows_and_one_that_is_missing_are_told(tmp_path: Path
 def test_what_stands_beside_the_tables_differs_too(tmp_path: Path) -> None:
     """It is just what is left in a kept version."""
     result_ = result(seed())
-    typed = write(_DRIFT, "Lokalhyror", "Avvikelse", 100.0)
+    typed = write(DRIFT, "Lokalhyror", "Avvikelse", 100.0)
 
     def loose(book: Any) -> None:
-        book[_DRIFT]["A60"] = "Fråga Eva"
+        book[DRIFT]["A60"] = "Fråga Eva"
 
     who = column("Ansvarig", ("Lokalhyror", "Eva"))
     lines = said(tmp_path, edited(result_, typed, loose, who), result_)

@@ -167,6 +167,14 @@ def test_every_missing_column_is_told() -> None:
     ]
 
 
+def test_a_sheet_without_any_of_its_columns_is_told_of_them_together() -> None:
+    (told,) = [f for f in read("Anteckningar").findings if f.code.code == "XL203"]
+    assert told.message.startswith(
+        "Bladet Driftredovisning saknar kolumnerna Kontotext, Budget och Utfall. Rad 1 har:"
+    )
+    assert told.hint == "Skriv rubrikerna Kontotext, Budget och Utfall, var och en ovanför sin kolumn."
+
+
 def test_an_unknown_column_is_named_and_left_alone() -> None:
     drawing = lines("Kontotext | Typ | Handläggare | Budget | Utfall", "Rad | Kostnad | Eva | 1 | 2")
     assert found(drawing) == ["upplysning XL206 Driftredovisning!C1"]

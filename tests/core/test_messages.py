@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import re
-import textwrap
 from collections.abc import Iterator
-from itertools import islice
 
 import pytest
 
@@ -14,7 +11,7 @@ from tests.core.test_cases import CASES, Case, findings
 from tests.drawn import book, drawn
 from xltool.core.finding import Finding, Severity
 from xltool.core.snippet import snippets
-from xltool.report import WIDTH, _wrapped, finding_lines
+from xltool.report import finding_lines
 
 _WIDTH = 100
 _ENGLISH = re.compile(
@@ -64,19 +61,6 @@ def test_no_line_of_a_message_is_too_long() -> None:
         if len(line) > _WIDTH
     ]
     assert long == []
-
-
-def test_texts_are_parted_as_textwrap_parts_them() -> None:
-    chance = random.Random(1)
-    for _ in range(10_000):
-        letters = chance.choice(["aåäö,.–", "aåäö,.–-", "a-", "aaaaaa\u00a0"])
-        blanks = [" ", "  ", "\n", "\t"] if chance.random() < 0.3 else [" "]
-        longest = chance.choice([2, 9, 9, 99])
-        words = ("".join(chance.choices(letters, k=chance.randint(1, longest))) for _ in range(99))
-        text = "".join(word + chance.choice(blanks) for word in islice(words, chance.randrange(60)))
-        text = text if chance.random() < 0.1 else text.strip()
-        parted = textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
-        assert _wrapped(text, "  ", "    ") == parted
 
 
 LONG = "En ledningsgrupp som arbetar tillsammans över kommungränserna och följer upp varje kvartal"

@@ -5,7 +5,7 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -117,14 +117,10 @@ def bind(
         ]
         return None, findings
     if not columns:
-        words = listed([c.header for c in missing])
         texts = ", ".join(plain(t) for t in headers.values())
         where = Origin(sheet.name, address(header_row, 1))
         found_words = f"Rad {header_row} har: {texts}."
-        nothing = codes.COLUMN_MISSING.at(
-            where, sheet=sheet.name, column=words, found=found_words, nearest=""
-        )
-        return None, [nothing]
+        return None, [column_missing(where, [c.header for c in missing], found_words)]
     lost = [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
     at = {f.origin for f in lost}
     # A stranger that may be the missing column needs no word of its own.
@@ -215,7 +211,21 @@ def _missing(
     near = _nearest(column, {p: t for p, t in headers.items() if p not in bound.values()})
     nearest = f" Menade du »{plain(headers[near])}«?" if near else ""
     where = Origin(sheet, address(row, near or min(headers, default=1)))
-    return codes.COLUMN_MISSING.at(where, sheet=sheet, column=column.header, found=found, nearest=nearest)
+    return column_missing(where, [column.header], found, nearest)
+
+
+def column_missing(where: Origin, headers: Sequence[str], found: str, nearest: str = "") -> Finding:
+    """The finding on columns that a sheet lacks; `found` and `nearest` are sentences on what it has instead."""
+    words = listed(headers)
+    one = len(headers) == 1
+    columns = f"kolumnen {words}" if one else f"kolumnerna {words}"
+    wanted = (
+        f"rubriken {words} ovanför rätt kolumn"
+        if one
+        else f"rubrikerna {words}, var och en ovanför sin kolumn"
+    )
+    fields = {"columns": columns, "headers": wanted, "found": found, "nearest": nearest}
+    return codes.COLUMN_MISSING.at(where, sheet=where.sheet, **fields)
 
 
 def _nearest(column: Input, headers: dict[int, str]) -> int:

@@ -471,8 +471,8 @@ SHEET_MISSING = Code(
 )  # fmt: skip
 COLUMN_MISSING = Code(
     "XL203", _ERROR, "En kolumn saknas",
-    "Bladet {sheet} saknar kolumnen {column}. {found}",
-    "Skriv rubriken {column} ovanför rätt kolumn.{nearest}",
+    "Bladet {sheet} saknar {columns}. {found}",
+    "Skriv {headers}.{nearest}",
     "xltool hittar kolumner genom deras rubriker. Utan rubrik går det inte att veta vad siffrorna betyder.",
     "Rubriken har blivit Budegt i stället för Budget.",
     "Kopiera rubrikerna från mallen.",

@@ -23,7 +23,7 @@ class Severity(Enum):
 
     @property
     def rank(self) -> int:
-        return {"error": 0, "warning": 1, "info": 2}[self.value]
+        return list(Severity).index(self)
 
 
 class Code(Struct, frozen=True):

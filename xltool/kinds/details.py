@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xltool.core import codes
-from xltool.core.bind import Bound
+from xltool.core.bind import Bound, column_missing
 from xltool.core.detail_formulas import rows_formula, share_formula
 from xltool.core.expr import Expr, Span, call, joined, total
 from xltool.core.finding import Finding
@@ -40,8 +39,8 @@ def read_details(sheet: RawSheet, bound: Bound, settings: Settings) -> tuple[Det
     if not any(c in bound.columns for c in LINE_COLUMNS):
         texts = ", ".join([*(c.header for c in bound.columns), *bound.extra])
         found = f"Rad {bound.header_row} har rubrikerna: {texts}."
-        fields = {"sheet": bound.name, "column": ACTUAL.header, "found": found, "nearest": ""}
-        return None, [codes.COLUMN_MISSING.at(Origin(bound.name, f"A{bound.header_row}"), **fields)]
+        where = Origin(bound.name, f"A{bound.header_row}")
+        return None, [column_missing(where, [ACTUAL.header], found)]
     from xltool.bulk.details import read_details as read  # pandas, for those who have detail rows
 
     return read(
