@@ -6,8 +6,11 @@ from msgspec.structs import replace
 
 from tests.examples import seed
 from tests.random_boards import random_filling
-from xltool.kinds import goals, investments, operating, shares
-from xltool.kinds.template import Entry, Filling
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.template_rows import Entry, Filling
 
 _LONG = "En rad med en benämning som är så lång att den måste brytas för att få plats på sidan"
 

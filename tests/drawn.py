@@ -28,12 +28,12 @@ from decimal import Decimal
 from textwrap import dedent
 from typing import Any
 
-from xltool.core.finding import Finding
-from xltool.core.grid import BLANK, ErrorValue, RawBook, RawCell, RawSheet
-from xltool.kinds.board import Board, read_board
-from xltool.kinds.control import Provenance
-from xltool.kinds.figures import figures
-from xltool.kinds.result import Result, build_result
+from xltool.core.cells import BLANK, ErrorValue, RawBook, RawCell, RawSheet
+from xltool.findings.finding import Finding
+from xltool.result.control import Provenance
+from xltool.result.figures import figures
+from xltool.result.result import Result, build_result
+from xltool.sheets.board import Board, read_board
 
 _TITLE = re.compile(r"== (.+) ==")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

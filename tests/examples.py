@@ -9,10 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from xltool.core.functions import Scalar
-from xltool.core.sheet import Input
-from xltool.kinds import goals, investments, operating, shares
-from xltool.kinds.template import Filling
-from xltool.work import template_bytes
+from xltool.core.tables import Input
+from xltool.running.other_workbooks import template_bytes
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.template_rows import Filling
 
 YEAR = 2023
 WORKBOOKS = Path(__file__).parent.parent / "workbooks"

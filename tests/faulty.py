@@ -29,9 +29,11 @@ from typing import Any
 
 from tests.examples import WORKBOOKS
 from tests.test_rerun import edited, write
-from xltool import cli, placing
-from xltool.app import Options, process_file
-from xltool.desk import Desk
+from xltool.commands import command_line as cli
+from xltool.files import whole_files as placing
+from xltool.running.batch import process_file
+from xltool.running.local_executor import Desk
+from xltool.running.outcome import Options
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 _TEMPORARY = re.compile(r"(.*/)?\.xltool-.{8}\.tmp$")

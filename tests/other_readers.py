@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA
 
-from xltool.core.grid import ErrorValue, RawCell, RawSheet
+from xltool.core.cells import ErrorValue, RawCell, RawSheet
 from xltool.core.numbers import in_range
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from random import Random
 
 from xltool.core.functions import Scalar
-from xltool.core.sheet import Input
-from xltool.kinds import goals, investments, operating, shares
-from xltool.kinds.template import Entry, Filling
+from xltool.core.tables import Input
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.template_rows import Entry, Filling
 
 _WORDS = (
     "Personal",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xltool.kinds import KINDS
-from xltool.kinds.settings import ALL, SETTINGS
-from xltool.kinds.template import template_columns
+from xltool.sheets.all_sheets import KINDS
+from xltool.sheets.goals.goal_template import template_columns
+from xltool.sheets.settings.settings_rows import ALL, SETTINGS
 
 README = Path(__file__).parent.parent / "README.md"
 _BEGIN, _END = "<!-- columns: generated from the code by `python -m tests.readme` -->\n", "<!-- /columns -->"

@@ -19,7 +19,8 @@ from PIL import Image
 from tests.boards import WORKBOOKS
 from tests.examples import TEMPLATE
 from tests.sight import SIGHTS, simulated
-from xltool.work import template_bytes, work
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.pipeline import work
 
 PICTURES = Path(__file__).parent / "pictures"
 _SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>

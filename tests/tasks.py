@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from xltool.excel.door import Seen
+from xltool.intake.preflight import Seen
 
 
 def double(number: int) -> int:

@@ -18,12 +18,13 @@ from tests.examples import seed
 from tests.render import converted
 from tests.test_rerun import Edit, cell_of, edited, result, run, shown, write
 from tests.workbook.test_files import opened
-from xltool.core.grid import column_letters, column_number
+from xltool.core.cells import column_letters, column_number
 from xltool.core.swedish import number_text
-from xltool.kinds import operating
-from xltool.kinds.template import Entry, Filling
-from xltool.report import finding_lines
-from xltool.work import State, Work, work
+from xltool.running.outcome import State
+from xltool.running.pipeline import Work, work
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Entry, Filling
+from xltool.terminal.report import finding_lines
 
 SHEET = "Driftredovisning"
 ENGINES = pytest.mark.parametrize("engine", ["openpyxl", "LibreOffice"])

@@ -9,11 +9,11 @@ import pytest
 
 from tests.drawn import computed, result
 from tests.examples import WORKBOOKS
-from xltool.app import Options, exit_code, run
-from xltool.core.grid import RawBook, RawCell, RawSheet
-from xltool.kinds.board import read_board
-from xltool.kinds.operating import BUDGET
-from xltool.work import State
+from xltool.core.cells import RawBook, RawCell, RawSheet
+from xltool.running.batch import exit_code, run
+from xltool.running.outcome import Options, State
+from xltool.sheets.board import read_board
+from xltool.sheets.operating.operating_columns import BUDGET
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 LINES = "== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nLöner | Kostnad | {} | {}\n"

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.examples import WORKBOOKS
-from xltool.cli import COMMANDS, main
+from xltool.commands.command_line import COMMANDS, main
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 
@@ -176,7 +176,7 @@ def test_an_unwritable_result_ends_with_3(run: Run) -> None:
 
 def test_an_error_of_our_own_ends_with_4(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(EXAMPLE, run.folder / "b.xlsx")
-    monkeypatch.setattr("xltool.work.read_board", lambda _: 1 / 0)
+    monkeypatch.setattr("xltool.running.pipeline.read_board", lambda _: 1 / 0)
     shutil.copy(EXAMPLE, run.folder / "c.xlsx")
     code, out, err = run("b.xlsx", "c.xlsx")
     assert code == 4
@@ -185,7 +185,7 @@ def test_an_error_of_our_own_ends_with_4(run: Run, monkeypatch: pytest.MonkeyPat
     assert "Traceback" not in err
     report = (run.folder / "xltool-felrapport.txt").read_text(encoding="utf-8")
     assert "ZeroDivisionError" in report
-    assert "xltool/work.py" in report
+    assert "xltool/running/pipeline.py" in report
     assert str(run.folder) not in report
 
 
@@ -308,7 +308,7 @@ def test_no_line_is_wider_than_a_terminal(run: Run) -> None:
 )
 def test_a_command_loads_only_what_it_needs(arguments: list[str], absent: set[str], tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom xltool.cli import main\n"
+        "import sys\nfrom xltool.commands.command_line import main\n"
         "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "print('MODULES', *sorted({m.split('.')[0] for m in sys.modules}))"
     )

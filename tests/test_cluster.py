@@ -18,11 +18,11 @@ from tests import tasks
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
 from tests.test_many import folder_of, told
-from xltool.app import run
-from xltool.cli import main
-from xltool.cluster import Cluster
-from xltool.core.finding import Finding
+from xltool.commands.command_line import main
 from xltool.core.usage import UsageError
+from xltool.findings.finding import Finding
+from xltool.running.batch import run
+from xltool.running.dask_executor import Cluster
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills a process by its number")
 
@@ -92,7 +92,7 @@ def test_a_scheduler_that_is_gone_costs_the_workbook_a_finding() -> None:
 def test_an_address_where_nobody_answers_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("xltool.cluster._CONNECT_SECONDS", 1)
+    monkeypatch.setattr("xltool.running.dask_executor._CONNECT_SECONDS", 1)
     folder_of(tmp_path, 1)
     with pytest.raises(SystemExit) as ending:
         main(["process", str(tmp_path), "--scheduler", "tcp://127.0.0.1:9"])
@@ -101,7 +101,7 @@ def test_an_address_where_nobody_answers_is_told(
 
 
 def test_a_cluster_with_another_version_is_refused(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xltool.cluster.__version__", "99.0")
+    monkeypatch.setattr("xltool.running.dask_executor.__version__", "99.0")
     with pytest.raises(UsageError, match=r"behöver xltool 99\.0"):
         Cluster(cluster.scheduler_address)
 

@@ -19,13 +19,14 @@ from tests.test_additions import column
 from tests.test_cli import run
 from tests.test_rerun import cell_of, edited, result, write
 from tests.workbook.test_files import opened
-from xltool.app import process_file
-from xltool.compare import Comparison, compare
 from xltool.core.functions import Scalar
-from xltool.excel.read import read_workbook
-from xltool.kinds import investments, operating
-from xltool.kinds.template import Entry, Filling
-from xltool.work import template_bytes
+from xltool.intake.workbook_reader import read_workbook
+from xltool.running.batch import process_file
+from xltool.running.compare_files import Comparison, compare
+from xltool.running.other_workbooks import template_bytes
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Entry, Filling
 
 __all__ = ["run"]  # the fixture
 

@@ -16,9 +16,9 @@ from tests.examples import seed
 from tests.test_cli import Run, run
 from tests.test_diff import DRIFT, NOTHING, compared, plainly_summed, said, told, with_cost
 from tests.test_readme import TEXT
-from xltool.kinds import operating
-from xltool.kinds.template import Filling
-from xltool.work import template_bytes
+from xltool.running.other_workbooks import template_bytes
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Filling
 
 __all__ = ["run"]  # the fixture
 

@@ -12,14 +12,16 @@ from msgspec.structs import replace
 from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.test_diff import DRIFT, plainly_summed
+from xltool.compare.compared_workbook import Version, version_of
+from xltool.compare.differences import Differences, differences
 from xltool.core.functions import Scalar
-from xltool.core.sheet import Input
-from xltool.excel.read import read_workbook
-from xltool.kinds import goals, operating, shares
-from xltool.kinds.differences import Differences, differences
-from xltool.kinds.standing import Version, version_of
-from xltool.kinds.template import Entry, Filling
-from xltool.work import template_bytes
+from xltool.core.tables import Input
+from xltool.intake.workbook_reader import read_workbook
+from xltool.running.other_workbooks import template_bytes
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.template_rows import Entry, Filling
 
 # --- whatever is edited ---------------------------------------------------------------------------------------------
 

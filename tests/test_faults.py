@@ -15,11 +15,11 @@ import pytest
 from tests.examples import WORKBOOKS
 from tests.test_rerun import edited, shown, write
 from tests.workbook.test_files import opened
-from xltool import placing
-from xltool.app import Options, Outcome, process_file
-from xltool.placing import ChangedError, write_over, write_whole
-from xltool.shelf import drop_versions, keep_version
-from xltool.work import State
+from xltool.files import whole_files as placing
+from xltool.files.result_files import drop_versions, keep_version
+from xltool.files.whole_files import ChangedError, write_over, write_whole
+from xltool.running.batch import process_file
+from xltool.running.outcome import Options, Outcome, State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 _LINUX = pytest.mark.skipif(sys.platform != "linux", reason="children are forked")

@@ -18,8 +18,8 @@ import pytest
 from tests.examples import WORKBOOKS
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
-from xltool.app import Outcome, run
-from xltool.work import State
+from xltool.running.batch import run
+from xltool.running.outcome import Outcome, State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 _SMALL = zipped(PARTS)

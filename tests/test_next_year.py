@@ -10,14 +10,15 @@ from msgspec.structs import replace
 
 from tests.examples import WORKBOOKS, seed
 from tests.random_boards import random_filling
-from xltool.app import write_template
-from xltool.core.codes import EMPTY_AMOUNT
 from xltool.core.usage import UsageError
-from xltool.kinds import operating
-from xltool.kinds.board import Board
-from xltool.kinds.next_year import next_year
-from xltool.kinds.template import Entry, Filling
-from xltool.work import template_bytes, work
+from xltool.findings.xl3_cells import EMPTY_AMOUNT
+from xltool.result.next_year import next_year
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.pipeline import work
+from xltool.running.write_template import write_template
+from xltool.sheets.board import Board
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Entry, Filling
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 

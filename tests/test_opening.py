@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.test_cli import Run, run
-from xltool import opening
+from xltool.running import opening
 
 __all__ = ["run"]
 Started = Callable[[], str]

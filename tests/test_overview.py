@@ -14,9 +14,10 @@ from tests.recalculation import Engine, differences
 from tests.test_rerun import edited
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
-from xltool.app import OVERVIEW_NAME, find_boards, find_workbooks
 from xltool.core.usage import UsageError
-from xltool.work import template_bytes
+from xltool.running.inputs import find_boards, find_workbooks
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.write_overview import OVERVIEW_NAME
 
 
 def overview(folder: Path) -> tuple[int, str]:

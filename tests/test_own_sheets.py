@@ -24,8 +24,9 @@ from tests.render import converted
 from tests.test_additions import ENGINES, SHEET, by, data_of, said, values
 from tests.test_rerun import cell_of, edited, result, run
 from tests.workbook.test_files import opened
-from xltool.kinds.template import Filling
-from xltool.work import State, work
+from xltool.running.outcome import State
+from xltool.running.pipeline import work
+from xltool.sheets.template_rows import Filling
 
 # --- own sheets ----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.readme import README, with_tables
-from xltool.cli import COMMANDS
+from xltool.commands.command_line import COMMANDS
 
 TEXT = README.read_text(encoding="utf-8")
 

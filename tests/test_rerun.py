@@ -19,15 +19,17 @@ from tests.moves import insert_row
 from tests.random_boards import random_filling
 from tests.render import converted
 from tests.workbook.test_files import opened
-from xltool.app import process_file
-from xltool.excel.read import read_workbook
-from xltool.excel.saved import saved_by_xltool
-from xltool.kinds import operating
-from xltool.kinds.board import read_board
-from xltool.kinds.entries import entries, same
-from xltool.kinds.merging import Wins
-from xltool.kinds.template import Entry, Filling
-from xltool.work import Choices, State, Work, template_bytes, work
+from xltool.intake.workbook_reader import read_workbook
+from xltool.rerun.entries import entries, same
+from xltool.rerun.lineage import saved_by_xltool
+from xltool.rerun.merge import Wins
+from xltool.running.batch import process_file
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import Choices, State
+from xltool.running.pipeline import Work, work
+from xltool.sheets.board import read_board
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Entry, Filling
 
 Edit = Callable[[Any], None]
 

@@ -15,13 +15,16 @@ from tests.test_additions import ENGINES, by, said
 from tests.test_rerun import codes, edited, result, run, shown, write
 from tests.test_rerun_rows import COSTS, DRIFT, INCOME, board, comments, data_of, listed
 from tests.workbook.test_files import opened
-from xltool.core.sheet import Input
 from xltool.core.swedish import number_text
+from xltool.core.tables import Input
 from xltool.core.units import COUNT
-from xltool.kinds import goals, investments
-from xltool.kinds.merging import Wins
-from xltool.kinds.template import Filling
-from xltool.work import Choices, State, Work, template_bytes, work
+from xltool.rerun.merge import Wins
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import Choices, State
+from xltool.running.pipeline import Work, work
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.template_rows import Filling
 
 
 def in_kronor(filling: Filling) -> Filling:

@@ -13,13 +13,13 @@ from tests.moves import delete_row, insert_row
 from tests.test_additions import said
 from tests.test_rerun import Edit, codes, edited, result, run, shown, write
 from tests.test_rerun_figures import run_without
-from xltool.core.codes import BACK_AGAIN, PREVIOUS_UNREADABLE
-from xltool.core.sheet import Input
+from xltool.core.tables import Input
 from xltool.core.units import COUNT
-from xltool.kinds import operating
-from xltool.kinds.merging import Wins
-from xltool.kinds.template import Filling
-from xltool.work import State
+from xltool.findings.xl1_rerun import BACK_AGAIN, PREVIOUS_UNREADABLE
+from xltool.rerun.merge import Wins
+from xltool.running.outcome import State
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Filling
 
 DRIFT = "Driftredovisning"
 _OF_OTHERS = {"XL131", "XL132", "XL133"}  # what is said of cells that people wrote

@@ -14,8 +14,9 @@ from tests.moves import delete_row, insert_row
 from tests.render import converted
 from tests.test_rerun import edited
 from tests.workbook.test_files import opened
-from xltool.kinds.merging import Wins
-from xltool.work import Choices, State, Work, work
+from xltool.rerun.merge import Wins
+from xltool.running.outcome import Choices, State
+from xltool.running.pipeline import Work, work
 
 SHEET = "Underlag"
 

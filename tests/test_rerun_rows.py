@@ -14,12 +14,15 @@ from tests.test_additions import ENGINES, by, said
 from tests.test_rerun import Edit, cell_of, codes, edited, result, run, shown, write
 from tests.workbook.test_files import opened
 from xltool.core.functions import Scalar
-from xltool.core.memo import RowKey
-from xltool.kinds import goals, investments, operating
-from xltool.kinds.matching import matched
-from xltool.kinds.merging import Wins
-from xltool.kinds.template import Entry, Filling
-from xltool.work import State, Work
+from xltool.core.row_key import RowKey
+from xltool.rerun.matching import matched
+from xltool.rerun.merge import Wins
+from xltool.running.outcome import State
+from xltool.running.pipeline import Work
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Entry, Filling
 
 DRIFT = "Driftredovisning"
 INCOME = "3010 Bidrag -2500 -2500"

@@ -15,9 +15,10 @@ import pytest
 from tests import tasks
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
-from xltool.core.finding import Finding
-from xltool.desk import Desk
-from xltool.room import DiedError, FaultError, OutOfMemoryError, Room, TimedOutError
+from xltool.findings.finding import Finding
+from xltool.running.local_executor import Desk
+from xltool.running.worker import DiedError, FaultError, OutOfMemoryError, TimedOutError
+from xltool.running.worker_pool import Room
 
 _LIMITED = pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no memory")
 MEMORY = 500_000_000
@@ -29,9 +30,9 @@ def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Roo
     if request.param == "forked":
         if sys.platform != "linux":
             pytest.skip("forks only on Linux")
-        monkeypatch.setattr("xltool.worker.forks", lambda: True)
+        monkeypatch.setattr("xltool.running.worker.forks", lambda: True)
     else:
-        monkeypatch.setattr("xltool.worker.forks", lambda: False)
+        monkeypatch.setattr("xltool.running.worker.forks", lambda: False)
     return Room()
 
 
@@ -161,12 +162,12 @@ def test_a_worker_that_ends_costs_its_own_workbook_a_finding() -> None:
 
 
 def test_what_the_door_refuses_costs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xltool.room.Worker", None)
+    monkeypatch.setattr("xltool.running.worker_pool.Worker", None)
     with Desk(seconds=1) as desk:
         assert desk.do(tasks.by_name, b"%PDF", "b.xlsx") == "b.xlsx"
 
 
 def test_an_ordinary_workbook_costs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xltool.room.Worker", None)
+    monkeypatch.setattr("xltool.running.worker_pool.Worker", None)
     with Desk() as desk:
         assert desk.do(tasks.by_name, DATA, "b.xlsx") == "b.xlsx"

@@ -12,7 +12,7 @@ import pytest
 
 from tests.examples import WORKBOOKS
 from tests.test_cli import Run, run
-from xltool import sendto
+from xltool.commands import sendto
 
 __all__ = ["run"]
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"

@@ -16,10 +16,12 @@ import pytest
 from tests.examples import WORKBOOKS
 from tests.test_rerun import cell_of, edited, write
 from tests.workbook.test_files import opened
-from xltool.app import Options, Outcome, copies_of_own, find_workbooks, process_file
-from xltool.placing import write_whole
-from xltool.shelf import is_own_work, written_beside
-from xltool.work import State
+from xltool.files.result_files import written_beside
+from xltool.files.result_names import is_own_work
+from xltool.files.whole_files import write_whole
+from xltool.running.batch import process_file
+from xltool.running.inputs import copies_of_own, find_workbooks
+from xltool.running.outcome import Options, Outcome, State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 _COMMENT = write("Driftredovisning", "Resor & kurser", "Kommentar", "Två konferenser ställdes in.")
@@ -204,7 +206,7 @@ def test_a_folder_is_cleared_at_the_first_result_and_again_after_a_while(
 
 def test_a_killed_process_leaves_only_what_the_next_run_clears(tmp_path: Path) -> None:
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom xltool.placing import write_whole\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom xltool.files.whole_files import write_whole\n"
         "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\nwrite_whole(Path(sys.argv[1]), b'new')"
     )
     target = tmp_path / "r.xlsx"

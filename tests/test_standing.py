@@ -10,9 +10,10 @@ import pytest
 
 from tests.examples import WORKBOOKS
 from tests.test_rerun import Edit, edited, shown, write
-from xltool.app import Options, Outcome, exit_code, find_workbooks, process_file
-from xltool.cli import main
-from xltool.work import State
+from xltool.commands.command_line import main
+from xltool.running.batch import exit_code, process_file
+from xltool.running.inputs import find_workbooks
+from xltool.running.outcome import Options, Outcome, State
 
 SHEET = "Driftredovisning"
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.examples import WORKBOOKS
-from xltool.app import process_file, write_fault_report
 from xltool.core import limits
-from xltool.work import State
+from xltool.running.batch import process_file
+from xltool.running.fault_report import write_fault_report
+from xltool.running.outcome import State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 # Root may read and write everything; without these two rights it is as anybody else.
@@ -136,7 +137,7 @@ def test_a_result_that_cannot_be_written_is_told(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("xltool.placing.os.fsync", refuse)
+    monkeypatch.setattr("xltool.files.whole_files.os.fsync", refuse)
     outcome = process_file(folder / "b.xlsx")
     assert outcome.state is State.UNREADABLE
     assert sentence in outcome.findings[0].message
@@ -172,7 +173,7 @@ def test_a_fault_report_that_fits_nowhere_is_said_instead(monkeypatch: pytest.Mo
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("xltool.app.write_whole", refuse)
+    monkeypatch.setattr("xltool.running.fault_report.write_whole", refuse)
     report = write_fault_report(["ValueError"])
     assert report is not None, "it goes to the folder for temporary files"
     assert "ValueError" in report.read_text(encoding="utf-8")
@@ -189,7 +190,9 @@ def test_no_link_leads_the_fault_report_to_another_file(
     theirs.write_text("deras")
     (tmp_path / "xltool-felrapport.txt").symlink_to(theirs)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("xltool.app.write_whole", lambda *_: (_ for _ in ()).throw(PermissionError))
+    monkeypatch.setattr(
+        "xltool.running.fault_report.write_whole", lambda *_: (_ for _ in ()).throw(PermissionError)
+    )
     report = write_fault_report(["ValueError"])
     assert report is not None
     assert report.name != "xltool-felrapport.txt"

@@ -22,12 +22,12 @@ from hypothesis import given, settings, strategies as st
 
 from tests.examples import WORKBOOKS
 from tests.test_cli import Run, run, spoiled
-from xltool.app import Options, Outcome, result_path
-from xltool.drop_folder import DropFolder, Stop, attend, keep_watch, signals_stop
-from xltool.placing import write_whole
-from xltool.watch import Event, Kind, Stamp, Wait, Watch
-from xltool.watch_report import sentence
-from xltool.work import State
+from xltool.files.result_names import result_path
+from xltool.files.whole_files import write_whole
+from xltool.running.outcome import Options, Outcome, State
+from xltool.watching.drop_folder import DropFolder, Stop, attend, keep_watch, signals_stop
+from xltool.watching.watch_report import sentence
+from xltool.watching.watch_states import Event, Kind, Stamp, Wait, Watch
 
 __all__ = ["run"]
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"

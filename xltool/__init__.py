@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xltool.core.version import __version__
 
 if TYPE_CHECKING:
-    from xltool.frames import Workbook, process, read
+    from xltool.api import Workbook, process, read
 
 __all__ = ["Workbook", "__version__", "process", "read"]
 
@@ -18,7 +18,7 @@ __all__ = ["Workbook", "__version__", "process", "read"]
 def __getattr__(name: str) -> Any:
     """Loads the Python interface on first use, so that the command line starts without pandas."""
     if name in ("Workbook", "process", "read"):
-        from xltool import frames
+        from xltool import api
 
-        return getattr(frames, name)
+        return getattr(api, name)
     raise AttributeError(name)

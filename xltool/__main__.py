@@ -3,7 +3,7 @@
 import os
 import sys
 
-from xltool import sendto
-from xltool.cli import main
+from xltool.commands import sendto
+from xltool.commands.command_line import main
 
 main(sendto.arguments(sys.argv[1:], os.environ))

@@ -12,7 +12,7 @@ from pathlib import Path
 import xlsxwriter
 
 from tests.examples import seed
-from xltool.work import template_bytes
+from xltool.running.other_workbooks import template_bytes
 
 ACCOUNTS = [*range(3010, 3100, 10), *range(5010, 5100, 10), *range(6110, 6200, 10), *range(7010, 7100, 10)]
 _LINES = (("3*", "Avgifter"), ("50*", "Löner"), ("6110-6150", "Kontor"), ("6160;6170;6180-6199", "Resor"), ("70*", "Kapital"))  # fmt: skip

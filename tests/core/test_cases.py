@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import NOWHERE, amounts, book, computed, drawn, shares, statuses
-from xltool.core.codes import CODES
-from xltool.core.finding import Finding
-from xltool.core.grid import RawBook, RawCell, RawSheet
-from xltool.kinds.board import Board, read_board
-from xltool.kinds.result import build_result
+from xltool.core.cells import RawBook, RawCell, RawSheet
+from xltool.findings.codes import CODES
+from xltool.findings.finding import Finding
+from xltool.result.result import build_result
+from xltool.sheets.board import Board, read_board
 
 _WHOLE = " [hela arbetsboken]"
 _NOTHING = "inget"

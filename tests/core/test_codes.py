@@ -8,10 +8,10 @@ from string import Formatter
 import pytest
 
 from tests.drawn import NOWHERE, book
-from xltool.core.codes import CODES
-from xltool.core.finding import Code, Finding
-from xltool.kinds.board import read_board
-from xltool.kinds.result import build_result
+from xltool.findings.codes import CODES
+from xltool.findings.finding import Code, Finding
+from xltool.result.result import build_result
+from xltool.sheets.board import read_board
 
 OPERATING = "== Driftredovisning ==\n"
 LINE = "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 0 | {}"

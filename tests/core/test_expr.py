@@ -30,7 +30,7 @@ from xltool.core.expr import (
     when,
 )
 from xltool.core.functions import FormulaError, Value
-from xltool.core.sheet import Column
+from xltool.core.tables import Column
 from xltool.core.units import AMOUNT
 
 A, B, C = (Column(name, AMOUNT) for name in "ABC")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.drawn import found, statuses
-from xltool.kinds.goals import N_ACHIEVED, N_NOT, N_PARTLY, OUTCOME, Outcome
+from xltool.sheets.goals.goal_columns import N_ACHIEVED, N_NOT, N_PARTLY, OUTCOME, Outcome
 
 HEAD = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning\n"
 RESULT = {"achieved": "10", "partly": "8", "not_achieved": "1", "no_value": "–"}

@@ -9,9 +9,9 @@ import pytest
 
 from tests.core.test_cases import CASES, Case, findings
 from tests.drawn import book, drawn
-from xltool.core.finding import Finding, Severity
-from xltool.core.snippet import snippets
-from xltool.report import finding_lines
+from xltool.findings.finding import Finding, Severity
+from xltool.terminal.report import finding_lines
+from xltool.terminal.snippet import snippets
 
 _WIDTH = 100
 _ENGLISH = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.drawn import result
-from xltool.kinds import text
+from xltool.result import report_text as text
 
 _BOARD = "== Uppgifter ==\nNämnd | Kostnämnden\nÅr | 2024\nEnhet | {unit}\n"
 _LINES = "== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nBidrag | Intäkt | -{b} | -{b}\nLöner | Kostnad | {b} | {a}\n"

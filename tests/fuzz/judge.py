@@ -17,14 +17,15 @@ from python_calamine import CalamineWorkbook
 
 from tests.fuzz.sources import MARK
 from tests.other_readers import by_openpyxl
-from xltool.core.grid import ErrorValue, RawBook, RawCell, RawValue, address
-from xltool.core.memo import MEMORY
+from xltool.core.cells import ErrorValue, RawBook, RawCell, RawValue, address
+from xltool.core.memos import MEMORY
 from xltool.core.numbers import LARGEST
-from xltool.excel.door import Kind, look
-from xltool.excel.long import by_place
-from xltool.excel.read import read_workbook
-from xltool.kinds.figures import figures
-from xltool.work import State, Work, work
+from xltool.intake.long_reader import by_place
+from xltool.intake.preflight import Kind, look
+from xltool.intake.workbook_reader import read_workbook
+from xltool.result.figures import figures
+from xltool.running.outcome import State
+from xltool.running.pipeline import Work, work
 
 SECONDS, MOST_MEMORY = 20.0, 1 << 30
 _TIMES = (datetime, date, time, timedelta)
@@ -66,9 +67,14 @@ def _watched() -> Iterator[list[str]]:
     """Which readers the sheets are read by."""
     called: dict[str, Mock] = {}
     with ExitStack() as stack:
-        for place in ("read.quick_sheets", "thorough.thorough_sheets", "long._read_fast", "long.read_any"):
+        for place in (
+            "workbook_reader.quick_sheets",
+            "full_reader.thorough_sheets",
+            "long_reader._read_fast",
+            "long_reader.read_any",
+        ):
             part, name = place.split(".")
-            module = importlib.import_module(f"xltool.excel.{part}")
+            module = importlib.import_module(f"xltool.intake.{part}")
             called[name] = stack.enter_context(patch.object(module, name, wraps=getattr(module, name)))
         readers: list[str] = []
         yield readers

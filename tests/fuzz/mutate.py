@@ -15,7 +15,8 @@ from tests.fuzz.sources import SMALL, ledger, results_in_use
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
 from tests.random_boards import random_filling
-from xltool.work import template_bytes, work
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.pipeline import work
 
 _NUMBERS = (b"0", b"-1", b"1", b"255", b"65536", b"1048576", b"1048577", b"16384", b"2147483648", b"-2147483649", b"1E308", b"1E-320", b"NaN", b"0x1F", b"1_0", b"")  # fmt: skip
 _WORDS = (b"", b"A1", b"XFD1048576", b"A0", b"A1:XFD1048576", b"rId1", b"true", b"#REF!", b"s", b"str", b"e", b"b", b"d", b"inlineStr", b"n", b"../x", b"&#0;", b"&amp;", b"&lt;", b"\xff", b"_xD800_", b"x" * 300)  # fmt: skip

@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.fuzz.judge import MOST_MEMORY, SECONDS, judge
 from tests.fuzz.mutate import Mutant, mutant
 from tests.fuzz.sources import SMALL
-from xltool.room import FaultError, Room, RoomError
+from xltool.running.worker import FaultError, RoomError
+from xltool.running.worker_pool import Room
 
 CORPUS = Path(__file__).parent / "corpus"
 

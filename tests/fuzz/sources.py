@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
-from xltool.work import work
+from xltool.running.pipeline import work
 
 SMALL = zipped(PARTS)
 MARK = "EGEN TEXT"  # begins what people wrote in a result

@@ -16,10 +16,10 @@ from tests.fuzz.mutate import Mutant, mutant
 from tests.fuzz.sources import ledger, results_in_use
 from tests.hostile.base import PARTS, SHEET
 from tests.hostile.build import with_parts, zipped
-from xltool.core.grid import RawBook
-from xltool.excel.read import read_workbook
-from xltool.room import Room
-from xltool.work import work
+from xltool.core.cells import RawBook
+from xltool.intake.workbook_reader import read_workbook
+from xltool.running.pipeline import work
+from xltool.running.worker_pool import Room
 
 _COUNT, _PIECES = 2_000, 4
 
@@ -69,7 +69,7 @@ def test_the_judge_finds_a_cell_that_is_not_read() -> None:
 
 
 def test_the_judge_finds_a_workbook_without_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xltool.excel.read.read_workbook", lambda *_: (RawBook(()), []))
+    monkeypatch.setattr("xltool.intake.workbook_reader.read_workbook", lambda *_: (RawBook(()), []))
     assert judge(zipped(PARTS), False) == Verdict("errors", ["accepted with no sheet"])
 
 

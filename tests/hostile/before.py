@@ -10,7 +10,7 @@ from io import BytesIO
 from tests.hostile.base import PARTS, STRINGS
 from tests.hostile.build import Files, deflated, noise, ole, raw_zip, zipped
 from tests.hostile.contents import MARK
-from xltool.work import work
+from xltool.running.pipeline import work
 
 FILES = Files()
 _OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -18,7 +18,7 @@ from tests.hostile.build import zipped
 from tests.hostile.contents import MARK
 from tests.hostile.table import GROUPS, HOSTILE
 from tests.hostile.trial import Trial
-from xltool.work import work
+from xltool.running.pipeline import work
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "wait4"), reason="the trials are forked")
 _SECONDS, _MEMORY = 20, 1 << 30

@@ -14,7 +14,7 @@ import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from xltool.shelf import RESULT_ENDING
+from xltool.files.result_names import RESULT_ENDING
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def trial(file: Path, *options: str) -> Trial:
 
 
 def _run(file: Path, out: Path, err: Path, options: tuple[str, ...]) -> None:
-    from xltool.cli import main
+    from xltool.commands.command_line import main
 
     code = 99
     try:

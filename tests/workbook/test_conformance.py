@@ -17,12 +17,15 @@ from tests.sight import SIGHTS, contrast, difference
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
 from xltool.core.expr import truth
-from xltool.core.model import Model
-from xltool.core.sheet import Colour, Meaning, Table
-from xltool.excel import look
-from xltool.kinds import KINDS, goals, operating
-from xltool.kinds.template import Filling
-from xltool.work import template_bytes, work
+from xltool.core.tables import Colour, Meaning, Table
+from xltool.core.values import Model
+from xltool.drawing import styles as look
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.pipeline import work
+from xltool.sheets.all_sheets import KINDS
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Filling
 
 
 @pytest.fixture(scope="module", params=WORKBOOKS)

@@ -9,8 +9,10 @@ import pytest
 from tests.examples import seed
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
-from xltool.excel import look
-from xltool.work import Choices, template_bytes, work
+from xltool.drawing import styles as look
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import Choices
+from xltool.running.pipeline import work
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,12 @@ from tests.drawn import NOWHERE, computed, drawn, read
 from tests.recalculation import Engine, differences, formulas
 from tests.workbook.test_files import opened
 from xltool.core.usage import UsageError
-from xltool.excel.layout import plan
-from xltool.excel.read import read_workbook
-from xltool.excel.write import Properties, workbook_bytes
-from xltool.kinds.board import read_board
-from xltool.kinds.figures import figures
-from xltool.kinds.result import Result, build_result
+from xltool.drawing.layout import plan
+from xltool.drawing.writer import Properties, workbook_bytes
+from xltool.intake.workbook_reader import read_workbook
+from xltool.result.figures import figures
+from xltool.result.result import Result, build_result
+from xltool.sheets.board import read_board
 
 LEDGER = """
     == Driftredovisning ==

@@ -8,10 +8,11 @@ from tests.examples import seed
 from tests.hostile import disguised, sheets, zips
 from tests.hostile.base import PARTS, SHEET
 from tests.hostile.build import Builder, edited, in_sheet, more_rows, with_parts, zipped
-from xltool.excel.door import Kind, look
-from xltool.excel.parcel import RefusedError
-from xltool.excel.scan import Scan
-from xltool.work import template_bytes, work
+from xltool.intake.package_scan import Scan
+from xltool.intake.preflight import Kind, look
+from xltool.intake.zip_entries import RefusedError
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.pipeline import work
 
 TOLD = {
     disguised.empty: "är tom",

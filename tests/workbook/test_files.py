@@ -16,13 +16,14 @@ from openpyxl import Workbook, load_workbook
 from tests.examples import files, seed
 from tests.random_boards import random_filling
 from tests.workbook.test_recalculation import result_of
-from xltool.app import write_template
-from xltool.core.finding import Severity
-from xltool.excel.look import Look
-from xltool.excel.plan import Choice, PlacedCell, SheetPlan
-from xltool.excel.write import Properties, workbook_bytes
-from xltool.kinds.figures import figures
-from xltool.work import template_bytes, work
+from xltool.drawing.placed import Choice, PlacedCell, SheetPlan
+from xltool.drawing.styles import Look
+from xltool.drawing.writer import Properties, workbook_bytes
+from xltool.findings.finding import Severity
+from xltool.result.figures import figures
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.pipeline import work
+from xltool.running.write_template import write_template
 
 SHEETS = [
     "Läs mig", "Sammanfattning", "Driftredovisning", "Investeringsredovisning", "Måluppfyllelse", "Fördelning",

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.examples import seed
-from xltool.kinds.figures import figures
-from xltool.work import State, template_bytes, work
+from xltool.result.figures import figures
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import State
+from xltool.running.pipeline import work
 
 _SOFFICE = shutil.which("soffice")
 _MAIN, _STRICT = (

@@ -13,13 +13,13 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings, strategies as st
 
-from xltool.bulk.columns import Numbers, Words
-from xltool.core.long import LongColumn
-from xltool.excel.lane import LaneWorksheet
-from xltool.excel.lane_book import LaneWorkbook, format_model
-from xltool.excel.look import Look
-from xltool.excel.plan import PlacedCell, SheetPlan
-from xltool.excel.write import Properties, workbook_bytes
+from xltool.core.long_columns import LongColumn
+from xltool.drawing.fast_sheet import LaneWorksheet
+from xltool.drawing.fast_workbook import LaneWorkbook, format_model
+from xltool.drawing.placed import PlacedCell, SheetPlan
+from xltool.drawing.styles import Look
+from xltool.drawing.writer import Properties, workbook_bytes
+from xltool.sheets.ledger.array_columns import Numbers, Words
 
 NAN = float("nan")
 PARTS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/styles.xml")

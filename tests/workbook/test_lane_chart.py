@@ -9,11 +9,11 @@ from typing import Any
 import xlsxwriter
 from hypothesis import given, settings, strategies as st
 
-from xltool.core.page import Part
-from xltool.excel.chart_drawing import draw_chart
-from xltool.excel.lane import LaneWorksheet
-from xltool.excel.lane_book import LaneWorkbook
-from xltool.excel.plan import PlacedChart, PlacedSeries
+from xltool.core.pages import Part
+from xltool.drawing.chart_style import draw_chart
+from xltool.drawing.fast_sheet import LaneWorksheet
+from xltool.drawing.fast_workbook import LaneWorkbook
+from xltool.drawing.placed import PlacedChart, PlacedSeries
 
 _NAMES = st.sampled_from(
     ["Löner", "a & b <c>", "2023", "1_000", " 5", "_x0041_", "rad\nrad", "\x01", "", None, 5.0, 0.1]

@@ -19,9 +19,11 @@ from tests.recalculation import formulas, same
 from tests.workbook.test_details import LEDGER, bytes_of, result_of as details_result
 from tests.workbook.test_files import rewritten
 from tests.workbook.test_recalculation import result_of
-from xltool.excel.contents import sheet_paths
-from xltool.kinds.template import Filling
-from xltool.work import Choices, template_bytes, work
+from xltool.intake.package_parts import sheet_paths
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import Choices
+from xltool.running.pipeline import work
+from xltool.sheets.template_rows import Filling
 
 _SOFFICE = shutil.which("soffice")
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>

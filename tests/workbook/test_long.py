@@ -14,10 +14,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import TYPE_ERROR
 
 from tests.workbook.test_files import rewritten
-from xltool.core.grid import ErrorValue, RawBook, RawCell, serial
+from xltool.core.cells import ErrorValue, RawBook, RawCell, serial
 from xltool.core.numbers import in_range
-from xltool.excel.long import DAY_FORMAT, by_place
-from xltool.excel.read import read_workbook
+from xltool.intake.long_reader import DAY_FORMAT, by_place
+from xltool.intake.workbook_reader import read_workbook
 
 SHEET = "Underlag"
 

@@ -24,12 +24,12 @@ from tests.examples import seed
 from tests.workbook.test_files import parts
 from tests.workbook.test_libreoffice import pytestmark as needs_libreoffice, recalculated
 from tests.workbook.test_recalculation import result_of
-from xltool.core.finding import Code, Finding, Severity
-from xltool.core.sheet import Origin
-from xltool.excel.listing import HOW_TO_GO_ON
-from xltool.excel.look import INK
-from xltool.excel.mark import marked_copy
-from xltool.excel.restyle import MARK_FILLS
+from xltool.core.tables import Origin
+from xltool.drawing.styles import INK
+from xltool.findings.finding import Code, Finding, Severity
+from xltool.marking.findings_sheet import HOW_TO_GO_ON
+from xltool.marking.marked_copy import marked_copy
+from xltool.marking.style_patch import MARK_FILLS
 
 CODES = {
     severity: Code(f"XL{number}", severity, "", "{m}", "{h}", "", "", "")

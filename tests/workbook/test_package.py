@@ -16,8 +16,10 @@ from tests.boards import WORKBOOKS
 from tests.examples import TEMPLATE, seed
 from tests.workbook.test_files import opened
 from tests.workbook.test_recalculation import result_of
-from xltool.kinds import operating
-from xltool.work import Choices, template_bytes, work
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import Choices
+from xltool.running.pipeline import work
+from xltool.sheets.operating import operating_columns as operating
 
 _LOCAL = Path(__file__).parents[2] / "node_modules" / ".bin" / "ooxml-validator"
 

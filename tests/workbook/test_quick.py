@@ -15,12 +15,12 @@ from tests.other_readers import by_openpyxl
 from tests.random_boards import random_filling
 from tests.workbook.test_long import ODD, PLAIN, ROWS, changed, inline, written
 from tests.workbook.test_recalculation import result_of
-from xltool.core.grid import RawSheet
-from xltool.excel.contents import contents_of
-from xltool.excel.quick import quick_sheets
-from xltool.excel.shape import OddShapeError
-from xltool.excel.thorough import thorough_sheets
-from xltool.work import template_bytes
+from xltool.core.cells import RawSheet
+from xltool.intake.full_reader import thorough_sheets
+from xltool.intake.package_parts import contents_of
+from xltool.intake.quick_reader import quick_sheets
+from xltool.intake.xml_patterns import OddShapeError
+from xltool.running.other_workbooks import template_bytes
 
 
 def _exact(sheets: Iterable[RawSheet]) -> list[Any]:

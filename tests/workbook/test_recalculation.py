@@ -13,8 +13,10 @@ from tests.examples import seed
 from tests.random_boards import random_filling
 from tests.recalculation import Engine, differences, formulas, same
 from xltool.core.functions import FUNCTIONS
-from xltool.kinds.template import Filling
-from xltool.work import State, template_bytes, work
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import State
+from xltool.running.pipeline import work
+from xltool.sheets.template_rows import Filling
 
 RANDOM_BOARDS = range(200)
 

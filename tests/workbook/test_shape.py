@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from defusedxml import DTDForbidden, EntitiesForbidden
 
-from xltool.excel.shape import parsed
+from xltool.intake.xml_patterns import parsed
 
 _BOMB = '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
 

@@ -10,8 +10,8 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from xltool.excel import zipped as module
-from xltool.excel.zipped import zipped
+from xltool.drawing import zip_writer as module
+from xltool.drawing.zip_writer import zipped
 
 NAMES = st.text("abcdefgh/_.[]123", min_size=1, max_size=40)
 
@@ -49,7 +49,7 @@ def test_a_name_that_is_not_ascii_is_refused() -> None:
 def test_a_machine_that_isal_is_not_made_for_deflates_with_zlib() -> None:
     script = (
         "import sys; sys.modules['isal'] = None\n"
-        "from xltool.excel import zipped\n"
+        "from xltool.drawing import zip_writer as zipped\n"
         "assert zipped._deflate is zipped._deflate_by_zlib\n"
         "sys.stdout.buffer.write(zipped.zipped([('a.xml', [b'<a/>'])]))\n"
     )

@@ -37,7 +37,7 @@ class LazyFunction(Struct, frozen=True):
 
 
 class LongRange:
-    """The cells of a column that is too long to look at one by one. Abstract (the column itself is in `xltool.bulk`), but
+    """The cells of a column that is too long to look at one by one. Abstract (the column itself is in `sheets.ledger.array_columns`), but
     no ABC: asking whether a value is one must cost nothing."""
 
     def where(self, symbol: str, wanted: Scalar) -> LongRange:

@@ -1,0 +1,119 @@
+"""The Python interface: a checked workbook with its tables as pandas DataFrames. The one place that loads pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from msgspec import Struct
+
+from xltool.findings.finding import Finding
+from xltool.running.batch import check_file, process_file
+from xltool.running.outcome import Options, Outcome, State
+
+_OPERATING = ("account", "name", "kind", "budget", "actual", "variance", "forecast", "prior_actual", "material", "comment")  # fmt: skip
+_INVESTMENTS = ("name", "budget", "actual", "variance", "forecast", "comment")
+_GOALS = ("goal", "indicator", "result", "target", "direction", "unit", "status", "goal_status", "judgement", "comment")  # fmt: skip
+_SHARES = ("name", "weight", "share", "amount")
+_FINDINGS = ("severity", "code", "sheet", "cell", "message", "hint")
+
+
+class Workbook(Struct, frozen=True):
+    """A checked workbook. Amounts are in `unit` (kr, tkr or mnkr), income negative and costs positive.
+
+    `operating`: a row a line; account (text or None), name, kind (income, cost), budget, actual, variance
+    (budget − actual), forecast and prior_actual (NaN where they are not stated), material, comment.
+    `investments`: a row a project; name, budget, actual, variance, forecast, comment.
+    `goals`: a row an indicator; goal (None for the other indicators), indicator, result (NaN without a value),
+    target, direction (at_least, at_most, exactly, between), unit, status, goal_status, judgement, comment.
+    A percentage is 84 with the unit %.
+    `shares`: a row a member; name, weight, share (a fraction), amount (positive is charged).
+    `findings`: a row a finding; severity, code, sheet, cell, message, hint.
+
+    A table is empty where its sheet is missing, and all four are where `ok` is False.
+    """
+
+    path: Path
+    ok: bool
+    board: str | None
+    year: int | None
+    unit: str | None
+    operating: pd.DataFrame
+    investments: pd.DataFrame
+    goals: pd.DataFrame
+    shares: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def read(path: str | Path) -> Workbook:
+    """The workbook at `path`, read and checked; nothing is written, and nothing is raised for what it holds.
+
+    A file that is missing or is no workbook has `ok` False and a finding that says so.
+    """
+    return _workbook(check_file(Path(path)))
+
+
+def process(path: str | Path, out: str | Path | None = None) -> Path | None:
+    """Writes the workbook's result, as `xltool process` does, and returns where; None where errors stand in its way."""
+    return process_file(Path(path), Options(Path(out) if out is not None else None)).path
+
+
+def _workbook(outcome: Outcome) -> Workbook:
+    data = outcome.figures
+    return Workbook(
+        outcome.file,
+        outcome.state is State.OK,
+        data["board"],
+        data["year"],
+        data["unit"],
+        _frame(data["operating"]["lines"] if data["operating"] else [], _OPERATING),
+        _frame(data["investments"]["lines"] if data["investments"] else [], _INVESTMENTS),
+        _frame(_indicators(data["goals"]), _GOALS),
+        _frame(data["shares"]["members"] if data["shares"] else [], _SHARES),
+        _frame([_finding(f) for f in outcome.findings], _FINDINGS),
+    )
+
+
+def _frame(rows: list[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(columns))
+    for column in (
+        "budget",
+        "actual",
+        "variance",
+        "forecast",
+        "prior_actual",
+        "result",
+        "weight",
+        "share",
+        "amount",
+    ):
+        if column in frame:
+            frame[column] = frame[column].astype("float64")
+    return frame
+
+
+def _indicators(goals: dict[str, Any] | None) -> list[dict[str, Any]]:
+    if goals is None:
+        return []
+    blocks = [(g["name"], g["status"], g["indicators"]) for g in goals["goals"]] + [
+        (None, None, goals["other"])
+    ]
+    return [
+        {**one, "goal": name, "goal_status": status, "indicator": one["name"]}
+        for name, status, listed in blocks
+        for one in listed
+    ]
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    origin = finding.origin
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code.code,
+        "sheet": origin.sheet if origin else None,
+        "cell": origin.cell if origin else None,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

@@ -1,0 +1,267 @@
+"""Binding: which sheet is which kind, which header is which column; and reading the cells below.
+
+Headers are bound once a sheet, by name and alias; what is ambiguous or missing is a finding, never a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+
+from msgspec import Struct, field
+
+from xltool.binding.headers import find_headers, header_parts, header_unit, is_repeated, names_of
+from xltool.core.cells import RawBook, RawCell, RawSheet, address
+from xltool.core.numbers import plain
+from xltool.core.spelling import normalised
+from xltool.core.swedish import listed
+from xltool.core.tables import Input, Origin, Sheet
+from xltool.core.units import Form
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+
+
+class BoundRow(Struct):
+    """A row below the header that holds something: all its `cells`, and those that are `filled`."""
+
+    sheet: str
+    number: int
+    cells: dict[Input, RawCell]
+    filled: dict[Input, RawCell]
+    columns: dict[Input, int]
+    extra: dict[str, RawCell] = field(default_factory=dict)
+
+    def origin(self, column: Input) -> Origin:
+        """Where the row's cell of the column stands; the row's first bound cell where it has no such column."""
+        position = self.columns.get(column) or min(self.columns.values())
+        return Origin(self.sheet, address(self.number, position))
+
+    def origins(self) -> dict[Input, Origin]:
+        """Where the row's cell of each column stands."""
+        return {c: Origin(self.sheet, address(self.number, p)) for c, p in self.columns.items()}
+
+    def has(self, column: Input) -> bool:
+        return column in self.filled
+
+
+class Bound(Struct):
+    """A sheet whose headers are bound. `year` is the year that its headers state, if any."""
+
+    kind: Sheet
+    name: str
+    header_row: int
+    columns: dict[Input, int]
+    extra: dict[str, int]
+    rows: list[BoundRow]
+    year: int | None = None
+
+    def origin(self, column: Input) -> Origin:
+        return Origin(self.name, address(self.header_row, self.columns[column]))
+
+
+def find_sheets(
+    book: RawBook, kinds: Iterable[Sheet], passed_over: Iterable[str], strangers: Container[str] = ()
+) -> tuple[dict[str, RawSheet], list[Finding]]:
+    """The workbook's sheet for each kind's key, by name or alias. `passed_over` are names that need no word,
+    `strangers` the sheets that are none of the kinds, whatever they are called."""
+    findings: list[Finding] = []
+    by_name = {normalised(name): kind for kind in kinds for name in (kind.title, *kind.aliases)}
+    quiet = {normalised(name) for name in passed_over}
+    found: dict[str, RawSheet] = {}
+    for sheet in book.sheets:
+        kind = by_name.get(normalised(sheet.name)) if sheet.name not in strangers else None
+        if kind is None:
+            if normalised(sheet.name) not in quiet:
+                findings.append(codes.UNKNOWN_SHEET.at(Origin(sheet.name, "A1"), sheet=sheet.name))
+        elif kind.key in found:
+            first = found[kind.key].name
+            where = Origin(sheet.name, "A1")
+            findings.append(codes.TWO_SHEETS.at(where, first=first, second=sheet.name, sheet=kind.title))
+        else:
+            found[kind.key] = sheet
+    return found, findings
+
+
+def bind(
+    sheet: RawSheet, kind: Sheet, year: int | None, unit: str = "", *, own: bool = False, wanted: str = ""
+) -> tuple[Bound | None, list[Finding]]:
+    """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
+
+    `year` is the workbook's; None takes the latest year that a header states. `unit` is that of its amounts. In
+    xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names. None is
+    returned where a required column is missing, for then no row can be read.
+    """
+    if not sheet.filled_rows():
+        return Bound(kind, sheet.name, 1, {}, {}, [], year), []
+    found = find_headers(sheet, kind)
+    header_row, headers = found.row, found.texts
+    years = [y for text in headers.values() if (y := header_parts(text)[1])]
+    year = year or max(years, default=None)
+    passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
+    columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year, passed_over)
+    if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
+        return None, [*findings, *wrong_unit]
+    missing = [c for c in kind.columns if c.required and c not in columns]
+    if any(f.code is codes.WRONG_YEAR for f in findings):
+        parts = map(header_parts, headers.values())
+        wrong_year = {base for base, stated in parts if stated not in (None, year)}
+        findings += [
+            _missing(sheet.name, header_row, c, headers, columns)
+            for c in missing
+            if not names_of(c) & wrong_year
+        ]
+        return None, findings
+    if not columns:
+        texts = ", ".join(plain(t) for t in headers.values())
+        where = Origin(sheet.name, address(header_row, 1))
+        found_words = f"Rad {header_row} har: {texts}."
+        return None, [column_missing(where, [c.header for c in missing], found_words)]
+    lost = [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
+    at = {f.origin for f in lost}
+    # A stranger that may be the missing column needs no word of its own.
+    findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN or f.origin not in at] + lost
+    if missing:
+        return None, findings
+    bound = Bound(kind, sheet.name, header_row, columns, extra, [], year)
+    bound.rows = _rows(sheet, bound)
+    findings += _hidden(sheet, bound)
+    return bound, findings
+
+
+def _fits(column: Input, base: str, stated: int | None, year: int | None) -> bool:
+    if base not in names_of(column):
+        return False
+    if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
+        by_year = base == normalised(column.aliases[0]) if column.aliases else False
+        return stated == (year or 0) - 1 if by_year else True
+    return stated is None or not column.of_year or stated == year
+
+
+def _bind_headers(
+    sheet: str, row: int, headers: dict[int, str], kind: Sheet, year: int | None, passed_over: set[str]
+) -> tuple[dict[Input, int], dict[str, int], list[Finding]]:
+    columns: dict[Input, int] = {}
+    extra: dict[str, int] = {}
+    findings: list[Finding] = []
+    strangers: list[tuple[int, str]] = []
+    for position, text in headers.items():
+        base, stated = header_parts(text)
+        fits = [c for c in kind.columns if _fits(c, base, stated, year)]
+        if not fits:
+            if base not in passed_over:
+                strangers.append((position, text))
+            continue
+        column = fits[0]
+        if column in columns:
+            first = headers[columns[column]]
+            where = Origin(sheet, address(row, position))
+            findings.append(
+                codes.TWO_COLUMNS.at(where, first=plain(first), second=plain(text), column=column.header)
+            )
+        else:
+            columns[column] = position
+    for position, text in strangers:
+        where = Origin(sheet, address(row, position))
+        base, stated = header_parts(text)
+        meant = next((c for c in kind.columns if c.of_year and base in names_of(c)), None)
+        if meant is not None and stated is not None and meant not in columns:
+            findings.append(codes.WRONG_YEAR.at(where, header=plain(text), year=year))
+        elif kind.extra_columns:
+            if plain(text) in extra:
+                name = plain(text)
+                findings.append(codes.TWO_COLUMNS.at(where, first=name, second=name, column=name))
+            extra.setdefault(plain(text), position)
+        else:
+            findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(text)))
+    # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
+    for column in [c for c in columns if c.prior_year]:
+        current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
+        misspelt = current is not None and _nearest(current, dict(strangers))
+        if current is not None and current not in columns and not misspelt:
+            where = Origin(sheet, address(row, columns[column]))
+            findings.append(codes.WRONG_YEAR.at(where, header=plain(headers[columns[column]]), year=year))
+    return columns, extra, findings
+
+
+def _units(
+    sheet: str, row: int, headers: dict[int, str], columns: dict[Input, int], unit: str
+) -> list[Finding]:
+    """An error for each column of amounts whose header states another unit than the workbook."""
+    found = []
+    for column, position in columns.items():
+        stated = header_unit(headers[position]) if column.quantity.form is Form.AMOUNT else ""
+        if unit and stated not in ("", unit):
+            where = Origin(sheet, address(row, position))
+            header = plain(headers[position])
+            found.append(codes.UNIT_IN_HEADER.at(where, header=header, stated=stated, unit=unit))
+    return found
+
+
+def _missing(
+    sheet: str, row: int, column: Input, headers: dict[int, str], bound: dict[Input, int]
+) -> Finding:
+    """The finding on a missing column: at the header that it may be, else at the row's first."""
+    texts = [plain(t) for t in headers.values()]
+    found = f"Rad {row} har rubrikerna: {', '.join(texts[:8])}." if texts else "Bladet har inga rubriker."
+    near = _nearest(column, {p: t for p, t in headers.items() if p not in bound.values()})
+    nearest = f" Menade du »{plain(headers[near])}«?" if near else ""
+    where = Origin(sheet, address(row, near or min(headers, default=1)))
+    return column_missing(where, [column.header], found, nearest)
+
+
+def column_missing(where: Origin, headers: Sequence[str], found: str, nearest: str = "") -> Finding:
+    """The finding on columns that a sheet lacks; `found` and `nearest` are sentences on what it has instead."""
+    words = listed(headers)
+    one = len(headers) == 1
+    columns = f"kolumnen {words}" if one else f"kolumnerna {words}"
+    wanted = (
+        f"rubriken {words} ovanför rätt kolumn"
+        if one
+        else f"rubrikerna {words}, var och en ovanför sin kolumn"
+    )
+    fields = {"columns": columns, "headers": wanted, "found": found, "nearest": nearest}
+    return codes.COLUMN_MISSING.at(where, sheet=where.sheet, **fields)
+
+
+def _nearest(column: Input, headers: dict[int, str]) -> int:
+    """The position of the header that is spelt most like the column's, 0 where none is like it."""
+    by_base = {header_parts(t)[0]: p for p, t in headers.items()}
+    import difflib  # for words that are nearly right alone
+
+    near = difflib.get_close_matches(normalised(column.header), list(by_base), n=1, cutoff=0.6)
+    return by_base[near[0]] if near else 0
+
+
+def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
+    """The rows below the header that hold something in a bound column; a repeated header row is passed over."""
+    rows = []
+    for number in sheet.filled_rows():
+        if number <= bound.header_row:
+            continue
+        here = sheet.filled_columns(number)
+        cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
+        filled = {c: cells[c] for c, p in bound.columns.items() if p in here}
+        if not filled or _is_note([*filled.values()]):
+            continue
+        if is_repeated(filled):
+            continue
+        extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
+        rows.append(BoundRow(bound.name, number, cells, filled, bound.columns, extra))
+    return rows
+
+
+def _is_note(filled: list[RawCell]) -> bool:
+    """A row that holds one text with an asterisk before it, as the result's own foot notes."""
+    return len(filled) == 1 and isinstance(filled[0].value, str) and filled[0].value.lstrip().startswith("*")
+
+
+def _hidden(sheet: RawSheet, bound: Bound) -> list[Finding]:
+    what = []
+    if any(row.number in sheet.hidden_rows for row in bound.rows):
+        what.append("rader")
+    hidden = [c for c, position in bound.columns.items() if position in sheet.hidden_columns]
+    if any(row.has(c) for row in bound.rows for c in hidden):
+        what.append("kolumner")
+    if not what:
+        return []
+    first = next((r.number for r in bound.rows if r.number in sheet.hidden_rows), bound.header_row)
+    return [codes.HIDDEN.at(Origin(sheet.name, address(first, 1)), sheet=sheet.name, what=" och ".join(what))]

@@ -1,1 +1,0 @@
-"""Long sheets on arrays; with `frames` the only place that loads pandas."""

@@ -1,0 +1,127 @@
+"""The command line: arguments in, text and exit code out. The only print and the only exit."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import typer
+
+from xltool.commands import diff, explain, open_result, overview, process, sendto, template, watch
+from xltool.commands.app import SwedishCommand, app
+from xltool.commands.output import say, silence, tell_faults
+from xltool.core.fault import stack_of
+from xltool.core.usage import UsageError
+
+# Typer carries its own copy of click and gives only some of its exceptions a public name; their common base is
+# what every complaint about the command line is.
+_ClickUsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+_INTERRUPTED = 130
+# In the order in which the help tells them.
+COMMANDS: dict[str, Callable[..., None]] = {
+    "process": process.process,
+    "check": process.check,
+    "overview": overview.overview,
+    "watch": watch.watch,
+    "open": open_result.open_result,
+    "diff": diff.diff,
+    "template": template.template,
+    "explain": explain.explain,
+    "install-sendto": sendto.install_sendto,
+}
+for _name, _command in COMMANDS.items():
+    app.command(_name, cls=SwedishCommand)(_command)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """The command `xltool`; ends the process with the exit code of DOMAIN."""
+    # A short-lived process with many small objects gains nothing from looking for cycles a hundred times.
+    gc.set_threshold(200_000, 20, 100)
+    for number in range(3):
+        with suppress(OSError):
+            os.fstat(number)
+            continue
+        os.open(os.devnull, os.O_RDWR)  # a stream that is closed must not become the number of a file of ours
+    # A stream that is closed is None to Python, and print would take the other one instead.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- for as long as the process lasts
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- the same
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("--help", "-h")):
+        arguments.insert(0, "process")  # a path alone, as a drag onto an icon gives it
+    raise SystemExit(_flushed(_run_command(arguments)))
+
+
+def _run_command(arguments: list[str]) -> int:
+    try:
+        if app(arguments, standalone_mode=False) == _INTERRUPTED:  # typer makes a number of Ctrl-C
+            raise KeyboardInterrupt
+    except SystemExit as ending:
+        # A reader of the help who has seen enough is no failure; typer ends with 1, and with this in place of the stream.
+        gone = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        return 0 if gone else int(ending.code or 0)
+    except UsageError as error:
+        say(str(error))
+        return 2
+    except _ClickUsageError as error:
+        say(_usage_sentence(error))
+        say("Hjälp: xltool --help")
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        say("Avbrutet.")
+        return _INTERRUPTED
+    except OSError as error:
+        return _told(error, 0)
+    except Exception as error:  # whatever is left is our own mistake, and is told as one
+        say("Det här är ett fel i xltool, inte i er arbetsbok. Era arbetsböcker är inte ändrade.")
+        tell_faults(
+            [getattr(error, "stack", "") or stack_of(error)]
+        )  # a worker's own, where it happened there
+        return 4
+    return 0
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once what was said has come out."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _told(error, code)
+    return code
+
+
+def _told(error: OSError, code: int) -> int:
+    """What the system around us refused, and the exit code that comes of it."""
+    from xltool.files.reasons import reason
+
+    silence()
+    if isinstance(error, BrokenPipeError):
+        return code  # the reader of our output went away; nobody is left to tell
+    where = f" ({error.filename})" if error.filename else ""
+    say(f"Det går inte att skriva svaret eller nå mappen{where}: {reason(error)}.")
+    return max(code, 3)
+
+
+def _usage_sentence(error: Exception) -> str:
+    """Click's complaint in Swedish."""
+    kind, option = type(error).__name__, getattr(error, "option_name", "")
+    parameter = getattr(error, "param", None)
+    name = parameter.opts[0] if parameter is not None and parameter.opts else "ett värde"
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None)
+        return f"Valet {option} finns inte." + (f" Menade du {near[0]}?" if near else "")
+    if kind == "BadOptionUsage":
+        return f"Valet {option} behöver ett värde."
+    if kind == "MissingParameter":
+        return f"Det saknas ett värde: {name if name.startswith('-') else name.upper()}."
+    if kind == "BadParameter":
+        return f"Värdet för {name} går inte att förstå."
+    return "Kommandot går inte att förstå."

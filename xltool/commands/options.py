@@ -1,0 +1,134 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from xltool.core.usage import UsageError
+
+if TYPE_CHECKING:
+    from xltool.running.outcome import Options
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Arbetsböcker eller mappar. Utan: mappen workbooks/in, annars denna mapp.",
+        show_default=False,
+        readable=False,  # whether it can be read is seen, and told, when it is
+    ),
+]
+
+
+Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per arbetsbok, en rad var.")]
+
+
+Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel i slutkoden.")]
+
+
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="KOLUMN",
+        help="Summera även bladet Underlag efter en kolumn, till exempel Ansvar.",
+        show_default=False,
+    ),
+]
+
+
+Out = Annotated[
+    Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False, readable=False)
+]
+
+
+Protect = Annotated[bool, typer.Option("--protect", help="Lås formlerna i resultatet; utan lösenord.")]
+
+
+InputWins = Annotated[
+    bool, typer.Option("--input-wins", help="Indatafilens siffror gäller före dem i resultatet.")
+]
+
+
+ResultWins = Annotated[
+    bool, typer.Option("--result-wins", help="Siffror som är ändrade i resultatet gäller.")
+]
+
+
+Keep = Annotated[
+    int,
+    typer.Option(
+        "--keep", metavar="ANTAL", show_default=False, help="Så många ersatta versioner sparas (förval 10)."
+    ),
+]
+
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="ANTAL",
+        min=1,
+        help="Så många arbetsböcker åt gången. Utan: datorns kärnor.",
+        show_default=False,
+    ),
+]
+
+
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SEKUNDER",
+        min=0.1,
+        help="Så många sekunder får en arbetsbok ta.",
+        show_default=False,
+    ),
+]
+
+
+Memory = Annotated[
+    int | None,
+    typer.Option(
+        "--max-memory",
+        metavar="MB",
+        min=64,
+        help="Så många MB minne får en arbetsbok ta.",
+        show_default=False,
+    ),
+]
+
+
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADRESS",
+        help="Låt ett Dask-kluster göra arbetet (tcp://namn:8786).",
+        show_default=False,
+    ),
+]
+
+
+def options_of(
+    out: Path | None, protect: bool, input_wins: bool, result_wins: bool, keep: int, by: str
+) -> Options:
+    from xltool.rerun.merge import Wins
+    from xltool.running.outcome import Options
+
+    if keep < 1:
+        raise UsageError("--keep måste vara minst 1.")
+    if input_wins and result_wins:
+        raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
+    wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
+    return Options(out, protect, wins, keep, by)
+
+
+class WorkerLimits(NamedTuple):
+    jobs: int | None
+    seconds: float | None
+    megabytes: int | None
+    scheduler: str | None

@@ -1,0 +1,93 @@
+"""`xltool process` and `xltool check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xltool.commands.options import (
+    By,
+    InputWins,
+    Jobs,
+    Json,
+    Keep,
+    Memory,
+    Out,
+    Paths,
+    Protect,
+    ResultWins,
+    Scheduler,
+    Strict,
+    Timeout,
+    WorkerLimits,
+    options_of,
+)
+from xltool.commands.output import answer, json_object, outcome_lines, say, tell_faults, with_progress
+
+if TYPE_CHECKING:
+    from xltool.running.outcome import Options
+
+
+def process(
+    paths: Paths = None,
+    out: Out = None,
+    by: By = "",
+    as_json: Json = False,
+    strict: Strict = False,
+    protect: Protect = False,
+    input_wins: InputWins = False,
+    result_wins: ResultWins = False,
+    keep: Keep = 10,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    max_memory: Memory = None,
+    scheduler: Scheduler = None,
+) -> None:
+    """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
+    options = options_of(out, protect, input_wins, result_wins, keep, by)
+    limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
+    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
+
+
+def check(
+    paths: Paths = None,
+    as_json: Json = False,
+    strict: Strict = False,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    max_memory: Memory = None,
+    scheduler: Scheduler = None,
+) -> None:
+    """Gör alla kontroller utan att skriva något."""
+    limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
+    _run(paths or [], None, as_json=as_json, strict=strict, limits=limits)
+
+
+def _run(
+    paths: list[Path], options: Options | None, *, as_json: bool, strict: bool, limits: WorkerLimits
+) -> None:
+    """Processes with the options, or only checks where there are none."""
+    from xltool.running.batch import exit_code, run
+    from xltool.running.inputs import copies_of_own, find_workbooks
+    from xltool.running.outcome import DEFAULT
+
+    write = options is not None
+    workbooks = find_workbooks(paths)
+    outcomes = []
+    done = run(workbooks, write=write, options=options or DEFAULT, **limits._asdict())
+    for outcome in with_progress(done, len(workbooks)):
+        outcomes.append(outcome)
+        if as_json:
+            answer(json.dumps(json_object(outcome)))
+        (say if as_json else answer)("\n".join(outcome_lines(outcome, write=write)))
+    for copy in copies_of_own(paths):
+        say(
+            f"{copy} är hoppad över, för namnet säger att den är en kopia av ett resultat. Är den en indatafil, skriv dess namn."
+        )
+    if len(outcomes) > 1:
+        good = sum(o.state.value == "ok" for o in outcomes)
+        ending = "har sitt resultat" if write else "är utan fel"
+        say(f"{good} av {len(outcomes)} arbetsböcker {ending}.")
+    tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
+    raise SystemExit(exit_code(outcomes, strict=strict))

@@ -1,0 +1,37 @@
+"""`xltool template`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xltool.commands.output import answer, say
+
+
+def template(
+    path: Annotated[
+        Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx", readable=False)
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1990, max=2100, metavar="ÅR", help="Året som mallen gäller.")
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.", readable=False),
+    ] = None,
+) -> None:
+    """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
+    from xltool.files.reasons import reason
+    from xltool.running.write_template import NotPossibleError, write_template
+
+    try:
+        target = write_template(path or Path(), year, source)
+    except NotPossibleError as error:
+        say(str(error))
+        raise SystemExit(error.code) from None
+    except OSError as error:
+        say(f"Mallen {path or ''} går inte att skriva: {reason(error)}.")
+        raise SystemExit(3) from None
+    answer(f"Mallen är skriven: {target}")

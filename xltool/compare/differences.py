@@ -1,0 +1,304 @@
+"""What differs between two workbooks, results or inputs, by sheet and row: what people filled in, and what follows
+from it. Rows are matched as a new run does it (`matching`), so a moved row is no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import Enum
+
+from msgspec import Struct
+
+from xltool.compare.compared_rows import SHEETS, ShownRow, Value, shown_rows
+from xltool.compare.compared_workbook import Version, first_error
+from xltool.core.cells import RawSheet
+from xltool.core.long_columns import WHOLE_ROWS, Details
+from xltool.core.row_key import RowKey
+from xltool.core.units import Form, Quantity, Unit
+from xltool.rerun.entries import same
+from xltool.rerun.matching import matched
+from xltool.result.report_text import SENTENCE_SHEET
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.settings import settings_rows as uppgifter
+
+COMMENT = operating.COMMENT.header
+_NO_FORMULAS = "Formatet visar inte vilka meningar som är skrivna för hand. Spara som .xlsx och kör igen."
+_NOTHING = Value(None, Quantity(Form.TEXT))
+
+
+class Side(Enum):
+    """Which of the two workbooks; the value is its letter in the listing."""
+
+    A = "A"
+    B = "B"
+
+
+class Change(Struct, frozen=True):
+    """A cell that differs. What is `computed` follows from what was filled in."""
+
+    column: str
+    a: Value
+    b: Value
+
+    @property
+    def computed(self) -> bool:
+        return self.a.computed or self.b.computed
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.b.quantity if self.b.content is not None else self.a.quantity
+
+    @property
+    def difference(self) -> float | None:
+        """B − A where both are numbers of the same quantity, without the noise of binary fractions."""
+        before, after = _decimal(self.a), _decimal(self.b)
+        if before is None or after is None or self.a.quantity != self.b.quantity:
+            return None
+        return float(after - before)
+
+
+def _decimal(value: Value) -> Decimal | None:
+    number = isinstance(value.content, float | int) and not isinstance(value.content, bool)
+    if not number or value.quantity.form in (Form.DATE, Form.TEXT):
+        return None
+    return Decimal(f"{value.content:.15g}")
+
+
+class RowDifference(Struct, frozen=True):
+    """A row that differs: its name in each workbook, None where it lacks the row, and the cells that differ. The
+    cells of a row that only one has are all told. `name` is empty where the sheet has no rows (Uppgifter)."""
+
+    a: str | None
+    b: str | None
+    account: str
+    changes: tuple[Change, ...]
+    is_line: bool
+
+    @property
+    def name(self) -> str:
+        return self.b if self.b is not None else self.a or ""
+
+    @property
+    def only_in(self) -> Side | None:
+        return Side.A if self.b is None else Side.B if self.a is None else None
+
+    @property
+    def was(self) -> str:
+        """The name in A of a row that is called something else in B."""
+        renamed = self.is_line and self.a is not None and self.b is not None and self.a != self.b
+        return self.a or "" if renamed else ""
+
+
+class SheetDifference(Struct, frozen=True):
+    """A sheet that differs. `unread` says why it could not be compared, or for Uppgifter a part of it; `lines` is
+    how many rows the sheet has that only one workbook has."""
+
+    sheet: str
+    rows: tuple[RowDifference, ...] = ()
+    only_in: Side | None = None
+    lines: int = 0
+    unread: Mapping[Side, str] | None = None
+
+
+class OwnSheetDifference(Struct, frozen=True):
+    """A sheet that people added: only in one workbook, or with so many cells that differ. `unknown` are formulas
+    that no program has computed."""
+
+    sheet: str
+    only_in: Side | None = None
+    cells: int = 0
+    unknown: int = 0
+
+
+class BesideDifference(Struct, frozen=True):
+    """What people wrote beside our tables or over what xltool writes, in A and in B; empty where there is nothing."""
+
+    sheet: str
+    where: str
+    a: str
+    b: str
+
+
+class LedgerDifference(Struct, frozen=True):
+    """Underlag, where it differs: the headers of the columns that do, and how many rows each workbook has, 0 where
+    it has none."""
+
+    columns: tuple[str, ...]
+    a: int
+    b: int
+
+
+class Differences(Struct, frozen=True):
+    """Amounts are in `unit`, the smaller one where the workbooks have different units. `uncomputed` says why a
+    workbook could not be computed; nothing that follows from the filled-in cells is then compared."""
+
+    unit: Unit
+    sheets: tuple[SheetDifference, ...]
+    ledger: LedgerDifference | None
+    own_sheets: tuple[OwnSheetDifference, ...]
+    beside: tuple[BesideDifference, ...]
+    uncomputed: Mapping[Side, str]
+
+    @property
+    def any(self) -> bool:
+        """Whether something is known to differ."""
+        told = any(s.rows or s.only_in for s in self.sheets) or self.ledger is not None or bool(self.beside)
+        return told or any(s.only_in or s.cells for s in self.own_sheets)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything could be compared."""
+        return not (
+            self.uncomputed or any(s.unread for s in self.sheets) or any(s.unknown for s in self.own_sheets)
+        )
+
+
+def differences(a: Version, b: Version) -> Differences:
+    """What differs from one workbook to the other."""
+    unit = min(a.board.settings.unit, b.board.settings.unit, key=lambda u: u.value)
+    uncomputed = {side: first_error(v) for side, v in ((Side.A, a), (Side.B, b)) if v.model is None}
+    rows = shown_rows(a, unit), shown_rows(b, unit)
+    both = (_sheet(sheet, a, b, *rows, computed=not uncomputed) for sheet in SHEETS)
+    return Differences(
+        unit,
+        tuple(sheet for sheet in both if sheet is not None),
+        _ledger(a.board.details, b.board.details),
+        tuple(_own_sheets({s.name: s for s in a.own}, {s.name: s for s in b.own})),
+        tuple(
+            BesideDifference(*place, a.beside.get(place, ""), b.beside.get(place, ""))
+            for place in dict.fromkeys([*a.beside, *b.beside])
+            if a.beside.get(place) != b.beside.get(place)
+        ),
+        uncomputed,
+    )
+
+
+def _ledger(a: Details | None, b: Details | None) -> LedgerDifference | None:
+    before, after = (one.digests() if one is not None else {} for one in (a, b))
+    differing = [c for c in {**before, **after} if before.get(c) != after.get(c)]
+    rows = (one.table.size if one is not None else 0 for one in (a, b))
+    return LedgerDifference(tuple(c for c in differing if c != WHOLE_ROWS), *rows) if differing else None
+
+
+# --- sheets --------------------------------------------------------------------------------------------------
+
+_Rows = Mapping[RowKey, ShownRow]
+
+
+def _sheet(sheet: str, a: Version, b: Version, a_rows: _Rows, b_rows: _Rows, *, computed: bool) -> SheetDifference | None:  # fmt: skip
+    unread = {side: why for side, v in ((Side.A, a), (Side.B, b)) if (why := _unread(sheet, v))}
+    if unread and sheet != uppgifter.SETTINGS.title:
+        return SheetDifference(sheet, unread=unread)
+    ours, theirs = _of_sheet(sheet, a_rows), _of_sheet(sheet, b_rows)
+    if bool(ours) != bool(theirs):
+        lines = sum(row.is_line for row in (ours or theirs).values())
+        return SheetDifference(sheet, only_in=Side.A if ours else Side.B, lines=lines)
+    skipped = _skipped(sheet, a, b)
+    found = tuple(_rows(ours, theirs, skipped, computed=computed))
+    return SheetDifference(sheet, found, unread=unread or None) if found or unread else None
+
+
+def _of_sheet(sheet: str, rows: _Rows) -> dict[RowKey, ShownRow]:
+    return {key: row for key, row in rows.items() if key.sheet == sheet}
+
+
+def _unread(sheet: str, version: Version) -> str:
+    """Why the sheet says nothing; empty where it was read, or where the workbook has none."""
+    board = version.board
+    if sheet == SENTENCE_SHEET:
+        return _NO_FORMULAS if version.is_result and version.sentences is None else ""
+    if sheet == uppgifter.SETTINGS.title:
+        wrong = _wrong_settings(version)
+        return first_error(version, version.sheets["settings"].name) if wrong else ""
+    kind, part = SHEETS[sheet](board)
+    amounts = kind in (operating.OPERATING.key, investments.INVESTMENTS.key)
+    if amounts and _wrong_settings(version) & {uppgifter.UNIT.key, uppgifter.INCOME_SIGN.key}:
+        return first_error(version, version.sheets["settings"].name)
+    if part is None and kind in version.sheets and board.has_errors:
+        return first_error(version, version.sheets[kind].name)
+    return ""
+
+
+def _wrong_settings(version: Version) -> set[str]:
+    """The settings whose cells have errors; what counts for them is a default that nobody wrote."""
+    places = {f.origin for f in version.errors}
+    return {key for key, origin in version.board.settings.origins.items() if origin in places}
+
+
+def _skipped(sheet: str, a: Version, b: Version) -> frozenset[str]:
+    """The columns that are not compared: settings with errors; and the sign rule of a result, which is always
+    xltool's own."""
+    if sheet != uppgifter.SETTINGS.title:
+        return frozenset()
+    keys = _wrong_settings(a) | _wrong_settings(b)
+    if uppgifter.UNIT.key in keys:
+        keys |= {setting.key for setting in uppgifter.ALL if setting.quantity.form is Form.AMOUNT}
+    if a.is_result != b.is_result:
+        keys.add(uppgifter.INCOME_SIGN.key)
+    return frozenset(setting.label for setting in uppgifter.ALL if setting.key in keys)
+
+
+# --- rows ----------------------------------------------------------------------------------------------------
+
+
+def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Iterable[RowDifference]:
+    """The rows that differ, as B orders them; those that only A has stand after the row they followed there."""
+    mates = matched(a, b, in_order=True)
+    told: dict[RowKey, list[RowKey]] = {}
+    above = None
+    for key in a:
+        above = mates.get(key, above)
+        if key not in mates:
+            told.setdefault(above or next(iter(b)), []).append(key)
+    known = {mate: key for key, mate in mates.items()}
+    for key in b:
+        yield from _row(a[known[key]] if key in known else None, b[key], skipped, computed=computed)
+        for gone in told.get(key, ()):
+            yield from _row(a[gone], None, skipped, computed=computed)
+
+
+def _row(
+    a: ShownRow | None, b: ShownRow | None, skipped: frozenset[str], *, computed: bool
+) -> Iterable[RowDifference]:
+    """The difference, if there is one."""
+    columns = dict.fromkeys([*(b.cells if b else ()), *(a.cells if a else ())])
+    pairs = (
+        Change(c, a.cells.get(c, _NOTHING) if a else _NOTHING, b.cells.get(c, _NOTHING) if b else _NOTHING)
+        for c in columns
+        if c not in skipped
+    )
+    changes = [
+        one for one in pairs if not same(one.a.content, one.b.content) and (computed or not one.computed)
+    ]
+    changes.sort(key=lambda one: one.column == COMMENT)  # words after the figures that they explain
+    row = b or a
+    assert row is not None
+    found = RowDifference(
+        a.name if a else None, b.name if b else None, row.account, tuple(changes), row.is_line
+    )
+    if found.changes or found.only_in or found.was:
+        yield found
+
+
+# --- sheets that people added --------------------------------------------------------------------------------
+
+
+def _own_sheets(a: Mapping[str, RawSheet], b: Mapping[str, RawSheet]) -> Iterable[OwnSheetDifference]:
+    for name in dict.fromkeys([*b, *a]):
+        if name not in a or name not in b:
+            yield OwnSheetDifference(name, Side.B if name in b else Side.A)
+            continue
+        places = {*a[name].cells, *b[name].cells}
+        cells = [(a[name].cell(*place), b[name].cell(*place)) for place in places]
+        known = [(x.value, y.value) for x, y in cells if x.stored and y.stored]
+        differing = sum(not _same_cell(x, y) for x, y in known)
+        unknown = len(cells) - len(known)
+        if differing or unknown:
+            yield OwnSheetDifference(name, None, differing, unknown)
+
+
+def _same_cell(first: object, second: object) -> bool:
+    if isinstance(first, float | int | str | None) and isinstance(second, float | int | str | None):
+        return same(first, second)
+    return first == second

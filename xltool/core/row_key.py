@@ -1,0 +1,35 @@
+"""The key by which a row is known from one run to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+
+class RowKey(Struct, frozen=True):
+    """What a row of a result is known by, wherever it stands. `block` tells income and costs apart, `number` counts
+    rows that share all of it."""
+
+    sheet: str
+    row: str = ""
+    account: str = ""
+    number: int = 1
+    block: str = ""
+
+    @property
+    def words(self) -> str:
+        """As a person is told of it: the account too, since another row may take over the name."""
+        return f"{self.account} {self.row}".strip()
+
+    def parts(self) -> list[str | int]:
+        """As it is written in a memo."""
+        return [self.sheet, self.row, self.account, self.number, self.block]
+
+
+def row_key(parts: Sequence[object]) -> RowKey | None:
+    """The key that was written in a memo."""
+    match parts:
+        case [str(sheet), str(row), str(account), int(number), str(block)]:
+            return RowKey(sheet, row, account, number, block)
+    return None

@@ -1,0 +1,167 @@
+"""The vocabulary of a kind of sheet: columns, rows, tables, colours; and the description the reader binds to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from functools import cached_property
+
+from msgspec import Struct, field
+
+from xltool.core.expr import At, ExcelText, Expr, Here, Span, excel_text
+from xltool.core.functions import Scalar
+from xltool.core.units import Quantity
+
+
+class Column(Here, frozen=True, eq=False):
+    """A column; two columns are the same only if they are the same object."""
+
+    header: str
+    quantity: Quantity
+
+
+class Input(Column, frozen=True, eq=False):
+    """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
+    must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
+    shown as input in the result. `help` is the template's and README's word."""
+
+    help: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+    of_year: bool = False
+    prior_year: bool = False
+    choices: tuple[str, ...] = ()
+    names: bool = False
+
+
+class Computed(Column, frozen=True, eq=False, dict=True):
+    """What follows from other columns of the row. A `bar` shows its number as a bar."""
+
+    formula: Expr
+    bar: bool = False
+
+    @cached_property
+    def text(self) -> ExcelText:
+        """The formula for all rows."""
+        return excel_text(self.formula)
+
+
+class Role(Enum):
+    __hash__ = object.__hash__  # that of Enum is Python, and it is asked thousands of times
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    MESSAGE = "message"
+    BADGE = "badge"
+    NOTE = "note"
+    TEXT = "text"
+    ENTRY = "entry"
+    LINE = "line"
+    HEADING = "heading"
+    SUBTOTAL = "subtotal"
+    ROUNDING = "rounding"
+    TOTAL = "total"
+
+
+class Origin(Struct, frozen=True):
+    """Where in the input a value stood: the sheet's own name, and the address as Excel writes it."""
+
+    sheet: str
+    cell: str
+
+    @property
+    def row(self) -> str:
+        return self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+
+class Cell(Struct, frozen=True):
+    """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
+    it, `link` a cell of the result, the title of a page, or with `external:` before it another file. A `fixed` input
+    is not to be changed in the result, a `numeric` one takes numbers alone, an `open` cell may be rewritten although
+    it is a formula. `prompt` is what Excel says when the cell is chosen, where it is not its column's help."""
+
+    content: Scalar | Expr
+    quantity: Quantity | None = None
+    origin: Origin | None = None
+    choices: tuple[str, ...] = ()
+    link: At | str | None = None
+    fixed: bool = False
+    numeric: bool = False
+    open: bool = False
+    prompt: str = ""
+
+
+class Row(Struct, frozen=True):
+    """`cells` holds what the row has of its own; a Computed column that it lacks gets the column's formula,
+    except in the columns of `blank`. `name` is the defined name of the row's input cell in Excel, if any."""
+
+    key: str
+    role: Role
+    cells: Mapping[Column, Cell]
+    blank: frozenset[Column] = frozenset()
+    name: str = ""
+
+
+class Meaning(Enum):
+    """What a colour says; `drawing.styles` knows which colour that is."""
+
+    GOOD = "good"
+    PARTLY = "partly"
+    BAD = "bad"
+    NOTE = "note"
+
+
+class Colour(Struct, frozen=True):
+    """The cells of `column` mean this where the condition holds for the row."""
+
+    column: Column
+    condition: Expr
+    meaning: Meaning
+
+
+class Table(Struct, frozen=True):
+    """Rows under one header. `headers` replaces a column's header text, `title` stands above it, the columns of
+    `hidden` hold what only formulas and charts need. The lines of a `sortable` table come to the same in any order."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    headers: Mapping[Column, str] = field(default_factory=dict)
+    colours: tuple[Colour, ...] = ()
+    hidden: frozenset[Column] = frozenset()
+    header_row: bool = True
+    sortable: bool = False
+
+    def at(self, row: str, column: Column) -> At:
+        return At(self.key, row, column)
+
+    def span(self, first: str, last: str, column: Column) -> Span:
+        return Span(self.key, first, last, column)
+
+    def all(self, column: Column) -> Span:
+        return Span(self.key, self.rows[0].key, self.rows[-1].key, column)
+
+    def row(self, key: str) -> Row:
+        return next(r for r in self.rows if r.key == key)
+
+    def lines(self) -> tuple[Row, ...]:
+        return tuple(r for r in self.rows if r.role is Role.LINE)
+
+
+class Sheet(Struct, frozen=True):
+    """A kind of sheet as it is read: its name in the template, its aliases, its columns.
+
+    `computed` are the result's own columns, passed over when a result is read again.
+    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger.
+    """
+
+    key: str
+    title: str
+    aliases: tuple[str, ...]
+    columns: tuple[Input, ...]
+    computed: tuple[Column, ...] = ()
+    extra_columns: bool = False

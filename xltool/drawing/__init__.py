@@ -1,0 +1,1 @@
+"""Drawing: pages as placed cells, and as a workbook's bytes."""

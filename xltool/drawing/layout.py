@@ -1,0 +1,161 @@
+"""Pages to placed cells, formats, rules and charts. Pure: it opens nothing and knows no Excel library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from xltool.core.cells import column_letters
+from xltool.core.pages import Page
+from xltool.core.tables import Computed, Input, Role, Table
+from xltool.core.units import Form, Money
+from xltool.core.values import Model
+from xltool.drawing import styles as look
+from xltool.drawing.addresses import FIRST_TABLE_ROW, Addresses, in_row, quoted
+from xltool.drawing.chart_layout import DEFAULT_WIDTH, place_charts
+from xltool.drawing.long_table import place_block
+from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
+from xltool.drawing.table_cells import TableCells, height, together
+
+_NARROWEST = 9.0
+_ONE_PAGE = ("Läs mig", "Sammanfattning")
+_HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
+_NARROWEST_PAGE = 118.0  # characters; a narrower table is printed with empty columns beside it
+_TABS = {"Kontroll": look.TAB_CONTROL, "Läs mig": look.TAB_CONTROL, "Uppgifter": look.TAB_INPUT}
+
+
+def plan(pages: tuple[Page, ...], model: Model, money: Money) -> list[SheetPlan]:
+    """The sheets, in order, with every cell placed."""
+    addresses = Addresses(pages)
+    return [_sheet(page, addresses, model, money) for page in pages]
+
+
+def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> SheetPlan:
+    sheet = SheetPlan(page.title, _TABS.get(page.title, look.TAB_REPORT), one_page=page.title in _ONE_PAGE)
+    tables = [table for stack in page.stacks for table in stack]
+    wrapping = {
+        position
+        for table in tables
+        for column, position in addresses.place(table.key).columns.items()
+        if column.quantity.form is Form.TEXT and column not in table.hidden
+    }
+    measured = {c for t in tables for c in t.columns if c not in t.hidden and not page.widths.get(c)}
+    placed = {t.key: TableCells(t, addresses, model, money, wrapping, measured) for t in page.tables}
+    _widths(page, sheet, addresses, placed)
+    if page.long is not None:
+        place_block(sheet, page.long, FIRST_TABLE_ROW)
+    shown = {column: width for column, width in sheet.widths.items() if column not in sheet.hidden}
+    for table in page.tables:
+        _headers(table, sheet, addresses)
+        for role, cells in placed[table.key].rows:
+            sheet.cells += cells
+            row = cells[0].row
+            sheet.heights[row] = max(sheet.heights.get(row, 0.0), height(role, cells, shown))
+        sheet.choices += placed[table.key].choices
+        _rules(table, sheet, addresses)
+    sheet.choices = together(sheet.choices)
+    sheet.last_row = max((c.row for c in sheet.cells), default=0)
+    sheet.last_column = max(c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden)
+    if badge := placed[page.head.key].badge:
+        sheet.cells.append(replace(badge, column=sheet.last_column))
+    sheet.heights |= _HEAD_HEIGHTS
+    _print_width(sheet)
+    if page.frozen and tables and tables[0].header_row:
+        header = addresses.place(tables[0].key).first_row - 1
+        sheet.header_row, sheet.frozen = header, (header + 1, _name_column(tables[0]))
+    for table in tables:
+        _tell_where(table, sheet, addresses)
+    place_charts(page, sheet, addresses, model, money)
+    if sheet.block is not None:
+        sheet.last_row = sheet.block.last_row
+    return sheet
+
+
+def _widths(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[str, TableCells]) -> None:
+    """The width of every column: the page's, or what its cells need."""
+    for stack in page.stacks:
+        for table in stack:
+            for column, position in addresses.place(table.key).columns.items():
+                if column in table.hidden:
+                    sheet.hidden.add(position)
+                    sheet.widths.setdefault(position, _NARROWEST)
+                    continue
+                wanted = page.widths.get(column) or placed[table.key].natural_width(column)
+                sheet.widths[position] = max(sheet.widths.get(position, 0.0), wanted)
+        spacer = max(max(addresses.place(t.key).columns.values()) for t in stack) + 1
+        if stack is not page.stacks[-1]:
+            sheet.widths[spacer] = 3.0
+
+
+def _print_width(sheet: SheetPlan) -> None:
+    width = sum(w for c, w in sheet.widths.items() if c <= sheet.last_column and c not in sheet.hidden)
+    sheet.print_column = sheet.last_column
+    while width < _NARROWEST_PAGE:
+        sheet.print_column += 1
+        width += (
+            0 if sheet.print_column in sheet.hidden else sheet.widths.get(sheet.print_column, DEFAULT_WIDTH)
+        )
+
+
+def _headers(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:
+    if not table.rows:
+        return
+    place = addresses.place(table.key)
+    top, left = place.first_row, min(place.columns.values())
+    if table.title:
+        row = top - 1 - table.header_row
+        sheet.cells.append(PlacedCell(row, left, table.title, None, look.SECTION))
+    if not table.header_row:
+        return
+    heads: list[PlacedCell] = []
+    for column, position in place.columns.items():
+        text = table.headers.get(column, column.header)
+        is_text = column.quantity.form is Form.TEXT
+        aligned = "center" if isinstance(column, Computed) and column.bar else "left" if is_text else "right"
+        indent = int(is_text and column is not table.columns[0])
+        style = replace(look.HEADER, align=aligned, indent=indent)
+        heads.append(PlacedCell(top - 1, position, text, None, style))
+        if column not in table.hidden:
+            needed = look.lines_needed(text, sheet.widths[position], style) * look.line_height(style) + 3
+            sheet.heights[top - 1] = max(sheet.heights.get(top - 1, 0.0), needed)
+    sheet.cells += heads
+    lines = [r for r in table.rows if r.role is Role.LINE]
+    if table.sortable and len(lines) > 1:
+        headers = tuple((str(h.value), h.look) for h in heads)
+        sheet.sortables.append(Sortable(table.key, top - 1, left, place.rows[lines[-1].key], headers))
+
+
+def _rules(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:
+    """Colours and bars. A page's head is coloured in its message alone."""
+    rows = [r for r in table.rows if r.role not in (Role.TITLE, Role.SUBTITLE, Role.BADGE, Role.NOTE)]
+    if not rows:
+        return
+    place = addresses.place(table.key)
+    first, last = place.rows[rows[0].key], place.rows[rows[-1].key]
+    is_message = rows[0].role is Role.MESSAGE
+    for colour in table.colours:
+        condition = addresses.formula(colour.condition, sheet.name, table.key, before="$")
+        position = place.columns[colour.column]
+        sheet.rules.append(Rule(first, last, position, in_row(condition, first), colour.meaning, is_message))
+    for column, position in place.columns.items():
+        if isinstance(column, Computed) and column.bar:
+            sheet.bars.append(Bar(first, last, position, column.quantity.form is Form.PERCENT))
+
+
+def _tell_where(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:
+    """The defined names of its inputs, and where the table itself stands."""
+    place = addresses.place(table.key)
+    for row in table.rows:
+        if row.name:
+            first = next(c for c in table.columns if isinstance(c, Input) and not c.names)
+            address = f"${column_letters(place.columns[first] + 1)}${place.rows[row.key] + 1}"
+            sheet.names[row.name] = f"={quoted(sheet.name)}!{address}"
+    top = min(place.rows.values(), default=0) - 1 if table.header_row else None
+    sheet.tables[table.key] = PlacedTable(top, place.rows, max(place.columns.values()))
+
+
+def _name_column(table: Table) -> int:
+    """How many columns stay in view when the sheet scrolls sideways: up to the row's name."""
+    names = [i for i, c in enumerate(table.columns) if isinstance(c, Input) and c.quantity.form is Form.TEXT]
+    return (names[1] if len(names) > 1 and names[1] == 1 else names[0]) + 1 if names else 0

@@ -1,0 +1,139 @@
+"""What a layout comes to: placed cells, rules, charts, for each sheet. Plain data that the writer draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from xltool.core.functions import Scalar
+from xltool.core.long_columns import LongColumn
+from xltool.core.pages import Part
+from xltool.core.tables import Meaning
+from xltool.drawing.styles import Look
+
+
+class PlacedCell(Struct, frozen=True):
+    """Rows and columns are counted from 0. A formula has its value beside it, always."""
+
+    row: int
+    column: int
+    value: Scalar
+    formula: str | None
+    look: Look
+    link: str | None = None
+
+
+class Rule(Struct, frozen=True):
+    """A conditional format over a column of a table; the formula is written for its first row. A heading that
+    runs over the cells beside it is coloured in its text alone."""
+
+    first_row: int
+    last_row: int
+    column: int
+    formula: str
+    meaning: Meaning
+    text_alone: bool
+
+
+class Bar(Struct, frozen=True):
+    first_row: int
+    last_row: int
+    column: int
+    share: bool
+
+
+class Choice(Struct, frozen=True):
+    """Cells below each other that take one of the words; without words, a number. The title and the prompt are shown
+    when one is chosen."""
+
+    first_row: int
+    last_row: int
+    column: int
+    words: tuple[str, ...]
+    title: str
+    prompt: str
+
+
+class Sortable(Struct, frozen=True):
+    """Lines that Excel may sort and filter, under their header row; what stands below them is left alone."""
+
+    name: str
+    header_row: int
+    first_column: int
+    last_row: int
+    headers: tuple[tuple[str, Look], ...]
+
+
+class PlacedSeries(Struct, frozen=True):
+    name: str
+    part: Part
+    values: str
+    number_format: str
+
+
+class PlacedChart(Struct, frozen=True):
+    row: int
+    column: int
+    offset: int
+    title: str
+    description: str
+    categories: str
+    series: tuple[PlacedSeries, ...]
+    from_zero: str
+    width: int
+    height: int
+
+
+class PlacedBlock(Struct, frozen=True):
+    """Many rows below the sheet's other cells, from the first column on, with a look a column."""
+
+    row: int
+    cells: tuple[LongColumn, ...]
+    looks: tuple[Look, ...]
+
+    @property
+    def last_row(self) -> int:
+        column = self.cells[0]
+        return self.row + len(column.numbers if column.is_numbers else column.codes) - 1
+
+
+class PlacedTable(Struct, frozen=True):
+    """Where a table stands: its header, if it has one, its rows by key, its last column."""
+
+    header_row: int | None
+    rows: Mapping[str, int]
+    last_column: int
+
+
+class SheetPlan(Struct):
+    """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
+    is the first row that scrolls, `one_page` prints on one page. A `secret` sheet is xltool's own, one that is
+    `put_away` people have hidden. `merged` are first row, first column, last row, last column."""
+
+    name: str
+    tab: str
+    cells: list[PlacedCell] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    rules: list[Rule] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    sortables: list[Sortable] = field(default_factory=list)
+    charts: list[PlacedChart] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    header_row: int | None = None
+    frozen: tuple[int, int] | None = None
+    last_row: int = 0
+    last_column: int = 0
+    print_column: int = 0
+    one_page: bool = False
+    secret: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    block: PlacedBlock | None = None
+    tables: dict[str, PlacedTable] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    gridlines: bool = False
+    put_away: bool = False

@@ -1,0 +1,253 @@
+"""The cells of a table, each with its value, its formula and its look; and how wide and how high they need to be."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from xltool.core.expr import At, ExcelText, Expr
+from xltool.core.functions import FormulaError, Scalar
+from xltool.core.tables import Cell, Column, Computed, Input, Role, Row, Table
+from xltool.core.units import Form, Money, Quantity
+from xltool.core.values import Model
+from xltool.drawing import styles as look
+from xltool.drawing.addresses import Addresses, in_row, quoted
+from xltool.drawing.placed import Choice, PlacedCell
+from xltool.drawing.styles import Look
+
+_WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
+_WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
+_RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
+_TALLEST_ROW = 409.0  # Excel's limit, in points
+
+
+class _Column(Struct):
+    """What the cells of a column have in common. `formula` is what stands in every row that has nothing of its own,
+    `after` the next column that is shown."""
+
+    column: Column
+    formula: str | None
+    position: int
+    first: bool
+    is_text: bool
+    wraps: bool
+    measured: bool
+    after: Column | None
+
+
+class _Numbers(Struct):
+    """The lowest and the highest of a column's numbers that are shown alike."""
+
+    column: Column
+    quantity: Quantity
+    style: Look
+    lowest: float
+    highest: float
+
+
+class TableCells:
+    """The cells of a table that stands somewhere. `rows` are its rows' roles and cells, without the `badge`, whose column
+    is not known yet; `choices` are what may be written in cells."""
+
+    def __init__(
+        self,
+        table: Table,
+        addresses: Addresses,
+        model: Model,
+        money: Money,
+        wrapping: Container[int],
+        measured: Container[Column],
+    ) -> None:
+        """`wrapping` are the positions of the columns whose texts are wrapped, `measured` the columns whose width
+        follows from their cells."""
+        self._table, self._addresses, self._model, self._money = table, addresses, model, money
+        self._place = addresses.place(table.key)
+        self._has_blocks = any(row.role is Role.SUBTOTAL for row in table.rows)
+        self._looks: dict[Role, dict[tuple[object, ...], Look]] = {}
+        self._widths: dict[Column, float] = {}
+        self._numbers: dict[tuple[int, int, int], _Numbers] = {}
+        self.rows: list[tuple[Role, list[PlacedCell]]] = []
+        self.badge: PlacedCell | None = None
+        self.choices: list[Choice] = []
+        columns = self._columns(wrapping, measured)
+        for row in table.rows:
+            number, looks = self._place.rows[row.key], self._looks.setdefault(row.role, {})
+            cells = [self._cell(row, number, one, looks) for one in columns]
+            if row.role is Role.BADGE:
+                (self.badge,) = cells
+            else:
+                self.rows.append((row.role, cells))
+        for n in self._numbers.values():
+            self._widen(n.column, n.lowest, n.quantity, n.style)
+            self._widen(n.column, n.highest, n.quantity, n.style)
+
+    def _columns(self, wrapping: Container[int], measured: Container[Column]) -> list[_Column]:
+        table, found = self._table, list[_Column]()
+        after: Column | None = None
+        for column in reversed(table.columns):
+            position, is_text = self._place.columns[column], column.quantity.form is Form.TEXT
+            first, wraps = column is table.columns[0], is_text and position in wrapping
+            formula = self._formula(column.text) if isinstance(column, Computed) else None
+            found.append(_Column(column, formula, position, first, is_text, wraps, column in measured, after))
+            if column not in table.hidden:
+                after = column
+        return found[::-1]
+
+    def _cell(self, row: Row, number: int, one: _Column, looks: dict[tuple[object, ...], Look]) -> PlacedCell:
+        own = row.cells.get(one.column)
+        if own is not None:
+            return self._own_cell(row, number, one, own, looks)
+        wrap = one.wraps and not self._runs_over(row, one.after)
+        formula: str | None = None
+        value: Scalar = None
+        if one.formula is not None and one.column not in row.blank:
+            formula, value = in_row(one.formula, number), self._value(row, one.column)
+        key = (one.position, wrap, formula is None)
+        style = looks.get(key)
+        if style is None:
+            style = looks[key] = self._look(row, one, None, one.column.quantity, formula is not None, wrap)
+        if value is not None:
+            self._measure(row, one, value, one.column.quantity, style)
+        return PlacedCell(number, one.position, value, formula, style)
+
+    def _own_cell(
+        self, row: Row, number: int, one: _Column, own: Cell, looks: dict[tuple[object, ...], Look]
+    ) -> PlacedCell:
+        quantity = own.quantity or one.column.quantity
+        content, formula = own.content, None
+        if isinstance(content, Expr):
+            formula, value = in_row(self._formula(content), number), self._value(row, one.column)
+        else:
+            value = content
+        if (own.choices or own.numeric) and not own.fixed:
+            self.choices.append(_choice(number, one.position, self._table, row, one.column))
+        wrap = one.wraps and not self._runs_over(row, one.after)
+        # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
+        key = (one.position, wrap, formula is None, id(quantity), own.open, own.fixed, not own.link)
+        style = looks.get(key)
+        if style is None:
+            style = looks[key] = self._look(row, one, own, quantity, formula is not None, wrap)
+        if value is not None:
+            self._measure(row, one, value, quantity, style)
+        target = self._target(own.link) if own.link else None
+        return PlacedCell(number, one.position, value, formula, style, target)
+
+    def _measure(self, row: Row, one: _Column, value: Scalar, quantity: Quantity, style: Look) -> None:
+        # A heading runs over the cells beside it.
+        if not one.measured or (one.is_text and row.role is Role.HEADING):
+            return
+        if isinstance(value, str) or value is None:
+            self._widen(one.column, value, quantity, style)
+            return
+        # Of numbers that are shown alike only the lowest and the highest can be the widest.
+        known = self._numbers.get((one.position, id(quantity), id(style)))
+        if known is None:
+            self._numbers[one.position, id(quantity), id(style)] = _Numbers(
+                one.column, quantity, style, value, value
+            )
+        elif value < known.lowest:
+            known.lowest = value
+        elif value > known.highest:
+            known.highest = value
+
+    def _widen(self, column: Column, value: Scalar, quantity: Quantity, style: Look) -> None:
+        wide = look.text_width(look.shown(value, quantity, self._money), style)
+        self._widths[column] = max(self._widths.get(column, 0.0), wide)
+
+    def _formula(self, formula: Expr | ExcelText) -> str:
+        return self._addresses.formula(formula, self._place.sheet, self._table.key)
+
+    def _value(self, row: Row, column: Column) -> Scalar:
+        try:
+            return self._model.value(self._table.key, row.key, column)
+        except FormulaError as error:
+            raise ValueError(f"{self._table.key}/{row.key}/{column.header} gives {error}") from error
+
+    def _runs_over(self, row: Row, after: Column | None) -> bool:
+        """Whether a text has an empty cell to its right to run over, or none at all."""
+        if after is None:
+            return row.role in _RUNNING or self._table.key == "provenance"
+        if row.role is Role.LINE:
+            return False
+        own = row.cells.get(after)
+        if own is not None:
+            return own.content is None
+        return not isinstance(after, Computed) or after in row.blank
+
+    def _look(
+        self, row: Row, one: _Column, own: Cell | None, quantity: Quantity, is_formula: bool, wrap: bool
+    ) -> Look:
+        unlocked = own is not None and own.open
+        is_input = isinstance(one.column, Input) and (
+            unlocked or (not is_formula and _is_entry(row, own, one.column))
+        )
+        return look.cell_look(
+            row.role,
+            quantity,
+            self._money,
+            right=not one.is_text,
+            is_input=is_input,
+            wrap=wrap,
+            link=own is not None and bool(own.link),
+            indented=one.is_text and (not one.first or (row.role is Role.LINE and self._has_blocks)),
+            unlocked=unlocked,
+        )
+
+    def _target(self, link: At | str) -> str:
+        if isinstance(link, str):
+            return link if link.startswith("external:") else f"internal:{quoted(link)}!A1"
+        return f"internal:{self._addresses.reference(link)}".replace("$", "")
+
+    def natural_width(self, column: Column) -> float:
+        """The width that the header and the cells of a measured column need."""
+        table = self._table
+        header = (
+            look.text_width(table.headers.get(column, column.header), look.HEADER)
+            if table.header_row
+            else 0.0
+        )
+        most = _WIDEST_TEXT if column.quantity.form is Form.TEXT else _WIDEST
+        return min(
+            max(self._widths.get(column, 0.0) + 2.5, min(header + 2.5, _WRAPPED_HEADER), _NARROWEST), most
+        )
+
+
+def _is_entry(row: Row, own: Cell | None, column: Input) -> bool:
+    """Whether the cell is there to be filled in or changed: in a result not the row's name."""
+    if own is not None and own.fixed:
+        return False
+    return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
+
+
+def _choice(at: int, position: int, table: Table, row: Row, column: Column) -> Choice:
+    """The cell's drop-down list or number, explained by its own prompt or its column's help."""
+    cell = row.cells[column]
+    named = row.cells[table.columns[0]].content if cell.prompt else None
+    prompt = cell.prompt or (column.help if isinstance(column, Input) else "")
+    return Choice(at, at, position, cell.choices, str(named) if cell.prompt else column.header, prompt)
+
+
+def together(choices: Iterable[Choice]) -> list[Choice]:
+    """Cells below each other that take the same, as one."""
+    found: list[Choice] = []
+    for one in sorted(choices, key=lambda c: (c.column, c.first_row)):
+        above = found[-1] if found else None
+        if above and above == replace(one, first_row=above.first_row, last_row=one.first_row - 1):
+            found[-1] = replace(one, first_row=above.first_row)
+        else:
+            found.append(one)
+    return found
+
+
+def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float]) -> float:
+    """The height that a row of cells needs in the columns that are shown, in points; LibreOffice does not grow rows by
+    itself."""
+    tallest = 0.0
+    for cell in cells:
+        style, lines = cell.look, 1
+        if style.wrap and type(cell.value) is str and cell.column in widths:
+            lines = look.lines_needed(cell.value, widths[cell.column] - 1 - style.indent * 1.5, style)
+        tallest = max(tallest, lines * style.size)
+    return min(tallest * look.LINE + (3 if role is not Role.NOTE else 1), _TALLEST_ROW)

@@ -1,0 +1,250 @@
+"""Placed cells to a file; the only import of xlsxwriter, together with its fast lane.
+
+A loop without rules of its own. No formula can be written without its value, and what XlsxWriter would drop with
+a return code or a warning is an error here.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from msgspec import Struct
+
+from xltool.core import text_length as utf16
+from xltool.core.limits import LONGEST_TEXT
+from xltool.core.tables import Meaning
+from xltool.drawing import styles as look
+from xltool.drawing.fast_workbook import LaneWorkbook, format_model
+from xltool.drawing.placed import Choice, PlacedBlock, PlacedChart, SheetPlan, Sortable
+from xltool.drawing.styles import Look
+
+
+class Properties(Struct, frozen=True):
+    """The file's own title, what it is, who made it and for whom; `created` is fixed by the input, so that the same input gives the same
+    bytes."""
+
+    title: str
+    subject: str
+    author: str
+    board: str
+    created: datetime
+
+
+def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False) -> bytes:
+    """The workbook as a file's bytes; raises ValueError for what Excel could not hold. With `protect` only the
+    cells that are there to be changed can be, until somebody turns the protection off: there is no password."""
+    buffer = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        book = LaneWorkbook(buffer, options)
+        book.set_properties(
+            {
+                "title": properties.title,
+                "subject": properties.subject,
+                "author": properties.author,
+                "company": properties.board,
+                "created": properties.created,
+            }
+        )
+        book.set_calc_mode("auto")
+        writer = _Writer(book)
+        for sheet in sheets:
+            ws = writer.sheet(sheet)
+            if protect:
+                ws.protect("", _STILL_ALLOWED)
+        book.close()
+    return buffer.getvalue()
+
+
+class _Writer:
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._formats: dict[Look, Any] = {}
+        self._known: dict[int, Any] = {}
+        self._colours = {(m, alone): self._rule_format(m, alone) for m in Meaning for alone in (False, True)}
+
+    def sheet(self, plan: SheetPlan) -> Any:
+        ws = self._book.add_worksheet(plan.name)
+        ws.hide_gridlines(0 if plan.gridlines else 2)
+        if plan.secret:
+            ws.very_hidden()
+        elif plan.put_away:
+            ws.hide()
+        ws.set_tab_color(plan.tab)
+        for column, width in plan.widths.items():
+            ws.set_width(column, width, hidden=column in plan.hidden)
+        for name, reference in plan.names.items():
+            _done(self._book.define_name(name, reference))
+        ws.set_heights(plan.heights, plan.hidden_rows)
+        for area in plan.merged:  # its cells are written below
+            _done(ws.merge_range(*area, ""))
+        for cell in plan.cells:
+            style = self._known.get(id(cell.look)) or self._format(cell.look)
+            if cell.link:
+                text = utf16.cut(str(cell.value or ""), LONGEST_TEXT)
+                _done(ws.write_url(cell.row, cell.column, cell.link, style, text))
+            if cell.formula is not None or not cell.link:
+                ws.write_cell(cell.row, cell.column, cell.value, cell.formula, style)
+        ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
+        for rule in plan.rules:
+            style = self._colours[rule.meaning, rule.text_alone]
+            ws.colour(rule.first_row, rule.last_row, rule.column, rule.formula, style)
+        for bar in plan.bars:
+            _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
+        for part in plan.sortables:
+            self._sortable(ws, part)
+        for choice in plan.choices:
+            _allow(ws, choice)
+        for chart in plan.charts:
+            self._chart(ws, chart)
+        if plan.block is not None:
+            self._block(ws, plan.block)
+        if not plan.secret:  # LibreOffice prints a hidden sheet that has a print area
+            self._print_setup(ws, plan)
+        return ws
+
+    def _block(self, ws: Any, block: PlacedBlock) -> None:
+        columns = range(len(block.cells))
+        ws.write_block(block.row, columns, block.cells, [self._format(style) for style in block.looks])
+        _done(ws.autofilter(block.row - 1, 0, block.last_row, len(columns) - 1))
+
+    def _format(self, style: Look) -> Any:
+        """The look's format. Most cells share their look with others as one object, which lives as long as the plan."""
+        if style not in self._formats:
+            self._formats[style] = self._book.use(_model(style, isinstance(style.size, int)))
+        self._known[id(style)] = self._formats[style]
+        return self._formats[style]
+
+    def _rule_format(self, meaning: Meaning, text_alone: bool) -> Any:
+        return self._book.use(_rule_model(meaning, text_alone))
+
+    def _sortable(self, ws: Any, part: Sortable) -> None:
+        """A table without a style of its own: the look stays, Excel's sorting and filtering comes along."""
+        columns = [{"header": text, "header_format": self._format(style)} for text, style in part.headers]
+        last = part.first_column + len(columns) - 1
+        options = {"name": part.name, "style": None, "columns": columns}
+        _done(ws.add_table(part.header_row, part.first_column, part.last_row, last, options))
+
+    def _chart(self, ws: Any, plan: PlacedChart) -> None:
+        placed = {
+            "object_position": 2,
+            "description": plan.description,
+            "x_offset": plan.offset,
+            "y_offset": 4,
+        }
+        chart = self._book.chart(plan)
+        _done(ws.insert_chart(plan.row, plan.column, chart, placed))
+
+    def _print_setup(self, ws: Any, plan: SheetPlan) -> None:
+        ws.set_landscape()
+        ws.set_paper(9)
+        ws.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
+        ws.fit_to_pages(1, 1 if plan.one_page else 0)
+        ws.print_area(0, 0, plan.last_row, plan.print_column)
+        if plan.breaks:
+            ws.set_h_pagebreaks(plan.breaks)
+        if plan.header_row is not None and not plan.one_page:
+            ws.repeat_rows(plan.header_row)
+        ws.set_footer(look.FOOTER)
+        if plan.frozen is not None:
+            ws.freeze_panes(*plan.frozen)
+
+
+@lru_cache(maxsize=1024)
+def _model(style: Look, _whole: bool) -> Any:
+    """The format that is drawn for the look. A size of 11 equals one of 11.0, and is written in another way."""
+    wanted = {
+        "font_name": look.FONT,
+        "font_size": style.size,
+        "font_color": style.colour,
+        "bold": style.bold,
+        "italic": style.italic,
+        "underline": 1 if style.underline else 0,
+        "num_format": style.number_format,
+        "align": style.align or None,
+        "valign": style.valign,
+        "indent": style.indent,
+        "text_wrap": style.wrap,
+        "locked": style.locked,
+        "top": style.top,
+        "bottom": style.bottom,
+        "left": style.left or None,
+        "right": style.right or None,
+        "bottom_color": style.bottom_colour if style.bottom else None,
+        "top_color": look.RULE if style.top else None,
+        "bg_color": style.fill or None,
+    }
+    return format_model({k: v for k, v in wanted.items() if v is not None})
+
+
+@lru_cache
+def _rule_model(meaning: Meaning, text_alone: bool) -> Any:
+    fill = {} if text_alone else {"bg_color": look.FILL_COLOURS[meaning]}
+    return format_model({"font_color": look.TEXT_COLOURS[meaning], **fill})
+
+
+# What protection leaves free: to read comfortably, and to sort and filter.
+_STILL_ALLOWED = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+
+_LONGEST_LIST = 255  # characters of the words in a drop-down list
+_A_NUMBER = {
+    "errorTitle": "Skriv ett tal",
+    "error": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
+}
+_ONE_OF = {
+    "errorTitle": "Välj ur listan",
+    "error": "Välj ett av orden i listan, eller lämna cellen tom.",
+}
+
+
+def _allow(ws: Any, choice: Choice) -> None:
+    """A drop-down list or a number; words that no list can hold are left to be typed."""
+    words: tuple[str, ...] | None = choice.words
+    listed, told = ",".join(choice.words), _ONE_OF if words else _A_NUMBER
+    if words and (not utf16.fits(listed, _LONGEST_LIST) or '"' in listed or listed.count(",") >= len(words)):
+        words, told = None, {}
+    if choice.prompt:
+        prompt = utf16.cut(choice.prompt, 255)
+        told = told | {"promptTitle": utf16.cut(choice.title, 32), "prompt": prompt}
+    if told:
+        ws.allow(choice.first_row, choice.last_row, choice.column, words, told)
+
+
+def _bar(share: bool) -> dict[str, Any]:
+    bar: dict[str, Any] = {
+        "type": "data_bar",
+        "data_bar_2010": True,
+        "bar_solid": True,
+        "bar_only": True,
+        "bar_color": "#4A5058" if share else look.GOOD_BAR,
+        "bar_negative_color": look.BAD_BAR,
+        "bar_axis_color": look.INK,
+    }
+    if share:
+        return bar | {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+    return bar | {"bar_axis_position": "middle"}
+
+
+def _done(code: int | None) -> None:
+    """XlsxWriter tells by a negative number that it dropped something."""
+    if code is not None and code < 0:
+        raise ValueError(f"XlsxWriter refused a part of the workbook ({code})")

@@ -1,1 +1,0 @@
-"""Everything that knows that Excel files exist: reading, placing, looking, writing."""

@@ -1,0 +1,1 @@
+"""Files and folders: names, versions, and writing whole or not at all."""

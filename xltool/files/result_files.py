@@ -1,0 +1,147 @@
+"""Files in folders: what is whose by its name, what is open elsewhere, and which versions are kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from itertools import chain, count
+from pathlib import Path
+
+from xltool.files.result_names import is_own_work
+from xltool.files.whole_files import (
+    ChangedError,
+    mode_if_there,
+    names_in,
+    read_if_there,
+    write_over,
+)
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether Excel or LibreOffice has left its mark beside the file that it is open, or beside what a link leads to.
+    Raises OSError."""
+    places = [path, Path(os.path.realpath(path))] if _may_lead_on(path) else [path]
+    marks = (p.with_name(form.format(p.name)) for p in places for form in ("~${}", ".~lock.{}#"))
+    return any(mode_if_there(mark, follow=False) is not None for mark in marks)
+
+
+def lead_to_one_file(path: Path, other: Path) -> bool:
+    """Whether both names do, through whatever links. Raises OSError."""
+    if path.name != other.name and not _may_lead_on(path) and not _may_lead_on(other):
+        return False
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _may_lead_on(path: Path) -> bool:
+    """Whether the file may have another name: it is a link, or Windows may know it by a short name too."""
+    return sys.platform == "win32" or stat.S_ISLNK(mode_if_there(path, follow=False) or 0)
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether somebody has protected the file from changes. Elsewhere than on Windows it could be replaced all the
+    same, but that is not what they want."""
+    mode = mode_if_there(path)
+    return mode is not None and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+
+
+def written_beside(result: Path) -> list[Path]:
+    """The results `NAME-resultat (2).xlsx` that were written while the result was open, in order."""
+    try:
+        names = names_in(result.parent)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    start, end = f"{result.stem} (", f"){result.suffix}"
+    numbered = sorted(
+        (int(number), name)
+        for name in names
+        if name.startswith(start) and name.endswith(end)
+        if (number := name[len(start) : -len(end)]).isdecimal()
+    )
+    return [result.with_name(name) for _, name in numbered]
+
+
+def write_beside(result: Path, data: bytes) -> Path:
+    """The bytes as `NAME (2).xlsx`, or the first number above that is not taken. Raises OSError."""
+    return _write_first(_numbered(result, " ({})"), data, result)
+
+
+def free_beside(result: Path) -> Path:
+    """The first of those names that is not taken. Raises OSError."""
+    return next(path for path in _numbered(result, " ({})") if mode_if_there(path, follow=False) is None)
+
+
+def keep_version(result: Path, data: bytes, source: Path | None = None) -> Path:
+    """The bytes of a result as `NAME-resultat_2024-02-01_0915.xlsx` beside it, by the time that it was saved, or its
+    `source` was. A version with the same bytes is not kept twice. Raises OSError."""
+    for path in _versions(result):
+        if _holds(path, data):
+            return path
+    saved = datetime.fromtimestamp((source or result).stat().st_mtime)
+    path = result.with_stem(f"{result.stem}_{saved:%Y-%m-%d_%H%M}")
+    # Above those that are there: a name that was told once never comes to stand for something else.
+    last = max((_number_after(path, version) for version in _versions(result)), default=0)
+    free = _numbered(path, "-{}", last + 1) if last else chain([path], _numbered(path, "-{}"))
+    return _write_first(free, data, result)
+
+
+def _number_after(path: Path, version: Path) -> int:
+    """2 for the version `…_0915-2` of the minute `…_0915`, 1 for that itself, 0 for one of another."""
+    found = re.fullmatch(rf"{re.escape(path.stem)}(?:-(\d+))?", version.stem)
+    return int(found[1] or 1) if found else 0
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    with suppress(FileNotFoundError):  # another run has tidied
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    return False
+
+
+def drop_versions(result: Path, most: int, newest: Path) -> list[str]:
+    """The oldest versions beyond `most` go, and `newest` is not among them; returns their names. What cannot be removed
+    stays."""
+    gone: list[str] = []
+    with suppress(OSError):
+        kept = {path: path.stat().st_mtime_ns for path in _versions(result) if path != newest}
+        for old in sorted(kept, key=kept.__getitem__)[: max(0, len(kept) + 1 - most)]:
+            old.unlink(missing_ok=True)
+            gone.append(old.name)
+    return gone
+
+
+def _numbered(path: Path, form: str, first: int = 2) -> Iterator[Path]:
+    return (path.with_stem(path.stem + form.format(number)) for number in count(first))
+
+
+def _write_first(paths: Iterable[Path], data: bytes, result: Path) -> Path:
+    """The first of the paths that is free, or has the same bytes, perhaps from another run this moment. Whoever may
+    read the result may read it."""
+    for path in paths:
+        with suppress(ChangedError):
+            if mode_if_there(path, follow=False) is None:
+                write_over(path, data, None, like=result)
+                return path
+        if read_if_there(path) == data:
+            return path
+    raise AssertionError("numbers have no end")
+
+
+def put_away(path: Path, data: bytes) -> None:
+    """Takes away a file whose bytes are kept elsewhere, unless somebody has it open or has just saved it again."""
+    if is_open_elsewhere(path):
+        return
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            path.unlink()
+
+
+def _versions(result: Path) -> Iterator[Path]:
+    for name in names_in(result.parent):
+        if name.startswith(f"{result.stem}_") and name.endswith(result.suffix):
+            path = result.with_name(name)
+            if is_own_work(path):
+                yield path

@@ -1,0 +1,87 @@
+"""Which names results, marked copies and kept versions have."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as text, also where it is not valid in the file system's encoding."""
+    return (path.name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def result_path(path: Path, out: Path | None) -> Path:
+    """`NAME-resultat.xlsx`: in `out`, in workbooks/ut for a file in the drop folder, else beside its input."""
+    folder = out or path.parent
+    if out is None and path.parent.parts[-2:] == DROP_FOLDER.parts:
+        folder = path.parent.parent / RESULT_FOLDER.name
+    elif out is None and Path(os.path.realpath(path)).parent == DROP_FOLDER.resolve():  # no loop stops it
+        folder = RESULT_FOLDER
+    return folder / f"{path.stem}{RESULT_ENDING}.xlsx"
+
+
+def marked_path(path: Path, folder: Path) -> Path:
+    """`NAME-granskad.xlsx` in the folder of the result; a workbook with macros keeps its ending."""
+    suffix = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
+    return folder / f"{path.stem}{MARKED_ENDING}{suffix}"
+
+
+RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
+
+
+OVERVIEW = "Översikt"
+
+
+_VERSION = r"_\d{4}-\d\d-\d\d_\d{4}(-\d+)?"
+
+
+_OWN_WORK = re.compile(
+    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({_VERSION})?$|^{OVERVIEW}( \(\d+\))?({_VERSION})?$",
+    re.IGNORECASE,
+)
+
+
+# What people and programs call the copies that they make of one.
+_COPY = re.compile(
+    rf"({RESULT_ENDING}|{MARKED_ENDING})(?=[ _(~.,])|^(kopia av|copy of) .*({RESULT_ENDING}|{MARKED_ENDING})",
+    re.IGNORECASE,
+)
+
+
+_RESULT = re.compile(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
+
+
+def is_own_work(path: Path) -> bool:
+    """Whether the file is a result, a kept version, a marked copy or an overview, by its name."""
+    return bool(_OWN_WORK.search(path.stem))
+
+
+def is_copy_of_own(path: Path) -> bool:
+    """Whether the name says that it is a copy of a result or of a marked copy that somebody else has made."""
+    copied = _COPY.search(path.stem)
+    return copied is not None and (copied[2] is not None or not is_own_work(path))
+
+
+def results_in(folder: Path) -> Iterator[Path]:
+    """The folder's results, numbered ones with them; no kept versions, no marked copies. Nothing where the folder
+    cannot be read."""
+    with suppress(OSError):
+        yield from (p for p in folder.iterdir() if input_stem(p) is not None and p.suffix == ".xlsx")
+
+
+def input_stem(path: Path) -> str | None:
+    """The name, without ending, of the workbook that the file is the result of; None where it is no result."""
+    found = _RESULT.search(path.stem)
+    return path.stem[: found.start()] if found else None
+
+
+def results_of(result: Path) -> Iterator[Path]:
+    """The result and the numbered ones beside it."""
+    stem = input_stem(result)
+    return (p for p in results_in(result.parent) if input_stem(p) == stem)

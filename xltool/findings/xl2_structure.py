@@ -1,0 +1,174 @@
+"""XL2xx: the workbook's structure."""
+
+from __future__ import annotations
+
+from xltool.findings.finding import ERROR, INFO, WARNING, Code
+
+NO_OPERATING = Code(
+    "XL201", ERROR, "Bladet Driftredovisning saknas",
+    "Arbetsboken saknar bladet Driftredovisning. Den har: {found}.",
+    "Döp bladet med intäkter och kostnader till Driftredovisning, eller utgå från mallen (xltool template).",
+    "Driftredovisningen är det enda blad som måste finnas. Allt annat bygger på dess nettoresultat.",
+    "Bladet heter Blad1.",
+    "Utgå från standardmallen, där bladen redan har rätt namn.",
+)  # fmt: skip
+
+
+SHEET_MISSING = Code(
+    "XL202", WARNING, "Ett blad saknas",
+    "Arbetsboken saknar bladet {sheet}. {consequence}",
+    "Lägg till bladet {sheet} om delen ska vara med. Mallen (xltool template) visar hur det ser ut.",
+    "Varje blad ger sin del av resultatet. Saknas bladet utelämnas delen, hellre än att den gissas.",
+    "En arbetsbok utan bladet Medlemmar får ingen fördelning.",
+    "Behåll alla blad från mallen, även de som är tomma just nu.",
+)  # fmt: skip
+
+
+COLUMN_MISSING = Code(
+    "XL203", ERROR, "En kolumn saknas",
+    "Bladet {sheet} saknar {columns}. {found}",
+    "Skriv {headers}.{nearest}",
+    "xltool hittar kolumner genom deras rubriker. Utan rubrik går det inte att veta vad siffrorna betyder.",
+    "Rubriken har blivit Budegt i stället för Budget.",
+    "Kopiera rubrikerna från mallen.",
+)  # fmt: skip
+
+
+TWO_COLUMNS = Code(
+    "XL204", ERROR, "Två kolumner för samma sak",
+    "Både {first} och {second} läses som kolumnen {column}.",
+    "Behåll en av dem under den rubriken och döp om den andra.",
+    "Väljer xltool själv kan det bli fel kolumn, och då blir varje siffra fel utan att det syns.",
+    "Bladet har både Budget och BUDGET 2023.",
+    "Lägg egna kolumner till höger och ge dem egna namn.",
+)  # fmt: skip
+
+
+UNKNOWN_SHEET = Code(
+    "XL205", INFO, "Ett blad används inte",
+    "Bladet {sheet} används inte.",
+    "Inget behöver göras om det är ert eget blad.",
+    "Bara mallens blad läses. Andra blad lämnas i fred och följer inte med till resultatet.",
+    "Ett blad med egna anteckningar.",
+    "Stavar du bladets namn som i mallen läses det.",
+)  # fmt: skip
+
+
+UNKNOWN_COLUMN = Code(
+    "XL206", INFO, "En kolumn används inte",
+    "Kolumnen {column} används inte.",
+    "Inget behöver göras om det är er egen kolumn.",
+    "Bara mallens kolumner läses. Andra lämnas i fred och följer inte med till resultatet.",
+    "Kolumnen Handläggare.",
+    "Stavar du rubriken som i mallen läses kolumnen.",
+)  # fmt: skip
+
+
+TWO_SHEETS = Code(
+    "XL207", ERROR, "Två blad för samma sak",
+    "Både bladet {first} och bladet {second} läses som {sheet}.",
+    "Behåll namnet på det ena och döp om det andra.",
+    "Väljer xltool själv kan det bli fel blad.",
+    "Arbetsboken har både Drift och Driftredovisning.",
+    "Ge kopior och utkast egna namn, till exempel Utkast drift.",
+)  # fmt: skip
+
+
+WRONG_YEAR = Code(
+    "XL208", ERROR, "Fel år i rubriken",
+    "Rubriken {header} gäller inte {year}, som Uppgifter säger att arbetsboken gäller.",
+    "Rätta året i rubriken eller på bladet Uppgifter.",
+    "Fjolårets siffror i årets rapport är ett fel som är svårt att se i efterhand.",
+    "Rubriken UTFALL 2022 i en arbetsbok för 2023.",
+    "Ändra året på Uppgifter först när en ny årsbok påbörjas.",
+)  # fmt: skip
+
+
+NO_ROWS = Code(
+    "XL209", ERROR, "Bladet har inga rader",
+    "Bladet {sheet} har rubriker men inga rader.",
+    "Fyll i minst en rad med budget och utfall.",
+    "Driftredovisningen är grunden för allt annat.",
+    "Mallen har sparats utan att fyllas i.",
+    "Fyll i Driftredovisning först.",
+)  # fmt: skip
+
+
+SETTING_MISSING = Code(
+    "XL210", ERROR, "En uppgift saknas",
+    "Bladet Uppgifter saknar {label}.",
+    "Skriv {label} i första kolumnen och värdet i cellen till höger.",
+    "Nämnd och år står i varje rubrik och mening i resultatet och får inte gissas.",
+    "Raden År är tom.",
+    "Fyll i bladet Uppgifter först av allt.",
+)  # fmt: skip
+
+
+UNKNOWN_SETTING = Code(
+    "XL211", INFO, "En uppgift används inte",
+    "Uppgiften {label} används inte.",
+    "Inget behöver göras om det är er egen anteckning.",
+    "Bara mallens uppgifter läses.",
+    "Raden Handläggare på bladet Uppgifter.",
+    "Stavar du uppgiften som i mallen läses den.",
+)  # fmt: skip
+
+
+BAD_SETTING = Code(
+    "XL212", ERROR, "En uppgift går inte att förstå",
+    "{label} är »{value}« och går inte att förstå.",
+    "{expected}",
+    "Uppgifterna styr hur varje belopp läses, så de måste vara entydiga.",
+    "Enhet är »tusental« i stället för tkr.",
+    "Välj ur listorna i mallen.",
+)  # fmt: skip
+
+
+HIDDEN = Code(
+    "XL213", WARNING, "Dolda rader eller kolumner",
+    "Bladet {sheet} har dolda {what}. De räknas med.",
+    "Visa dem och kontrollera att de ska vara med, eller ta bort dem.",
+    "En dold rad syns inte i bladet men påverkar summorna. Det gäller även filtrerade rader.",
+    "Ett filter på Kontotext är påslaget när filen sparas.",
+    "Rensa filter och visa allt innan du sparar.",
+)  # fmt: skip
+
+
+EMPTY_SHEET = Code(
+    "XL214", WARNING, "Bladet är inte ifyllt",
+    "Bladet {sheet} är inte ifyllt. {consequence}",
+    "Fyll i bladet om delen ska vara med, annars kan det tas bort.",
+    "Ett tomt blad är oftast ett glömt blad, men en nämnd utan investeringar kan lämna sitt tomt.",
+    "Mallens blad Investeringsredovisning är orört.",
+    "Ta bort de blad som nämnden inte använder.",
+)  # fmt: skip
+
+
+UNIT_IN_HEADER = Code(
+    "XL215", ERROR, "Rubriken har en annan enhet",
+    "Rubriken {header} säger {stated}, men Uppgifter säger att beloppen är i {unit}.",
+    "Rätta enheten i rubriken eller på bladet Uppgifter, så att de säger samma sak.",
+    "Med fel enhet blir varje belopp tusen gånger för stort eller för litet.",
+    "Rubriken Budget (kr) i en arbetsbok i tkr.",
+    "Skriv enheten bara på bladet Uppgifter.",
+)  # fmt: skip
+
+
+SETTING_TWICE = Code(
+    "XL216", ERROR, "Samma uppgift två gånger",
+    "{label} står två gånger, första gången i {first}.",
+    "Behåll en av raderna.",
+    "Uppgifterna styr hur varje belopp läses, så de får inte säga två saker.",
+    "Enhet står både överst och nederst, en gång med tkr och en gång med kr.",
+    "Skriv varje uppgift på en rad.",
+)  # fmt: skip
+
+
+SETTING_MISSPELT = Code(
+    "XL217", WARNING, "En uppgift är felstavad",
+    "Uppgiften {label} känns inte igen och används inte.",
+    "Menade du {meant}? Skriv det så.",
+    "En uppgift som inte känns igen får sitt förvalda värde, och då kan till exempel enheten bli fel.",
+    "Enhett i stället för Enhet.",
+    "Behåll mallens ord på bladet Uppgifter.",
+)  # fmt: skip

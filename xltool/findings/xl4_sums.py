@@ -1,0 +1,234 @@
+"""XL4xx: sums, signs and lines."""
+
+from __future__ import annotations
+
+from xltool.findings.finding import ERROR, INFO, WARNING, Code
+
+ROUNDING = Code(
+    "XL401", INFO, "Avrundningsdifferens",
+    "{name}: {column} är angiven till {stated} men raderna ger {computed}. Skillnaden {difference} är avrundning.",
+    "Inget behöver göras. Den angivna summan gäller och skillnaden visas på en egen rad.",
+    "Belopp som är avrundade var för sig ger sällan exakt den avrundade summan.",
+    "Nettoresultatet är 1 733 tkr, men de avrundade raderna ger 1 732.",
+    "Lämna siffrorna i kronor, så visas de i tkr utan avrundningsdifferens.",
+)  # fmt: skip
+
+
+WRONG_TOTAL = Code(
+    "XL402", ERROR, "Summan stämmer inte",
+    "{name}: {column} är angiven till {stated} men raderna ger {computed}. Skillnaden är {difference}.",
+    "Rätta summan eller den rad som är fel. Kontrollera om en rad saknas eller räknas två gånger.",
+    "Skillnaden är större än avrundning kan förklara, så minst en siffra är fel.",
+    "En rad är tillagd under den sista raden som summan räknar.",
+    "Låt summan vara en formel över alla rader.",
+)  # fmt: skip
+
+
+WRONG_VARIANCE = Code(
+    "XL403", ERROR, "Avvikelsen stämmer inte",
+    "{name}: avvikelsen är angiven till {stated}, men budget − utfall är {computed}.",
+    "Rätta avvikelsen, budgeten eller utfallet på raden.",
+    "Avvikelsen räknas alltid om. Stämmer den inte med den angivna är någon av siffrorna fel.",
+    "Budgeten har ändrats men avvikelsen är inskriven för hand.",
+    "Låt avvikelsen vara en formel, eller lämna kolumnen tom.",
+)  # fmt: skip
+
+
+VARIANCE_ROUNDING = Code(
+    "XL404", INFO, "Avvikelsen är avrundad",
+    "{name}: avvikelsen är angiven till {stated}, men budget − utfall är {computed}. Skillnaden är avrundning.",
+    "Inget behöver göras. Resultatet visar {computed}.",
+    "Den angivna avvikelsen är räknad på exakta kronor och sedan avrundad.",
+    "Budget 2 452 och utfall 1 837 ger 615, men rapporten säger 614.",
+    "Lämna siffrorna i kronor, så stämmer avvikelserna.",
+)  # fmt: skip
+
+
+SIGN_CONVENTION = Code(
+    "XL405", ERROR, "Tecknen är omvända",
+    "{count} av {all} avvikelser har motsatt tecken mot vad Uppgifter säger (intäkter anges som {declared}).",
+    "Ändra Intäkter anges som till {other} på bladet Uppgifter, eller rätta tecknen.",
+    "Med fel teckenregel visas varje överskott som ett underskott.",
+    "Intäkterna är positiva i bladet, men Uppgifter säger negativa.",
+    "Bestäm teckenregel en gång och skriv den på bladet Uppgifter.",
+)  # fmt: skip
+
+
+KIND_UNKNOWN = Code(
+    "XL406", ERROR, "Intäkt eller kostnad?",
+    "Det framgår inte om {name} är en intäkt eller en kostnad.",
+    "Fyll i kolumnen Typ, avsluta blocket med en rad TOTALT INTÄKTER eller TOTALT KOSTNADER, eller ange konto.",
+    "Utan det vet xltool inte vilken summa raden hör till.",
+    "En rad utan Typ under raden TOTALT KOSTNADER.",
+    "Fyll i Typ på varje rad.",
+)  # fmt: skip
+
+
+DUPLICATE_LINE = Code(
+    "XL407", WARNING, "Samma rad två gånger",
+    "{name} finns två gånger, första gången i {first}.",
+    "Ta bort den ena om den är dubbel, annars ge raderna olika namn.",
+    "En dubbel rad räknas två gånger i summan.",
+    "En rad är kopierad för att ändras, men originalet är kvar.",
+    "Sortera på Kontotext och se efter dubbletter.",
+)  # fmt: skip
+
+
+UNEXPLAINED = Code(
+    "XL408", INFO, "Förklaring saknas",
+    "{name} avviker {variance} från budget utan kommentar.",
+    "Skriv en förklaring i kolumnen Kommentar.",
+    "En avvikelse över gränserna på Uppgifter brukar fullmäktige fråga om.",
+    "Intäkterna blev 868 tkr högre än budget och ingen har skrivit varför.",
+    "Förklara varje avvikelse som är markerad med förklaring saknas.",
+)  # fmt: skip
+
+
+PART_OF_ABOVE = Code(
+    "XL409", INFO, "Varav-rad räknas inte",
+    "{name} räknas inte, eftersom den redan ingår i en annan rad.",
+    "Inget behöver göras.",
+    "En rad som börjar med varav upprepar en del av raden ovanför. Räknas den blir summan dubbel.",
+    "varav konsulter 1 200",
+    "Skriv varav-uppgifter i kolumnen Kommentar.",
+)  # fmt: skip
+
+
+KIND_CONTRADICTED = Code(
+    "XL410", ERROR, "Typ säger emot summaraden",
+    "{name} är {kind} enligt Typ, men raden räknas till {total}.",
+    "Rätta Typ eller flytta raden till rätt block.",
+    "Raden kan bara höra till en av summorna.",
+    "En kostnad ligger ovanför TOTALT INTÄKTER.",
+    "Håll intäkter och kostnader i var sitt block.",
+)  # fmt: skip
+
+
+NO_AMOUNTS = Code(
+    "XL411", INFO, "Rad utan belopp",
+    "{name} har inga belopp och läses som rubrik eller anmärkning.",
+    "Inget behöver göras. Är det en rad med belopp, skriv beloppen (0 där det är noll).",
+    "En rubrik eller en not ska inte räknas, men en rad där beloppen är glömda ska märkas.",
+    "Noten »Belopp i tkr« under tabellen.",
+    "Skriv noter i ett eget blad eller i kolumnen Kommentar.",
+)  # fmt: skip
+
+
+SIGNS_SWAPPED = Code(
+    "XL412", ERROR, "Intäkterna har fel tecken",
+    "Intäkterna summerar till {sum}, men ska vara {expected} när intäkter anges som {declared}.",
+    "Ändra Intäkter anges som till {other} på bladet Uppgifter, eller rätta tecknen på intäkterna.",
+    "Med fel tecken blir ett överskott ett underskott, och medlemmarna får betala i stället för att få tillbaka.",
+    "Intäkterna är inskrivna utan minustecken, men Uppgifter säger negativa.",
+    "Bestäm teckenregel en gång och skriv den på bladet Uppgifter.",
+)  # fmt: skip
+
+
+TOTALS_ALONE = Code(
+    "XL413", INFO, "Bara summor ifyllda",
+    "{column} är bara ifylld på summaraderna och följer inte med till resultatet.",
+    "Fyll i {column} på raderna om den ska vara med.",
+    "Resultatet räknar själv summorna av raderna. Utan rader finns inget att summera.",
+    "Prognosen är gjord på totalnivå.",
+    "Gör prognosen rad för rad.",
+)  # fmt: skip
+
+
+COMMENT_LEFT = Code(
+    "XL414", INFO, "Kommentar följer inte med",
+    "Kommentaren på raden {name} följer inte med, eftersom raden inte finns i resultatet.",
+    "Flytta kommentaren till en rad med belopp eller en indikator.",
+    "Delsummor, varav-rader och målrubriker är inte egna rader i resultatet.",
+    "En kommentar på raden Summa personal.",
+    "Kommentera de rader som har belopp.",
+)  # fmt: skip
+
+
+UNIT_SLIP = Code(
+    "XL415", WARNING, "Tusen gånger för stort eller litet?",
+    "{name}: utfallet {actual} är ungefär tusen gånger {size} än budgeten {budget}.",
+    "Kontrollera att båda är i arbetsbokens enhet.",
+    "Ett belopp i kronor bland belopp i tkr ändrar hela resultatet.",
+    "Budgeten är 400 tkr och utfallet är inskrivet som 293 412 kronor.",
+    "Hämta budget och utfall i samma enhet.",
+)  # fmt: skip
+
+
+DETAILS_LEFT_OVER = Code(
+    "XL416", ERROR, "Underlag som ingen rad tar",
+    "Ingen rad på {lines} tar {accounts}.",
+    "Skriv kontot på en rad i kolumnen Konto, till exempel 5010, 5010-5099 eller 50*, flera med semikolon.",
+    "Detaljrader som ingen rad tar saknas i resultatet, utan att det syns i någon summa.",
+    "Konto 6110 finns i huvudboken, men raderna tar bara 50* och 51*.",
+    "Låt raderna ta hela serier, till exempel 61*, så kommer nya konton med.",
+)  # fmt: skip
+
+
+DETAILS_TAKEN_TWICE = Code(
+    "XL417", ERROR, "Underlag som två rader tar",
+    "Både »{first}« ({cell}) och »{second}« tar {accounts}.",
+    "Ändra kolumnen Konto så att varje konto hör till en enda rad.",
+    "Detaljrader som två rader tar räknas två gånger i resultatet.",
+    "En rad tar 50* och en annan 5010.",
+    "Dela serierna så att de inte går in i varandra: 5010-5049 och 5050-5099.",
+)  # fmt: skip
+
+
+DETAILS_DIFFER = Code(
+    "XL418", ERROR, "Raden och underlaget säger olika",
+    "{name}: {column} är angiven till {stated}, men underlaget ger {computed}.",
+    "Rätta det som är fel, eller töm cellen så att summan hämtas från underlaget.",
+    "Ett belopp som har ett underlag ska gå att följa till sina detaljrader.",
+    "Utfallet är inskrivet för hand, och sedan är en faktura bokförd.",
+    "Lämna cellen tom på rader som tar konton från underlaget.",
+)  # fmt: skip
+
+
+DETAILS_ROUNDED = Code(
+    "XL419", INFO, "Raden är avrundad från underlaget",
+    "{name}: {column} är angiven till {stated} och underlaget ger {computed}. Skillnaden är avrundning, och det angivna beloppet står.",
+    "Inget behöver göras. Töm cellen om beloppet ska hämtas från underlaget.",
+    "Ett belopp i tkr är oftast avrundat från exakta kronor.",
+    "Raden säger 12 428 tkr och detaljraderna 12 428 213 kr.",
+    "Lämna cellen tom på rader som tar konton från underlaget.",
+)  # fmt: skip
+
+
+NO_DETAILS = Code(
+    "XL420", WARNING, "Raden har inga detaljrader",
+    "{name} tar {accounts}, men underlaget har inga sådana rader, så {column} blir 0.",
+    "Kontrollera kontot, eller skriv beloppet på raden.",
+    "Ett felskrivet konto ger en rad på noll som ser riktig ut.",
+    "Raden tar 5001 men detaljraderna är bokförda på 5010.",
+    "Låt raderna ta hela serier, till exempel 50*.",
+)  # fmt: skip
+
+
+ACCOUNT_MISSING = Code(
+    "XL421", ERROR, "Detaljrader utan konto",
+    "{count} på bladet {sheet} har belopp men inget konto: {sum}.",
+    "Skriv kontot på raden. Är det en summarad, skriv Summa framför den.",
+    "Utan konto går det inte att veta vilken rad beloppet hör till.",
+    "Summan längst ner i exporten saknar ordet Summa.",
+    "Ta bort tomma rader och summor ur exporten.",
+)  # fmt: skip
+
+
+DETAILS_TOTAL = Code(
+    "XL422", WARNING, "Summa i underlaget stämmer inte",
+    "{name}: {column} är {stated}, men raderna ovanför ger {computed}. Summan är inte medräknad.",
+    "Kontrollera att underlaget är fullständigt.",
+    "En summa som inte stämmer kan betyda att rader saknas i exporten.",
+    "Exporten är filtrerad, men summan gäller allt.",
+    "Exportera utan filter och utan summarader.",
+)  # fmt: skip
+
+
+NOT_ACCOUNTS = Code(
+    "XL423", ERROR, "Konto går inte att förstå",
+    "{name}: »{value}« går inte att läsa som konton, och {column} är tom.",
+    "Skriv 5010, 5010-5099 eller 50*, flera med semikolon (högst 60), eller fyll i beloppet.",
+    "Kolumnen Konto säger vilka detaljrader som raden är summan av.",
+    "»se underlag« i kolumnen Konto.",
+    "Håll kolumnen Konto fri från anteckningar.",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Intake: a file's bytes looked at, and its cells as they stand."""

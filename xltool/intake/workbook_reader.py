@@ -1,0 +1,85 @@
+"""A workbook to raw grids with cell addresses; the only place that opens input files.
+
+A workbook in the usual shape is read at once (`quick`), any other by an XML parser (`thorough`), the older formats by
+python-calamine.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Collection, Iterable
+from io import BytesIO
+
+from xltool.core.cells import RawBook, RawSheet
+from xltool.core.limits import LIMITS
+from xltool.core.spelling import normalised
+from xltool.core.swedish import number_text
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.intake.older_formats import BROKEN, values_alone
+from xltool.intake.package_parts import PartlyReadError, contents_of
+from xltool.intake.preflight import Kind, Seen, look
+from xltool.intake.quick_reader import quick_sheets
+from xltool.intake.saved_time import saved_at
+from xltool.intake.text_lengths import within_cells
+from xltool.intake.xml_patterns import OddShapeError
+from xltool.intake.zip_entries import RefusedError, over_limit
+
+
+def read_workbook(
+    data: bytes, name: str, seen: Seen | None = None, long_names: Collection[str] = ()
+) -> tuple[RawBook | None, list[Finding]]:
+    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the door saw,
+    where it was asked already. Sheets with one of the `long_names` (normalised) are read in bulk. Never raises for
+    content."""
+    seen = seen or look(data, name)
+    if seen.kind is None:
+        return None, [*seen.findings]
+    if seen.kind is not Kind.XLSX:
+        book, found = values_alone(data, name, seen.kind.value)
+        return book, [*found, *seen.findings]
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            sheets = _sheets(package, long_names)
+            saved = saved_at(package)
+    except MemoryError:
+        raise
+    except RefusedError as refused:
+        return None, [refused.finding(name)]
+    except PartlyReadError as lost:
+        return None, [codes.DAMAGED_FILE.at(None, name=name, problem=str(lost))]
+    except Exception:  # the parsers raise a dozen kinds of exception on damaged files; all mean the same here
+        return None, [codes.DAMAGED_FILE.at(None, name=name, problem=BROKEN)]
+    macros = [codes.MACROS_IGNORED.at(None)] if seen.macros else []
+    sheets, cut = within_cells(sheets)
+    return RawBook(sheets, saved, seen.macros), [*macros, *seen.findings, *cut]
+
+
+def _sheets(package: zipfile.ZipFile, long_names: Collection[str]) -> tuple[RawSheet, ...]:
+    contents = contents_of(package)
+    long = {title for title, _ in contents.sheets if normalised(title) in long_names}
+    _check_size(package, [path for title, path in contents.sheets if title not in long])
+    try:
+        return quick_sheets(package, contents, long)
+    except (OddShapeError, ValueError, IndexError):
+        from xltool.intake.full_reader import thorough_sheets
+
+        return thorough_sheets(package, contents, long)
+
+
+def _check_size(package: zipfile.ZipFile, paths: Iterable[str]) -> None:
+    """Raises RefusedError where the sheets hold more cells than can be read one by one in time."""
+    smallest = len(b"<c/>")
+    large = [p for p in paths if package.getinfo(p).file_size > LIMITS.cells // _PARTS * smallest]
+    cells = 0
+    for path in large:
+        part = package.read(path)
+        cells += sum(1 for _ in _CELL.finditer(part.replace(b"\0", b"")))  # UTF-16 as if it were none
+    if cells > LIMITS.cells:
+        what = "antal celler på andra blad än Underlag"
+        raise over_limit(what, number_text(cells), number_text(LIMITS.cells))
+
+
+_CELL = re.compile(rb"[<:]c[\s/>]")
+_PARTS = 4  # sheets so much smaller than the limit are not counted

@@ -1,0 +1,20 @@
+"""How a marked copy is known."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from xltool.intake.zip_entries import package_of
+
+MARK = b"<!-- xltool -->"
+
+
+def is_marked_copy(data: bytes) -> bool:
+    """Whether the file is a marked copy that no other program has saved: they all leave comments in the XML out."""
+    with suppress(Exception), package_of(data) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/"):
+                with package.open(name) as part:
+                    if MARK in part.read(1024):
+                        return True
+    return False

@@ -1,0 +1,1 @@
+"""What people added to a result beside our tables: columns, sheets, notes, looks."""

@@ -1,0 +1,158 @@
+"""What people added to a result finds its rows in the new one; what cannot come along is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from xltool.core.cell_text import shortened
+from xltool.core.functions import Scalar
+from xltool.core.numbers import parse_number
+from xltool.core.row_key import RowKey
+from xltool.core.swedish import listed, number_text
+from xltool.core.tables import Table
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.rerun.keep import Kept
+from xltool.rerun.matching import matched
+from xltool.rerun.merge import the_row
+from xltool.rerun.row_keys import row_keys
+from xltool.rerun.user_content import PLAIN, Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver
+from xltool.result.unmatched_list import Homeless
+
+
+def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
+    """What is kept, with the additions as a result of these tables has them."""
+    tables = list(tables)
+    keys = row_keys(tables)
+    headers = {table.key: {column.header for column in table.columns} for table in tables}
+    homeless, waiting = list[Homeless](), list(kept.homeless)
+    columns: list[OwnColumn] = []
+    findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
+    for column in additions.columns:
+        homes = list(keys.get(column.table, {}).values())
+        mates = matched(column.rows, homes, *kept.figures)
+        cells: dict[RowKey, OwnCell] = {}
+        # A column of theirs may be called as one of ours.
+        name = f"{column.name} (egen kolumn)" if column.name in headers[column.table] else column.name
+        for key, cell in column.cells.items():
+            if (home := mates.get(key)) is not None:
+                cells[home] = cell
+            elif cell.value is not None and cell.value != "":
+                homeless.append(Homeless(_shown(cell), column.sheet, key.words, name))
+        for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, name) and w.column]:
+            home = the_row(one, homes)
+            if home is not None and home not in cells:
+                cells[home] = _back(one.text, column.cells.values())
+                waiting.remove(one)
+        columns += [replace(column, cells=cells)] if homes else []
+        findings.append(_column_finding(column) if homes else _header_finding(column))
+    findings += [_homeless_finding(one) for one in homeless]
+    findings += [_sheet_finding(s) for s in additions.sheets]
+    findings += [_typed_finding(t) for t in additions.typed_over]
+    findings += [_stray_finding(s) for s in additions.strays]
+    for sheet, words in additions.left.items():
+        findings.append(codes.LEFT_ON_SHEET.at(None, where=f"På bladet {sheet}", what=listed(words)))
+    if additions.names:
+        what = f"egna definierade namn ({listed(list(additions.names))})"
+        findings.append(codes.LEFT_ON_SHEET.at(None, where="I arbetsboken", what=what))
+    return replace(
+        kept,
+        columns=tuple(columns),
+        sheets=additions.sheets,
+        findings=(*kept.findings, *findings),
+        homeless=(*waiting, *homeless),
+    )
+
+
+def written_beside(additions: Additions | None, homeless: Iterable[Homeless]) -> dict[tuple[str, str], str]:
+    """What people wrote besides the cells that are there for it, by sheet and where on it, for comparing."""
+    found: dict[tuple[str, str], str] = {}
+    for one in homeless:
+        found["Kontroll", f"Utan rad, {one.words or one.sheet}"] = one.text
+    if additions is None:
+        return found
+    for column in additions.columns:
+        name = column.name or "kolumn utan rubrik"
+        for key, cell in column.cells.items():
+            found[column.sheet, f"{key.row}, {name}"] = _shown(cell)
+    found |= {(one.sheet, f"{one.cell} ({one.where.value})"): one.text for one in additions.strays}
+    found |= {(one.sheet, f"{one.cell} (skrivet över)"): one.text for one in additions.typed_over}
+    return found
+
+
+def _homeless_finding(one: Homeless) -> Finding:
+    return codes.HOMELESS.at(None, place=one.words, text=shortened(one.text))
+
+
+def _header_finding(column: OwnColumn) -> Finding:
+    what = "rubriken på er kolumn"
+    return codes.STRAY.at(None, cell=column.sheet, text=column.name or "–", what=what)
+
+
+def _typed_finding(typed: TypedOver) -> Finding:
+    code = codes.ENTRY_FORMULA if typed.entry else codes.TYPED_OVER
+    row = f" ({typed.row})" if typed.row else ""
+    fields = {"cell": f"{typed.sheet}!{typed.cell}", "row": row, "text": shortened(typed.text, 80)}
+    return code.at(None, **fields, remedy=codes.RENAME if typed.is_word else codes.EXPLAIN)
+
+
+def _stray_finding(stray: Stray) -> Finding:
+    cell = f"{stray.sheet}!{stray.cell}"
+    return codes.STRAY.at(None, cell=cell, text=shortened(stray.text, 80), what=stray.where.value)
+
+
+def _column_finding(column: OwnColumn) -> Finding:
+    name = f"kolumn {column.name}" if column.name else "kolumn utan rubrik"
+    formulas = any(c.formula for c in column.cells.values())
+    said = " Den står till höger om våra." if column.between else ""
+    if formulas:
+        said += f" Formlerna i den är nu värden; de finns kvar i {codes.KEPT_VERSION}."
+    return codes.OWN_COLUMN.at(None, column=name, sheet=column.sheet, said=said)
+
+
+def _sheet_finding(sheet: OwnSheet) -> Finding:
+    left = (
+        f" Det som inte följer med finns kvar i {codes.KEPT_VERSION}: {listed(list(sheet.left))}."
+        if sheet.left
+        else ""
+    )
+    uncounted = sum(bool(c.formula) and c.value is None for c in sheet.cells.values())
+    if uncounted:
+        left += f" Formler som inget program har räknat ut ({uncounted} st) har inget värde att föra med."
+    return codes.OWN_SHEET.at(None, sheet=sheet.name or "utan namn", left=left)
+
+
+def _shown(cell: OwnCell) -> str:
+    value = cell.value
+    if isinstance(value, bool):
+        return _TRUTHS[value]
+    if isinstance(value, float | int):
+        is_day = _DAY.search(cell.style.number_format) and 1 <= value < _LAST_DAY
+        return f"{_EPOCH + timedelta(days=int(value)):%Y-%m-%d}" if is_day else number_text(float(value))
+    return str(value if value is not None else "")
+
+
+_TRUTHS = {True: "SANT", False: "FALSKT"}
+_DAY, _EPOCH, _LAST_DAY = re.compile("[Yy]{2}"), date(1899, 12, 30), 2_958_466
+
+
+def _back(text: str, cells: Iterable[OwnCell]) -> OwnCell:
+    """What `_shown` made a text of, as it was; with the look of one of the column's cells that holds the same kind."""
+    value: Scalar = next((truth for truth, word in _TRUTHS.items() if word == text), text)
+    number = parse_number(text) if value == text else None
+    if number is not None and text in (number_text(number.value), str(number.value)):
+        value = number.value
+    elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        with suppress(ValueError):
+            value = float((date.fromisoformat(text) - _EPOCH).days)
+    like = next((c for c in cells if type(c.value) is type(value) and _shown(c) != c.value), None)
+    if isinstance(value, float) and number is None:
+        like = next(
+            (c for c in cells if _DAY.search(c.style.number_format)), OwnCell(None, Style("yyyy-mm-dd"))
+        )
+    return OwnCell(value, like.style if like else PLAIN)

@@ -1,0 +1,243 @@
+"""What others have written in a result, told from the record of what xltool wrote there.
+
+Rows and columns that were inserted, taken away or sorted are found again by the words that stand in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum
+
+from msgspec import Struct
+
+from xltool.core.cells import BLANK, RawCell, RawSheet, column_letters, column_number
+from xltool.rerun.fingerprints import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
+
+_REFERENCE = re.compile(
+    r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
+)
+Places = Collection[tuple[int, int]]
+LIST = "homeless"  # the table of what has no row, to which people may add lines
+
+
+class Alignment(Struct, frozen=True):
+    """Where the rows and columns that xltool wrote stand now, and the other way round. Rows that stand nowhere any more
+    are `gone`, emptied ones too."""
+
+    rows: Mapping[int, int]
+    columns: Mapping[int, int]
+    rows_back: Mapping[int, int]
+    columns_back: Mapping[int, int]
+    gone: frozenset[int]
+
+
+def aligned(
+    written: Sequence[WrittenRow],
+    sheet: RawSheet,
+    formulas: Places = (),
+    known: Mapping[tuple[int, int], str] | None = None,
+) -> Alignment:
+    """Each row and column goes to where most of its words stand. Rows with the same words stay in their order, those
+    without keep their distance to the one before. `formulas` are the cells that hold one: what a formula gives is no
+    word of anybody's. `known` are the marks of those that are known again."""
+    now: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), cell in sheet.cells.items():
+        if not cell.blank and (row, column) not in formulas:
+            now[row][column] = WORD + print_of(word(cell.value))
+    for (row, column), mark in (known or {}).items():
+        now[row][column] = mark
+    kinds = (WORD, *_COMPUTED) if known else (WORD,)
+    marks = {row.number: {c: m for c, m in row.marks.items() if m[0] in kinds} for row in written}
+    words = {row.number for row in written if any(m[0] == WORD for m in row.marks.values())}
+    rows, columns = _votes(marks, now)
+    column_map = _filled(columns, sorted({c for row in written for c in row.marks}))
+    row_map = _with_namesakes(_elected(rows), marks, now, column_map)
+    row_map = _spaced(row_map, sorted(marks))
+    filled = now.keys() | {row for row, _ in formulas}
+    row_map = {row: at for row, at in row_map.items() if at in filled or row not in words}
+    gone = frozenset(marks.keys() - row_map.keys())
+    return Alignment(row_map, column_map, _back(row_map), _back(column_map), gone)
+
+
+_Words = Mapping[int, Mapping[int, str]]
+_Votes = dict[int, Counter[int]]
+
+
+def _votes(then: _Words, now: _Words) -> tuple[_Votes, _Votes]:
+    """A word that stands once, then and now, says where its row and its column have gone."""
+    was, stands = _places(then), _places(now)
+    rows, columns = defaultdict[int, Counter[int]](Counter), defaultdict[int, Counter[int]](Counter)
+    for mark, places in was.items():
+        if len(places) == 1 and len(stands.get(mark, ())) == 1:
+            (old_row, old_column), (new_row, new_column) = places[0], stands[mark][0]
+            rows[old_row][new_row] += 1
+            columns[old_column][new_column] += 1
+    return rows, columns
+
+
+def _places(words: _Words) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row, cells in words.items():
+        for column, mark in cells.items():
+            found[mark].append((row, column))
+    return found
+
+
+def _elected(votes: _Votes) -> dict[int, int]:
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for number in sorted(votes):
+        ((choice, _),) = votes[number].most_common(1)
+        if choice not in taken:
+            found[number] = choice
+            taken.add(choice)
+    return found
+
+
+def _with_namesakes(
+    found: dict[int, int], then: _Words, now: _Words, columns: Mapping[int, int]
+) -> dict[int, int]:
+    """Rows whose words all stand elsewhere too, as one of two lines with the same name."""
+    taken = {*found.values()}
+    for row in sorted(then.keys() - found.keys()):
+        wanted = {columns[c]: mark for c, mark in then[row].items() if c in columns}
+        if not wanted:
+            continue
+        same = (n for n in sorted(now.keys() - taken) if wanted.items() <= now[n].items())
+        if (mate := next(same, None)) is not None:
+            found[row] = mate
+            taken.add(mate)
+    return found
+
+
+def _filled(votes: _Votes, numbers: Sequence[int]) -> dict[int, int]:
+    return _spaced(_elected(votes), numbers)
+
+
+def _spaced(found: dict[int, int], numbers: Sequence[int]) -> dict[int, int]:
+    """The others at their distance to the one before, where nothing else has come to stand."""
+    taken = {*found.values()}
+    for number in numbers:
+        if number not in found:
+            near = max((n for n in found if n < number), default=min(found, default=number))
+            choice = found.get(near, near) + number - near
+            if choice > 0 and choice not in taken:
+                found[number] = choice
+                taken.add(choice)
+    return found
+
+
+def _back(there: Mapping[int, int]) -> dict[int, int]:
+    return {new: old for old, new in there.items()}
+
+
+def known_again(
+    written: Sequence[WrittenRow],
+    formulas: Mapping[tuple[int, int], str],
+    sheet: str,
+    alignments: Mapping[str, Alignment],
+) -> dict[tuple[int, int], str]:
+    """The marks of the formulas that are xltool's, wherever on the `sheet` they have come to stand: rows that hold no
+    word at all are found by them. What points at its own row says nothing of which that is."""
+    marks = {row.number: row.marks for row in written}
+    everywhere = {m for of_row in marks.values() for m in of_row.values() if m[0] in _COMPUTED}
+    known, moved = alignments[sheet], _mover(alignments)
+    found: dict[tuple[int, int], str] = {}
+    for (row, column), formula in formulas.items():
+        if not all(match[1] or match[4] for match in _REFERENCE.finditer(formula)):
+            continue
+        here = marks.get(known.rows_back.get(row, 0), {}).get(known.columns_back.get(column, 0), "")
+        if here and here[0] in _COMPUTED and is_ours(here, BLANK, formula, sheet, alignments):
+            found[row, column] = here  # where it is thought to be, however its references have changed
+            continue
+        letters = print_of(plain(_as_written(formula, sheet, moved)))
+        for kind in _COMPUTED:
+            if kind + letters in everywhere:
+                found[row, column] = kind + letters
+    return found
+
+
+# --- what is ours --------------------------------------------------------------------------------------------
+
+
+class _End(Enum):
+    """Of a range; the value leads out of it."""
+
+    FIRST = -1
+    LAST = 1
+    NONE = 0
+
+
+_Moved = Callable[[str, int, int, bool, _End], tuple[int, int] | None]
+_COMPUTED, _LOST = (FORMULA, SENTENCE), "#REF!"
+
+
+def is_ours(
+    mark: str,
+    cell: RawCell,
+    formula: str,
+    sheet: str,
+    alignments: Mapping[str, Alignment],
+) -> bool:
+    """Whether the cell holds what xltool wrote there, or what it leaves to people to write."""
+    kind, letters = mark[0], mark[1:]
+    if kind in (ENTRY, SENTENCE) and not formula:
+        return True
+    if kind == WORD:
+        return not formula and print_of(word(cell.value)) == letters
+    if kind == ENTRY or not formula:
+        return False
+    # Nobody types this error: it is what is left of a reference to what was taken away.
+    return _LOST in formula or any(
+        print_of(plain(_as_written(formula, sheet, moved))) == letters for moved in _movers(alignments)
+    )
+
+
+def _as_written(formula: str, sheet: str, moved: _Moved) -> str:
+    """The formula of a cell on the `sheet` with its references as `moved` says that they were, by sheet, row and
+    column."""
+
+    def place(of: str, end: _End, cell: Sequence[str]) -> str:
+        fixed_column, letters, fixed_row, row = cell
+        found = moved(of, int(row), column_number(letters), bool(fixed_row), end)
+        return f"{fixed_column}{column_letters(found[1])}{fixed_row}{found[0]}" if found else "?"
+
+    def both(match: re.Match[str]) -> str:
+        of = (match[1] or sheet).strip("'").replace("''", "'")
+        before = "" if of == sheet else f"{of}!"
+        if match[9] is None:
+            return before + place(of, _End.NONE, match.group(2, 3, 4, 5))
+        first = place(of, _End.FIRST, match.group(2, 3, 4, 5))
+        return f"{before}{first}:{place(of, _End.LAST, match.group(6, 7, 8, 9))}"
+
+    return _REFERENCE.sub(both, formula)
+
+
+def _movers(alignments: Mapping[str, Alignment]) -> Iterator[_Moved]:
+    yield _mover(alignments)
+    # Sorting takes along only what points at its own row.
+    yield _mover(alignments, is_sorted=True)
+    if any(known.gone for known in alignments.values()):
+        yield _mover(alignments, is_shrunk=True)
+
+
+def _mover(
+    alignments: Mapping[str, Alignment], *, is_sorted: bool = False, is_shrunk: bool = False
+) -> _Moved:
+    """Where a reference pointed when it was written. A range that has shrunk reached over the rows that are gone."""
+
+    def moved(sheet: str, row: int, column: int, fixed: bool, end: _End) -> tuple[int, int] | None:
+        known = alignments.get(sheet)
+        if known is None:
+            return row, column
+        was = row if fixed and is_sorted else known.rows_back.get(row)
+        of = known.columns_back.get(column)
+        if was is None or of is None:
+            return None
+        while is_shrunk and end is not _End.NONE and was + end.value in known.gone:
+            was += end.value
+        return was, of
+
+    return moved

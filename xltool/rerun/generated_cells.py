@@ -1,0 +1,240 @@
+"""A result as it stands now, against the record of what xltool wrote in it: what in it is the tables' own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from xltool.core.cells import RawBook, RawCell, RawSheet
+from xltool.core.row_key import RowKey
+from xltool.rerun.alignment import Alignment, Places, aligned
+from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Record, WrittenRow, print_of, word
+
+_ALIKE = 0.6  # of a sheet's words, where it is the same under another name
+
+
+class Ours(Struct, frozen=True):
+    """`book` holds the entries and words of our tables alone. To the reader the rest would be columns and rows of the
+    board's, and what our formulas came to is computed anew. `more` is whether there was a rest, `renamed` the sheets
+    that have another name now.
+
+    Of the sheets: `inserted` are the rows that people added among the lines, `listed` those of the list that people may
+    add to, and `list_columns` its columns. `entries` says of each cell that is there to be changed which row it belongs
+    to, and under which header; `gone` are the rows that somebody took away, and `formulas` the cells that hold one."""
+
+    book: RawBook
+    more: bool
+    renamed: Mapping[str, str]
+    alignments: Mapping[str, Alignment]
+    inserted: Mapping[str, frozenset[int]]
+    listed: Mapping[str, tuple[int, ...]]
+    list_columns: Mapping[str, tuple[int, ...]]
+    entries: Mapping[tuple[str, int, int], tuple[RowKey, str]]
+    gone: tuple[RowKey, ...]
+    formulas: Mapping[str, Places]
+
+
+def ours(
+    book: RawBook,
+    record: Record,
+    formulas: Mapping[str, Places],
+    lines: Collection[str],
+    lists: Collection[str],
+    others: Collection[str],
+    headers: Iterable[str],
+    size: int,
+) -> Ours:
+    """The result in `book`. `formulas` are its cells that hold one, by sheet; `lines` the tables that people may add
+    rows to, `lists` those that they may add lines to; `others` the sheets that are not in the record and ours too, `headers` the
+    words that may stand above what people fill in, and `size` is how many rows a long sheet was written with."""
+    sheets: list[RawSheet] = []
+    more = False
+    alignments: dict[str, Alignment] = {}
+    inserted: dict[str, frozenset[int]] = {}
+    listed: dict[str, tuple[int, ...]] = {}
+    list_columns: dict[str, tuple[int, ...]] = {}
+    entries: dict[tuple[str, int, int], tuple[RowKey, str]] = {}
+    gone: list[RowKey] = []
+    for sheet in book.sheets:
+        rows = record.get(sheet.name)
+        if rows is None:
+            if not record or sheet.name in others:
+                sheets.append(sheet)
+            else:
+                more = True
+            continue
+        of_sheet = _Sheet(sheet, rows, formulas.get(sheet.name, ()), headers)
+        alignments[sheet.name] = of_sheet.alignment if sheet.long is None else of_sheet.with_ends(size)
+        if any(row.key for row in rows) and sheet.long is None:
+            inserted[sheet.name] = of_sheet.inserted(lines)
+            entries |= of_sheet.entries()
+            gone += of_sheet.gone()
+            sheet, rest = of_sheet.alone(inserted[sheet.name])
+            more |= rest
+        listed[sheet.name] = of_sheet.listed(lists)
+        list_columns[sheet.name] = of_sheet.list_columns(lists)
+        sheets.append(sheet)
+    renamed = dict(_renamed(book, record, others))
+    alone = replace(book, sheets=tuple(sheets))
+    return Ours(
+        alone, more, renamed, alignments, inserted, listed, list_columns, entries, tuple(gone), formulas
+    )
+
+
+class _Sheet:
+    def __init__(
+        self, sheet: RawSheet, rows: Sequence[WrittenRow], formulas: Places, headers: Iterable[str]
+    ) -> None:
+        self._sheet, self._rows, self._formulas = sheet, rows, formulas
+        self._by_number = {row.number: row for row in rows}
+        self.alignment = aligned(rows, sheet, formulas)
+        self._retyped = self._headers_typed_over(headers)
+
+    def with_ends(self, size: int) -> Alignment:
+        """The alignment of a long sheet, with the last of its rows: formulas of other sheets reach from the first to it."""
+        assert self._sheet.long is not None
+        header = max(self.alignment.rows.values(), default=0)
+        was, now = max(self.alignment.rows, default=0), max(map(int, self._sheet.long.rows[-1:]), default=0)
+        if not size or now <= header:
+            return self.alignment
+        back = {**self.alignment.rows_back, header + 1: was + 1, now: was + size}
+        return replace(self.alignment, rows_back=back)
+
+    def alone(self, inserted: Collection[int]) -> tuple[RawSheet, bool]:
+        """The sheet with what is our tables' alone, and whether there was more. The names of rows and the headers are as
+        they were written, whatever has been typed over them."""
+        cells: dict[tuple[int, int], RawCell] = {}
+        more = bool(inserted)
+        for (row, column), cell in self._sheet.cells.items():
+            known = self.alignment.columns_back.get(column, 0)
+            if row in inserted:
+                if known and (row, column) not in self._formulas:
+                    cells[row, column] = cell
+                continue
+            written = self._by_number.get(self.alignment.rows_back.get(row, 0))
+            mark = written.marks.get(known, "") if written else ""
+            more = more or not mark
+            if mark and mark[0] != FORMULA:
+                cells[row, column] = cell
+        for key, place, column, mark in self._keyed():
+            if (name := _names(key).get(mark)) is not None:
+                cells[place, column] = RawCell(name)
+        for (row, column), header in self._retyped.items():
+            cells[row, column] = RawCell(header)
+        return replace(self._sheet, cells=dict(sorted(cells.items()))), more
+
+    def entries(self) -> dict[tuple[str, int, int], tuple[RowKey, str]]:
+        headers = {
+            row.table: self.alignment.rows.get(row.number, 0)
+            for row in self._rows
+            if not row.key and row.table
+        }
+        tables = {row.key: row.table for row in self._rows if row.key}
+        return {
+            (self._sheet.name, place, column): (
+                key,
+                self._header(headers.get(tables[key], 0), column),
+            )
+            for key, place, column, mark in self._keyed()
+            if mark == ENTRY
+        }
+
+    def _header(self, row: int, column: int) -> str:
+        return self._retyped.get((row, column)) or str(self._sheet.cell(row, column).value or "")
+
+    def _headers_typed_over(self, headers: Iterable[str]) -> dict[tuple[int, int], str]:
+        """The headers that say something else now, as they were written; `headers` are those that there may be."""
+        found: dict[tuple[int, int], str] = {}
+        by_mark: dict[str, str] = {}
+        for row in self._rows:
+            place = self.alignment.rows.get(row.number)
+            if row.key or not row.table or place is None:
+                continue
+            for column, mark in row.marks.items():
+                at = self.alignment.columns.get(column)
+                if at is None or mark == self._mark(place, at):
+                    continue
+                by_mark = by_mark or {WORD + print_of(word(header)): header for header in headers}
+                if mark in by_mark:
+                    found[place, at] = by_mark[mark]
+        return found
+
+    def _mark(self, row: int, column: int) -> str:
+        return WORD + print_of(word(self._sheet.cell(row, column).value))
+
+    def gone(self) -> Iterator[RowKey]:
+        """The rows that stand nowhere any more."""
+        return (r.key for r in self._rows if r.key and r.number in self.alignment.gone)
+
+    def _keyed(self) -> Iterator[tuple[RowKey, int, int, str]]:
+        """The cells of the rows that have a name, with where they stand now and their mark."""
+        for row in self._rows:
+            place = self.alignment.rows.get(row.number)
+            if row.key is not None and place is not None:
+                for column, mark in row.marks.items():
+                    if (at := self.alignment.columns.get(column)) is not None:
+                        yield row.key, place, at, mark
+
+    def inserted(self, lines: Collection[str]) -> frozenset[int]:
+        """The rows that have come to stand among the lines, and have a name and a figure as those do."""
+        rows = [r for r in self._rows if r.key and r.table in lines and r.number in self.alignment.rows]
+        if not rows:
+            return frozenset()
+        columns = self.alignment.columns
+        named = Counter(
+            columns[c]
+            for r in rows
+            for c, m in r.marks.items()
+            if r.key and m in _names(r.key) and c in columns
+        )
+        entered = {columns[c] for r in rows for c, m in r.marks.items() if m == ENTRY and c in columns}
+        first, last = (end(self.alignment.rows[r.number] for r in rows) for end in (min, max))
+        found = set()
+        for row in range(first, last + 2):
+            names = (self._sheet.cell(row, c).value for c in named)
+            figures = (self._sheet.cell(row, c).value for c in entered)
+            is_named = any(isinstance(n, str) and n.strip() for n in names)
+            has_figures = any(isinstance(f, float | int) and not isinstance(f, bool) for f in figures)
+            if row not in self.alignment.rows_back and is_named and has_figures:
+                found.add(row)
+        return frozenset(found)
+
+    def listed(self, lists: Collection[str]) -> tuple[int, ...]:
+        """The filled rows below the list's header, down to the next words of ours."""
+        for header in self._rows:
+            if header.table in lists and header.number in self.alignment.rows:
+                first = self.alignment.rows[header.number]
+                below = (
+                    self.alignment.rows.get(r.number, 0)
+                    for r in self._rows
+                    if r.number > header.number and any(m[0] == WORD for m in r.marks.values())
+                )
+                end = min((b for b in below if b > first), default=1 << 20)
+                return tuple(r for r in self._sheet.filled_rows() if first < r < end)
+        return ()
+
+    def list_columns(self, lists: Collection[str]) -> tuple[int, ...]:
+        """Where the list's columns stand now, in their order."""
+        header = next((row for row in self._rows if row.table in lists), None)
+        return tuple(self.alignment.columns.get(c, 0) for c in sorted(header.marks)) if header else ()
+
+
+def _names(key: RowKey) -> dict[str, str]:
+    """The words that a row is known by, by their marks; of an indicator's its own name."""
+    own = key.row.rpartition(" / ")[2]
+    return {WORD + print_of(word(name)): name for name in (own, key.row, key.account) if name}
+
+
+def _renamed(book: RawBook, record: Record, others: Collection[str]) -> Iterable[tuple[str, str]]:
+    """The sheets that are in the book under another name than they were written, with that name."""
+    strangers = [s for s in book.sheets if s.name not in record and s.name not in others] if record else []
+    for name in record.keys() - {s.name for s in book.sheets}:
+        words = {m for row in record[name] for m in row.marks.values() if m[0] == WORD}
+        for sheet in strangers:
+            here = {WORD + print_of(word(c.value)) for c in sheet.cells.values() if not c.blank}
+            if words and len(words & here) >= _ALIKE * len(words):
+                yield name, sheet.name
+                break

@@ -1,0 +1,81 @@
+"""What a workbook tells of how it was saved, without opening it whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from html import unescape
+
+from msgspec import Struct, field
+
+from xltool.core.limits import LIMITS
+from xltool.intake.saved_time import PROPERTIES, TERMS, UNDATED, core_properties
+from xltool.intake.xml_patterns import parsed
+from xltool.intake.zip_entries import package_of
+
+_LINEAGE, _MOST_TAKEN = "lineage", 50
+_LINEAGE_MEMO = re.compile(rb"""\[(?:"|&quot;)lineage(?:"|&quot;),.*?\}\]""")
+
+
+class Lineage(Struct, frozen=True):
+    """The name that a result was written under, and by their digest the versions that people had changed and it was
+    made from, each with the name that it was written under."""
+
+    name: str = ""
+    taken: Mapping[str, str] = field(default_factory=dict)
+
+    def after(self, previous: bytes, name: str) -> Lineage:
+        """That of a result called `name` that is made from this `previous` one."""
+        taken = dict(self.taken)
+        if not saved_by_xltool(previous):
+            taken[digest(previous)] = self.name
+        return Lineage(name, dict(list(taken.items())[-_MOST_TAKEN:]))
+
+    def memo(self) -> list[object]:
+        return [_LINEAGE, self.name, dict(self.taken)]
+
+
+def digest(data: bytes) -> str:
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def lineage(data: bytes) -> Lineage | None:
+    """What a result remembers of its lineage, without reading more of it; None where it does not say."""
+    with suppress(Exception):  # whatever it is, it says nothing of the kind
+        match _lineage_memo(data):
+            case [str(), str(name), dict(taken)]:
+                return Lineage(name, {str(version): str(of) for version, of in taken.items()})
+    return None
+
+
+def _lineage_memo(data: bytes) -> object:
+    """The texts are shared by most programs; others leave each in its cell, and the hidden sheet is the last."""
+    with package_of(data) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+        for name in ("xl/sharedStrings.xml", *reversed(sheets)):
+            if name in package.namelist():
+                with package.open(name) as part:
+                    found = _LINEAGE_MEMO.search(part.read(LIMITS.unpacked))
+                if found:
+                    return json.loads(unescape(found[0].decode()))
+    return None
+
+
+def saved_by_xltool(data: bytes) -> bool:
+    """Whether no other program has saved the workbook since xltool wrote it. Office programs note who and when; the
+    others, which may leave that as it was, or save in the very second that it names, date the parts of the package,
+    and xltool does not."""
+    try:
+        with package_of(data) as package:
+            core = parsed(core_properties(package))
+            dated = any(part.date_time != UNDATED for part in package.infolist())
+    except MemoryError:
+        raise
+    except Exception:  # whatever it is, it is not as xltool left it
+        return False
+    created, modified = core.findtext(f"{TERMS}created"), core.findtext(f"{TERMS}modified")
+    by = core.findtext(f"{PROPERTIES}lastModifiedBy") or ""
+    return created == modified and by.startswith("xltool ") and not dated

@@ -1,0 +1,268 @@
+"""Three versions of each entry are compared: what the input said when the result was written, what the result says now,
+what the input says now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import Enum
+
+from msgspec.structs import replace
+
+from xltool.core.cell_text import shortened
+from xltool.core.functions import Scalar
+from xltool.core.row_key import RowKey
+from xltool.core.swedish import listed, quantity_text
+from xltool.core.units import Unit
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.rerun.entries import KEY_PLACE, Entry, Place, Sort, changed, entries, same
+from xltool.rerun.matching import matched
+from xltool.rerun.remembered import Decision
+from xltool.rerun.typed_sentences import OWN_SENTENCE, sentence_place, sentence_places
+from xltool.rerun.unreadable_figures import Unread
+from xltool.result.report_text import SENTENCE_SHEET
+from xltool.result.unmatched_list import Homeless
+from xltool.sheets.all_sheets import RESULT_ONLY
+from xltool.sheets.board import Board
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.operating.operating_columns import OPERATING
+
+
+class Wins(Enum):
+    """Whose figure counts where somebody changed one in the result."""
+
+    NOBODY = "nobody"
+    INPUT = "input"
+    RESULT = "result"
+
+
+def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
+    """The only row that is called so, with its account; or where an account came or went, without."""
+    account, _, name = one.row.partition(" ")
+    of_sheet = [key for key in rows if key.sheet == one.sheet]
+    same_words = [key for key in of_sheet if key.words == one.row]
+    came = [key for key in of_sheet if key.account and key.row == one.row]
+    had_account = one.sheet == OPERATING.title and account[:1].isdigit()
+    went = [key for key in of_sheet if had_account and not key.account and key.row == name]
+    found = same_words or came or went
+    return found[0] if len(found) == 1 else None
+
+
+class Merge:
+    """`said` is what the input says now, place by place. Where a figure in the result could not be read (`unread`) or
+    there is none, `instead` is what stands there."""
+
+    def __init__(
+        self,
+        board: Board,
+        now: Board,
+        sentences: Mapping[str, str],
+        then: Mapping[Place, Scalar],
+        unread: Unread,
+        instead: Mapping[Place, str],
+        decisions: Mapping[Place, Decision],
+        wins: Wins,
+        *,
+        key_is_empty: bool = False,
+    ) -> None:
+        self._board, self._wins, self._unit = board, wins, board.settings.unit
+        self.said = entries(board)
+        self._everything = self.said | {
+            place: Entry(OWN_SENTENCE, Sort.WORDS, None) for place in sentence_places(board)
+        }
+        self.findings: list[Finding] = []
+        self.homeless: list[Homeless] = []
+        self.counts: Counter[str] = Counter()
+        self.removed: Counter[str] = Counter()
+        self.decided: dict[Place, Decision] = {}
+        self._new: dict[Place, Scalar] = {}
+        self._added: dict[RowKey, list[str]] = {}
+        scale = _Scale(now.settings.unit, self._unit)
+        standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
+        if key_is_empty and KEY_PLACE in standing:
+            standing[KEY_PLACE] = replace(standing[KEY_PLACE], value=None)
+        standing |= {sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in sentences.items()}
+        self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
+        self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
+        self._decisions = {
+            place: Decision(*(scale.value(v, self._is_amount(place)) for v in (d.result, d.input)))
+            for place, d in decisions.items()
+        }
+        self._unread, self._instead = unread, instead
+        self.figures = (_figures(standing), _figures(self.said))
+        rows = dict.fromkeys(place.key for place in standing)
+        self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
+        origins = matched(rows, dict.fromkeys(place.key for place in then)) if then else self._homes
+        before = self._then or {place: entry.value for place, entry in self.said.items()}
+        for place, entry in standing.items():
+            origin = Place(origins[place.key], place.column) if place.key in origins else None
+            default = OWN_SENTENCE if place.key.sheet == SENTENCE_SHEET else None
+            was = before.get(origin, default) if origin else default
+            if place in unread or not same(entry.value, was):
+                self._edited(place, entry, was, is_new=origin is None and place.key.sheet != SENTENCE_SHEET)
+        for key, cells in self._added.items():
+            code = codes.ADDED_ROW_LEFT if wins is Wins.INPUT else codes.ADDED_ROW
+            self.findings.append(code.at(None, sheet=key.sheet, row=key.row, cells=listed(cells)))
+
+    def board(self) -> Board:
+        return changed(self._board, lambda place, entry: self._new.get(place, entry.value))
+
+    def sentences(self) -> dict[str, str]:
+        return {p.key.row: str(text) for p, text in self._new.items() if p.key.sheet == SENTENCE_SHEET}
+
+    def find_homes(self, homeless: list[Homeless]) -> None:
+        """What had no row before may have one again, where nothing else has been written there."""
+        for one in homeless:
+            row = the_row(one, dict.fromkeys(place.key for place in self._everything))
+            home = Place(row, one.column) if row else None
+            entry = self._everything.get(home) if home else None
+            free = entry is not None and entry.value in (None, "", OWN_SENTENCE) and home not in self._new
+            if home and entry and free and entry.sort is Sort.WORDS and _may_stand(one, home):
+                self._new[home] = one.text
+                self.counts[_kind(home)] += 1
+            elif one not in self.homeless:
+                self.homeless.append(one)
+
+    def back_again(self, gone: Iterable[RowKey], sheets: Iterable[str]) -> dict[str, list[RowKey]]:
+        """The rows that somebody took out of the result and the input still has, by their sheet; no row where all of
+        the sheet is gone, as `sheets` are."""
+        there = dict.fromkeys(place.key for place in self._everything)
+        written = {*RESULT_ONLY, *(k.sheet for k in there)}
+        missing = [sheet for sheet in sheets if sheet in written]
+        back: dict[str, list[RowKey]] = {sheet: [] for sheet in missing}
+        free = (k for k in there if k not in self._homes.values())
+        homes = self._homes | matched((k for k in gone if k not in self._homes), free)
+        for key in (k for k in gone if k in homes):  # totals are read whether they stand there or not
+            back.setdefault(key.sheet, []).append(key)
+        return back
+
+    def _edited(self, place: Place, entry: Entry, was: Scalar, *, is_new: bool) -> None:
+        row = self._homes.get(place.key)
+        home = Place(row, place.column) if row else None
+        said_now = self._everything.get(home) if home else None
+        if home is None or said_now is None:
+            self._without_home(place, entry, is_new=is_new)
+        elif place not in self._unread and same(said_now.value, entry.value):
+            return
+        elif entry.sort is Sort.SUM:
+            return  # what a sum is made of is looked at where it stands
+        elif entry.sort is Sort.FIGURE:
+            self._figure(place, home, entry, said_now)
+        elif self._is_key_of_no_column(home, entry.value):
+            self._key_gone(place, entry, said_now)
+        else:
+            if said_now.value != OWN_SENTENCE and not same(said_now.value, was):
+                said = shortened(self._shown(said_now) or "–")
+                self.findings.append(codes.BOTH_CHANGED.at(said_now.origin, place=home.words, text=said))
+            self._new[home] = entry.value
+            emptied = entry.value is None or entry.value == ""
+            if emptied:
+                self._take_away(place, home, said_now)
+            else:
+                self.counts[_kind(home)] += 1
+
+    def _take_away(self, place: Place, home: Place, said_now: Entry) -> None:
+        """What somebody emptied stays empty, and that is told once."""
+        self.decided[home] = decision = Decision(None, said_now.value)
+        if self._decisions.get(place) != decision:
+            self.removed[_kind(home)] += 1
+
+    def _is_key_of_no_column(self, home: Place, value: Scalar) -> bool:
+        members = self._board.members
+        return home == KEY_PLACE and members is not None and value not in members.keys
+
+    def _key_gone(self, place: Place, entry: Entry, said_now: Entry) -> None:
+        """What the members pay follows from the key: no other is taken in silence."""
+        if self._wins is Wins.INPUT:
+            self._without_home(place, entry, is_new=False)
+            return
+        assert self._board.members is not None
+        found = listed([f"»{name}«" for name in self._board.members.keys])
+        cell = str(entry.origin or place.key.sheet)
+        what = f"»{entry.value}«, men indatafilens medlemsblad har ingen sådan kolumn med tal"
+        what = what if entry.value else "tömd"
+        self.findings.append(codes.KEY_GONE.at(said_now.origin, cell=cell, what=what, found=found))
+
+    def _without_home(self, place: Place, entry: Entry, *, is_new: bool) -> None:
+        if entry.value is None or entry.value == "":
+            return
+        shown = self._shown(entry)
+        if is_new and entry.sort is Sort.FIGURE:
+            self._added.setdefault(place.key, []).append(f"{place.column} {shown}")
+            return
+        one = Homeless(shown, place.key.sheet, place.key.words, place.column)
+        self.homeless.append(one)
+        self.findings.append(codes.HOMELESS.at(None, place=one.words, text=shortened(shown)))
+
+    def _figure(self, place: Place, home: Place, entry: Entry, said_now: Entry) -> None:
+        decision = Decision(entry.value, said_now.value)
+        again = self._decisions.get(place)
+        decided = again is not None and same(again.result, entry.value) and same(again.input, said_now.value)
+        # 60 % is no number of pieces: a figure counts only for what it was written about.
+        alike = entry.quantity.form is said_now.quantity.form
+        readable = alike and place not in self._unread and said_now.sort is not Sort.SUM
+        result_wins = readable and (self._wins is Wins.RESULT or (self._wins is Wins.NOBODY and decided))
+        if result_wins:
+            self._new[home] = entry.value
+            self.decided[home] = decision
+            self.counts["siffra"] += 1
+        is_figure = entry.value is not None and place not in self._unread
+        shown = self._shown(entry) if is_figure else self._instead.get(place, "")
+        said = self._shown(said_now)
+        fields = {
+            "place": home.words,
+            "cell": str(entry.origin or home.key.sheet),
+            "done": f"skrivit {shown}" if shown else "tömt cellen",
+            "input": f"indatafilen säger {said}" if said else "i indatafilen är den tom",
+        }
+        if result_wins or self._wins is Wins.INPUT:
+            winner = "Resultatets" if result_wins else "Indatafilens"
+            self.findings.append(codes.FIGURE_DECIDED.at(said_now.origin, **fields, winner=winner))
+        else:
+            self.findings.append(codes.EDITED_FIGURE.at(said_now.origin, **fields))
+
+    def _is_amount(self, place: Place) -> bool:
+        return (place.key.sheet, place.column) in self._amounts
+
+    def _shown(self, entry: Entry) -> str:
+        value = entry.value
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            unit = self._unit.word if entry.is_amount else entry.quantity.unit
+            return quantity_text(value, replace(entry.quantity, unit=unit))
+        return str(value or "")
+
+
+class _Scale:
+    """From amounts in one unit to amounts in another."""
+
+    def __init__(self, old: Unit, new: Unit) -> None:
+        self._times, self._by = max(old.value // new.value, 1), max(new.value // old.value, 1)
+
+    def value(self, value: Scalar, is_amount: bool) -> Scalar:
+        if not is_amount or self._times == self._by or isinstance(value, str | bool) or value is None:
+            return value
+        return value * self._times / self._by
+
+    def entry(self, entry: Entry) -> Entry:
+        return replace(entry, value=self.value(entry.value, entry.is_amount))
+
+
+def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:
+    figures: dict[RowKey, tuple[Scalar, ...]] = {}
+    for place, entry in found.items():
+        if entry.sort is not Sort.WORDS:
+            figures[place.key] = (*figures.get(place.key, ()), entry.value)
+    return figures
+
+
+def _kind(home: Place) -> str:
+    """What is counted: of most sheets the column."""
+    return home.key.sheet if home.key.sheet in ("Uppgifter", SENTENCE_SHEET) else home.column
+
+
+def _may_stand(one: Homeless, home: Place) -> bool:
+    """Whether a line of the list can be written into the cell by itself: a person may have put anything there."""
+    if home.column == goals.JUDGEMENT.header:
+        return one.text in goals.JUDGEMENT.choices
+    return home.key.sheet != "Uppgifter"

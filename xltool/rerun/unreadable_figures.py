@@ -1,0 +1,122 @@
+"""Figures in a result that cannot be read as such, emptied or with words typed over them, and words that are formulas
+without a value. They are edits like any other, and must not keep the rest of the result from being read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from xltool.core.cells import RawBook, RawCell, column_number
+from xltool.core.functions import Scalar
+from xltool.core.row_key import RowKey
+from xltool.core.tables import Origin
+from xltool.findings.finding import Finding
+from xltool.rerun.entries import Place
+from xltool.sheets.board import Board, read_board
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+
+Unread: TypeAlias = Collection[Place]
+_Cell = tuple[str, int, int]
+_FIGURES = {
+    "Driftredovisning": {c.header for c in operating.COLUMNS.amounts},
+    "Investeringsredovisning": {c.header for c in investments.COLUMNS.amounts},
+    "Måluppfyllelse": {c.header for c in (goals.RESULT, goals.TARGET, goals.TARGET_HIGH, goals.LIMIT)},
+}
+_WORDS = (operating.COMMENT.header, goals.JUDGEMENT.header)
+_PRIOR = operating.PRIOR_ACTUAL.header
+
+
+def words_that_were(
+    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+) -> RawBook:
+    """The book with what the input said `then` in place of formulas for words that no program has computed: nobody knows
+    what they come to, and nobody took the words away. `cells` are those that are there to be changed."""
+    sheets = []
+    for sheet in book.sheets:
+        known = {
+            place: RawCell(then.get(Place(*cells[sheet.name, *place])))
+            for place, cell in sheet.cells.items()
+            if not cell.stored and cells.get((sheet.name, *place), ("", ""))[1] in _WORDS
+        }
+        sheets.append(replace(sheet, cells={**sheet.cells, **known}) if known else sheet)
+    return replace(book, sheets=tuple(sheets))
+
+
+def mended(
+    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+) -> tuple[Board, Unread, Finding | None]:
+    """The result as it is read, with what the input said `then` in place of figures that cannot be; those; and what else
+    in a cell that is there to be changed cannot be read. `cells` are those cells."""
+    now = read_board(book)
+    unread: set[Place] = set()
+    for origin in _wrong(now, cells):
+        cell = _place(origin)
+        key, header = cells.get(cell, (None, ""))
+        place = Place(key, _column(header, now.settings.year)) if key else None
+        if place is None or place.column not in _figures(place, then):
+            continue
+        unread.add(place)
+        book = _with(book, cell, then.get(place))
+    now = read_board(book) if unread else now
+    broken = next((f for f in now.findings if f.is_error and f.origin in set(_wrong(now, cells))), None)
+    return now, unread, broken
+
+
+def instead_of_figures(
+    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar], year: int | None
+) -> dict[Place, str]:
+    """What stands in the cells of figures that hold none, for telling: `ej mätt`, a formula that no program has computed.
+    The result in `book` is of that `year`."""
+    found: dict[Place, str] = {}
+    for (name, row, column), (key, header) in cells.items():
+        place, sheet = Place(key, _column(header, year)), book.sheet(name)
+        if sheet is None or place.column not in _figures(place, then):
+            continue
+        cell = sheet.cell(row, column)
+        if not cell.stored:
+            found[place] = "en formel som inget program har räknat ut"
+        elif not cell.blank and (isinstance(cell.value, bool) or not isinstance(cell.value, float | int)):
+            found[place] = f"»{str(cell.value).strip()}«"
+    return found
+
+
+def _wrong(board: Board, cells: Collection[_Cell]) -> Iterable[Origin]:
+    """The cells with errors among those that are there to be changed."""
+    origins = [f.origin for f in board.findings if f.is_error and f.origin is not None and f.origin.cell]
+    return [o for o in dict.fromkeys(origins) if _place(o) in cells or o in board.settings.origins.values()]
+
+
+def _place(origin: Origin) -> _Cell:
+    letters = origin.cell.removesuffix(origin.row)
+    return origin.sheet, int(origin.row or 0), column_number(letters)
+
+
+def _column(header: str, year: int | None) -> str:
+    """The column that stands under the header, which may carry a year."""
+    name, _, of_year = header.rpartition(" ")
+    if not (name and of_year.isdigit()):
+        return header
+    return _PRIOR if year and int(of_year) == year - 1 else name
+
+
+def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:
+    """The columns of figures of the place's sheet; of Fördelning every key that the input had."""
+    known = _FIGURES.get(place.key.sheet)
+    return (
+        known
+        if known is not None
+        else {p.column for p in then if p.key.sheet == place.key.sheet == "Fördelning"}
+    )
+
+
+def _with(book: RawBook, cell: _Cell, value: Scalar) -> RawBook:
+    def changed(cells: Mapping[tuple[int, int], RawCell]) -> dict[tuple[int, int], RawCell]:
+        others = {place: c for place, c in cells.items() if place != cell[1:]}
+        return others if value is None else dict(sorted({**others, cell[1:]: RawCell(value)}.items()))
+
+    sheets = (replace(s, cells=changed(s.cells)) if s.name == cell[0] else s for s in book.sheets)
+    return replace(book, sheets=tuple(sheets))

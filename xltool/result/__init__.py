@@ -1,0 +1,1 @@
+"""The result: which tables and pages a board's workbook comes to."""

@@ -1,0 +1,59 @@
+"""Läs mig: what the result's sheets are, what may be changed, what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.units import TEXT
+from xltool.sheets.goals.goal_columns import Outcome, Status
+from xltool.sheets.operating.operating_columns import UNEXPLAINED, Verdict
+
+SHEET = Column("Blad", TEXT)
+ABOUT = Column("Vad det visar", TEXT)
+
+_ABOUT = {
+    "Sammanfattning": "Mötets enda sida: nyckeltal, de största avvikelserna, målen och fördelningen",
+    "Driftredovisning": "Intäkter och kostnader mot budget, rad för rad, med bedömning och kommentar",
+    "Investeringsredovisning": "Projekten mot budget och hur mycket som är förbrukat",
+    "Måluppfyllelse": "Nämndmålen med sina indikatorer, och regeln som avgjorde varje bedömning",
+    "Fördelning": "Resultatet fördelat på medlemmarna i hela belopp som alltid går jämnt ut",
+    "Rapporttext": "Meningar till årsredovisningen, färdiga att klistra in",
+    "Kontroll": "Kontrollerna, alla anmärkningar med länk till cellen, och var siffrorna kommer ifrån",
+    "Underlag": "Detaljraderna som raderna i driftredovisningen är summor av",
+    "Uppgifter": "Nämnd, år, enhet, nyckel och gränser",
+}
+_RULES = (
+    "Blå siffror och texter är inmatade. Ändra dem, så räknas allt annat om i Excel.",
+    "Svarta siffror är formler. Skriv inte över dem.",
+    "Gränserna på bladet Uppgifter styr vad som är väsentligt och vad som är delvis uppnått.",
+    "Skriv förklaringar i kolumnen Kommentar, så försvinner märket förklaring saknas.",
+    "En egen bedömning av en indikator väljs i kolumnen Bedömning och går före uträkningen.",
+    "Ändras indatafilen: kör xltool process igen. Det ni har skrivit här följer med, och den ändrade versionen sparas.",
+)
+_MARKS = (
+    (Verdict.BETTER, "Väsentligt bättre än budget"),
+    (Verdict.WORSE, "Väsentligt sämre än budget"),
+    (Verdict.ON_BUDGET, "Avvikelsen når inte gränserna på Uppgifter"),
+    (UNEXPLAINED, "Väsentlig avvikelse utan kommentar"),
+    (f"{Status.ACHIEVED.value} · {Outcome.ACHIEVED.value}", "Indikatorn är uppnådd · målet uppnås"),
+    (f"{Status.PARTLY.value} · {Outcome.PARTLY.value}", "Nära målvärdet · hälften eller mer är uppnått helt eller delvis"),
+    (f"{Status.NOT_ACHIEVED.value} · {Outcome.NOT_ACHIEVED.value}", "Målvärdet är inte nått · mer än hälften är inte uppnått"),
+    (Status.NO_VALUE.value, "Resultatet saknas; räknas som ej uppnådd i målets bedömning"),
+)  # fmt: skip
+
+
+def guide_tables(pages: Sequence[str]) -> tuple[Table, ...]:
+    """The sheets that this result has, how to go on working, and the marks."""
+    sheets = [
+        Row(title, Role.LINE, {SHEET: Cell(title, link=title), ABOUT: Cell(_ABOUT[title])})
+        for title in pages
+        if title in _ABOUT
+    ]
+    rules = [Row(f"rule:{i}", Role.TEXT, {SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_RULES, 1)]
+    marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in _MARKS]
+    return (
+        Table("guide:sheets", (SHEET, ABOUT), tuple(sheets), title="Bladen"),
+        Table("guide:rules", (SHEET,), tuple(rules), title="Så arbetar ni vidare", header_row=False),
+        Table("guide:marks", (SHEET, ABOUT), tuple(marks), title="Tecken och ord", header_row=False),
+    )

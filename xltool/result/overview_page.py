@@ -1,0 +1,172 @@
+"""Översikt: one row a board over many workbooks, their totals, and the largest variances of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from xltool.core.expr import Span, call, joined, rounded, total
+from xltool.core.pages import Page, head
+from xltool.core.sentences import amount_formula
+from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Role, Row, Table
+from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, Money, Unit
+from xltool.core.values import Model
+from xltool.findings.finding import Finding, Severity
+from xltool.result.figures import Data
+from xltool.sheets.goals.goal_columns import Outcome
+
+MONEY = Money(Unit.TKR)
+TITLE = "Översikt"
+_LISTED = 10  # variances for the better, and as many for the worse
+
+BOARD = Column("Nämnd", TEXT)
+YEAR = Column("År", TEXT)
+NET_BUDGET = Column("Netto budget", AMOUNT)
+NET_ACTUAL = Column("Netto utfall", AMOUNT)
+NET_VARIANCE = Computed("Netto avvikelse", VARIANCE_AMOUNT, NET_BUDGET - NET_ACTUAL)
+NET_BAR = Computed("◄ sämre | bättre ►", VARIANCE_AMOUNT, call("SUM", NET_VARIANCE), bar=True)
+INVESTED_BUDGET = Column("Investeringar budget", AMOUNT)
+INVESTED = Column("Investeringar utfall", AMOUNT)
+INVESTED_VARIANCE = Computed("Investeringar avvikelse", VARIANCE_AMOUNT, INVESTED_BUDGET - INVESTED)
+ACHIEVED = Column("Mål uppnås", COUNT)
+PARTLY = Column("Mål uppnås delvis", COUNT)
+NOT_ACHIEVED = Column("Mål uppnås ej", COUNT)
+OUTCOME = Column("Nämnden som helhet", TEXT)
+ERRORS = Column("Fel", COUNT)
+WARNINGS = Column("Varningar", COUNT)
+REMARK = Column("Första felet", TEXT)
+FILE = Column("Arbetsbok", TEXT)
+
+_SUMMED = (
+    NET_BUDGET,
+    NET_ACTUAL,
+    INVESTED_BUDGET,
+    INVESTED,
+    ACHIEVED,
+    PARTLY,
+    NOT_ACHIEVED,
+    ERRORS,
+    WARNINGS,
+)
+_BOARDS = "boards"
+_GOALS = {ACHIEVED: ("achieved", Meaning.GOOD), PARTLY: ("partly", Meaning.PARTLY), NOT_ACHIEVED: ("not_achieved", Meaning.BAD)}  # fmt: skip
+_OUTCOMES = {o.name.lower(): (o.value, meaning) for o, meaning in zip((Outcome.ACHIEVED, Outcome.PARTLY, Outcome.NOT_ACHIEVED), (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)}  # fmt: skip
+# A heat map: what is there has its colour, and a zero has none.
+_COLOURS = (
+    *(Colour(column, column > 0, meaning) for column, (_, meaning) in _GOALS.items()),
+    *(Colour(OUTCOME, OUTCOME.equals(word), meaning) for word, meaning in _OUTCOMES.values()),
+    Colour(ERRORS, ERRORS > 0, Meaning.BAD),
+    Colour(WARNINGS, WARNINGS > 0, Meaning.PARTLY),
+    Colour(NET_VARIANCE, rounded(NET_VARIANCE) < 0, Meaning.BAD),
+    Colour(NET_VARIANCE, rounded(NET_VARIANCE) > 0, Meaning.GOOD),
+)
+
+
+class Entry(Struct, frozen=True):
+    """A workbook of the overview: its file's name, its figures as in the JSON object, and its findings."""
+
+    file: str
+    figures: Data
+    findings: Sequence[Finding]
+
+
+def overview_pages(entries: Sequence[Entry], folder: str) -> tuple[Page, ...]:
+    """The overview's only page; the largest variances stand below the boards."""
+    boards = _boards(entries)
+    worse, better = _variances(entries, worse=True), _variances(entries, worse=False)
+    below = tuple(t for t in (worse, better) if t is not None)
+    variance = boards.at("sum", NET_VARIANCE)
+    said = joined(
+        f"{len(entries)} arbetsböcker. Netto mot budget: ", amount_formula(MONEY, variance, signed=True), "."
+    )
+    about = f"{folder}  ·  belopp i {MONEY.word}, minus i avvikelsen är sämre än budget"
+    clean = rounded(variance)
+    heading = head(TITLE, TITLE, about, said, None, clean > 0, clean < 0)
+    widths: dict[Column, float] = {BOARD: 40, NET_BAR: 19, OUTCOME: 18, REMARK: 44, FILE: 34, LINE: 44}
+    return (Page(TITLE, heading, ((boards, *below),), widths=widths),)
+
+
+def overview_model(pages: Sequence[Page]) -> Model:
+    return Model(t for page in pages for t in page.tables)
+
+
+def _boards(entries: Sequence[Entry]) -> Table:
+    rows = [_board(f"board:{i}", entry) for i, entry in enumerate(entries)]
+    sums: dict[Column, Cell] = {c: Cell(total(Span(_BOARDS, rows[0].key, rows[-1].key, c))) for c in _SUMMED}
+    sums[BOARD] = Cell("Summa")
+    rows.append(Row("sum", Role.TOTAL, sums, frozenset({NET_BAR})))
+    columns = (
+        BOARD, YEAR, NET_BUDGET, NET_ACTUAL, NET_VARIANCE, NET_BAR, INVESTED_BUDGET, INVESTED, INVESTED_VARIANCE,
+        ACHIEVED, PARTLY, NOT_ACHIEVED, OUTCOME, ERRORS, WARNINGS, REMARK, FILE,
+    )  # fmt: skip
+    return Table(_BOARDS, columns, tuple(rows), colours=_COLOURS)
+
+
+def _board(key: str, entry: Entry) -> Row:
+    data = entry.figures
+    errors = [f for f in entry.findings if f.severity is Severity.ERROR]
+    warnings = sum(f.severity is Severity.WARNING for f in entry.findings)
+    cells: dict[Column, Cell] = {
+        BOARD: Cell(data["board"] or entry.file, link=f"external:{entry.file}"),
+        YEAR: Cell(float(data["year"]) if data["year"] else None),
+        ERRORS: Cell(float(len(errors))),
+        WARNINGS: Cell(float(warnings)),
+        REMARK: Cell(errors[0].message if errors else None),
+        FILE: Cell(entry.file, link=f"external:{entry.file}"),
+    }
+    blank: set[Column] = set()
+    for part, key_of, budget, actual, computed in (
+        ("operating", "net", NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
+        ("investments", "total", INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
+    ):
+        if data[part]:
+            amounts = data[part][key_of]
+            cells[budget] = Cell(_tkr(amounts["budget"], data))
+            cells[actual] = Cell(_tkr(amounts["actual"], data))
+        else:
+            blank |= {*computed}
+    if data["goals"]:
+        statuses = [goal["status"] for goal in data["goals"]["goals"]]
+        cells |= {column: Cell(float(statuses.count(status))) for column, (status, _) in _GOALS.items()}
+        whole = data["goals"]["board"]
+        cells[OUTCOME] = Cell(_OUTCOMES[whole][0] if whole else None)
+    return Row(key, Role.LINE, cells, frozenset(blank))
+
+
+def _tkr(amount: float, data: Data) -> float:
+    return MONEY.convert(float(amount), Unit[data["unit"].upper()])
+
+
+# --- the largest variances -------------------------------------------------------------------------------------
+
+LINE = Column("Rad", TEXT)
+BUDGET = Column("Budget", AMOUNT)
+ACTUAL = Column("Utfall", AMOUNT)
+VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
+
+
+def _variances(entries: Sequence[Entry], *, worse: bool) -> Table | None:
+    """The lines of all boards that miss their budget the most; None where no line does."""
+    lines = [(entry, line) for entry in entries if entry.figures["operating"] for line in entry.figures["operating"]["lines"]]  # fmt: skip
+
+    def variance(found: tuple[Entry, Data]) -> float:
+        return _tkr(found[1]["variance"], found[0].figures)
+
+    chosen = [one for one in lines if (variance(one) < 0 if worse else variance(one) > 0)]
+    chosen.sort(key=lambda one: -abs(variance(one)))
+    if not chosen:
+        return None
+    rows = []
+    for i, (entry, line) in enumerate(chosen[:_LISTED]):
+        cells: dict[Column, Cell] = {
+            LINE: Cell(
+                f"{entry.figures['board'] or entry.file}: {line['name']}", link=f"external:{entry.file}"
+            ),
+            BUDGET: Cell(_tkr(line["budget"], entry.figures)),
+            ACTUAL: Cell(_tkr(line["actual"], entry.figures)),
+        }
+        rows.append(Row(f"{worse}:{i}", Role.LINE, cells))
+    key, title = ("worse", "Störst underskott") if worse else ("better", "Störst överskott")
+    columns: tuple[Column, ...] = (LINE, YEAR, BUDGET, ACTUAL, VARIANCE)
+    return Table(key, columns, tuple(rows), title=title, headers={YEAR: ""})

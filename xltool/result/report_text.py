@@ -1,0 +1,187 @@
+"""Rapporttext: the computed sentences of the report's sections 1.2 and 1.4, as formulas over the same cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
+from xltool.core.sentences import amount_formula, size_formula
+from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.units import TEXT, Money
+from xltool.sheets.board import Board
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.settings.settings_dates import two_digits
+from xltool.sheets.settings.settings_rows import AS_OF, BOARD, KEY, YEAR, Settings
+from xltool.sheets.settings.settings_table import setting_cell
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares.member_reading import Members
+
+SECTION = Column("Avsnitt", TEXT)
+SENTENCE = Column("Text", TEXT)
+KEY_OF = Column("Stycke", TEXT)
+_TABLE = "text"
+SENTENCE_SHEET = "Rapporttext"
+
+_NET = At("operating", operating.NET, operating.ACTUAL)
+_DEFICIT, _SURPLUS = rounded(_NET) > 0, rounded(_NET) < 0
+
+
+# What a person calls the paragraphs.
+PARAGRAPHS = {
+    "goals": "Måluppfyllelse, målen",
+    "goals_board": "Måluppfyllelse, nämnden som helhet",
+    "result": "Ekonomi, årets resultat",
+    "shares": "Ekonomi, fördelningen",
+    "investments": "Investeringar",
+}
+
+
+def paragraphs(board: Board) -> list[str]:
+    """The keys of the paragraphs that the board has; parts that the workbook lacks are left out."""
+    has_goals = board.goals is not None and bool(board.goals.goals)
+    has = {
+        "goals": has_goals,
+        "goals_board": has_goals,
+        "shares": board.members is not None,
+        "investments": board.investments is not None,
+    }
+    return [key for key in PARAGRAPHS if has.get(key, True)]
+
+
+def text_table(board: Board, written: Mapping[str, str]) -> Table:
+    """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name."""
+    settings, money, members = board.settings, board.money, board.members
+    texts: dict[str, tuple[str, Callable[[], Expr]]] = {
+        "goals": ("1.2 Måluppfyllelse", lambda: _goals(settings)),
+        "goals_board": ("", _goals_board),
+        "result": ("1.4 Ekonomi", lambda: _result(settings, money, shared=members is not None)),
+        "shares": ("", lambda: _shares(settings, members) if members is not None else lift("")),
+        "investments": ("Investeringar", lambda: _investments(settings, money)),
+    }
+    rows = []
+    for key in paragraphs(board):
+        section, text = texts[key]
+        name = PARAGRAPHS[key]
+        cells = {
+            SECTION: Cell(section or None),
+            SENTENCE: Cell(written.get(name, text()), open=True),
+            KEY_OF: Cell(name),
+        }
+        rows.append(Row(key, Role.LINE, cells))
+    return Table(_TABLE, (SECTION, SENTENCE, KEY_OF), tuple(rows), hidden=frozenset({KEY_OF}))
+
+
+def sentence(key: str) -> At:
+    """The cell of a paragraph."""
+    return At(_TABLE, key, SENTENCE)
+
+
+def _year(settings: Settings, before: str, after: str = "") -> Expr:
+    """The live year between two texts, or nothing where the workbook states none."""
+    return joined(before, setting_cell(YEAR), after) if settings.year else lift("")
+
+
+def _goals(settings: Settings) -> Expr:
+    achieved, partly, missed = (
+        At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)
+    )
+    return joined(
+        setting_cell(BOARD),
+        " uppnådde",
+        _year(settings, " "),
+        " följande rörande nämndmålen: ",
+        achieved,
+        " st av ",
+        achieved + partly + missed,
+        " bedöms uppnådda",
+        when(partly > 0, joined(", ", partly, " st bedöms delvis uppnådda"), ""),
+        when(missed > 0, joined(", ", missed, " st bedöms ej uppnådda"), ""),
+        ".",
+    )
+
+
+def _goals_board() -> Expr:
+    outcome = At("goals", goals.BOARD, goals.STATUS)
+    return joined(
+        "Vilket gör att nämndmålen ",
+        choose(
+            (outcome.equals(goals.Outcome.ACHIEVED.value), "uppnås"),
+            (outcome.equals(goals.Outcome.PARTLY.value), "uppnås delvis"),
+            otherwise="uppnås ej",
+        ),
+        ". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort på helår.",
+    )
+
+
+def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
+    outcome = joined(
+        "Årets resultat för ",
+        setting_cell(BOARD),
+        choose(
+            (_DEFICIT, joined(" visar ett underskott med ", size_formula(money, _NET), ".")),
+            (_SURPLUS, joined(" visar ett överskott med ", size_formula(money, _NET), ".")),
+            otherwise=" visar ett nollresultat: varken över- eller underskott.",
+        ),
+    )
+    if not shared:
+        return outcome
+    key = when(setting_cell(KEY).equals(shares.POPULATION.header), "för invånarantal", setting_cell(KEY))
+    by_key = joined(_year(settings, " för "), " fördelas ut enligt nyckeln ", key)
+    next_year = (
+        joined(" på första fakturan ", setting_cell(YEAR) + 1) if settings.year else lift(" på nästa faktura")
+    )
+    due = shares.amount_at()
+    left = joined(" är mindre än det minsta belopp som fördelas", _year(settings, " för "), ".")
+    return joined(
+        outcome,
+        " Nämnden budgeteras och redovisas som en enhet, där eventuellt över- eller underskott fördelas mellan "
+        "medlemskommunerna.",
+        choose(
+            (due > 0, joined(" Underskottet", by_key, " och läggs", next_year, ".")),
+            (due < 0, joined(" Överskottet", by_key, " och dras av", next_year, ".")),
+            (_DEFICIT, joined(" Underskottet", left)),
+            (_SURPLUS, joined(" Överskottet", left)),
+            otherwise=joined(" Det finns inget att fördela", _year(settings, " för "), "."),
+        ),
+    )
+
+
+def _shares(settings: Settings, members: Members) -> Expr:
+    amount = shares.amount_at()
+    year = _year(settings, " ")
+    return choose(
+        (
+            amount.differs(0),
+            joined(
+                "Fördelning av ",
+                when(amount > 0, "underskott", "överskott"),
+                " blir",
+                year,
+                " enligt följande: ",
+                shares.listed_at(members),
+                ".",
+            ),
+        ),
+        otherwise=joined("Ingen fördelning görs", _year(settings, " för "), "."),
+    )
+
+
+def _investments(settings: Settings, money: Money) -> Expr:
+    budget = At("investments", investments.TOTAL, investments.BUDGET)
+    actual = At("investments", investments.TOTAL, investments.ACTUAL)
+    short_day = joined(
+        " per ", two_digits("YEAR", AS_OF), two_digits("MONTH", AS_OF), two_digits("DAY", AS_OF)
+    )
+    when_stated = when(call("COUNT", setting_cell(AS_OF)) > 0, short_day, _year(settings, " "))
+    spent = joined(amount_formula(money, actual), " förbrukat", when_stated, ".")
+    granted = amount_formula(money, budget)
+    return choose(
+        (
+            both(budget.equals(0), actual.equals(0)),
+            "Det fanns varken investeringsbudget eller investeringsutgifter.",
+        ),
+        (budget.equals(0), joined("Det fanns ingen investeringsbudget, men ändå är ", spent)),
+        otherwise=joined("Utav den totala investeringsbudgeten (", granted, ") så är ", spent),
+    )

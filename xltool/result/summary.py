@@ -1,0 +1,112 @@
+"""Sammanfattning: the meeting's one page. Everything on it points at the other sheets."""
+
+from __future__ import annotations
+
+from xltool.core.expr import absolute, ratio
+from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
+from xltool.core.units import AMOUNT, TEXT
+from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.largest_variances import (
+    ACTUAL,
+    ASSESSMENT,
+    BUDGET,
+    COLUMNS,
+    HIDDEN,
+    NAME,
+    SHOWN,
+    VARIANCE,
+    VARIANCE_SHARE,
+    verdict_colours,
+)
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares.member_reading import Members
+
+
+def key_figures(lines: Table, projects: Table | None) -> Table:
+    """Income, costs, the net and the investments."""
+    names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, "Nettoresultat"))
+    present = {row.key for row in lines.rows}
+    rows = []
+    for key, name in names:
+        if key in present:
+            cells = {column: Cell(lines.at(key, source)) for column, source in SHOWN.items()}
+            role = Role.TOTAL if key == operating.NET else Role.LINE
+            rows.append(Row(key, role, {**cells, NAME: Cell(name)}))
+    if projects is not None:
+        variance = projects.at(investments.TOTAL, investments.VARIANCE)
+        budget = projects.at(investments.TOTAL, investments.BUDGET)
+        spent = projects.at(investments.TOTAL, investments.OVERSPENT)
+        cells = {
+            NAME: Cell("Investeringar"),
+            BUDGET: Cell(budget),
+            ACTUAL: Cell(projects.at(investments.TOTAL, investments.ACTUAL)),
+            VARIANCE: Cell(variance),
+            VARIANCE_SHARE: Cell(ratio(variance, absolute(budget))),
+            ASSESSMENT: Cell(spent),
+        }
+        rows.append(Row("investments", Role.LINE, cells))
+    return Table(
+        "key_figures",
+        COLUMNS,
+        tuple(rows),
+        title="Nyckeltal",
+        colours=verdict_colours(operating.Verdict.WORSE, operating.Verdict.BETTER),
+        hidden=HIDDEN,
+    )
+
+
+GOAL = Column("Nämndmål", TEXT)
+STATUS = Column("Bedömning", TEXT)
+_GOAL_COLOURS = tuple(
+    Colour(STATUS, STATUS.equals(outcome.value), meaning)
+    for outcome, meaning in zip(goals.Outcome, (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)
+)
+
+
+def goals_overview(all_goals: Goals, table: Table) -> Table:
+    """Each goal with its outcome, and the board's."""
+    rows = [
+        Row(
+            goals.goal_key(i),
+            Role.LINE,
+            {
+                GOAL: Cell(table.at(goals.goal_key(i), goals.GOAL)),
+                STATUS: Cell(table.at(goals.goal_key(i), goals.STATUS)),
+            },
+        )
+        for i in range(len(all_goals.goals))
+    ]
+    board = table.at(goals.BOARD, goals.STATUS)
+    rows.append(Row("board", Role.TOTAL, {GOAL: Cell(goals.BOARD_NAME), STATUS: Cell(board)}))
+    return Table("goals_overview", (GOAL, STATUS), tuple(rows), "Nämndmål", colours=_GOAL_COLOURS)
+
+
+MEMBER = Column("Kommun", TEXT)
+DUE = Column("Belopp", AMOUNT)
+
+
+def shares_overview(members: Members, table: Table) -> Table:
+    """Each member with its amount, and their sum."""
+    quantity = table.row("sum").cells[shares.AMOUNT_DUE].quantity
+    rows = [
+        Row(
+            shares.member_key(i),
+            Role.LINE,
+            {
+                MEMBER: Cell(table.at(shares.member_key(i), shares.NAME)),
+                DUE: Cell(table.at(shares.member_key(i), shares.AMOUNT_DUE), quantity),
+            },
+        )
+        for i in range(len(members.members))
+    ]
+    rows.append(
+        Row(
+            "sum",
+            Role.TOTAL,
+            {MEMBER: Cell("Summa"), DUE: Cell(table.at("sum", shares.AMOUNT_DUE), quantity)},
+        )
+    )
+    return Table("shares_overview", (MEMBER, DUE), tuple(rows), "Fördelning på medlemmarna")

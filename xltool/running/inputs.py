@@ -1,0 +1,113 @@
+"""The use cases, each readable in one screen: find the workbooks, read, check, compute, write.
+
+What is found wrong in the data is a value (`Outcome.findings`); wrong usage raises `UsageError` with its own sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from xltool.core.swedish import listed
+from xltool.core.usage import UsageError
+from xltool.files.result_names import (
+    DROP_FOLDER,
+    RESULT_ENDING,
+    is_copy_of_own,
+    is_own_work,
+)
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+# --- many files ----------------------------------------------------------------------------------------------
+
+
+def find_workbooks(paths: Sequence[Path]) -> list[Path]:
+    """The workbooks that are meant: the paths themselves, those of folders, or the drop folder where none is given.
+
+    Raises UsageError where there is nothing to do.
+    """
+    if not paths:
+        for folder in (DROP_FOLDER, Path()):
+            found = _in_folder(folder) if folder.is_dir() else []
+            if found:
+                return found
+        raise UsageError(
+            "Här finns ingen arbetsbok. Lägg den i mappen workbooks/in, eller skriv dess namn: xltool process budget.xlsx"
+        )
+    found = []
+    for path in paths:
+        if not is_folder(path):
+            found.append(path)
+        elif inside := _in_folder(path):
+            found += inside
+        else:
+            raise UsageError(_nothing_in(path))
+    return list(dict.fromkeys(found))
+
+
+def _nothing_in(folder: Path) -> str:
+    """The sentence for a folder without a workbook to take."""
+    passed = [path.name for path in _workbooks_of(folder)]
+    if not passed:
+        return f"Mappen {folder} innehåller ingen arbetsbok (.xlsx, .xlsm, .xls, .xlsb eller .ods)."
+    return (
+        f"Mappen {folder} innehåller ingen arbetsbok att ta in: {listed(passed)} heter som xltools egna filer. "
+        "Är någon av dem en indatafil, skriv dess namn: xltool process NAMN"
+    )
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; what cannot be asked (a name too long) is told when it is read."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """The folder's workbooks by name; no results, no marked copies, no lock files."""
+    return _workbooks_of(folder, is_input)
+
+
+def is_input(path: Path) -> bool:
+    """Whether a file in a folder is taken as a workbook, by its name."""
+    return _is_workbook(path) and not is_own_work(path) and not is_copy_of_own(path)
+
+
+def copies_of_own(paths: Sequence[Path]) -> list[Path]:
+    """What is passed over in the folders because its name says that it is a copy of a result."""
+    folders = [path for path in paths or (DROP_FOLDER, Path()) if is_folder(path)]
+    return [path for folder in folders for path in _workbooks_of(folder, is_copy_of_own)]
+
+
+def _workbooks_of(folder: Path, wanted: Callable[[Path], bool] = bool) -> list[Path]:
+    """Names are told apart first, which asks the disk for nothing."""
+    return sorted(p for p in folder.iterdir() if _is_workbook(p) and wanted(p) and p.is_file())
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
+
+
+# --- one view over many --------------------------------------------------------------------------------------
+
+
+def find_boards(folder: Path) -> list[Path]:
+    """The folder's workbooks, a result instead of its input where both are there; no kept versions.
+
+    Raises UsageError where there is none.
+    """
+    if not is_folder(folder):
+        raise UsageError(
+            f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna: xltool overview workbooks/ut"
+        )
+    every = [path for path in _workbooks_of(folder) if not is_copy_of_own(path)]
+    results = {
+        path.stem.removesuffix(RESULT_ENDING): path for path in every if path.stem.endswith(RESULT_ENDING)
+    }
+    found = [p for p in every if p in results.values() or (not is_own_work(p) and p.stem not in results)]
+    if not found:
+        raise UsageError(_nothing_in(folder))
+    return found

@@ -1,0 +1,78 @@
+"""Where a workbook is worked on: in this process where it is ordinary, else in a room, and always in a room where that
+costs no second start-up."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from typing import TypeVar
+
+from xltool.core.limits import LIMITS, MB
+from xltool.files.reasons import reason
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.intake.preflight import Seen, look
+from xltool.running.worker import DiedError, OutOfMemoryError, TimedOutError
+from xltool.running.worker_pool import Room
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Gives out work. `seconds` and `megabytes` are what the user allows a workbook; None for the limits' own.
+
+    As a context manager it ends the workers.
+    """
+
+    def __init__(self, jobs: int = 1, *, seconds: float | None = None, megabytes: int | None = None) -> None:
+        self.jobs, self._room = jobs, Room(jobs)
+        self._seconds, self._megabytes = seconds, megabytes
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._room.__exit__()
+
+    def warm(self) -> None:
+        """Starts all workers, before there are threads."""
+        self._room.warm()
+
+    def do(
+        self, task: Callable[[bytes, str, Seen], T], data: bytes, name: str, beside: bytes | None = None
+    ) -> T | Finding:
+        """What `task` makes of the workbook; a finding where it did not come to an end. `beside` is another workbook
+        that the task opens. Raises FaultError."""
+        seen = look(data, name)
+        other = look(beside, name) if beside is not None else _NOTHING
+        asked = self._seconds is not None or self._megabytes is not None
+        easy = seen.ordinary and other.ordinary
+        refused = seen.kind is None and other.kind is None
+        if refused or (easy and not asked and not self._room.at_hand):
+            return task(data, name, seen)
+        unpacked = seen.unpacked + other.unpacked
+        seconds = self._seconds or LIMITS.seconds + unpacked / MB * LIMITS.seconds_per_mb
+        memory = (self._megabytes or 0) * MB or LIMITS.memory + unpacked * LIMITS.memory_per_byte
+        try:
+            return self._room.call(task, data, name, seen, seconds=seconds, memory=memory)
+        except TimedOutError:
+            return codes.TOO_SLOW.at(None, name=name, seconds=f"{seconds:.0f}")
+        except OutOfMemoryError:
+            return codes.TOO_MUCH_MEMORY.at(None, name=name, megabytes=memory // MB)
+        except DiedError as died:
+            return codes.READER_DIED.at(None, name=name, how=_how(died.code))
+        except OSError as error:  # no worker can be started
+            return codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error))
+
+
+_NOTHING = Seen(None, ordinary=True)
+
+
+def _how(code: int) -> str:
+    if code == -getattr(signal, "SIGKILL", 9):
+        return "den stoppades utifrån, kanske för att datorns minne tog slut"
+    if code == -signal.SIGABRT:  # a native library that gets no memory
+        return "den kraschade, kanske för att minnet inte räckte: --max-memory ger den mer"
+    if code < 0:
+        return f"den kraschade med signal {-code}"
+    return f"slutkod {code}"

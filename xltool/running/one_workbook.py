@@ -1,0 +1,201 @@
+"""One workbook, from the disk to its result on the disk: read, worked on, put in place. Nothing that people wrote in
+what stood there is lost."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import nullcontext, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from xltool.core.swedish import listed
+from xltool.files.reasons import reason
+from xltool.files.result_files import (
+    drop_versions,
+    free_beside,
+    is_open_elsewhere,
+    is_read_only,
+    keep_version,
+    lead_to_one_file,
+    put_away,
+)
+from xltool.files.result_names import marked_path, shown_name
+from xltool.files.whole_files import ChangedError, LinkedError, read_file, read_if_there, write_over
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.rerun.keep import naming
+from xltool.running.latest_result import NOTHING, Standing, standing
+from xltool.running.local_executor import Desk
+from xltool.running.made_anew import TRIES, unwritable, with_marked_copy
+from xltool.running.outcome import DEFAULT, Options, Outcome, State
+from xltool.running.pipeline import Done, done
+
+if TYPE_CHECKING:
+    from xltool.running.dask_executor import Cluster
+
+
+# --- a workbook ----------------------------------------------------------------------------------------------
+
+
+class _HeldError(Exception):
+    """Another program holds the file, as only Windows tells."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def handle(
+    path: Path, target: Path | None, options: Options = DEFAULT, desk: Desk | Cluster | None = None
+) -> Outcome:
+    """What became of the workbook, whose result goes to `target`; None checks alone."""
+    started = time.perf_counter()
+    with nullcontext(desk) if desk else Desk() as at:
+        outcome = _worked_on(path, target, options, at)
+    return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | Cluster) -> Outcome:
+    held: set[Path] = set()
+    for _ in range(TRIES):
+        data, before = read_input(path), _standing(target)
+        for found in (data, before):
+            if isinstance(found, Finding):
+                undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT)
+                return Outcome(path, State.ERRORS if undecided else State.UNREADABLE, (found,))
+        assert isinstance(data, bytes)
+        assert not isinstance(before, Finding)
+        try:
+            place = _place(target, before, held) if target else None
+        except OSError as error:
+            assert target is not None
+            return unwritable(Outcome(path, State.UNREADABLE, ()), target, reason(error))
+        name = place.name if place else ""
+        task = partial(
+            done, write=place is not None, choices=options.choices, previous=before.data, result_name=name
+        )
+        worked = desk.do(task, data, shown_name(path), beside=before.data)
+        if isinstance(worked, Finding):
+            return Outcome(path, State.UNREADABLE, (worked,))
+        try:
+            return _put_in_place(path, target, place, worked, before, options)
+        except ChangedError:
+            continue  # somebody saved a result while we worked, and that must come along too
+        except _HeldError as other:
+            held.add(other.path)
+    assert target is not None
+    return unwritable(Outcome(path, State.UNREADABLE, ()), target, "den ändras hela tiden")
+
+
+def read_input(path: Path) -> bytes | Finding:
+    """The workbook's bytes, or why there are none."""
+    try:
+        return read_file(path)
+    except FileNotFoundError:
+        return codes.MISSING_FILE.at(None, name=shown_name(path))
+    except OSError as error:
+        return codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
+
+
+def _standing(target: Path | None) -> Standing | Finding:
+    if target is None:
+        return NOTHING
+    try:
+        return standing(target)
+    except OSError as error:
+        return codes.UNWRITABLE_RESULT.at(None, name=shown_name(target), reason=reason(error))
+
+
+def _place(target: Path, before: Standing, held: set[Path]) -> Path:
+    """Where the result can be written: at its place; where that is to be left alone, where people work meanwhile, or
+    beside. Raises OSError."""
+    for path in (target, before.path, *before.spent):
+        if path not in held and not is_open_elsewhere(path) and not is_read_only(path):
+            return path
+    return free_beside(target)
+
+
+def _put_in_place(
+    path: Path, target: Path | None, place: Path | None, worked: Done, before: Standing, options: Options
+) -> Outcome:
+    """The result or the marked copy written; what people had changed is kept before it is replaced."""
+    findings = worked.findings
+    with suppress(OSError):  # what was read is whole, whoever has the file open
+        if is_open_elsewhere(path):
+            findings = (*findings, codes.INPUT_OPEN.at(None, name=shown_name(path)))
+    outcome = Outcome(
+        path,
+        worked.state,
+        findings,
+        worked.figures,
+        worked.money,
+        snippets=worked.snippets,
+        saved=worked.saved,
+    )
+    if worked.data is None or target is None or place is None:
+        return outcome
+    if worked.state is not State.OK:
+        return with_marked_copy(outcome, marked_path(path, target.parent), worked.data, options)
+    said: list[Finding] = []
+    try:
+        version = _write_result(path, target, place, worked.data, before, findings, said)
+        if version is not None:
+            findings = naming(findings, version.name)
+            gone = drop_versions(target, options.keep, version)
+            if gone:
+                said.append(codes.VERSION_DROPPED.at(None, what=listed(gone), most=options.keep))
+    except OSError as error:
+        return unwritable(outcome, place, reason(error), said)
+    return replace(outcome, findings=(*findings, *said), path=place)
+
+
+def _write_result(
+    path: Path,
+    target: Path,
+    place: Path,
+    data: bytes,
+    before: Standing,
+    findings: Sequence[Finding],
+    said: list[Finding],
+) -> Path | None:
+    """Writes the result; returns the version of the one before that was kept. Raises OSError, ChangedError and
+    _HeldError."""
+    if lead_to_one_file(place, path):
+        raise LinkedError
+    if any(read_if_there(p) != before.found.get(p) for p in {target, place, before.path}):
+        raise ChangedError
+    version: Path | None = None
+    worth_keeping = before.data is not None and _worth_keeping(before.data, findings)
+    beside = before.path not in (target, place)
+    if before.data is not None and worth_keeping and not beside:
+        version = keep_version(target, before.data, before.path)
+        said.append(codes.VERSION_KEPT.at(None, name=version.name))
+    try:
+        write_over(place, data, before.found.get(place))
+    except PermissionError:  # Windows' sharing violation
+        if not os.path.lexists(place):
+            raise
+        raise _HeldError(place) from None
+    if place != target:
+        why = "är skrivskyddat" if is_read_only(target) else "är öppet i ett annat program"
+        what = "Det nya resultatet"
+        said.append(codes.RESULT_LOCKED.at(None, name=target.name, why=why, what=what, other=place.name))
+    if before.data is not None and worth_keeping and beside:
+        # Kept only now: until the new result stands, what was written beside is the only place for it.
+        version = keep_version(target, before.data, before.path)
+        put_away(before.path, before.data)
+        names = {"other": before.path.name, "name": target.name, "written": place.name}
+        said.append(codes.BESIDE_TAKEN.at(None, version=version.name, **names))
+    return version
+
+
+def _worth_keeping(data: bytes, findings: Sequence[Finding]) -> bool:
+    """Whether somebody has changed the result, or a finding says that something is left in it."""
+    from xltool.rerun.lineage import saved_by_xltool
+
+    return not saved_by_xltool(data) or any(codes.KEPT_VERSION in f.message for f in findings)

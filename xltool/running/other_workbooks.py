@@ -1,0 +1,75 @@
+"""Workbooks beside the result: the overview and the template, as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from xltool.core.units import Money, Unit
+from xltool.core.values import Model
+from xltool.core.version import __version__
+from xltool.findings.finding import has_errors
+from xltool.intake.preflight import Seen
+from xltool.running.pipeline import made_time, work
+
+if TYPE_CHECKING:
+    from xltool.result.overview_page import Entry
+    from xltool.sheets.template_rows import Filling
+
+
+def overview_bytes(entries: Sequence[Entry], folder: str, saved: str) -> bytes:
+    """The overview of the boards in the folder; `saved` is when the newest of them was saved."""
+    from xltool.drawing.layout import plan
+    from xltool.drawing.writer import Properties, workbook_bytes
+    from xltool.result.overview_page import MONEY, TITLE, overview_model, overview_pages
+
+    pages = overview_pages(entries, folder)
+    properties = Properties(TITLE, "Alla nämnder i mappen", f"xltool {__version__}", "", made_time(saved))
+    return workbook_bytes(plan(pages, overview_model(pages), MONEY), properties)
+
+
+def template_bytes(filling: Filling) -> bytes:
+    """A workbook in the standard template: blank, or filled in."""
+    from xltool.drawing.layout import plan
+    from xltool.drawing.writer import Properties, workbook_bytes
+    from xltool.result.blank_template import template_pages
+
+    pages = template_pages(filling)
+    model = Model(t for page in pages for t in page.tables)
+    # Amounts are shown as they are entered, in kronor too: nobody should type into a scaled cell.
+    properties = Properties(
+        f"Budget och utfall {filling.year}", "Standardmall", f"xltool {__version__}", "", datetime(2000, 1, 1)
+    )
+    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
+
+
+class Following(Struct, frozen=True):
+    """The next year's workbook, or why there is none in `problem` and as the exit `code`."""
+
+    year: int = 0
+    data: bytes = b""
+    problem: str = ""
+    code: int = 0
+
+
+def following_year(data: bytes, name: str, seen: Seen, *, year: int | None, today: int) -> Following:
+    """The template with the lines, goals and members of the workbook, for the `year` or the one after its own;
+    `today` is the year that a workbook without one is taken to be of."""
+    from xltool.result.next_year import next_year
+
+    done_ = work(data, name, write=False, seen=seen)
+    board = done_.board
+    if board is None:
+        (first, *_) = done_.findings
+        return Following(problem=f"{first.message} {first.hint}", code=3)
+    if has_errors(board.findings):
+        said = f"{name} går inte att utgå från, för den har fel. Kör xltool check {name} och rätta dem först."
+        return Following(problem=said, code=1)
+    last = board.settings.year or today
+    if year is not None and year <= last:
+        return Following(problem=f"{name} gäller {last}. Välj ett senare år med --year.", code=2)
+    wanted = year or last + 1
+    return Following(wanted, template_bytes(next_year(board, wanted)))

@@ -1,0 +1,74 @@
+"""What a run may be told, and what became of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import Struct, field
+
+from xltool.core.tables import Origin
+from xltool.core.units import Money
+from xltool.findings.finding import Finding
+from xltool.rerun.merge import Wins
+from xltool.result.figures import Data as Figures, figures
+
+
+class Outcome(Struct, frozen=True):
+    """A workbook's outcome. `figures` are DOMAIN's parts of the JSON object, `money` how amounts are shown, None where
+    an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
+    was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
+    the findings' cells, `saved` is when the file says that it was last saved."""
+
+    file: Path
+    state: State
+    findings: tuple[Finding, ...]
+    figures: Figures = field(default_factory=lambda: figures(None, None))
+    money: Money | None = None
+    path: Path | None = None
+    marked: Path | None = None
+    seconds: float = 0.0
+    crash: str = ""
+    snippets: Snippets = field(default_factory=dict)
+    saved: str = ""
+
+
+class Options(Struct, frozen=True):
+    """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
+    where somebody changed one in a result, how many replaced versions are kept, and by which column of Underlag its
+    rows are summed."""
+
+    out: Path | None = None
+    protect: bool = False
+    wins: Wins = Wins.NOBODY
+    keep: int = 10
+    by: str = ""
+
+    @property
+    def choices(self) -> Choices:
+        return Choices(self.protect, self.wins, self.by)
+
+
+DEFAULT = Options()
+
+
+Snippets: TypeAlias = Mapping[Origin, Sequence[str]]
+
+
+class State(Enum):
+    """What became of a workbook; the value is the word in JSON."""
+
+    OK = "ok"
+    ERRORS = "errors"
+    UNREADABLE = "unreadable"
+
+
+class Choices(Struct, frozen=True):
+    """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
+    the result before, and by which column of Underlag its rows are summed."""
+
+    protect: bool = False
+    wins: Wins = Wins.NOBODY
+    by: str = ""

@@ -1,0 +1,297 @@
+"""A worker: a process that does one thing after another, and the pipes to it.
+
+Orders and answers are pickles. It is forked where that is cheap and safe (Linux, one thread), else a fresh Python is started;
+both serve the same loop. A worker writes no file, so it can be killed at any time.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import os
+import pickle
+import select
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from xltool.core.fault import stack_of
+
+_START_SECONDS = 60.0  # for a fresh Python on a slow disk, before the work's own time begins
+_ROOT = str(Path(__file__).parent.parent)
+_SERVE = (
+    "import sys; sys.path.append(sys.argv[1]); from xltool.running.worker import serve_pipes; serve_pipes()"
+)
+
+
+class RoomError(Exception):
+    """The work did not come to an end."""
+
+
+class TimedOutError(RoomError):
+    """The work took longer than it may."""
+
+
+class OutOfMemoryError(RoomError):
+    """The work took more memory than it may."""
+
+
+class DiedError(RoomError):
+    """The worker ended in the middle of the work; `code` is the process's, below zero for a signal."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class FaultError(RoomError):
+    """The work raised an exception; `stack` tells where, without its text."""
+
+    def __init__(self, stack: str) -> None:
+        super().__init__(stack)
+        self.stack = stack
+
+
+class Worker:
+    """A process and the two pipes to it."""
+
+    def __init__(self) -> None:
+        self._process = _Forked() if forks() else _Started()
+        self._to, self._from = self._process.to, self._process.back
+        self._answer(_START_SECONDS)
+
+    def call(self, order: tuple[object, ...], seconds: float) -> Any:
+        with suppress(BrokenPipeError):  # it died before; reading its answer tells
+            pickle.dump(order, self._to, protocol=5)
+            self._to.flush()
+        kind, value = self._answer(seconds)
+        if kind == "memory":
+            raise OutOfMemoryError
+        if kind == "system":
+            raise OSError(value, os.strerror(value))
+        if kind == "fault":
+            raise FaultError(value)
+        return value
+
+    def kill(self) -> None:
+        self._process.end()
+        for pipe in (self._to, self._from):
+            with suppress(OSError):
+                pipe.close()
+
+    def _answer(self, seconds: float) -> tuple[str, Any]:
+        late = not self._process.answers(seconds)
+        if late:
+            self.stop()
+        try:
+            answer: tuple[str, Any] = pickle.load(self._from)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            code = self._process.end()
+            raise TimedOutError if late else DiedError(code) from None
+        return answer
+
+    def stop(self) -> None:
+        self._process.stop()
+
+
+# --- forking -----------------------------------------------------------------------------------------------------
+
+
+def forks() -> bool:
+    """Only from one thread: a lock that another thread holds would stay locked in the child. numpy has threads."""
+    return sys.platform == "linux" and threading.active_count() == 1 and "numpy" not in sys.modules
+
+
+class _Forked:
+    """A copy of this process. `to` is the pipe to it, `back` the one from it."""
+
+    def __init__(self) -> None:
+        theirs_in, to = os.pipe()
+        back, theirs_out = os.pipe()
+        self._id = os.fork()
+        if self._id == 0:
+            try:
+                os.close(to)
+                os.close(back)
+                _hush()
+                serve(os.fdopen(theirs_in, "rb"), os.fdopen(theirs_out, "wb"))
+            finally:
+                os._exit(0)  # never back into the parent's code, whose buffers and clean-up are not ours
+        os.close(theirs_in)
+        os.close(theirs_out)
+        self.to: IO[bytes] = os.fdopen(to, "wb")
+        self.back: IO[bytes] = os.fdopen(back, "rb")
+        self._code: int | None = None
+        self._waiting = select.poll()
+        self._waiting.register(back, select.POLLIN)
+
+    def answers(self, seconds: float) -> bool:
+        """Whether an answer, or the end, comes in so many seconds. An answer that has begun comes whole."""
+        return bool(self._waiting.poll(seconds * 1000))
+
+    def stop(self) -> None:
+        if self._code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._id, signal.SIGKILL)
+
+    def end(self) -> int:
+        """Kills what is left, and gives the code it ended with."""
+        for _ in range(20):  # its pipes are closed: it is ending, and its own code tells more than ours
+            if self._code is None and (ended := os.waitpid(self._id, os.WNOHANG))[0]:
+                self._code = os.waitstatus_to_exitcode(ended[1])
+            if self._code is not None:
+                return self._code
+            time.sleep(0.01)
+        self.stop()
+        self._code = os.waitstatus_to_exitcode(os.waitpid(self._id, 0)[1])
+        return self._code
+
+
+# --- starting ----------------------------------------------------------------------------------------------------
+
+
+class _Started:
+    """A fresh Python."""
+
+    def __init__(self) -> None:
+        import subprocess  # no small matter to load, and not needed where a fork is to be had
+
+        self._waited = subprocess.TimeoutExpired
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _SERVE, _ROOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self.to, self.back = self._process.stdin, self._process.stdout
+
+    def answers(self, seconds: float) -> bool:
+        """The same. Not every system can wait for a pipe and a time at once."""
+        reader = threading.Thread(target=self.back.peek, daemon=True)  # type: ignore[attr-defined]  # a buffered reader
+        reader.start()
+        reader.join(seconds)
+        if late := reader.is_alive():
+            self.stop()
+            reader.join()  # forking needs to be alone
+        return not late
+
+    def stop(self) -> None:
+        self._process.kill()
+
+    def end(self) -> int:
+        """Kills what is left, and gives the code it ended with."""
+        with suppress(
+            self._waited
+        ):  # its pipes are closed: it is ending, and its own code tells more than ours
+            self._process.wait(0.2)
+        self.stop()
+        return self._process.wait()
+
+
+def _hush() -> None:
+    """What a dying library shouts is not for the user; our own words go over the pipe."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+
+
+# --- in the worker -----------------------------------------------------------------------------------------------
+
+
+def serve_pipes() -> None:
+    """The loop of a freshly started worker, over its standard input and output."""
+    orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    _hush()
+    serve(orders, answers)
+
+
+def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
+    """Works on one order after another until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it kills us
+    faulthandler.disable()  # what kills us is told by our exit code
+    statm = _statm()
+    end_after = _alarm()
+    gc.freeze()
+    _send(answers, ("ready", None))
+    while True:
+        try:
+            work, arguments, seconds, memory = pickle.load(orders)
+        except EOFError:
+            return
+        end_after(seconds + 5)
+        _limit(memory, statm)
+        try:
+            answer = ("done", work(*arguments))
+        except MemoryError:
+            answer = ("memory", None)
+        except OSError as error:  # the work touches no file: it is the system that refuses to load a module
+            answer = ("system", error.errno or 0)
+        except BaseException as error:  # the panic of a native library is no Exception
+            answer = ("fault", stack_of(error))
+        _limit(None, statm)
+        _send(answers, answer)
+        end_after(0)
+        del work, arguments, answer
+        gc.collect(0)  # circles cost least to find where nothing else is about
+
+
+def _send(answers: IO[bytes], answer: tuple[str, object]) -> None:
+    pickle.dump(answer, answers, protocol=5)
+    answers.flush()
+
+
+def _alarm() -> Callable[[float], object]:
+    """What ends this process after so many seconds, even out of a loop in a native library, so that a worker whose
+    parent is gone does not stay; 0 calls it off."""
+    if sys.platform == "win32":  # a thread for each order does the same at forty times the cost
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+
+        def later(seconds: float) -> None:
+            if seconds:
+                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            else:
+                faulthandler.cancel_dump_traceback_later()
+
+        return later
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # whatever was handed down
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
+    return partial(signal.setitimer, signal.ITIMER_REAL)
+
+
+def _limit(memory: int | None, statm: int | None) -> None:
+    """Limits the memory beyond what is taken already, where the system can; None lifts it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit; there the door's limits stand alone
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = hard if memory is None else memory + _taken(statm)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (soft if hard < 0 else min(soft, hard), hard))
+
+
+def _statm() -> int | None:
+    """The number of the file in which Linux tells how much memory is in use."""
+    with suppress(OSError):
+        return os.open("/proc/self/statm", os.O_RDONLY)
+    return None
+
+
+def _taken(statm: int | None) -> int:
+    """The address space in use, in bytes; 0 where the system does not tell."""
+    if statm is None:
+        return 0
+    return int(os.pread(statm, 100, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")

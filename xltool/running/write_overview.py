@@ -1,0 +1,38 @@
+"""`Översikt.xlsx` of a folder, written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from xltool.files.result_names import (
+    OVERVIEW,
+    shown_name,
+)
+from xltool.findings.finding import Finding
+from xltool.running.made_anew import write_anew
+from xltool.running.other_workbooks import overview_bytes
+from xltool.running.outcome import DEFAULT, Outcome
+
+OVERVIEW_NAME = f"{OVERVIEW}.xlsx"
+
+
+def write_overview(folder: Path, outcomes: Sequence[Outcome]) -> tuple[Path, list[Finding]]:
+    """`Översikt.xlsx` in the folder, over the workbooks' outcomes, and what there is to say of one that somebody has
+    worked in; raises OSError where it cannot be written."""
+    from xltool.rerun.lineage import saved_by_xltool
+    from xltool.result.overview_page import Entry
+
+    entries = [Entry(shown_name(o.file), o.figures, o.findings) for o in outcomes]
+    newest = max((o.saved for o in outcomes), default="")
+    data = overview_bytes(entries, shown_name(folder.resolve()), newest)
+    said: list[Finding] = []
+    remedy = "Skriv förklaringar i nämndernas resultat. Då följer de med."
+    target = folder / OVERVIEW_NAME
+    try:
+        os.fsencode(target)
+    except UnicodeEncodeError:  # a system whose names are ASCII alone
+        target = folder / "Oversikt.xlsx"
+    written = write_anew(target, data, saved_by_xltool, said, "Den nya översikten", remedy, DEFAULT.keep)
+    return written, said

@@ -1,0 +1,64 @@
+"""The template, written."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from xltool.core.usage import UsageError
+from xltool.files.result_names import (
+    shown_name,
+)
+from xltool.files.whole_files import write_whole
+from xltool.findings.finding import Finding
+from xltool.running.local_executor import Desk
+from xltool.running.one_workbook import read_input
+from xltool.running.other_workbooks import Following, following_year, template_bytes
+
+
+def write_template(path: Path, year: int | None, source: Path | None = None) -> Path:
+    """The standard template, blank or with the lines, goals and members of the `source`; the year is the next one
+    where none is said. Returns where it was written; raises UsageError where a file is in the way, NotPossibleError
+    where the source cannot be read or has errors, OSError where the template cannot be written."""
+    _must_be_free(path)
+    if source:
+        new = _following(source, year)
+    else:
+        from xltool.sheets.template_rows import Filling
+
+        wanted = year or date.today().year
+        new = Following(wanted, template_bytes(Filling(wanted)))
+    if path == Path():
+        path = Path(f"budget-{new.year}.xlsx")
+        _must_be_free(path)
+    write_whole(path, new.data)
+    return path
+
+
+def _must_be_free(path: Path) -> None:
+    if path != Path() and path.exists():
+        raise UsageError(f"{path} finns redan. Välj ett annat namn, eller flytta filen först.")
+
+
+class NotPossibleError(Exception):
+    """The workbook to go on from cannot be; `code` is the exit code, and the text is for the user."""
+
+    def __init__(self, text: str, code: int) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def _following(source: Path, year: int | None) -> Following:
+    data = read_input(source)
+    if isinstance(data, Finding):
+        raise NotPossibleError(data.message, 3)
+    with Desk() as desk:
+        made = desk.do(partial(following_year, year=year, today=date.today().year), data, shown_name(source))
+    if isinstance(made, Finding):
+        raise NotPossibleError(f"{made.message} {made.hint}", 3)
+    if made.code == 2:
+        raise UsageError(made.problem)
+    if made.problem:
+        raise NotPossibleError(made.problem, made.code)
+    return made

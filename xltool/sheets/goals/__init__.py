@@ -1,0 +1,1 @@
+"""Nämndmål: goals and their indicators."""

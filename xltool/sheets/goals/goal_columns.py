@@ -1,0 +1,286 @@
+"""Måluppfyllelse: goals with their indicators, judged by direction and by the three bullets of the report.
+
+An indicator is achieved, partly, not achieved or has no value; a goal and the board follow by counting.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from xltool.core.expr import Expr, Span, absolute, both, call, choose, either, joined, rounded, when
+from xltool.core.numbers import Direction
+from xltool.core.tables import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
+from xltool.core.units import COUNT, NUMBER, TEXT, Form, Quantity
+from xltool.sheets.goals.goal_reading import Goal, GoalColumns, Goals, Indicator
+from xltool.sheets.settings.settings_rows import PARTLY_LIMIT, Settings
+from xltool.sheets.settings.settings_table import limit_cell
+
+
+class Status(Enum):
+    """Of an indicator: its word in the workbook and in the column Bedömning. The name is the word in JSON."""
+
+    ACHIEVED = "✔ Uppnådd"
+    PARTLY = "◐ Delvis uppnådd"
+    NOT_ACHIEVED = "✘ Ej uppnådd"
+    NO_VALUE = "○ Saknar värde"
+
+    @property
+    def word(self) -> str:
+        return self.value[2:]
+
+
+class Outcome(Enum):
+    """Of a goal and of the board. The name is the word in JSON."""
+
+    ACHIEVED = "✔ Uppnås"
+    PARTLY = "◐ Uppnås delvis"
+    NOT_ACHIEVED = "✘ Uppnås ej"
+
+
+OTHER_NAME = "Övriga indikatorer"
+BOARD_NAME = "Nämnden som helhet"
+_DIRECTIONS = tuple(d.value for d in Direction)
+
+GOAL = Input("Nämndmål", TEXT, names=True, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
+INDICATOR = Input("Indikator", TEXT, names=True, help="Det som mäts")
+RESULT = Input(
+    "Resultat", NUMBER, of_year=True, help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas"
+)
+TARGET = Input(
+    "Målvärde", NUMBER, of_year=True, help="Tal, eller text som »högst 20 st«, »74 eller högre«, »74–80«"
+)
+TARGET_HIGH = Input("Målvärde till", NUMBER, required=False, help="Övre gräns när riktningen är inom (resultatets egen kolumn)")  # fmt: skip
+DIRECTION = Input("Riktning", TEXT, required=False, choices=_DIRECTIONS, help="minst, högst, exakt eller inom; går före ordalydelsen i Målvärde")  # fmt: skip
+UNIT = Input("Enhet", TEXT, required=False, help="Enhet för resultat och målvärde, till exempel st eller %")
+LIMIT = Input("Gräns delvis", NUMBER, required=False, help="Värdet som räcker för delvis uppnådd; för exakt och inom det största avståndet")  # fmt: skip
+JUDGEMENT = Input("Bedömning", TEXT, required=False, choices=tuple(s.word for s in Status), help="Nämndens egen bedömning; går före uträkningen")  # fmt: skip
+COMMENT = Input(
+    "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till resultatet"
+)
+
+COLUMNS = GoalColumns(
+    GOAL,
+    INDICATOR,
+    RESULT,
+    TARGET,
+    TARGET_HIGH,
+    DIRECTION,
+    UNIT,
+    LIMIT,
+    JUDGEMENT,
+    COMMENT,
+    OTHER_NAME,
+    BOARD_NAME,
+)
+
+
+# --- an indicator --------------------------------------------------------------------------------------------
+
+
+def _is(direction: Direction) -> Expr:
+    return DIRECTION.equals(direction.value)
+
+
+_HAS_LIMIT = call("COUNT", LIMIT) > 0
+# Rounded to nine decimals: 1 − 0.9 is not 0.1 in binary, and a target that is met must count as met.
+_RESULT, _TARGET, _HIGH, _LIMIT = (rounded(column, 9) for column in (RESULT, TARGET, TARGET_HIGH, LIMIT))
+_MET = choose(
+    (_is(Direction.AT_MOST), _RESULT <= _TARGET),
+    (_is(Direction.EXACTLY), _RESULT.equals(_TARGET)),
+    (_is(Direction.BETWEEN), both(_RESULT >= _TARGET, _RESULT <= _HIGH)),
+    otherwise=_RESULT >= _TARGET,
+)
+_HAS_BOTH = call("COUNT", RESULT, TARGET).equals(2)
+# Where target or result is zero or they differ in sign there is no ratio, and 0 stands for that. Nested IFs, for
+# AND would divide all the same.
+RATIO = Computed(
+    "Kvot",
+    NUMBER,
+    when(
+        when(_HAS_BOTH, call("SIGN", RESULT) * call("SIGN", TARGET) > 0, False),
+        choose(
+            (_is(Direction.AT_MOST), TARGET / RESULT), (_is(Direction.AT_LEAST), RESULT / TARGET), otherwise=0
+        ),
+        0,
+    ),
+)
+_DISTANCE = when(
+    _is(Direction.EXACTLY), absolute(RESULT - TARGET), call("MAX", TARGET - RESULT, RESULT - TARGET_HIGH)
+)
+_NEAR = when(
+    _HAS_LIMIT,
+    choose(
+        (_is(Direction.AT_MOST), _RESULT <= _LIMIT),
+        (_is(Direction.AT_LEAST), _RESULT >= _LIMIT),
+        otherwise=rounded(_DISTANCE, 9) <= _LIMIT,
+    ),
+    both(RATIO > 0, rounded(RATIO, 9) >= limit_cell(PARTLY_LIMIT)),
+)
+
+ATTAINMENT = Computed("Uppfyllelse", Quantity(Form.PERCENT, decimals=0), when(RATIO > 0, RATIO, "–"))
+COMPUTED_STATUS = Computed(
+    "Uträknad",
+    TEXT,
+    choose(
+        (call("NOT", _HAS_BOTH), Status.NO_VALUE.value),
+        (_MET, Status.ACHIEVED.value),
+        (_NEAR, Status.PARTLY.value),
+        otherwise=Status.NOT_ACHIEVED.value,
+    ),
+)
+STATUS = Computed(
+    "Status", TEXT, choose(*((JUDGEMENT.equals(s.word), s.value) for s in Status), otherwise=COMPUTED_STATUS)
+)
+
+# --- a goal, and the board: their counts stand in hidden columns of their own row ----------------------------
+
+N_ACHIEVED = Column("Antal uppnådda", COUNT)
+N_PARTLY = Column("Antal delvis", COUNT)
+N_NOT = Column("Antal ej", COUNT)
+HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT)
+_N = N_ACHIEVED + N_PARTLY + N_NOT
+_GOOD_OR_PARTLY = N_ACHIEVED + N_PARTLY
+
+# The three bullets of section 1.2, with x = not achieved or without value: a = n; x > n / 2; otherwise.
+OUTCOME = choose(
+    (N_ACHIEVED.equals(_N), Outcome.ACHIEVED.value),
+    (N_NOT > _N / 2, Outcome.NOT_ACHIEVED.value),
+    otherwise=Outcome.PARTLY.value,
+)
+GOAL_RULE = choose(
+    (
+        _N.equals(1),
+        joined(
+            "Den enda indikatorn ",
+            choose(
+                (N_ACHIEVED.equals(1), "är uppnådd."),
+                (N_PARTLY.equals(1), "är delvis uppnådd."),
+                otherwise="är ej uppnådd eller saknar värde.",
+            ),
+        ),
+    ),
+    (N_ACHIEVED.equals(_N), joined("Alla ", _N, " indikatorer är uppnådda.")),
+    (
+        N_NOT > _N / 2,
+        joined(N_NOT, " av ", _N, " indikatorer är ej uppnådda eller saknar värde: mer än hälften."),
+    ),
+    otherwise=joined(
+        _GOOD_OR_PARTLY,
+        " av ",
+        _N,
+        " indikatorer är ",
+        when(_GOOD_OR_PARTLY.equals(1), "uppnådd eller delvis uppnådd", "uppnådda eller delvis uppnådda"),
+        ": minst hälften.",
+    ),
+)
+BOARD_RULE = choose(
+    (
+        _N.equals(1),
+        joined(
+            "Det enda nämndmålet ",
+            choose(
+                (N_ACHIEVED.equals(1), "uppnås."),
+                (N_PARTLY.equals(1), "uppnås delvis."),
+                otherwise="uppnås ej.",
+            ),
+        ),
+    ),
+    (N_ACHIEVED.equals(_N), joined("Alla ", _N, " nämndmål uppnås.")),
+    (N_NOT > _N / 2, joined(N_NOT, " av ", _N, " nämndmål uppnås ej: mer än hälften.")),
+    otherwise=joined(_GOOD_OR_PARTLY, " av ", _N, " nämndmål uppnås helt eller delvis: minst hälften."),
+)
+
+_TABLE = "goals"
+BOARD = "board"
+_ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO})
+
+GOALS = Sheet(
+    key=_TABLE,
+    title="Nämndmål",
+    aliases=("Mål", "Måluppfyllelse"),
+    columns=(GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, UNIT, LIMIT, JUDGEMENT, COMMENT),
+    computed=(ATTAINMENT, COMPUTED_STATUS, STATUS, *HELPERS),
+)
+
+_MEANINGS = (
+    (Status.ACHIEVED, Outcome.ACHIEVED, Meaning.GOOD),
+    (Status.PARTLY, Outcome.PARTLY, Meaning.PARTLY),
+    (Status.NOT_ACHIEVED, Outcome.NOT_ACHIEVED, Meaning.BAD),
+)
+COLOURS = (
+    *(
+        Colour(STATUS, either(STATUS.equals(status.value), STATUS.equals(outcome.value)), meaning)
+        for status, outcome, meaning in _MEANINGS
+    ),
+    Colour(STATUS, STATUS.equals(Status.NO_VALUE.value), Meaning.NOTE),
+)
+
+
+def goal_key(index: int) -> str:
+    return f"goal:{index}"
+
+
+def goals_table(goals: Goals, settings: Settings) -> Table:
+    """The result's sheet: each goal's heading with its outcome, its indicators; the board; the other indicators."""
+    rows: list[Row] = []
+    for index, goal in enumerate(goals.goals):
+        key = goal_key(index)
+        lines = [_indicator_row(f"{key}:{i}", one) for i, one in enumerate(goal.indicators)]
+        rows += [_goal_row(key, goal, lines), *lines]
+    if rows:
+        rows.append(_board_row(rows[0].key, rows[-1].key))
+    if goals.other:
+        rows.append(Row("other", Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
+        rows += [_indicator_row(f"other:{i}", one) for i, one in enumerate(goals.other)]
+    headers: dict[Column, str] = {}
+    if settings.year is not None:
+        headers = {RESULT: f"Resultat {settings.year}", TARGET: f"Målvärde {settings.year}"}
+    shown = (
+        GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT, COMPUTED_STATUS, JUDGEMENT,
+        STATUS, COMMENT, *HELPERS,
+    )  # fmt: skip
+    everyone = [*goals.other, *(one for goal in goals.goals for one in goal.indicators)]
+    unused = {TARGET_HIGH} if all(one.high is None for one in everyone) else set()
+    hidden = frozenset({*HELPERS, *unused})
+    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=COLOURS, hidden=hidden)
+
+
+def _goal_row(key: str, goal: Goal, lines: list[Row]) -> Row:
+    statuses = Span(_TABLE, lines[0].key, lines[-1].key, STATUS)
+    counts = {
+        N_ACHIEVED: Cell(call("COUNTIF", statuses, Status.ACHIEVED.value)),
+        N_PARTLY: Cell(call("COUNTIF", statuses, Status.PARTLY.value)),
+        N_NOT: Cell(
+            call("COUNTIF", statuses, Status.NOT_ACHIEVED.value)
+            + call("COUNTIF", statuses, Status.NO_VALUE.value)
+        ),
+    }
+    cells: dict[Column, Cell] = {GOAL: Cell(goal.name, origin=goal.origin), **counts}
+    return Row(key, Role.HEADING, {**cells, STATUS: Cell(OUTCOME), COMMENT: Cell(GOAL_RULE)}, _ROW_COLUMNS)
+
+
+def _board_row(first: str, last: str) -> Row:
+    # Goals and indicators have words of their own, so the goals can be counted in the column of both.
+    outcomes = Span(_TABLE, first, last, STATUS)
+    counts = {
+        column: Cell(call("COUNTIF", outcomes, outcome.value))
+        for column, outcome in zip((N_ACHIEVED, N_PARTLY, N_NOT), Outcome, strict=True)
+    }
+    cells: dict[Column, Cell] = {GOAL: Cell(BOARD_NAME), **counts}
+    return Row(BOARD, Role.TOTAL, {**cells, STATUS: Cell(OUTCOME), COMMENT: Cell(BOARD_RULE)}, _ROW_COLUMNS)
+
+
+def _indicator_row(key: str, one: Indicator) -> Row:
+    quantity = one.quantity
+    origins = one.origins
+    cells: dict[Column, Cell] = {
+        INDICATOR: Cell(one.name, origin=origins.get(INDICATOR)),
+        RESULT: Cell(one.result, quantity, origins.get(RESULT)),
+        TARGET: Cell(one.low, quantity, origins.get(TARGET), numeric=True),
+        TARGET_HIGH: Cell(one.high, quantity, numeric=True),
+        DIRECTION: Cell(one.direction.value, origin=origins.get(DIRECTION), choices=_DIRECTIONS),
+        LIMIT: Cell(one.limit, quantity, origins.get(LIMIT), numeric=True),
+        JUDGEMENT: Cell(one.judgement or None, origin=origins.get(JUDGEMENT), choices=JUDGEMENT.choices),
+        COMMENT: Cell(one.comment or None, origin=origins.get(COMMENT)),
+    }
+    return Row(key, Role.LINE, cells)

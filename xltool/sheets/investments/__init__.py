@@ -1,0 +1,1 @@
+"""Investeringsredovisning: projects, budget against actual."""

@@ -1,0 +1,67 @@
+"""Investeringsredovisning: projects, budget against actual. An unspent budget is not good news by itself, so no
+colour judges it; the share spent is shown instead."""
+
+from __future__ import annotations
+
+from xltool.core.expr import ratio, rounded, when
+from xltool.core.sentences import short_name_formula
+from xltool.core.tables import Colour, Column, Computed, Input, Meaning, Role, Sheet, Table
+from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_table import block_rows
+from xltool.sheets.settings.settings_rows import Settings
+
+NAME = Input(
+    "Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn"
+)
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
+ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
+FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
+STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+COMMENT = Input(
+    "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
+)
+
+VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
+SPENT = Computed("Förbrukat", PERCENT, ratio(ACTUAL, BUDGET))
+SPENT_BAR = Computed("Andel av budget", PERCENT, ratio(ACTUAL, BUDGET, otherwise=0), bar=True)
+OVERSPENT_WORD, WITHIN_WORD = "▼ Över budget", "● Inom budget"
+OVERSPENT = Computed("Budgetram", TEXT, when(rounded(VARIANCE) < 0, OVERSPENT_WORD, WITHIN_WORD))
+SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
+
+COLUMNS = LineColumns(
+    name=NAME,
+    budget=BUDGET,
+    actual=ACTUAL,
+    amounts=(BUDGET, ACTUAL, FORECAST),
+    variance=STATED_VARIANCE,
+    comment=COMMENT,
+    only=LineKind.PROJECT,
+)
+
+_TABLE = "investments"
+TOTAL = "total"
+
+INVESTMENTS = Sheet(
+    key=_TABLE,
+    title="Investeringsredovisning",
+    aliases=("Investeringar",),
+    columns=(NAME, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
+    computed=(SPENT, SPENT_BAR, OVERSPENT, SHORT_NAME),
+)
+
+_NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT, SHORT_NAME})
+
+
+def investments_table(investments: Lines, settings: Settings) -> Table:
+    """The result's sheet: the projects, their rounding line where there is one, their total."""
+    used = [c for c in COLUMNS.amounts if c in investments.columns]
+    block = investments.blocks[LineKind.PROJECT]
+    rows = block_rows(_TABLE, TOTAL, Role.TOTAL, block, used, COLUMNS, _NOT_ROUNDED, frozenset())
+    headers: dict[Column, str] = {}
+    if settings.year is not None:
+        headers = {c: f"{c.header} {settings.year}" for c in (BUDGET, ACTUAL, FORECAST)}
+    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, SHORT_NAME)
+    colours = (Colour(OVERSPENT, OVERSPENT.equals(OVERSPENT_WORD), Meaning.BAD),)
+    hidden = frozenset({SHORT_NAME})
+    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=colours, hidden=hidden, sortable=True)

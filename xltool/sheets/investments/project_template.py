@@ -1,0 +1,38 @@
+"""Investeringsredovisning in the template."""
+
+from __future__ import annotations
+
+from xltool.core.expr import Expr, Span, total
+from xltool.core.pages import Page, head
+from xltool.core.tables import Column, Input, Role, Table
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.template_rows import Filling, difference, entries, notes, stated_or_sum, summed
+
+
+def project_template(filling: Filling) -> Page:
+    columns = investments.INVESTMENTS.columns
+    formula: dict[Column, Expr] = {
+        investments.STATED_VARIANCE: difference(investments.BUDGET, investments.ACTUAL)
+    }
+    lines = entries("project", filling.projects, columns, {} if filling.stated_variances else formula)
+    sums: dict[Input, Expr] = {
+        c: total(Span("investments", lines[0].key, lines[-1].key, c))
+        for c in summed(investments.COLUMNS.amounts)
+    }
+    name = "Totalt investerat"
+    rows = [*lines, stated_or_sum(filling, name, "total", Role.TOTAL, investments.NAME, sums, formula)]
+    year = filling.year
+    headers: dict[Column, str] = {
+        c: f"{c.header} {year}" for c in (investments.BUDGET, investments.ACTUAL, investments.FORECAST)
+    }
+    table = Table("investments", columns, tuple(rows), headers=headers)
+    heading = head(
+        "Investeringsredovisning",
+        f"Investeringsredovisning {year}",
+        "Ett projekt per rad, utgifter utan minustecken.",
+        None,
+        None,
+    )
+    widths: dict[Column, float] = {investments.NAME: 40, investments.COMMENT: 50}
+    widths |= dict.fromkeys(investments.COLUMNS.amounts, 13)
+    return Page("Investeringsredovisning", heading, ((table,),), notes(filling), widths=widths)

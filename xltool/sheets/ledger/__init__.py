@@ -1,0 +1,1 @@
+"""Underlag: the detail rows behind the lines."""

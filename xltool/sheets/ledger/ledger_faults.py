@@ -1,0 +1,207 @@
+"""What is wrong with detail rows: the first cells of each sort one by one, the rest counted; totals among the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from msgspec import Struct, field
+from numpy.typing import NDArray
+
+from xltool.binding.bind import Bound
+from xltool.binding.cell_reading import CURRENCIES
+from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
+from xltool.core.cell_arrays import Kind, RawColumn
+from xltool.core.cell_text import shortened
+from xltool.core.cells import RawSheet, address
+from xltool.core.numbers import Number, parse_number, plain
+from xltool.core.swedish import number_text
+from xltool.core.tables import Column, Input, Origin
+from xltool.core.units import Money, Unit
+from xltool.findings import codes
+from xltool.findings.finding import Code, Finding
+from xltool.sheets.lines.ledger_lines import counted_rows
+
+_SHOWN = 3  # findings of one sort in a column; the rest is counted
+_TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
+
+Positions = NDArray[np.intp]
+
+
+class Reading(Struct):
+    """A sheet of detail rows while it is read. `rows` are the numbers of its rows below the header."""
+
+    bound: Bound
+    rows: NDArray[np.int64]
+    columns: Mapping[int, RawColumn]
+    texts: Sequence[str]
+    findings: list[Finding] = field(default_factory=list)
+
+    def where(self, position: int, column: Column | int) -> Origin:
+        number = self.bound.columns[column] if isinstance(column, Input) else column
+        assert isinstance(number, int)
+        return Origin(self.bound.name, address(int(self.rows[position]), number))
+
+    def tell(
+        self, code: Code, column: Input, positions: NDArray[np.intp], fields: Callable[[int], dict[str, str]]
+    ) -> None:
+        """A finding for each of the first positions, and one that counts the rest."""
+        for position in positions[:_SHOWN]:
+            where = self.where(int(position), column)
+            self.findings.append(code.at(where, column=column.header, **fields(int(position))))
+        rest = positions[_SHOWN:]
+        if len(rest):
+            count = "1 cell" if len(rest) == 1 else f"{number_text(len(rest))} celler"
+            where = self.where(int(rest[0]), column)
+            fields_ = {"count": count, "column": column.header, "sheet": self.bound.name}
+            self.findings.append(codes.MORE_OF_SAME.at(where, **fields_))
+
+    def tell_once(
+        self, code: Code, column: Input, positions: Positions, fields: Callable[[int], dict[str, str]]
+    ) -> None:
+        """One finding, at the first position."""
+        if len(positions):
+            first = int(positions[0])
+            self.findings.append(code.at(self.where(first, column), column=column.header, **fields(first)))
+
+    def text(self, column: RawColumn, position: int) -> str:
+        return self.texts[int(column.numbers[position])]
+
+
+def read_amount(number: Number | None, money: Money) -> float | None:
+    if number is None or number.unit == "%":
+        return None
+    unit = CURRENCIES.get(number.unit.casefold())
+    if number.unit and unit is None:
+        return None
+    return money.convert(number.value, unit) if unit else number.value
+
+
+def always(**fields: str) -> Callable[[int], dict[str, str]]:
+    return lambda _: fields
+
+
+def tell_broken(reading: Reading, column: Input, raw: RawColumn) -> None:
+    errors = np.flatnonzero(raw.kinds == Kind.ERROR)
+    reading.tell(codes.ERROR_VALUE, column, errors, lambda i: {"value": reading.text(raw, i)})
+    reading.tell(codes.NO_STORED_VALUE, column, np.flatnonzero(raw.kinds == Kind.UNSTORED), lambda _: {})
+
+
+def tell_texts(reading: Reading, column: Input, raw: RawColumn, rows: NDArray[np.bool_]) -> None:
+    """Tells of texts among the amounts: what is no number, what can be read in two ways, numbers kept as text."""
+    positions = np.flatnonzero((raw.kinds == Kind.TEXT) & rows)
+    places = raw.numbers[positions]
+    read = {int(n): parse_number(reading.texts[int(n)]) for n in np.unique(places)}
+
+    def those(wanted: Callable[[Number | None], bool]) -> Positions:
+        return positions[np.isin(places, [n for n, number in read.items() if wanted(number)])]
+
+    def told(position: int) -> dict[str, str]:
+        number = read[int(raw.numbers[position])]
+        value = shortened(plain(reading.text(raw, position)))
+        return {"value": value, "read": number_text(number.value) if number else "", "count": count}
+
+    kept = those(lambda n: n is not None and not n.doubt and not n.unit)
+    count = "Ett tal är lagrat" if len(kept) == 1 else f"{number_text(len(kept))} tal är lagrade"
+    reading.tell(codes.NOT_A_NUMBER, column, those(lambda n: read_amount(n, Money(Unit.KR)) is None), told)
+    reading.tell_once(codes.DOUBTFUL_NUMBER, column, those(lambda n: n is not None and bool(n.doubt)), told)
+    reading.tell_once(codes.TEXT_NUMBER, column, kept, told)
+
+
+def total_rows(reading: Reading, names: pd.Series[str], others: Sequence[RawColumn]) -> NDArray[np.bool_]:
+    """Rows that are totals: their account says so, or they have none and a text of the row says so. Headers that
+    stand again, as after a page break, are passed over likewise."""
+    account = next(iter(reading.bound.columns))
+    header = account.header.casefold()
+    labels = {n: label_kind(n) in _TOTALS or n.casefold() == header for n in names.unique()}
+    result: NDArray[np.bool_] = np.array(names.map(labels), dtype=bool)
+    nameless = (names == "").to_numpy()
+    for raw in others:
+        mask = nameless & (raw.kinds == Kind.TEXT)
+        is_label = [label_kind(reading.texts[int(n)]) in _TOTALS for n in raw.numbers[mask]]
+        result[mask] |= np.array(is_label, dtype=bool)
+    return result
+
+
+def note_rows(reading: Reading, accounts: RawColumn) -> NDArray[np.bool_]:
+    """Rows of nothing but words in the column of accounts, as `Källa: Agresso` below the last one."""
+    result: NDArray[np.bool_] = accounts.kinds == Kind.TEXT
+    for column in reading.columns.values():
+        result &= (column is accounts) | (column.kinds == Kind.BLANK)
+    for position in np.flatnonzero(result).tolist():
+        result[position] = " " in plain(reading.text(accounts, position))
+    return result
+
+
+def check_totals(
+    reading: Reading, frame: pd.DataFrame, columns: Sequence[Input], is_total: NDArray[np.bool_]
+) -> None:
+    """A total is never added. It is the sum of all rows above it, or of those since the total before."""
+    for column in columns:
+        values = frame[column.header].fillna(0.0).where(~is_total, 0.0)
+        running = values.cumsum().to_numpy()
+        before = 0.0
+        for position in np.flatnonzero(is_total):
+            stated, computed = float(frame[column.header].iloc[position]), float(running[position])
+            if not np.isnan(stated) and not any(_near(stated, c) for c in (computed, computed - before)):
+                shown = {"stated": number_text(stated), "computed": number_text(round(computed - before, 6))}
+                where = reading.where(int(position), column)
+                reading.findings.append(
+                    codes.DETAILS_TOTAL.at(where, name="Summaraden", column=column.header, **shown)
+                )
+            before = computed
+
+
+def _near(stated: float, computed: float) -> bool:
+    return is_equal(stated, computed) or abs(stated - computed) < 0.005
+
+
+def tell_nameless(
+    reading: Reading,
+    frame: pd.DataFrame,
+    columns: Sequence[Input],
+    nameless: NDArray[np.bool_],
+    account: Input,
+    own: Unit,
+) -> None:
+    if not nameless.any():
+        return
+    sums = frame.loc[nameless, [c.header for c in columns]].sum()
+    shown = ", ".join(
+        f"{c.header.lower()} {number_text(round(float(sums[c.header]), 6))} {own.word}" for c in columns
+    )
+    where = reading.where(int(np.flatnonzero(nameless)[0]), account)
+    count = counted_rows(int(nameless.sum())).capitalize()
+    reading.findings.append(codes.ACCOUNT_MISSING.at(where, count=count, sheet=reading.bound.name, sum=shown))
+
+
+def tell_empty(
+    reading: Reading,
+    names: pd.Series[str],
+    columns: Sequence[Input],
+    filled: NDArray[np.bool_],
+    bound: Mapping[Input, RawColumn],
+) -> None:
+    """Rows with an account and no amount at all; `names` are the accounts."""
+    blank = filled.copy()
+    for column in columns:
+        blank &= bound[column].kinds == Kind.BLANK
+    reading.tell(
+        codes.EMPTY_AMOUNT, columns[0], np.flatnonzero(blank), lambda p: {"name": shortened(names[p])}
+    )
+
+
+def tell_hidden(reading: Reading, sheet: RawSheet, filled: NDArray[np.bool_]) -> None:
+    hidden = (
+        np.isin(reading.rows, list(sheet.hidden_rows)) & filled
+        if sheet.hidden_rows
+        else np.zeros(len(filled), bool)
+    )
+    what = ["rader"] if hidden.any() else []
+    if sheet.hidden_columns.intersection(reading.bound.columns.values()):
+        what.append("kolumner")
+    if what:
+        row = int(reading.rows[np.flatnonzero(hidden)[0]]) if hidden.any() else reading.bound.header_row
+        where = Origin(sheet.name, address(row, 1))
+        reading.findings.append(codes.HIDDEN.at(where, sheet=sheet.name, what=" och ".join(what)))

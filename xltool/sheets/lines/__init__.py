@@ -1,0 +1,1 @@
+"""Lines with amounts, which operating and investments share."""

@@ -1,0 +1,315 @@
+"""Reading a sheet of lines: which block each line belongs to, and whether the stated totals agree with the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from xltool.binding.bind import Bound
+from xltool.binding.cell_reading import Reader
+from xltool.binding.stated_totals import LabelKind, Stated, check_total, check_variance, within_rounding
+from xltool.core.long_columns import Details
+from xltool.core.tables import Input
+from xltool.core.units import Money
+from xltool.findings import codes
+from xltool.findings.finding import Finding, Severity, has_errors
+from xltool.sheets.lines.ledger_lines import check_details
+from xltool.sheets.lines.line_checks import check_duplicates, check_units
+from xltool.sheets.lines.line_kinds import (
+    TOTAL_OF,
+    Block,
+    Draft,
+    Line,
+    LineColumns,
+    LineKind,
+    Lines,
+    SortedRows,
+)
+from xltool.sheets.lines.line_sorting import sorted_rows
+from xltool.sheets.lines.signs import check_variances, income_is_swapped, is_turned, signs_contradict, turned
+
+
+def read_lines(
+    bound: Bound,
+    columns: LineColumns,
+    reader: Reader,
+    *,
+    positive_income: bool,
+    details: Details | None = None,
+) -> Lines | None:
+    """The sheet's lines in their blocks; None where it has none, or where an error makes the figures unusable.
+
+    Amounts that are empty come from the detail rows whose accounts the line names.
+    """
+    before = len(reader.findings)
+    rows = sorted_rows(bound, columns, reader, details)
+    if details is not None:
+        check_details(rows.drafts, details, columns, reader)
+    if has_errors(reader.findings[before:]):
+        return None
+    if not rows.drafts:
+        return None
+    if is_turned(rows, columns, positive_income):
+        rows = turned(rows, columns)
+    kinds = _kinds(rows, columns, reader.findings)
+    if kinds is None:
+        return None
+    check_duplicates(rows.drafts, kinds, columns, reader.findings)
+    if signs_contradict(rows, columns, positive_income, reader):
+        return None
+    if income_is_swapped(rows, kinds, columns, positive_income, reader):
+        return None
+    check_variances(rows, columns, reader)
+    check_units(rows.drafts, columns, reader)
+    return _blocks(rows, kinds, columns, reader)
+
+
+# --- which block a line belongs to ---------------------------------------------------------------------------
+
+
+def _kinds(rows: SortedRows, columns: LineColumns, findings: list[Finding]) -> list[LineKind] | None:
+    """Each line's kind by Typ, by the total row of its block, or by its account's class; None after an error."""
+    if columns.only is not None:
+        return [columns.only] * len(rows.drafts)
+    kinds: list[LineKind] = []
+    sure = True
+    for index, draft in enumerate(rows.drafts):
+        closing = _closing_total(rows.totals, index)
+        by_total = next((k for k, label in TOTAL_OF.items() if closing and closing.kind is label), None)
+        kind = draft.stated_kind or by_total or _by_account(draft.account)
+        if draft.stated_kind and by_total and draft.stated_kind is not by_total:
+            assert closing is not None
+            sure = False
+            where = draft.row.origin(columns.kind or columns.name)
+            findings.append(
+                codes.KIND_CONTRADICTED.at(
+                    where, name=draft.name, kind=draft.stated_kind.value, total=closing.name
+                )
+            )
+        if kind is None:
+            findings.append(codes.KIND_UNKNOWN.at(draft.row.origin(columns.name), name=draft.name))
+        else:
+            kinds.append(kind)
+    return kinds if sure and len(kinds) == len(rows.drafts) else None
+
+
+def _closing_total(totals: Sequence[Stated], index: int) -> Stated | None:
+    """The income or cost total of the block that the line at `index` stands in.
+
+    Totals close the lines above them, unless the first one stands above all lines: then they open those below.
+    """
+    grand = [t for t in totals if t.kind in TOTAL_OF.values()]
+    if any(a.position == b.position and a.kind is not b.kind for a, b in pairwise(grand)):
+        return None  # totals that stand together close no block of their own
+    if grand and grand[0].position == 0:
+        return next((t for t in reversed(grand) if t.position <= index), None)
+    return next((t for t in grand if t.position > index), None)
+
+
+def _by_account(account: str) -> LineKind | None:
+    """The account's class in Kommun-BAS: 3 is income, 4 to 8 cost."""
+    first = account[:1]
+    if first == "3":
+        return LineKind.INCOME
+    return LineKind.COST if first and first in "45678" else None
+
+
+# --- totals --------------------------------------------------------------------------------------------------
+
+
+def _blocks(rows: SortedRows, kinds: list[LineKind], columns: LineColumns, reader: Reader) -> Lines:
+    lines = [_line(draft, kind) for draft, kind in zip(rows.drafts, kinds, strict=True)]
+    used = [c for c in columns.amounts if any(c in line.amounts for line in lines)]
+    blocks: dict[LineKind, Block] = {}
+    grand: list[Stated] = []
+    for kind in (columns.only,) if columns.only else TOTAL_OF:
+        of_kind = tuple(line for line in lines if line.kind is kind)
+        stated = _grand_total(rows, TOTAL_OF.get(kind))
+        grand += [stated] if stated else []
+        rounding = _roundings(
+            stated,
+            used,
+            _amounts_of(of_kind),
+            columns,
+            reader,
+            _off(rows, kinds, kind, columns, reader.money),
+        )
+        default = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}.get(kind, "Totalt")
+        if of_kind:
+            blocks[kind] = _block(default, of_kind, rounding, stated)
+    nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
+    rounding = {}
+    for net in nets:
+        rounding = _net_roundings(
+            net,
+            list(blocks.values()),
+            grand,
+            used,
+            columns,
+            reader,
+            _off(rows, kinds, None, columns, reader.money),
+        )
+    for total in rows.totals:
+        if total not in grand and total not in nets:
+            _check_subtotal(total, rows, used, columns, reader)
+    _check_totals_alone(rows, used, columns, reader)
+    return Lines(blocks, _block("Nettoresultat", (), rounding, nets[-1] if nets else None), frozenset(used))
+
+
+def _net_roundings(
+    net: Stated,
+    blocks: Sequence[Block],
+    grand: Sequence[Stated],
+    used: Sequence[Input],
+    columns: LineColumns,
+    reader: Reader,
+    off: float,
+) -> dict[Input, float]:
+    """The net's rounding differences from the stated totals, or from the lines: a total that is wrong has its own
+    error, and the net that agrees with either side of it needs no second one."""
+    before = len(reader.findings)
+    rounding = _roundings(net, used, lambda c: [_standing(b, grand, c) for b in blocks], columns, reader, off)
+    if has_errors(reader.findings[before:]):
+        first = reader.findings[before:]
+        del reader.findings[before:]
+        rounding = _roundings(net, used, lambda c: [b.sum(c) for b in blocks], columns, reader, off)
+        if has_errors(reader.findings[before:]):
+            reader.findings[before:] = first
+    return rounding
+
+
+def _standing(block: Block, grand: Sequence[Stated], column: Input) -> float:
+    """The block's total as the sheet states it, else as its lines give it."""
+    stated = next((t.amounts for t in grand if t.name == block.name and column in t.amounts), None)
+    return stated[column] if stated else block.sum(column)
+
+
+def _check_totals_alone(
+    rows: SortedRows, used: Sequence[Input], columns: LineColumns, reader: Reader
+) -> None:
+    """Tells of an amount column that only total rows fill in."""
+    for column in columns.amounts:
+        where = next((t.origins[column] for t in rows.totals if column in t.origins), None)
+        if column not in used and where is not None:
+            reader.findings.append(codes.TOTALS_ALONE.at(where, column=column.header))
+
+
+def _block(name: str, lines: tuple[Line, ...], rounding: dict[Input, float], stated: Stated | None) -> Block:
+    """The block under its stated total's name, comment and cell, where it has a stated total."""
+    if stated is None:
+        return Block(name, lines, rounding)
+    return Block(stated.name, lines, rounding, stated.comment, next(iter(stated.origins.values()), None))
+
+
+def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:
+    return lambda column: [line.amounts.get(column, 0.0) for line in lines]
+
+
+def _line(draft: Draft, kind: LineKind) -> Line:
+    origins = draft.row.origins()
+    return Line(
+        draft.name, draft.account, kind, draft.amounts, draft.comment, origins, draft.named, draft.summed
+    )
+
+
+def _grand_total(rows: SortedRows, kind: LabelKind | None) -> Stated | None:
+    """The total of a whole block: the last of its kind, or the first where totals stand above their lines.
+
+    Without a kind, in a sheet that is one block: the last total below all lines, or the first above them.
+    """
+    if kind is None:
+        below = [t for t in rows.totals if t.position == len(rows.drafts)]
+        above = [t for t in rows.totals if t.position == 0]
+        return below[-1] if below else above[0] if above else None
+    of_kind = [t for t in rows.totals if t.kind is kind]
+    grand = [t for t in rows.totals if t.kind in TOTAL_OF.values()]
+    if not of_kind:
+        return None
+    return of_kind[0] if grand[0].position == 0 else of_kind[-1]
+
+
+def _roundings(
+    stated: Stated | None,
+    used: Sequence[Input],
+    parts: Callable[[Input], list[float]],
+    columns: LineColumns,
+    reader: Reader,
+    off: float = 0.0,
+) -> dict[Input, float]:
+    """By column the rounding difference of a stated total; the findings of its check go to the reader.
+
+    `off` is by how much the lines' stated variances miss: a total that misses by as much follows from that, and
+    needs no message of its own.
+    """
+    rounding: dict[Input, float] = {}
+    if stated is None:
+        return rounding
+    wrong = False
+    for column in used:
+        if column not in stated.amounts:
+            continue
+        difference, found = check_total(stated, column, parts(column), reader.money)
+        if found is not None and found.severity is Severity.ERROR:
+            wrong = True
+            missing = abs(stated.amounts[column] - sum(parts(column)))
+            if off and within_rounding(missing - abs(off), len(parts(column)) + 1, reader.money):
+                continue
+        reader.findings += [found] if found else []
+        if difference:
+            rounding[column] = difference
+    if not wrong:  # a wrong total has its own error, and its variance follows from that
+        _check_stated_variance(stated, columns, reader)
+    return rounding
+
+
+def _off(
+    rows: SortedRows, kinds: Sequence[LineKind], kind: LineKind | None, columns: LineColumns, money: Money
+) -> float:
+    """By how much the wrong variances of the kind's lines miss what budget and actual give."""
+    off = 0.0
+    for draft, own in zip(rows.drafts, kinds, strict=True):
+        if draft.stated_variance is not None and kind in (None, own):
+            missing = draft.stated_variance - draft.computed_variance(columns)
+            off += missing if abs(missing) > money.step + 1e-9 else 0.0
+    return off
+
+
+def _check_subtotal(
+    stated: Stated, rows: SortedRows, used: Sequence[Input], columns: LineColumns, reader: Reader
+) -> None:
+    """A subtotal inside a block, after its parts or before them. It is never added, and has no line of its own
+    in the result; where no run of lines beside it gives its sum, that is an error."""
+    edges = sorted({0, len(rows.drafts), *(t.position for t in rows.totals), *rows.headings})
+    here = stated.position
+    runs = [(edge, here) for edge in reversed(edges) if edge < here] + [
+        (here, edge) for edge in edges if edge > here
+    ]
+    runs += [(i, here) for i in reversed(range(here))] + [
+        (here, i + 1) for i in range(here, len(rows.drafts))
+    ]
+    failures: list[list[Finding]] = []
+    for first, last in runs:
+        found = []
+        for column in used:
+            if column in stated.amounts:
+                parts = [d.amounts.get(column, 0.0) for d in rows.drafts[first:last]]
+                _, finding = check_total(stated, column, parts, reader.money)
+                found += [finding] if finding else []
+        if not has_errors(found):
+            reader.findings += found
+            _check_stated_variance(stated, columns, reader)
+            return
+        failures.append(found)
+    # The run that misses in the fewest columns is the one that is meant; of equals the block beside it.
+    if failures:
+        fewest = min(len(one) for one in failures)
+        reader.findings += next(one for one in failures if len(one) == fewest)
+
+
+def _check_stated_variance(stated: Stated, columns: LineColumns, reader: Reader) -> None:
+    """A total row's own variance against its own budget and actual."""
+    amounts = stated.amounts
+    if all(c in amounts for c in (columns.budget, columns.actual, columns.variance)):
+        computed, where = amounts[columns.budget] - amounts[columns.actual], stated.origins[columns.variance]
+        found = check_variance(stated.name, amounts[columns.variance], computed, where, reader.money)
+        reader.findings += [found] if found else []

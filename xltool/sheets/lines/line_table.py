@@ -1,0 +1,69 @@
+"""Rows of a result's table: lines with their inputs, the rounding line, totals that sum what stands above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xltool.core.expr import Expr, Span, total
+from xltool.core.tables import Cell, Column, Input, Role, Row
+from xltool.sheets.lines.line_kinds import Block, Line, LineColumns
+
+ROUNDING_NAME = "Avrundningsdifferens"
+
+
+def line_row(key: str, line: Line, columns: LineColumns) -> Row:
+    """A line with every input that it has; its computed columns follow from the columns' own formulas."""
+    cells: dict[Column, Cell] = {columns.name: Cell(line.name, origin=line.origins.get(columns.name))}
+    if columns.account is not None:
+        cells[columns.account] = Cell(line.account or None, origin=line.origins.get(columns.account))
+    for column in columns.amounts:
+        cells[column] = Cell(line.amounts.get(column), origin=line.origins.get(column))
+    cells[columns.comment] = Cell(line.comment or None, origin=line.origins.get(columns.comment))
+    return Row(key, Role.LINE, cells)
+
+
+def rounding_row(
+    key: str,
+    rounding: dict[Input, float],
+    used: Iterable[Input],
+    columns: LineColumns,
+    blank: frozenset[Column],
+) -> Row:
+    """The visible rounding line. Its amounts are constants from the source: a formula `stated − computed` would
+    swallow every later edit."""
+    cells: dict[Column, Cell] = {columns.name: Cell(ROUNDING_NAME)}
+    cells |= {column: Cell(rounding.get(column, 0.0)) for column in used}
+    return Row(key, Role.ROUNDING, cells, blank)
+
+
+def total_row(
+    key: str,
+    role: Role,
+    block: Block,
+    sums: dict[Input, Expr],
+    columns: LineColumns,
+    blank: frozenset[Column],
+) -> Row:
+    """The block's total, under the name that the input gives it."""
+    cells: dict[Column, Cell] = {columns.name: Cell(block.name, origin=block.origin)}
+    cells |= {column: Cell(formula) for column, formula in sums.items()}
+    cells[columns.comment] = Cell(block.comment or None, open=True)
+    return Row(key, role, cells, blank)
+
+
+def block_rows(
+    table: str,
+    key: str,
+    role: Role,
+    block: Block,
+    used: Sequence[Input],
+    columns: LineColumns,
+    rounding_blank: frozenset[Column],
+    total_blank: frozenset[Column],
+) -> list[Row]:
+    """The block's lines, its rounding line where it has one, and its total, whose key is the block's."""
+    rows = [line_row(f"{key}:{i}", line, columns) for i, line in enumerate(block.lines)]
+    if block.rounding:
+        rows.append(rounding_row(f"{key}:rounding", block.rounding, used, columns, rounding_blank))
+    sums: dict[Input, Expr] = {c: total(Span(table, rows[0].key, rows[-1].key, c)) for c in used}
+    return [*rows, total_row(key, role, block, sums, columns, total_blank)]

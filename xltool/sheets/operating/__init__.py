@@ -1,0 +1,1 @@
+"""Driftredovisning: income and costs, budget against actual."""

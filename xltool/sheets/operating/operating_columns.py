@@ -1,0 +1,193 @@
+"""Driftredovisning: income and cost lines, budget against actual.
+
+The variance is budget − actual, so that a positive one is favourable for income and cost alike.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, lift, ratio, rounded, when
+from xltool.core.long_columns import Details
+from xltool.core.sentences import short_name_formula
+from xltool.core.tables import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
+from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT
+from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
+from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_table import block_rows, rounding_row, total_row
+from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
+from xltool.sheets.settings.settings_table import limit_cell
+
+
+class Verdict:
+    """The assessment of a variance, as symbol and word."""
+
+    BETTER = "▲ Överskott"
+    WORSE = "▼ Underskott"
+    ON_BUDGET = "● Enligt budget"
+
+
+UNEXPLAINED = "förklaring saknas"
+ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
+NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
+LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER")  # fmt: skip
+PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
+ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
+FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
+STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+COMMENT = Input(
+    "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
+)
+
+VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
+VARIANCE_SHARE = Computed("Avvikelse %", VARIANCE_PERCENT, ratio(VARIANCE, absolute(BUDGET)))
+VARIANCE_BAR = Computed("◄ sämre | bättre ►", VARIANCE_AMOUNT, lift(0) + VARIANCE, bar=True)
+# Rounded to six decimals: five per cent of a budget is not exact in binary, and a limit that is met must count.
+MATERIAL = both(
+    rounded(VARIANCE).differs(0),
+    rounded(absolute(VARIANCE)) >= limit_cell(LIMIT_AMOUNT),
+    rounded(absolute(VARIANCE)) >= rounded(limit_cell(LIMIT_SHARE) * absolute(BUDGET)),
+)
+ASSESSMENT = Computed(
+    "Bedömning", TEXT, when(MATERIAL, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.ON_BUDGET)
+)
+EXPLANATION = Computed(
+    "Förklaring", TEXT, when(both(ASSESSMENT.differs(Verdict.ON_BUDGET), is_blank(COMMENT)), UNEXPLAINED, "")
+)
+SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
+BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
+WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0))
+# How many rows of Underlag the line is the sum of.
+DETAIL_ROWS = Column("Detaljrader", COUNT)
+# A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
+LINE_VARIANCE = Computed("Radens avvikelse", VARIANCE_AMOUNT, rounded(VARIANCE))
+
+COLUMNS = LineColumns(
+    name=NAME,
+    budget=BUDGET,
+    actual=ACTUAL,
+    amounts=(PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST),
+    variance=STATED_VARIANCE,
+    comment=COMMENT,
+    account=ACCOUNT,
+    kind=LINE_KIND,
+)
+
+_TABLE = "operating"
+# A rank needs every line's variance, so it is a cell's own formula (`_ranked`), not the column's.
+WORST_RANK = Column("Plats sämst", VARIANCE_AMOUNT)
+BEST_RANK = Column("Plats bäst", VARIANCE_AMOUNT)
+HELPERS = (SHORT_NAME, BETTER, WORSE, LINE_VARIANCE, WORST_RANK, BEST_RANK)
+
+OPERATING = Sheet(
+    key=_TABLE,
+    title="Driftredovisning",
+    aliases=("Drift",),
+    columns=(ACCOUNT, NAME, LINE_KIND, PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
+    computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *HELPERS),
+)
+
+_VERDICTS = ((Verdict.WORSE, Meaning.BAD), (Verdict.BETTER, Meaning.GOOD))
+COLOURS = (
+    *(
+        Colour(column, ASSESSMENT.equals(verdict), meaning)
+        for column in (ASSESSMENT, VARIANCE, VARIANCE_SHARE)
+        for verdict, meaning in _VERDICTS
+    ),
+    Colour(EXPLANATION, EXPLANATION.equals(UNEXPLAINED), Meaning.NOTE),
+)
+
+INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
+KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
+_LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS})
+_NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
+
+
+def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
+    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net. Amounts that are
+    sums of `details` are formulas over those."""
+    used = [c for c in COLUMNS.amounts if c in operating.columns]
+    rows: list[Row] = []
+    for kind, block in operating.blocks.items():
+        rows += block_rows(_TABLE, KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY)
+    rounding = operating.net.rounding
+    if rounding:
+        rows.append(rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED))
+    parts = [*(KEYS[k] for k in operating.blocks), *([ROUNDING] if rounding else [])]
+    if details is not None:
+        taking = {
+            f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
+        }
+        rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
+    table = Table(_TABLE, _shown(operating, used, details), tuple(rows))
+    sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
+    rows.append(total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY))
+    rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+    return Table(
+        _TABLE,
+        table.columns,
+        tuple(rows),
+        headers=_headers(settings),
+        colours=COLOURS,
+        hidden=frozenset(HELPERS),
+    )
+
+
+def _sum(parts: list[Expr]) -> Expr:
+    result = parts[0]
+    for part in parts[1:]:
+        result = result + part
+    return result
+
+
+def _summed(row: Row, line: Line, details: Details) -> Row:
+    """The line's row with the live sums of its detail rows."""
+    if line.named is None:
+        return row
+    sums: dict[Column, Cell] = {
+        c: replace(row.cells[c], content=sum_formula(details, line.named, c)) for c in line.summed
+    }
+    sums[DETAIL_ROWS] = Cell(count_formula(details, line.named))
+    return replace(row, cells={**row.cells, **sums})
+
+
+def _shown(operating: Lines, used: list[Input], details: Details | None) -> tuple[Column, ...]:
+    has_accounts = any(line.account for block in operating.blocks.values() for line in block.lines)
+    return (
+        *((ACCOUNT,) if has_accounts else ()),
+        NAME,
+        *used,
+        VARIANCE,
+        VARIANCE_SHARE,
+        VARIANCE_BAR,
+        ASSESSMENT,
+        EXPLANATION,
+        COMMENT,
+        *((DETAIL_ROWS,) if details else ()),
+        *HELPERS,
+    )
+
+
+def _headers(settings: Settings) -> dict[Column, str]:
+    if settings.year is None:
+        return {}
+    year = settings.year
+    return {
+        PRIOR_ACTUAL: f"Utfall {year - 1}",
+        BUDGET: f"Budget {year}",
+        ACTUAL: f"Utfall {year}",
+        FORECAST: f"Prognos {year}",
+    }
+
+
+def _ranked(row: Row, first: str, last: str) -> Row:
+    """The line's place among all lines, worst and best first; of equal variances the one that stands first."""
+
+    everyone = Span(_TABLE, first, last, LINE_VARIANCE)
+    earlier = call("COUNTIF", Span(_TABLE, first, row.key, LINE_VARIANCE), LINE_VARIANCE) - 1
+    places = {
+        WORST_RANK: Cell(call("RANK", LINE_VARIANCE, everyone, 1) + earlier),
+        BEST_RANK: Cell(call("RANK", LINE_VARIANCE, everyone, 0) + earlier),
+    }
+    return Row(row.key, row.role, {**row.cells, **places}, row.blank)

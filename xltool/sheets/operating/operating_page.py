@@ -1,0 +1,88 @@
+"""Driftredovisning: the page of the result, with its charts."""
+
+from __future__ import annotations
+
+from xltool.core.expr import Expr, joined, rounded, when
+from xltool.core.pages import Chart, Page, Part, Series, head
+from xltool.core.sentences import amount_formula
+from xltool.core.tables import Table
+from xltool.core.units import Money
+from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.largest_variances import largest_variances, net_message
+from xltool.sheets.page_head import SIGN_RULE, PageHead
+
+
+def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
+    """Budget against actual and the variances, of the costs; of the income where there are no costs."""
+    key, word, count = charted_block(lines)
+    first, last = f"{key}:0", f"{key}:{count - 1}"
+    names = table.span(first, last, operating.SHORT_NAME)
+    unit = money.word
+    budget, actual, variance = (
+        table.at(key, c) for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    )
+
+    better = rounded(variance / money.scale, money.decimals) > 0
+
+    def amount(x: Expr) -> Expr:
+        return amount_formula(money, x, signed=True, unit=False)
+
+    return (
+        Chart(
+            joined(f"{word}, {unit}: utfall ", amount(actual), " mot budget ", amount(budget)),
+            f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
+            names,
+            (
+                Series("Budget", Part.BUDGET, table.span(first, last, operating.BUDGET)),
+                Series("Utfall", Part.ACTUAL, table.span(first, last, operating.ACTUAL)),
+            ),
+        ),
+        Chart(
+            joined(f"{word}, {unit}: avvikelse ", when(better, "+", ""), amount(variance), " mot budget"),
+            f"Liggande staplar: avvikelse mot budget för {count} rader, sämre åt vänster och bättre åt höger, i {unit}.",
+            names,
+            (
+                Series("Sämre än budget", Part.WORSE, table.span(first, last, operating.WORSE)),
+                Series("Bättre än budget", Part.BETTER, table.span(first, last, operating.BETTER)),
+            ),
+        ),
+    )
+
+
+def charted_block(lines: Lines) -> tuple[str, str, int]:
+    """The block that is charted: its key, its word, and how many lines it has."""
+    kind = LineKind.COST if LineKind.COST in lines.blocks else LineKind.INCOME
+    key, word = (operating.COST, "Kostnader") if kind is LineKind.COST else (operating.INCOME, "Intäkter")
+    return key, word, len(lines.blocks[kind].lines)
+
+
+def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
+    message, good, bad = net_message(page.money, largest_variances(table, worst=True))
+    about = page.about(f"  ·  {SIGN_RULE}")
+    heading = head(
+        "Driftredovisning",
+        page.titled("Driftredovisning"),
+        about,
+        message,
+        page.badge,
+        good,
+        bad,
+    )
+    notes: tuple[str, ...] = (
+        "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott.",
+        "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter.",
+    )
+    if lines.net.rounding:
+        notes = (
+            *notes,
+            "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.",
+        )
+    return Page(
+        "Driftredovisning",
+        heading,
+        ((table,),),
+        notes,
+        line_charts(lines, table, page.money),
+        widths={operating.COMMENT: 44, operating.EXPLANATION: 17, operating.VARIANCE_BAR: 19},
+    )

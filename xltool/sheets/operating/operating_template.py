@@ -1,0 +1,74 @@
+"""Driftredovisning in the template."""
+
+from __future__ import annotations
+
+from xltool.core.expr import At, Expr, Span, total
+from xltool.core.pages import Page, head
+from xltool.core.tables import Column, Input, Role, Row, Table
+from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.template_rows import Entry, Filling, difference, entries, notes, stated_or_sum, summed
+
+
+def lines_again(lines: Lines | None, kind: LineKind, *, positive: bool) -> list[Entry]:
+    """The block's lines, in the board's own convention of signs."""
+    block = lines.blocks.get(kind) if lines else None
+    sign = -1.0 if positive else 1.0
+    found: list[Entry] = []
+    for line in block.lines if block else ():
+        actual = line.amounts.get(operating.ACTUAL)
+        prior = None if actual is None else sign * actual + 0.0
+        found.append(
+            {
+                operating.ACCOUNT: line.account or None,
+                operating.NAME: line.name,
+                operating.PRIOR_ACTUAL: prior,
+            }
+        )
+    return found
+
+
+def operating_template(filling: Filling) -> Page:
+    columns = operating.OPERATING.columns
+    amounts = operating.COLUMNS.amounts
+    formula: dict[Column, Expr] = {operating.STATED_VARIANCE: difference(operating.BUDGET, operating.ACTUAL)}
+    rows: list[Row] = []
+    for key, name, given in (
+        (operating.INCOME, "Totalt intäkter", filling.income),
+        (operating.COST, "Totalt kostnader", filling.cost),
+    ):
+        lines = entries(key, given, columns, {} if filling.stated_variances else formula)
+        sums: dict[Input, Expr] = {
+            c: total(Span("operating", lines[0].key, lines[-1].key, c)) for c in summed(amounts)
+        }
+        rows += [
+            *lines,
+            stated_or_sum(filling, name, key, Role.SUBTOTAL, operating.NAME, sums, formula),
+        ]
+    both: dict[Input, Expr] = {
+        c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c) for c in summed(amounts)
+    }
+    rows.append(
+        stated_or_sum(filling, "Nettoresultat", operating.NET, Role.TOTAL, operating.NAME, both, formula)
+    )
+    year = filling.year
+    headers: dict[Column, str] = {
+        operating.PRIOR_ACTUAL: f"Utfall {year - 1}",
+        operating.BUDGET: f"Budget {year}",
+        operating.ACTUAL: f"Utfall {year}",
+        operating.FORECAST: f"Prognos {year}",
+    }
+    table = Table("operating", columns, tuple(rows), headers=headers)
+    heading = head(
+        "Driftredovisning",
+        f"Driftredovisning {year}",
+        "Intäkter med minustecken, kostnader utan. Avvikelse = budget − utfall, minus är sämre än budget.",
+        None,
+        None,
+    )
+    below = (
+        "Raderna ovanför Totalt intäkter är intäkter, raderna ovanför Totalt kostnader är kostnader.",
+        *notes(filling),
+    )
+    widths: dict[Column, float] = {operating.NAME: 40, operating.COMMENT: 50, **dict.fromkeys(amounts, 13)}
+    return Page("Driftredovisning", heading, ((table,),), below, widths=widths)

@@ -1,0 +1,28 @@
+"""What stands at the head of every page."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from xltool.core.expr import Expr, joined, lift
+from xltool.core.units import Money
+from xltool.sheets.settings.settings_rows import BOARD, YEAR
+from xltool.sheets.settings.settings_table import setting_cell
+
+SIGN_RULE = "avvikelse = budget − utfall, minus är sämre än budget"
+
+
+class PageHead(Struct, frozen=True):
+    """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
+    badge of the checks."""
+
+    money: Money
+    dated: bool
+    badge: Expr
+
+    def titled(self, title: str) -> Expr:
+        return joined(title + " ", setting_cell(YEAR)) if self.dated else lift(title)
+
+    def about(self, *more: Expr | str) -> Expr:
+        """The board and the unit, and what else a page says of itself."""
+        return joined(setting_cell(BOARD), f"  ·  belopp i {self.money.word}", *more)

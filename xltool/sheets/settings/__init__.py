@@ -1,0 +1,1 @@
+"""Uppgifter: the board, the year, and the rules that hold."""

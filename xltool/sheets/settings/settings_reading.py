@@ -1,0 +1,258 @@
+"""Uppgifter: what the workbook is about, its unit and its limits; two columns, label and value.
+
+The limits stay input cells in the result, so that a changed limit judges anew in Excel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from xltool.core.cell_text import as_text, shortened
+from xltool.core.cells import RawCell, RawSheet, address
+from xltool.core.numbers import parse_number, plain
+from xltool.core.spelling import normalised
+from xltool.core.swedish import number_text
+from xltool.core.tables import Origin
+from xltool.core.units import TEXT, Money, Unit
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.sheets.settings.settings_rows import (
+    ALL,
+    LABEL,
+    NEGATIVE,
+    POSITIVE,
+    UNIT,
+    VALUE,
+    YEAR,
+    Setting,
+    Settings,
+)
+
+_UNITS = {"kr": Unit.KR, "kronor": Unit.KR, "tkr": Unit.TKR, "tusental kronor": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "miljoner kronor": Unit.MNKR}  # fmt: skip
+
+
+_MAY_BE_UNKNOWN = ("year",)
+
+
+def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
+    """The settings of the workbook; without a sheet all defaults, with an empty board and no year."""
+    findings: list[Finding] = []
+    values: dict[str, object] = {}
+    origins: dict[str, Origin] = {}
+    cells = _labelled(sheet, findings) if sheet else {}
+    if sheet is not None:
+        hidden = [where for where, _ in cells.values() if int(where.row) in sheet.hidden_rows]
+        findings += [
+            codes.HIDDEN.at(Origin(sheet.name, f"A{w.row}"), sheet=sheet.name, what="rader")
+            for w in hidden[:1]
+        ]
+    # The unit comes first: the limits are amounts in it.
+    unit = Unit.TKR
+    for setting in sorted(ALL, key=lambda s: s is not UNIT):
+        found = cells.get(setting.key)
+        if found is None or found[1].blank:
+            if setting.required and sheet is not None:
+                where = found[0] if found else Origin(sheet.name, "A1")
+                findings.append(codes.SETTING_MISSING.at(where, label=setting.label))
+            continue
+        where, cell = found
+        if setting.key in _MAY_BE_UNKNOWN and as_text(cell) in ("–", "-"):
+            continue  # a result of a workbook that did not say
+        origins[setting.key] = where
+        if cell.broken:
+            broken = codes.ERROR_VALUE if cell.stored else codes.NO_STORED_VALUE
+            findings.append(broken.at(where, column=setting.label, value=cell.value))
+            continue
+        value = _PARSERS[setting.key](cell, Money(unit))
+        if isinstance(cell.value, str) and (number := parse_number(cell.value)) and number.doubt:
+            read = number_text(number.value)
+            findings.append(
+                codes.DOUBTFUL_NUMBER.at(where, column=setting.label, value=plain(cell.value), read=read)
+            )
+        if value is None:
+            written = shortened(as_text(cell))
+            findings.append(
+                codes.BAD_SETTING.at(where, label=setting.label, value=written, expected=setting.expected)
+            )
+            continue
+        values[setting.key] = value
+        if setting is UNIT and isinstance(value, Unit):
+            unit = value
+    return _settings(values, unit, origins), findings
+
+
+def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin]) -> Settings:
+    def number(key: str, default: float) -> float:
+        value = values.get(key, default)
+        assert isinstance(value, float)
+        return value
+
+    def serial(key: str) -> float | None:
+        return number(key, 0.0) if key in values else None
+
+    money = Money(unit)
+    return Settings(
+        board=str(values.get("board", "")),
+        year=int(number("year", 0.0)) or None,
+        as_of=serial("as_of"),
+        unit=unit,
+        income_positive=values.get("income_sign") == POSITIVE,
+        key=str(values.get("key", "")),
+        key_date=serial("key_date"),
+        whole=number("whole", money.convert(1, Unit.TKR)),
+        partly_limit=number("partly_limit", 0.75),
+        limit_amount=number("limit_amount", money.convert(100, Unit.TKR)),
+        limit_share=number("limit_share", 0.05),
+        details_unit=details_unit
+        if isinstance(details_unit := values.get("details_unit"), Unit)
+        else Unit.KR,
+        origins=origins,
+    )
+
+
+def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origin, RawCell]]:
+    """The value cell of each known label: the label in some column, the value in the next filled one."""
+    by_name = {normalised(name): s for s in ALL for name in (s.label, *s.aliases)}
+    headed = _headed_column(sheet)
+    found: dict[str, tuple[Origin, RawCell]] = {}
+    for row in sheet.filled_rows():
+        for column in sheet.filled_columns(row)[:2]:
+            text = sheet.cell(row, column).value
+            setting = by_name.get(normalised(text)) if isinstance(text, str) else None
+            if setting is not None:
+                at = headed.get(column) or _value_column(sheet, setting, row, column)
+                place = (Origin(sheet.name, address(row, at)), sheet.cell(row, at))
+                if found.setdefault(setting.key, place) != place:
+                    earlier = found[setting.key][0].cell
+                    findings.append(codes.SETTING_TWICE.at(place[0], label=setting.label, first=earlier))
+                break
+        else:
+            first = sheet.filled_columns(row)[0]
+            text, value = sheet.cell(row, first).value, sheet.cell(row, first + 1)
+            looks_like_setting = (
+                isinstance(text, str) and not value.blank and normalised(text) != normalised(LABEL.header)
+            )
+            if looks_like_setting:
+                where = Origin(sheet.name, address(row, first))
+                import difflib  # for words that are nearly right alone
+
+                near = difflib.get_close_matches(normalised(str(text)), list(by_name), n=1, cutoff=0.8)
+                label = shortened(plain(str(text)))
+                if near:
+                    meant = by_name[near[0]].label
+                    findings.append(codes.SETTING_MISSPELT.at(where, label=label, meant=meant))
+                else:
+                    findings.append(codes.UNKNOWN_SETTING.at(where, label=label))
+    return found
+
+
+def _headed_column(sheet: RawSheet) -> dict[int, int]:
+    """The column of the values by that of the labels, where both have their headers: something else may have come to
+    stand between them."""
+    for row in sheet.filled_rows():
+        names = {normalised(as_text(sheet.cell(row, c))): c for c in sheet.filled_columns(row)}
+        label, value = (names.get(normalised(column.header)) for column in (LABEL, VALUE))
+        if label and value:
+            return {label: value}
+    return {}
+
+
+def _value_column(sheet: RawSheet, setting: Setting, row: int, label: int) -> int:
+    """The column beside the label; where that is empty, the first one further on that holds such a value.
+
+    A text further on is an explanation rather than a value, unless it is the only filled cell of its row.
+    """
+    further = [c for c in sheet.filled_columns(row) if c > label]
+    if not further or further[0] == label + 1:
+        return label + 1
+    is_text = setting.quantity == TEXT and not setting.choices and setting is not YEAR
+    if is_text:
+        return label + 1
+    fitting = (c for c in further if _PARSERS[setting.key](sheet.cell(row, c), Money(Unit.TKR)) is not None)
+    return next(fitting, label + 1)
+
+
+# --- a parser each -------------------------------------------------------------------------------------------
+
+
+def _text(cell: RawCell, _: Money) -> str | None:
+    return as_text(cell) or None
+
+
+def _word(words: dict[str, Unit] | dict[str, str]) -> Callable[[RawCell, Money], object]:
+    return lambda cell, _: words.get(normalised(as_text(cell)))
+
+
+def _number(cell: RawCell) -> tuple[float, str] | None:
+    if cell.number is not None:
+        return cell.number, "%" if "%" in cell.number_format else ""
+    parsed = parse_number(cell.value) if isinstance(cell.value, str) else None
+    return (parsed.value, parsed.unit) if parsed else None
+
+
+def _year(cell: RawCell, _: Money) -> float | None:
+    if isinstance(cell.value, datetime | date):
+        return float(cell.value.year)
+    found = re.fullmatch(r"(?:år )?((?:19|20)\d\d)", as_text(cell), re.IGNORECASE)
+    return float(found[1]) if found else None
+
+
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|((?:20)?\d\d)(\d\d)(\d\d)")
+
+
+def _date(cell: RawCell, _: Money) -> float | None:
+    """The day as Excel's serial number: a date, or text as 2023-12-31, 20231231 or 231231."""
+    value = cell.value
+    if isinstance(value, datetime):
+        value = value.date()
+    if not isinstance(value, date):
+        found = _DAY.fullmatch(as_text(cell))
+        if found is None:
+            return None
+        year, month, day = (int(g) for g in found.groups() if g)
+        try:
+            value = date(year + 2000 if year < 100 else year, month, day)
+        except ValueError:
+            return None
+    return float((value - date(1899, 12, 30)).days)
+
+
+def _money(cell: RawCell, money: Money) -> float | None:
+    number = _number(cell)
+    if number is None or number[0] < 0:
+        return None
+    if not number[1]:
+        return number[0]
+    unit = _UNITS.get(number[1].casefold())
+    return money.convert(number[0], unit) if unit else None
+
+
+def _whole(cell: RawCell, money: Money) -> float | None:
+    return _money(cell, money) or None
+
+
+def _fraction(cell: RawCell, _: Money) -> float | None:
+    """A share between 0 and 1; a bare number above 1 is percent (`75` is 75 %)."""
+    number = _number(cell)
+    if number is None or number[1] not in ("", "%"):
+        return None
+    value = number[0] / 100 if not number[1] and number[0] > 1 else number[0]
+    return value if 0 <= value <= 1 else None
+
+
+_PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
+    "board": _text,
+    "year": _year,
+    "as_of": _date,
+    "unit": _word(_UNITS),
+    "details_unit": _word(_UNITS),
+    "income_sign": _word({NEGATIVE: NEGATIVE, POSITIVE: POSITIVE, "negativ": NEGATIVE, "positiv": POSITIVE}),
+    "key": _text,
+    "key_date": _date,
+    "whole": _whole,
+    "partly_limit": _fraction,
+    "limit_amount": _money,
+    "limit_share": _fraction,
+}

@@ -1,0 +1,1 @@
+"""Medlemmar and Fördelning: what each member pays or gets back."""

@@ -1,0 +1,139 @@
+"""Reading members and the allocation key that the result is shared out by."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.cell_reading import Reader
+from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.core.cell_text import as_text, shortened
+from xltool.core.cells import RawCell, address
+from xltool.core.numbers import parse_number, plain
+from xltool.core.spelling import normalised
+from xltool.core.tables import Input, Origin
+from xltool.core.units import COUNT
+from xltool.findings import codes
+from xltool.findings.finding import Finding, has_errors
+
+
+class Member(Struct, frozen=True):
+    """`weights` by key: the number in the column of that header, None where it is empty."""
+
+    name: str
+    weights: dict[str, float | None]
+    origins: dict[str, Origin]
+
+
+class Members(Struct, frozen=True):
+    """The members in order, the keys (headers of numeric columns, population first), and the key to share by."""
+
+    members: tuple[Member, ...]
+    keys: tuple[str, ...]
+    key: str
+
+
+def read_members(
+    bound: Bound, name: Input, population: Input, key: str, key_origin: Origin | None, reader: Reader
+) -> Members | None:
+    """The members with their weights; None where an error keeps the amount from being shared out."""
+    findings: list[Finding] = []
+    for row in bound.rows:
+        if row.cells[name].blank and (row.has(population) or any(not c.blank for c in row.extra.values())):
+            findings.append(codes.NAME_MISSING.at(row.origin(name), column=name.header))
+    rows = []
+    for row in bound.rows:
+        text = reader.text(row, name)
+        if label_kind(text) is LabelKind.NOTE and not row.has(population):
+            findings.append(codes.NO_AMOUNTS.at(row.origin(name), name=text))
+        elif _is_member(text):
+            rows.append((row, text))
+    cells = {row.number: {population.header: row.cells[population], **row.extra} for row, _ in rows}
+    keys = [population.header]
+    for header, position in bound.extra.items():
+        column = [cells[row.number][header] for row, _ in rows]
+        if any(_weight(c) is not None for c in column) and all(
+            c.blank or _weight(c) is not None for c in column
+        ):
+            keys.append(header)
+        elif normalised(header) == normalised(key):
+            keys.append(header)  # the key that was asked for: its faults are told cell by cell
+        else:
+            where = Origin(bound.name, address(bound.header_row, position))
+            findings.append(codes.UNKNOWN_COLUMN.at(where, column=header))
+    by_name = {normalised(k): k for k in keys}
+    by_name |= {normalised(n): population.header for n in (population.header, *population.aliases)}
+    chosen = by_name.get(normalised(key or population.header))
+    if chosen is None:
+        where = key_origin or bound.origin(name)
+        findings.append(codes.UNKNOWN_KEY.at(where, value=key, sheet=bound.name, found=", ".join(keys)))
+    members = [_member(row, text, keys, cells[row.number], bound, population) for row, text in rows]
+    findings += _duplicates(members)
+    if chosen is not None:
+        findings += _weight_faults(members, rows, chosen, cells, reader)
+        if not has_errors(findings) and not sum(m.weights[chosen] or 0.0 for m in members):
+            findings.append(codes.NO_WEIGHTS.at(bound.origin(name), column=chosen))
+    reader.findings += findings
+    if chosen is None or has_errors(reader.findings):
+        return None
+    return Members(tuple(members), tuple(keys), chosen)
+
+
+def _is_member(name: str) -> bool:
+    return bool(name) and label_kind(name) is LabelKind.LINE
+
+
+def _weight(cell: RawCell) -> float | None:
+    """The cell's number, None where it holds none."""
+    number = parse_number(cell.value) if isinstance(cell.value, str) else None
+    return number.value if number else cell.number
+
+
+def _member(
+    row: BoundRow, name: str, keys: list[str], cells: dict[str, RawCell], bound: Bound, population: Input
+) -> Member:
+    columns = {population.header: bound.columns[population], **bound.extra}
+    origins = {key: Origin(bound.name, address(row.number, columns[key])) for key in keys}
+    origins["name"] = Origin(bound.name, address(row.number, min(bound.columns.values())))
+    return Member(name, {key: _weight(cells[key]) for key in keys}, origins)
+
+
+def _duplicates(members: list[Member]) -> list[Finding]:
+    seen: dict[str, Origin] = {}
+    findings = []
+    for member in members:
+        where = member.origins["name"]
+        first = seen.setdefault(normalised(member.name), where)
+        if first != where:
+            findings.append(codes.DUPLICATE_MEMBER.at(where, name=member.name, first=first.cell))
+    return findings
+
+
+def _weight_faults(
+    members: list[Member],
+    rows: list[tuple[BoundRow, str]],
+    key: str,
+    cells: dict[int, dict[str, RawCell]],
+    reader: Reader,
+) -> list[Finding]:
+    """What is wrong with the weights that are shared by; how a text was read as a number goes to the reader."""
+    findings = []
+    column = Input(key, COUNT)
+    for member, (row, _) in zip(members, rows, strict=True):
+        cell, weight = cells[row.number][key], member.weights[key]
+        if cell.broken or (weight is not None and isinstance(cell.value, str)):
+            reader.number(cell, column, member.origins[key])
+        if cell.broken:
+            continue
+        if cell.blank:
+            problem = "saknas"
+        elif weight is None:
+            problem = f"är »{shortened(plain(as_text(cell)))}« och inget tal"
+        elif weight < 0:
+            problem = "är negativ"
+        else:
+            continue
+        findings.append(
+            codes.BAD_WEIGHT.at(member.origins[key], name=member.name, column=key, problem=problem)
+        )
+    return findings

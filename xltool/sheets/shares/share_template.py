@@ -1,0 +1,40 @@
+"""Medlemmar in the template."""
+
+from __future__ import annotations
+
+from xltool.core.pages import Page, head
+from xltool.core.tables import Input, Table
+from xltool.core.units import COUNT
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.template_rows import Entry, Filling, entries
+
+
+def members_again(members: Members | None) -> list[Entry]:
+    """The same members with their keys."""
+    if members is None:
+        return []
+    keys = {
+        name: shares.POPULATION if name == shares.POPULATION.header else Input(name, COUNT)
+        for name in members.keys
+    }
+    return [
+        {shares.NAME: one.name, **{column: one.weights[name] for name, column in keys.items()}}
+        for one in members.members
+    ]
+
+
+def member_template(filling: Filling) -> Page:
+    # Keys of the board's own stand behind the population.
+    columns = tuple(
+        dict.fromkeys([*shares.MEMBERS.columns, *(c for entry in filling.members for c in entry)])
+    )
+    rows = entries("member", filling.members, columns, {})
+    table = Table("members", columns, tuple(rows))
+    heading = head(
+        "Medlemmar", "Medlemmar", "En kommun per rad. Nyckelns datum står på bladet Uppgifter.", None, None
+    )
+    notes = (
+        "Lägg till egna kolumner med tal, till exempel Datorer, och välj dem som Fördelningsnyckel på Uppgifter.",
+    )
+    return Page("Medlemmar", heading, ((table,),), notes, widths={shares.NAME: 34, shares.POPULATION: 14})

@@ -1,0 +1,81 @@
+"""Rows of the blank template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct, field
+
+from xltool.core.expr import Expr, either, is_blank, when
+from xltool.core.functions import Scalar
+from xltool.core.tables import Cell, Column, Input, Role, Row
+
+Entry: TypeAlias = Mapping[Input, Scalar]
+
+
+class Filling(Struct, frozen=True):
+    """What a workbook in the template holds; the defaults are the blank template's rows to fill in.
+
+    `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,
+    `Totalt investerat`); where one is missing the row sums its lines with formulas.
+    """
+
+    year: int
+    settings: Mapping[str, Scalar] = field(default_factory=dict)
+    income: Sequence[Entry] = ({},) * 6
+    cost: Sequence[Entry] = ({},) * 16
+    projects: Sequence[Entry] = ({},) * 12
+    goals: Sequence[Entry] = ({},) * 24
+    members: Sequence[Entry] = ({},) * 10
+    totals: Mapping[str, Entry] = field(default_factory=dict)
+    stated_variances: bool = False
+    note: str = ""
+
+
+def entries(
+    prefix: str, given: Sequence[Entry], columns: Sequence[Column], formulas: Mapping[Column, Expr]
+) -> list[Row]:
+    """A row an entry, with its drop-down lists, and the formulas where the entry states no value of its own."""
+    rows = []
+    for index, entry in enumerate(given):
+        cells: dict[Column, Cell] = {c: Cell(f) for c, f in formulas.items()}
+        for column in columns:
+            if isinstance(column, Input) and (column in entry or column.choices):
+                cells[column] = Cell(entry.get(column), choices=column.choices)
+        rows.append(Row(f"{prefix}:{index}", Role.ENTRY, cells))
+    return rows
+
+
+def stated_or_sum(
+    filling: Filling,
+    name: str,
+    key: str,
+    role: Role,
+    label: Input,
+    sums: Mapping[Input, Expr],
+    variance: Mapping[Column, Expr],
+) -> Row:
+    """A total row: as the filling states it, else formulas over its lines."""
+    stated = filling.totals.get(name)
+    cells: dict[Column, Cell] = {label: Cell(name)}
+    if stated is not None:
+        cells |= {column: Cell(value) for column, value in stated.items()}
+    else:
+        cells |= {column: Cell(formula) for column, formula in sums.items()}
+        cells |= {column: Cell(formula) for column, formula in variance.items()}
+    return Row(key, role, cells)
+
+
+def difference(budget: Column, actual: Column) -> Expr:
+    """Budget − actual, empty until both are filled in."""
+    return when(either(is_blank(budget), is_blank(actual)), "", budget - actual)
+
+
+def summed(amounts: Sequence[Input]) -> list[Input]:
+    """The required amount columns: a sum under an optional column that nobody fills in would be a row of zeros."""
+    return [c for c in amounts if c.required]
+
+
+def notes(filling: Filling) -> tuple[str, ...]:
+    return (filling.note,) if filling.note else ()

@@ -1,0 +1,176 @@
+"""Findings and figures as text for the terminal. Pure: plain data in, lines out."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from xltool.core.numbers import decimals_of
+from xltool.core.swedish import amount, listed, number_text
+from xltool.core.tables import Origin
+from xltool.core.units import Money
+from xltool.findings import codes
+from xltool.findings.finding import Code, Finding, Severity
+
+WIDTH = 96
+_MANY = 5  # so many of a kind are told one by one, of what a re-run has to say
+_FLOOD = 100  # and so many of all else
+_NAME = 40
+_OUTCOMES = {"achieved": "uppnås", "partly": "uppnås delvis", "not_achieved": "uppnås ej"}
+_MARKS = {"achieved": "✔", "partly": "◐", "not_achieved": "✘"}
+
+
+def summary(figures: dict[str, Any], money: Money) -> list[str]:
+    """The figures of a workbook worth reading at once: totals, largest variances, goals, shares."""
+    operating, net = figures["operating"], figures["operating"]["net"]
+    title = " ".join(str(x) for x in (figures["board"], figures["year"]) if x)
+    lines = [f"{title or 'Nämnden'} · {_outcome(net, money)}", ""]
+    lines.append(f"  {'':{_NAME}}{'Budget':>14}{'Utfall':>14}{'Avvikelse':>14}   ({money.word})")
+    for key, name in (("income", "Intäkter"), ("cost", "Kostnader"), ("net", "Nettoresultat")):
+        lines.append(_row(name, operating[key], money))
+    if figures["investments"]:
+        lines.append(_row("Investeringar", figures["investments"]["total"], money))
+    lines += _largest(operating["lines"], money)
+    if figures["goals"] and figures["goals"]["board"]:
+        lines += _goals(figures["goals"])
+    if figures["shares"]:
+        lines += _shares(figures["shares"], money)
+    return lines
+
+
+def _outcome(net: dict[str, float], money: Money) -> str:
+    actual = round(net["actual"], 6)
+    if not actual:
+        return "nollresultat"
+    said = amount(money, abs(actual))
+    if not round(abs(actual) / money.scale, money.decimals):  # too little for the unit that is shown
+        said = f"{number_text(abs(actual))} {money.unit.word}"
+    return f"{'underskott' if actual > 0 else 'överskott'} {said}"
+
+
+def _shown(value: float, money: Money, *, signed: bool = False) -> str:
+    text = number_text(value / money.scale, money.decimals)
+    return f"+{text}" if signed and value > 0 else text
+
+
+def _row(name: str, amounts: dict[str, float], money: Money) -> str:
+    shown = (_shown(amounts["budget"], money), _shown(amounts["actual"], money))
+    variance = _shown(amounts["variance"], money, signed=True)
+    return f"  {_cut(name):{_NAME}}{shown[0]:>14}{shown[1]:>14}{variance:>14}"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) < _NAME else name[: _NAME - 2] + "…"
+
+
+def _largest(lines: Sequence[dict[str, Any]], money: Money) -> list[str]:
+    by_variance = sorted(lines, key=lambda line: line["variance"])
+    worst = [line for line in by_variance[:3] if line["variance"] < 0]
+    best = [line for line in reversed(by_variance[-3:]) if line["variance"] > 0]
+    shown = ["", "  Största avvikelserna"] if worst or best else []
+    for mark, found in (("▼", worst), ("▲", best)):
+        shown += [
+            f"  {mark} {_cut(line['name']):{_NAME + 26}}{_shown(line['variance'], money, signed=True):>14}"
+            for line in found
+        ]
+    return shown
+
+
+def _goals(goals: dict[str, Any]) -> list[str]:
+    shown = ["", f"  Nämndmål: {_OUTCOMES[goals['board']]} som helhet"]
+    for goal in goals["goals"]:
+        name = " ".join(goal["name"].split())
+        if len(name) > WIDTH - 24:
+            name = textwrap.shorten(name, WIDTH - 24, placeholder=" …")
+        shown.append(f"  {_MARKS[goal['status']]} {_OUTCOMES[goal['status']]:14} {name}")
+    return shown
+
+
+def _shares(shares: dict[str, Any], money: Money) -> list[str]:
+    if not shares["amount"]:
+        return ["", "  Fördelning: inget att fördela"]
+    verb = "att betala" if shares["amount"] > 0 else "att få tillbaka"
+    amounts = [abs(m["amount"]) / money.scale for m in shares["members"]]
+    places = max(money.decimals, *(decimals_of(a) for a in amounts))
+    shown = [f"{m['name']} {number_text(a, places)}" for m, a in zip(shares["members"], amounts, strict=True)]
+    members = listed(shown)
+    text = f"Fördelning efter {shares['key'].lower()}, {verb} ({money.word}): {members}"
+    return ["", *_wrapped(text, "  ", "    ")]
+
+
+def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequence[str]]) -> list[str]:
+    """The findings, up to a hundred of a kind: what is wrong and where, the row around it with the bad cell marked, and what to do."""
+    lines: list[str] = []
+    told: Counter[Code] = Counter()
+    of_each = Counter(f.code for f in findings)
+    for finding in findings:
+        told[finding.code] += 1
+        most = _MANY if finding.code in codes.OF_A_RERUN else _FLOOD
+        if told[finding.code] > most:
+            if told[finding.code] == most + 1:
+                more = number_text(float(of_each[finding.code] - most), 0)
+                place = (
+                    "i den granskade kopian" if finding.severity is Severity.ERROR else "på bladet Kontroll"
+                )
+                lines.append(
+                    f"  {finding.severity.word} {finding.code.code}  och {more} till; alla står {place} och i --json"
+                )
+            continue
+        where = f"  {finding.origin}" if finding.origin else ""
+        lines.append(f"  {finding.severity.word} {finding.code.code}{where}")
+        lines += _wrapped(finding.message, "      ", "      ")
+        if finding.severity is Severity.INFO:
+            continue
+        if finding.origin is not None:
+            lines += [f"        {line}" for line in snippets.get(finding.origin, ())]
+        lines += _wrapped(f"→ {finding.hint}", "      ", "        ")
+    return lines
+
+
+@lru_cache(
+    maxsize=1024
+)  # what to do about a finding is told with the same words for every workbook of a batch
+def _wrapped(text: str, first: str, later: str) -> Sequence[str]:
+    """The text in lines with these blanks before them."""
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=later)
+
+
+def explanation(code: Code) -> list[str]:
+    """What `xltool explain` tells about a code."""
+    parts = (
+        ("Vad det betyder", code.message),
+        ("Varför det spelar roll", code.why),
+        ("Exempel", code.example),
+        ("Gör så här", code.hint),
+        ("Så undviker du det", code.avoid),
+    )
+    lines = [f"{code.code} · {code.title} ({code.severity.word})"]
+    for title, text in parts:
+        plain = text.replace("{", "‹").replace("}", "›")
+        lines += ["", f"  {title}"]
+        lines += _wrapped(plain, "    ", "    ")
+    return lines
+
+
+# --- text from files in a terminal ---------------------------------------------------------------------------
+
+
+def printable(text: str) -> str:
+    """The text in one line, ¶ where it had several, without anything that steers a terminal or hides in it."""
+    return safe(" ¶ ".join(line.strip() for line in text.strip().splitlines()))
+
+
+def safe(line: str) -> str:
+    """The line without anything that steers a terminal or hides in it."""
+    return line if line.replace("\u00a0", " ").isprintable() else "".join(map(_visible, line))
+
+
+def _visible(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return "" if character in "\u00ad\ufeff" else "\ufffd"
+    return character

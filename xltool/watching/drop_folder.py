@@ -1,0 +1,201 @@
+"""A folder that is watched: it is looked at again and again, since a network share gives no events."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Protocol
+
+from xltool.core.usage import UsageError
+from xltool.files.result_files import is_open_elsewhere
+from xltool.files.result_names import DROP_FOLDER, result_path, results_of
+from xltool.files.whole_files import names_in
+from xltool.running.batch import run
+from xltool.running.inputs import is_input
+from xltool.running.outcome import Options, Outcome, State
+from xltool.watching.watch_states import Event, Kind, Stamp, Wait, Watch
+
+_ZIP = b"PK\x03\x04"
+Tell = Callable[[Event], None]
+
+
+class Place(Protocol):
+    """What the watch needs of a folder."""
+
+    def look(self) -> dict[str, Stamp] | None:
+        """Every workbook by its name, None where the folder is away."""
+
+    def stamp(self, name: str) -> Stamp | None:
+        """The workbook's stamp now, None where it is gone."""
+
+    def content(self, name: str) -> str | Wait | None:
+        """The digest of the workbook; what it waits for where it is not complete; None where it is gone."""
+
+    def result_time(self, name: str) -> int | None:
+        """When the workbook's newest result was written, None where there is none."""
+
+    def process(self, name: str) -> Outcome: ...
+
+
+class DropFolder:
+    """A folder on a disk or a share."""
+
+    def __init__(self, folder: Path | None, options: Options) -> None:
+        self.path, self._options = folder or DROP_FOLDER, options
+        if not self.path.exists():
+            raise UsageError(
+                f"Mappen {self.path} finns inte. Skapa den, eller skriv vilken mapp som ska bevakas: xltool watch MAPP"
+            )
+        if not self.path.is_dir():
+            raise UsageError(
+                f"{self.path} är ingen mapp. En fil behandlas med: xltool process {self.path.name}"
+            )
+
+    def look(self) -> dict[str, Stamp] | None:
+        try:
+            names = [n for n in names_in(self.path) if is_input(Path(n))]
+            stamps = {name: self._stamp(name) for name in names}
+            missed = None in stamps.values() and not self.path.is_dir()  # it went away during the look
+        except OSError:
+            return None
+        return None if missed else {name: stamp for name, stamp in stamps.items() if stamp}
+
+    def stamp(self, name: str) -> Stamp | None:
+        try:
+            return self._stamp(name)
+        except OSError:  # the next look sees that the folder is away
+            return None
+
+    def _stamp(self, name: str) -> Stamp | None:
+        try:
+            # Not what the folder's list says, which lags behind on Windows while a file is written.
+            status = (self.path / name).stat()
+        except (FileNotFoundError, PermissionError):  # the latter is Windows' word on a file being removed
+            return None
+        return Stamp(status.st_size, status.st_mtime_ns)
+
+    def content(self, name: str) -> str | Wait | None:
+        path = self.path / name
+        try:
+            if is_open_elsewhere(path):
+                return Wait.OPEN
+            with path.open("rb") as file:
+                head = file.read(len(_ZIP))
+                if not any(head) or (_ZIP.startswith(head) and not zipfile.is_zipfile(file)):
+                    return Wait.PARTIAL
+                file.seek(0)
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return Wait.REFUSED
+
+    def result_time(self, name: str) -> int | None:
+        times = []
+        for result in results_of(result_path(self.path / name, self._options.out)):
+            try:
+                times.append(result.stat().st_mtime_ns)
+            except OSError:
+                continue  # it is no more
+        return max(times, default=None)
+
+    def process(self, name: str) -> Outcome:
+        (outcome,) = run([self.path / name], write=True, options=self._options)
+        return outcome
+
+
+# --- the loop ------------------------------------------------------------------------------------------------
+
+
+def keep_watch(place: Place, tell: Tell, stop: Stop, rest: Callable[[], None]) -> None:
+    """Looks and processes until told to stop, resting between the looks."""
+    watch = Watch(place.result_time)
+    outcomes: list[State] = []
+
+    def count(event: Event) -> None:
+        if event.outcome is not None:
+            outcomes.append(event.outcome.state)
+        tell(event)
+
+    try:
+        while not stop.asked:
+            attend(watch, place, count, stop)
+            if not stop.asked:
+                rest()
+    except KeyboardInterrupt:
+        pass  # the workbook in hand is abandoned; what is written is whole
+    tell(Event(Kind.STOPPED, count=len(outcomes), good=outcomes.count(State.OK)))
+
+
+def attend(watch: Watch, place: Place, tell: Tell, stop: Stop) -> None:
+    """One look at the folder, and everything that is due."""
+    events, due = watch.look(place.look())
+    for event in events:
+        tell(event)
+    for name, stamp in due:
+        if stop.asked:
+            return
+        for event in _one(watch, place, name, stamp):
+            tell(event)
+
+
+def _one(watch: Watch, place: Place, name: str, stamp: Stamp) -> Iterator[Event]:
+    content = place.content(name)
+    if isinstance(content, Wait):
+        yield from watch.waits(name, content)
+        return
+    if content is None or place.stamp(name) != stamp:
+        return  # the next look sees what has happened
+    if watch.has_result_of(name, content):
+        watch.settle(name, stamp, content, good=True)
+        yield Event(Kind.UNCHANGED, name)
+        return
+    outcome = place.process(name)
+    yield Event(Kind.PROCESSED, name, outcome=outcome)
+    taken = outcome.state is State.UNREADABLE and not isinstance(place.content(name), str)
+    if taken or place.look() is None:
+        return  # it went away under our hands, perhaps its result too: it is due again when it is back
+    good = outcome.state is State.OK
+    # Changed while it was read, so that nobody knows which content the result is of.
+    known = good and place.stamp(name) == stamp
+    watch.settle(name, stamp, content if known else None, good=good)
+
+
+class Stop:
+    """Ctrl+C, and the system's request to end: the first is heeded when the workbook in hand is done, the second
+    at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def ask(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+    def rest(self, seconds: float) -> None:
+        """Sleeps, in short naps, since a sleep goes on after a signal."""
+        until = time.monotonic() + seconds
+        while not self.asked and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, 0.1))
+
+
+@contextmanager
+def signals_stop() -> Iterator[Stop]:
+    """A `Stop` that Ctrl+C (on Windows Ctrl+Break too) and SIGTERM ask."""
+    stop = Stop()
+    names = ("SIGINT", "SIGTERM", "SIGBREAK")
+    before = {number: signal.getsignal(number) for n in names if (number := getattr(signal, n, None))}
+    for number in before:
+        signal.signal(number, stop.ask)
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,109 @@
+"""What happens in a watched folder as a sentence, and as an object for machines. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from xltool.findings import codes
+from xltool.findings.finding import Severity, counted
+from xltool.running.outcome import Outcome, State
+from xltool.terminal.report import summary
+from xltool.watching.watch_states import Event, Kind, Wait
+
+_SENTENCES = {
+    Kind.FOUND: "{name} hittad.",
+    Kind.CHANGED: "{name} är ändrad.",
+    Kind.UNCHANGED: "{name} har samma innehåll som förut. Resultatet gäller.",
+    Kind.REMOVED: "{name} borttagen.",
+    Kind.FOLDER_GONE: "Mappen {folder} går inte att nå. Bevakningen fortsätter när den är tillbaka.",
+    Kind.FOLDER_BACK: "Mappen {folder} är tillbaka.",
+}
+_WAITS = {
+    Wait.CHANGING: "{name} väntar: den skrivs fortfarande.",
+    Wait.OPEN: "{name} väntar: den är öppen i Excel eller LibreOffice. Spara och stäng den. Är den redan stängd, ta bort låsfilen bredvid den.",
+    Wait.REFUSED: "{name} väntar: den går inte att öppna. Ett annat program använder den, eller så saknar du behörighet.",
+    Wait.PARTIAL: "{name} väntar: den är inte hel, slutet saknas. Kopieras den inte just nu, lägg dit den på nytt.",
+    Wait.SAME_RESULT: "{name} väntar: den skulle få samma resultat som {other}. Byt namn på en av dem.",
+}
+# What a person needs to hear at once; the rest stands on Kontroll or in the marked copy.
+_TOLD = (
+    codes.KEPT,
+    codes.HOMELESS,
+    codes.RESULT_APART,
+    codes.RESULT_LOCKED,
+    codes.VERSION_KEPT,
+    codes.BESIDE_TAKEN,
+    codes.WORK_KEPT,
+)
+
+
+def sentence(event: Event, folder: Path, out: Path | None = None) -> str:
+    """The event in one line; `out` is where the results go, if somebody has said."""
+    if event.kind is Kind.STARTED:
+        text = f"Bevakar mappen {folder}. Lägg arbetsböcker där, så görs resultaten. Avsluta med Ctrl+C."
+        if event.count:
+            text += f" {_workbooks(event.count)} har redan sitt resultat."
+    elif event.kind is Kind.STOPPED:
+        text = "Bevakningen är avslutad. Inget behövde göras."
+        if event.count:
+            results = "1 resultat är skrivet" if event.good == 1 else f"{event.good} resultat är skrivna"
+            text = f"Bevakningen är avslutad. {_workbooks(event.count)} behandlades, {results}."
+    elif event.outcome is not None:
+        more = f" --out {_quoted(out)}" if out is not None else ""
+        text = f"{event.name} {_what_came_of_it(event.outcome, more)}"
+    else:
+        form = _WAITS[event.wait] if event.wait else _SENTENCES[event.kind]
+        text = form.format(name=event.name, other=event.other, folder=folder)
+    return _one_line(text)
+
+
+def line(event: Event, folder: Path, time: datetime, out: Path | None = None) -> str:
+    return f"{time:%H:%M:%S}  {sentence(event, folder, out)}"
+
+
+def data(event: Event, folder: Path, time: datetime, out: Path | None = None) -> dict[str, Any]:
+    """The event for machines, to which a processed workbook's own object is added."""
+    return {
+        "time": time.isoformat(timespec="seconds"),
+        "event": event.kind.value,
+        "folder": str(folder.absolute()),
+        "file": str((folder / event.name).absolute()) if event.name else None,
+        "waits_for": event.wait.value if event.wait else None,
+        "message": sentence(event, folder, out),
+    }
+
+
+def _workbooks(count: int) -> str:
+    return "1 arbetsbok" if count == 1 else f"{count} arbetsböcker"
+
+
+def _what_came_of_it(outcome: Outcome, more: str) -> str:
+    told = [f.message for f in outcome.findings if f.code in _TOLD]
+    if outcome.state is State.OK and outcome.path and outcome.money:
+        board = summary(outcome.figures, outcome.money)[0]
+        return " ".join((f"är klar. {board}. {_counted(outcome)}.", *told, f"Resultatet: {outcome.path}"))
+    text = f"är inte klar: {_counted(outcome)}, och inget resultat är skrivet."
+    if outcome.marked:
+        return " ".join((text, *told, f"Läs felen i kopian {outcome.marked}"))
+    errors = (f"{f.code.code} {f.message}" for f in outcome.findings if f.severity is Severity.ERROR)
+    command = f"xltool process {_quoted(outcome.file)}{more}"
+    return " ".join((text, *islice(errors, 1), *told, f"Läs mer med: {command}"))
+
+
+def _quoted(path: Path) -> str:
+    """As it is typed in a terminal."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)
+
+
+def _counted(outcome: Outcome) -> str:
+    return counted(outcome.findings)
+
+
+def _one_line(text: str) -> str:
+    """Without the control characters that a file's name may hold."""
+    return "".join("\ufffd" if unicodedata.category(c).startswith("C") else c for c in text)
