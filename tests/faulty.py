@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.examples import WORKBOOKS
-from tests.test_rerun import edited, write
+from tests.rerun.test_keep import edited, write
 from xltool.commands import command_line as cli
 from xltool.files import whole_files as placing
 from xltool.running.batch import process_file

