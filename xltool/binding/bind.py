@@ -9,8 +9,17 @@ from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct, field
 
-from xltool.binding.headers import find_headers, header_parts, header_unit, is_repeated, names_of
-from xltool.core.cells import RawBook, RawCell, RawSheet, address
+from xltool.binding.headers import (
+    LeftOut,
+    find_headers,
+    fits,
+    header_parts,
+    header_unit,
+    is_repeated,
+    names_of,
+)
+from xltool.binding.other_tables import other_tables
+from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.numbers import plain
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
@@ -21,7 +30,8 @@ from xltool.findings.finding import Finding
 
 
 class BoundRow(Struct):
-    """A row below the header that holds something: all its `cells`, and those that are `filled`."""
+    """A row below the header that holds something: all its `cells`, and those that are `filled`. `outline`, `indent`
+    and `bold` are how it looks, `sums` the rows that the formula of a column's cell refers to."""
 
     sheet: str
     number: int
@@ -29,6 +39,14 @@ class BoundRow(Struct):
     filled: dict[Input, RawCell]
     columns: dict[Input, int]
     extra: dict[str, RawCell] = field(default_factory=dict)
+    outline: int = 0
+    indent: int = 0
+    bold: bool = False
+    sums: dict[Input, frozenset[int]] = field(default_factory=dict)
+
+    def rows_summed(self, column: Input) -> frozenset[int]:
+        """The rows that the formula in the column refers to; none where there is no formula."""
+        return self.sums.get(column, frozenset())
 
     def origin(self, column: Input) -> Origin:
         """Where the row's cell of the column stands; the row's first bound cell where it has no such column."""
@@ -44,7 +62,8 @@ class BoundRow(Struct):
 
 
 class Bound(Struct):
-    """A sheet whose headers are bound. `year` is the year that its headers state, if any."""
+    """A sheet whose headers are bound. `year` is the year that its headers state, if any. `left_out` are other tables
+    of the sheet."""
 
     kind: Sheet
     name: str
@@ -53,6 +72,8 @@ class Bound(Struct):
     extra: dict[str, int]
     rows: list[BoundRow]
     year: int | None = None
+    free_column: int = 1
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def origin(self, column: Input) -> Origin:
         return Origin(self.name, address(self.header_row, self.columns[column]))
@@ -92,7 +113,7 @@ def bind(
     """
     if not sheet.filled_rows():
         return Bound(kind, sheet.name, 1, {}, {}, [], year), []
-    found = find_headers(sheet, kind)
+    found = find_headers(sheet, kind, year)
     header_row, headers = found.row, found.texts
     years = [y for text in headers.values() if (y := header_parts(text)[1])]
     year = year or max(years, default=None)
@@ -121,19 +142,18 @@ def bind(
     findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN or f.origin not in at] + lost
     if missing:
         return None, findings
-    bound = Bound(kind, sheet.name, header_row, columns, extra, [], year)
+    bound = Bound(kind, sheet.name, header_row, columns, extra, [], year, _free_column(sheet))
+    others, told = other_tables(sheet, kind, found, year)
+    bound.left_out += others
+    findings += told
     bound.rows = _rows(sheet, bound)
     findings += _hidden(sheet, bound)
     return bound, findings
 
 
-def _fits(column: Input, base: str, stated: int | None, year: int | None) -> bool:
-    if base not in names_of(column):
-        return False
-    if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
-        by_year = base == normalised(column.aliases[0]) if column.aliases else False
-        return stated == (year or 0) - 1 if by_year else True
-    return stated is None or not column.of_year or stated == year
+def _free_column(sheet: RawSheet) -> int:
+    """The first column to the right of everything on the sheet."""
+    return max((c for _, c in sheet.cells), default=0) + 1
 
 
 def _bind_headers(
@@ -145,12 +165,12 @@ def _bind_headers(
     strangers: list[tuple[int, str]] = []
     for position, text in headers.items():
         base, stated = header_parts(text)
-        fits = [c for c in kind.columns if _fits(c, base, stated, year)]
-        if not fits:
+        fitting = [c for c in kind.columns if fits(c, base, stated, year)]
+        if not fitting:
             if base not in passed_over:
                 strangers.append((position, text))
             continue
-        column = fits[0]
+        column = fitting[0]
         if column in columns:
             first = headers[columns[column]]
             where = Origin(sheet, address(row, position))
@@ -191,8 +211,14 @@ def _units(
         stated = header_unit(headers[position]) if column.quantity.form is Form.AMOUNT else ""
         if unit and stated not in ("", unit):
             where = Origin(sheet, address(row, position))
-            header = plain(headers[position])
-            found.append(codes.UNIT_IN_HEADER.at(where, header=header, stated=stated, unit=unit))
+            said = f"Uppgifter säger {unit}"
+            fields = {
+                "sheet": sheet,
+                "found": f"rubriken säger {stated}",
+                "said": said,
+                "label": "Underlagets enhet",
+            }
+            found.append(codes.UNITS_DISAGREE.at(where, **fields))
     return found
 
 
@@ -235,11 +261,12 @@ def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
     """The rows below the header that hold something in a bound column; a repeated header row is passed over."""
     rows = []
     for number in sheet.filled_rows():
-        if number <= bound.header_row:
+        if number <= bound.header_row or any(o.first <= number <= o.last for o in bound.left_out):
             continue
         here = sheet.filled_columns(number)
         cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
         filled = {c: cells[c] for c, p in bound.columns.items() if p in here}
+        _label_from_the_left(sheet, bound, number, cells, filled)
         if not filled or _is_note([*filled.values()]):
             continue
         if is_repeated(filled):
@@ -247,6 +274,28 @@ def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
         extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
         rows.append(BoundRow(bound.name, number, cells, filled, bound.columns, extra))
     return rows
+
+
+def _label_from_the_left(
+    sheet: RawSheet, bound: Bound, row: int, cells: dict[Input, RawCell], filled: dict[Input, RawCell]
+) -> None:
+    """A row's label is the text left of its amounts, wherever it stands (reading.md §5): also in the account's cell,
+    or in a column of nobody's."""
+    name = next((c for c in bound.columns if c.names and c.required), None)
+    amounts = [p for c, p in bound.columns.items() if c in filled and c.quantity.form is Form.AMOUNT]
+    if name is None or not cells[name].blank or not amounts:
+        return
+    for position in sheet.filled_columns(row):
+        cell = sheet.cell(row, position)
+        if position >= min(amounts):
+            return
+        if isinstance(cell.value, str) and not cell.broken and any(map(str.isalpha, cell.value)):
+            column = next((c for c, p in bound.columns.items() if p == position), None)
+            if column is not None:
+                cells[column] = BLANK
+                filled.pop(column, None)
+            cells[name] = filled[name] = cell
+            return
 
 
 def _is_note(filled: list[RawCell]) -> bool:

@@ -13,28 +13,33 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from xltool.binding.bind import BoundRow
+from xltool.binding.row_use import RowUse
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import BLANK, RawCell
 from xltool.core.numbers import Number, decimals_of, parse_number, plain
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.core.tables import Input, Origin
-from xltool.core.units import Money, Unit
+from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
-CURRENCIES = {"kr": Unit.KR, "kronor": Unit.KR, "sek": Unit.KR, "tkr": Unit.TKR, "ksek": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "msek": Unit.MNKR}  # fmt: skip
 _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
+_DASHES = {"-", "--", "0,-", "0:-"}
 _SIGNS = "✔◐✘○ "
 _Meaning = TypeVar("_Meaning")
 
 
 class Reader(Struct):
-    """Reads cells of bound rows in the workbook's unit, and keeps what it found."""
+    """Reads cells of bound rows in the workbook's unit, and keeps what it found. `unit` is the sheet's own, where it is
+    another; `uses` says what became of each row."""
 
     money: Money
+    unit: Unit | None = None
     findings: list[Finding] = field(default_factory=list)
+    uses: dict[int, RowUse] = field(default_factory=dict)
+    _dashes: list[tuple[Origin, str]] = field(default_factory=list)
     _texts: dict[tuple[str, Input], list[tuple[Origin, str, float]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -62,6 +67,9 @@ class Reader(Struct):
             if column.required:
                 self.findings.append(codes.EMPTY_AMOUNT.at(origin, column=column.header, name=name))
             return None
+        if isinstance(cell.value, str) and plain(cell.value) in _DASHES:
+            self._dashes.append((origin, plain(cell.value)))
+            return 0.0
         number = self.number(cell, column, origin)
         if number is None:
             return None
@@ -70,12 +78,15 @@ class Reader(Struct):
             return None
         if not isinstance(cell.value, str):
             # A currency in the cell's format is dress: the figure is in the unit of the sheet.
-            return number.value
-        unit = CURRENCIES.get(number.unit.casefold())
+            return self._converted(number.value)
+        unit = UNIT_WORDS.get(number.unit.casefold())
         if number.unit and unit is None:
             self._not_a_number(cell, column, origin)
             return None
-        return self.money.convert(number.value, unit) if unit else number.value
+        return self.money.convert(number.value, unit) if unit else self._converted(number.value)
+
+    def _converted(self, value: float) -> float:
+        return value if self.unit is None else self.money.convert(value, self.unit)
 
     def number(self, cell: RawCell, column: Input, origin: Origin) -> Number | None:
         """The number with its unit, from a number, its format, or text; None after a finding."""
@@ -136,6 +147,12 @@ class Reader(Struct):
                 )
             )
         self._texts.clear()
+        if self._dashes:
+            count = "1 belopp" if len(self._dashes) == 1 else f"{len(self._dashes)} belopp"
+            self.findings.append(
+                codes.DASH_IS_ZERO.at(self._dashes[0][0], count=count, written=self._dashes[0][1])
+            )
+            self._dashes.clear()
         return self.findings
 
     def _not_a_number(self, cell: RawCell, column: Input, origin: Origin) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from msgspec import Struct
@@ -11,9 +12,12 @@ from xltool.core.cells import RawCell, RawSheet
 from xltool.core.numbers import plain
 from xltool.core.spelling import HEADER_ROWS, normalised
 from xltool.core.tables import Input, Sheet
+from xltool.core.units import UNIT_WORDS
 
+_YEARS = range(1990, 2101)
 _YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$|^(?:år\s+)?((?:19|20)\d\d)\s", re.IGNORECASE)
-_UNIT = re.compile(r"\s*[(,]?\s*(?:\bi )?\b(kr|tkr|mnkr|mkr)\)?$", re.IGNORECASE)
+_WORDS_OF_UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
+_UNIT = re.compile(rf"\s*[(,]?\s*(?:\bi )?\b({_WORDS_OF_UNITS})\)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -31,14 +35,21 @@ def header_parts(text: str) -> tuple[str, int | None]:
 def header_unit(text: str) -> str:
     """The unit of amounts that a header states: `Budget 2023 (tkr)` → `tkr`, empty where it states none."""
     found = _UNIT.search(plain(text))
-    unit = found[1].casefold() if found else ""
-    return "mnkr" if unit == "mkr" else unit
+    return UNIT_WORDS[found[1].casefold()].word if found else ""
 
 
 @lru_cache(maxsize=1024)
 def names_of(column: Input) -> frozenset[str]:
     """The normalised words that a column goes by."""
     return frozenset({normalised(name) for name in (column.header, *column.aliases)})
+
+
+class LeftOut(Struct, frozen=True):
+    """Rows of a sheet that are not read, and why."""
+
+    first: int
+    last: int
+    reason: str
 
 
 class Headers(Struct, frozen=True):
@@ -48,11 +59,22 @@ class Headers(Struct, frozen=True):
     texts: dict[int, str]
 
 
-def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
-    """The headers where most of the kind's columns are named, in one row or in two; the topmost of equals."""
+def fits(column: Input, base: str, stated: int | None, year: int | None) -> bool:
+    """Whether the header's word and year are the column's, in a workbook of the year."""
+    if base not in names_of(column):
+        return False
+    if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
+        by_year = base == normalised(column.aliases[0]) if column.aliases else False
+        return stated == (year or 0) - 1 if by_year else True
+    return stated is None or not column.of_year or stated == year
+
+
+def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Headers:
+    """The headers where most of the kind's columns are named, of the workbook's year, in one row or in two; the topmost
+    of equals."""
     names = set().union(*(names_of(c) for c in kind.columns))
     merged = _merged_texts(sheet)
-    in_row = {row: _texts(sheet, row) for row in sheet.filled_rows() if row <= HEADER_ROWS}
+    in_row = {row: row_headers(sheet, row) for row in sheet.filled_rows() if row <= HEADER_ROWS}
 
     def in_one_row(row: int) -> Headers:
         return Headers(row, in_row[row])
@@ -64,15 +86,25 @@ def find_headers(sheet: RawSheet, kind: Sheet) -> Headers:
         return Headers(row + 1, {c: _together(above[c], lower.get(c, ""), names) for c in columns})
 
     def hits(headers: Headers) -> int:
-        return len({header_parts(t)[0] for t in headers.texts.values()} & names)
+        said = {header_parts(t) for t in headers.texts.values()}
+        return len(
+            {b for b, y in said if b in names and (not y or any(fits(c, b, y, year) for c in kind.columns))}
+        )
 
     def is_dress(row: int) -> bool:
         """A row of years and units alone belongs to the headers above or below it."""
         return all(map(_is_year_or_unit, in_row[row].values()))
 
-    single = max(map(in_one_row, in_row), key=lambda h: (hits(h), -h.row), default=Headers(1, {}))
+    single = max(
+        (in_one_row(r) for r in in_row if not has_figures(sheet, r)),
+        key=lambda h: (hits(h), -h.row),
+        default=Headers(1, {}),
+    )
     most = hits(single)
-    pairs = [r for r in in_row if r + 1 in in_row]
+    # A row with a figure is a line, whatever its words are (reading.md §1).
+    pairs = [
+        r for r in in_row if r + 1 in in_row and not has_figures(sheet, r) and not has_figures(sheet, r + 1)
+    ]
     wider = [r for r in pairs if len(in_row[r].keys() | in_row[r + 1]) > most]  # the others name no more
     double = max(map(in_two_rows, wider), key=lambda h: (hits(h), -h.row), default=single)
     if hits(double) > most:
@@ -101,6 +133,20 @@ def _is_year_or_unit(text: str) -> bool:
     return header_parts(f"x {text}")[0] == "x"
 
 
+def has_figures(sheet: RawSheet, row: int) -> bool:
+    """Whether the row holds a number that is no year, as no header does."""
+    numbers = (sheet.cells[row, c].number for c in sheet.filled_columns(row))
+    return any(n is not None and n not in _YEARS for n in numbers)
+
+
+def names_columns(sheet: RawSheet, row: int, names: Container[str]) -> bool:
+    """Whether the row says two or more of the names, as the headers of a table do."""
+    if has_figures(sheet, row):
+        return False
+    said = [header_parts(text)[0] for text in row_headers(sheet, row).values()]
+    return len({s for s in said if s in names}) > 1
+
+
 def is_repeated(cells: dict[Input, RawCell]) -> bool:
     """Whether the cells of a row say what the headers of their columns say, as after a page break."""
     named = False
@@ -113,7 +159,7 @@ def is_repeated(cells: dict[Input, RawCell]) -> bool:
     return named
 
 
-def _texts(sheet: RawSheet, row: int) -> dict[int, str]:
+def row_headers(sheet: RawSheet, row: int) -> dict[int, str]:
     return {c: text for c in sheet.filled_columns(row) if (text := header_text(sheet.cells[row, c]))}
 
 

@@ -32,9 +32,12 @@ class LabelKind(Enum):
     NOTE = "note"
 
 
-_TOTAL = re.compile(r"(total(t|a|er|summa)?|summa|delsumma|s:a)\b|.*\b(totalt|total|summa)$")
-_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?)?|(arets |periodens |verksamhetens )?(netto)?resultat)( \d{4})?$")  # fmt: skip
+_TOTAL = re.compile(
+    r"(total(t|a|er|summa|belopp)?|summa|delsumma|slutsumma|summering|sammanlagt|samtliga|tot|s:a)\b|[σ∑]|.*[\b_ ](totalt|total|summa)$"
+)
+_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[a-z])\d$")
+_VERKSAMHETENS = re.compile(r"verksamhetens (intakter|kostnader)")
 _NOTE = re.compile(r"(kalla|not|noter|anm|anmarkning|obs)\b")
 
 
@@ -50,6 +53,8 @@ def label_kind(label: str) -> LabelKind:
         return LabelKind.NET
     if name == "nettoinvesteringar":
         return LabelKind.SUBTOTAL
+    if closing := _VERKSAMHETENS.fullmatch(name):
+        return LabelKind.INCOME if closing[1] == "intakter" else LabelKind.COST
     if not _TOTAL.match(name):
         return LabelKind.NOTE if _NOTE.match(name) else LabelKind.LINE
     income, cost = re.search(r"\bintakt", name), re.search(r"\bkostnad", name)

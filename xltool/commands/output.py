@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from xltool.findings.remedy import Remedy
     from xltool.running.outcome import Outcome
 
 
@@ -81,10 +82,18 @@ def json_object(outcome: Outcome) -> dict[str, Any]:
                 "cell": f.origin.cell if f.origin else None,
                 "message": f.message,
                 "hint": f.hint,
+                "remedy": [remedy_object(r) for r in f.remedies],
             }
             for f in outcome.findings
         ],
     }
+
+
+def remedy_object(remedy: Remedy) -> dict[str, Any]:
+    where = {"label": remedy.label} if remedy.label else {"cell": remedy.cell}
+    further = {"with": [remedy_object(r) for r in remedy.together]} if remedy.together else {}
+    gives = {"gives": remedy.gives} if remedy.gives else {}
+    return {"sheet": remedy.sheet, **where, "value": remedy.value, **gives, **further}
 
 
 def say(text: str) -> None:

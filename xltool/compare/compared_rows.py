@@ -12,7 +12,7 @@ from xltool.compare.compared_workbook import Version
 from xltool.core.functions import FormulaError, Scalar
 from xltool.core.row_key import RowKey
 from xltool.core.tables import Column, Input
-from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Quantity, Unit, quantity_in
+from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Quantity, SignRule, Unit, quantity_in
 from xltool.core.values import Model
 from xltool.rerun.entries import Place, entries
 from xltool.rerun.row_keys import LINE_KEYS
@@ -168,7 +168,7 @@ class _Walk:
     def _settings(self, settings: Settings) -> None:
         row = self._own(_SETTINGS, "settings", ShownRow("", is_line=False))
         self._of_entry[RowKey(_SETTINGS)] = row
-        sign = uppgifter.POSITIVE if settings.income_positive else uppgifter.NEGATIVE
+        sign = (settings.signs or SignRule.NEGATIVE).value
         row.cells |= {
             uppgifter.YEAR.label: Value(str(settings.year) if settings.year else None, TEXT),
             uppgifter.UNIT.label: Value(settings.unit.word, TEXT),

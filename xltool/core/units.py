@@ -58,6 +58,47 @@ class Unit(Enum):
         return self.name.lower()
 
 
+# Every way in which people write the unit of amounts, in lower case.
+UNIT_WORDS = {
+    "kr": Unit.KR,
+    "kronor": Unit.KR,
+    "sek": Unit.KR,
+    "tkr": Unit.TKR,
+    "kkr": Unit.TKR,
+    "ksek": Unit.TKR,
+    "tsek": Unit.TKR,
+    "tusen kr": Unit.TKR,
+    "tusen kronor": Unit.TKR,
+    "tusental kronor": Unit.TKR,
+    "mnkr": Unit.MNKR,
+    "mkr": Unit.MNKR,
+    "msek": Unit.MNKR,
+    "miljoner kr": Unit.MNKR,
+    "miljoner kronor": Unit.MNKR,
+}
+
+
+class SignRule(Enum):
+    """How a workbook writes its amounts; the value is the word on Uppgifter (reading.md §3). Within xltool income is
+    negative and costs are positive."""
+
+    __hash__ = object.__hash__
+
+    NEGATIVE = "negativa"  # income −, costs +
+    POSITIVE = "positiva"  # income +, costs −
+    UNSIGNED = "utan tecken"  # both +: the kind of the line decides
+
+    @property
+    def income(self) -> float:
+        """What an income as it is written is multiplied with to be ours."""
+        return 1.0 if self is SignRule.NEGATIVE else -1.0
+
+    @property
+    def cost(self) -> float:
+        """What a cost as it is written is multiplied with to be ours."""
+        return -1.0 if self is SignRule.POSITIVE else 1.0
+
+
 class Money(Struct, frozen=True):
     """How the workbook's amounts are shown: kronor in tkr through the number format, the rest as they are.
 

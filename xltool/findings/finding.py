@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from xltool.core.swedish import listed
 from xltool.core.tables import Origin
+from xltool.findings.remedy import Remedy
 
 
 class Severity(Enum):
@@ -54,6 +55,7 @@ class Finding(Struct, frozen=True):
     origin: Origin | None
     message: str
     hint: str
+    remedies: tuple[Remedy, ...] = ()
 
     @property
     def severity(self) -> Severity:

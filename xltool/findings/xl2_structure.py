@@ -144,16 +144,6 @@ EMPTY_SHEET = Code(
 )  # fmt: skip
 
 
-UNIT_IN_HEADER = Code(
-    "XL215", ERROR, "Rubriken har en annan enhet",
-    "Rubriken {header} säger {stated}, men Uppgifter säger att beloppen är i {unit}.",
-    "Rätta enheten i rubriken eller på bladet Uppgifter, så att de säger samma sak.",
-    "Med fel enhet blir varje belopp tusen gånger för stort eller för litet.",
-    "Rubriken Budget (kr) i en arbetsbok i tkr.",
-    "Skriv enheten bara på bladet Uppgifter.",
-)  # fmt: skip
-
-
 SETTING_TWICE = Code(
     "XL216", ERROR, "Samma uppgift två gånger",
     "{label} står två gånger, första gången i {first}.",
@@ -171,4 +161,64 @@ SETTING_MISSPELT = Code(
     "En uppgift som inte känns igen får sitt förvalda värde, och då kan till exempel enheten bli fel.",
     "Enhett i stället för Enhet.",
     "Behåll mallens ord på bladet Uppgifter.",
+)  # fmt: skip
+
+
+TABLE_OF_OTHER_YEAR = Code(
+    "XL218", WARNING, "En tabell för ett annat år är inte läst",
+    "På bladet {sheet} är rad {rows} en tabell för {year}. Den är inte läst.",
+    "Inget behöver göras om tabellen bara är till jämförelse.",
+    "Fjolårets rader ska inte läggas till årets.",
+    "Under årets driftredovisning står fjolårets med egna rubriker.",
+    "Lägg andra års tabeller på egna blad.",
+)  # fmt: skip
+
+
+TWO_TABLES = Code(
+    "XL219", ERROR, "Två tabeller på samma blad",
+    "På bladet {sheet} finns en tabell med rubriker på rad {header} och en till på rad {rows}. Det framgår inte vilken som gäller.",
+    "Låt en tabell stå kvar på bladet, och flytta den andra till ett blad med ett annat namn.",
+    "Läses bara den ena saknas rader. Läses båda kan samma belopp räknas två gånger.",
+    "En tabell per kvartal på samma blad.",
+    "Ha en tabell på varje blad.",
+)  # fmt: skip
+
+
+TABLE_LEFT_OUT = Code(
+    "XL220", WARNING, "En tabell är inte läst",
+    "På bladet {sheet} är rad {rows} en tabell för sig, utan de kolumner som behövs. Den är inte läst.",
+    "Kontrollera att inget som ska vara med står där.",
+    "En tabell med andra rubriker kan inte läggas till den första.",
+    "Under driftredovisningen står en tabell över personal.",
+    "Lägg tabeller som inte hör till på egna blad.",
+)  # fmt: skip
+
+
+UNIT_OF_SHEET = Code(
+    "XL221", INFO, "Bladets enhet",
+    "Beloppen på bladet {sheet} är lästa som {unit} och omräknade till {shown}: {why}.",
+    "Inget behöver göras.",
+    "Uppgifter säger vilken enhet sidan visar, och cellerna kan hålla en annan.",
+    "Cellerna håller kronor och visar tkr genom talformatet.",
+    "Skriv enheten på Uppgifter som cellerna håller.",
+)  # fmt: skip
+
+
+UNITS_DISAGREE = Code(
+    "XL215", ERROR, "Enheten säger emot sig själv",
+    "Bladet {sheet}: {found}, men {said}.",
+    "Skriv den enhet som cellerna är i vid {label} på bladet Uppgifter, eller rätta rubriken.",
+    "Med fel enhet blir alla belopp tusen gånger för stora eller för små.",
+    "Rubriken säger kr och Uppgifter säger tkr.",
+    "Skriv enheten på ett ställe: Uppgifter.",
+)  # fmt: skip
+
+
+UNIT_ASSUMED = Code(
+    "XL222", WARNING, "Enheten framgår inte",
+    "Arbetsboken säger inte vilken enhet beloppen är i. De är lästa som tkr.",
+    "Skriv kr, tkr eller mnkr vid Enhet på bladet Uppgifter.",
+    "Är beloppen i kronor blir resultatet tusen gånger för stort.",
+    "Uppgifter saknar raden Enhet, och varken rubriker eller blad säger något.",
+    "Skriv enheten på Uppgifter.",
 )  # fmt: skip

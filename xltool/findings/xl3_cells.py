@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.findings.finding import ERROR, WARNING, Code
+from xltool.findings.finding import ERROR, INFO, WARNING, Code
 
 NOT_A_NUMBER = Code(
     "XL301", ERROR, "Inget tal",
@@ -101,4 +101,14 @@ MORE_OF_SAME = Code(
     "Ett underlag kan ha hundratusentals rader. De första felen visas, resten räknas.",
     "En hel kolumn är exporterad med ett fel i varje cell.",
     "Rätta felet i exporten i stället för cell för cell.",
+)  # fmt: skip
+
+
+DASH_IS_ZERO = Code(
+    "XL311", INFO, "Streck läst som noll",
+    "{count} skrivna som streck ({written}) är lästa som 0.",
+    "Inget behöver göras.",
+    "Ett streck i en tabell betyder noll. En tom cell betyder att beloppet saknas.",
+    "Budget »–« på en rad som bara har utfall.",
+    "Skriv 0 där det är noll.",
 )  # fmt: skip

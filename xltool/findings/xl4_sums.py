@@ -45,11 +45,11 @@ VARIANCE_ROUNDING = Code(
 
 
 SIGN_CONVENTION = Code(
-    "XL405", ERROR, "Tecknen är omvända",
-    "{count} av {all} avvikelser har motsatt tecken mot vad Uppgifter säger (intäkter anges som {declared}).",
-    "Ändra Intäkter anges som till {other} på bladet Uppgifter, eller rätta tecknen.",
+    "XL405", ERROR, "Tecknen stämmer inte med Uppgifter",
+    "Uppgifter säger att intäkter anges som {declared}, men {found}.",
+    "Skriv {fits} vid Intäkter anges som på bladet Uppgifter, eller rätta tecknen.",
     "Med fel teckenregel visas varje överskott som ett underskott.",
-    "Intäkterna är positiva i bladet, men Uppgifter säger negativa.",
+    "Både intäkter och kostnader är skrivna utan minus, men Uppgifter säger negativa. Då stämmer »utan tecken«.",
     "Bestäm teckenregel en gång och skriv den på bladet Uppgifter.",
 )  # fmt: skip
 
@@ -57,7 +57,7 @@ SIGN_CONVENTION = Code(
 KIND_UNKNOWN = Code(
     "XL406", ERROR, "Intäkt eller kostnad?",
     "Det framgår inte om {name} är en intäkt eller en kostnad.",
-    "Fyll i kolumnen Typ, avsluta blocket med en rad TOTALT INTÄKTER eller TOTALT KOSTNADER, eller ange konto.",
+    "Skriv Intäkt, Kostnad eller Summa i kolumnen Typ, avsluta blocket med en rad TOTALT INTÄKTER eller TOTALT KOSTNADER, eller ange konto.",
     "Utan det vet xltool inte vilken summa raden hör till.",
     "En rad utan Typ under raden TOTALT KOSTNADER.",
     "Fyll i Typ på varje rad.",
@@ -114,13 +114,13 @@ NO_AMOUNTS = Code(
 )  # fmt: skip
 
 
-SIGNS_SWAPPED = Code(
-    "XL412", ERROR, "Intäkterna har fel tecken",
-    "Intäkterna summerar till {sum}, men ska vara {expected} när intäkter anges som {declared}.",
-    "Ändra Intäkter anges som till {other} på bladet Uppgifter, eller rätta tecknen på intäkterna.",
-    "Med fel tecken blir ett överskott ett underskott, och medlemmarna får betala i stället för att få tillbaka.",
-    "Intäkterna är inskrivna utan minustecken, men Uppgifter säger negativa.",
-    "Bestäm teckenregel en gång och skriv den på bladet Uppgifter.",
+OPPOSED_SIGNS = Code(
+    "XL412", ERROR, "Budget och utfall har motsatta tecken",
+    "Budget och utfall har motsatta tecken på de flesta rader bland {lines}: {budget} mot {actual}.",
+    "Rätta tecknen i den kolumn som är fel. Är budgeten ett kommunbidrag, skriv kommunbidrag vid Budget anges som på bladet Uppgifter.",
+    "Med motsatta tecken läggs budget och utfall ihop i stället för att jämföras, och avvikelsen blir dubbelt så stor som beloppen.",
+    "Budgeten är inskriven utan minus, och utfallet är hämtat ur ekonomisystemet med minus.",
+    "Hämta budget och utfall ur samma system.",
 )  # fmt: skip
 
 
@@ -231,4 +231,114 @@ NOT_ACCOUNTS = Code(
     "Kolumnen Konto säger vilka detaljrader som raden är summan av.",
     "»se underlag« i kolumnen Konto.",
     "Håll kolumnen Konto fri från anteckningar.",
+)  # fmt: skip
+
+
+SIGNS_FIT_NO_RULE = Code(
+    "XL424", ERROR, "Tecknen säger emot varandra",
+    "Ingen teckenregel stämmer med bladet: {found}.",
+    "Rätta tecknen så att de följer en av reglerna: intäkter minus och kostnader plus, tvärtom, eller båda utan minus.",
+    "När tecknen säger emot varandra går det inte att veta om ett belopp är en intäkt eller en återbetalning.",
+    "Både intäkter och kostnader är skrivna med minus.",
+    "Bestäm teckenregel en gång och skriv den på bladet Uppgifter.",
+)  # fmt: skip
+
+
+ODD_SIGN = Code(
+    "XL425", WARNING, "Tecknet?",
+    "{name}: {column} har ett annat tecken än radens övriga belopp och resten av blocket ({amount}).",
+    "Kontrollera tecknet. Stämmer det, förklara det gärna i kolumnen Kommentar.",
+    "Ett utfall med fel tecken ändrar resultatet med dubbla beloppet.",
+    "Budgeten är −3 900 och fjolåret −3 610, men utfallet 4 020.",
+    "Hämta alla belopp ur samma system.",
+)  # fmt: skip
+
+
+READ_AS_SUM = Code(
+    "XL426", INFO, "Raden är läst som en summa",
+    "{name} är läst som summan av rad {rows} och räknas inte en gång till: {why}.",
+    "Inget behöver göras. Är raden ingen summa, skriv Rad i kolumnen Typ.",
+    "En rad som upprepar andra rader ska inte läggas till dem.",
+    "Kommunstyrelsen står i fetstil ovanför sina enheter, och är summan av dem.",
+    "Skriv Summa i kolumnen Typ på rader som är summor.",
+)  # fmt: skip
+
+
+SUM_OR_LINE = Code(
+    "XL427", ERROR, "Summa eller egen rad?",
+    "{name} kan vara summan av rad {rows}: {why}.",
+    "Skriv Summa i kolumnen Typ om raden upprepar de andra, eller Rad om den är en egen rad.",
+    "Läses en summa som en rad räknas beloppen två gånger. Läses en rad som summa saknas de.",
+    "Gemensamt 1 200 står ovanför Hyror 700 och El 500.",
+    "Skriv Summa först på rader som är summor.",
+)  # fmt: skip
+
+
+BELOW_TOTAL = Code(
+    "XL428", ERROR, "Rader under bladets sista summa",
+    "{count} står under {total} och ingår inte i den, från och med {name}.",
+    "Flytta raderna ovanför summan och rätta summan, eller skriv Varav i kolumnen Typ om de redan ingår.",
+    "Bladets egen summa har inte med raderna. Resultatet skulle ha det, och då säger de olika.",
+    "TOTALT är 300, och under den står en rad till på 150.",
+    "Infoga nya rader ovanför summan.",
+)  # fmt: skip
+
+
+VARIANCE_IS = Code(
+    "XL429", INFO, "Vad avvikelsen är skillnaden av",
+    "Kolumnen {column} är läst som {words}, för det stämmer med beloppen.",
+    "Inget behöver göras. Resultatet räknar själv budget − utfall.",
+    "Kolumner som heter avvikelse är skillnaden mellan olika saker i olika tabeller.",
+    "Avvikelsen är budget − prognos på varje rad.",
+    "Skriv i rubriken vad avvikelsen är skillnaden mellan.",
+)  # fmt: skip
+
+
+VARIANCE_OF_NOTHING = Code(
+    "XL430", WARNING, "Avvikelsen är ingen skillnad av bladets kolumner",
+    "Kolumnen {column} stämmer inte med någon skillnad mellan bladets belopp, så den är inte kontrollerad.",
+    "Kontrollera kolumnen. Är den något annat än budget − utfall, ge den en annan rubrik.",
+    "En angiven avvikelse är en kontroll av budget och utfall, och den kontrollen saknas nu.",
+    "Avvikelsen är räknad mot en budget som inte finns i bladet.",
+    "Låt avvikelsen vara en formel.",
+)  # fmt: skip
+
+
+BLANK_IS_ZERO = Code(
+    "XL431", INFO, "Tom cell läst som noll",
+    "{column} är tom men läst som 0, för radens avvikelse säger det.",
+    "Inget behöver göras. Skriv gärna 0.",
+    "En tom cell kan vara glömd. Här visar avvikelsen att den är noll.",
+    "Budget 500, tomt utfall och avvikelse 500.",
+    "Skriv 0 där det är noll.",
+)  # fmt: skip
+
+
+UNIT_OF_COLUMN = Code(
+    "XL432", ERROR, "Budget och utfall i olika enheter?",
+    "På {count} av {all} rader är {large} ungefär tusen gånger {small}.",
+    "Räkna om den kolumn som är i fel enhet, så att båda är i {unit}.",
+    "En kolumn i kronor bredvid en i tkr gör varje avvikelse tusen gånger för stor.",
+    "Budgeten är i tkr och utfallet hämtat i kronor.",
+    "Hämta budget och utfall i samma enhet.",
+)  # fmt: skip
+
+
+UNIT_TOO_LARGE = Code(
+    "XL433", ERROR, "Är beloppen i en annan enhet?",
+    "Beloppen på bladet {sheet} summerar till {sum} {unit}, och det är mer än någon nämnd har.",
+    "Kontrollera Enhet på bladet Uppgifter.",
+    "Belopp i kronor som läses som tkr blir tusen gånger för stora.",
+    "Enhet säger tkr, men beloppen är hämtade i kronor.",
+    "Skriv enheten på Uppgifter när ni hämtar beloppen.",
+)  # fmt: skip
+
+
+FORECAST_MISSING = Code(
+    "XL434", ERROR, "Prognos saknas",
+    "Prognosen är ifylld på en del av raderna, men saknas på {count}: {names}.",
+    "Fyll i prognosen på varje rad, eller töm hela kolumnen.",
+    "Summan av en prognos med luckor ser hel ut men är för liten.",
+    "Prognosen är gjord för lönerna men inte för hyrorna.",
+    "Gör prognosen rad för rad.",
 )  # fmt: skip

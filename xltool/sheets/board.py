@@ -15,7 +15,7 @@ from xltool.core.memos import RECORD, Memo, memos_of
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.spelling import HEADER_ROWS, normalised
 from xltool.core.tables import Origin, Sheet
-from xltool.core.units import Form, Money
+from xltool.core.units import Form, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
@@ -24,13 +24,15 @@ from xltool.sheets.goals.goal_reading import Goals, read_goals
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.ledger.ledger_columns import DETAILS, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
-from xltool.sheets.lines.line_blocks import read_lines
+from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineColumns, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members, read_members
+from xltool.sheets.units import sheet_unit, stated_unit
 
 
 class Board(Struct, frozen=True):
@@ -64,21 +66,35 @@ _CONSEQUENCE = {
 
 
 def read_board(book: RawBook) -> Board:
-    """Reads and checks every sheet; all faults at once, each with its cell."""
+    """Reads and checks every sheet; all faults at once, each with its cell, and with remedies that have been tried."""
+    board = _read(book)
+    if not any(f.remedies for f in board.findings):
+        return board
+
+    def outcome(mended: RawBook) -> tuple[tuple[Finding, ...], str]:
+        after = _read(mended)
+        return after.findings, outcome_words(after.operating, after.money, operating.ACTUAL)
+
+    return replace(board, findings=tuple(proved(board.findings, book, outcome)))
+
+
+def _read(book: RawBook) -> Board:
     own = is_result(book)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
     sheets, findings = find_sheets(book, KINDS, passed_over, added_sheets(book) if own else ())
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
+    if "unit" not in settings.origins and not own:
+        settings, found = read_settings(
+            sheets.get("settings"), stated_unit(sheets.get("operating"), operating.OPERATING) or settings.unit
+        )
     findings += found
     bounds: dict[str, Bound] = {}
     for kind in KINDS:
         if kind.key in sheets and kind not in (SETTINGS, DETAILS):
             year = settings.year or (bounds["operating"].year if "operating" in bounds else None)
-            bound, found = bind(
-                sheets[kind.key], kind, year, settings.unit.word, own=own, wanted=settings.key
-            )
+            bound, found = bind(sheets[kind.key], kind, year, own=own, wanted=settings.key)
             findings += found
             if bound is not None and bound.rows:
                 bounds[kind.key] = bound
@@ -99,12 +115,22 @@ def read_board(book: RawBook) -> Board:
         key: _decimals(bounds[key]) for key in ("operating", "investments") if key in bounds
     }
 
+    units: dict[str, Unit] = {}
+    for key in written:
+        unit, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
+        findings += found
+        if unit is None:
+            bounds.pop(key)
+        else:
+            units[key] = unit
+
     def lines(key: str, columns: LineColumns, details: Details | None = None) -> Lines | None:
         if key not in bounds:
             return None
-        reader = Reader(Money(settings.unit, written[key]))
-        positive = settings.income_positive
-        result = read_lines(bounds[key], columns, reader, positive_income=positive, details=details)
+        unit = units.get(key)
+        reader = Reader(Money(settings.unit, written[key]), None if unit is settings.unit else unit)
+        signs = SignsAs(settings.signs, settings.budget_turned)
+        result = read_lines(bounds[key], columns, reader, signs, details, own=own)
         if result is None and not has_errors(reader.findings):
             findings.append(_empty(bounds[key].kind, bounds[key]))
         findings.extend(reader.finish())

@@ -14,6 +14,7 @@ from xltool.sheets.settings.settings_rows import Settings
 NAME = Input(
     "Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn"
 )
+ROLE = Input("Typ", TEXT, required=False, choices=("Summa", "Varav", "Rad"), help="Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
@@ -36,6 +37,7 @@ COLUMNS = LineColumns(
     amounts=(BUDGET, ACTUAL, FORECAST),
     variance=STATED_VARIANCE,
     comment=COMMENT,
+    role=ROLE,
     only=LineKind.PROJECT,
 )
 
@@ -46,7 +48,7 @@ INVESTMENTS = Sheet(
     key=_TABLE,
     title="Investeringsredovisning",
     aliases=("Investeringar",),
-    columns=(NAME, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
+    columns=(NAME, ROLE, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
     computed=(SPENT, SPENT_BAR, OVERSPENT, SHORT_NAME),
 )
 

@@ -10,7 +10,7 @@ from xltool.sheets.template_rows import Filling, difference, entries, notes, sta
 
 
 def project_template(filling: Filling) -> Page:
-    columns = investments.INVESTMENTS.columns
+    columns = tuple(c for c in investments.INVESTMENTS.columns if c is not investments.ROLE)  # few need it
     formula: dict[Column, Expr] = {
         investments.STATED_VARIANCE: difference(investments.BUDGET, investments.ACTUAL)
     }

@@ -49,5 +49,5 @@ def read_details(sheet: RawSheet, bound: Bound, settings: Settings) -> tuple[Det
         LINE_COLUMNS,
         settings.unit,
         settings.details_unit,
-        turned=settings.income_positive,
+        turned=settings.ledger_turned,
     )

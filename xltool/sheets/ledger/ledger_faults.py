@@ -10,7 +10,6 @@ from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from xltool.binding.bind import Bound
-from xltool.binding.cell_reading import CURRENCIES
 from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.cell_text import shortened
@@ -18,7 +17,7 @@ from xltool.core.cells import RawSheet, address
 from xltool.core.numbers import Number, parse_number, plain
 from xltool.core.swedish import number_text
 from xltool.core.tables import Column, Input, Origin
-from xltool.core.units import Money, Unit
+from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Code, Finding
 from xltool.sheets.lines.ledger_lines import counted_rows
@@ -72,7 +71,7 @@ class Reading(Struct):
 def read_amount(number: Number | None, money: Money) -> float | None:
     if number is None or number.unit == "%":
         return None
-    unit = CURRENCIES.get(number.unit.casefold())
+    unit = UNIT_WORDS.get(number.unit.casefold())
     if number.unit and unit is None:
         return None
     return money.convert(number.value, unit) if unit else number.value

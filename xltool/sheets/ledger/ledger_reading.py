@@ -50,8 +50,8 @@ def read_details(
 ) -> tuple[Details | None, list[Finding]]:
     """The detail rows of the bound sheet, and what is wrong with them; None where a figure cannot be used.
 
-    `amounts` are the columns to sum, each with the lines' column that takes it. `unit` is the workbook's, `own` the detail rows'. `turned` turns the signs in the table that is shown and not
-    in the sums, which are turned with their lines.
+    `amounts` are the columns to sum, each with the lines' column that takes it. `unit` is the workbook's, `own` the detail rows'. `turned` is for a ledger whose signs are
+    the other way round than booking's.
     """
     raw = raw_columns(sheet)
     below = raw.rows > bound.header_row
@@ -62,6 +62,8 @@ def read_details(
     bound_columns = {c: columns.get(bound.columns[c], blank) for c in (account, *present)}
     names = _account_names(reading, account, bound_columns[account])
     frame = pd.DataFrame({c.header: _amounts(reading, c, bound_columns[c], Money(own)) for c in present})
+    if turned:
+        frame = 0.0 - frame
     frame[account.header] = names
     is_total = total_rows(reading, names, [columns[p] for p in bound.extra.values() if p in columns])
     check_totals(reading, frame, present, is_total)
@@ -79,7 +81,7 @@ def read_details(
         return None, reading.findings
     kept = np.flatnonzero(filled)
     taken = {c: amounts[c] for c in present}
-    return _details(reading, frame, kept, account, taken, unit, own, turned=turned), reading.findings
+    return _details(reading, frame, kept, account, taken, unit, own), reading.findings
 
 
 # --- accounts and amounts ------------------------------------------------------------------------------------
@@ -131,8 +133,6 @@ def _details(
     amounts: Mapping[Input, Input],
     unit: Unit,
     own: Unit,
-    *,
-    turned: bool,
 ) -> Details:
     rows = frame.iloc[kept]
     heads = [c.header for c in amounts]
@@ -158,7 +158,7 @@ def _details(
             columns[account] = _account_column(rows[account.header])
         elif isinstance(named, Input):
             values = rows[named.header].to_numpy(dtype=np.float64)
-            columns[named] = Numbers(0.0 - values if turned else values)
+            columns[named] = Numbers(values)
         elif position in reading.columns:
             raw = RawColumn(reading.columns[position].kinds[kept], reading.columns[position].numbers[kept])
             column = Column(named, DATE if (raw.kinds == Kind.DAY).any() else TEXT)

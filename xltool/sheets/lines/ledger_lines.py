@@ -19,7 +19,7 @@ from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.sheets.lines.accounts import Accounts, parse_accounts
-from xltool.sheets.lines.line_kinds import Draft, LineColumns
+from xltool.sheets.lines.line_kinds import Draft, LineColumns, SortedRows
 
 _LISTED = 8  # accounts in a sentence
 
@@ -59,9 +59,8 @@ def sum_of(details: Details, named: Accounts, column: Input) -> float | None:
     return details.convert(fsum(parts)) if parts else None
 
 
-def check_details(drafts: list[Draft], details: Details, columns: LineColumns, reader: Reader) -> None:
-    """Tells of accounts that no line takes or two lines take, and of stated amounts that their detail rows do not
-    give. A stated amount that is exactly their sum becomes it again, as in a result that is read anew."""
+def check_accounts(drafts: Sequence[Draft], details: Details, columns: LineColumns, reader: Reader) -> None:
+    """Tells of accounts that no line takes or two lines take."""
     takers = {n: [d for d in drafts if d.named and d.named.take(n)] for n in details.accounts}
     left = [details.accounts[n] for n, found in takers.items() if not found]
     if left:
@@ -79,8 +78,13 @@ def check_details(drafts: list[Draft], details: Details, columns: LineColumns, r
         reader.findings.append(
             codes.DETAILS_TAKEN_TWICE.at(where, accounts=_told(accounts, details), **fields)
         )
-    for index, draft in enumerate(drafts):
-        drafts[index] = _against_details(draft, details, reader)
+
+
+def against_details(rows: SortedRows, details: Details, reader: Reader) -> SortedRows:
+    """Tells of stated amounts that their detail rows do not give. A stated amount that is exactly their sum becomes it
+    again, as in a result that is read anew."""
+    drafts = [_against_details(draft, details, reader) for draft in rows.drafts]
+    return SortedRows(drafts, rows.totals, rows.headings)
 
 
 def _against_details(draft: Draft, details: Details, reader: Reader) -> Draft:

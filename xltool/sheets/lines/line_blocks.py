@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.binding.bind import Bound
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import LabelKind, Stated, check_total, check_variance, within_rounding
 from xltool.core.long_columns import Details
 from xltool.core.tables import Input
-from xltool.core.units import Money
+from xltool.core.units import Money, SignRule
 from xltool.findings import codes
 from xltool.findings.finding import Finding, Severity, has_errors
-from xltool.sheets.lines.ledger_lines import check_details
+from xltool.sheets.lines.ledger_lines import against_details, check_accounts
 from xltool.sheets.lines.line_checks import check_duplicates, check_units
 from xltool.sheets.lines.line_kinds import (
     TOTAL_OF,
@@ -25,99 +28,66 @@ from xltool.sheets.lines.line_kinds import (
     Lines,
     SortedRows,
 )
+from xltool.sheets.lines.line_kinds_found import kinds_of
 from xltool.sheets.lines.line_sorting import sorted_rows
-from xltool.sheets.lines.signs import check_variances, income_is_swapped, is_turned, signs_contradict, turned
+from xltool.sheets.lines.signs import as_ours, budget_is_opposed, sign_rule, tell_odd_signs
+from xltool.sheets.lines.stated_variances import BoundVariance, bound_variance
+
+
+class SignsAs(Struct, frozen=True):
+    """What Uppgifter says of signs: the rule, None where it is silent; and whether the budget is written with the sign
+    of a grant (kommunbidrag) against costs."""
+
+    rule: SignRule | None = None
+    budget_turned: bool = False
 
 
 def read_lines(
     bound: Bound,
     columns: LineColumns,
     reader: Reader,
-    *,
-    positive_income: bool,
+    signs: SignsAs,
     details: Details | None = None,
+    *,
+    own: bool = False,
 ) -> Lines | None:
-    """The sheet's lines in their blocks; None where it has none, or where an error makes the figures unusable.
-
-    Amounts that are empty come from the detail rows whose accounts the line names.
-    """
+    """The sheet's lines in their blocks, in our signs; None where it has none, or where an error makes the figures
+    unusable. Amounts that are empty come from the detail rows whose accounts the line names. xltool's `own` result is
+    what it says."""
     before = len(reader.findings)
-    rows = sorted_rows(bound, columns, reader, details)
+    rows = sorted_rows(bound, columns, reader, details, own=own)
     if details is not None:
-        check_details(rows.drafts, details, columns, reader)
-    if has_errors(reader.findings[before:]):
-        return None
+        check_accounts(rows.drafts, details, columns, reader)
     if not rows.drafts:
         return None
-    if is_turned(rows, columns, positive_income):
-        rows = turned(rows, columns)
-    kinds = _kinds(rows, columns, reader.findings)
+    kinds = kinds_of(rows, columns, reader.findings)
     if kinds is None:
         return None
     check_duplicates(rows.drafts, kinds, columns, reader.findings)
-    if signs_contradict(rows, columns, positive_income, reader):
+    if not signs.budget_turned:
+        budget_is_opposed(rows, kinds, columns, reader)
+    rule = (
+        None if has_errors(reader.findings[before:]) else sign_rule(rows, kinds, columns, signs.rule, reader)
+    )
+    if rule is None:
         return None
-    if income_is_swapped(rows, kinds, columns, positive_income, reader):
-        return None
-    check_variances(rows, columns, reader)
-    check_units(rows.drafts, columns, reader)
-    return _blocks(rows, kinds, columns, reader)
-
-
-# --- which block a line belongs to ---------------------------------------------------------------------------
-
-
-def _kinds(rows: SortedRows, columns: LineColumns, findings: list[Finding]) -> list[LineKind] | None:
-    """Each line's kind by Typ, by the total row of its block, or by its account's class; None after an error."""
-    if columns.only is not None:
-        return [columns.only] * len(rows.drafts)
-    kinds: list[LineKind] = []
-    sure = True
-    for index, draft in enumerate(rows.drafts):
-        closing = _closing_total(rows.totals, index)
-        by_total = next((k for k, label in TOTAL_OF.items() if closing and closing.kind is label), None)
-        kind = draft.stated_kind or by_total or _by_account(draft.account)
-        if draft.stated_kind and by_total and draft.stated_kind is not by_total:
-            assert closing is not None
-            sure = False
-            where = draft.row.origin(columns.kind or columns.name)
-            findings.append(
-                codes.KIND_CONTRADICTED.at(
-                    where, name=draft.name, kind=draft.stated_kind.value, total=closing.name
-                )
-            )
-        if kind is None:
-            findings.append(codes.KIND_UNKNOWN.at(draft.row.origin(columns.name), name=draft.name))
-        else:
-            kinds.append(kind)
-    return kinds if sure and len(kinds) == len(rows.drafts) else None
-
-
-def _closing_total(totals: Sequence[Stated], index: int) -> Stated | None:
-    """The income or cost total of the block that the line at `index` stands in.
-
-    Totals close the lines above them, unless the first one stands above all lines: then they open those below.
-    """
-    grand = [t for t in totals if t.kind in TOTAL_OF.values()]
-    if any(a.position == b.position and a.kind is not b.kind for a, b in pairwise(grand)):
-        return None  # totals that stand together close no block of their own
-    if grand and grand[0].position == 0:
-        return next((t for t in reversed(grand) if t.position <= index), None)
-    return next((t for t in grand if t.position > index), None)
-
-
-def _by_account(account: str) -> LineKind | None:
-    """The account's class in Kommun-BAS: 3 is income, 4 to 8 cost."""
-    first = account[:1]
-    if first == "3":
-        return LineKind.INCOME
-    return LineKind.COST if first and first in "45678" else None
+    rows = as_ours(rows, kinds, rule, columns, turned_budget=signs.budget_turned)
+    if details is not None:
+        rows = against_details(rows, details, reader)
+    if not own:
+        tell_odd_signs(rows, kinds, columns, reader)
+        check_units(rows.drafts, columns, reader)
+        check_below_totals(rows, columns, reader)
+    variance = bound_variance(rows, kinds, columns, reader)
+    return replace(_blocks(rows, kinds, columns, variance, reader), signs=rule)
 
 
 # --- totals --------------------------------------------------------------------------------------------------
 
 
-def _blocks(rows: SortedRows, kinds: list[LineKind], columns: LineColumns, reader: Reader) -> Lines:
+def _blocks(
+    rows: SortedRows, kinds: list[LineKind], columns: LineColumns, variance: BoundVariance, reader: Reader
+) -> Lines:
     lines = [_line(draft, kind) for draft, kind in zip(rows.drafts, kinds, strict=True)]
     used = [c for c in columns.amounts if any(c in line.amounts for line in lines)]
     blocks: dict[LineKind, Block] = {}
@@ -130,9 +100,9 @@ def _blocks(rows: SortedRows, kinds: list[LineKind], columns: LineColumns, reade
             stated,
             used,
             _amounts_of(of_kind),
-            columns,
+            variance,
             reader,
-            _off(rows, kinds, kind, columns, reader.money),
+            _off(rows, kinds, kind, variance, reader.money),
         )
         default = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}.get(kind, "Totalt")
         if of_kind:
@@ -145,13 +115,13 @@ def _blocks(rows: SortedRows, kinds: list[LineKind], columns: LineColumns, reade
             list(blocks.values()),
             grand,
             used,
-            columns,
+            variance,
             reader,
-            _off(rows, kinds, None, columns, reader.money),
+            _off(rows, kinds, None, variance, reader.money),
         )
     for total in rows.totals:
         if total not in grand and total not in nets:
-            _check_subtotal(total, rows, used, columns, reader)
+            _check_subtotal(total, rows, used, variance, reader)
     _check_totals_alone(rows, used, columns, reader)
     return Lines(blocks, _block("Nettoresultat", (), rounding, nets[-1] if nets else None), frozenset(used))
 
@@ -161,18 +131,20 @@ def _net_roundings(
     blocks: Sequence[Block],
     grand: Sequence[Stated],
     used: Sequence[Input],
-    columns: LineColumns,
+    variance: BoundVariance,
     reader: Reader,
     off: float,
 ) -> dict[Input, float]:
     """The net's rounding differences from the stated totals, or from the lines: a total that is wrong has its own
     error, and the net that agrees with either side of it needs no second one."""
     before = len(reader.findings)
-    rounding = _roundings(net, used, lambda c: [_standing(b, grand, c) for b in blocks], columns, reader, off)
+    rounding = _roundings(
+        net, used, lambda c: [_standing(b, grand, c) for b in blocks], variance, reader, off
+    )
     if has_errors(reader.findings[before:]):
         first = reader.findings[before:]
         del reader.findings[before:]
-        rounding = _roundings(net, used, lambda c: [b.sum(c) for b in blocks], columns, reader, off)
+        rounding = _roundings(net, used, lambda c: [b.sum(c) for b in blocks], variance, reader, off)
         if has_errors(reader.findings[before:]):
             reader.findings[before:] = first
     return rounding
@@ -232,7 +204,7 @@ def _roundings(
     stated: Stated | None,
     used: Sequence[Input],
     parts: Callable[[Input], list[float]],
-    columns: LineColumns,
+    variance: BoundVariance,
     reader: Reader,
     off: float = 0.0,
 ) -> dict[Input, float]:
@@ -258,28 +230,36 @@ def _roundings(
         if difference:
             rounding[column] = difference
     if not wrong:  # a wrong total has its own error, and its variance follows from that
-        _check_stated_variance(stated, columns, reader)
+        _check_stated_variance(stated, variance, reader)
     return rounding
 
 
 def _off(
-    rows: SortedRows, kinds: Sequence[LineKind], kind: LineKind | None, columns: LineColumns, money: Money
+    rows: SortedRows, kinds: Sequence[LineKind], kind: LineKind | None, variance: BoundVariance, money: Money
 ) -> float:
     """By how much the wrong variances of the kind's lines miss what budget and actual give."""
     off = 0.0
     for draft, own in zip(rows.drafts, kinds, strict=True):
-        if draft.stated_variance is not None and kind in (None, own):
-            missing = draft.stated_variance - draft.computed_variance(columns)
+        computed = variance.computed(draft.amounts, own)
+        if (
+            draft.stated_variance is not None
+            and kind in (None, own)
+            and variance.known
+            and computed is not None
+        ):
+            missing = draft.stated_variance - computed
             off += missing if abs(missing) > money.step + 1e-9 else 0.0
     return off
 
 
 def _check_subtotal(
-    stated: Stated, rows: SortedRows, used: Sequence[Input], columns: LineColumns, reader: Reader
+    stated: Stated, rows: SortedRows, used: Sequence[Input], variance: BoundVariance, reader: Reader
 ) -> None:
     """A subtotal inside a block, after its parts or before them. It is never added, and has no line of its own
     in the result; where no run of lines beside it gives its sum, that is an error."""
-    edges = sorted({0, len(rows.drafts), *(t.position for t in rows.totals), *rows.headings})
+    edges = sorted(
+        {0, len(rows.drafts), *(t.position for t in rows.totals), *(h.position for h in rows.headings)}
+    )
     here = stated.position
     runs = [(edge, here) for edge in reversed(edges) if edge < here] + [
         (here, edge) for edge in edges if edge > here
@@ -297,7 +277,7 @@ def _check_subtotal(
                 found += [finding] if finding else []
         if not has_errors(found):
             reader.findings += found
-            _check_stated_variance(stated, columns, reader)
+            _check_stated_variance(stated, variance, reader)
             return
         failures.append(found)
     # The run that misses in the fewest columns is the one that is meant; of equals the block beside it.
@@ -306,10 +286,42 @@ def _check_subtotal(
         reader.findings += next(one for one in failures if len(one) == fewest)
 
 
-def _check_stated_variance(stated: Stated, columns: LineColumns, reader: Reader) -> None:
-    """A total row's own variance against its own budget and actual."""
-    amounts = stated.amounts
-    if all(c in amounts for c in (columns.budget, columns.actual, columns.variance)):
-        computed, where = amounts[columns.budget] - amounts[columns.actual], stated.origins[columns.variance]
-        found = check_variance(stated.name, amounts[columns.variance], computed, where, reader.money)
-        reader.findings += [found] if found else []
+def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Reader) -> None:
+    """A total row's own variance against its own amounts; in either direction where the lines are of both."""
+    column = next(
+        (c for c in stated.amounts if c not in (variance.first, variance.second) and c.header == "Avvikelse"),
+        None,
+    )
+    computed = variance.computed(stated.amounts, None)
+    if column is None or computed is None or not variance.known:
+        return
+    written, where = stated.amounts[column], stated.origins[column]
+    ways = [computed, 0.0 - computed] if variance.turned else [computed]
+    nearest = min(ways, key=lambda way: abs(written - way))
+    found = check_variance(stated.name, written, nearest, where, reader.money)
+    reader.findings += [found] if found else []
+
+
+def check_below_totals(rows: SortedRows, columns: LineColumns, reader: Reader) -> None:
+    """An error for lines below the sheet's last total: the sheet's own sums do not hold them, and ours would."""
+    last = rows.totals[-1] if rows.totals else None
+    closing = (LabelKind.NET,) if columns.only is None else tuple(LabelKind)
+    if last is None or last.kind not in closing or last.position == 0:
+        return
+    below = [d for d in rows.drafts[last.position :] if any(d.amounts.values())]
+    if not below or _holds(last, rows, columns, reader.money):
+        return
+    where = below[0].row.origin(columns.name)
+    count = "1 rad" if len(below) == 1 else f"{len(below)} rader"
+    reader.findings.append(codes.BELOW_TOTAL.at(where, count=count, name=below[0].name, total=last.name))
+
+
+def _holds(total: Stated, rows: SortedRows, columns: LineColumns, money: Money) -> bool:
+    """Whether the total is that of all lines, those below it too."""
+    return all(
+        within_rounding(
+            total.amounts[c] - fsum(d.amounts.get(c, 0.0) for d in rows.drafts), len(rows.drafts), money
+        )
+        for c in (columns.budget, columns.actual)
+        if c in total.amounts
+    )

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from xltool.binding.bind import BoundRow
 from xltool.binding.stated_totals import LabelKind, Stated
 from xltool.core.tables import Input, Origin
+from xltool.core.units import SignRule
 from xltool.sheets.lines.accounts import Accounts
 
 
@@ -24,7 +25,8 @@ TOTAL_OF = {LineKind.INCOME: LabelKind.INCOME, LineKind.COST: LabelKind.COST}
 
 
 class LineColumns(Struct, frozen=True):
-    """Which columns of a sheet play which part. `only` is the kind of all lines where the sheet has but one."""
+    """Which columns of a sheet play which part. `only` is the kind of all lines where the sheet has but one.
+    `role` is where a row may be called a sum, a part or a line."""
 
     name: Input
     budget: Input
@@ -34,6 +36,7 @@ class LineColumns(Struct, frozen=True):
     comment: Input
     account: Input | None = None
     kind: Input | None = None
+    role: Input | None = None
     only: LineKind | None = None
 
 
@@ -65,11 +68,13 @@ class Block(Struct, frozen=True):
 
 
 class Lines(Struct, frozen=True):
-    """The blocks that have lines, and the net of them; `columns` are the amount columns that are filled in."""
+    """The blocks that have lines, and the net of them; `columns` are the amount columns that are filled in,
+    `signs` the rule that they were written by."""
 
     blocks: dict[LineKind, Block]
     net: Block
     columns: frozenset[Input]
+    signs: SignRule = SignRule.NEGATIVE
 
 
 class Draft(Struct, frozen=True):
@@ -85,13 +90,17 @@ class Draft(Struct, frozen=True):
     named: Accounts | None = None
     summed: frozenset[Input] = frozenset()
 
-    def computed_variance(self, columns: LineColumns) -> float:
-        return self.amounts[columns.budget] - self.amounts[columns.actual]
+
+class Heading(Struct, frozen=True):
+    """A heading with how many lines stand above it, and the kind of those below where it says so."""
+
+    position: int
+    kind: LineKind | None = None
 
 
 class SortedRows(Struct):
-    """The rows by what they are; `headings` holds how many lines stand above each heading."""
+    """The rows by what they are."""
 
     drafts: list[Draft] = field(default_factory=list)
     totals: list[Stated] = field(default_factory=list)
-    headings: list[int] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)

@@ -30,7 +30,7 @@ class Verdict:
 UNEXPLAINED = "förklaring saknas"
 ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
-LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER")  # fmt: skip
+LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value, "Summa", "Varav", "Rad"), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER. Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
@@ -72,6 +72,7 @@ COLUMNS = LineColumns(
     comment=COMMENT,
     account=ACCOUNT,
     kind=LINE_KIND,
+    role=LINE_KIND,
 )
 
 _TABLE = "operating"

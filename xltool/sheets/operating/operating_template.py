@@ -5,15 +5,16 @@ from __future__ import annotations
 from xltool.core.expr import At, Expr, Span, total
 from xltool.core.pages import Page, head
 from xltool.core.tables import Column, Input, Role, Row, Table
+from xltool.core.units import SignRule
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import Entry, Filling, difference, entries, notes, stated_or_sum, summed
 
 
-def lines_again(lines: Lines | None, kind: LineKind, *, positive: bool) -> list[Entry]:
+def lines_again(lines: Lines | None, kind: LineKind, *, signs: SignRule) -> list[Entry]:
     """The block's lines, in the board's own convention of signs."""
     block = lines.blocks.get(kind) if lines else None
-    sign = -1.0 if positive else 1.0
+    sign = signs.income if kind is LineKind.INCOME else signs.cost
     found: list[Entry] = []
     for line in block.lines if block else ():
         actual = line.amounts.get(operating.ACTUAL)

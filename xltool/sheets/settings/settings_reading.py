@@ -15,29 +15,33 @@ from xltool.core.numbers import parse_number, plain
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.core.tables import Origin
-from xltool.core.units import TEXT, Money, Unit
+from xltool.core.units import TEXT, UNIT_WORDS, Money, SignRule, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.settings.settings_rows import (
     ALL,
+    AS_ACTUAL,
+    AS_GRANT,
     LABEL,
+    LEDGER_BOOKED,
+    LEDGER_TURNED,
     NEGATIVE,
     POSITIVE,
     UNIT,
+    UNSIGNED,
     VALUE,
     YEAR,
     Setting,
     Settings,
 )
 
-_UNITS = {"kr": Unit.KR, "kronor": Unit.KR, "tkr": Unit.TKR, "tusental kronor": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "miljoner kronor": Unit.MNKR}  # fmt: skip
-
-
+_RULES = {rule.value: rule for rule in SignRule}
 _MAY_BE_UNKNOWN = ("year",)
 
 
-def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
-    """The settings of the workbook; without a sheet all defaults, with an empty board and no year."""
+def read_settings(sheet: RawSheet | None, silent_unit: Unit = Unit.TKR) -> tuple[Settings, list[Finding]]:
+    """The settings of the workbook; without a sheet all defaults, with an empty board and no year. `silent_unit` is the
+    unit of a workbook whose Uppgifter says nothing of it."""
     findings: list[Finding] = []
     values: dict[str, object] = {}
     origins: dict[str, Origin] = {}
@@ -49,7 +53,7 @@ def read_settings(sheet: RawSheet | None) -> tuple[Settings, list[Finding]]:
             for w in hidden[:1]
         ]
     # The unit comes first: the limits are amounts in it.
-    unit = Unit.TKR
+    unit = silent_unit
     for setting in sorted(ALL, key=lambda s: s is not UNIT):
         found = cells.get(setting.key)
         if found is None or found[1].blank:
@@ -98,7 +102,9 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         year=int(number("year", 0.0)) or None,
         as_of=serial("as_of"),
         unit=unit,
-        income_positive=values.get("income_sign") == POSITIVE,
+        signs=_RULES.get(str(values.get("income_sign", ""))),
+        budget_turned=values.get("budget_sign") == AS_GRANT,
+        ledger_turned=values.get("ledger_sign") == LEDGER_TURNED,
         key=str(values.get("key", "")),
         key_date=serial("key_date"),
         whole=number("whole", money.convert(1, Unit.TKR)),
@@ -225,7 +231,7 @@ def _money(cell: RawCell, money: Money) -> float | None:
         return None
     if not number[1]:
         return number[0]
-    unit = _UNITS.get(number[1].casefold())
+    unit = UNIT_WORDS.get(number[1].casefold())
     return money.convert(number[0], unit) if unit else None
 
 
@@ -246,9 +252,13 @@ _PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "board": _text,
     "year": _year,
     "as_of": _date,
-    "unit": _word(_UNITS),
-    "details_unit": _word(_UNITS),
-    "income_sign": _word({NEGATIVE: NEGATIVE, POSITIVE: POSITIVE, "negativ": NEGATIVE, "positiv": POSITIVE}),
+    "unit": _word(UNIT_WORDS),
+    "details_unit": _word(UNIT_WORDS),
+    "income_sign": _word(
+        {**{rule: rule for rule in _RULES}, "negativ": NEGATIVE, "positiv": POSITIVE, "osignerade": UNSIGNED}
+    ),
+    "budget_sign": _word({AS_GRANT: AS_GRANT, AS_ACTUAL: AS_ACTUAL, "som utfall": AS_ACTUAL}),
+    "ledger_sign": _word({normalised(w): w for w in (LEDGER_BOOKED, LEDGER_TURNED)}),
     "key": _text,
     "key_date": _date,
     "whole": _whole,

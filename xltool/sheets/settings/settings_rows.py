@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from xltool.core.tables import Input, Origin, Sheet
-from xltool.core.units import DATE, NUMBER, TEXT, Form, Quantity, Unit
+from xltool.core.units import DATE, NUMBER, TEXT, Form, Quantity, SignRule, Unit
 
 LABEL = Input("Uppgift", TEXT, names=True, help="Vad raden anger")
 
@@ -24,11 +24,16 @@ SETTINGS = Sheet(
 )
 
 
-NEGATIVE, POSITIVE = "negativa", "positiva"
+NEGATIVE, POSITIVE, UNSIGNED = (
+    rule.value for rule in (SignRule.NEGATIVE, SignRule.POSITIVE, SignRule.UNSIGNED)
+)
+AS_ACTUAL, AS_GRANT = "som utfallet", "kommunbidrag"
+LEDGER_BOOKED, LEDGER_TURNED = "bokföringens", "omvända"
 
 
 class Setting(Struct, frozen=True):
-    """A row of Uppgifter. `quantity` AMOUNT means an amount in the workbook's unit."""
+    """A row of Uppgifter. `quantity` AMOUNT means an amount in the workbook's unit. A `rare` one is asked for by a
+    finding alone: neither the template nor the result has it."""
 
     key: str
     label: str
@@ -38,6 +43,7 @@ class Setting(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     required: bool = False
     choices: tuple[str, ...] = ()
+    rare: bool = False
 
 
 MONEY = Quantity(Form.AMOUNT)
@@ -61,7 +67,11 @@ UNIT = Setting("unit", "Enhet", TEXT, "Enheten för alla belopp: kr, tkr eller m
 DETAILS_UNIT = Setting("details_unit", "Underlagets enhet", TEXT, "Enheten för beloppen på bladet Underlag, om ni har ett", "Skriv kr, tkr eller mnkr.", choices=("kr", "tkr", "mnkr"))  # fmt: skip
 
 
-INCOME_SIGN = Setting("income_sign", "Intäkter anges som", TEXT, "Teckenregeln: med negativa intäkter är en positiv avvikelse alltid bättre än budget", "Skriv negativa eller positiva.", choices=(NEGATIVE, POSITIVE))  # fmt: skip
+INCOME_SIGN = Setting("income_sign", "Intäkter anges som", TEXT, "Teckenregeln: med negativa intäkter är en positiv avvikelse alltid bättre än budget", "Skriv negativa, positiva eller utan tecken.", choices=(NEGATIVE, POSITIVE, UNSIGNED))  # fmt: skip
+
+
+BUDGET_SIGN = Setting("budget_sign", "Budget anges som", TEXT, "Kommunbidrag: budgeten har motsatt tecken mot kostnaderna", "Skriv kommunbidrag eller som utfallet.", choices=(AS_ACTUAL, AS_GRANT), rare=True)  # fmt: skip
+LEDGER_SIGN = Setting("ledger_sign", "Underlagets tecken", TEXT, "Bokföringens (debet plus, kredit minus) eller omvända", "Skriv bokföringens eller omvända.", choices=(LEDGER_BOOKED, LEDGER_TURNED), rare=True)  # fmt: skip
 
 
 # The column of Medlemmar that is the key unless another is named.
@@ -84,21 +94,25 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
+ALL = (BOARD, YEAR, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
+
+USUAL = tuple(setting for setting in ALL if not setting.rare)
 
 
 class Settings(Struct, frozen=True):
     """What Uppgifter says, with the defaults of DOMAIN for what it leaves out.
 
     Dates are Excel serial numbers or text as written; amounts in the workbook's unit; limits are fractions.
-    `origins` holds the cell of each value that was filled in.
+    `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent.
     """
 
     board: str
     year: int | None
     as_of: float | None
     unit: Unit
-    income_positive: bool
+    signs: SignRule | None
+    budget_turned: bool
+    ledger_turned: bool
     key: str
     key_date: float | None
     whole: float
@@ -108,6 +122,6 @@ class Settings(Struct, frozen=True):
     details_unit: Unit
     origins: dict[str, Origin]
 
-    def year_words(self, before: str, after: str = "") -> str:
-        """The year between two texts, or nothing where the workbook states no year."""
-        return f"{before}{self.year}{after}" if self.year else ""
+    @property
+    def income_positive(self) -> bool:
+        return self.signs is SignRule.POSITIVE

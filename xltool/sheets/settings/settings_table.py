@@ -6,7 +6,6 @@ from xltool.core.expr import At, call, when
 from xltool.core.tables import Cell, Column, Computed, Origin, Role, Row, Table
 from xltool.core.units import TEXT, Form, Money, Quantity, Unit
 from xltool.sheets.settings.settings_rows import (
-    ALL,
     DETAILS_UNIT,
     EXPLANATION,
     INCOME_SIGN,
@@ -15,6 +14,7 @@ from xltool.sheets.settings.settings_rows import (
     MONEY,
     NEGATIVE,
     UNIT,
+    USUAL,
     VALUE,
     YEAR,
     Setting,
@@ -56,7 +56,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "limit_share": settings.limit_share,
     }
     rows = tuple(
-        _row(s, values[s.key], settings.origins.get(s.key), money, defaults.get(s.key), keys) for s in ALL
+        _row(s, values[s.key], settings.origins.get(s.key), money, defaults.get(s.key), keys) for s in USUAL
     )
     hidden = frozenset({DEFAULT, EFFECTIVE})
     return Table(_TABLE, (LABEL, VALUE, EXPLANATION, DEFAULT, EFFECTIVE), rows, hidden=hidden)

@@ -1,0 +1,102 @@
+"""Other tables on the same sheet: last year's below this year's, another layout above (reading.md §5).
+
+A row that names the columns again starts a new table. The same headers go on; last year's table and one that lacks
+what is asked for are left out and told; two that could both be meant are asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xltool.binding.headers import (
+    Headers,
+    LeftOut,
+    has_figures,
+    header_parts,
+    names_columns,
+    names_of,
+    row_headers,
+)
+from xltool.core.cells import RawSheet, address
+from xltool.core.tables import Origin, Sheet
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+
+
+def other_tables(
+    sheet: RawSheet, kind: Sheet, headers: Headers, year: int | None
+) -> tuple[list[LeftOut], list[Finding]]:
+    """The rows of other tables than the one under `headers`, and what is told of them."""
+    found: list[LeftOut] = []
+    findings: list[Finding] = []
+    starts = list(_starts(sheet, kind, headers))
+    rows = sheet.filled_rows()
+    for index, (row, texts) in enumerate(starts):
+        first = _with_title(sheet, rows, row)
+        following = [_with_title(sheet, rows, r) for r, _ in starts[index + 1 :] if r > row]
+        last = (following[0] if following else rows[-1] + 1) - 1
+        if row < headers.row:
+            last = headers.row - 1
+        if not any(has_figures(sheet, r) for r in rows if row < r <= last):
+            continue
+        other = _other_year(sheet, texts, first, row, year)
+        if other is None and row > headers.row and _same(texts, headers.texts):
+            continue  # the headers again, as after a page break: the table goes on
+        where = Origin(sheet.name, address(row, min(texts)))
+        cells = f"{first}–{last}"
+        if other is not None:
+            reason = f"tabellen gäller {other}"
+            findings.append(codes.TABLE_OF_OTHER_YEAR.at(where, sheet=sheet.name, rows=cells, year=other))
+        elif _names_all(kind, texts):
+            reason = "det är inte klart vilken av bladets tabeller som gäller"
+            findings.append(codes.TWO_TABLES.at(where, sheet=sheet.name, rows=cells, header=headers.row))
+        else:
+            reason = "tabellen saknar kolumner som behövs"
+            findings.append(codes.TABLE_LEFT_OUT.at(where, sheet=sheet.name, rows=cells))
+        found.append(LeftOut(first, last, reason))
+    return found, findings
+
+
+def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[int, dict[int, str]]]:
+    """The other rows that name two or more of the kind's columns."""
+    names = frozenset().union(*(names_of(c) for c in kind.columns))
+    for row in sheet.filled_rows():
+        if row not in (headers.row, headers.row - 1) and names_columns(sheet, row, names):
+            yield row, row_headers(sheet, row)
+
+
+def _with_title(sheet: RawSheet, rows: list[int], row: int) -> int:
+    """The first row of the lines of text that stand above the headers as their title."""
+    above = [r for r in rows if r < row]
+    while above and len(sheet.filled_columns(above[-1])) == 1 and not has_figures(sheet, above[-1]):
+        if row - above[-1] > 2:
+            break
+        row = above.pop()
+    return row
+
+
+def _other_year(sheet: RawSheet, texts: dict[int, str], first: int, row: int, year: int | None) -> int | None:
+    """The year that the table says it is of, where that is not the workbook's."""
+    if year is None:
+        return None
+    stated = {y for text in texts.values() if (y := header_parts(text)[1])}
+    if not stated:
+        titles = [str(sheet.cell(r, c).value) for r in range(first, row) for c in sheet.filled_columns(r)]
+        stated = {int(y) for title in titles for y in _YEAR.findall(title)}
+    return max(stated) if stated and year not in stated else None
+
+
+def _same(texts: dict[int, str], others: dict[int, str]) -> bool:
+    """Whether the row says the same headers in the same columns, or fewer of them."""
+    return all(
+        position in others and header_parts(text)[0] == header_parts(others[position])[0]
+        for position, text in texts.items()
+    )
+
+
+def _names_all(kind: Sheet, texts: dict[int, str]) -> bool:
+    said = {header_parts(text)[0] for text in texts.values()}
+    return all(names_of(c) & said for c in kind.columns if c.required)

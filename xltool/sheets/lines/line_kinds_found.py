@@ -1,0 +1,77 @@
+"""Whether each line is an income or a cost: by Typ, the total of its block, the heading above it, its account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from xltool.binding.stated_totals import Stated
+from xltool.core.spelling import normalised
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.sheets.lines.line_kinds import TOTAL_OF, Heading, LineColumns, LineKind, SortedRows
+
+_INCOME_WORDS = {"kommunbidrag", "kommunersattning", "medlemsbidrag", "skatteintakter"}
+
+
+def kinds_of(rows: SortedRows, columns: LineColumns, findings: list[Finding]) -> list[LineKind] | None:
+    """Each line's kind by Typ, by the total row of its block, or by its account's class; None after an error."""
+    if columns.only is not None:
+        return [columns.only] * len(rows.drafts)
+    kinds: list[LineKind] = []
+    sure = True
+    for index, draft in enumerate(rows.drafts):
+        closing = _closing_total(rows.totals, index)
+        by_total = next((k for k, label in TOTAL_OF.items() if closing and closing.kind is label), None)
+        headed = _headed(rows.headings, rows.totals, index)
+        kind = draft.stated_kind or by_total or headed or by_word(draft.name) or by_account(draft.account)
+        if draft.stated_kind and by_total and draft.stated_kind is not by_total:
+            assert closing is not None
+            sure = False
+            where = draft.row.origin(columns.kind or columns.name)
+            findings.append(
+                codes.KIND_CONTRADICTED.at(
+                    where, name=draft.name, kind=draft.stated_kind.value, total=closing.name
+                )
+            )
+        if kind is None:
+            findings.append(codes.KIND_UNKNOWN.at(draft.row.origin(columns.name), name=draft.name))
+        else:
+            kinds.append(kind)
+    return kinds if sure and len(kinds) == len(rows.drafts) else None
+
+
+def _closing_total(totals: Sequence[Stated], index: int) -> Stated | None:
+    """The income or cost total of the block that the line at `index` stands in.
+
+    Totals close the lines above them, unless the first one stands above all lines: then they open those below.
+    """
+    grand = [t for t in totals if t.kind in TOTAL_OF.values()]
+    if any(a.position == b.position and a.kind is not b.kind for a, b in pairwise(grand)):
+        return None  # totals that stand together close no block of their own
+    if grand and grand[0].position == 0:
+        return next((t for t in reversed(grand) if t.position <= index), None)
+    return next((t for t in grand if t.position > index), None)
+
+
+def by_account(account: str) -> LineKind | None:
+    """The account's class in Kommun-BAS: 3 is income, 4 to 7 cost. Class 8 holds both, and says nothing."""
+    first = account[:1]
+    if first == "3":
+        return LineKind.INCOME
+    return LineKind.COST if first and first in "4567" else None
+
+
+def by_word(name: str) -> LineKind | None:
+    """What a line is by its own name: the municipality's grant is an income."""
+    return LineKind.INCOME if normalised(name) in _INCOME_WORDS else None
+
+
+def _headed(headings: Sequence[Heading], totals: Sequence[Stated], index: int) -> LineKind | None:
+    """The kind that the nearest heading INTÄKTER or KOSTNADER above the line gives, past no total."""
+    above = [h for h in headings if h.kind is not None and h.position <= index]
+    if not above or any(
+        above[-1].position < t.position <= index for t in totals if t.kind in TOTAL_OF.values()
+    ):
+        return None
+    return above[-1].kind

@@ -1,0 +1,103 @@
+"""Stated variances: found by arithmetic to be the difference of which pair, in which direction (reading.md §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from xltool.binding.cell_reading import Reader
+from xltool.binding.stated_totals import check_variance
+from xltool.core.tables import Input
+from xltool.findings import codes
+from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind, SortedRows
+
+_FEW = 3  # fewer variances than this do not tell a column of another kind from a slip
+
+
+class BoundVariance(Struct, frozen=True):
+    """What a column of variances is: `first` − `second`, by kind of line with its sign or turned. `known` is False for
+    a column that is no such difference."""
+
+    first: Input
+    second: Input
+    turned: frozenset[LineKind] = frozenset()
+    known: bool = True
+
+    def computed(self, amounts: dict[Input, float], kind: LineKind | None) -> float | None:
+        """The variance as it is written, from amounts in our signs; None where one of them is missing."""
+        if self.first not in amounts or self.second not in amounts:
+            return None
+        variance = amounts[self.first] - amounts[self.second]
+        return 0.0 - variance if kind in self.turned else variance
+
+
+def bound_variance(
+    rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader
+) -> BoundVariance:
+    """What the stated variances of the lines are; those that are wrong are told, and what they are where it is not
+    budget − actual."""
+    told = [(d, k) for d, k in zip(rows.drafts, kinds, strict=True) if d.stated_variance is not None]
+    marked = [(d, k) for d, k in told if abs(d.stated_variance or 0.0) > reader.money.step]
+    found = _best(marked, columns, reader)
+    if found is None and len(marked) >= _FEW:
+        where = marked[0][0].row.origin(columns.variance)
+        reader.findings.append(codes.VARIANCE_OF_NOTHING.at(where, column=columns.variance.header))
+        return BoundVariance(columns.budget, columns.actual, known=False)
+    bound = found or BoundVariance(columns.budget, columns.actual)
+    if marked and (bound.turned or bound.second is not columns.actual or bound.first is not columns.budget):
+        _tell(bound, marked[0][0], columns, reader)
+    for draft, kind in told:
+        computed = bound.computed(draft.amounts, kind)
+        if computed is not None and draft.stated_variance is not None:
+            where = draft.row.origin(columns.variance)
+            finding = check_variance(draft.name, draft.stated_variance, computed, where, reader.money)
+            reader.findings += [finding] if finding else []
+    return bound
+
+
+def _best(
+    told: Sequence[tuple[Draft, LineKind]], columns: LineColumns, reader: Reader
+) -> BoundVariance | None:
+    """The pair that most of the variances are the difference of; budget − actual of equals."""
+    others = [c for c in columns.amounts if c not in (columns.budget, columns.actual)]
+    pairs = [
+        (columns.budget, columns.actual),
+        *((columns.budget, c) for c in others),
+        *((c, columns.actual) for c in others),
+    ]
+    best, most = None, 0
+    for first, second in pairs:
+        bound, fitting = _directed(told, first, second, reader)
+        if fitting > most:
+            best, most = bound, fitting
+    return best if most * 2 >= len(told) and most else None
+
+
+def _directed(
+    told: Sequence[tuple[Draft, LineKind]], first: Input, second: Input, reader: Reader
+) -> tuple[BoundVariance, int]:
+    """The pair with the direction of each kind of line, and how many variances it gives."""
+    turned, fitting = set(), 0
+    for kind in dict.fromkeys(k for _, k in told):
+        straight = against = 0
+        for draft, own in told:
+            if own is kind and first in draft.amounts and second in draft.amounts:
+                variance, stated = draft.amounts[first] - draft.amounts[second], draft.stated_variance or 0.0
+                straight += abs(stated - variance) <= reader.money.step + 1e-9
+                against += abs(stated + variance) <= reader.money.step + 1e-9
+        if against > straight:
+            turned.add(kind)
+        fitting += max(straight, against)
+    return BoundVariance(first, second, frozenset(turned)), fitting
+
+
+def _tell(bound: BoundVariance, first: Draft, columns: LineColumns, reader: Reader) -> None:
+    where = first.row.origin(columns.variance)
+    one, other = bound.first.header.lower(), bound.second.header.lower()
+    words = f"{one} − {other}"
+    if bound.turned:
+        words += " med omvänt tecken" if len(bound.turned) > 1 else " med omvänt tecken på en del av raderna"
+        if LineKind.INCOME not in bound.turned or len(bound.turned) > 1:
+            words = f"{other} − {one}"
+    reader.findings.append(codes.VARIANCE_IS.at(where, column=columns.variance.header, words=words))
