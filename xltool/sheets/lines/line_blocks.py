@@ -30,7 +30,7 @@ from xltool.sheets.lines.line_kinds import (
 )
 from xltool.sheets.lines.line_kinds_found import kinds_of
 from xltool.sheets.lines.line_sorting import sorted_rows
-from xltool.sheets.lines.signs import as_ours, budget_is_opposed, sign_rule, tell_odd_signs
+from xltool.sheets.lines.signs import as_ours, budget_is_opposed, budget_turned, sign_rule, tell_odd_signs
 from xltool.sheets.lines.stated_variances import BoundVariance, bound_variance
 
 
@@ -64,14 +64,15 @@ def read_lines(
     if kinds is None:
         return None
     check_duplicates(rows.drafts, kinds, columns, reader.findings)
-    if not signs.budget_turned:
-        budget_is_opposed(rows, kinds, columns, reader)
+    if signs.budget_turned:
+        rows = budget_turned(rows, columns)
+    budget_is_opposed(rows, kinds, columns, reader)
     rule = (
         None if has_errors(reader.findings[before:]) else sign_rule(rows, kinds, columns, signs.rule, reader)
     )
     if rule is None:
         return None
-    rows = as_ours(rows, kinds, rule, columns, turned_budget=signs.budget_turned)
+    rows = as_ours(rows, kinds, rule, columns)
     if details is not None:
         rows = against_details(rows, details, reader)
     if not own:

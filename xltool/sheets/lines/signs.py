@@ -193,7 +193,7 @@ def _tell_opposed(kind: LineKind, opposed: Sequence[Draft], columns: LineColumns
 
 def _turned_cells(drafts: Sequence[Draft], column: Input) -> Remedy:
     """Every line's amount in the column with the other sign."""
-    cells = [(d.row.origin(column), number_text(0.0 - d.amounts[column])) for d in drafts]
+    cells = [(d.row.origin(column), 0.0 - d.amounts[column]) for d in drafts]
     each = [Remedy(at.sheet, value, cell=at.cell) for at, value in cells]
     return replace(each[0], together=tuple(each[1:]))
 
@@ -225,9 +225,19 @@ def _tell_odd(draft: Draft, column: Input, reader: Reader) -> None:
 # --- amounts as ours -----------------------------------------------------------------------------------------
 
 
-def as_ours(
-    rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns: LineColumns, *, turned_budget: bool
-) -> SortedRows:
+def budget_turned(rows: SortedRows, columns: LineColumns) -> SortedRows:
+    """The rows with the budget's other sign, where it is written as a grant."""
+
+    def turn(amounts: dict[Input, float]) -> dict[Input, float]:
+        return {c: 0.0 - a if c is columns.budget else a for c, a in amounts.items()}
+
+    drafts = [
+        replace(d, amounts=turn(d.amounts)) if columns.budget not in d.summed else d for d in rows.drafts
+    ]
+    return SortedRows(drafts, [replace(t, amounts=turn(t.amounts)) for t in rows.totals], rows.headings)
+
+
+def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns: LineColumns) -> SortedRows:
     """The rows with their amounts in our signs; what a ledger gave has them already, and a stated variance is looked
     at by itself."""
 
@@ -235,12 +245,7 @@ def as_ours(
         amounts: dict[Input, float], times: float, but: frozenset[Input] = frozenset()
     ) -> dict[Input, float]:
         kept = but | {columns.variance}
-        budget = -1.0 if turned_budget else 1.0
-        # Plus zero, so that no cell shows a minus zero.
-        return {
-            c: a if c in kept else times * (budget if c is columns.budget else 1.0) * a + 0.0
-            for c, a in amounts.items()
-        }
+        return {c: a if c in kept else times * a + 0.0 for c, a in amounts.items()}  # no minus zero
 
     drafts = [
         replace(d, amounts=turn(d.amounts, factor(rule, kind), d.summed))
