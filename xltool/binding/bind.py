@@ -291,6 +291,8 @@ def _label_from_the_left(
             return
         if isinstance(cell.value, str) and not cell.broken and any(map(str.isalpha, cell.value)):
             column = next((c for c, p in bound.columns.items() if p == position), None)
+            if column is not None and not column.names:
+                continue  # what a column of another kind says is no label
             if column is not None:
                 cells[column] = BLANK
                 filled.pop(column, None)

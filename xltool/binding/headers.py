@@ -86,10 +86,13 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
         return Headers(row + 1, {c: _together(above[c], lower.get(c, ""), names) for c in columns})
 
     def hits(headers: Headers) -> int:
-        said = {header_parts(t) for t in headers.texts.values()}
-        return len(
-            {b for b, y in said if b in names and (not y or any(fits(c, b, y, year) for c in kind.columns))}
-        )
+        return len({header_parts(t)[0] for t in headers.texts.values()} & names)
+
+    def order(headers: Headers) -> tuple[int, int, int]:
+        """Most names; of equals those of the workbook's year; of equals the topmost."""
+        said = set(map(header_parts, headers.texts.values()))
+        of_year = {b for b, y in said if y and any(fits(c, b, y, year) for c in kind.columns)}
+        return hits(headers), len(of_year), -headers.row
 
     def is_dress(row: int) -> bool:
         """A row of years and units alone belongs to the headers above or below it."""
@@ -97,7 +100,7 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
 
     single = max(
         (in_one_row(r) for r in in_row if not has_figures(sheet, r)),
-        key=lambda h: (hits(h), -h.row),
+        key=order,
         default=Headers(1, {}),
     )
     most = hits(single)
@@ -106,7 +109,7 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
         r for r in in_row if r + 1 in in_row and not has_figures(sheet, r) and not has_figures(sheet, r + 1)
     ]
     wider = [r for r in pairs if len(in_row[r].keys() | in_row[r + 1]) > most]  # the others name no more
-    double = max(map(in_two_rows, wider), key=lambda h: (hits(h), -h.row), default=single)
+    double = max(map(in_two_rows, wider), key=order, default=single)
     if hits(double) > most:
         return double
     for row in (single.row - 1, single.row):

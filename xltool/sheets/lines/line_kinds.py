@@ -78,7 +78,7 @@ class Lines(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A line whose kind is not known yet."""
+    """A line whose kind is not known yet; `is_asked` where its Typ could not be read, and has been asked about."""
 
     row: BoundRow
     name: str
@@ -89,6 +89,7 @@ class Draft(Struct, frozen=True):
     comment: str
     named: Accounts | None = None
     summed: frozenset[Input] = frozenset()
+    is_asked: bool = False
 
 
 class Heading(Struct, frozen=True):

@@ -34,7 +34,9 @@ def kinds_of(rows: SortedRows, columns: LineColumns, findings: list[Finding]) ->
                     where, name=draft.name, kind=draft.stated_kind.value, total=closing.name
                 )
             )
-        if kind is None:
+        if kind is None and draft.is_asked:
+            sure = False
+        elif kind is None:
             findings.append(codes.KIND_UNKNOWN.at(draft.row.origin(columns.name), name=draft.name))
         else:
             kinds.append(kind)

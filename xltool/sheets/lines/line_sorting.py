@@ -83,7 +83,7 @@ def _row(row: BoundRow, columns: LineColumns, reader: Reader) -> _Row:
     if isinstance(typed, TypedRole):
         # TOTALT INTÄKTER stays the total of income, whatever kind of sum Typ calls it.
         kind = kind if typed is TypedRole.SUM and kind in _TOTALS else _OF_TYPE[typed]
-    elif typed is not None and kind not in _TOTALS:
+    elif typed is not None and kind is LabelKind.NOTE:
         kind = LabelKind.LINE
     return _Row(row, reader.text(row, columns.name), kind, typed)
 
@@ -104,7 +104,7 @@ def _parts_below(rows: Sequence[_Row], columns: LineColumns) -> None:
 def _settle_parents(bound: Bound, rows: Sequence[_Row], columns: LineColumns, reader: Reader) -> None:
     """Rows that are the sums of other rows without saying so become subtotals, or are asked about."""
     told = [r for r in rows if r.kind is LabelKind.LINE and r.name and _has_amounts(r.bound, columns)]
-    breaks = {id(r) for r in rows if r.kind in _TOTALS}
+    breaks = {id(r) for r in rows if r.kind in _TOTALS or not _has_amounts(r.bound, columns)}
     groups: list[list[_Row]] = [[]]
     for row in rows:
         if id(row) in breaks:
@@ -217,7 +217,10 @@ class _Sorting:
         if not is_whole:
             return None
         kind = row.typed if isinstance(row.typed, LineKind) else None
-        return Draft(bound, row.name, account, kind, amounts, variance, comment, named, frozenset(summed))
+        asked = columns.kind is not None and bound.has(columns.kind) and row.typed is None
+        return Draft(
+            bound, row.name, account, kind, amounts, variance, comment, named, frozenset(summed), asked
+        )
 
     def _confirmed_blank(self, row: BoundRow, summed: Mapping[Input, float]) -> Input | None:
         """The one required amount that is blank and that the row's own variance says is zero; told."""
