@@ -16,13 +16,15 @@ from msgspec import Struct, field
 from xltool.core.cells import column_number
 from xltool.core.limits import LIMITS
 from xltool.intake.package_parts import PartlyReadError
-from xltool.intake.xml_patterns import MAIN, YES, spanned, text_of, unescaped
+from xltool.intake.xml_patterns import ALTERNATIVES, MAIN, YES, spanned, text_of, unescaped
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 _INDEX = re.compile(r"[0-9]{1,9}")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TYPES = ("n", "s", "str", "e", "b", "d", "inlineStr")
 _PARENTS = {"sheetData": "worksheet", "row": "sheetData", "c": "row"}
+_BRANCHES = tuple(ALTERNATIVES.replace("AlternateContent", branch) for branch in ("Choice", "Fallback"))
+_OF_CELLS = ("sheetData", "row", "c", "f", "v", "is")
 _CHILDREN = {"sheetData": ("row",), "row": ("c", "extLst")}
 
 
@@ -94,7 +96,13 @@ def _name(element: Any) -> str:
 
 def _check_nesting(parent: str, tag: str, around: Around) -> None:
     """Readers differ in what they take for a cell where one stands somewhere else than in a row, or is of another
-    namespace."""
+    namespace, and in which of two alternatives they take. Where neither has cells in it, it is of no account."""
+    if tag in _OF_CELLS and parent in _BRANCHES:
+        raise around.lost(
+            "har celler i två versioner (AlternateContent), och det går inte att säga vilken som gäller"
+        )
+    if tag == ALTERNATIVES and parent in _CHILDREN:
+        return
     if not parent and tag != "worksheet":
         raise around.lost("är något annat än ett blad")
     if parent != _PARENTS.get(tag, parent) or tag not in _CHILDREN.get(parent, (tag,)):
@@ -133,7 +141,11 @@ def _cell(element: Any, row: int, column: int, around: Around, texts: int) -> An
     kind = element.get("t", "n")
     if kind not in _TYPES:
         raise around.lost("har en cell av ett slag som inte finns")
-    if {*names} - {"f", "v", "is", "extLst"} or len(children) < len(names) or len(children.get("v", ())):
+    if (
+        {*names} - {"f", "v", "is", "extLst", ALTERNATIVES}
+        or len(children) < len(names)
+        or len(children.get("v", ()))
+    ):
         raise around.lost("har ett värde som inte tar slut")
     text = (children["v"].text or "") if "v" in children else ""
     value = text.strip(" \n\t\r")

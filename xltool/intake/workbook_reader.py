@@ -7,9 +7,7 @@ python-calamine.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Collection, Iterable
-from io import BytesIO
 
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.limits import LIMITS
@@ -24,7 +22,7 @@ from xltool.intake.quick_reader import quick_sheets
 from xltool.intake.saved_time import saved_at
 from xltool.intake.text_lengths import within_cells
 from xltool.intake.xml_patterns import OddShapeError
-from xltool.intake.zip_entries import RefusedError, over_limit
+from xltool.intake.zip_entries import Package, RefusedError, over_limit
 
 
 def read_workbook(
@@ -38,9 +36,9 @@ def read_workbook(
         return None, [*seen.findings]
     if seen.kind is not Kind.XLSX:
         book, found = values_alone(data, name, seen.kind.value)
-        return book, [*found, *seen.findings]
+        return book, [*found, *_macros(seen), *seen.findings] if book else found
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
+        with Package(data) as package:
             sheets = _sheets(package, long_names)
             saved = saved_at(package)
     except MemoryError:
@@ -51,12 +49,15 @@ def read_workbook(
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=str(lost))]
     except Exception:  # the parsers raise a dozen kinds of exception on damaged files; all mean the same here
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=BROKEN)]
-    macros = [codes.MACROS_IGNORED.at(None)] if seen.macros else []
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets, saved, seen.macros), [*macros, *seen.findings, *cut]
+    return RawBook(sheets, saved, seen.macros), [*_macros(seen), *seen.findings, *cut]
 
 
-def _sheets(package: zipfile.ZipFile, long_names: Collection[str]) -> tuple[RawSheet, ...]:
+def _macros(seen: Seen) -> list[Finding]:
+    return [codes.MACROS_IGNORED.at(None)] if seen.macros else []
+
+
+def _sheets(package: Package, long_names: Collection[str]) -> tuple[RawSheet, ...]:
     contents = contents_of(package)
     long = {title for title, _ in contents.sheets if normalised(title) in long_names}
     _check_size(package, [path for title, path in contents.sheets if title not in long])
@@ -68,7 +69,7 @@ def _sheets(package: zipfile.ZipFile, long_names: Collection[str]) -> tuple[RawS
         return thorough_sheets(package, contents, long)
 
 
-def _check_size(package: zipfile.ZipFile, paths: Iterable[str]) -> None:
+def _check_size(package: Package, paths: Iterable[str]) -> None:
     """Raises RefusedError where the sheets hold more cells than can be read one by one in time."""
     smallest = len(b"<c/>")
     large = [p for p in paths if package.getinfo(p).file_size > LIMITS.cells // _PARTS * smallest]

@@ -24,6 +24,7 @@ HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\br="(\d+)")(?=[^>]*\bhidden="(?:1|true
 HIDDEN_COLUMN = re.compile(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')  # fmt: skip
 LAST_COLUMN = 16_384
 YES = ("1", "true", "on")
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRING = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>)</si>')
 # What is left of rows when each cell is put as a zero byte, and of the list of texts when they are taken out.
@@ -154,9 +155,11 @@ def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
     """The number of the format of each style of cells, and the formats that the workbook has itself, by their number;
     from the part with the styles. Raises ValueError where there are two lists of styles, of which readers take either."""
     root = parsed(data)
-    if len(root.findall(f"{MAIN}cellXfs")) > 1:
+    if len(root.findall(f"{MAIN}cellXfs")) > 1 or root.find(f"{MAIN}cellXfs/{ALTERNATIVES}") is not None:
         raise ValueError
-    own = {int(f.get("numFmtId")): f.get("formatCode") for f in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")}
+    # New programs write newer currencies twice, the second time for older programs; the first is what they show.
+    every = reversed(root.findall(f"{MAIN}numFmts//{MAIN}numFmt"))
+    own = {int(f.get("numFmtId")): f.get("formatCode") for f in every}
     return [int(xf.get("numFmtId") or 0) for xf in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")], own
 
 

@@ -5,11 +5,9 @@ openpyxl opens the result, for formulas and formats, only where somebody has wor
 
 from __future__ import annotations
 
-import zipfile
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
 from msgspec.structs import replace
@@ -23,6 +21,7 @@ from xltool.core.swedish import listed, number_text
 from xltool.drawing import styles as look
 from xltool.intake.long_reader import by_place, cell_at
 from xltool.intake.package_parts import sheet_paths
+from xltool.intake.zip_entries import package_of
 from xltool.rerun.additions.cell_formats import Formats
 from xltool.rerun.additions.opened_workbook import with_formulas
 from xltool.rerun.additions.sheet_parts import stands_on
@@ -45,7 +44,7 @@ def additions_in(
 ) -> Additions:
     """What people added to the result in `data`, whose values are `book`. `ours` is what in it is not theirs, `record`,
     `parts` and defined `names` say what was written in it; `known` are the names of the sheets that are no additions."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
+    with package_of(data) as package:
         paths = dict(sheet_paths(package))
         found = {name: stands_on(package, path) for name, path in paths.items()}
     long = {s.name for s in book.sheets if s.long is not None and s.name in record}
