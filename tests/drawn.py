@@ -40,7 +40,8 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _FORMATTED = re.compile(r"(-?\d+(?:\.\d+)?) \[(.+)\]")
 _HIDDEN = "(dold)"
-_MISSING_SHEET = "XL202"
+# What is told of a workbook that is not drawn as a whole.
+_OF_THE_WHOLE = ("XL202", "XL222")
 _SETTINGS = ("Uppgifter", "Inställningar", "Försättsblad")
 _OPERATING = ("Driftredovisning", "Drift")
 NOWHERE = Provenance("ritad.xlsx", "0" * 64, "", "test")
@@ -60,7 +61,7 @@ def book(drawing: str, *, whole: bool = False, net: float = 0) -> RawBook:
     if not whole and not any(name in sheets for name in _SETTINGS):
         sheets["Uppgifter"] = ["Nämnd | Nämnden", "År | 2023"]
     if not whole and not any(name in sheets for name in _OPERATING):
-        line = f"Rad | Kostnad | {net:f} | {net:f}"
+        line = f"Rad | {'Intäkt' if net < 0 else 'Kostnad'} | {net:f} | {net:f}"
         sheets["Driftredovisning"] = ["Kontotext | Typ | Budget | Utfall", line]
     return RawBook(tuple(_sheet(name, lines) for name, lines in sheets.items()))
 
@@ -113,8 +114,8 @@ def read(drawing: str, *, whole: bool = False, net: float = 0) -> Board:
 
 
 def found(drawing: str, *, whole: bool = False) -> list[str]:
-    """The findings as `fel XL402 Driftredovisning!C9`. That a sheet is not drawn is told only of a whole workbook."""
-    shown = [f for f in read(drawing, whole=whole).findings if whole or f.code.code != _MISSING_SHEET]
+    """The findings as `fel XL402 Driftredovisning!C9`. That a sheet or the unit is not drawn is told only of a whole workbook."""
+    shown = [f for f in read(drawing, whole=whole).findings if whole or f.code.code not in _OF_THE_WHOLE]
     return [drawn(f) for f in shown]
 
 

@@ -13,7 +13,11 @@ UNIT = "== Uppgifter ==\nNämnd | Nämnden\nÅr | 2023\nEnhet | {unit}\n== Drift
 
 
 def line(cell: str, unit: str = "tkr") -> str:
-    return UNIT.format(unit=unit) + f"Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 0 | {cell}"
+    row = f"Rad | Kostnad | 0 | {cell}"
+    return (
+        UNIT.format(unit=unit)
+        + f"Kontotext | Typ | Budget | Utfall\n{row}\nLöner | Kostnad | 9000001 | 9000001"
+    )
 
 
 def actual(cell: str, unit: str = "tkr") -> float:
@@ -43,7 +47,7 @@ def test_an_amount_is_read_in_the_unit_of_the_workbook(cell: str, unit: str, val
     ("cell", "told"),
     [
         ("'ca 300", "fel XL301"),
-        ("–", "fel XL301"),
+        ("–", "upplysning XL311"),
         ("'300 st", "fel XL301"),
         ("84%", "fel XL301"),
         ("", "fel XL302"),

@@ -58,15 +58,15 @@ def unit_evidence(
     if declared is not None:
         # A page that shows thousands of what its cells hold may be called by either.
         leaves = frozenset({declared, _shown_by(declared, scale) or declared})
-        heard.append(Evidence(f"Uppgifter säger {declared.word}", leaves, declared_at, declared=True))
+        heard.append(Evidence(f"Uppgifter säger {declared.word}", leaves, declared_at, True, "Uppgifter"))
     for where, unit in _header_units(sheet, bound):
-        heard.append(Evidence(f"rubriken säger {unit.word}", _cells_of(unit, scale), where))
+        heard.append(Evidence(f"rubriken säger {unit.word}", _cells_of(unit, scale), where, source="header"))
     if title := title_unit(sheet, bound.header_row):
         unit, where = title
-        heard.append(Evidence(f"bladet säger {unit.word}", _cells_of(unit, scale), where))
+        heard.append(Evidence(f"bladet säger {unit.word}", _cells_of(unit, scale), where, source="title"))
     if scale > 1 and declared is not Unit.KR:
         words = "talformatet visar tusental av det som står i cellerna"
-        heard.append(Evidence(words, frozenset(u for u in Unit if _times(u, scale)), None))
+        heard.append(Evidence(words, frozenset(u for u in Unit if _times(u, scale)), source="format"))
     order = (Unit.TKR, Unit.KR, Unit.MNKR) if scale == 1 else (Unit.KR, Unit.TKR, Unit.MNKR)
     return weigh(order, heard)
 

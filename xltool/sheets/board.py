@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
+from xltool.binding.row_use import RowUse
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
 from xltool.core.memos import RECORD, Memo, memos_of
@@ -32,12 +33,13 @@ from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members, read_members
+from xltool.sheets.sheet_reading import SheetReading, sheet_reading
 from xltool.sheets.units import sheet_unit, stated_unit
 
 
 class Board(Struct, frozen=True):
     """A workbook as it was read. A part is None where its sheet is missing or has errors; `findings` are all
-    that was found, errors first, then as in the workbook."""
+    that was found, errors first, then as in the workbook; `readings` how each sheet was read."""
 
     settings: Settings
     money: Money
@@ -47,6 +49,7 @@ class Board(Struct, frozen=True):
     members: Members | None
     details: Details | None
     findings: tuple[Finding, ...]
+    readings: tuple[SheetReading, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -85,11 +88,13 @@ def _read(book: RawBook) -> Board:
     sheets, findings = find_sheets(book, KINDS, passed_over, added_sheets(book) if own else ())
     findings += _missing_sheets(sheets, book)
     settings, found = read_settings(sheets.get("settings"))
+    silent = None
     if "unit" not in settings.origins and not own:
-        settings, found = read_settings(
-            sheets.get("settings"), stated_unit(sheets.get("operating"), operating.OPERATING) or settings.unit
-        )
+        silent = stated_unit(sheets.get("operating"), operating.OPERATING)
+        settings, found = read_settings(sheets.get("settings"), silent or settings.unit)
     findings += found
+    if "unit" not in settings.origins and not own and silent is None and "operating" in sheets:
+        findings.append(codes.UNIT_ASSUMED.at(None))
     bounds: dict[str, Bound] = {}
     for kind in KINDS:
         if kind.key in sheets and kind not in (SETTINGS, DETAILS):
@@ -116,8 +121,10 @@ def _read(book: RawBook) -> Board:
     }
 
     units: dict[str, Unit] = {}
+    sources: dict[str, str] = {}
     for key in written:
-        unit, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
+        unit, source, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
+        sources[key] = source
         findings += found
         if unit is None:
             bounds.pop(key)
@@ -134,8 +141,10 @@ def _read(book: RawBook) -> Board:
         if result is None and not has_errors(reader.findings):
             findings.append(_empty(bounds[key].kind, bounds[key]))
         findings.extend(reader.finish())
+        uses[key] = reader.uses
         return result
 
+    uses: dict[str, dict[int, RowUse]] = {}
     operating_lines = lines("operating", operating.COLUMNS, detail_rows)
     investment_lines = lines("investments", investments.COLUMNS)
     goal_list, members = None, None
@@ -150,6 +159,15 @@ def _read(book: RawBook) -> Board:
             bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, reader
         )
         findings += reader.finish()
+    readings: list[SheetReading] = []
+    for key, bound in bounds.items() if not own else ():
+        lines_of = {"operating": operating_lines, "investments": investment_lines}.get(key)
+        signs = lines_of.signs if lines_of else None
+        reading, found = sheet_reading(
+            sheets[key], bound, uses.get(key, {}), signs, units.get(key), sources.get(key, "")
+        )
+        readings.append(reading)
+        findings += found
     decimals = written.get("operating", 0)
     if operating_lines is not None and detail_rows is not None:
         decimals = _typed_decimals(operating_lines)
@@ -163,6 +181,7 @@ def _read(book: RawBook) -> Board:
         members,
         detail_rows,
         tuple(sorted_findings(findings, order)),
+        tuple(readings),
     )
 
 
