@@ -222,13 +222,3 @@ UNIT_ASSUMED = Code(
     "Uppgifter saknar raden Enhet, och varken rubriker eller blad säger något.",
     "Skriv enheten på Uppgifter.",
 )  # fmt: skip
-
-
-ROWS_NOT_READ = Code(
-    "XL223", ERROR, "Rader med belopp är inte lästa",
-    "På bladet {sheet} finns tal i {rows} som inte är lästa.",
-    "Flytta dem till en rad med namn i tabellen, eller till ett blad med ett annat namn.",
-    "Inget tal får försvinna utan att det syns.",
-    "Ett belopp står på en rad utan namn långt under tabellen.",
-    "Håll tabellen för sig, och lägg annat på egna blad.",
-)  # fmt: skip

@@ -94,7 +94,9 @@ def _read(book: RawBook) -> Board:
         settings, found = read_settings(sheets.get("settings"), silent or settings.unit)
     findings += found
     if "unit" not in settings.origins and not own and silent is None and "operating" in sheets:
-        findings.append(codes.UNIT_ASSUMED.at(None))
+        findings.append(
+            codes.UNIT_ASSUMED.at(Origin((sheets.get("settings") or sheets["operating"]).name, "A1"))
+        )
     bounds: dict[str, Bound] = {}
     for kind in KINDS:
         if kind.key in sheets and kind not in (SETTINGS, DETAILS):
@@ -163,11 +165,10 @@ def _read(book: RawBook) -> Board:
     for key, bound in bounds.items() if not own else ():
         lines_of = {"operating": operating_lines, "investments": investment_lines}.get(key)
         signs = lines_of.signs if lines_of else None
-        reading, found = sheet_reading(
+        reading = sheet_reading(
             sheets[key], bound, uses.get(key, {}), signs, units.get(key), sources.get(key, "")
         )
         readings.append(reading)
-        findings += found
     decimals = written.get("operating", 0)
     if operating_lines is not None and detail_rows is not None:
         decimals = _typed_decimals(operating_lines)

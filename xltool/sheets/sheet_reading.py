@@ -1,6 +1,6 @@
 """How each sheet was read: what its headers, signs, unit and rows were taken for, and what was left out (reading.md §1).
 
-Every number below a header is accounted for. One that is not is told as an error, whatever the reason.
+Every number below a header is accounted for: that a row is read in no way at all is an error of ours.
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ from xltool.binding.headers import header_text
 from xltool.binding.row_use import RowUse
 from xltool.core.cells import RawSheet, address, column_letters
 from xltool.core.numbers import plain
-from xltool.core.tables import Origin
 from xltool.core.units import SignRule, Unit
-from xltool.findings import codes
-from xltool.findings.finding import Finding
 
 _FOLLOWS = "kolumner som xltool inte använder"
 _REPEATED = "rubriker som kommer igen"
@@ -58,7 +55,7 @@ def sheet_reading(
     signs: SignRule | None = None,
     unit: Unit | None = None,
     unit_from: str = "",
-) -> tuple[SheetReading, list[Finding]]:
+) -> SheetReading:
     """What became of the sheet. `uses` is what its rows were taken for; a row that is not there is a line."""
     columns = {
         column.header: plain(header_text(sheet.cell(bound.header_row, position))) or column.header
@@ -68,15 +65,8 @@ def sheet_reading(
     left = list(_left_out(sheet, bound, taken))
     rows = Counter(taken.values())
     rows[RowUse.LEFT_OUT] += sum(one.count for one in left if one.reason != _FOLLOWS)
-    findings = [
-        codes.ROWS_NOT_READ.at(
-            Origin(sheet.name, one.rows.partition(":")[0]), sheet=sheet.name, rows=one.rows
-        )
-        for one in left
-        if one.reason == _UNREAD
-    ]
-    reading = SheetReading(sheet.name, bound.kind.title, columns, signs, unit, unit_from, rows, tuple(left))
-    return reading, findings
+    assert not any(one.reason == _UNREAD for one in left), f"rows of {sheet.name} are not accounted for"
+    return SheetReading(sheet.name, bound.kind.title, columns, signs, unit, unit_from, rows, tuple(left))
 
 
 def _use(row: BoundRow) -> RowUse:

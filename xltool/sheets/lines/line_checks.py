@@ -18,8 +18,8 @@ from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind
 
 _LARGEST = 3e10  # kronor: beyond any board of a Swedish municipality
-_LARGE = 1e9  # kronor: with amounts that all end in three zeros
-_FEW = 3
+_LARGE = 5e9  # kronor: with amounts that all end in three zeros
+_FEW = 5
 _SLIP = (400.0, 2500.0)  # about a thousand, for budget and actual are seldom alike
 
 
