@@ -101,7 +101,9 @@ def _read(book: RawBook) -> Board:
     for kind in KINDS:
         if kind.key in sheets and kind not in (SETTINGS, DETAILS):
             year = settings.year or (bounds["operating"].year if "operating" in bounds else None)
-            bound, found = bind(sheets[kind.key], kind, year, own=own, wanted=settings.key)
+            bound, found = bind(
+                sheets[kind.key], kind, year, own=own, wanted=settings.key, chosen=settings.chosen
+            )
             findings += found
             if bound is not None and bound.rows:
                 bounds[kind.key] = bound
