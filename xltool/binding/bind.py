@@ -223,7 +223,7 @@ def _settled(
             findings.append(rivals.asked(column, among))
             continue
         partners = [
-            r.position for c, rs in found.items() if c is not column and c is not variance for r in rs
+            r.position for c, rs in found.items() if c is not column for r in rs if r.position != variance
         ]
         columns[column], told = rivals.settle(column, among, partners, variance)
         findings += told
