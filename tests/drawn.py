@@ -28,6 +28,8 @@ from decimal import Decimal
 from textwrap import dedent
 from typing import Any
 
+from msgspec import to_builtins
+
 from xltool.core.cells import BLANK, ErrorValue, RawBook, RawCell, RawSheet
 from xltool.findings.finding import Finding
 from xltool.result.control import Provenance
@@ -138,7 +140,8 @@ def result(drawing: str, *, net: float = 0) -> Result:
 def computed(drawing: str, *, net: float = 0) -> dict[str, Any]:
     """The figures of the result, as `--json` gives them."""
     whole = result(drawing, net=net)
-    return figures(whole.board, whole)
+    data: dict[str, Any] = to_builtins(figures(whole.board, whole))
+    return data
 
 
 def amounts(drawing: str, part: str = "operating") -> list[str]:
