@@ -31,6 +31,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from xltool.core.cells import BLANK, ErrorValue, RawBook, RawCell, RawSheet
+from xltool.core.units import Money, Unit
 from xltool.findings.finding import Finding
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
@@ -145,8 +146,10 @@ def computed(drawing: str, *, net: float = 0) -> dict[str, Any]:
 
 
 def amounts(drawing: str, part: str = "operating") -> list[str]:
-    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`."""
-    data = computed(drawing)[part]
+    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`; without
+    the noise of binary fractions."""
+    whole = computed(drawing)
+    data = _clear(whole[part], Money(Unit[whole["unit"].upper()]))
     rows = [_amounts(line["name"], line) for line in data["lines"]]
     for key in ("income", "cost", "net", "total"):
         if key in data:
@@ -155,6 +158,17 @@ def amounts(drawing: str, part: str = "operating") -> list[str]:
     if any(data.get("rounding", {}).values()):
         rows.append(_rounding("net" if "net" in data else "total", data["rounding"]))
     return rows
+
+
+def _clear(data: Any, money: Money) -> Any:
+    if isinstance(data, dict):
+        return {key: _clear(value, money) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_clear(value, money) for value in data]
+    if type(data) is not float:
+        return data
+    number = money.clear(data)
+    return int(number) if number == int(number) else number
 
 
 def _amounts(name: str, data: dict[str, Any]) -> str:
