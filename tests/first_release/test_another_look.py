@@ -18,7 +18,7 @@ from openpyxl.styles import PatternFill
 from tests.first_release.boards import DRIFT
 from tests.first_release.test_first_release import EXPECTED, HERE, Run, codes, process, written_over
 
-STYLES = Path("xltool/excel/look.py")  # where all colours of results stand
+STYLES = Path("xltool/drawing/styles.py")  # where all colours of results stand
 _COLOUR = re.compile(r'(?<="#)[0-9A-F]{6}(?=")')
 _OF_OTHERS = ("FFFFFF", "000000")  # what programs write of themselves
 _BAND = b"FFF3F4F6"  # the fill of a total row in the first release
