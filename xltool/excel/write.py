@@ -83,10 +83,11 @@ class _Writer:
             ws.hide()
         ws.set_tab_color(plan.tab)
         for column, width in plan.widths.items():
-            ws.set_width(column, width, hidden=column in plan.hidden)
+            _done(ws.set_column(column, column, width, None, {"hidden": column in plan.hidden}))
         for name, reference in plan.names.items():
             _done(self._book.define_name(name, reference))
-        ws.set_heights(plan.heights, plan.hidden_rows)
+        for row in sorted({*plan.heights, *plan.hidden_rows}):
+            _done(ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows}))
         for area in plan.merged:  # its cells are written below
             _done(ws.merge_range(*area, ""))
         for cell in plan.cells:
@@ -99,7 +100,8 @@ class _Writer:
         ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
         for rule in plan.rules:
             style = self._colours[rule.meaning, rule.text_alone]
-            ws.colour(rule.first_row, rule.last_row, rule.column, rule.formula, style)
+            told = {"type": "formula", "criteria": rule.formula, "format": style}
+            _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, told))
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
         for part in plan.sortables:
@@ -207,13 +209,17 @@ _STILL_ALLOWED = {
 
 _LONGEST_LIST = 255  # characters of the words in a drop-down list
 _A_NUMBER = {
-    "errorTitle": "Skriv ett tal",
-    "error": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
+    "error_title": "Skriv ett tal",
+    "error_message": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
 }
 _ONE_OF = {
-    "errorTitle": "Välj ur listan",
-    "error": "Välj ett av orden i listan, eller lämna cellen tom.",
+    "error_title": "Välj ur listan",
+    "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
 }
+
+
+_ANY = {"validate": "any"}
+_NUMBER = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
 
 
 def _allow(ws: Any, choice: Choice) -> None:
@@ -224,9 +230,14 @@ def _allow(ws: Any, choice: Choice) -> None:
         words, told = None, {}
     if choice.prompt:
         prompt = utf16.cut(choice.prompt, 255)
-        told = told | {"promptTitle": utf16.cut(choice.title, 32), "prompt": prompt}
+        told = told | {"input_title": utf16.cut(choice.title, 32), "input_message": prompt}
+    rule = _ANY if words is None else {"validate": "list", "source": list(words)} if words else _NUMBER
     if told:
-        ws.allow(choice.first_row, choice.last_row, choice.column, words, told)
+        _done(
+            ws.data_validation(
+                choice.first_row, choice.column, choice.last_row, choice.column, {**rule, **told}
+            )
+        )
 
 
 def _bar(share: bool) -> dict[str, Any]:
