@@ -208,36 +208,34 @@ _STILL_ALLOWED = {
 }
 
 _LONGEST_LIST = 255  # characters of the words in a drop-down list
+_ANY = {"validate": "any"}
 _A_NUMBER = {
+    "validate": "decimal",
+    "criteria": "between",
+    "minimum": -1e15,  # above these Excel's digits do not reach the ones
+    "maximum": 1e15,
     "error_title": "Skriv ett tal",
     "error_message": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
 }
 _ONE_OF = {
+    "validate": "list",
     "error_title": "Välj ur listan",
     "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
 }
 
 
-_ANY = {"validate": "any"}
-_NUMBER = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
-
-
 def _allow(ws: Any, choice: Choice) -> None:
     """A drop-down list or a number; words that no list can hold are left to be typed."""
-    words: tuple[str, ...] | None = choice.words
-    listed, told = ",".join(choice.words), _ONE_OF if words else _A_NUMBER
+    words, listed = choice.words, ",".join(choice.words)
+    rule: dict[str, Any] = {**_ONE_OF, "source": list(words)} if words else _A_NUMBER
     if words and (not utf16.fits(listed, _LONGEST_LIST) or '"' in listed or listed.count(",") >= len(words)):
-        words, told = None, {}
+        rule = _ANY
     if choice.prompt:
-        prompt = utf16.cut(choice.prompt, 255)
-        told = told | {"input_title": utf16.cut(choice.title, 32), "input_message": prompt}
-    rule = _ANY if words is None else {"validate": "list", "source": list(words)} if words else _NUMBER
-    if told:
-        _done(
-            ws.data_validation(
-                choice.first_row, choice.column, choice.last_row, choice.column, {**rule, **told}
-            )
-        )
+        title, prompt = utf16.cut(choice.title, 32), utf16.cut(choice.prompt, 255)
+        rule = rule | {"input_title": title, "input_message": prompt}
+    if rule is not _ANY:
+        area = (choice.first_row, choice.column, choice.last_row, choice.column)
+        _done(ws.data_validation(*area, rule))
 
 
 def _bar(share: bool) -> dict[str, Any]:
