@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from xltool.core.cells import RawBook
 from xltool.core.memos import MEMORY, Memo, memos_of
+from xltool.core.pages import CONTROL_TITLE
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import OURS, Previous
+from xltool.rerun.keep import Previous, titles_of_ours
 from xltool.rerun.remembered import headers_above, remembered, remembered_size
-from xltool.rerun.row_keys import LINE_TABLES
+from xltool.rerun.row_keys import line_tables
 from xltool.rerun.typed_sentences import typed_sentences
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import HOMELESS_TABLE, Homeless, homeless_of
@@ -54,8 +55,8 @@ def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
         sentences,
         additions,
         stands.entries,
-        stands.listed.get("Kontroll") if record else None,
-        stands.list_columns.get("Kontroll", ()),
+        stands.listed.get(CONTROL_TITLE) if record else None,
+        stands.list_columns.get(CONTROL_TITLE, ()),
         stands.gone,
         stands.inserted,
     )
@@ -81,7 +82,7 @@ def additions_to(
     from xltool.rerun.fingerprints import recorded_names, recorded_parts
     from xltool.rerun.lineage import saved_by_xltool
 
-    known = {*record, MEMORY} if record else OURS
+    known = {*record, MEMORY} if record else titles_of_ours()
     if saved_by_xltool(data) and not stands.more and known.issuperset(s.name for s in book.sheets):
         return None
     from xltool.rerun.additions.find_additions import additions_in
@@ -91,8 +92,8 @@ def additions_to(
 
 def homeless_in(stands: Ours) -> list[Homeless]:
     """The list Utan rad."""
-    control = stands.book.sheet("Kontroll")
-    return homeless_of(control, stands.listed.get("Kontroll"))
+    control = stands.book.sheet(CONTROL_TITLE)
+    return homeless_of(control, stands.listed.get(CONTROL_TITLE))
 
 
 def as_it_stands(data: bytes, book: RawBook, record: Record, memos: Iterable[Memo]) -> Ours:
@@ -105,4 +106,4 @@ def as_it_stands(data: bytes, book: RawBook, record: Record, memos: Iterable[Mem
     formulas = cells_with_formulas(data, {*record, SENTENCE_SHEET} - long)
     headers = list(headers_above(remembered(memos)))
     size = remembered_size(memos)
-    return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,), headers, size)
+    return ours(book, record, formulas, line_tables(), (HOMELESS_TABLE,), (MEMORY,), headers, size)

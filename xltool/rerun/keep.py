@@ -14,23 +14,26 @@ from xltool.core.cells import BLANK, RawBook, RawCell
 from xltool.core.functions import Scalar
 from xltool.core.long_columns import WHOLE_ROWS, Details
 from xltool.core.memos import memos_of
+from xltool.core.pages import CONTROL_TITLE
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.rerun.entries import Entry, Place, entries
-from xltool.rerun.merge import Merge, Wins
+from xltool.rerun.entries import Place, entries
+from xltool.rerun.merge import FIGURE, Merge, Wins
 from xltool.rerun.other_board import apart
 from xltool.rerun.remembered import Decision, remembered, remembered_decisions, remembered_ledger
 from xltool.rerun.unreadable_figures import instead_of_figures, mended, words_that_were
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Homeless, homeless_of
-from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
+from xltool.sheets import all_sheets
+from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.board import Board, written_sheets
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import KEY, SETTINGS
+from xltool.sheets.sheet_row import Entry
 
 if TYPE_CHECKING:
     from xltool.rerun.user_content import Additions, OwnColumn, OwnSheet
@@ -106,7 +109,7 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
         wins,
         key_is_empty=_key_is_empty(previous),
     )
-    waiting = homeless_of(sheets.get("Kontroll"), previous.listed, previous.list_columns)
+    waiting = homeless_of(sheets.get(CONTROL_TITLE), previous.listed, previous.list_columns)
     merge.find_homes(waiting)
     findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(memos), wins)]
     if has_errors(findings):  # nothing is written, so nothing has come along
@@ -270,23 +273,22 @@ def without_uncomputed(book: RawBook) -> RawBook:
 
 
 def _lacks_a_part(now: Board, board: Board) -> bool:
-    parts = ((b.operating, b.investments, b.goals, b.members) for b in (now, board))
-    return now.has_errors and any(
-        then is None and wanted is not None for then, wanted in zip(*parts, strict=True)
-    )
+    wanted = [part for part, _ in all_sheets.present(board) if part.walk is not None]
+    return now.has_errors and any(part.of(now) is None for part in wanted)
 
 
-# The sheets of a result that nobody remembers to have written.
-OURS = frozenset({*GUIDES, *RESULT_ONLY, *(k.title for k in KINDS), "Måluppfyllelse", "Fördelning"})
+def titles_of_ours() -> frozenset[str]:
+    """The sheets of a result that nobody remembers to have written."""
+    titles = (title for part in all_sheets.SHEETS for title in (part.sheet.title, part.shown_as))
+    return frozenset({*GUIDES, *RESULT_ONLY, *titles})
 
 
 def _counted(counts: Counter[str]) -> str:
     """`2 kommentarer och 1 bedömning`."""
-    words = (
-        (operating.COMMENT.header, "kommentar", "kommentarer"),
-        (goals.JUDGEMENT.header, "bedömning", "bedömningar"),
-        ("Uppgifter", "ändrad uppgift", "ändrade uppgifter"),
-        ("siffra", "ändrad siffra", "ändrade siffror"),
-        (SENTENCE_SHEET, "egen text", "egna texter"),
-    )
-    return listed([f"{counts[k]} {one if counts[k] == 1 else many}" for k, one, many in words if counts[k]])
+    words = {column.header: of for part in all_sheets.SHEETS for column, of in part.words.items()} | {
+        SETTINGS.title: ("ändrad uppgift", "ändrade uppgifter"),
+        FIGURE: ("ändrad siffra", "ändrade siffror"),
+        SENTENCE_SHEET: ("egen text", "egna texter"),
+    }
+    of_each = ((counts[kind], of) for kind, of in words.items() if counts[kind])
+    return listed([f"{count} {one if count == 1 else many}" for count, (one, many) in of_each])
