@@ -48,9 +48,18 @@ class Chart(Struct, frozen=True):
         return any(s.part in (Part.BETTER, Part.WORSE) for s in self.series)
 
 
+class Tab(Enum):
+    """What a page is for; `drawing.styles` knows the colour of its tab."""
+
+    REPORT = "report"
+    CONTROL = "control"
+    INPUT = "input"
+
+
 class Page(Struct, frozen=True):
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
-    the first table in view. `long` is a table of many rows that has the page to itself."""
+    the first table in view. `long` is a table of many rows that has the page to itself; one that is `whole` is printed on a
+    single page."""
 
     title: str
     head: Table
@@ -60,6 +69,8 @@ class Page(Struct, frozen=True):
     widths: dict[Column, float] = field(default_factory=dict)
     frozen: bool = True
     long: LongTable | None = None
+    tab: Tab = Tab.REPORT
+    whole: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

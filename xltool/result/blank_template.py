@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.core.pages import GUIDE_TITLE, Page, head
+from xltool.core.pages import GUIDE_TITLE, Page, Tab, head
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.result import guide
 from xltool.sheets import all_sheets
@@ -43,4 +43,12 @@ def _guide(filling: Filling) -> Page:
     )
     subtitle = filling.note or "Så fyller ni i arbetsboken"
     heading = head(GUIDE_TITLE, f"Budget och utfall {filling.year}", subtitle, None, None)
-    return Page(GUIDE_TITLE, heading, (tables,), widths={guide.SHEET: 28, guide.ABOUT: 90}, frozen=False)
+    return Page(
+        GUIDE_TITLE,
+        heading,
+        (tables,),
+        widths={guide.SHEET: 28, guide.ABOUT: 90},
+        frozen=False,
+        tab=Tab.CONTROL,
+        whole=True,
+    )

@@ -13,6 +13,7 @@ from xltool.core.tables import Column, Row, Table
 from xltool.core.units import Unit
 from xltool.core.values import Model
 from xltool.result.result import Result
+from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.goal_reading import Indicator
@@ -28,6 +29,7 @@ def figures(board: Board | None, result: Result | None) -> Data:
     """The JSON object's parts from `board` to `shares`; a part whose input is missing is None, and so are all
     of them where there is no result."""
     parts: Data = dict.fromkeys(("operating", "investments", "goals", "shares"))
+    parts |= {part.key: None for part in all_sheets.SHEETS if part.figures}
     head: Data = {"board": None, "year": None, "unit": None}
     if board is not None:
         settings = board.settings
@@ -42,6 +44,8 @@ def figures(board: Board | None, result: Result | None) -> Data:
         parts["goals"] = _goals(board, model)
     if board.members is not None:
         parts["shares"] = _shares(board, model)
+    for part, value in all_sheets.present(board):
+        parts |= {part.key: part.figures(value, board, model)} if part.figures else {}
     return head | parts
 
 

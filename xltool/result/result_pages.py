@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.expr import At, call, when
-from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, head
+from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
 from xltool.core.tables import Origin, Table
 from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
@@ -56,6 +56,8 @@ def result_pages(
         (guide.guide_tables([one.title for one in pages]),),
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
+        tab=Tab.CONTROL,
+        whole=True,
     )
     return (first, *pages)
 
@@ -90,6 +92,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
         charts=charts.summary_charts(board.operating, lines, page.money, worst, best),
         widths={summary.GOAL: 58, summary.MEMBER: 58},
         frozen=False,
+        whole=True,
     )
 
 
@@ -139,6 +142,7 @@ def _control_page(
             control.VALUE: 12,
         },
         frozen=False,
+        tab=Tab.CONTROL,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from xltool.core.functions import Scalar
-from xltool.core.pages import Page, head
+from xltool.core.pages import Page, Tab, head
 from xltool.core.tables import Column, Table
 from xltool.core.units import TEXT, Quantity
 from xltool.sheets.page_head import PageHead
@@ -60,7 +60,7 @@ def _pages(_settings: Settings, _board: Parts, tables: Tables, page: PageHead) -
     title, about = SETTINGS.title, setting_cell(uppgifter.BOARD)
     heading = head(title, title, about, "Ändra en gräns, så bedöms allt om.", page.badge)
     widths: dict[Column, float] = {uppgifter.LABEL: 30, uppgifter.VALUE: 34, uppgifter.EXPLANATION: 70}
-    return (Page(title, heading, ((tables[SETTINGS.key],),), widths=widths),)
+    return (Page(title, heading, ((tables[SETTINGS.key],),), widths=widths, tab=Tab.INPUT),)
 
 
 def _walk(settings: Settings, board: Parts, visit: Visit) -> Settings:

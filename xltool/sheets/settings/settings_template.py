@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xltool.core.functions import Scalar
-from xltool.core.pages import Page, head
+from xltool.core.pages import Page, Tab, head
 from xltool.core.tables import Cell, Column, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT, Quantity
 from xltool.sheets.settings import settings_rows as uppgifter
@@ -42,4 +42,4 @@ def settings_template(filling: Filling) -> Page:
     title = uppgifter.SETTINGS.title
     heading = head(title, title, "Vad arbetsboken handlar om, och gränserna för bedömningen", None, None)
     widths: dict[Column, float] = {label: 30, uppgifter.VALUE: 34, explanation: 74}
-    return Page(title, heading, ((table,),), widths=widths)
+    return Page(title, heading, ((table,),), widths=widths, tab=Tab.INPUT)
