@@ -85,7 +85,7 @@ def _pages(_risks: Risks, _board: Parts, tables: Tables, page: PageHead) -> Sequ
 
 
 def _figures(risks: Risks, _board: Parts, model: Model) -> object:
-    names = [{"name": one.name} for one in risks]
+    names: list[dict[str, Any]] = [{"name": one.name} for one in risks]
     return [one | {"likely": model.value(RISKS.key, f"risk:{i}", LIKELY)} for i, one in enumerate(names)]
 
 
