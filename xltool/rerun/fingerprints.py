@@ -152,6 +152,19 @@ def recorded_names(memos: Iterable[Memo]) -> frozenset[str]:
     return frozenset(str(name) for memo in memos if memo[0] == _NAMES for name in memo[1:])
 
 
+class Written(Struct, frozen=True):
+    """What xltool wrote in a result: its `rows`, how much of what is no cell stood on each sheet, and the names that it
+    defined."""
+
+    rows: Record
+    parts: Mapping[str, Mapping[Part, int]]
+    names: frozenset[str]
+
+
+def written_in(memos: Sequence[Memo]) -> Written:
+    return Written(recorded(memos), recorded_parts(memos), recorded_names(memos))
+
+
 def _counts(sheet: SheetPlan) -> dict[Part, int]:
     """In the order of `Part`."""
     return {

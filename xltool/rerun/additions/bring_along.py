@@ -17,9 +17,8 @@ from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Table
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import Kept
-from xltool.rerun.matching import matched
-from xltool.rerun.merge import the_row
+from xltool.rerun.kept import Kept
+from xltool.rerun.matching import matched, the_row
 from xltool.rerun.row_keys import row_keys
 from xltool.rerun.user_content import PLAIN, Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver
 from xltool.result.unmatched_list import Homeless
