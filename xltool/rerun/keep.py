@@ -191,12 +191,6 @@ def _texts(details: Details, header: str) -> list[str]:
 _MOST_TEXTS = 5
 
 
-def naming(findings: Iterable[Finding], version: str) -> tuple[Finding, ...]:
-    """The findings with the kept version called by its name."""
-    named = f"{codes.KEPT_VERSION} {version}"
-    return tuple(replace(f, message=f.message.replace(codes.KEPT_VERSION, named)) for f in findings)
-
-
 def without_uncomputed(book: RawBook) -> RawBook:
     """The book as if formulas that no program has computed were empty: totals and variances say nothing new."""
     sheets = (

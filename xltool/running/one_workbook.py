@@ -28,7 +28,6 @@ from xltool.files.result_names import marked_path, shown_name
 from xltool.files.whole_files import ChangedError, LinkedError, read_file, read_if_there, write_over
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import naming
 from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NOTHING, Standing, standing
 from xltool.running.local_executor import Desk
@@ -145,7 +144,7 @@ def _put_in_place(
     try:
         version = _write_result(path, target, place, worked, before, findings, said)
         if version is not None:
-            findings = naming(findings, version.name)
+            findings = tuple(f.naming(version.name) for f in findings)
             gone = drop_versions(target, options.keep, version)
             if gone:
                 said.append(codes.VERSION_DROPPED.at(None, what=listed(gone), most=options.keep))
@@ -170,7 +169,7 @@ def _write_result(
     if any(read_if_there(p) != before.found.get(p) for p in {target, place, before.path}):
         raise ChangedError
     version: Path | None = None
-    worth_keeping = worked.is_changed or any(codes.KEPT_VERSION in f.message for f in findings)
+    worth_keeping = worked.is_changed or any(f.left_in_version for f in findings)
     beside = before.path not in (target, place)
     if before.data is not None and worth_keeping and not beside:
         version = keep_version(target, before.data, before.path)
