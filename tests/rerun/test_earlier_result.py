@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,11 +13,13 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 from openpyxl.styles import PatternFill
 
 from tests.examples import WORKBOOKS
-from tests.rerun.test_keep import edited, write
+from tests.rerun.test_keep import Edit, edited, write
 from tests.whole.test_files import opened
+from xltool.drawing import styles
 from xltool.intake import zip_entries
 from xltool.running.batch import process_file
 from xltool.running.compare_files import compare
@@ -104,3 +107,37 @@ def test_what_is_read_of_a_result_once_comes_along(budget: Path) -> None:
     codes = {f.code.code for f in process_file(budget).findings}
     assert {"XL110", "XL115", "XL117", "XL131", "XL134"} <= codes
     assert "Till mötet" in opened(result.read_bytes()).sheetnames
+
+
+def test_a_new_look_is_no_mark_of_anybodys(budget: Path) -> None:
+    """What was painted in an earlier result is known from that result, not from what is painted today."""
+    result = process_file(budget).path
+    assert result is not None
+    written = edited(result.read_bytes(), write(SHEET, "Lokalhyror", "Kommentar", "Ny hyra."))
+    marked = edited(written, _paint("FFFF00"))
+    other = {role: replace(one, fill="#FBE9E7", colour="#3E2723") for role, one in styles._ROWS.items()}
+    with patch.object(styles, "_ROWS", other), patch.object(styles, "FOOTER", "&L&F"):
+        styles.cell_look.cache_clear()
+        try:
+            new = [_left(budget, result, data) for data in (written, marked)]
+            again = edited(result.read_bytes(), _paint("F3F4F6"))
+        finally:
+            styles.cell_look.cache_clear()
+    assert new == [[], ["B10"]]
+    assert _left(budget, result, again) == ["B10"], "the grey of today is a mark where all was pink"
+
+
+def _paint(colour: str) -> Edit:
+    def edit(book: Any) -> None:
+        book[SHEET]["B10"].fill = PatternFill("solid", fgColor=colour)
+
+    return edit
+
+
+def _left(budget: Path, result: Path, data: bytes) -> list[str]:
+    """The cells of which a re-run over the result says that somebody painted them."""
+    result.write_bytes(data)
+    messages = [f.message for f in process_file(budget).findings if f.code.code == "XL134"]
+    return [cell for m in messages for cell in re.findall(r"egen färg på ([A-Z]+\d+)\.", m)] + [
+        m for m in messages if "egen färg" not in m
+    ]

@@ -177,7 +177,7 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
 def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *, protect: bool) -> bytes:
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes
-    from xltool.rerun.fingerprints import memory_sheet, names_memo, parts_memo, record
+    from xltool.rerun.fingerprints import colours_memo, memory_sheet, names_memo, parts_memo, record
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(
@@ -187,7 +187,8 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *
     keys = row_keys(result.tables)
     # Of what is ours alone, so that people's own is known the next time.
     recorded_rows = record(shown, {**keys, HOMELESS_TABLE: {}})
-    memos = [input_memo(kept.base), parts_memo(shown), names_memo(shown), lineage, *recorded_rows]
+    about = (parts_memo(shown), names_memo(shown), colours_memo(shown))
+    memos = [input_memo(kept.base), *about, lineage, *recorded_rows]
     if kept.decided:
         memos.append(decisions_memo(kept.decided))
     if board.details is not None:

@@ -18,14 +18,13 @@ from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
-from xltool.drawing import styles as look
 from xltool.intake.long_reader import by_place, cell_at
 from xltool.intake.zip_entries import Package
 from xltool.rerun.additions.cell_formats import Formats
 from xltool.rerun.additions.opened_workbook import with_formulas
 from xltool.rerun.additions.sheet_parts import stands_on
 from xltool.rerun.alignment import LIST, Alignment, aligned, is_ours, known_again
-from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Record, Written, WrittenRow
+from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Colours, Record, Written, WrittenRow
 from xltool.rerun.generated_cells import Ours
 from xltool.rerun.user_content import Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver, Where
 
@@ -59,10 +58,9 @@ def additions_in(
             columns += reader.columns
             strays += reader.strays
             typed += reader.typed
-            more = found[sheet.name].more_than(
-                written.parts.get(sheet.name, {}), notes_are_told=sheet.long is None
-            )
-            left[sheet.name] = (*more, *reader.coloured())
+            parts, footer = written.parts.get(sheet.name, {}), written.colours.footer
+            more = found[sheet.name].more_than(parts, footer, notes_are_told=sheet.long is None)
+            left[sheet.name] = (*more, *reader.coloured(written.colours))
     for name in paths.keys() - {s.name for s in book.sheets}:
         left[name] = ("ett diagramblad",)
     own = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
@@ -199,23 +197,27 @@ class _Sheet:
             without |= long.columns[number].kinds == Kind.BLANK
         return of_texts | without
 
-    def coloured(self) -> Iterator[str]:
-        """The words for cells with a fill or an ink that is none of xltool's."""
+    def coloured(self, written: Colours) -> Iterator[str]:
+        """The words for cells with a fill or an ink that is not as it was written."""
         own = [
             address(*place)
             for place, cell in sorted(self._cells.items())
-            if cell.has_style and self._is_coloured(self._formats.style(cell))
+            if cell.has_style and _is_coloured(self._formats.style(cell), written)
             if place[1] in self._known.columns_back  # columns that people added keep their colours
         ]
         if own:
             more = [f"{len(own) - _MOST_CELLS} celler till"] if len(own) > _MOST_CELLS else []
             yield f"egen färg på {listed([*own[:_MOST_CELLS], *more])}"
 
-    def _is_coloured(self, style: Style) -> bool:
-        fill, ink = style.fill.upper(), style.colour.upper()
-        return (bool(fill) and fill not in look.FILLS) or (bool(ink) and ink not in look.INKS)
+
+def _is_coloured(style: Style, written: Colours) -> bool:
+    fill, ink = style.fill.upper(), style.colour.upper()
+    return (fill not in ("", _WHITE) and fill not in written.fills) or (
+        ink not in ("", _BLACK, _WHITE) and ink not in written.inks
+    )
 
 
+_BLACK, _WHITE = "#000000", "#FFFFFF"  # programs write them of themselves
 _MOST_NAMED, _MOST_CELLS = 20, 8
 _ACCOUNT = "Konto"  # the header that every ledger in a result has
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from xltool.drawing.styles import FOOTER
 from xltool.intake.xml_patterns import parsed
 from xltool.intake.zip_entries import Package
 from xltool.rerun.fingerprints import Part
@@ -56,15 +55,15 @@ class SheetParts(Struct, frozen=True):
     counts: Mapping[Part, int]
     printed: Mapping[str, str]
 
-    def more_than(self, written: Mapping[Part, int], *, notes_are_told: bool) -> tuple[str, ...]:
-        """The words for what xltool has not `written`."""
+    def more_than(self, written: Mapping[Part, int], footer: str, *, notes_are_told: bool) -> tuple[str, ...]:
+        """The words for what xltool has not `written`, nor the `footer`."""
         counted = {part.value for part in Part}
         told = {*_OURS_TOO, *((_NOTES,) if notes_are_told else ())}
         more = [word for word in self.words if word not in counted and word not in told]
         more += [part.value for part, most in written.items() if self.counts[part] > most]
         if any(text for where, text in self.printed.items() if where != "oddFooter"):
             more.append("sidhuvud")
-        if self.printed.get("oddFooter", "") not in ("", _bare(FOOTER)):
+        if self.printed.get("oddFooter", "") not in ("", _bare(footer)):
             more.append("sidfot")
         return tuple(more)
 
