@@ -17,12 +17,15 @@ from xltool.findings.finding import Finding, Severity
 from xltool.rerun.keep import without_uncomputed
 from xltool.result.control import Provenance
 from xltool.result.result import build_result
-from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
+from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, kinds
 from xltool.sheets.board import Board, added_sheets, is_result, read_board
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.lines.line_kinds import TOTAL_OF, Block, LineColumns, LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.settings.settings_rows import Settings
+from xltool.sheets.sheet_part import SheetPart
 
 
 class Version(Struct, frozen=True):
@@ -56,7 +59,7 @@ def version_of(
     own = is_result(book)
     told = without_uncomputed(book) if own else book
     passed_over = (*GUIDES, *RESULT_ONLY) if own else GUIDES
-    sheets, _ = find_sheets(told, KINDS, passed_over, added_sheets(told) if own else ())
+    sheets, _ = find_sheets(told, kinds(), passed_over, added_sheets(told) if own else ())
     board = read_board(told)
     if own:
         board = _with_rounding_lines(board, sheets)
@@ -75,10 +78,8 @@ def _with_rounding_lines(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
     """The board of a result with the rounding differences that its visible lines say: they are otherwise known from
     the totals, which a program may have saved without values."""
 
-    def told(kind: Sheet, columns: LineColumns, lines: Lines | None) -> Lines | None:
-        if lines is None:
-            return None
-        found = _rounding_lines(sheets[kind.key], kind, columns, board.settings)
+    def told(part: SheetPart[Lines], columns: LineColumns, lines: Lines) -> Lines:
+        found = _rounding_lines(sheets[part.key], part.sheet, columns, board.settings)
 
         def block(one: Block, label: LabelKind) -> Block:
             return replace(one, rounding=one.rounding or found.get(label, {}))
@@ -86,11 +87,10 @@ def _with_rounding_lines(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
         blocks = {k: block(one, _label(k)) for k, one in lines.blocks.items()}
         return replace(lines, blocks=blocks, net=block(lines.net, LabelKind.NET))
 
-    return replace(
-        board,
-        operating=told(operating.OPERATING, operating.COLUMNS, board.operating),
-        investments=told(investments.INVESTMENTS, investments.COLUMNS, board.investments),
-    )
+    for part, columns in ((OPERATING_PART, operating.COLUMNS), (INVESTMENTS_PART, investments.COLUMNS)):
+        if (lines := part.of(board)) is not None:
+            board = board.with_part(part.key, told(part, columns, lines))
+    return board
 
 
 def _label(kind: LineKind) -> LabelKind:

@@ -13,6 +13,9 @@ from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
 
 HEAD = Column("", TEXT)
+# The pages that are no sheet of the department's.
+GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, CONTROL_TITLE = "Läs mig", "Sammanfattning", "Rapporttext", "Kontroll"
+REVIEW_TITLE = "Granskning"  # of a marked copy
 
 
 class Part(Enum):
@@ -88,7 +91,7 @@ def head(
     if message is not None:
         rows.append(Row("message", Role.MESSAGE, {HEAD: Cell(message)}))
     if badge is not None:
-        rows.append(Row("badge", Role.BADGE, {HEAD: Cell(badge, link="Kontroll")}))
+        rows.append(Row("badge", Role.BADGE, {HEAD: Cell(badge, link=CONTROL_TITLE)}))
     colours = []
     for condition, meaning in ((good, Meaning.GOOD), (bad, Meaning.BAD)):
         if condition is not None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from xltool.core.cells import RawBook
 from xltool.core.functions import Scalar
 from xltool.core.memos import MEMORY, Memo
+from xltool.core.pages import CONTROL_TITLE
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.package_parts import sheet_paths
@@ -19,20 +20,18 @@ from xltool.intake.zip_entries import Package
 from xltool.rerun.entries import Place
 from xltool.rerun.lineage import Lineage, digest, is_untouched, lineage
 from xltool.rerun.remembered import Decision, headers_above, remembered, remembered_decisions, remembered_size
-from xltool.rerun.row_keys import LINE_TABLES
+from xltool.rerun.row_keys import line_tables
 from xltool.rerun.typed_sentences import typed_sentences
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import HOMELESS_TABLE, Homeless, homeless_of
-from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
+from xltool.sheets import all_sheets
+from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.board import LONG_NAMES, written_sheets
 
 if TYPE_CHECKING:
     from xltool.rerun.fingerprints import Written
     from xltool.rerun.generated_cells import Ours
     from xltool.rerun.user_content import Additions
-
-# The sheets of a result that nobody remembers to have written.
-_USUAL = frozenset({*GUIDES, *RESULT_ONLY, *(k.title for k in KINDS), "Måluppfyllelse", "Fördelning"})
 
 
 class EarlierResult:
@@ -116,7 +115,7 @@ class EarlierResult:
         formulas = cells_with_formulas(self.package, paths)
         headers = list(headers_above(self.input))
         size = remembered_size(self.memos)
-        return ours(self.book, rows, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,), headers, size)
+        return ours(self.book, rows, formulas, line_tables(), (HOMELESS_TABLE,), (MEMORY,), headers, size)
 
     @cached_property
     def typed_sentences(self) -> dict[str, str] | None:
@@ -126,17 +125,16 @@ class EarlierResult:
     @cached_property
     def homeless(self) -> list[Homeless]:
         """The list Utan rad."""
-        title = "Kontroll"
-        rows = self.stands.listed.get(title) if self.written.rows else None
-        columns = self.stands.list_columns.get(title, ())
-        return homeless_of(self.stands.book.sheet(title), rows, columns)
+        rows = self.stands.listed.get(CONTROL_TITLE) if self.written.rows else None
+        columns = self.stands.list_columns.get(CONTROL_TITLE, ())
+        return homeless_of(self.stands.book.sheet(CONTROL_TITLE), rows, columns)
 
     @cached_property
     def additions(self) -> Additions | None:
         """What people added; None where nobody has. Raises a dozen kinds of exception where the formats or drawings are
         damaged."""
         written = self.written
-        known = {*written.rows, MEMORY} if written.rows else _USUAL
+        known = {*written.rows, MEMORY} if written.rows else _usual_titles()
         if self.is_untouched and not self.stands.more and known.issuperset(s.name for s in self.book.sheets):
             return None
         from xltool.rerun.additions.find_additions import additions_in
@@ -170,6 +168,12 @@ class EarlierResult:
         """Texts in it that were too long for a cell."""
         _, found = self.read
         return [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
+
+
+def _usual_titles() -> frozenset[str]:
+    """The sheets of a result that nobody remembers to have written."""
+    titles = (title for part in all_sheets.SHEETS for title in (part.sheet.title, part.shown_as))
+    return frozenset({*GUIDES, *RESULT_ONLY, *titles})
 
 
 def _unreadable(why: str, remedy: str = codes.MEND_FILE) -> Finding:

@@ -18,12 +18,13 @@ from xltool.findings.finding import Finding, has_errors
 from xltool.rerun.earlier_result import EarlierResult
 from xltool.rerun.entries import entries
 from xltool.rerun.kept import Kept
-from xltool.rerun.merge import Merge
+from xltool.rerun.merge import FIGURE, Merge
 from xltool.rerun.other_board import apart
 from xltool.rerun.remembered import remembered_ledger
 from xltool.rerun.unreadable_figures import instead_of_figures, mended, words_that_were
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
+from xltool.sheets import all_sheets
 from xltool.sheets.all_sheets import RESULT_ONLY
 from xltool.sheets.board import Board, written_sheets
 from xltool.sheets.goals import goal_columns as goals
@@ -200,19 +201,16 @@ def without_uncomputed(book: RawBook) -> RawBook:
 
 
 def _lacks_a_part(now: Board, board: Board) -> bool:
-    parts = ((b.operating, b.investments, b.goals, b.members) for b in (now, board))
-    return now.has_errors and any(
-        then is None and wanted is not None for then, wanted in zip(*parts, strict=True)
-    )
+    wanted = [part for part, _ in all_sheets.present(board) if part.walk is not None]
+    return now.has_errors and any(part.of(now) is None for part in wanted)
 
 
 def _counted(counts: Counter[str]) -> str:
     """`2 kommentarer och 1 bedömning`."""
-    words = (
-        (operating.COMMENT.header, "kommentar", "kommentarer"),
-        (goals.JUDGEMENT.header, "bedömning", "bedömningar"),
-        ("Uppgifter", "ändrad uppgift", "ändrade uppgifter"),
-        ("siffra", "ändrad siffra", "ändrade siffror"),
-        (SENTENCE_SHEET, "egen text", "egna texter"),
-    )
-    return listed([f"{counts[k]} {one if counts[k] == 1 else many}" for k, one, many in words if counts[k]])
+    words = {column.header: of for part in all_sheets.SHEETS for column, of in part.words.items()} | {
+        SETTINGS.title: ("ändrad uppgift", "ändrade uppgifter"),
+        FIGURE: ("ändrad siffra", "ändrade siffror"),
+        SENTENCE_SHEET: ("egen text", "egna texter"),
+    }
+    of_each = ((counts[kind], of) for kind, of in words.items() if counts[kind])
+    return listed([f"{count} {one if count == 1 else many}" for count, (one, many) in of_each])

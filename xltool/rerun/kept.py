@@ -12,10 +12,11 @@ from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.rerun.entries import Entry, Place, entries
+from xltool.rerun.entries import Place, entries
 from xltool.rerun.remembered import Decision
 from xltool.result.unmatched_list import Homeless
 from xltool.sheets.board import Board
+from xltool.sheets.sheet_row import Entry
 
 if TYPE_CHECKING:
     from xltool.rerun.user_content import OwnColumn, OwnSheet

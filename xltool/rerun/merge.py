@@ -16,7 +16,7 @@ from xltool.core.units import Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.earlier_result import EarlierResult
-from xltool.rerun.entries import KEY_PLACE, Entry, Place, Sort, changed, entries, same
+from xltool.rerun.entries import KEY_PLACE, Place, changed, entries, same
 from xltool.rerun.matching import matched, the_row
 from xltool.rerun.remembered import Decision
 from xltool.rerun.typed_sentences import OWN_SENTENCE, sentence_place, sentence_places
@@ -24,9 +24,12 @@ from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Homeless
-from xltool.sheets.all_sheets import RESULT_ONLY
+from xltool.sheets.all_sheets import RESULT_ONLY, part_titled
 from xltool.sheets.board import Board
-from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.settings.settings_rows import SETTINGS
+from xltool.sheets.sheet_row import Entry, Sort
+
+FIGURE = "siffra"  # what a changed figure is counted as
 
 
 class Merge:
@@ -188,7 +191,7 @@ class Merge:
         if result_wins:
             self._new[home] = entry.value
             self.decided[home] = decision
-            self.counts["siffra"] += 1
+            self.counts[FIGURE] += 1
         is_figure = entry.value is not None and place not in self._unread
         shown = self._shown(entry) if is_figure else self._instead.get(place, "")
         said = self._shown(said_now)
@@ -240,11 +243,12 @@ def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:
 
 def _kind(home: Place) -> str:
     """What is counted: of most sheets the column."""
-    return home.key.sheet if home.key.sheet in ("Uppgifter", SENTENCE_SHEET) else home.column
+    return home.key.sheet if home.key.sheet in (SETTINGS.title, SENTENCE_SHEET) else home.column
 
 
 def _may_stand(one: Homeless, home: Place) -> bool:
     """Whether a line of the list can be written into the cell by itself: a person may have put anything there."""
-    if home.column == goals.JUDGEMENT.header:
-        return one.text in goals.JUDGEMENT.choices
-    return home.key.sheet != "Uppgifter"
+    part = part_titled(home.key.sheet)
+    column = next((c for c in part.sheet.columns if c.header == home.column), None) if part else None
+    choices = column.choices if column else ()
+    return home.key.sheet != SETTINGS.title and (not choices or one.text in choices)

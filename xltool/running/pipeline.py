@@ -184,7 +184,7 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *
         title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, made_time(saved)
     )
     shown = plan(result.pages, result.model, board.money)
-    keys = row_keys(result.tables)
+    keys = row_keys(result.board)
     # Of what is ours alone, so that people's own is known the next time.
     recorded_rows = record(shown, {**keys, HOMELESS_TABLE: {}})
     about = (parts_memo(shown), names_memo(shown), colours_memo(shown))

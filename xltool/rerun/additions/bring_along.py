@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from xltool.core.cell_text import shortened
 from xltool.core.functions import Scalar
 from xltool.core.numbers import parse_number
+from xltool.core.pages import CONTROL_TITLE
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Table
@@ -26,8 +27,7 @@ from xltool.result.unmatched_list import Homeless
 
 def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     """What is kept, with the additions as a result of these tables has them."""
-    tables = list(tables)
-    keys = row_keys(tables)
+    keys = row_keys(kept.board)
     headers = {table.key: {column.header for column in table.columns} for table in tables}
     homeless, waiting = list[Homeless](), list(kept.homeless)
     columns: list[OwnColumn] = []
@@ -72,7 +72,7 @@ def written_beside(additions: Additions | None, homeless: Iterable[Homeless]) ->
     """What people wrote besides the cells that are there for it, by sheet and where on it, for comparing."""
     found: dict[tuple[str, str], str] = {}
     for one in homeless:
-        found["Kontroll", f"Utan rad, {one.words or one.sheet}"] = one.text
+        found[CONTROL_TITLE, f"Utan rad, {one.words or one.sheet}"] = one.text
     if additions is None:
         return found
     for column in additions.columns:
