@@ -10,7 +10,7 @@ from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
-from xltool.core.memos import RECORD, Memo, memos_of
+from xltool.core.memos import RECORD, Memo
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.spelling import HEADER_ROWS, normalised
 from xltool.core.tables import Origin
@@ -160,7 +160,7 @@ def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[
 
 def is_result(book: RawBook) -> bool:
     """Whether the workbook is xltool's own result, also one that somebody has taken sheets out of."""
-    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY) or bool(written_sheets(memos_of(book)))
+    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY) or bool(written_sheets(book.memos))
 
 
 def written_sheets(memos: Iterable[Memo]) -> frozenset[str]:
@@ -172,7 +172,7 @@ def written_sheets(memos: Iterable[Memo]) -> frozenset[str]:
 
 def added_sheets(book: RawBook) -> frozenset[str]:
     """The sheets of a result that people have added, as far as it remembers what xltool wrote."""
-    written = written_sheets(memos_of(book))
+    written = written_sheets(book.memos)
     return frozenset(s.name for s in book.sheets if s.name not in written) if written else frozenset()
 
 
