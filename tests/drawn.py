@@ -28,7 +28,10 @@ from decimal import Decimal
 from textwrap import dedent
 from typing import Any
 
+from msgspec import to_builtins
+
 from xltool.core.cells import BLANK, ErrorValue, RawBook, RawCell, RawSheet
+from xltool.core.units import Money, Unit
 from xltool.findings.finding import Finding
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
@@ -138,12 +141,15 @@ def result(drawing: str, *, net: float = 0) -> Result:
 def computed(drawing: str, *, net: float = 0) -> dict[str, Any]:
     """The figures of the result, as `--json` gives them."""
     whole = result(drawing, net=net)
-    return figures(whole.board, whole)
+    data: dict[str, Any] = to_builtins(figures(whole.board, whole))
+    return data
 
 
 def amounts(drawing: str, part: str = "operating") -> list[str]:
-    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`."""
-    data = computed(drawing)[part]
+    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`; without
+    the noise of binary fractions."""
+    whole = computed(drawing)
+    data = _clear(whole[part], Money(Unit[whole["unit"].upper()]))
     rows = [_amounts(line["name"], line) for line in data["lines"]]
     for key in ("income", "cost", "net", "total"):
         if key in data:
@@ -152,6 +158,17 @@ def amounts(drawing: str, part: str = "operating") -> list[str]:
     if any(data.get("rounding", {}).values()):
         rows.append(_rounding("net" if "net" in data else "total", data["rounding"]))
     return rows
+
+
+def _clear(data: Any, money: Money) -> Any:
+    if isinstance(data, dict):
+        return {key: _clear(value, money) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_clear(value, money) for value in data]
+    if type(data) is not float:
+        return data
+    number = money.clear(data)
+    return int(number) if number == int(number) else number
 
 
 def _amounts(name: str, data: dict[str, Any]) -> str:

@@ -177,13 +177,15 @@ def summed(data: bytes, done: Work) -> list[str]:
         return []
     scale = Fraction(_FACTORS[board.details.unit], _FACTORS[board.settings.unit.word])
     faults = []
-    for line in figures(board, done.result)["operating"]["lines"]:
-        taken = [s for account, s in accounts.items() if _takes(str(line["account"] or ""), account)]
-        if not taken or _stated(lines, line["name"]):
+    operating = figures(board, done.result).operating
+    assert operating is not None
+    for line in operating.lines:
+        taken = [s for account, s in accounts.items() if _takes(line.account or "", account)]
+        if not taken or _stated(lines, line.name):
             continue
         exact = float(sum(taken) * scale)
-        if abs(line["actual"] - exact) > 1e-9 * max(1.0, abs(exact)):
-            faults.append(f"{line['name']}: {line['actual']} is not the sum {exact}")
+        if abs(line.actual - exact) > 1e-9 * max(1.0, abs(exact)):
+            faults.append(f"{line.name}: {line.actual} is not the sum {exact}")
     return faults
 
 
@@ -243,6 +245,7 @@ def kept(data: bytes, previous: bytes, done: Work) -> list[str]:
 
 
 def _amounts(done: Work) -> list[Any]:
-    operating = figures(done.board, done.result)["operating"]
-    lines = [(line["name"], line["budget"], line["actual"]) for line in operating["lines"]]
-    return [*lines, operating["income"], operating["cost"], operating["net"]]
+    operating = figures(done.board, done.result).operating
+    assert operating is not None
+    lines = [(line.name, line.budget, line.actual) for line in operating.lines]
+    return [*lines, operating.income, operating.cost, operating.net]

@@ -463,7 +463,8 @@ class _Office:
         outcome = process_file(self._input)
         assert outcome.path, [f.message for f in outcome.findings]
         self._newest = outcome.path
-        self._rows = [line["name"] for line in outcome.figures["operating"]["lines"]]
+        assert outcome.figures.operating is not None
+        self._rows = [line.name for line in outcome.figures.operating.lines]
         said = " ".join(f.message for f in outcome.findings)
         self._named |= {
             p.name for p in self._input.parent.iterdir() if "resultat_" in p.name and p.name in said

@@ -19,16 +19,17 @@ from xltool.core.tables import Cell, Column, Input, Origin, Role, Row, Sheet, Ta
 from xltool.core.units import NUMBER, TEXT
 from xltool.core.values import Model
 from xltool.findings import codes
-from xltool.intake.preflight import look
+from xltool.result.figures import figures
 from xltool.running.compare_files import compare
 from xltool.running.other_workbooks import template_bytes
-from xltool.running.outcome import Choices, State
-from xltool.running.pipeline import Done, done
+from xltool.running.outcome import State
+from xltool.running.pipeline import Work, work
 from xltool.sheets import all_sheets
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
 from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit, words
 from xltool.sheets.template_rows import Filling, entries
+from xltool.terminal.workbook_object import WorkbookObject
 
 # --- the room ------------------------------------------------------------------------------------------------
 
@@ -147,13 +148,15 @@ def board(*risks: Sequence[object]) -> bytes:
     return edited(template_bytes(seed()), fill)
 
 
-def made(data: bytes, previous: bytes | None = None) -> Done:
-    name = "b.xlsx"
-    found = done(
-        data, name, look(data, name), write=True, choices=Choices(), previous=previous, result_name="r.xlsx"
-    )
-    assert found.data is not None, [f.message for f in found.findings]
+def made(data: bytes, previous: bytes | None = None) -> Work:
+    found = work(data, "b.xlsx", write=True, previous=previous)
+    assert found.state is State.OK, [f.message for f in found.findings]
     return found
+
+
+def keys(found: Work) -> dict[str, Any]:
+    """The JSON object."""
+    return WorkbookObject("b.xlsx", None, "ok", figures(found.board, found.result), []).keys()
 
 
 def result(data: bytes, previous: bytes | None = None) -> bytes:
@@ -185,7 +188,7 @@ def test_the_template_has_the_sheet_and_its_guide_tells_of_it() -> None:
 def test_a_board_without_the_sheet_is_told_nothing() -> None:
     data = edited(board(), lambda book: book.__delitem__("Risker"))
     found = made(data)
-    assert found.figures["risks"] is None
+    assert "risks" not in keys(found)
     assert not [f for f in found.findings if "Risker" in f.message]
     assert "Risker" not in opened(found.data).sheetnames  # type: ignore[arg-type]  # `made` has seen to that
 
@@ -201,7 +204,7 @@ def test_the_result_has_its_page_and_the_json_object_its_figures() -> None:
     assert shown(found.data, "Risker", "Torka", "Sannolikhet") == 2
     assert shown(found.data, "Risker", "Torka", "Åtgärd") == "Vattna"
     assert "Riskerna och vad som görs åt dem" in texts(found.data, "Läs mig")
-    assert found.figures["risks"] == [
+    assert keys(found)["risks"] == [
         {"name": "Torka", "likely": 2.0},
         {"name": "Översvämning", "likely": 1.0},
     ]
@@ -209,9 +212,7 @@ def test_the_result_has_its_page_and_the_json_object_its_figures() -> None:
 
 def test_its_faults_are_told_at_their_cells() -> None:
     data = board(("Torka", "ofta", None, None))
-    found = done(
-        data, "b.xlsx", look(data, "b.xlsx"), write=False, choices=Choices(), previous=None, result_name=""
-    )
+    found = work(data, "b.xlsx", write=False)
     (wrong,) = [f for f in found.findings if f.is_error]
     assert found.state is State.ERRORS
     assert wrong.origin is not None
@@ -236,9 +237,7 @@ def test_what_people_write_in_the_result_comes_along() -> None:
 def test_a_figure_that_somebody_changed_waits_for_a_decision() -> None:
     data = board(DROUGHT)
     written = edited(result(data), write("Torka", "Sannolikhet", 4))
-    found = done(
-        data, "b.xlsx", look(data, "b.xlsx"), write=True, choices=Choices(), previous=written, result_name=""
-    )
+    found = work(data, "b.xlsx", write=True, previous=written)
     assert [f.code for f in found.findings if f.is_error] == [codes.EDITED_FIGURE]
 
 

@@ -212,7 +212,7 @@ def test_a_result_processed_again_gives_the_same_figures(number: int) -> None:
     told_before = {f.code.code for f in first.findings} | {"XL202"}
     assert {f.code.code for f in second.findings if f.severity is not Severity.INFO} <= told_before
     before, after = figures(first.board, first.result), figures(second.board, second.result)
-    assert after["operating"] == before["operating"]
-    assert after["shares"] == before["shares"]
-    assert after["investments"] == before["investments"]
-    assert after["goals"] == before["goals"]
+    assert after.operating == before.operating
+    assert after.shares == before.shares
+    assert after.investments == before.investments
+    assert after.goals == before.goals

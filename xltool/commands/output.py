@@ -68,23 +68,15 @@ def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
 
 
 def json_object(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "file": str(outcome.file.absolute()),
-        "result": str(outcome.path.absolute()) if outcome.path else None,
-        "status": outcome.state.value,
-        **outcome.figures,
-        "findings": [
-            {
-                "severity": f.severity.value,
-                "code": f.code.code,
-                "sheet": f.origin.sheet if f.origin else None,
-                "cell": f.origin.cell if f.origin else None,
-                "message": f.message,
-                "hint": f.hint,
-            }
-            for f in outcome.findings
-        ],
-    }
+    from xltool.terminal.workbook_object import WorkbookObject, finding_object
+
+    return WorkbookObject(
+        str(outcome.file.absolute()),
+        str(outcome.path.absolute()) if outcome.path else None,
+        outcome.state.value,
+        outcome.figures,
+        [finding_object(f) for f in outcome.findings],
+    ).keys()
 
 
 def say(text: str) -> None:

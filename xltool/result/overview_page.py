@@ -13,8 +13,8 @@ from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Role, Ro
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, Money, Unit
 from xltool.core.values import Model
 from xltool.findings.finding import Finding, Severity
-from xltool.result.figures import Data
 from xltool.sheets.goals.goal_columns import Outcome
+from xltool.terminal.workbook_object import BoardFigures, LineFigures
 
 MONEY = Money(Unit.TKR)
 TITLE = "Översikt"
@@ -64,10 +64,10 @@ _COLOURS = (
 
 
 class Entry(Struct, frozen=True):
-    """A workbook of the overview: its file's name, its figures as in the JSON object, and its findings."""
+    """A workbook of the overview: its file's name, its figures, and its findings."""
 
     file: str
-    figures: Data
+    figures: BoardFigures
     findings: Sequence[Finding]
 
 
@@ -108,34 +108,36 @@ def _board(key: str, entry: Entry) -> Row:
     errors = [f for f in entry.findings if f.severity is Severity.ERROR]
     warnings = sum(f.severity is Severity.WARNING for f in entry.findings)
     cells: dict[Column, Cell] = {
-        BOARD: Cell(data["board"] or entry.file, link=f"external:{entry.file}"),
-        YEAR: Cell(float(data["year"]) if data["year"] else None),
+        BOARD: Cell(data.board or entry.file, link=f"external:{entry.file}"),
+        YEAR: Cell(float(data.year) if data.year else None),
         ERRORS: Cell(float(len(errors))),
         WARNINGS: Cell(float(warnings)),
         REMARK: Cell(errors[0].message if errors else None),
         FILE: Cell(entry.file, link=f"external:{entry.file}"),
     }
     blank: set[Column] = set()
-    for part, key_of, budget, actual, computed in (
-        ("operating", "net", NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
-        ("investments", "total", INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
+    net = data.operating.net if data.operating else None
+    invested = data.investments.total if data.investments else None
+    for amounts, budget, actual, computed in (
+        (net, NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
+        (invested, INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
     ):
-        if data[part]:
-            amounts = data[part][key_of]
-            cells[budget] = Cell(_tkr(amounts["budget"], data))
-            cells[actual] = Cell(_tkr(amounts["actual"], data))
+        if amounts:
+            cells[budget] = Cell(_tkr(amounts.budget, data))
+            cells[actual] = Cell(_tkr(amounts.actual, data))
         else:
             blank |= {*computed}
-    if data["goals"]:
-        statuses = [goal["status"] for goal in data["goals"]["goals"]]
+    if data.goals:
+        statuses = [goal.status for goal in data.goals.goals]
         cells |= {column: Cell(float(statuses.count(status))) for column, (status, _) in _GOALS.items()}
-        whole = data["goals"]["board"]
+        whole = data.goals.board
         cells[OUTCOME] = Cell(_OUTCOMES[whole][0] if whole else None)
     return Row(key, Role.LINE, cells, frozenset(blank))
 
 
-def _tkr(amount: float, data: Data) -> float:
-    return MONEY.convert(float(amount), Unit[data["unit"].upper()])
+def _tkr(amount: float, data: BoardFigures) -> float:
+    assert data.unit is not None
+    return MONEY.convert(float(amount), Unit[data.unit.upper()])
 
 
 # --- the largest variances -------------------------------------------------------------------------------------
@@ -148,10 +150,11 @@ VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
 
 def _variances(entries: Sequence[Entry], *, worse: bool) -> Table | None:
     """The lines of all boards that miss their budget the most; None where no line does."""
-    lines = [(entry, line) for entry in entries if entry.figures["operating"] for line in entry.figures["operating"]["lines"]]  # fmt: skip
+    parts = [(entry, entry.figures.operating) for entry in entries]
+    lines = [(entry, line) for entry, part in parts if part for line in part.lines]
 
-    def variance(found: tuple[Entry, Data]) -> float:
-        return _tkr(found[1]["variance"], found[0].figures)
+    def variance(found: tuple[Entry, LineFigures]) -> float:
+        return MONEY.clear(_tkr(found[1].variance, found[0].figures))
 
     chosen = [one for one in lines if (variance(one) < 0 if worse else variance(one) > 0)]
     chosen.sort(key=lambda one: -abs(variance(one)))
@@ -160,11 +163,9 @@ def _variances(entries: Sequence[Entry], *, worse: bool) -> Table | None:
     rows = []
     for i, (entry, line) in enumerate(chosen[:_LISTED]):
         cells: dict[Column, Cell] = {
-            LINE: Cell(
-                f"{entry.figures['board'] or entry.file}: {line['name']}", link=f"external:{entry.file}"
-            ),
-            BUDGET: Cell(_tkr(line["budget"], entry.figures)),
-            ACTUAL: Cell(_tkr(line["actual"], entry.figures)),
+            LINE: Cell(f"{entry.figures.board or entry.file}: {line.name}", link=f"external:{entry.file}"),
+            BUDGET: Cell(_tkr(line.budget, entry.figures)),
+            ACTUAL: Cell(_tkr(line.actual, entry.figures)),
         }
         rows.append(Row(f"{worse}:{i}", Role.LINE, cells))
     key, title = ("worse", "Störst underskott") if worse else ("better", "Störst överskott")

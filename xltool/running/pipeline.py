@@ -23,12 +23,13 @@ from xltool.rerun.lineage import Lineage
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
 from xltool.rerun.row_keys import row_keys
 from xltool.result.control import Provenance
-from xltool.result.figures import Data as Figures, figures
+from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
 from xltool.result.unmatched_list import HOMELESS_TABLE
 from xltool.running.outcome import Choices, Snippets, State
 from xltool.sheets.board import LONG_NAMES, Board, read_board
 from xltool.terminal.snippet import snippets
+from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
 
 if TYPE_CHECKING:
     from xltool.rerun.earlier_result import EarlierResult
@@ -51,14 +52,14 @@ class Work(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """`Work` as plain data that can leave a worker. `figures` are DOMAIN's parts of the JSON object, `money` how
+    """`Work` as plain data that can leave a worker. `figures` are parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
     cells, `saved` is when the file says that it was last saved, `is_changed` whether somebody has changed the earlier
     result."""
 
     state: State
     findings: tuple[Finding, ...]
-    figures: Figures = field(default_factory=lambda: figures(None, None))
+    figures: BoardFigures = NO_FIGURES
     money: Money | None = None
     snippets: Snippets = field(default_factory=dict)
     data: bytes | None = None

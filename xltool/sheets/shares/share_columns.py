@@ -5,7 +5,7 @@ Everything is plain worksheet formulas, so that a changed population in Excel ha
 
 from __future__ import annotations
 
-from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, ratio, rounded, total, when
+from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, lift, ratio, rounded, total, when
 from xltool.core.numbers import decimals_of
 from xltool.core.sentences import amount_formula
 from xltool.core.tables import Cell, Column, Computed, Input, Role, Row, Sheet, Table
@@ -53,6 +53,8 @@ AMOUNT_DUE = Computed(
 DIRECTION = Computed("Regleras", TEXT, choose((AMOUNT_DUE > 0, "att betala"), (AMOUNT_DUE < 0, "att få tillbaka"), otherwise="–"))  # fmt: skip
 LISTED = Column("Uppräkning", TEXT)  # the members so far, as a sentence lists them
 HELPERS = (LISTED,)
+_LONGEST_LIST = 16_000  # characters; a text of 32 768 is an error in Excel, and nobody reads so much
+_AMOUNT_AND_SIGNS = 30  # so many of them, at the most, beside a name
 
 MEMBERS = Sheet(
     key=_TABLE,
@@ -104,7 +106,7 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     keys: dict[str, Input] = {
         name: POPULATION if name == POPULATION.header else Input(name, COUNT) for name in members.keys
     }
-    last = len(members.members) - 1
+    last, helpers = len(members.members) - 1, HELPERS if _is_listed(members) else ()
     shown = share_quantity(settings)
     rows = [_member_row(i, last, m, keys, money, shown) for i, m in enumerate(members.members)]
     first, end = rows[0].key, rows[-1].key
@@ -123,10 +125,10 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
         RANK,
         AMOUNT_DUE,
         DIRECTION,
-        *HELPERS,
+        *helpers,
     )
     # One key needs no column of its own beside it.
-    hidden = frozenset({*HELPERS, *((WEIGHT,) if len(keys) == 1 else ())})
+    hidden = frozenset({*helpers, *((WEIGHT,) if len(keys) == 1 else ())})
     return Table(_TABLE, columns, tuple(rows), hidden=hidden)
 
 
@@ -169,6 +171,13 @@ def amount_at() -> At:
     return _basis("amount")
 
 
-def listed_at(members: Members) -> At:
-    """All members with their amounts, as a sentence lists them."""
+def _is_listed(members: Members) -> bool:
+    """Whether the members with their amounts fit into a sentence."""
+    return sum(len(m.name) + _AMOUNT_AND_SIGNS for m in members.members) <= _LONGEST_LIST
+
+
+def listed_at(members: Members) -> Expr:
+    """All members with their amounts, as a sentence lists them; where that would be too long, where they stand."""
+    if not _is_listed(members):
+        return lift(f"beloppen för {len(members.members)} medlemmar står på bladet Fördelning")
     return At(_TABLE, member_key(len(members.members) - 1), LISTED)
