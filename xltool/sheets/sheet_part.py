@@ -67,9 +67,10 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     it. `missing` is what follows where the sheet is missing, empty where that needs no word; `empty` where it has no
     rows. Without one that is `needed` there is no result. The page of one that is `behind` stands behind Kontroll.
 
-    `again` is next year's filling with what stays, `walk` the part as a visitor of its rows has changed it, and `linked` is
-    whether its entries hang on a setting. `remarks` are the findings that follow from what its tables come to, `words` the
-    columns of explanations and judgements with what one of them and many are called.
+    `again` is next year's filling with what stays, `walk` the part as a visitor of its rows has changed it, and `linked`
+    is whether its entries hang on a setting. `remarks` are the findings that follow from what its tables come to, `words`
+    the columns of explanations and judgements with what one of them and many are called. `as_shown` is the part of a
+    result with what its visible cells alone say.
     """
 
     sheet: Sheet
@@ -91,6 +92,7 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     remarks: Callable[[P, Parts, Tables, Model], Sequence[Finding]] | None = None
     figures: Callable[[P, Parts, Model], object] | None = None
     walk: Callable[[P, Parts, Visit], P] | None = None
+    as_shown: Callable[[P, Bound], P] | None = None
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltool.binding.bind import Bound
 from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.core.units import AMOUNT
@@ -14,6 +15,7 @@ from xltool.sheets.investments.project_template import project_template
 from xltool.sheets.lines.line_blocks import read_lines
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
+from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
 from xltool.sheets.sheet_row import Visit
@@ -53,6 +55,10 @@ def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     ]
 
 
+def _as_shown(lines: Lines, bound: Bound) -> Lines:
+    return with_rounding_lines(lines, investments.COLUMNS, bound)
+
+
 def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
     return walked_lines(lines, _ROWS, visit)
 
@@ -69,4 +75,5 @@ INVESTMENTS_PART = SheetPart[Lines](
     pages=_pages,
     checks=_checks,
     walk=_walk,
+    as_shown=_as_shown,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltool.binding.bind import Bound
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -15,6 +16,7 @@ from xltool.sheets.checks import Check, added
 from xltool.sheets.lines.line_blocks import read_lines
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
+from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.operating_page import operating_page
 from xltool.sheets.operating.operating_template import lines_again, operating_template
@@ -80,6 +82,10 @@ def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> S
     return found
 
 
+def _as_shown(lines: Lines, bound: Bound) -> Lines:
+    return with_rounding_lines(lines, operating.COLUMNS, bound)
+
+
 def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
     return walked_lines(lines, _ROWS, visit)
 
@@ -98,4 +104,5 @@ OPERATING_PART = SheetPart[Lines](
     checks=_checks,
     remarks=_unexplained,
     walk=_walk,
+    as_shown=_as_shown,
 )
