@@ -32,7 +32,7 @@ from tests.rerun.test_keep import edited, write
 from xltool.commands import command_line as cli
 from xltool.files import whole_files as placing
 from xltool.running.batch import process_file
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import Beside, Desk
 from xltool.running.outcome import Options
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
@@ -414,7 +414,7 @@ def remember() -> None:
     known: dict[object, Any] = {}
     real = Desk.do
 
-    def do(self: Desk, task: Any, data: bytes, name: str, beside: bytes | None = None) -> Any:
+    def do(self: Desk, task: Any, data: bytes, name: str, beside: Beside = None) -> Any:
         key = (data, beside)
         if key not in known:
             known[key] = real(self, task, data, name, beside)

@@ -47,7 +47,7 @@ def judge(data: bytes, write: bool, previous: bytes | None = None) -> Verdict:
     """What became of the mutant. To be called in a room: a crash and a hang are faults too."""
     seen = look(data, "mutant.xlsx")
     with _watched() as readers:
-        done = work(data, "mutant.xlsx", write=write or previous is not None, seen=seen, previous=previous)
+        done = work(data, "mutant.xlsx", write=write or previous is not None, previous=previous)
     faults = []
     if done.state is State.UNREADABLE:
         if not any(f.code.code.startswith("XL1") for f in done.findings):

@@ -16,7 +16,7 @@ from tests.whole.test_files import opened
 from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.rerun.matching import matched
-from xltool.rerun.merge import Wins
+from xltool.rerun.wins import Wins
 from xltool.running.outcome import State
 from xltool.running.pipeline import Work
 from xltool.sheets.goals import goal_columns as goals

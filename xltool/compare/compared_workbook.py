@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from xltool.binding.bind import bind, find_sheets
-from xltool.binding.stated_totals import LabelKind, label_kind
-from xltool.core.cell_text import as_text
 from xltool.core.cells import RawBook, RawSheet
-from xltool.core.tables import Input, Sheet
 from xltool.core.values import Model
 from xltool.findings.finding import Finding, Severity
 from xltool.rerun.keep import without_uncomputed
 from xltool.result.control import Provenance
 from xltool.result.result import build_result
-from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
+from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, kinds, present
 from xltool.sheets.board import Board, added_sheets, is_result, read_board
-from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines.line_kinds import TOTAL_OF, Block, LineColumns, LineKind, Lines
-from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.settings.settings_rows import Settings
 
 
 class Version(Struct, frozen=True):
@@ -56,10 +48,10 @@ def version_of(
     own = is_result(book)
     told = without_uncomputed(book) if own else book
     passed_over = (*GUIDES, *RESULT_ONLY) if own else GUIDES
-    sheets, _ = find_sheets(told, KINDS, passed_over, added_sheets(told) if own else ())
+    sheets, _ = find_sheets(told, kinds(), passed_over, added_sheets(told) if own else ())
     board = read_board(told)
     if own:
-        board = _with_rounding_lines(board, sheets)
+        board = _as_shown(board, sheets)
     model = None
     if not board.has_errors and board.operating is not None:
         model = build_result(board, Provenance("", "", "", "")).model
@@ -68,50 +60,15 @@ def version_of(
     return Version(board, own, sheets, tuple(added), model, sentences, beside)
 
 
-# --- the rounding lines of a result --------------------------------------------------------------------------
-
-
-def _with_rounding_lines(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
-    """The board of a result with the rounding differences that its visible lines say: they are otherwise known from
-    the totals, which a program may have saved without values."""
-
-    def told(kind: Sheet, columns: LineColumns, lines: Lines | None) -> Lines | None:
-        if lines is None:
-            return None
-        found = _rounding_lines(sheets[kind.key], kind, columns, board.settings)
-
-        def block(one: Block, label: LabelKind) -> Block:
-            return replace(one, rounding=one.rounding or found.get(label, {}))
-
-        blocks = {k: block(one, _label(k)) for k, one in lines.blocks.items()}
-        return replace(lines, blocks=blocks, net=block(lines.net, LabelKind.NET))
-
-    return replace(
-        board,
-        operating=told(operating.OPERATING, operating.COLUMNS, board.operating),
-        investments=told(investments.INVESTMENTS, investments.COLUMNS, board.investments),
-    )
-
-
-def _label(kind: LineKind) -> LabelKind:
-    return TOTAL_OF.get(kind, LabelKind.SUBTOTAL)
-
-
-def _rounding_lines(
-    sheet: RawSheet, kind: Sheet, columns: LineColumns, settings: Settings
-) -> dict[LabelKind, dict[Input, float]]:
-    """The rounding lines' amounts, by the kind of the total that each stands above."""
-    bound, _ = bind(sheet, kind, settings.year, settings.unit.word, own=True)
-    found: dict[LabelKind, dict[Input, float]] = {}
-    above: dict[Input, float] = {}
-    for row in bound.rows if bound else ():
-        label = label_kind(as_text(row.cells[columns.name]))
-        if label is LabelKind.ROUNDING:
-            values = {c: row.cells[c].value for c in columns.amounts if row.has(c)}
-            above = {c: float(v) for c, v in values.items() if isinstance(v, float | int) and v}
-        elif above:
-            found[LabelKind.SUBTOTAL if columns.only else label], above = above, {}
-    return found
+def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
+    """The board of a result with what its visible cells say: rounding differences are otherwise known from the totals,
+    which a program may have saved without values."""
+    settings = board.settings
+    for part, value in present(board):
+        if part.as_shown is not None:
+            bound, _ = bind(sheets[part.key], part.sheet, settings.year, settings.unit.word, own=True)
+            board = board.with_part(part.key, part.as_shown(value, bound)) if bound else board
+    return board
 
 
 def first_error(version: Version, sheet: str = "") -> str:

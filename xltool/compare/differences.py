@@ -9,7 +9,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from xltool.compare.compared_rows import SHEETS, ShownRow, Value, shown_rows
+from xltool.compare.compared_rows import ShownRow, Value, compared_sheets, shown_rows
 from xltool.compare.compared_workbook import Version, first_error
 from xltool.core.cells import RawSheet
 from xltool.core.long_columns import WHOLE_ROWS, Details
@@ -18,7 +18,7 @@ from xltool.core.units import Form, Quantity, Unit
 from xltool.rerun.entries import same
 from xltool.rerun.matching import matched
 from xltool.result.report_text import SENTENCE_SHEET
-from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings import settings_rows as uppgifter
 
@@ -159,7 +159,7 @@ def differences(a: Version, b: Version) -> Differences:
     unit = min(a.board.settings.unit, b.board.settings.unit, key=lambda u: u.value)
     uncomputed = {side: first_error(v) for side, v in ((Side.A, a), (Side.B, b)) if v.model is None}
     rows = shown_rows(a, unit), shown_rows(b, unit)
-    both = (_sheet(sheet, a, b, *rows, computed=not uncomputed) for sheet in SHEETS)
+    both = (_sheet(sheet, a, b, *rows, computed=not uncomputed) for sheet in compared_sheets())
     return Differences(
         unit,
         tuple(sheet for sheet in both if sheet is not None),
@@ -210,13 +210,14 @@ def _unread(sheet: str, version: Version) -> str:
         return _NO_FORMULAS if version.is_result and version.sentences is None else ""
     if sheet == uppgifter.SETTINGS.title:
         wrong = _wrong_settings(version)
-        return first_error(version, version.sheets["settings"].name) if wrong else ""
-    kind, part = SHEETS[sheet](board)
-    amounts = kind in (operating.OPERATING.key, investments.INVESTMENTS.key)
+        return first_error(version, version.sheets[uppgifter.SETTINGS.key].name) if wrong else ""
+    part = part_titled(sheet)
+    assert part is not None
+    amounts = any(c.quantity.form is Form.AMOUNT for c in part.sheet.columns)
     if amounts and _wrong_settings(version) & {uppgifter.UNIT.key, uppgifter.INCOME_SIGN.key}:
-        return first_error(version, version.sheets["settings"].name)
-    if part is None and kind in version.sheets and board.has_errors:
-        return first_error(version, version.sheets[kind].name)
+        return first_error(version, version.sheets[uppgifter.SETTINGS.key].name)
+    if part.of(board) is None and part.key in version.sheets and board.has_errors:
+        return first_error(version, version.sheets[part.key].name)
     return ""
 
 

@@ -31,6 +31,7 @@ RESULT_LOCKED = Code(
     "En fil som är öppen i Excel kan inte ersättas, och ändringar som inte är sparade syns inte utifrån. En fil som någon har skrivskyddat ska inte ersättas.",
     "Resultatet är öppet i Excel på en annan dator.",
     "Stäng resultatet innan du kör igen.",
+    told_at_once=True,
 )  # fmt: skip
 
 

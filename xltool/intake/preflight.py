@@ -43,6 +43,18 @@ class Seen(Struct, frozen=True):
     macros: bool = False
 
 
+class Inspected(Struct, frozen=True):
+    """A file that has been inspected; `name` is what sentences call it."""
+
+    data: bytes
+    name: str
+    seen: Seen
+
+
+def inspect(data: bytes, name: str) -> Inspected:
+    return Inspected(data, name, look(data, name))
+
+
 def look(data: bytes, name: str) -> Seen:
     """What the file `data` is; `name` is for the sentences alone. Raises nothing for content."""
     try:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
+from xltool.core.pages import REVIEW_TITLE
 from xltool.findings.finding import Finding, Severity, worst
 from xltool.marking.cell_notes import add_notes
 from xltool.marking.cell_patch import YES, Cells, Place, place_of
-from xltool.marking.findings_sheet import TITLE_TEXT, listing
+from xltool.marking.findings_sheet import listing
 from xltool.marking.package_patch import Package
 from xltool.marking.style_patch import MARK_FILLS, Styles
 from xltool.marking.xml_patch import Xml
@@ -121,5 +122,5 @@ def _add_listing(
 
 def _free_name(taken: Iterable[str]) -> str:
     lowered = {name.lower() for name in taken}
-    names = [TITLE_TEXT, *(f"{TITLE_TEXT} ({n})" for n in range(2, len(lowered) + 3))]
+    names = [REVIEW_TITLE, *(f"{REVIEW_TITLE} ({n})" for n in range(2, len(lowered) + 3))]
     return next(name for name in names if name.lower() not in lowered)

@@ -22,7 +22,7 @@ from xltool.core.row_key import RowKey, row_key
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedCell, SheetPlan
 
-_PARTS, _NAMES = "parts", "names"
+_PARTS, _NAMES, _COLOURS = "parts", "names", "colours"
 ENTRY, WORD, FORMULA, SENTENCE = ".", ":", "=", "~"
 Keys = Mapping[str, Mapping[str, RowKey]]
 
@@ -150,6 +150,56 @@ def names_memo(sheets: Iterable[SheetPlan]) -> Memo:
 
 def recorded_names(memos: Iterable[Memo]) -> frozenset[str]:
     return frozenset(str(name) for memo in memos if memo[0] == _NAMES for name in memo[1:])
+
+
+class Colours(Struct, frozen=True):
+    """The fills and inks that cells were written with, as `#RRGGBB`, and the foot of the printed pages."""
+
+    fills: frozenset[str]
+    inks: frozenset[str]
+    footer: str
+
+
+# The first release did not remember them.
+_FIRST_RELEASE = Colours(
+    frozenset({"#EEF4FF", "#F3F4F6", "#E6E9ED"}),
+    frozenset({"#1F2328", "#57606A", "#0A3D91"}),
+    "&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N",
+)
+
+
+def colours_memo(sheets: Iterable[SheetPlan]) -> Memo:
+    """What marks of people's are told from: nobody knows later what xltool painted in its day."""
+    looks = [style for sheet in sheets for style in _looks(sheet)]
+    fills, inks = sorted({one.fill for one in looks if one.fill}), sorted({one.colour for one in looks})
+    return [_COLOURS, fills, inks, look.FOOTER]
+
+
+def _looks(sheet: SheetPlan) -> Iterator[look.Look]:
+    yield from (cell.look for cell in sheet.cells)
+    yield from sheet.block.looks if sheet.block else ()
+
+
+def recorded_colours(memos: Iterable[Memo]) -> Colours:
+    for memo in memos:
+        match memo:
+            case ["colours", list(fills), list(inks), str(footer)]:
+                return Colours(frozenset(map(str, fills)), frozenset(map(str, inks)), footer)
+    return _FIRST_RELEASE
+
+
+class Written(Struct, frozen=True):
+    """What xltool wrote in a result: its `rows`, how much of what is no cell stood on each sheet, the names that it
+    defined and the colours."""
+
+    rows: Record
+    parts: Mapping[str, Mapping[Part, int]]
+    names: frozenset[str]
+    colours: Colours
+
+
+def written_in(memos: Sequence[Memo]) -> Written:
+    return Written(recorded(memos), recorded_parts(memos), recorded_names(memos), recorded_colours(memos))
 
 
 def _counts(sheet: SheetPlan) -> dict[Part, int]:

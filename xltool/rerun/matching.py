@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from xltool.core.row_key import RowKey
+from xltool.result.unmatched_list import Homeless
+from xltool.sheets.operating.operating_columns import OPERATING
 
 _Figures = Mapping[RowKey, tuple[Hashable, ...]]
 _K = TypeVar("_K", bound=Hashable)
@@ -127,3 +129,15 @@ def _alone(
         for kind, keys in olds.items()
         if kind is not None and len(keys) == 1 and len(news.get(kind, ())) == 1
     }
+
+
+def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
+    """The only row that is called so, with its account; or where an account came or went, without."""
+    account, _, name = one.row.partition(" ")
+    of_sheet = [key for key in rows if key.sheet == one.sheet]
+    same_words = [key for key in of_sheet if key.words == one.row]
+    came = [key for key in of_sheet if key.account and key.row == one.row]
+    had_account = one.sheet == OPERATING.title and account[:1].isdigit()
+    went = [key for key in of_sheet if had_account and not key.account and key.row == name]
+    found = same_words or came or went
+    return found[0] if len(found) == 1 else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from enum import Enum
 
 from msgspec.structs import replace
 
@@ -16,57 +15,40 @@ from xltool.core.swedish import listed, quantity_text
 from xltool.core.units import Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.entries import KEY_PLACE, Entry, Place, Sort, changed, entries, same
-from xltool.rerun.matching import matched
+from xltool.rerun.earlier_result import EarlierResult
+from xltool.rerun.entries import KEY_PLACE, Place, changed, entries, same
+from xltool.rerun.matching import matched, the_row
 from xltool.rerun.remembered import Decision
 from xltool.rerun.typed_sentences import OWN_SENTENCE, sentence_place, sentence_places
 from xltool.rerun.unreadable_figures import Unread
+from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Homeless
-from xltool.sheets.all_sheets import RESULT_ONLY
+from xltool.sheets.all_sheets import RESULT_ONLY, part_titled
 from xltool.sheets.board import Board
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.operating.operating_columns import OPERATING
+from xltool.sheets.settings.settings_rows import SETTINGS
+from xltool.sheets.sheet_row import Entry, Sort
 
-
-class Wins(Enum):
-    """Whose figure counts where somebody changed one in the result."""
-
-    NOBODY = "nobody"
-    INPUT = "input"
-    RESULT = "result"
-
-
-def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
-    """The only row that is called so, with its account; or where an account came or went, without."""
-    account, _, name = one.row.partition(" ")
-    of_sheet = [key for key in rows if key.sheet == one.sheet]
-    same_words = [key for key in of_sheet if key.words == one.row]
-    came = [key for key in of_sheet if key.account and key.row == one.row]
-    had_account = one.sheet == OPERATING.title and account[:1].isdigit()
-    went = [key for key in of_sheet if had_account and not key.account and key.row == name]
-    found = same_words or came or went
-    return found[0] if len(found) == 1 else None
+FIGURE = "siffra"  # what a changed figure is counted as
 
 
 class Merge:
-    """`said` is what the input says now, place by place. Where a figure in the result could not be read (`unread`) or
-    there is none, `instead` is what stands there."""
+    """`said` is what the input says now, place by place, and `now` the `earlier` result as a board. Where a figure in it
+    could not be read (`unread`) or there is none, `instead` is what stands there."""
 
     def __init__(
         self,
         board: Board,
         now: Board,
-        sentences: Mapping[str, str],
-        then: Mapping[Place, Scalar],
+        earlier: EarlierResult,
         unread: Unread,
         instead: Mapping[Place, str],
-        decisions: Mapping[Place, Decision],
         wins: Wins,
         *,
         key_is_empty: bool = False,
     ) -> None:
         self._board, self._wins, self._unit = board, wins, board.settings.unit
+        then = earlier.input
         self.said = entries(board)
         self._everything = self.said | {
             place: Entry(OWN_SENTENCE, Sort.WORDS, None) for place in sentence_places(board)
@@ -82,12 +64,15 @@ class Merge:
         standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
         if key_is_empty and KEY_PLACE in standing:
             standing[KEY_PLACE] = replace(standing[KEY_PLACE], value=None)
-        standing |= {sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in sentences.items()}
+        standing |= {
+            sentence_place(name): Entry(text, Sort.WORDS, None)
+            for name, text in (earlier.typed_sentences or {}).items()
+        }
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {
             place: Decision(*(scale.value(v, self._is_amount(place)) for v in (d.result, d.input)))
-            for place, d in decisions.items()
+            for place, d in earlier.decisions.items()
         }
         self._unread, self._instead = unread, instead
         self.figures = (_figures(standing), _figures(self.said))
@@ -206,7 +191,7 @@ class Merge:
         if result_wins:
             self._new[home] = entry.value
             self.decided[home] = decision
-            self.counts["siffra"] += 1
+            self.counts[FIGURE] += 1
         is_figure = entry.value is not None and place not in self._unread
         shown = self._shown(entry) if is_figure else self._instead.get(place, "")
         said = self._shown(said_now)
@@ -258,11 +243,12 @@ def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:
 
 def _kind(home: Place) -> str:
     """What is counted: of most sheets the column."""
-    return home.key.sheet if home.key.sheet in ("Uppgifter", SENTENCE_SHEET) else home.column
+    return home.key.sheet if home.key.sheet in (SETTINGS.title, SENTENCE_SHEET) else home.column
 
 
 def _may_stand(one: Homeless, home: Place) -> bool:
     """Whether a line of the list can be written into the cell by itself: a person may have put anything there."""
-    if home.column == goals.JUDGEMENT.header:
-        return one.text in goals.JUDGEMENT.choices
-    return home.key.sheet != "Uppgifter"
+    part = part_titled(home.key.sheet)
+    column = next((c for c in part.sheet.columns if c.header == home.column), None) if part else None
+    choices = column.choices if column else ()
+    return home.key.sheet != SETTINGS.title and (not choices or one.text in choices)

@@ -12,21 +12,15 @@ from xltool.core.cells import RawBook, RawCell, column_number
 from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.core.tables import Origin
+from xltool.core.units import Form
 from xltool.findings.finding import Finding
 from xltool.rerun.entries import Place
+from xltool.sheets import all_sheets
 from xltool.sheets.board import Board, read_board
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]
 _Cell = tuple[str, int, int]
-_FIGURES = {
-    "Driftredovisning": {c.header for c in operating.COLUMNS.amounts},
-    "Investeringsredovisning": {c.header for c in investments.COLUMNS.amounts},
-    "Måluppfyllelse": {c.header for c in (goals.RESULT, goals.TARGET, goals.TARGET_HIGH, goals.LIMIT)},
-}
-_WORDS = (operating.COMMENT.header, goals.JUDGEMENT.header)
 _PRIOR = operating.PRIOR_ACTUAL.header
 
 
@@ -35,12 +29,13 @@ def words_that_were(
 ) -> RawBook:
     """The book with what the input said `then` in place of formulas for words that no program has computed: nobody knows
     what they come to, and nobody took the words away. `cells` are those that are there to be changed."""
+    words = {column.header for part in all_sheets.SHEETS for column in part.words}
     sheets = []
     for sheet in book.sheets:
         known = {
             place: RawCell(then.get(Place(*cells[sheet.name, *place])))
             for place, cell in sheet.cells.items()
-            if not cell.stored and cells.get((sheet.name, *place), ("", ""))[1] in _WORDS
+            if not cell.stored and cells.get((sheet.name, *place), ("", ""))[1] in words
         }
         sheets.append(replace(sheet, cells={**sheet.cells, **known}) if known else sheet)
     return replace(book, sheets=tuple(sheets))
@@ -104,13 +99,13 @@ def _column(header: str, year: int | None) -> str:
 
 
 def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:
-    """The columns of figures of the place's sheet; of Fördelning every key that the input had."""
-    known = _FIGURES.get(place.key.sheet)
-    return (
-        known
-        if known is not None
-        else {p.column for p in then if p.key.sheet == place.key.sheet == "Fördelning"}
-    )
+    """The columns of figures of the place's sheet; of one with columns of the board's own every one that the input had."""
+    part = all_sheets.part_titled(place.key.sheet)
+    if part is None or part.read is None:
+        return ()
+    if part.sheet.extra_columns:
+        return {p.column for p in then if p.key.sheet == place.key.sheet}
+    return {c.header for c in part.sheet.columns if c.quantity.form is not Form.TEXT}
 
 
 def _with(book: RawBook, cell: _Cell, value: Scalar) -> RawBook:

@@ -12,20 +12,17 @@ from msgspec import Struct
 from xltool.compare.compared_workbook import Version, version_of
 from xltool.compare.difference_report import data, listing
 from xltool.compare.differences import differences
-from xltool.core.memos import MEMORY, memos_of
+from xltool.core.memos import MEMORY
 from xltool.files.reasons import reason
 from xltool.files.result_files import is_open_elsewhere
 from xltool.files.result_names import shown_name
 from xltool.files.whole_files import read_file
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import Seen, look
+from xltool.intake.preflight import Inspected
 from xltool.rerun.additions.bring_along import written_beside
-from xltool.rerun.earlier_result import additions_to, as_it_stands, homeless_in, record_of
-from xltool.rerun.typed_sentences import typed_sentences
-from xltool.result.report_text import SENTENCE_SHEET
+from xltool.rerun.earlier_result import EarlierResult
 from xltool.running.local_executor import Desk
-from xltool.sheets.board import LONG_NAMES
 from xltool.terminal.report import finding_lines, printable
 
 
@@ -58,7 +55,8 @@ def compare(a: Path, b: Path, width: int) -> Comparison:
     sides = (_side(a), _side(b))
     first, second = (side.content or b"" for side in sides)
     with Desk() as desk:
-        done = desk.do(partial(_compared, sides=sides, width=width), first, sides[0].name, beside=second)
+        task = partial(_compared, sides=sides, width=width)
+        done = desk.do(task, first, sides[0].name, (second, sides[1].name))
     if isinstance(done, Finding):
         return _told(sides, (None, None), ((done,), ()), width)
     return done
@@ -79,33 +77,30 @@ def _side(path: Path) -> _Side:
 
 
 def _compared(
-    _first: bytes, _name: str, _seen: Seen, *, sides: tuple[_Side, _Side], width: int
+    first: Inspected, second: Inspected | None, *, sides: tuple[_Side, _Side], width: int
 ) -> Comparison:
-    read = [_version(side) for side in sides]
-    versions, found = (read[0][0], read[1][0]), (read[0][1], read[1][1])
-    return _told(sides, versions, found, width)
+    assert second is not None
+    a, b = (
+        _version(file) if side.content is not None else (None, ())
+        for side, file in zip(sides, (first, second), strict=True)
+    )
+    return _told(sides, (a[0], b[0]), (a[1], b[1]), width)
 
 
-def _version(side: _Side) -> tuple[Version | None, tuple[Finding, ...]]:
-    from xltool.intake.workbook_reader import read_workbook
-
-    if side.content is None:
-        return None, ()
-    book, found = read_workbook(side.content, side.name, look(side.content, side.name), LONG_NAMES)
+def _version(file: Inspected) -> tuple[Version | None, tuple[Finding, ...]]:
+    result = EarlierResult(file)
+    book, found = result.read
     if book is None:
         return None, tuple(found)
-    if any(f.code is codes.VALUES_ALONE for f in found):
+    if result.package is None:
         return version_of(book, None, None, {}), tuple(found)
-    memos = memos_of(book)
-    record = record_of(memos)
-    stands = as_it_stands(side.content, book, record, memos)
-    sentences = typed_sentences(stands.book, stands.formulas.get(SENTENCE_SHEET, ()))
-    own = [s for s in book.sheets if s.name not in record and s.name != MEMORY] if record else None
+    rows = result.written.rows
+    own = [s for s in book.sheets if s.name not in rows and s.name != MEMORY] if rows else None
     additions = None
     with suppress(Exception):  # its values could be read, and its formats or drawings are damaged
-        additions = additions_to(side.content, book, stands, record, memos)
-    beside = written_beside(additions, homeless_in(stands)) if record else {}
-    return version_of(stands.book, sentences, own, beside), tuple(found)
+        additions = result.additions
+    beside = written_beside(additions, result.homeless) if rows else {}
+    return version_of(result.stands.book, result.typed_sentences, own, beside), tuple(found)
 
 
 _Both = tuple[Version | None, Version | None]

@@ -6,7 +6,6 @@ Only the work travels, as a pure function through the standard `Executor` interf
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
@@ -14,8 +13,7 @@ from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import Seen
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import Beside, Desk, Task
 
 T = TypeVar("T")
 _CONNECT_SECONDS = 10
@@ -55,9 +53,7 @@ class Cluster:
     def warm(self) -> None:
         """Nothing: the workers have started."""
 
-    def do(
-        self, task: Callable[[bytes, str, Seen], T], data: bytes, name: str, beside: bytes | None = None
-    ) -> T | Finding:
+    def do(self, task: Task[T], data: bytes, name: str, beside: Beside = None) -> T | Finding:
         """What `task` makes of the workbook; a finding where it did not come to an end."""
         from distributed import KilledWorker
 
@@ -86,10 +82,10 @@ def _version() -> str:
 
 
 def _at_desk(
-    task: Callable[[bytes, str, Seen], T],
+    task: Task[T],
     data: bytes,
     name: str,
-    beside: bytes | None,
+    beside: Beside,
     seconds: float | None,
     megabytes: int | None,
 ) -> T | Finding:

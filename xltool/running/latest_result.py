@@ -61,11 +61,10 @@ class _Result:
     people's work is from, each with the name of its file."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        from xltool.rerun.lineage import digest, lineage, saved_by_xltool
+        from xltool.rerun.lineage import digest, history
 
         self.path, self.data = path, data
-        self.touched = not saved_by_xltool(data)
-        known = lineage(data)
+        self.touched, known = history(data)
         self.name, self.taken = (known.name or path.name, known.taken) if known else (path.name, {})
         self.digest = digest(data)
 

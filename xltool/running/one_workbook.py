@@ -28,7 +28,7 @@ from xltool.files.result_names import marked_path, shown_name
 from xltool.files.whole_files import ChangedError, LinkedError, read_file, read_if_there, write_over
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import naming
+from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NOTHING, Standing, standing
 from xltool.running.local_executor import Desk
 from xltool.running.made_anew import TRIES, unwritable, with_marked_copy
@@ -76,10 +76,9 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | C
             assert target is not None
             return unwritable(Outcome(path, State.UNREADABLE, ()), target, reason(error))
         name = place.name if place else ""
-        task = partial(
-            done, write=place is not None, choices=options.choices, previous=before.data, result_name=name
-        )
-        worked = desk.do(task, data, shown_name(path), beside=before.data)
+        task = partial(done, write=place is not None, choices=options.choices, result_name=name)
+        beside = (before.data, EARLIER_NAME) if before.data is not None else None
+        worked = desk.do(task, data, shown_name(path), beside)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:
@@ -143,9 +142,9 @@ def _put_in_place(
         return with_marked_copy(outcome, marked_path(path, target.parent), worked.data, options)
     said: list[Finding] = []
     try:
-        version = _write_result(path, target, place, worked.data, before, findings, said)
+        version = _write_result(path, target, place, worked, before, findings, said)
         if version is not None:
-            findings = naming(findings, version.name)
+            findings = tuple(f.naming(version.name) for f in findings)
             gone = drop_versions(target, options.keep, version)
             if gone:
                 said.append(codes.VERSION_DROPPED.at(None, what=listed(gone), most=options.keep))
@@ -158,7 +157,7 @@ def _write_result(
     path: Path,
     target: Path,
     place: Path,
-    data: bytes,
+    worked: Done,
     before: Standing,
     findings: Sequence[Finding],
     said: list[Finding],
@@ -170,13 +169,13 @@ def _write_result(
     if any(read_if_there(p) != before.found.get(p) for p in {target, place, before.path}):
         raise ChangedError
     version: Path | None = None
-    worth_keeping = before.data is not None and _worth_keeping(before.data, findings)
+    worth_keeping = worked.is_changed or any(f.left_in_version for f in findings)
     beside = before.path not in (target, place)
     if before.data is not None and worth_keeping and not beside:
         version = keep_version(target, before.data, before.path)
         said.append(codes.VERSION_KEPT.at(None, name=version.name))
     try:
-        write_over(place, data, before.found.get(place))
+        write_over(place, worked.data or b"", before.found.get(place))
     except PermissionError:  # Windows' sharing violation
         if not os.path.lexists(place):
             raise
@@ -192,10 +191,3 @@ def _write_result(
         names = {"other": before.path.name, "name": target.name, "written": place.name}
         said.append(codes.BESIDE_TAKEN.at(None, version=version.name, **names))
     return version
-
-
-def _worth_keeping(data: bytes, findings: Sequence[Finding]) -> bool:
-    """Whether somebody has changed the result, or a finding says that something is left in it."""
-    from xltool.rerun.lineage import saved_by_xltool
-
-    return not saved_by_xltool(data) or any(codes.KEPT_VERSION in f.message for f in findings)

@@ -18,6 +18,7 @@ from xltool.binding.row_use import RowUse
 from xltool.core.cells import RawSheet, address, column_letters
 from xltool.core.numbers import plain
 from xltool.core.units import SignRule, Unit
+from xltool.sheets.units import SheetUnit
 
 _FOLLOWS = "kolumner som xltool inte använder"
 _REPEATED = "rubriker som kommer igen"
@@ -53,8 +54,7 @@ def sheet_reading(
     bound: Bound,
     uses: Mapping[int, RowUse],
     signs: SignRule | None = None,
-    unit: Unit | None = None,
-    unit_from: str = "",
+    unit: SheetUnit | None = None,
 ) -> SheetReading:
     """What became of the sheet. `uses` is what its rows were taken for; a row that is not there is a line."""
     columns = {
@@ -66,7 +66,16 @@ def sheet_reading(
     rows = Counter(taken.values())
     rows[RowUse.LEFT_OUT] += sum(one.count for one in left if one.reason != _FOLLOWS)
     assert not any(one.reason == _UNREAD for one in left), f"rows of {sheet.name} are not accounted for"
-    return SheetReading(sheet.name, bound.kind.title, columns, signs, unit, unit_from, rows, tuple(left))
+    return SheetReading(
+        sheet.name,
+        bound.kind.title,
+        columns,
+        signs,
+        unit.unit if unit else None,
+        unit.source if unit else "",
+        rows,
+        tuple(left),
+    )
 
 
 def _use(row: BoundRow) -> RowUse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.bind import Bound
@@ -18,6 +19,13 @@ from xltool.findings.remedy import Remedy
 from xltool.sheets.settings.settings_rows import UNIT, Settings
 
 
+class SheetUnit(Struct, frozen=True):
+    """The unit of a sheet's cells, and what told it, as a word of JSON."""
+
+    unit: Unit
+    source: str
+
+
 def stated_unit(sheet: RawSheet | None, kind: Sheet) -> Unit | None:
     """The unit that the sheet itself says, where Uppgifter says none."""
     if sheet is None or not sheet.filled_rows():
@@ -32,24 +40,23 @@ def stated_unit(sheet: RawSheet | None, kind: Sheet) -> Unit | None:
 
 def sheet_unit(
     sheet: RawSheet, bound: Bound, settings: Settings, *, own: bool
-) -> tuple[Unit | None, str, list[Finding]]:
-    """The unit that the sheet's cells are in and what told it, as a word of JSON; None after an error. xltool's `own`
-    result is in that of its Uppgifter."""
+) -> tuple[SheetUnit | None, list[Finding]]:
+    """The unit that the sheet's cells are in; None after an error. xltool's `own` result is in that of its Uppgifter."""
     at = settings.origins.get("unit")
     declared = "Uppgifter" if at else "assumed"
     if own:
-        return settings.unit, declared, []
+        return SheetUnit(settings.unit, declared), []
     weighed = unit_evidence(sheet, bound, settings.unit if at else None, at)
     if weighed.contradicts:
-        return None, "", [_disagreement(sheet, weighed, settings)]
+        return None, [_disagreement(sheet, weighed, settings)]
     unit = weighed.left[0] if weighed.heard else settings.unit
     source = declared if at else next((one.source for one in weighed.heard), declared)
     if unit is settings.unit:
-        return unit, source, []
+        return SheetUnit(unit, source), []
     first = next((one for one in weighed.heard if settings.unit not in one.leaves), weighed.heard[0])
     fields = {"sheet": sheet.name, "why": first.looked_at, "unit": unit.word, "shown": settings.unit.word}
     where = first.where or bound.origin(next(iter(bound.columns)))
-    return unit, first.source or "format", [codes.UNIT_OF_SHEET.at(where, **fields)]
+    return SheetUnit(unit, first.source or "format"), [codes.UNIT_OF_SHEET.at(where, **fields)]
 
 
 def _disagreement(sheet: RawSheet, weighed: Weighed[Unit], settings: Settings) -> Finding:

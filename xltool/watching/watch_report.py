@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from xltool.findings import codes
 from xltool.findings.finding import Severity, counted
 from xltool.running.outcome import Outcome, State
 from xltool.terminal.report import summary
@@ -30,16 +29,6 @@ _WAITS = {
     Wait.PARTIAL: "{name} väntar: den är inte hel, slutet saknas. Kopieras den inte just nu, lägg dit den på nytt.",
     Wait.SAME_RESULT: "{name} väntar: den skulle få samma resultat som {other}. Byt namn på en av dem.",
 }
-# What a person needs to hear at once; the rest stands on Kontroll or in the marked copy.
-_TOLD = (
-    codes.KEPT,
-    codes.HOMELESS,
-    codes.RESULT_APART,
-    codes.RESULT_LOCKED,
-    codes.VERSION_KEPT,
-    codes.BESIDE_TAKEN,
-    codes.WORK_KEPT,
-)
 
 
 def sentence(event: Event, folder: Path, out: Path | None = None) -> str:
@@ -83,7 +72,7 @@ def _workbooks(count: int) -> str:
 
 
 def _what_came_of_it(outcome: Outcome, more: str) -> str:
-    told = [f.message for f in outcome.findings if f.code in _TOLD]
+    told = [f.message for f in outcome.findings if f.code.told_at_once]
     if outcome.state is State.OK and outcome.path and outcome.money:
         board = summary(outcome.figures, outcome.money)[0]
         return " ".join((f"är klar. {board}. {_counted(outcome)}.", *told, f"Resultatet: {outcome.path}"))

@@ -12,14 +12,14 @@ from msgspec.structs import replace
 from xltool.core.cell_text import shortened
 from xltool.core.functions import Scalar
 from xltool.core.numbers import parse_number
+from xltool.core.pages import CONTROL_TITLE
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Table
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import Kept
-from xltool.rerun.matching import matched
-from xltool.rerun.merge import the_row
+from xltool.rerun.kept import Kept
+from xltool.rerun.matching import matched, the_row
 from xltool.rerun.row_keys import row_keys
 from xltool.rerun.user_content import PLAIN, Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver
 from xltool.result.unmatched_list import Homeless
@@ -27,8 +27,7 @@ from xltool.result.unmatched_list import Homeless
 
 def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     """What is kept, with the additions as a result of these tables has them."""
-    tables = list(tables)
-    keys = row_keys(tables)
+    keys = row_keys(kept.board)
     headers = {table.key: {column.header for column in table.columns} for table in tables}
     homeless, waiting = list[Homeless](), list(kept.homeless)
     columns: list[OwnColumn] = []
@@ -73,7 +72,7 @@ def written_beside(additions: Additions | None, homeless: Iterable[Homeless]) ->
     """What people wrote besides the cells that are there for it, by sheet and where on it, for comparing."""
     found: dict[tuple[str, str], str] = {}
     for one in homeless:
-        found["Kontroll", f"Utan rad, {one.words or one.sheet}"] = one.text
+        found[CONTROL_TITLE, f"Utan rad, {one.words or one.sheet}"] = one.text
     if additions is None:
         return found
     for column in additions.columns:
@@ -108,23 +107,18 @@ def _stray_finding(stray: Stray) -> Finding:
 
 def _column_finding(column: OwnColumn) -> Finding:
     name = f"kolumn {column.name}" if column.name else "kolumn utan rubrik"
-    formulas = any(c.formula for c in column.cells.values())
-    said = " Den står till höger om våra." if column.between else ""
-    if formulas:
-        said += f" Formlerna i den är nu värden; de finns kvar i {codes.KEPT_VERSION}."
-    return codes.OWN_COLUMN.at(None, column=name, sheet=column.sheet, said=said)
+    more = [codes.TO_THE_RIGHT] if column.between else []
+    if any(c.formula for c in column.cells.values()):
+        more.append(codes.NOW_VALUES)
+    return codes.OWN_COLUMN.at(None, *more, column=name, sheet=column.sheet)
 
 
 def _sheet_finding(sheet: OwnSheet) -> Finding:
-    left = (
-        f" Det som inte följer med finns kvar i {codes.KEPT_VERSION}: {listed(list(sheet.left))}."
-        if sheet.left
-        else ""
-    )
-    uncounted = sum(bool(c.formula) and c.value is None for c in sheet.cells.values())
-    if uncounted:
-        left += f" Formler som inget program har räknat ut ({uncounted} st) har inget värde att föra med."
-    return codes.OWN_SHEET.at(None, sheet=sheet.name or "utan namn", left=left)
+    more = [codes.NOT_ALONG] if sheet.left else []
+    if count := sum(bool(c.formula) and c.value is None for c in sheet.cells.values()):
+        more.append(codes.NOT_COMPUTED)
+    what = listed(list(sheet.left))
+    return codes.OWN_SHEET.at(None, *more, sheet=sheet.name or "utan namn", what=what, count=count)
 
 
 def _shown(cell: OwnCell) -> str:

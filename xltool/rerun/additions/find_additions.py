@@ -5,11 +5,9 @@ openpyxl opens the result, for formulas and formats, only where somebody has wor
 
 from __future__ import annotations
 
-import zipfile
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,14 +18,13 @@ from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
-from xltool.drawing import styles as look
 from xltool.intake.long_reader import by_place, cell_at
-from xltool.intake.package_parts import sheet_paths
+from xltool.intake.zip_entries import Package
 from xltool.rerun.additions.cell_formats import Formats
 from xltool.rerun.additions.opened_workbook import with_formulas
 from xltool.rerun.additions.sheet_parts import stands_on
 from xltool.rerun.alignment import LIST, Alignment, aligned, is_ours, known_again
-from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Part, Record, WrittenRow
+from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Colours, Record, Written, WrittenRow
 from xltool.rerun.generated_cells import Ours
 from xltool.rerun.user_content import Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver, Where
 
@@ -35,21 +32,19 @@ _Places = dict[tuple[int, int], Any]
 
 
 def additions_in(
-    data: bytes,
+    package: Package,
+    paths: Mapping[str, str],
     book: RawBook,
     ours: Ours,
-    record: Record,
-    parts: Mapping[str, Mapping[Part, int]],
-    names: Container[str],
+    written: Written,
     known: Container[str],
 ) -> Additions:
-    """What people added to the result in `data`, whose values are `book`. `ours` is what in it is not theirs, `record`,
-    `parts` and defined `names` say what was written in it; `known` are the names of the sheets that are no additions."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        paths = dict(sheet_paths(package))
-        found = {name: stands_on(package, path) for name, path in paths.items()}
+    """What people added to the result in the package, whose sheets are at the `paths` and hold `book`. `ours` is what in
+    it is not theirs, `written` what xltool wrote; `known` are the names of the sheets that are no additions."""
+    record = written.rows
+    found = {name: stands_on(package, path) for name, path in paths.items()}
     long = {s.name for s in book.sheets if s.long is not None and s.name in record}
-    opened, whole = with_formulas(data, {paths[name] for name in long})
+    opened, whole = with_formulas(package, {paths[name] for name in long})
     formats = Formats(whole.loaded_theme)
     ours = replace(ours, alignments=_by_formulas(book, opened, ours, record))
     columns: list[OwnColumn] = []
@@ -63,8 +58,9 @@ def additions_in(
             columns += reader.columns
             strays += reader.strays
             typed += reader.typed
-            more = found[sheet.name].more_than(parts.get(sheet.name, {}), notes_are_told=sheet.long is None)
-            left[sheet.name] = (*more, *reader.coloured())
+            parts, footer = written.parts.get(sheet.name, {}), written.colours.footer
+            more = found[sheet.name].more_than(parts, footer, notes_are_told=sheet.long is None)
+            left[sheet.name] = (*more, *reader.coloured(written.colours))
     for name in paths.keys() - {s.name for s in book.sheets}:
         left[name] = ("ett diagramblad",)
     own = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
@@ -75,7 +71,7 @@ def additions_in(
         tuple(strays),
         tuple(typed),
         {name: words for name, words in left.items() if words},
-        tuple(name for name in whole.defined_names if name not in names) if record else (),
+        tuple(name for name in whole.defined_names if name not in written.names) if record else (),
         memory_gone=not record,
     )
 
@@ -201,23 +197,27 @@ class _Sheet:
             without |= long.columns[number].kinds == Kind.BLANK
         return of_texts | without
 
-    def coloured(self) -> Iterator[str]:
-        """The words for cells with a fill or an ink that is none of xltool's."""
+    def coloured(self, written: Colours) -> Iterator[str]:
+        """The words for cells with a fill or an ink that is not as it was written."""
         own = [
             address(*place)
             for place, cell in sorted(self._cells.items())
-            if cell.has_style and self._is_coloured(self._formats.style(cell))
+            if cell.has_style and _is_coloured(self._formats.style(cell), written)
             if place[1] in self._known.columns_back  # columns that people added keep their colours
         ]
         if own:
             more = [f"{len(own) - _MOST_CELLS} celler till"] if len(own) > _MOST_CELLS else []
             yield f"egen färg på {listed([*own[:_MOST_CELLS], *more])}"
 
-    def _is_coloured(self, style: Style) -> bool:
-        fill, ink = style.fill.upper(), style.colour.upper()
-        return (bool(fill) and fill not in look.FILLS) or (bool(ink) and ink not in look.INKS)
+
+def _is_coloured(style: Style, written: Colours) -> bool:
+    fill, ink = style.fill.upper(), style.colour.upper()
+    return (fill not in ("", _WHITE) and fill not in written.fills) or (
+        ink not in ("", _BLACK, _WHITE) and ink not in written.inks
+    )
 
 
+_BLACK, _WHITE = "#000000", "#FFFFFF"  # programs write them of themselves
 _MOST_NAMED, _MOST_CELLS = 20, 8
 _ACCOUNT = "Konto"  # the header that every ledger in a result has
 

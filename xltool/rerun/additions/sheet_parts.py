@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from xltool.drawing.styles import FOOTER
 from xltool.intake.xml_patterns import parsed
+from xltool.intake.zip_entries import Package
 from xltool.rerun.fingerprints import Part
 
 # By what the file says of a part.
@@ -56,20 +55,20 @@ class SheetParts(Struct, frozen=True):
     counts: Mapping[Part, int]
     printed: Mapping[str, str]
 
-    def more_than(self, written: Mapping[Part, int], *, notes_are_told: bool) -> tuple[str, ...]:
-        """The words for what xltool has not `written`."""
+    def more_than(self, written: Mapping[Part, int], footer: str, *, notes_are_told: bool) -> tuple[str, ...]:
+        """The words for what xltool has not `written`, nor the `footer`."""
         counted = {part.value for part in Part}
         told = {*_OURS_TOO, *((_NOTES,) if notes_are_told else ())}
         more = [word for word in self.words if word not in counted and word not in told]
         more += [part.value for part, most in written.items() if self.counts[part] > most]
         if any(text for where, text in self.printed.items() if where != "oddFooter"):
             more.append("sidhuvud")
-        if self.printed.get("oddFooter", "") not in ("", _bare(FOOTER)):
+        if self.printed.get("oddFooter", "") not in ("", _bare(footer)):
             more.append("sidfot")
         return tuple(more)
 
 
-def stands_on(package: zipfile.ZipFile, path: str) -> SheetParts:
+def stands_on(package: Package, path: str) -> SheetParts:
     """What stands on the sheet whose part is at the path."""
     words = [_PARTS[kind] for kind in _parts_of(package, path) if kind in _PARTS]
     counts = Counter({Part.CHART: words.count(Part.CHART.value)})
@@ -97,7 +96,7 @@ def _bare(text: str) -> str:
     return text.replace(" ", "").replace("&amp;", "&")
 
 
-def _related(package: zipfile.ZipFile, path: str) -> list[tuple[str, str]]:
+def _related(package: Package, path: str) -> list[tuple[str, str]]:
     """The parts that a part points at, each with what it is."""
     folder, name = posixpath.split(path)
     relations = f"{folder}/_rels/{name}.rels"
@@ -111,12 +110,12 @@ def _related(package: zipfile.ZipFile, path: str) -> list[tuple[str, str]]:
     return found
 
 
-def _drawings(package: zipfile.ZipFile, path: str) -> Iterator[str]:
+def _drawings(package: Package, path: str) -> Iterator[str]:
     names = set(package.namelist())
     yield from (target for kind, target in _related(package, path) if kind == "drawing" and target in names)
 
 
-def _parts_of(package: zipfile.ZipFile, path: str) -> list[str]:
+def _parts_of(package: Package, path: str) -> list[str]:
     kinds = [kind for kind, _ in _related(package, path)]
     for drawing in _drawings(package, path):
         kinds += [kind for kind, _ in _related(package, drawing)]

@@ -57,7 +57,7 @@ def read_lines(
     before = len(reader.findings)
     rows = sorted_rows(bound, columns, reader, details, own=own)
     if details is not None:
-        check_accounts(rows.drafts, details, columns, reader)
+        check_accounts(bound.name, rows.drafts, details, columns, reader)
     if not rows.drafts:
         return None
     kinds = kinds_of(rows, columns, reader.findings)

@@ -29,6 +29,7 @@ NEGATIVE, POSITIVE, UNSIGNED = (
 )
 AS_ACTUAL, AS_GRANT = "som utfallet", "kommunbidrag"
 LEDGER_BOOKED, LEDGER_TURNED = "bokföringens", "omvända"
+NAMELESS = "Nämnden"  # what a board is called that does not say
 
 
 class Setting(Struct, frozen=True):
