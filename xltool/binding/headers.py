@@ -95,7 +95,9 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
     def order(headers: Headers) -> tuple[int, int, int]:
         """Most names; of equals those of the workbook's year; of equals the topmost."""
         said = set(map(header_parts, headers.texts.values()))
-        of_year = {b for b, y in said if y and any(fits(c, b, y, year) for c in kind.columns)}
+        of_year = {
+            b for b, y in said if b in names and (not y or any(fits(c, b, y, year) for c in kind.columns))
+        }
         return hits(headers), len(of_year), -headers.row
 
     def is_dress(row: int) -> bool:
