@@ -127,11 +127,9 @@ class Met(Struct, frozen=True):
 
     @property
     def cells(self) -> list[Scalar]:
-        terms = [[[_holds(s, c, wanted) for c in where.cells] for where, s, wanted in t] for t in self.terms]
         if self.is_bare:
-            return list(terms[0][0])
-        products = [[all(row) for row in zip(*term, strict=True)] for term in terms]
-        return [float(sum(row)) for row in zip(*products, strict=True)]
+            return [*_rows_that_meet(self.terms[0])]
+        return [float(sum(row)) for row in zip(*map(_rows_that_meet, self.terms), strict=True)]
 
     def plus(self, other: Met) -> Met:
         return Met(self.terms + other.terms)
@@ -141,19 +139,25 @@ class Met(Struct, frozen=True):
 
     def sum(self) -> float:
         """As SUMPRODUCT, to which truth is no number."""
-        if self.is_bare:
-            return 0.0
-        counts = [_count(term) for term in self.terms]
-        known = [count for count in counts if count is not None]
-        return float(sum(known) if len(known) == len(counts) else sum(map(as_number, self.cells)))
+        return 0.0 if self.is_bare else float(sum(map(_count, self.terms)))
 
 
-def _count(term: _Term) -> int | None:
-    """How many rows meet all of the comparisons; None where the rows' order does not tell."""
+def _count(term: _Term) -> int:
+    """How many rows meet all of the comparisons."""
     ordered = sorted(term, key=lambda comparison: comparison[1] != "=")
     first, *others = [where.below for where, _, _ in ordered]
     rows, sizes = first.beside(*others), {where.count for where, _, _ in term}
-    return rows.count([c[1:] for c in ordered], *sizes) if rows is not None and len(sizes) == 1 else None
+    if rows is not None and len(sizes) == 1:
+        count = rows.count([(symbol, wanted) for _, symbol, wanted in ordered], *sizes)
+        if count is not None:
+            return count
+    return sum(_rows_that_meet(term))
+
+
+def _rows_that_meet(term: _Term) -> list[bool]:
+    """For each row whether it meets all of the comparisons, looked at one by one."""
+    met = [[_holds(symbol, cell, wanted) for cell in where.cells] for where, symbol, wanted in term]
+    return [all(row) for row in zip(*met, strict=True)]
 
 
 _RANGES = (Range, Met, list, LongRange)
