@@ -50,11 +50,11 @@ class Version(Struct, frozen=True):
 def version_of(
     book: RawBook,
     sentences: Mapping[str, str] | None,
-    own_sheets: Sequence[RawSheet] | None,
+    user_sheets: Sequence[RawSheet] | None,
     beside: Mapping[tuple[str, str], str],
 ) -> Version:
     """The workbook read as the next run would read it. What a result shows is computed again from its inputs: a
-    program that saved it may have left its formulas without values, or with old ones. `own_sheets` are those that
+    program that saved it may have left its formulas without values, or with old ones. `user_sheets` are those that
     people added, where xltool remembers which it wrote itself."""
     own = is_result(book)
     told = without_uncomputed(book) if own else book
@@ -67,7 +67,7 @@ def version_of(
     if not board.has_errors and board.operating is not None:
         model = build_result(board, Provenance("", "", "", "")).model
     known = {sheet.name for sheet in sheets.values()} | {*passed_over}
-    added = [s for s in book.sheets if s.name not in known] if own_sheets is None else own_sheets
+    added = [s for s in book.sheets if s.name not in known] if user_sheets is None else user_sheets
     return Version(board, own, sheets, tuple(added), model, sentences, beside)
 
 

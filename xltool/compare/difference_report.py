@@ -59,9 +59,9 @@ def listing(a: _Named, b: _Named, found: Differences, width: int) -> list[str]:
         lines += _wrapped(where, width, "  ", "    ")
         lines += _wrapped(f"A: {printable(one.a) or _EMPTY}", width, " " * 6, " " * 9)
         lines += _wrapped(f"B: {printable(one.b) or _EMPTY}", width, " " * 6, " " * 9)
-    if found.own_sheets:
+    if found.user_sheets:
         lines += ["", "Egna blad"]
-    for own in found.own_sheets:
+    for own in found.user_sheets:
         where = f"finns bara i {own.only_in.value}" if own.only_in else ""
         counts = [f"{_count(own.cells, 'cell', 'celler')} skiljer"] if own.cells else []
         if own.unknown:
@@ -195,7 +195,7 @@ def _summary(found: Differences) -> str:
     parts += [f"bladet {s.sheet} bara i {s.only_in.value}" for s in found.sheets if s.only_in]
     parts += ["underlaget"] if found.ledger is not None else []
     parts += [_count(len(found.beside), "egen cell", "egna celler")] if found.beside else []
-    own = sum(bool(s.only_in or s.cells) for s in found.own_sheets)
+    own = sum(bool(s.only_in or s.cells) for s in found.user_sheets)
     parts += [_count(own, "eget blad", "egna blad")] if own else []
     return f"Det här skiljer: {listed(parts)}."
 
@@ -294,7 +294,7 @@ def data(a: Version | None, b: Version | None, found: Differences | None) -> dic
         ],
         "own_sheets": [
             {"sheet": own.sheet, "only_in": _side(own.only_in), "cells": own.cells, "unknown": own.unknown}
-            for own in (found.own_sheets if found else ())
+            for own in (found.user_sheets if found else ())
         ],
     }
 

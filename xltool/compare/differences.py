@@ -101,7 +101,7 @@ class SheetDifference(Struct, frozen=True):
     unread: Mapping[Side, str] | None = None
 
 
-class OwnSheetDifference(Struct, frozen=True):
+class UserSheetDifference(Struct, frozen=True):
     """A sheet that people added: only in one workbook, or with so many cells that differ. `unknown` are formulas
     that no program has computed."""
 
@@ -136,7 +136,7 @@ class Differences(Struct, frozen=True):
     unit: Unit
     sheets: tuple[SheetDifference, ...]
     ledger: LedgerDifference | None
-    own_sheets: tuple[OwnSheetDifference, ...]
+    user_sheets: tuple[UserSheetDifference, ...]
     beside: tuple[BesideDifference, ...]
     uncomputed: Mapping[Side, str]
 
@@ -144,13 +144,13 @@ class Differences(Struct, frozen=True):
     def any(self) -> bool:
         """Whether something is known to differ."""
         told = any(s.rows or s.only_in for s in self.sheets) or self.ledger is not None or bool(self.beside)
-        return told or any(s.only_in or s.cells for s in self.own_sheets)
+        return told or any(s.only_in or s.cells for s in self.user_sheets)
 
     @property
     def complete(self) -> bool:
         """Whether everything could be compared."""
         return not (
-            self.uncomputed or any(s.unread for s in self.sheets) or any(s.unknown for s in self.own_sheets)
+            self.uncomputed or any(s.unread for s in self.sheets) or any(s.unknown for s in self.user_sheets)
         )
 
 
@@ -164,7 +164,7 @@ def differences(a: Version, b: Version) -> Differences:
         unit,
         tuple(sheet for sheet in both if sheet is not None),
         _ledger(a.board.details, b.board.details),
-        tuple(_own_sheets({s.name: s for s in a.own}, {s.name: s for s in b.own})),
+        tuple(_user_sheets({s.name: s for s in a.own}, {s.name: s for s in b.own})),
         tuple(
             BesideDifference(*place, a.beside.get(place, ""), b.beside.get(place, ""))
             for place in dict.fromkeys([*a.beside, *b.beside])
@@ -285,10 +285,10 @@ def _row(
 # --- sheets that people added --------------------------------------------------------------------------------
 
 
-def _own_sheets(a: Mapping[str, RawSheet], b: Mapping[str, RawSheet]) -> Iterable[OwnSheetDifference]:
+def _user_sheets(a: Mapping[str, RawSheet], b: Mapping[str, RawSheet]) -> Iterable[UserSheetDifference]:
     for name in dict.fromkeys([*b, *a]):
         if name not in a or name not in b:
-            yield OwnSheetDifference(name, Side.B if name in b else Side.A)
+            yield UserSheetDifference(name, Side.B if name in b else Side.A)
             continue
         places = {*a[name].cells, *b[name].cells}
         cells = [(a[name].cell(*place), b[name].cell(*place)) for place in places]
@@ -296,7 +296,7 @@ def _own_sheets(a: Mapping[str, RawSheet], b: Mapping[str, RawSheet]) -> Iterabl
         differing = sum(not _same_cell(x, y) for x, y in known)
         unknown = len(cells) - len(known)
         if differing or unknown:
-            yield OwnSheetDifference(name, None, differing, unknown)
+            yield UserSheetDifference(name, None, differing, unknown)
 
 
 def _same_cell(first: object, second: object) -> bool:

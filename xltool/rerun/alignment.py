@@ -149,7 +149,7 @@ def known_again(
         if not all(match[1] or match[4] for match in _REFERENCE.finditer(formula)):
             continue
         here = marks.get(known.rows_back.get(row, 0), {}).get(known.columns_back.get(column, 0), "")
-        if here and here[0] in _COMPUTED and is_ours(here, BLANK, formula, sheet, alignments):
+        if here and here[0] in _COMPUTED and is_generated(here, BLANK, formula, sheet, alignments):
             found[row, column] = here  # where it is thought to be, however its references have changed
             continue
         letters = print_of(plain(_as_written(formula, sheet, moved)))
@@ -174,7 +174,7 @@ _Moved = Callable[[str, int, int, bool, _End], tuple[int, int] | None]
 _COMPUTED, _LOST = (FORMULA, SENTENCE), "#REF!"
 
 
-def is_ours(
+def is_generated(
     mark: str,
     cell: RawCell,
     formula: str,

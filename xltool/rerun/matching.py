@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from xltool.core.row_key import RowKey
-from xltool.result.unmatched_list import Homeless
+from xltool.result.unmatched_list import Unmatched
 from xltool.sheets.operating.operating_columns import OPERATING
 
 _Figures = Mapping[RowKey, tuple[Hashable, ...]]
@@ -131,7 +131,7 @@ def _alone(
     }
 
 
-def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
+def the_row(one: Unmatched, rows: Iterable[RowKey]) -> RowKey | None:
     """The only row that is called so, with its account; or where an account came or went, without."""
     account, _, name = one.row.partition(" ")
     of_sheet = [key for key in rows if key.sheet == one.sheet]

@@ -22,7 +22,7 @@ from xltool.findings.finding import Finding
 from xltool.intake.preflight import Inspected
 from xltool.rerun.additions.bring_along import written_beside
 from xltool.rerun.earlier_result import EarlierResult
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import LocalExecutor
 from xltool.terminal.report import finding_lines, printable
 
 
@@ -54,9 +54,9 @@ def compare(a: Path, b: Path, width: int) -> Comparison:
     """What differs from one workbook to the other, in lines of that width."""
     sides = (_side(a), _side(b))
     first, second = (side.content or b"" for side in sides)
-    with Desk() as desk:
+    with LocalExecutor() as executor:
         task = partial(_compared, sides=sides, width=width)
-        done = desk.do(task, first, sides[0].name, (second, sides[1].name))
+        done = executor.do(task, first, sides[0].name, (second, sides[1].name))
     if isinstance(done, Finding):
         return _told(sides, (None, None), ((done,), ()), width)
     return done
@@ -99,7 +99,7 @@ def _version(file: Inspected) -> tuple[Version | None, tuple[Finding, ...]]:
     additions = None
     with suppress(Exception):  # its values could be read, and its formats or drawings are damaged
         additions = result.additions
-    beside = written_beside(additions, result.homeless) if rows else {}
+    beside = written_beside(additions, result.unmatched) if rows else {}
     return version_of(result.stands.book, result.typed_sentences, own, beside), tuple(found)
 
 

@@ -30,13 +30,13 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NOTHING, Standing, standing
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, State
 from xltool.running.pipeline import Done, done
 
 if TYPE_CHECKING:
-    from xltool.running.dask_executor import Cluster
+    from xltool.running.dask_executor import DaskExecutor
 
 
 # --- a workbook ----------------------------------------------------------------------------------------------
@@ -51,16 +51,21 @@ class _HeldError(Exception):
 
 
 def handle(
-    path: Path, target: Path | None, options: Options = DEFAULT, desk: Desk | Cluster | None = None
+    path: Path,
+    target: Path | None,
+    options: Options = DEFAULT,
+    executor: LocalExecutor | DaskExecutor | None = None,
 ) -> Outcome:
     """What became of the workbook, whose result goes to `target`; None checks alone."""
     started = time.perf_counter()
-    with nullcontext(desk) if desk else Desk() as at:
+    with nullcontext(executor) if executor else LocalExecutor() as at:
         outcome = _worked_on(path, target, options, at)
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
-def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | Cluster) -> Outcome:
+def _worked_on(
+    path: Path, target: Path | None, options: Options, executor: LocalExecutor | DaskExecutor
+) -> Outcome:
     held: set[Path] = set()
     for _ in range(TRIES):
         data, before = read_input(path), _standing(target)
@@ -78,7 +83,7 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | C
         name = place.name if place else ""
         task = partial(done, write=place is not None, choices=options.choices, result_name=name)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
-        worked = desk.do(task, data, shown_name(path), beside)
+        worked = executor.do(task, data, shown_name(path), beside)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:
