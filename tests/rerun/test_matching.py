@@ -87,7 +87,7 @@ def data_of(done: Work) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "homeless"),
+    ("before", "after", "unmatched"),
     [
         # of two rows with one name, one has gone: which of them, its figures say
         (("- Övrigt 10 5", "- Övrigt 20 7"), ("- Övrigt 20 7",), {"ett"}),

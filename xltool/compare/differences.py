@@ -10,7 +10,7 @@ from enum import Enum
 from msgspec import Struct
 
 from xltool.compare.compared_rows import ShownRow, Value, compared_sheets, shown_rows
-from xltool.compare.compared_workbook import Version, first_error
+from xltool.compare.compared_workbook import ComparedWorkbook, first_error
 from xltool.core.cells import RawSheet
 from xltool.core.long_columns import WHOLE_ROWS, Details
 from xltool.core.row_key import RowKey
@@ -154,7 +154,7 @@ class Differences(Struct, frozen=True):
         )
 
 
-def differences(a: Version, b: Version) -> Differences:
+def differences(a: ComparedWorkbook, b: ComparedWorkbook) -> Differences:
     """What differs from one workbook to the other."""
     unit = min(a.board.settings.unit, b.board.settings.unit, key=lambda u: u.value)
     uncomputed = {side: first_error(v) for side, v in ((Side.A, a), (Side.B, b)) if v.model is None}
@@ -164,7 +164,7 @@ def differences(a: Version, b: Version) -> Differences:
         unit,
         tuple(sheet for sheet in both if sheet is not None),
         _ledger(a.board.details, b.board.details),
-        tuple(_user_sheets({s.name: s for s in a.own}, {s.name: s for s in b.own})),
+        tuple(_user_sheets({s.name: s for s in a.user_sheets}, {s.name: s for s in b.user_sheets})),
         tuple(
             BesideDifference(*place, a.beside.get(place, ""), b.beside.get(place, ""))
             for place in dict.fromkeys([*a.beside, *b.beside])
@@ -186,7 +186,7 @@ def _ledger(a: Details | None, b: Details | None) -> LedgerDifference | None:
 _Rows = Mapping[RowKey, ShownRow]
 
 
-def _sheet(sheet: str, a: Version, b: Version, a_rows: _Rows, b_rows: _Rows, *, computed: bool) -> SheetDifference | None:  # fmt: skip
+def _sheet(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook, a_rows: _Rows, b_rows: _Rows, *, computed: bool) -> SheetDifference | None:  # fmt: skip
     unread = {side: why for side, v in ((Side.A, a), (Side.B, b)) if (why := _unread(sheet, v))}
     if unread and sheet != uppgifter.SETTINGS.title:
         return SheetDifference(sheet, unread=unread)
@@ -203,7 +203,7 @@ def _of_sheet(sheet: str, rows: _Rows) -> dict[RowKey, ShownRow]:
     return {key: row for key, row in rows.items() if key.sheet == sheet}
 
 
-def _unread(sheet: str, version: Version) -> str:
+def _unread(sheet: str, version: ComparedWorkbook) -> str:
     """Why the sheet says nothing; empty where it was read, or where the workbook has none."""
     board = version.board
     if sheet == SENTENCE_SHEET:
@@ -221,13 +221,13 @@ def _unread(sheet: str, version: Version) -> str:
     return ""
 
 
-def _wrong_settings(version: Version) -> set[str]:
+def _wrong_settings(version: ComparedWorkbook) -> set[str]:
     """The settings whose cells have errors; what counts for them is a default that nobody wrote."""
     places = {f.origin for f in version.errors}
     return {key for key, origin in version.board.settings.origins.items() if origin in places}
 
 
-def _skipped(sheet: str, a: Version, b: Version) -> frozenset[str]:
+def _skipped(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook) -> frozenset[str]:
     """The columns that are not compared: settings with errors; and the sign rule of a result, which is always
     xltool's own."""
     if sheet != uppgifter.SETTINGS.title:

@@ -15,7 +15,7 @@ from xltool.core.pages import CONTROL_TITLE
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.package_parts import sheet_paths
-from xltool.intake.preflight import Inspected, Kind
+from xltool.intake.preflight import FileKind, Inspected
 from xltool.intake.zip_entries import Package
 from xltool.rerun.entries import Place
 from xltool.rerun.lineage import Lineage, digest, is_untouched, lineage
@@ -46,7 +46,7 @@ class EarlierResult:
     @cached_property
     def package(self) -> Package | None:
         """None where it is refused, or in one of the older formats."""
-        return Package(self._file.data) if self._file.seen.kind is Kind.XLSX else None
+        return Package(self._file.data) if self._file.seen.kind is FileKind.XLSX else None
 
     @cached_property
     def is_untouched(self) -> bool:

@@ -66,7 +66,7 @@ def generated(
             else:
                 more = True
             continue
-        of_sheet = _Sheet(sheet, rows, formulas.get(sheet.name, ()), headers)
+        of_sheet = _SheetAsItStands(sheet, rows, formulas.get(sheet.name, ()), headers)
         alignments[sheet.name] = of_sheet.alignment if sheet.long is None else of_sheet.with_ends(size)
         if any(row.key for row in rows) and sheet.long is None:
             inserted[sheet.name] = of_sheet.inserted(lines)
@@ -84,7 +84,7 @@ def generated(
     )
 
 
-class _Sheet:
+class _SheetAsItStands:
     def __init__(
         self, sheet: RawSheet, rows: Sequence[WrittenRow], formulas: Places, headers: Iterable[str]
     ) -> None:

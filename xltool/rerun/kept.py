@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.core.functions import Scalar
-from xltool.core.row_key import RowKey
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.rerun.entries import Place, entries
@@ -19,10 +17,10 @@ from xltool.sheets.board import Board
 from xltool.sheets.sheet_row import Entry
 
 if TYPE_CHECKING:
+    from xltool.rerun.matching import RowFigures
     from xltool.rerun.user_content import UserColumn, UserSheet
 
 EARLIER_NAME = "med det förra resultatet"  # what sentences call it
-_Figures = Mapping[RowKey, tuple[Scalar, ...]]
 
 
 class Kept(Struct, frozen=True):
@@ -38,7 +36,7 @@ class Kept(Struct, frozen=True):
     sheets: tuple[UserSheet, ...] = ()
     columns: tuple[UserColumn, ...] = ()
     decided: Mapping[Place, Decision] = field(default_factory=dict)
-    figures: tuple[_Figures, _Figures] = ({}, {})
+    figures: tuple[RowFigures, RowFigures] = ({}, {})
     apart: bool = False
     waiting: tuple[Unmatched, ...] = ()
 

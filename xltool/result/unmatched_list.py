@@ -27,7 +27,7 @@ class Unmatched(Struct, frozen=True):
         return ", ".join(filter(None, (self.row, self.column)))
 
 
-UNMATCHED_TABLE, UNMATCHED_TITLE = "homeless", "Utan rad"
+UNMATCHED_TABLE, UNMATCHED_TITLE = "homeless", "Utan rad"  # results remember the table by this name
 
 
 TEXT_OF = Column("Det som stod där", TEXT)

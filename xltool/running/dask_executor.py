@@ -42,7 +42,7 @@ class DaskExecutor:
         self._limits = (seconds, megabytes)
         self._check_versions()
         self._executor = self._client.get_executor(pure=False)
-        self.jobs = 2 * max(1, sum(self._client.nthreads().values()))  # one at work, one at the door
+        self.jobs = 2 * max(1, sum(self._client.nthreads().values()))  # one at work, one on its way
 
     def __enter__(self) -> DaskExecutor:
         return self

@@ -1,4 +1,4 @@
-"""Where a workbook is worked on: in this process where it is ordinary, else in a room, and always in a room where that
+"""Where a workbook is worked on: in this process where it is ordinary, else in a worker, and always in a worker where that
 costs no second start-up."""
 
 from __future__ import annotations

@@ -275,7 +275,7 @@ def _limit(memory: int | None, statm: int | None) -> None:
     """Limits the memory beyond what is taken already, where the system can; None lifts it."""
     try:
         import resource
-    except ImportError:  # Windows has no such limit; there the door's limits stand alone
+    except ImportError:  # Windows has no such limit; there the limits of the inspection stand alone
         return
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     soft = hard if memory is None else memory + _taken(statm)

@@ -1,4 +1,4 @@
-"""The room: work that may crash, hang or grow is done in workers, with a limit on its time and memory."""
+"""Work that may crash, hang or grow, done in workers with a limit on its time and memory."""
 
 from __future__ import annotations
 

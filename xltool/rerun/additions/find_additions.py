@@ -23,7 +23,7 @@ from xltool.intake.zip_entries import Package
 from xltool.rerun.additions.cell_formats import Formats
 from xltool.rerun.additions.opened_workbook import with_formulas
 from xltool.rerun.additions.sheet_parts import stands_on
-from xltool.rerun.alignment import LIST, Alignment, aligned, is_generated, known_again
+from xltool.rerun.alignment import Alignment, aligned, is_generated, known_again
 from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Colours, Record, Written, WrittenRow
 from xltool.rerun.generated_cells import Generated
 from xltool.rerun.user_content import (
@@ -36,8 +36,9 @@ from xltool.rerun.user_content import (
     UserSheet,
     Where,
 )
+from xltool.result.unmatched_list import UNMATCHED_TABLE
 
-_Places = dict[tuple[int, int], Any]
+_OpenedCells = dict[tuple[int, int], Any]
 
 
 def additions_in(
@@ -62,7 +63,7 @@ def additions_in(
     left: dict[str, tuple[str, ...]] = {}
     for sheet in book.sheets:
         if sheet.name in record:
-            reader = _Sheet(sheet, opened[sheet.name], record[sheet.name], generated, formats)
+            reader = _SheetReader(sheet, opened[sheet.name], record[sheet.name], generated, formats)
             reader.read()
             columns += reader.columns
             strays += reader.strays
@@ -72,8 +73,8 @@ def additions_in(
             left[sheet.name] = (*more, *reader.coloured(written.colours))
     for name in paths.keys() - {s.name for s in book.sheets}:
         left[name] = ("ett diagramblad",)
-    own = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
-    sheets = tuple(_user_sheet(s, opened[s.name], formats, found[s.name].words) for s in own)
+    theirs = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
+    sheets = tuple(_user_sheet(s, opened[s.name], formats, found[s.name].words) for s in theirs)
     return Additions(
         tuple(columns),
         sheets,
@@ -100,7 +101,7 @@ def _by_formulas(
     return found
 
 
-class _Sheet:
+class _SheetReader:
     """One of our sheets, cell by cell against its record."""
 
     def __init__(
@@ -114,9 +115,9 @@ class _Sheet:
         self._sheet, self._opened, self._formats, self._generated = sheet, opened, formats, generated
         self._rows = {row.number: row for row in written}
         self._known = generated.alignments[sheet.name]
-        self._cells: _Places = dict(opened._cells)
+        self._cells: _OpenedCells = dict(opened._cells)
         self._filled_in = {c for r in written if r.key for c, m in r.marks.items() if m[0] in (ENTRY, WORD)}
-        self._of_list = {c for row in written if row.table == LIST for c in row.marks}
+        self._of_list = {c for row in written if row.table == UNMATCHED_TABLE for c in row.marks}
         self.columns: list[UserColumn] = []
         self.strays: list[Stray] = []
         self.typed: list[TypedOver] = []
@@ -215,15 +216,15 @@ class _Sheet:
 
     def coloured(self, written: Colours) -> Iterator[str]:
         """The words for cells with a fill or an ink that is not as it was written."""
-        own = [
+        theirs = [
             address(*place)
             for place, cell in sorted(self._cells.items())
             if cell.has_style and _is_coloured(self._formats.style(cell), written)
             if place[1] in self._known.columns_back  # columns that people added keep their colours
         ]
-        if own:
-            more = [f"{len(own) - _MOST_CELLS} celler till"] if len(own) > _MOST_CELLS else []
-            yield f"egen färg på {listed([*own[:_MOST_CELLS], *more])}"
+        if theirs:
+            more = [f"{len(theirs) - _MOST_CELLS} celler till"] if len(theirs) > _MOST_CELLS else []
+            yield f"egen färg på {listed([*theirs[:_MOST_CELLS], *more])}"
 
 
 def _is_coloured(style: Style, written: Colours) -> bool:
