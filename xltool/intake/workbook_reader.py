@@ -21,7 +21,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.older_formats import BROKEN, values_alone
 from xltool.intake.package_parts import PartlyReadError, contents_of
-from xltool.intake.preflight import Kind, Seen, look
+from xltool.intake.preflight import FileKind, Seen, inspect
 from xltool.intake.quick_reader import quick_sheets
 from xltool.intake.saved_time import saved_at
 from xltool.intake.text_lengths import within_cells
@@ -36,13 +36,13 @@ def read_workbook(
     long_names: Collection[str] = (),
     package: zipfile.ZipFile | None = None,
 ) -> tuple[RawBook | None, list[Finding]]:
-    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the door saw,
-    where it was asked already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
+    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the
+    inspection saw, where there was one already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
     opened already is left open. Never raises for content."""
-    seen = seen or look(data, name)
+    seen = seen or inspect(data, name).seen
     if seen.kind is None:
         return None, [*seen.findings]
-    if seen.kind is not Kind.XLSX:
+    if seen.kind is not FileKind.XLSX:
         book, found = values_alone(data, name, seen.kind.value)
         return book, [*found, *seen.findings]
     try:
