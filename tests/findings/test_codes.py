@@ -8,8 +8,9 @@ from string import Formatter
 import pytest
 
 from tests.drawn import NOWHERE, book
+from xltool.findings import codes
 from xltool.findings.codes import CODES
-from xltool.findings.finding import Code, Finding
+from xltool.findings.finding import Code, Finding, Severity
 from xltool.result.result import build_result
 from xltool.sheets.board import read_board
 
@@ -142,9 +143,47 @@ def test_the_fields_of_a_code_fill(code: Code) -> None:
     fields = {name for text in (code.message, code.hint) for _, name, _, _ in Formatter().parse(text) if name}
     filled = code.at(None, **dict.fromkeys(fields, "xxx"))
     assert "{" not in filled.message + filled.hint
-    if fields:
+    if fields - {"kept_version"}:
         with pytest.raises(KeyError):
             code.at(None)
+
+
+@EVERY
+def test_a_finding_that_leaves_something_in_the_kept_version_names_it(code: Code) -> None:
+    """It is known by what the code says in its field, whatever words stand around it or in the workbook."""
+    names = [name for _, name, _, _ in Formatter().parse(code.message + code.hint) if name]
+    found = code.at(None, **dict.fromkeys(names, "den sparade versionen {kept_version}"))
+    assert found.left_in_version == ("kept_version" in names)
+    named = found.naming("b-resultat_2024-02-01_0915.xlsx")
+    assert (named == found) == (not found.left_in_version)
+    times = named.message.count("den sparade versionen b-resultat_2024-02-01_0915.xlsx")
+    assert times == names.count("kept_version")
+    assert not re.search("kept_version", code.at(None, **dict.fromkeys(names, "")).message + code.meaning)
+
+
+def test_what_is_left_of_a_sheet_is_said_in_a_sentence_more() -> None:
+    fields = {"sheet": "Eget", "what": "bilder", "count": 2}
+    assert not codes.USER_SHEET.at(None, codes.NOT_COMPUTED, **fields).left_in_version
+    left = codes.USER_SHEET.at(None, codes.NOT_ALONG, codes.NOT_COMPUTED, **fields)
+    assert left.left_in_version
+    assert left.naming("v.xlsx").message == (
+        "Ert blad Eget har följt med, med värden och format. Det som inte följer med finns kvar i den sparade versionen "
+        "v.xlsx: bilder. Formler som inget program har räknat ut (2 st) har inget värde att föra med."
+    )
+
+
+def test_what_there_may_be_many_of_is_what_a_rerun_says_of_each_thing() -> None:
+    """All of the re-run, and none stops it: of an error there is never a hundred that nobody reads."""
+    rerun = {code for code in CODES.values() if "XL110" <= code.code <= "XL149"}
+    many = {code for code in CODES.values() if code.many}
+    assert many <= rerun
+    assert {codes.STRAY, codes.UNMATCHED, codes.FIGURE_DECIDED} <= many
+    assert not any(code.severity is Severity.ERROR for code in many)
+
+
+def test_what_is_told_at_once_is_where_a_result_went_and_what_became_of_work_in_it() -> None:
+    told = {code.code for code in CODES.values() if code.told_at_once}
+    assert told == {"XL110", "XL111", "XL117", "XL118", "XL136", "XL141", "XL145"}
 
 
 @EVERY

@@ -21,7 +21,7 @@ from xltool.core.cells import ErrorValue, RawBook, RawCell, RawValue, address
 from xltool.core.memos import MEMORY
 from xltool.core.numbers import LARGEST
 from xltool.intake.long_reader import by_place
-from xltool.intake.preflight import Kind, look
+from xltool.intake.preflight import FileKind, inspect
 from xltool.intake.workbook_reader import read_workbook
 from xltool.result.figures import figures
 from xltool.running.outcome import State
@@ -45,16 +45,16 @@ class Verdict:
 
 def judge(data: bytes, write: bool, previous: bytes | None = None) -> Verdict:
     """What became of the mutant. To be called in a room: a crash and a hang are faults too."""
-    seen = look(data, "mutant.xlsx")
+    seen = inspect(data, "mutant.xlsx").seen
     with _watched() as readers:
-        done = work(data, "mutant.xlsx", write=write or previous is not None, seen=seen, previous=previous)
+        done = work(data, "mutant.xlsx", write=write or previous is not None, previous=previous)
     faults = []
     if done.state is State.UNREADABLE:
         if not any(f.code.code.startswith("XL1") for f in done.findings):
             faults.append("refused without a word")
     elif done.book is None or not done.book.sheets:
         faults.append("accepted with no sheet")
-    elif seen.kind is Kind.XLSX:
+    elif seen.kind is FileKind.XLSX:
         faults += compared(data, done.book)
         faults += summed(data, done) if done.board and done.board.details else []
     if previous is not None:

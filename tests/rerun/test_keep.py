@@ -22,7 +22,7 @@ from tests.whole.test_files import opened
 from xltool.intake.workbook_reader import read_workbook
 from xltool.rerun.entries import entries, same
 from xltool.rerun.lineage import saved_by_xltool
-from xltool.rerun.merge import Wins
+from xltool.rerun.wins import Wins
 from xltool.running.batch import process_file
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.outcome import Choices, State

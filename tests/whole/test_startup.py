@@ -27,10 +27,16 @@ except SystemExit as ending:
 
 def run(*arguments: str) -> tuple[int, set[str]]:
     """The exit code of a command, and the heavy libraries that it loaded."""
+    code, modules = loaded_by(*arguments)
+    return code, HEAVY & modules
+
+
+def loaded_by(*arguments: str) -> tuple[int, set[str]]:
+    """The exit code of a command, and all modules that it loaded."""
     command = [sys.executable, "-c", _ASK, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     code, modules = json.loads(done.stdout.splitlines()[-1])
-    return code, HEAVY & set(modules)
+    return code, set(modules)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +68,17 @@ def test_a_standard_workbook_is_processed_without_pandas_and_openpyxl(tmp_path: 
     example = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
     assert run("process", str(example), "--out", str(tmp_path)) == (0, {"xlsxwriter"})
     assert run("check", str(example)) == (0, set())
+
+
+def test_a_first_result_loads_of_the_rerun_only_what_remembers(tmp_path: Path) -> None:
+    example = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
+    needed = {"entries", "fingerprints", "kept", "lineage", "remembered", "row_keys", "wins"}
+    for command in ("process", "check"):
+        _, modules = loaded_by(
+            command, str(example), *(["--out", str(tmp_path)] if command == "process" else [])
+        )
+        of_reruns = {name.split(".")[2] for name in modules if name.startswith("xltool.rerun.")}
+        assert of_reruns <= needed
 
 
 def test_a_ledger_loads_pandas_and_not_openpyxl(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from xltool.core.cell_arrays import RawColumns
@@ -80,12 +80,13 @@ class RawSheet(Struct, frozen=True, dict=True):
 
 
 class RawBook(Struct, frozen=True):
-    """`saved` is when the file says that it was last saved, as `2024-02-01 09:15`."""
+    """`saved` is when the file says that it was last saved, as `2024-02-01 09:15`. `memos` are what a result remembers
+    of how it was made (`core.memos`)."""
 
     sheets: tuple[RawSheet, ...]
     saved: str = ""
     macros: bool = False
-    notes: Mapping[str, str] = field(default_factory=dict)
+    memos: tuple[list[Any], ...] = ()
 
     def sheet(self, name: str) -> RawSheet | None:
         return next((s for s in self.sheets if s.name == name), None)

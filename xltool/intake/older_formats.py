@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from xltool.core.cells import RawBook, RawCell, RawSheet, RawValue
+from xltool.core.memos import memos_of
 from xltool.core.numbers import in_range
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -31,7 +32,7 @@ def values_alone(data: bytes, name: str, kind: str) -> tuple[RawBook | None, lis
     except BaseException:  # a panic of the native library is no Exception
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=BROKEN)]
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets), [codes.VALUES_ALONE.at(None, kind=kind), *cut]
+    return RawBook(sheets, memos=memos_of(sheets)), [codes.VALUES_ALONE.at(None, kind=kind), *cut]
 
 
 def _sheet_of_values(name: str, rows: Sequence[Sequence[RawValue]]) -> RawSheet:

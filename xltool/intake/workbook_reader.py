@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 from io import BytesIO
 
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.limits import LIMITS
+from xltool.core.memos import memos_of
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.older_formats import BROKEN, values_alone
 from xltool.intake.package_parts import PartlyReadError, contents_of
-from xltool.intake.preflight import Kind, Seen, look
+from xltool.intake.preflight import FileKind, Seen, inspect
 from xltool.intake.quick_reader import quick_sheets
 from xltool.intake.saved_time import saved_at
 from xltool.intake.text_lengths import within_cells
@@ -28,21 +30,25 @@ from xltool.intake.zip_entries import RefusedError, over_limit
 
 
 def read_workbook(
-    data: bytes, name: str, seen: Seen | None = None, long_names: Collection[str] = ()
+    data: bytes,
+    name: str,
+    seen: Seen | None = None,
+    long_names: Collection[str] = (),
+    package: zipfile.ZipFile | None = None,
 ) -> tuple[RawBook | None, list[Finding]]:
-    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the door saw,
-    where it was asked already. Sheets with one of the `long_names` (normalised) are read in bulk. Never raises for
-    content."""
-    seen = seen or look(data, name)
+    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the
+    inspection saw, where there was one already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
+    opened already is left open. Never raises for content."""
+    seen = seen or inspect(data, name).seen
     if seen.kind is None:
         return None, [*seen.findings]
-    if seen.kind is not Kind.XLSX:
+    if seen.kind is not FileKind.XLSX:
         book, found = values_alone(data, name, seen.kind.value)
         return book, [*found, *seen.findings]
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            sheets = _sheets(package, long_names)
-            saved = saved_at(package)
+        with nullcontext(package) if package else zipfile.ZipFile(BytesIO(data)) as parts:
+            sheets = _sheets(parts, long_names)
+            saved = saved_at(parts)
     except MemoryError:
         raise
     except RefusedError as refused:
@@ -53,7 +59,7 @@ def read_workbook(
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=BROKEN)]
     macros = [codes.MACROS_IGNORED.at(None)] if seen.macros else []
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets, saved, seen.macros), [*macros, *seen.findings, *cut]
+    return RawBook(sheets, saved, seen.macros, memos_of(sheets)), [*macros, *seen.findings, *cut]
 
 
 def _sheets(package: zipfile.ZipFile, long_names: Collection[str]) -> tuple[RawSheet, ...]:

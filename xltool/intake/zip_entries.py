@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import IO
 
 from xltool.core.limits import LIMITS, MB
 from xltool.core.swedish import number_text
@@ -39,10 +40,31 @@ def megabytes(size: int) -> str:
     return f"{number_text(size / MB, 0)} MB"
 
 
-def package_of(data: bytes) -> zipfile.ZipFile:
-    """The package, where its directory is no larger than the door lets in; raises RefusedError and what zipfile raises."""
-    _check_directory(data)
-    return zipfile.ZipFile(BytesIO(data))
+class Package(zipfile.ZipFile):
+    """A workbook's package, whose parts are unpacked once however often they are read, but for the largest. Raises
+    RefusedError where its directory is larger than what is let in, and what zipfile raises."""
+
+    def __init__(self, data: bytes) -> None:
+        _check_directory(data)
+        super().__init__(BytesIO(data))
+        self._parts: dict[str, bytes] = {}
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        path = name if isinstance(name, str) else name.filename
+        part = self._parts.get(path)
+        if part is None:
+            part = super().read(name, pwd)
+            if len(part) < _LARGE:
+                self._parts[path] = part
+        return part
+
+    def stream(self, path: str) -> IO[bytes]:
+        """The part as a file: out of the memory where it was read before."""
+        part = self._parts.get(path)
+        return BytesIO(part) if part is not None else self.open(path)
+
+
+_LARGE = 4 * MB
 
 
 def _check_directory(data: bytes) -> None:

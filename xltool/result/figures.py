@@ -12,6 +12,7 @@ from xltool.core.numbers import Direction
 from xltool.core.tables import Column, Row, Table
 from xltool.core.values import Model
 from xltool.result.result import Result
+from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.goal_reading import Goals, Indicator
@@ -52,6 +53,11 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
         investments=_investments(model) if board.investments is not None else None,
         goals=_goals(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
+        more={
+            part.key: part.figures(value, board, model)
+            for part, value in all_sheets.present(board)
+            if part.figures
+        },
     )
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from xltool.core.tables import Origin
 from xltool.core.units import Money
 from xltool.findings.finding import Finding
-from xltool.rerun.merge import Wins
+from xltool.rerun.wins import Wins
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
 
 

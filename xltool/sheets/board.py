@@ -2,49 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
-from xltool.core.memos import RECORD, Memo, memos_of
+from xltool.core.memos import RECORD, Memo
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.spelling import HEADER_ROWS, normalised
-from xltool.core.tables import Origin, Sheet
+from xltool.core.tables import Origin
 from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals, read_goals
-from xltool.sheets.investments import project_columns as investments
+from xltool.sheets import all_sheets
+from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, AnyPart
+from xltool.sheets.goals.goal_part import GOALS_PART
+from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_columns import DETAILS, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
-from xltool.sheets.lines.line_blocks import read_lines
-from xltool.sheets.lines.line_kinds import LineColumns, Lines
-from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.ledger.ledger_part import DETAILS_PART
+from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
-from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.shares.member_reading import Members, read_members
+from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.share_part import MEMBERS_PART
+from xltool.sheets.sheet_part import Parts, Source
 
 
-class Board(Struct, frozen=True):
-    """A workbook as it was read. A part is None where its sheet is missing or has errors; `findings` are all
-    that was found, errors first, then as in the workbook."""
+class Board(Parts, frozen=True):
+    """A workbook as it was read. `findings` are all that was found, errors first, then as in the workbook."""
 
-    settings: Settings
-    money: Money
-    operating: Lines | None
-    investments: Lines | None
-    goals: Goals | None
-    members: Members | None
-    details: Details | None
     findings: tuple[Finding, ...]
+
+    @property
+    def operating(self) -> Lines | None:
+        return OPERATING_PART.of(self)
+
+    @property
+    def investments(self) -> Lines | None:
+        return INVESTMENTS_PART.of(self)
+
+    @property
+    def goals(self) -> Goals | None:
+        return GOALS_PART.of(self)
+
+    @property
+    def members(self) -> Members | None:
+        return MEMBERS_PART.of(self)
 
     @property
     def has_errors(self) -> bool:
@@ -54,90 +63,85 @@ class Board(Struct, frozen=True):
 # The sheets that may hold hundreds of thousands of rows, by normalised name.
 LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
 
-_CONSEQUENCE = {
-    "settings": "Nämndens namn, år och gränser saknas därför, och standardvärdena gäller (belopp i tkr).",
-    "investments": "Resultatet får ingen investeringsredovisning.",
-    "goals": "Resultatet får ingen måluppfyllelse.",
-    "shares": "Resultatet fördelas inte på medlemskommunerna.",
-    "details": "Inga rader får sina belopp från underlaget.",
-}
-
 
 def read_board(book: RawBook) -> Board:
     """Reads and checks every sheet; all faults at once, each with its cell."""
     own = is_result(book)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
-    sheets, findings = find_sheets(book, KINDS, passed_over, added_sheets(book) if own else ())
+    sheets, findings = find_sheets(book, all_sheets.kinds(), passed_over, added_sheets(book) if own else ())
     findings += _missing_sheets(sheets, book)
-    settings, found = read_settings(sheets.get("settings"))
+    settings, found = read_settings(sheets.get(SETTINGS.key))
     findings += found
-    bounds: dict[str, Bound] = {}
-    for kind in KINDS:
-        if kind.key in sheets and kind not in (SETTINGS, DETAILS):
-            year = settings.year or (bounds["operating"].year if "operating" in bounds else None)
-            bound, found = bind(
-                sheets[kind.key], kind, year, settings.unit.word, own=own, wanted=settings.key
-            )
-            findings += found
-            if bound is not None and bound.rows:
-                bounds[kind.key] = bound
-            elif bound is not None:
-                findings.append(_empty(kind, bound))
-    if settings.year is None and "operating" in bounds:
-        settings = replace(settings, year=bounds["operating"].year)
-
-    detail_rows = None
+    bounds, found = _bound(sheets, settings, own=own)
+    findings += found
+    if settings.year is None and OPERATING_PART.key in bounds:
+        settings = replace(settings, year=bounds[OPERATING_PART.key].year)
+    details = None
     if DETAILS.key in sheets:
-        detail_rows, found = _details(sheets[DETAILS.key], settings)
+        details, found = _details(sheets[DETAILS.key], settings)
         findings += found
-        if detail_rows is None and has_errors(found):
+        if details is None and has_errors(found):
             # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
-            bounds.pop("operating", None)
-
-    written: dict[str, int] = {
-        key: _decimals(bounds[key]) for key in ("operating", "investments") if key in bounds
-    }
-
-    def lines(key: str, columns: LineColumns, details: Details | None = None) -> Lines | None:
-        if key not in bounds:
-            return None
-        reader = Reader(Money(settings.unit, written[key]))
-        positive = settings.income_positive
-        result = read_lines(bounds[key], columns, reader, positive_income=positive, details=details)
-        if result is None and not has_errors(reader.findings):
-            findings.append(_empty(bounds[key].kind, bounds[key]))
-        findings.extend(reader.finish())
-        return result
-
-    operating_lines = lines("operating", operating.COLUMNS, detail_rows)
-    investment_lines = lines("investments", investments.COLUMNS)
-    goal_list, members = None, None
-    if "goals" in bounds:
-        reader = Reader(Money(settings.unit))
-        goal_list = read_goals(bounds["goals"], goals.COLUMNS, reader, own=own)
-        findings += reader.finish()
-    if "shares" in bounds:
-        reader = Reader(Money(settings.unit))
-        key_origin = settings.origins.get("key")
-        members = read_members(
-            bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, reader
-        )
-        findings += reader.finish()
-    decimals = written.get("operating", 0)
-    if operating_lines is not None and detail_rows is not None:
-        decimals = _typed_decimals(operating_lines)
-    order = [s.name for s in book.sheets]
+            bounds.pop(OPERATING_PART.key, None)
+    parts, found = _read(bounds, settings, details, own=own)
+    findings += found
     return Board(
         settings,
-        Money(settings.unit, decimals),
-        operating_lines,
-        investment_lines,
-        goal_list,
-        members,
-        detail_rows,
-        tuple(sorted_findings(findings, order)),
+        Money(settings.unit, _decimals_shown(bounds, parts)),
+        parts,
+        tuple(sorted_findings(findings, [s.name for s in book.sheets])),
     )
+
+
+def _bound(
+    sheets: Mapping[str, RawSheet], settings: Settings, *, own: bool
+) -> tuple[dict[str, Bound], list[Finding]]:
+    """The sheets whose headers are bound and that have rows, by key."""
+    bounds: dict[str, Bound] = {}
+    findings: list[Finding] = []
+    for part in all_sheets.SHEETS:
+        if part.key not in sheets or part.read is None:
+            continue
+        year = settings.year or (bounds[OPERATING_PART.key].year if OPERATING_PART.key in bounds else None)
+        bound, found = bind(
+            sheets[part.key], part.sheet, year, settings.unit.word, own=own, wanted=settings.key
+        )
+        findings += found
+        if bound is not None and bound.rows:
+            bounds[part.key] = bound
+        elif bound is not None:
+            findings.append(_empty(part, bound))
+    return bounds, findings
+
+
+def _read(
+    bounds: Mapping[str, Bound], settings: Settings, details: Details | None, *, own: bool
+) -> tuple[dict[str, object], list[Finding]]:
+    """What the bound sheets hold, by key, and the detail rows."""
+    parts: dict[str, object] = {}
+    findings: list[Finding] = []
+    for part in all_sheets.SHEETS:
+        if part.read is None or part.key not in bounds:
+            continue
+        bound = bounds[part.key]
+        reader = Reader(Money(settings.unit, _decimals(bound)))
+        value = part.read(Source(bound, reader, settings, own, details))
+        if value is not None:
+            parts[part.key] = value
+        elif not has_errors(reader.findings):
+            findings.append(_empty(part, bound))
+        findings += reader.finish()
+    return parts if details is None else {**parts, DETAILS.key: details}, findings
+
+
+def _decimals_shown(bounds: Mapping[str, Bound], parts: Mapping[str, object]) -> int:
+    """With how many decimals the board's amounts are shown: as they are written in its lines, or where those are sums of
+    detail rows, as the others of them are."""
+    lines = parts.get(OPERATING_PART.key)
+    if isinstance(lines, Lines) and DETAILS.key in parts:
+        return _typed_decimals(lines)
+    return _decimals(bounds[OPERATING_PART.key]) if OPERATING_PART.key in bounds else 0
 
 
 def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[Finding]]:
@@ -147,16 +151,16 @@ def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[
     if bound is None:
         return None, findings
     if not bound.columns:
-        return None, [_empty(DETAILS, bound)]
+        return None, [_empty(DETAILS_PART, bound)]
     details, found = read_details(sheet, bound, settings)
     if details is None and not has_errors(found):
-        found.append(_empty(DETAILS, bound))
+        found.append(_empty(DETAILS_PART, bound))
     return details, [*findings, *found]
 
 
 def is_result(book: RawBook) -> bool:
     """Whether the workbook is xltool's own result, also one that somebody has taken sheets out of."""
-    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY) or bool(written_sheets(memos_of(book)))
+    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY) or bool(written_sheets(book.memos))
 
 
 def written_sheets(memos: Iterable[Memo]) -> frozenset[str]:
@@ -168,7 +172,7 @@ def written_sheets(memos: Iterable[Memo]) -> frozenset[str]:
 
 def added_sheets(book: RawBook) -> frozenset[str]:
     """The sheets of a result that people have added, as far as it remembers what xltool wrote."""
-    written = written_sheets(memos_of(book))
+    written = written_sheets(book.memos)
     return frozenset(s.name for s in book.sheets if s.name not in written) if written else frozenset()
 
 
@@ -186,27 +190,24 @@ def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]
     return sorted(findings, key=place)
 
 
-def _empty(kind: Sheet, bound: Bound) -> Finding:
+def _empty(part: AnyPart, bound: Bound) -> Finding:
     where = Origin(bound.name, address(bound.header_row, 1))
-    if kind.key == "operating":
+    if part.needed:
         return codes.NO_ROWS.at(where, sheet=bound.name)
-    return codes.EMPTY_SHEET.at(where, sheet=bound.name, consequence=_CONSEQUENCE[kind.key])
+    return codes.EMPTY_SHEET.at(where, sheet=bound.name, consequence=part.consequence)
 
 
-def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]:
+def _missing_sheets(sheets: Mapping[str, RawSheet], book: RawBook) -> list[Finding]:
     found: list[Finding] = []
-    for kind in KINDS:
-        if (
-            kind.key in sheets or kind is DETAILS
-        ):  # most boards have no detail rows, and lines that lack them say so
+    for part in all_sheets.SHEETS:
+        if part.key in sheets:
             continue
-        if kind.key == "operating":
+        if part.needed:
             names = ", ".join(s.name for s in book.sheets) or "inga blad"
-            found.append(
-                codes.NO_OPERATING.at(Origin(book.sheets[0].name, "A1") if book.sheets else None, found=names)
-            )
-        else:
-            found.append(codes.SHEET_MISSING.at(None, sheet=kind.title, consequence=_CONSEQUENCE[kind.key]))
+            where = Origin(book.sheets[0].name, "A1") if book.sheets else None
+            found.append(codes.NO_OPERATING.at(where, found=names))
+        elif part.missing:
+            found.append(codes.SHEET_MISSING.at(None, sheet=part.sheet.title, consequence=part.missing))
     return found
 
 

@@ -12,7 +12,6 @@ from xltool.core.numbers import decimals_of
 from xltool.core.swedish import amount, listed, number_text
 from xltool.core.tables import Origin
 from xltool.core.units import Money
-from xltool.findings import codes
 from xltool.findings.finding import Code, Finding, Severity
 from xltool.terminal.workbook_object import (
     AmountFigures,
@@ -120,7 +119,7 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
     of_each = Counter(f.code for f in findings)
     for finding in findings:
         told[finding.code] += 1
-        most = _MANY if finding.code in codes.OF_A_RERUN else _FLOOD
+        most = _MANY if finding.code.many else _FLOOD
         if told[finding.code] > most:
             if told[finding.code] == most + 1:
                 more = number_text(float(of_each[finding.code] - most), 0)
@@ -153,7 +152,7 @@ def _wrapped(text: str, first: str, later: str) -> Sequence[str]:
 def explanation(code: Code) -> list[str]:
     """What `xltool explain` tells about a code."""
     parts = (
-        ("Vad det betyder", code.message),
+        ("Vad det betyder", code.meaning),
         ("Varför det spelar roll", code.why),
         ("Exempel", code.example),
         ("Gör så här", code.hint),

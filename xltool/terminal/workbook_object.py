@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, field, to_builtins
 
 from xltool.findings.finding import Finding
 
@@ -120,7 +120,7 @@ class ShareFigures(_Object, frozen=True):
 
 class BoardFigures(_Object, frozen=True):
     """The object's keys from `board` to `shares`; a part whose sheet is missing is None, and so are all of them where
-    there is no result."""
+    there is no result. `more` are the figures of other kinds of sheets, by the sheet's key."""
 
     board: str | None
     year: int | None
@@ -129,6 +129,7 @@ class BoardFigures(_Object, frozen=True):
     investments: InvestmentFigures | None
     goals: GoalsFigures | None
     shares: ShareFigures | None
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 NO_FIGURES = BoardFigures(None, None, None, None, None, None, None)
@@ -144,7 +145,7 @@ class FindingObject(_Object, frozen=True):
 
 
 class WorkbookObject(_Object, frozen=True):
-    """The whole object, of which `figures` are not a key but the keys that stand there."""
+    """The whole object, of which `figures` are not a key but the keys that stand there, and so are its `more`."""
 
     file: str
     result: str | None
@@ -156,7 +157,7 @@ class WorkbookObject(_Object, frozen=True):
         """As plain data."""
         object_: dict[str, Any] = {}
         for key, value in to_builtins(self).items():
-            object_ |= value if key == "figures" else {key: value}
+            object_ |= value | value.pop("more", {}) if key == "figures" else {key: value}
         return object_
 
 

@@ -44,7 +44,7 @@ def read_lines(
     before = len(reader.findings)
     rows = sorted_rows(bound, columns, reader, details)
     if details is not None:
-        check_details(rows.drafts, details, columns, reader)
+        check_details(bound.name, rows.drafts, details, columns, reader)
     if has_errors(reader.findings[before:]):
         return None
     if not rows.drafts:

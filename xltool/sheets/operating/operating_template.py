@@ -59,9 +59,10 @@ def operating_template(filling: Filling) -> Page:
         operating.FORECAST: f"Prognos {year}",
     }
     table = Table("operating", columns, tuple(rows), headers=headers)
+    title = operating.OPERATING.title
     heading = head(
-        "Driftredovisning",
-        f"Driftredovisning {year}",
+        title,
+        f"{title} {year}",
         "Intäkter med minustecken, kostnader utan. Avvikelse = budget − utfall, minus är sämre än budget.",
         None,
         None,
@@ -71,4 +72,4 @@ def operating_template(filling: Filling) -> Page:
         *notes(filling),
     )
     widths: dict[Column, float] = {operating.NAME: 40, operating.COMMENT: 50, **dict.fromkeys(amounts, 13)}
-    return Page("Driftredovisning", heading, ((table,),), below, widths=widths)
+    return Page(title, heading, ((table,),), below, widths=widths)

@@ -25,6 +25,7 @@ SETTINGS = Sheet(
 
 
 NEGATIVE, POSITIVE = "negativa", "positiva"
+NAMELESS = "Nämnden"  # what a board is called that does not say
 
 
 class Setting(Struct, frozen=True):
