@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import errno
+import functools
 import gc
 import io
 import mmap
@@ -26,6 +27,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import typer.main
 
 from tests.examples import WORKBOOKS
 from tests.rerun.test_keep import edited, write
@@ -424,6 +427,8 @@ def remember() -> None:
 
 
 def fail_at_every_call(s: Situation, folder: Path) -> Iterator[str]:
+    # Typer puts all commands together anew at each start, which is twice as much work as all the rest of a child's.
+    typer.main.get_command = functools.cache(typer.main.get_command)
     with redirect_stdout(io.StringIO()), suppress(SystemExit):
         cli.main(["check", str(folder / "b.xlsx")])  # so that no child has to import anything
     gc.freeze()  # nor to copy anything
