@@ -74,7 +74,9 @@ def _edit_rows(book: Any, name: str, table: Table) -> None:
             _place_column(book, name, top, match)
     titles = [clean(c.value) for c in book[name][top]]
     known = [titles.index(clean(header)) + 1 for header in table.known]
-    written = [titles.index(_title(header)) + 1 if _title(header) else len(titles) for header in table.written]
+    written = [
+        titles.index(_title(header)) + 1 if _title(header) else len(titles) for header in table.written
+    ]
     used: set[int] = set()
     last = top
     for where, values in table.rows:

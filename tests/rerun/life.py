@@ -21,7 +21,7 @@ from xltool.cli import main
 
 _KINDS = "indata|någon skriver|resultatet kopieras till|resultatet ersätts av|resultatet är|resultatet"
 _STEP = re.compile(rf"-- ({_KINDS})(?: då| nu)?(?:,? (?:i )?(.+))? --")
-_UNTOUCHED, _SAME = "(orört)", "(samma)"
+_UNTOUCHED, _SAME, _NOTHING = "(orört)", "(samma)", "(inget)"
 _OF_ITSELF = ("XL117", "XL202")  # that a version is kept, and that a sheet is not drawn
 _SEVERITIES = {"error": "fel", "warning": "varning", "info": "upplysning"}
 _RESULT = "budget-resultat.xlsx"
@@ -49,7 +49,7 @@ def cases(path: Path) -> list[Case]:
 
 
 def _case(text: str) -> Case:
-    title, *lines = text.rstrip().splitlines()
+    title, *lines = [line for line in text.rstrip().splitlines() if not line.startswith("# ")]
     starts = [n for n, line in enumerate(lines) if _STEP.fullmatch(line)]
     return Case(title, [_step(lines[a:b]) for a, b in zip(starts, [*starts[1:], None], strict=True)])
 
@@ -104,6 +104,8 @@ class Life:
                 mark.write_bytes(b"") if step.rest == "öppet" else mark.unlink()
 
     def _edit(self, name: str, drawing: str) -> None:
+        if drawing == _NOTHING:
+            return
         path = self.folder / name
         path.write_bytes(edited(path.read_bytes(), drawing))
         self.left[name] = path.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import load_workbook
 
 from tests.rerun.tables import Table, Value, clean, cut, header_row, tables
@@ -38,6 +39,9 @@ def _sheets(data: bytes) -> Sheets:
 
 def _look_at(sheet: list[list[Value]], name: str, table: Table) -> None:
     if table.known[0] == "Cell":
+        for (where, content), _ in table.rows:
+            number, letter = coordinate_to_tuple(str(where))
+            assert sheet[number - 1][letter - 1] == content, f"{name}!{where}: {sheet[number - 1]}"
         return
     top = header_row(sheet, table.known)
     columns = [sheet[top - 1].index(header) for header in table.known]

@@ -15,7 +15,10 @@ CASES = cases(Path(__file__).with_name("cases.txt"))
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.title) for case in CASES])
-def test_what_people_did_to_a_result_is_in_the_next_as_drawn(case: Case, tmp_path: Path) -> None:
+def test_what_people_did_to_a_result_is_in_the_next_as_drawn(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where a report of a fault would be written
     Life(tmp_path).live(case)
 
 
