@@ -17,7 +17,7 @@ from tests.drawn import book
 from tests.rerun.edits import edited
 from tests.rerun.looks import look
 from tests.rerun.tables import clean, words
-from xltool.cli import main
+from xltool.commands.command_line import main
 
 _KINDS = "indata|någon skriver|resultatet kopieras till|resultatet ersätts av|resultatet är|resultatet"
 _STEP = re.compile(rf"-- ({_KINDS})(?: då| nu)?(?:,? (?:i )?(.+))? --")
