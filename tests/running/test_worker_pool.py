@@ -87,7 +87,7 @@ def test_a_closed_room_ends_what_is_still_at_work(workers: WorkerPool) -> None:
 _ORPHANED = """
 import os, signal, sys
 from tests import tasks
-from xltool import worker
+from xltool.running import worker
 signal.signal(signal.SIGALRM, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
 worker.forks = lambda: sys.argv[1] == "forked"

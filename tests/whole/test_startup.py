@@ -15,9 +15,9 @@ from tests.examples import WORKBOOKS
 HEAVY = {"pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "lxml"}
 _ASK = """
 import json, sys
-import xltool.running.worker_pool
+import xltool.running.worker
 from xltool.commands.command_line import main
-xltool.running.worker_pool.forks = lambda: False  # what a worker loads would not be seen here
+xltool.running.worker.forks = lambda: False  # what a worker loads would not be seen here
 try:
     main(sys.argv[1:])
 except SystemExit as ending:
