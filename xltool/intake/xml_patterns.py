@@ -11,8 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as Quick
 from xml.parsers import expat
 
-from defusedxml.ElementTree import fromstring
-
 _URI = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NAMESPACE = b'xmlns="' + _URI + b'"'
 CELL = re.compile(
@@ -49,8 +47,11 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&
 def parsed(data: bytes) -> Any:
     """The part's root element. Where there can be no document type, and so no entity to beware of, the parser need not be
     the careful one, which is written in Python. Raises what it raises for what is no XML."""
-    plain = b"<!" not in data and b"\0" not in data and not _ENCODING.match(data)
-    return Quick.fromstring(data) if plain else fromstring(data)
+    if b"<!" not in data and b"\0" not in data and not _ENCODING.match(data):
+        return Quick.fromstring(data)
+    from defusedxml.ElementTree import fromstring  # a copy of all of ElementTree, for those who need it
+
+    return fromstring(data)
 
 
 def has_rarities(xml: bytes) -> bool:
