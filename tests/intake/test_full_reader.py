@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from openpyxl.utils.cell import range_boundaries
 
 from tests.examples import WORKBOOKS, seed
-from tests.intake.test_long_reader import ODD, PLAIN, ROWS, changed, inline, read, written
+from tests.intake.test_long_reader import ODD, PLAIN, ROWS, changed, inline, written
 from tests.other_readers import by_openpyxl
 from tests.random_boards import random_filling
 from tests.whole.test_recalculation import result_of
@@ -96,7 +96,9 @@ def test_a_merge_that_is_no_area_is_damage(reference: str) -> None:
 @pytest.mark.parametrize("reference", ["A1:B2", "$a$1:$b$2", "B:B", "2:2", "A1", "B"])
 def test_merged_cells_are_what_openpyxl_takes_for_them(reference: str) -> None:
     merge = f'</sheetData><mergeCells><mergeCell ref="{reference}"/></mergeCells>'
-    sheets = read(changed(written(PLAIN[:3]), ("</sheetData>", merge))).sheets
+    book, _ = read_workbook(changed(written(PLAIN[:3]), ("</sheetData>", merge)), "bok.xlsx")
+    assert book is not None
+    sheets = book.sheets
     left, top, right, bottom = range_boundaries(reference)
     assert sheets[0].merged == ((top or 1, left or 1, bottom or 1_048_576, right or 16_384),)
     assert all(
