@@ -27,7 +27,14 @@ from xltool.running.other_workbooks import template_bytes
 def _exact(sheets: Iterable[RawSheet]) -> list[Any]:
     """All that was read, as text: to Python alone 1, 1.0 and True are equal."""
     return [
-        (s.name, repr(sorted(s.cells.items())), sorted(s.hidden_rows), sorted(s.hidden_columns), s.merged)
+        (
+            s.name,
+            repr(sorted(s.cells.items())),
+            sorted(s.hidden_rows),
+            sorted(s.hidden_columns),
+            s.merged,
+            s.levels,
+        )
         for s in sheets
     ]
 

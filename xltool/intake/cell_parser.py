@@ -18,6 +18,7 @@ from msgspec import Struct, field
 from xltool.core.cells import column_number
 from xltool.core.limits import LIMITS
 from xltool.intake.package_parts import PartlyReadError
+from xltool.intake.shared_formulas import Shared
 from xltool.intake.xml_patterns import MAIN, YES, spanned, text_of, unescaped
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
@@ -28,17 +29,23 @@ _PARENTS = {"sheetData": "worksheet", "row": "sheetData", "c": "row"}
 _CHILDREN = {"sheetData": ("row",), "row": ("c", "extLst")}
 _OF_CELL = {"f", "v", "is", "extLst"}
 _USUAL = {("sheetData", "row"), ("row", "c"), ("c", "v"), ("c", "f"), ("c", "is"), ("is", "t")}
+_LEVELS = ("1", "2", "3", "4", "5", "6", "7")
+_CRITERION = ["worksheet", "autoFilter", "filterColumn"]  # around what a filter asks for
 _BARE_MAIN = MAIN[1:]  # as the parser has it
 _PIECE = 1 << 16
+_MOST_MOVED = 1 << 23
 
 
 class Around(Struct):
-    """What a sheet says besides its cells. `merged` are the references of its merged cells."""
+    """What a sheet says besides its cells. `merged` are the references of its merged cells, `levels` those of rows in an
+    outline, `filtered` is the reference of a filter that is in use."""
 
     name: str = ""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
+    levels: dict[int, int] = field(default_factory=dict)
+    filtered: str = ""
 
     def lost(self, what: str) -> PartlyReadError:
         return PartlyReadError(f"bladet {self.name} {what}")
@@ -46,14 +53,14 @@ class Around(Struct):
 
 class AnyCell(Struct, frozen=True):
     """A cell as the file has it. `kind` is one of n, s, str, e, b and d; `text` is what is stored, and empty where
-    nothing is; a text in the cell itself is of kind str."""
+    nothing is; a text in the cell itself is of kind str. `formula` is None where there is none."""
 
     row: int
     column: int
     kind: str
     style: int
     text: str
-    has_formula: bool
+    formula: str | None
 
 
 def cells_in(file: IO[bytes], around: Around, texts: int) -> Iterator[AnyCell]:
@@ -72,12 +79,13 @@ def cells_in(file: IO[bytes], around: Around, texts: int) -> Iterator[AnyCell]:
 class _Open:
     """A cell whose end has not come: what its tag says, and what its children hold, each by its name."""
 
-    __slots__ = ("attributes", "children", "inner", "odd")
+    __slots__ = ("attributes", "children", "inner", "odd", "shared")
 
     def __init__(self, attributes: dict[str, str]) -> None:
         self.attributes = attributes
         self.children: dict[str, str] = {}
         self.inner: Element | None = None  # the text in the cell itself
+        self.shared = ""  # the number of a formula that is written for several cells
         self.odd = False  # a child twice, one that no cell has, or a value with something in it
 
 
@@ -89,6 +97,9 @@ class _Sheet:
         self._row = self._column = self.starts = 0
         self.hidden: list[tuple[int, int]] = []
         self._inside = [""]
+        self._filter = ""
+        self._shared: dict[str, Shared] = {}
+        self._moved = 0  # characters of formulas that other cells have written
         self._cell: _Open | None = None
         self._inner: TreeBuilder | None = None
         self._pieces: list[str] = []
@@ -116,7 +127,7 @@ class _Sheet:
         if tag == "c":
             self._cell = _Open(attributes)
         elif self._cell is not None:
-            self._start_in(self._cell, tag)
+            self._start_in(self._cell, tag, attributes)
         elif tag == "row":
             self._start_row(attributes)
         elif tag == "sheetData":
@@ -125,6 +136,10 @@ class _Sheet:
             self.hidden.append((int(attributes.get("min") or 1), int(attributes.get("max") or 1)))
         elif tag == "mergeCell":
             self._around.merged.append(attributes.get("ref") or "")
+        elif tag == "autoFilter" and self._inside[1:-1] == ["worksheet"]:
+            self._filter = attributes.get("ref", "")
+        elif self._inside[1:-1] == _CRITERION:
+            self._around.filtered = self._filter
         self._pieces.clear()
 
     def _start_rows(self) -> None:
@@ -136,14 +151,18 @@ class _Sheet:
         self._row, self._column = _row(attributes.get("r"), self._row, self._around), 0
         if attributes.get("hidden") in YES:
             self._around.hidden_rows.add(self._row)
+        if attributes.get("outlineLevel", "") in _LEVELS:
+            self._around.levels[self._row] = int(attributes["outlineLevel"])
 
-    def _start_in(self, cell: _Open, tag: str) -> None:
+    def _start_in(self, cell: _Open, tag: str, attributes: dict[str, str]) -> None:
         if self._inner is not None:
             self._inner.data("".join(self._pieces))
             self._inner.start(_in_full(tag), {})
         elif self._inside[-2] == "c":
             cell.odd |= tag in cell.children or tag not in _OF_CELL
-            if tag == "is":
+            if tag == "f" and attributes.get("t") == "shared":
+                cell.shared = attributes.get("si", "")
+            elif tag == "is":
                 self._inner = TreeBuilder()
                 self._inner.start(_in_full(tag), {})
         elif self._inside[-3:-1] == ["c", "v"]:
@@ -168,7 +187,19 @@ class _Sheet:
 
     def _closed(self, cell: _Open) -> AnyCell:
         row, self._column = _place(cell.attributes.get("r"), self._row, self._column, self._around)
+        if cell.shared:
+            self._share(cell, row, self._column)
         return _cell(cell, row, self._column, self._around, self._texts)
+
+    def _share(self, cell: _Open, row: int, column: int) -> None:
+        """The first cell has the formula, the others its number. One long formula for a million cells would fill the
+        memory, so that the text of the last of them stays unsaid."""
+        text = cell.children["f"]
+        if text:
+            self._shared[cell.shared] = Shared(text, row, column)
+        elif cell.shared in self._shared and self._moved < _MOST_MOVED:
+            cell.children["f"] = self._shared[cell.shared].at(row, column)
+            self._moved += len(cell.children["f"])
 
 
 def _in_full(tag: str) -> str:
@@ -238,7 +269,7 @@ def _cell(cell: _Open, row: int, column: int, around: Around, texts: int) -> Any
     style = cell.attributes.get("s") or "0"
     if not _INDEX.fullmatch(style):
         raise around.lost("har en cell vars utseende inte finns")
-    return AnyCell(row, column, kind, int(style), text, "f" in children)
+    return AnyCell(row, column, kind, int(style), text, children.get("f"))
 
 
 def _inner_text(element: Element, around: Around) -> str:

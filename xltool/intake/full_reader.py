@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection
+from contextlib import suppress
 
 from msgspec import Struct
 
-from xltool.core.cells import ErrorValue, RawCell, RawSheet, RawValue, column_number, from_iso
+from xltool.core.cells import (
+    PLAIN,
+    CellStyle,
+    ErrorValue,
+    RawCell,
+    RawSheet,
+    RawValue,
+    column_number,
+    from_iso,
+)
 from xltool.core.limits import LIMITS
-from xltool.core.number_formats import BUILT_IN, GENERAL, Shown, moment, read_format, span
+from xltool.core.number_formats import Shown, moment, read_format, span
 from xltool.core.numbers import in_range
 from xltool.intake.cell_parser import AnyCell, Around, cells_in
+from xltool.intake.cell_styles import cell_styles
 from xltool.intake.package_parts import Contents, PartlyReadError
-from xltool.intake.xml_patterns import MAIN, YES, parsed, shared_texts, style_formats
+from xltool.intake.xml_patterns import MAIN, YES, parsed, shared_texts
 from xltool.intake.zip_entries import over_limit
 
 _CORNER = r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?"
@@ -22,10 +33,10 @@ _AREA = re.compile(f"{_CORNER}(:{_CORNER})?")
 
 
 class _Book(Struct, frozen=True):
-    """What cells refer to: the shared texts, and by the number of a style its format and what that shows."""
+    """What cells refer to: the shared texts, and by their number the styles and what their formats show."""
 
     texts: list[str]
-    formats: list[str]
+    styles: list[CellStyle]
     shown: list[Shown]
     from_1904: bool
 
@@ -49,9 +60,9 @@ def _book(package: zipfile.ZipFile, contents: Contents) -> _Book:
         texts = shared_texts(package.read(contents.texts)) if contents.texts else []
     except ValueError as error:
         raise PartlyReadError("listan över texter går inte att läsa") from error
-    numbers, own = style_formats(package.read(contents.styles)) if contents.styles else ([], {})
-    formats = [own.get(n) or BUILT_IN.get(n, GENERAL) for n in numbers]
-    return _Book(texts, formats, [read_format(code).shown for code in formats], contents.from_1904)
+    styles = cell_styles(package.read(contents.styles)) if contents.styles else []
+    shown = [read_format(style.number_format).shown for style in styles]
+    return _Book(texts, styles, shown, contents.from_1904)
 
 
 def _has_cells(package: zipfile.ZipFile, path: str) -> bool:
@@ -85,7 +96,14 @@ def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSh
                 if (row, column) != (top, left):
                     cells.pop((row, column), None)
     filled = {place: cell for place, cell in sorted(cells.items(), key=lambda c: c[0]) if cell is not None}
-    return RawSheet(name, filled, frozenset(around.hidden_rows), frozenset(around.hidden_columns), merged)
+    hidden = frozenset(around.hidden_rows), frozenset(around.hidden_columns)
+    return RawSheet(name, filled, *hidden, merged, levels=around.levels, filtered=_filtered(around))
+
+
+def _filtered(around: Around) -> tuple[int, int, int, int] | None:
+    with suppress(ValueError):  # what a filter says is no cell: nothing is lost
+        return _area(around.filtered) if around.filtered else None
+    return None
 
 
 def _merged(around: Around) -> tuple[tuple[int, int, int, int], ...]:
@@ -115,10 +133,12 @@ def _area(reference: str) -> tuple[int, int, int, int]:
 
 
 def _raw_cell(cell: AnyCell, book: _Book) -> RawCell | None:
-    shown = book.formats[cell.style] if book.formats else GENERAL
+    style = book.styles[cell.style] if book.styles else PLAIN
     if cell.text:
-        return RawCell(_value(cell, book), shown)
-    return RawCell(None, stored=False) if cell.has_formula and cell.kind != "str" else None
+        return RawCell(_value(cell, book), style.number_format, True, cell.formula, style)
+    if cell.formula is None or cell.kind == "str":  # computed to an empty text
+        return None
+    return RawCell(None, stored=False, formula=cell.formula, style=style)
 
 
 def _value(cell: AnyCell, book: _Book) -> RawValue:

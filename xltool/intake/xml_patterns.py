@@ -151,16 +151,6 @@ def shared_texts(data: bytes) -> list[str]:
     return [text_of(item) for item in root.iterfind(f"{MAIN}si")]
 
 
-def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
-    """The number of the format of each style of cells, and the formats that the workbook has itself, by their number;
-    from the part with the styles. Raises ValueError where there are two lists of styles, of which readers take either."""
-    root = parsed(data)
-    if len(root.findall(f"{MAIN}cellXfs")) > 1:
-        raise ValueError
-    own = {int(f.get("numFmtId")): f.get("formatCode") for f in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")}
-    return [int(xf.get("numFmtId") or 0) for xf in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")], own
-
-
 def text_of(item: Any) -> str:
     """A text's runs put together, without the phonetic ones. Raises ValueError where there is anything else: readers
     differ in what they make of it."""
