@@ -39,7 +39,7 @@ _once = functools.lru_cache(maxsize=16)
 
 @dataclass(frozen=True)
 class Verdict:
-    """The mutant's state, its faults, and which readers took it: quick or thorough, and for a ledger bulk or parser."""
+    """The mutant's state, its faults, and which readers took it: one by one, and for a ledger bulk or parser."""
 
     state: str
     faults: list[str]
@@ -71,8 +71,7 @@ def _watched() -> Iterator[list[str]]:
     called: dict[str, Mock] = {}
     with ExitStack() as stack:
         for place in (
-            "workbook_reader.quick_sheets",
-            "full_reader.thorough_sheets",
+            "full_reader._sheet",
             "long_reader._read_fast",
             "long_reader.read_any",
         ):
@@ -81,8 +80,8 @@ def _watched() -> Iterator[list[str]]:
             called[name] = stack.enter_context(patch.object(module, name, wraps=getattr(module, name)))
         readers: list[str] = []
         yield readers
-    if called["quick_sheets"].called:
-        readers.append("thorough" if called["thorough_sheets"].called else "quick")
+    if called["_sheet"].called:
+        readers.append("one by one")
     if called["_read_fast"].called:
         readers.append("parser" if called["read_any"].called else "bulk")
 
