@@ -183,8 +183,8 @@ def test_a_finding_that_leaves_something_in_the_kept_version_names_it(code: Code
 
 def test_what_is_left_of_a_sheet_is_said_in_a_sentence_more() -> None:
     fields = {"sheet": "Eget", "what": "bilder", "count": 2}
-    assert not codes.OWN_SHEET.at(None, codes.NOT_COMPUTED, **fields).left_in_version
-    left = codes.OWN_SHEET.at(None, codes.NOT_ALONG, codes.NOT_COMPUTED, **fields)
+    assert not codes.USER_SHEET.at(None, codes.NOT_COMPUTED, **fields).left_in_version
+    left = codes.USER_SHEET.at(None, codes.NOT_ALONG, codes.NOT_COMPUTED, **fields)
     assert left.left_in_version
     assert left.naming("v.xlsx").message == (
         "Ert blad Eget har följt med, med värden och format. Det som inte följer med finns kvar i den sparade versionen "
@@ -197,7 +197,7 @@ def test_what_there_may_be_many_of_is_what_a_rerun_says_of_each_thing() -> None:
     rerun = {code for code in CODES.values() if "XL110" <= code.code <= "XL149"}
     many = {code for code in CODES.values() if code.many}
     assert many <= rerun
-    assert {codes.STRAY, codes.HOMELESS, codes.FIGURE_DECIDED} <= many
+    assert {codes.STRAY, codes.UNMATCHED, codes.FIGURE_DECIDED} <= many
     assert not any(code.severity is Severity.ERROR for code in many)
 
 

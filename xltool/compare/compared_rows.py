@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.compare.compared_workbook import Version
+from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.functions import FormulaError, Scalar
 from xltool.core.row_key import RowKey
 from xltool.core.tables import Column
@@ -43,7 +43,7 @@ def compared_sheets() -> list[str]:
     return [*before, SENTENCE_SHEET, *behind]
 
 
-def shown_rows(version: Version, unit: Unit) -> dict[RowKey, ShownRow]:
+def shown_rows(version: ComparedWorkbook, unit: Unit) -> dict[RowKey, ShownRow]:
     """The rows by what they are known by, of each sheet in its order. Amounts are in `unit`."""
     shown = _Shown(version, unit)
     found = {}
@@ -72,7 +72,7 @@ def _sentences(written: Mapping[str, str]) -> dict[RowKey, ShownRow]:
 class _Shown:
     """The rows of a workbook as they are compared: what stands in them, what people filled in, what follows."""
 
-    def __init__(self, version: Version, unit: Unit) -> None:
+    def __init__(self, version: ComparedWorkbook, unit: Unit) -> None:
         self._unit, self._factor = unit, version.board.settings.unit.value // unit.value
         self._model = version.model
         self._tables = {part.shown_as: part.key for part in all_sheets.SHEETS}

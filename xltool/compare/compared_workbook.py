@@ -17,8 +17,8 @@ from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, kinds, present
 from xltool.sheets.board import Board, added_sheets, is_result, read_board
 
 
-class Version(Struct, frozen=True):
-    """A workbook that is compared with another. `sheets` are those that were read, by their kind's key, `own` the
+class ComparedWorkbook(Struct, frozen=True):
+    """A workbook that is compared with another. `sheets` are those that were read, by their kind's key, `user_sheets` the
     ones that people added; `model` is None where errors stand in the way of computing. `sentences` are the ones
     that somebody typed on Rapporttext, None where the file does not tell a typed one from a formula; `beside` is what
     people wrote beside the tables, by sheet and where on it."""
@@ -26,7 +26,7 @@ class Version(Struct, frozen=True):
     board: Board
     is_result: bool
     sheets: Mapping[str, RawSheet]
-    own: tuple[RawSheet, ...]
+    user_sheets: tuple[RawSheet, ...]
     model: Model | None
     sentences: Mapping[str, str] | None
     beside: Mapping[tuple[str, str], str]
@@ -36,28 +36,28 @@ class Version(Struct, frozen=True):
         return [f for f in self.board.findings if f.severity is Severity.ERROR]
 
 
-def version_of(
+def compared(
     book: RawBook,
     sentences: Mapping[str, str] | None,
-    own_sheets: Sequence[RawSheet] | None,
+    user_sheets: Sequence[RawSheet] | None,
     beside: Mapping[tuple[str, str], str],
-) -> Version:
+) -> ComparedWorkbook:
     """The workbook read as the next run would read it. What a result shows is computed again from its inputs: a
-    program that saved it may have left its formulas without values, or with old ones. `own_sheets` are those that
+    program that saved it may have left its formulas without values, or with old ones. `user_sheets` are those that
     people added, where xltool remembers which it wrote itself."""
-    own = is_result(book)
-    told = without_uncomputed(book) if own else book
-    passed_over = (*GUIDES, *RESULT_ONLY) if own else GUIDES
-    sheets, _ = find_sheets(told, kinds(), passed_over, added_sheets(told) if own else ())
+    is_a_result = is_result(book)
+    told = without_uncomputed(book) if is_a_result else book
+    passed_over = (*GUIDES, *RESULT_ONLY) if is_a_result else GUIDES
+    sheets, _ = find_sheets(told, kinds(), passed_over, added_sheets(told) if is_a_result else ())
     board = read_board(told)
-    if own:
+    if is_a_result:
         board = _as_shown(board, sheets)
     model = None
     if not board.has_errors and board.operating is not None:
         model = build_result(board, Provenance("", "", "", "")).model
     known = {sheet.name for sheet in sheets.values()} | {*passed_over}
-    added = [s for s in book.sheets if s.name not in known] if own_sheets is None else own_sheets
-    return Version(board, own, sheets, tuple(added), model, sentences, beside)
+    added = [s for s in book.sheets if s.name not in known] if user_sheets is None else user_sheets
+    return ComparedWorkbook(board, is_a_result, sheets, tuple(added), model, sentences, beside)
 
 
 def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
@@ -71,7 +71,7 @@ def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
     return board
 
 
-def first_error(version: Version, sheet: str = "") -> str:
+def first_error(version: ComparedWorkbook, sheet: str = "") -> str:
     """What kept the workbook, or one of its sheets, from being read: `Driftredovisning!C16: Utfall är …`."""
     errors = version.errors
     of_sheet = [f for f in errors if f.origin and f.origin.sheet == sheet]

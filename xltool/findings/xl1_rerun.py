@@ -15,7 +15,7 @@ KEPT = Code(
 )  # fmt: skip
 
 
-HOMELESS = Code(
+UNMATCHED = Code(
     "XL111", WARNING, "Det ni skrivit har ingen rad längre",
     "{place}: raden finns inte längre i indatafilen, eller går inte säkert att känna igen. Det som stod där står på bladet Kontroll under Utan rad: »{text}«.",
     "Flytta texten till rätt rad i resultatet, eller ta bort den från listan.",
@@ -58,7 +58,7 @@ BOTH_CHANGED = Code(
 )  # fmt: skip
 
 
-OWN_SHEET = Code(
+USER_SHEET = Code(
     "XL115", INFO, "Ert eget blad har följt med",
     "Ert blad {sheet} har följt med, med värden och format.",
     "Inget behöver göras, om värdena räcker.",
@@ -126,7 +126,7 @@ LEDGER_LEFT = Code(
 )  # fmt: skip
 
 
-OWN_COLUMN = Code(
+USER_COLUMN = Code(
     "XL130", INFO, "Er egen kolumn har följt med",
     "Er {column} på bladet {sheet} har följt med, rad för rad.",
     "Inget behöver göras.",
@@ -320,7 +320,7 @@ BACK_AGAIN = Code(
 )  # fmt: skip
 
 
-STILL_HOMELESS = Code(
+STILL_UNMATCHED = Code(
     "XL149", INFO, "Texter väntar under Utan rad",
     "På bladet Kontroll, under Utan rad, står {count} sedan tidigare som fortfarande saknar rad.",
     "Flytta det som ska vara kvar till rätt rad i resultatet, och ta bort resten från listan.",

@@ -14,7 +14,7 @@ UNWRITABLE_RESULT = Code(
 )  # fmt: skip
 
 
-OWN_FAULT = Code(
+XLTOOL_FAULT = Code(
     "XL108", ERROR, "Fel i xltool",
     "Ett fel i xltool stoppade arbetsboken ({name}). Inget i era filer är ändrat.",
     "Kör igen. Händer det igen, skicka xltool-felrapport.txt till dem som sköter xltool; den innehåller inget ur era filer.",

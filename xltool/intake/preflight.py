@@ -1,7 +1,7 @@
-"""The door: what a file really is and whether it is let in, before any library parses it.
+"""The inspection: what a file really is and whether it is let in, before any library parses it.
 
 Told by content, never by name. What is refused gets a finding with the limit or the fault in it; what is let in is
-called ordinary where nothing about it asks for a room of its own. Only the needle searches touch every byte.
+called ordinary where nothing about it asks for a worker of its own. Only the needle searches touch every byte.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from xltool.intake.package_scan import Scan
 from xltool.intake.zip_entries import RefusedError, entries_of, megabytes, over_limit, pieces
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """A format that can be read; the value is its ending."""
 
     XLSX = ".xlsx"
@@ -33,10 +33,10 @@ class Kind(Enum):
 
 
 class Seen(Struct, frozen=True):
-    """What the door saw. `kind` is None where the file is refused, and `findings` then says why; else they are
+    """What was seen of a file. `kind` is None where the file is refused, and `findings` then says why; else they are
     about what it carries. `unpacked` is in bytes."""
 
-    kind: Kind | None
+    kind: FileKind | None
     findings: tuple[Finding, ...] = ()
     unpacked: int = 0
     ordinary: bool = False
@@ -52,18 +52,18 @@ class Inspected(Struct, frozen=True):
 
 
 def inspect(data: bytes, name: str) -> Inspected:
-    return Inspected(data, name, look(data, name))
+    return Inspected(data, name, _seen(data, name))
 
 
-def look(data: bytes, name: str) -> Seen:
+def _seen(data: bytes, name: str) -> Seen:
     """What the file `data` is; `name` is for the sentences alone. Raises nothing for content."""
     try:
         if len(data) > LIMITS.file:
             raise over_limit("filens storlek", megabytes(len(data)), megabytes(LIMITS.file))
         if data.startswith(_OLE):
-            return _look_into_ole(data)
+            return _inspect_ole(data)
         if data.startswith(_ZIP):
-            return _look_into_zip(data)
+            return _inspect_zip(data)
         raise _not_a_workbook(disguise_of(data))
     except RefusedError as refused:
         return Seen(None, (refused.finding(name),))
@@ -81,14 +81,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _XLS = re.compile(rb"(?:W\0o\0r\0k\0)?B\0o\0o\0k\0\0\0", re.IGNORECASE)
 
 
-def _look_into_ole(data: bytes) -> Seen:
+def _inspect_ole(data: bytes) -> Seen:
     if _ENCRYPTED in data:
         raise RefusedError(codes.ENCRYPTED_FILE)
     if not _XLS.search(data):
         raise _not_a_workbook(disguise_of_ole(data))
     if _has_password(data):
         raise RefusedError(codes.ENCRYPTED_FILE)
-    return Seen(Kind.XLS, unpacked=len(data))
+    return Seen(FileKind.XLS, unpacked=len(data))
 
 
 _FIRST_RECORD = re.compile(rb"\x09\x08[\x08\x10]\0\0[\x05\x06]\x05\0")
@@ -117,7 +117,7 @@ _MAIN_TYPE = re.compile(
 )
 
 
-def _look_into_zip(data: bytes) -> Seen:
+def _inspect_zip(data: bytes) -> Seen:
     entries = entries_of(data)
     kind = _kind_of(data, entries)
     scan = Scan()
@@ -133,26 +133,26 @@ def _look_into_zip(data: bytes) -> Seen:
         kind,
         (codes.ACTIVE_CONTENT.at(None, what=found),) if found else (),
         scan.unpacked,
-        ordinary=kind is Kind.XLSX and scan.ordinary and scan.unpacked <= LIMITS.ordinary_unpacked,
+        ordinary=kind is FileKind.XLSX and scan.ordinary and scan.unpacked <= LIMITS.ordinary_unpacked,
         macros=any(n.endswith("vbaproject.bin") for n in names),
     )
 
 
-def _kind_of(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> Kind:
+def _kind_of(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> FileKind:
     by_name = {entry.filename.lower(): entry for entry in entries}
     if "xl/workbook.bin" in by_name:
-        return Kind.XLSB
+        return FileKind.XLSB
     if "mimetype" in by_name and _first_bytes(data, by_name["mimetype"]).strip() == _MIMETYPE:
         manifest = by_name.get("meta-inf/manifest.xml")
         if manifest and b"encryption-data" in _first_bytes(data, manifest):
             raise RefusedError(codes.ENCRYPTED_FILE)
-        return Kind.ODS
+        return FileKind.ODS
     # Producers may call the workbook's part what they like, but it says what it is among the content types.
     types = by_name.get("[content_types].xml")
     declared = _first_bytes(data, types).replace(b"\0", b"") if types else b""
     if not _MAIN_TYPE.search(declared):
         raise _not_a_workbook(disguise_of_zip([entry.filename for entry in entries]))
-    return Kind.XLSX
+    return FileKind.XLSX
 
 
 def _first_bytes(data: bytes, entry: zipfile.ZipInfo) -> bytes:

@@ -1,7 +1,6 @@
 """A workbook to raw grids with cell addresses; the only place that opens input files.
 
-A workbook in the usual shape is read at once (`quick`), any other by an XML parser (`thorough`), the older formats by
-python-calamine.
+The older formats are read by python-calamine.
 """
 
 from __future__ import annotations
@@ -19,13 +18,12 @@ from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+from xltool.intake.full_reader import read_sheets
 from xltool.intake.older_formats import BROKEN, values_alone
 from xltool.intake.package_parts import PartlyReadError, contents_of
-from xltool.intake.preflight import Kind, Seen, look
-from xltool.intake.quick_reader import quick_sheets
+from xltool.intake.preflight import FileKind, Seen, inspect
 from xltool.intake.saved_time import saved_at
 from xltool.intake.text_lengths import within_cells
-from xltool.intake.xml_patterns import OddShapeError
 from xltool.intake.zip_entries import RefusedError, over_limit
 
 
@@ -36,13 +34,13 @@ def read_workbook(
     long_names: Collection[str] = (),
     package: zipfile.ZipFile | None = None,
 ) -> tuple[RawBook | None, list[Finding]]:
-    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the door saw,
-    where it was asked already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
+    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the
+    inspection saw, where there was one already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
     opened already is left open. Never raises for content."""
-    seen = seen or look(data, name)
+    seen = seen or inspect(data, name).seen
     if seen.kind is None:
         return None, [*seen.findings]
-    if seen.kind is not Kind.XLSX:
+    if seen.kind is not FileKind.XLSX:
         book, found = values_alone(data, name, seen.kind.value)
         return book, [*found, *seen.findings]
     try:
@@ -66,12 +64,7 @@ def _sheets(package: zipfile.ZipFile, long_names: Collection[str]) -> tuple[RawS
     contents = contents_of(package)
     long = {title for title, _ in contents.sheets if normalised(title) in long_names}
     _check_size(package, [path for title, path in contents.sheets if title not in long])
-    try:
-        return quick_sheets(package, contents, long)
-    except (OddShapeError, ValueError, IndexError):
-        from xltool.intake.full_reader import thorough_sheets
-
-        return thorough_sheets(package, contents, long)
+    return read_sheets(package, contents, long)
 
 
 def _check_size(package: zipfile.ZipFile, paths: Iterable[str]) -> None:

@@ -27,7 +27,7 @@ class Relation(Struct, frozen=True):
     target: str
 
 
-class Package:
+class PatchedPackage:
     """The parts by name. Those that nobody assigns to are written as they were."""
 
     def __init__(self, data: bytes) -> None:

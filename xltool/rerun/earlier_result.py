@@ -15,7 +15,7 @@ from xltool.core.pages import CONTROL_TITLE
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.package_parts import sheet_paths
-from xltool.intake.preflight import Inspected, Kind
+from xltool.intake.preflight import FileKind, Inspected
 from xltool.intake.zip_entries import Package
 from xltool.rerun.entries import Place
 from xltool.rerun.lineage import Lineage, digest, is_untouched, lineage
@@ -23,14 +23,14 @@ from xltool.rerun.remembered import Decision, headers_above, remembered, remembe
 from xltool.rerun.row_keys import line_tables
 from xltool.rerun.typed_sentences import typed_sentences
 from xltool.result.report_text import SENTENCE_SHEET
-from xltool.result.unmatched_list import HOMELESS_TABLE, Homeless, homeless_of
+from xltool.result.unmatched_list import UNMATCHED_TABLE, Unmatched, unmatched_of
 from xltool.sheets import all_sheets
 from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.board import LONG_NAMES, written_sheets
 
 if TYPE_CHECKING:
     from xltool.rerun.fingerprints import Written
-    from xltool.rerun.generated_cells import Ours
+    from xltool.rerun.generated_cells import Generated
     from xltool.rerun.user_content import Additions
 
 
@@ -46,7 +46,7 @@ class EarlierResult:
     @cached_property
     def package(self) -> Package | None:
         """None where it is refused, or in one of the older formats."""
-        return Package(self._file.data) if self._file.seen.kind is Kind.XLSX else None
+        return Package(self._file.data) if self._file.seen.kind is FileKind.XLSX else None
 
     @cached_property
     def is_untouched(self) -> bool:
@@ -102,10 +102,10 @@ class EarlierResult:
     # --- what people did ---
 
     @cached_property
-    def stands(self) -> Ours:
+    def stands(self) -> Generated:
         """The result against what xltool wrote in it."""
         from xltool.intake.formula_cells import cells_with_formulas
-        from xltool.rerun.generated_cells import ours
+        from xltool.rerun.generated_cells import generated
 
         assert self.package is not None
         rows = self.written.rows
@@ -115,7 +115,9 @@ class EarlierResult:
         formulas = cells_with_formulas(self.package, paths)
         headers = list(headers_above(self.input))
         size = remembered_size(self.memos)
-        return ours(self.book, rows, formulas, line_tables(), (HOMELESS_TABLE,), (MEMORY,), headers, size)
+        return generated(
+            self.book, rows, formulas, line_tables(), (UNMATCHED_TABLE,), (MEMORY,), headers, size
+        )
 
     @cached_property
     def typed_sentences(self) -> dict[str, str] | None:
@@ -123,11 +125,11 @@ class EarlierResult:
         return typed_sentences(self.stands.book, self.stands.formulas.get(SENTENCE_SHEET, ()))
 
     @cached_property
-    def homeless(self) -> list[Homeless]:
+    def unmatched(self) -> list[Unmatched]:
         """The list Utan rad."""
         rows = self.stands.listed.get(CONTROL_TITLE) if self.written.rows else None
         columns = self.stands.list_columns.get(CONTROL_TITLE, ())
-        return homeless_of(self.stands.book.sheet(CONTROL_TITLE), rows, columns)
+        return unmatched_of(self.stands.book.sheet(CONTROL_TITLE), rows, columns)
 
     @cached_property
     def additions(self) -> Additions | None:

@@ -27,7 +27,7 @@ ENTRY, WORD, FORMULA, SENTENCE = ".", ":", "=", "~"
 Keys = Mapping[str, Mapping[str, RowKey]]
 
 
-class Part(Enum):
+class Feature(Enum):
     """What stands on a sheet besides its cells, and is counted; the value is the word for it."""
 
     CHART = "diagram"
@@ -130,16 +130,16 @@ _DROPPED = (" ", "'", "\t", "\r", "\n", "\u00a0")  # faster than a translation
 
 
 def parts_memo(sheets: Iterable[SheetPlan]) -> Memo:
-    """How much of what is no cell stands on each sheet, by `Part`."""
+    """How much of what is no cell stands on each sheet, by `Feature`."""
     return [_PARTS, {sheet.name: [*_counts(sheet).values()] for sheet in sheets}]
 
 
-def recorded_parts(memos: Iterable[Memo]) -> dict[str, dict[Part, int]]:
+def recorded_parts(memos: Iterable[Memo]) -> dict[str, dict[Feature, int]]:
     """The same, as it was written."""
     for memo in memos:
         match memo:
             case ["parts", dict(of_sheets)]:
-                return {str(s): dict(zip(Part, counts, strict=False)) for s, counts in of_sheets.items()}
+                return {str(s): dict(zip(Feature, counts, strict=False)) for s, counts in of_sheets.items()}
     return {}
 
 
@@ -193,7 +193,7 @@ class Written(Struct, frozen=True):
     defined and the colours."""
 
     rows: Record
-    parts: Mapping[str, Mapping[Part, int]]
+    parts: Mapping[str, Mapping[Feature, int]]
     names: frozenset[str]
     colours: Colours
 
@@ -202,15 +202,15 @@ def written_in(memos: Sequence[Memo]) -> Written:
     return Written(recorded(memos), recorded_parts(memos), recorded_names(memos), recorded_colours(memos))
 
 
-def _counts(sheet: SheetPlan) -> dict[Part, int]:
-    """In the order of `Part`."""
+def _counts(sheet: SheetPlan) -> dict[Feature, int]:
+    """In the order of `Feature`."""
     return {
-        Part.CHART: len(sheet.charts),
-        Part.RULE: len(sheet.rules) + len(sheet.bars),
-        Part.CHOICE: len(sheet.choices),
-        Part.LINK: sum(cell.link is not None for cell in sheet.cells),
-        Part.HIDDEN_ROWS: len(sheet.hidden_rows),
-        Part.HIDDEN_COLUMNS: len(sheet.hidden),
+        Feature.CHART: len(sheet.charts),
+        Feature.RULE: len(sheet.rules) + len(sheet.bars),
+        Feature.CHOICE: len(sheet.choices),
+        Feature.LINK: sum(cell.link is not None for cell in sheet.cells),
+        Feature.HIDDEN_ROWS: len(sheet.hidden_rows),
+        Feature.HIDDEN_COLUMNS: len(sheet.hidden),
     }
 
 

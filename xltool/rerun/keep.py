@@ -33,7 +33,7 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import KEY, SETTINGS
 
 if TYPE_CHECKING:
-    from xltool.rerun.generated_cells import Ours
+    from xltool.rerun.generated_cells import Generated
 
 
 def keep(board: Board, earlier: EarlierResult, wins: Wins) -> Kept:
@@ -53,7 +53,7 @@ def keep(board: Board, earlier: EarlierResult, wins: Wins) -> Kept:
         return Kept(board, entries(board), (told,), apart=True)
     instead = instead_of_figures(stands.book, stands.entries, then, now.settings.year)
     merge = Merge(board, now, earlier, unread, instead, wins, key_is_empty=_key_is_empty(stands))
-    merge.find_homes(earlier.homeless)
+    merge.match_again(earlier.unmatched)
     findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(earlier.memos), wins)]
     if has_errors(findings):  # nothing is written, so nothing has come along
         findings = [f for f in findings if f.is_error]
@@ -68,15 +68,15 @@ def keep(board: Board, earlier: EarlierResult, wins: Wins) -> Kept:
         merge.board(),
         merge.said,
         tuple(findings),
-        tuple(merge.homeless),
+        tuple(merge.unmatched),
         merge.sentences(),
         decided=merge.decided,
         figures=merge.figures,
-        waiting=tuple(earlier.homeless),
+        waiting=tuple(earlier.unmatched),
     )
 
 
-def _key_is_empty(stands: Ours) -> bool:
+def _key_is_empty(stands: Generated) -> bool:
     """Whether somebody emptied the cell of Fördelningsnyckel, which the reader fills in by itself."""
     cells = (
         place
@@ -86,12 +86,12 @@ def _key_is_empty(stands: Ours) -> bool:
     return any(_cell(stands, *place).blank for place in cells)
 
 
-def _cell(stands: Ours, name: str, row: int, column: int) -> RawCell:
+def _cell(stands: Generated, name: str, row: int, column: int) -> RawCell:
     sheet = stands.book.sheet(name)
     return sheet.cell(row, column) if sheet else BLANK
 
 
-def _unreadable(broken: Finding | None, now: Board, stands: Ours) -> Finding:
+def _unreadable(broken: Finding | None, now: Board, stands: Generated) -> Finding:
     """Why the result cannot be read: a cell, a row that somebody added, or what follows from rows that are gone."""
     first = broken or next(f for f in now.findings if f.is_error)
     where = f"{first.origin}: " if first.origin else ""
@@ -109,7 +109,7 @@ def _unreadable(broken: Finding | None, now: Board, stands: Ours) -> Finding:
 _OF_SUMS = "XL4"  # the codes of what follows from the rows together
 
 
-def _rows_that_say_nothing(now: Board, stands: Ours) -> Iterator[Finding]:
+def _rows_that_say_nothing(now: Board, stands: Generated) -> Iterator[Finding]:
     """Rows that people added and the reader passes over, as subtotals: nothing else tells of what stands there."""
     origins = (entry.origin for entry in entries(now).values())
     read = {(origin.sheet, origin.row) for origin in origins if origin}

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.core.functions import Scalar
-from xltool.core.row_key import RowKey
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.rerun.entries import Place, entries
 from xltool.rerun.remembered import Decision
-from xltool.result.unmatched_list import Homeless
+from xltool.result.unmatched_list import Unmatched
 from xltool.sheets.board import Board
 from xltool.sheets.sheet_row import Entry
 
 if TYPE_CHECKING:
-    from xltool.rerun.user_content import OwnColumn, OwnSheet
+    from xltool.rerun.matching import RowFigures
+    from xltool.rerun.user_content import UserColumn, UserSheet
 
 EARLIER_NAME = "med det förra resultatet"  # what sentences call it
-_Figures = Mapping[RowKey, tuple[Scalar, ...]]
 
 
 class Kept(Struct, frozen=True):
@@ -33,14 +31,14 @@ class Kept(Struct, frozen=True):
     board: Board
     base: dict[Place, Entry]
     findings: tuple[Finding, ...] = ()
-    homeless: tuple[Homeless, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
     sentences: Mapping[str, str] = field(default_factory=dict)
-    sheets: tuple[OwnSheet, ...] = ()
-    columns: tuple[OwnColumn, ...] = ()
+    sheets: tuple[UserSheet, ...] = ()
+    columns: tuple[UserColumn, ...] = ()
     decided: Mapping[Place, Decision] = field(default_factory=dict)
-    figures: tuple[_Figures, _Figures] = ({}, {})
+    figures: tuple[RowFigures, RowFigures] = ({}, {})
     apart: bool = False
-    waiting: tuple[Homeless, ...] = ()
+    waiting: tuple[Unmatched, ...] = ()
 
 
 def nothing_kept(board: Board) -> Kept:
@@ -49,8 +47,8 @@ def nothing_kept(board: Board) -> Kept:
 
 def reminded(kept: Kept) -> Kept:
     """The same with a word about what still waits for a row."""
-    still = {one for one in kept.waiting if one in kept.homeless}
+    still = {one for one in kept.waiting if one in kept.unmatched}
     if not still or has_errors(kept.findings):
         return kept
     count = "1 text" if len(still) == 1 else f"{len(still)} texter"
-    return replace(kept, findings=(*kept.findings, codes.STILL_HOMELESS.at(None, count=count)))
+    return replace(kept, findings=(*kept.findings, codes.STILL_UNMATCHED.at(None, count=count)))

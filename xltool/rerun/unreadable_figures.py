@@ -20,12 +20,12 @@ from xltool.sheets.board import Board, read_board
 from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]
-_Cell = tuple[str, int, int]
+_Address = tuple[str, int, int]
 _PRIOR = operating.PRIOR_ACTUAL.header
 
 
 def words_that_were(
-    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+    book: RawBook, cells: Mapping[_Address, tuple[RowKey, str]], then: Mapping[Place, Scalar]
 ) -> RawBook:
     """The book with what the input said `then` in place of formulas for words that no program has computed: nobody knows
     what they come to, and nobody took the words away. `cells` are those that are there to be changed."""
@@ -42,7 +42,7 @@ def words_that_were(
 
 
 def mended(
-    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+    book: RawBook, cells: Mapping[_Address, tuple[RowKey, str]], then: Mapping[Place, Scalar]
 ) -> tuple[Board, Unread, Finding | None]:
     """The result as it is read, with what the input said `then` in place of figures that cannot be; those; and what else
     in a cell that is there to be changed cannot be read. `cells` are those cells."""
@@ -62,7 +62,10 @@ def mended(
 
 
 def instead_of_figures(
-    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar], year: int | None
+    book: RawBook,
+    cells: Mapping[_Address, tuple[RowKey, str]],
+    then: Mapping[Place, Scalar],
+    year: int | None,
 ) -> dict[Place, str]:
     """What stands in the cells of figures that hold none, for telling: `ej mätt`, a formula that no program has computed.
     The result in `book` is of that `year`."""
@@ -79,13 +82,13 @@ def instead_of_figures(
     return found
 
 
-def _wrong(board: Board, cells: Collection[_Cell]) -> Iterable[Origin]:
+def _wrong(board: Board, cells: Collection[_Address]) -> Iterable[Origin]:
     """The cells with errors among those that are there to be changed."""
     origins = [f.origin for f in board.findings if f.is_error and f.origin is not None and f.origin.cell]
     return [o for o in dict.fromkeys(origins) if _place(o) in cells or o in board.settings.origins.values()]
 
 
-def _place(origin: Origin) -> _Cell:
+def _place(origin: Origin) -> _Address:
     letters = origin.cell.removesuffix(origin.row)
     return origin.sheet, int(origin.row or 0), column_number(letters)
 
@@ -108,7 +111,7 @@ def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:
     return {c.header for c in part.sheet.columns if c.quantity.form is not Form.TEXT}
 
 
-def _with(book: RawBook, cell: _Cell, value: Scalar) -> RawBook:
+def _with(book: RawBook, cell: _Address, value: Scalar) -> RawBook:
     def changed(cells: Mapping[tuple[int, int], RawCell]) -> dict[tuple[int, int], RawCell]:
         others = {place: c for place, c in cells.items() if place != cell[1:]}
         return others if value is None else dict(sorted({**others, cell[1:]: RawCell(value)}.items()))

@@ -63,7 +63,7 @@ _COLOURS = (
 )
 
 
-class Entry(Struct, frozen=True):
+class OverviewEntry(Struct, frozen=True):
     """A workbook of the overview: its file's name, its figures, and its findings."""
 
     file: str
@@ -71,7 +71,7 @@ class Entry(Struct, frozen=True):
     findings: Sequence[Finding]
 
 
-def overview_pages(entries: Sequence[Entry], folder: str) -> tuple[Page, ...]:
+def overview_pages(entries: Sequence[OverviewEntry], folder: str) -> tuple[Page, ...]:
     """The overview's only page; the largest variances stand below the boards."""
     boards = _boards(entries)
     worse, better = _variances(entries, worse=True), _variances(entries, worse=False)
@@ -91,7 +91,7 @@ def overview_model(pages: Sequence[Page]) -> Model:
     return Model(t for page in pages for t in page.tables)
 
 
-def _boards(entries: Sequence[Entry]) -> Table:
+def _boards(entries: Sequence[OverviewEntry]) -> Table:
     rows = [_board(f"board:{i}", entry) for i, entry in enumerate(entries)]
     sums: dict[Column, Cell] = {c: Cell(total(Span(_BOARDS, rows[0].key, rows[-1].key, c))) for c in _SUMMED}
     sums[BOARD] = Cell("Summa")
@@ -103,7 +103,7 @@ def _boards(entries: Sequence[Entry]) -> Table:
     return Table(_BOARDS, columns, tuple(rows), colours=_COLOURS)
 
 
-def _board(key: str, entry: Entry) -> Row:
+def _board(key: str, entry: OverviewEntry) -> Row:
     data = entry.figures
     errors = [f for f in entry.findings if f.severity is Severity.ERROR]
     warnings = sum(f.severity is Severity.WARNING for f in entry.findings)
@@ -148,12 +148,12 @@ ACTUAL = Column("Utfall", AMOUNT)
 VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
 
 
-def _variances(entries: Sequence[Entry], *, worse: bool) -> Table | None:
+def _variances(entries: Sequence[OverviewEntry], *, worse: bool) -> Table | None:
     """The lines of all boards that miss their budget the most; None where no line does."""
     parts = [(entry, entry.figures.operating) for entry in entries]
     lines = [(entry, line) for entry, part in parts if part for line in part.lines]
 
-    def variance(found: tuple[Entry, LineFigures]) -> float:
+    def variance(found: tuple[OverviewEntry, LineFigures]) -> float:
         return MONEY.clear(_tkr(found[1].variance, found[0].figures))
 
     chosen = [one for one in lines if (variance(one) < 0 if worse else variance(one) > 0)]

@@ -14,7 +14,7 @@ from xltool.findings.finding import Finding
 from xltool.result import control
 from xltool.result.control import Provenance
 from xltool.result.result_pages import result_pages
-from xltool.result.unmatched_list import Homeless
+from xltool.result.unmatched_list import Unmatched
 from xltool.sheets.all_sheets import present
 from xltool.sheets.board import Board
 
@@ -37,7 +37,7 @@ def build_result(
     provenance: Provenance,
     *,
     sentences: Mapping[str, str] = MappingProxyType({}),
-    unmatched: Sequence[Homeless] = (),
+    unmatched: Sequence[Unmatched] = (),
     by: str = "",
 ) -> Result:
     """The result of a board without errors, with the `sentences` that people put into their own words, by name, the texts that are

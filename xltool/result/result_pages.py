@@ -11,7 +11,7 @@ from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
 from xltool.result import control, guide, report_text as text, summary, summary_charts as charts
 from xltool.result.control import Provenance
-from xltool.result.unmatched_list import TEXT_OF, Homeless, homeless_table
+from xltool.result.unmatched_list import TEXT_OF, Unmatched, unmatched_table
 from xltool.sheets.all_sheets import present
 from xltool.sheets.board import Board
 from xltool.sheets.goals.goal_part import GOALS_PART
@@ -31,7 +31,7 @@ def result_pages(
     findings: list[Finding],
     provenance: Provenance,
     sentences: Mapping[str, str],
-    unmatched: Sequence[Homeless],
+    unmatched: Sequence[Unmatched],
     by: str = "",
 ) -> tuple[Page, ...]:
     assert board.operating is not None
@@ -112,7 +112,7 @@ def _control_page(
     tables: dict[str, Table],
     findings: list[Finding],
     provenance: Provenance,
-    homeless: Sequence[Homeless],
+    unmatched: Sequence[Unmatched],
     page: PageHead,
 ) -> Page:
     checks = tables[control.CHECKS]
@@ -128,7 +128,7 @@ def _control_page(
         (
             (
                 checks,
-                *((homeless_table(homeless),) if homeless else ()),
+                *((unmatched_table(unmatched),) if unmatched else ()),
                 listed,
                 control.provenance_table(provenance),
             ),

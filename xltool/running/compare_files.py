@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from xltool.compare.compared_workbook import Version, version_of
+from xltool.compare.compared_workbook import ComparedWorkbook, compared
 from xltool.compare.difference_report import data, listing
 from xltool.compare.differences import differences
 from xltool.core.memos import MEMORY
@@ -22,7 +22,7 @@ from xltool.findings.finding import Finding
 from xltool.intake.preflight import Inspected
 from xltool.rerun.additions.bring_along import written_beside
 from xltool.rerun.earlier_result import EarlierResult
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import LocalExecutor
 from xltool.terminal.report import finding_lines, printable
 
 
@@ -34,7 +34,7 @@ class Comparison(Struct, frozen=True):
     complete: bool
 
 
-class _Side(Struct, frozen=True):
+class _ComparedFile(Struct, frozen=True):
     """A file of a comparison. `content` is None where it could not be read; the findings then say why."""
 
     path: Path
@@ -54,61 +54,63 @@ def compare(a: Path, b: Path, width: int) -> Comparison:
     """What differs from one workbook to the other, in lines of that width."""
     sides = (_side(a), _side(b))
     first, second = (side.content or b"" for side in sides)
-    with Desk() as desk:
+    with LocalExecutor() as executor:
         task = partial(_compared, sides=sides, width=width)
-        done = desk.do(task, first, sides[0].name, (second, sides[1].name))
+        done = executor.do(task, first, sides[0].name, (second, sides[1].name))
     if isinstance(done, Finding):
         return _told(sides, (None, None), ((done,), ()), width)
     return done
 
 
-def _side(path: Path) -> _Side:
+def _side(path: Path) -> _ComparedFile:
     name = printable(shown_name(path))
     try:
         content = read_file(path)
     except FileNotFoundError:
-        return _Side(path, None, (codes.MISSING_FILE.at(None, name=name),))
+        return _ComparedFile(path, None, (codes.MISSING_FILE.at(None, name=name),))
     except OSError as error:
-        return _Side(path, None, (codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error)),))
-    return _Side(path, content, (codes.INPUT_OPEN.at(None, name=name),) if is_open_elsewhere(path) else ())
+        return _ComparedFile(path, None, (codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error)),))
+    return _ComparedFile(
+        path, content, (codes.INPUT_OPEN.at(None, name=name),) if is_open_elsewhere(path) else ()
+    )
 
 
 # --- where the files are opened ------------------------------------------------------------------------------
 
 
 def _compared(
-    first: Inspected, second: Inspected | None, *, sides: tuple[_Side, _Side], width: int
+    first: Inspected, second: Inspected | None, *, sides: tuple[_ComparedFile, _ComparedFile], width: int
 ) -> Comparison:
     assert second is not None
     a, b = (
-        _version(file) if side.content is not None else (None, ())
+        _read(file) if side.content is not None else (None, ())
         for side, file in zip(sides, (first, second), strict=True)
     )
     return _told(sides, (a[0], b[0]), (a[1], b[1]), width)
 
 
-def _version(file: Inspected) -> tuple[Version | None, tuple[Finding, ...]]:
+def _read(file: Inspected) -> tuple[ComparedWorkbook | None, tuple[Finding, ...]]:
     result = EarlierResult(file)
     book, found = result.read
     if book is None:
         return None, tuple(found)
     if result.package is None:
-        return version_of(book, None, None, {}), tuple(found)
+        return compared(book, None, None, {}), tuple(found)
     rows = result.written.rows
     own = [s for s in book.sheets if s.name not in rows and s.name != MEMORY] if rows else None
     additions = None
     with suppress(Exception):  # its values could be read, and its formats or drawings are damaged
         additions = result.additions
-    beside = written_beside(additions, result.homeless) if rows else {}
-    return version_of(result.stands.book, result.typed_sentences, own, beside), tuple(found)
+    beside = written_beside(additions, result.unmatched) if rows else {}
+    return compared(result.stands.book, result.typed_sentences, own, beside), tuple(found)
 
 
-_Both = tuple[Version | None, Version | None]
+_BothRead = tuple[ComparedWorkbook | None, ComparedWorkbook | None]
 
 
 def _told(
-    sides: tuple[_Side, _Side],
-    versions: _Both,
+    sides: tuple[_ComparedFile, _ComparedFile],
+    versions: _BothRead,
     found: tuple[tuple[Finding, ...], tuple[Finding, ...]],
     width: int,
 ) -> Comparison:

@@ -13,14 +13,14 @@ from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.running.local_executor import Beside, Desk, Task
+from xltool.running.local_executor import Beside, LocalExecutor, Task
 
 T = TypeVar("T")
 _CONNECT_SECONDS = 10
 
 
-class Cluster:
-    """Gives out work as `Desk` does, to the workers of the scheduler at the address. As a context manager it takes its
+class DaskExecutor:
+    """Gives out work as `LocalExecutor` does, to the workers of the scheduler at the address. As a context manager it takes its
     leave of them.
 
     Raises UsageError where the extra is not installed, nobody answers, or a worker lacks this version of xltool.
@@ -42,9 +42,9 @@ class Cluster:
         self._limits = (seconds, megabytes)
         self._check_versions()
         self._executor = self._client.get_executor(pure=False)
-        self.jobs = 2 * max(1, sum(self._client.nthreads().values()))  # one at work, one at the door
+        self.jobs = 2 * max(1, sum(self._client.nthreads().values()))  # one at work, one on its way
 
-    def __enter__(self) -> Cluster:
+    def __enter__(self) -> DaskExecutor:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -59,7 +59,7 @@ class Cluster:
 
         try:
             answer: T | Finding = self._executor.submit(
-                _at_desk, task, data, name, beside, *self._limits
+                _in_worker, task, data, name, beside, *self._limits
             ).result()
         except KilledWorker:
             return codes.READER_DIED.at(None, name=name, how="klustret startade om den gång på gång")
@@ -81,7 +81,7 @@ def _version() -> str:
     return __version__
 
 
-def _at_desk(
+def _in_worker(
     task: Task[T],
     data: bytes,
     name: str,
@@ -89,5 +89,5 @@ def _at_desk(
     seconds: float | None,
     megabytes: int | None,
 ) -> T | Finding:
-    with Desk(seconds=seconds, megabytes=megabytes) as desk:
-        return desk.do(task, data, name, beside)
+    with LocalExecutor(seconds=seconds, megabytes=megabytes) as executor:
+        return executor.do(task, data, name, beside)

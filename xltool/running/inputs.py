@@ -13,8 +13,8 @@ from xltool.core.usage import UsageError
 from xltool.files.result_names import (
     DROP_FOLDER,
     RESULT_ENDING,
-    is_copy_of_own,
-    is_own_work,
+    is_copy_of_generated,
+    is_generated_file,
 )
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -73,13 +73,13 @@ def _in_folder(folder: Path) -> list[Path]:
 
 def is_input(path: Path) -> bool:
     """Whether a file in a folder is taken as a workbook, by its name."""
-    return _is_workbook(path) and not is_own_work(path) and not is_copy_of_own(path)
+    return _is_workbook(path) and not is_generated_file(path) and not is_copy_of_generated(path)
 
 
-def copies_of_own(paths: Sequence[Path]) -> list[Path]:
+def copies_of_generated(paths: Sequence[Path]) -> list[Path]:
     """What is passed over in the folders because its name says that it is a copy of a result."""
     folders = [path for path in paths or (DROP_FOLDER, Path()) if is_folder(path)]
-    return [path for folder in folders for path in _workbooks_of(folder, is_copy_of_own)]
+    return [path for folder in folders for path in _workbooks_of(folder, is_copy_of_generated)]
 
 
 def _workbooks_of(folder: Path, wanted: Callable[[Path], bool] = bool) -> list[Path]:
@@ -103,11 +103,13 @@ def find_boards(folder: Path) -> list[Path]:
         raise UsageError(
             f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna: xltool overview workbooks/ut"
         )
-    every = [path for path in _workbooks_of(folder) if not is_copy_of_own(path)]
+    every = [path for path in _workbooks_of(folder) if not is_copy_of_generated(path)]
     results = {
         path.stem.removesuffix(RESULT_ENDING): path for path in every if path.stem.endswith(RESULT_ENDING)
     }
-    found = [p for p in every if p in results.values() or (not is_own_work(p) and p.stem not in results)]
+    found = [
+        p for p in every if p in results.values() or (not is_generated_file(p) and p.stem not in results)
+    ]
     if not found:
         raise UsageError(_nothing_in(folder))
     return found

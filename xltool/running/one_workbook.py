@@ -29,14 +29,14 @@ from xltool.files.whole_files import ChangedError, LinkedError, read_file, read_
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
-from xltool.running.latest_result import NOTHING, Standing, standing
-from xltool.running.local_executor import Desk
+from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
+from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, State
 from xltool.running.pipeline import Done, done
 
 if TYPE_CHECKING:
-    from xltool.running.dask_executor import Cluster
+    from xltool.running.dask_executor import DaskExecutor
 
 
 # --- a workbook ----------------------------------------------------------------------------------------------
@@ -51,19 +51,24 @@ class _HeldError(Exception):
 
 
 def handle(
-    path: Path, target: Path | None, options: Options = DEFAULT, desk: Desk | Cluster | None = None
+    path: Path,
+    target: Path | None,
+    options: Options = DEFAULT,
+    executor: LocalExecutor | DaskExecutor | None = None,
 ) -> Outcome:
     """What became of the workbook, whose result goes to `target`; None checks alone."""
     started = time.perf_counter()
-    with nullcontext(desk) if desk else Desk() as at:
+    with nullcontext(executor) if executor else LocalExecutor() as at:
         outcome = _worked_on(path, target, options, at)
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
-def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | Cluster) -> Outcome:
+def _worked_on(
+    path: Path, target: Path | None, options: Options, executor: LocalExecutor | DaskExecutor
+) -> Outcome:
     held: set[Path] = set()
     for _ in range(TRIES):
-        data, before = read_input(path), _standing(target)
+        data, before = read_input(path), _latest(target)
         for found in (data, before):
             if isinstance(found, Finding):
                 undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT)
@@ -78,7 +83,7 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | C
         name = place.name if place else ""
         task = partial(done, write=place is not None, choices=options.choices, result_name=name)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
-        worked = desk.do(task, data, shown_name(path), beside)
+        worked = executor.do(task, data, shown_name(path), beside)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:
@@ -101,16 +106,16 @@ def read_input(path: Path) -> bytes | Finding:
         return codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
 
 
-def _standing(target: Path | None) -> Standing | Finding:
+def _latest(target: Path | None) -> LatestResult | Finding:
     if target is None:
-        return NOTHING
+        return NO_RESULT
     try:
-        return standing(target)
+        return find_latest(target)
     except OSError as error:
         return codes.UNWRITABLE_RESULT.at(None, name=shown_name(target), reason=reason(error))
 
 
-def _place(target: Path, before: Standing, held: set[Path]) -> Path:
+def _place(target: Path, before: LatestResult, held: set[Path]) -> Path:
     """Where the result can be written: at its place; where that is to be left alone, where people work meanwhile, or
     beside. Raises OSError."""
     for path in (target, before.path, *before.spent):
@@ -120,7 +125,7 @@ def _place(target: Path, before: Standing, held: set[Path]) -> Path:
 
 
 def _put_in_place(
-    path: Path, target: Path | None, place: Path | None, worked: Done, before: Standing, options: Options
+    path: Path, target: Path | None, place: Path | None, worked: Done, before: LatestResult, options: Options
 ) -> Outcome:
     """The result or the marked copy written; what people had changed is kept before it is replaced."""
     findings = worked.findings
@@ -158,7 +163,7 @@ def _write_result(
     target: Path,
     place: Path,
     worked: Done,
-    before: Standing,
+    before: LatestResult,
     findings: Sequence[Finding],
     said: list[Finding],
 ) -> Path | None:

@@ -16,11 +16,11 @@ from xltool.intake.preflight import Inspected
 from xltool.running.pipeline import made_time, work_on
 
 if TYPE_CHECKING:
-    from xltool.result.overview_page import Entry
+    from xltool.result.overview_page import OverviewEntry
     from xltool.sheets.template_rows import Filling
 
 
-def overview_bytes(entries: Sequence[Entry], folder: str, saved: str) -> bytes:
+def overview_bytes(entries: Sequence[OverviewEntry], folder: str, saved: str) -> bytes:
     """The overview of the boards in the folder; `saved` is when the newest of them was saved."""
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes

@@ -25,7 +25,7 @@ from xltool.rerun.row_keys import row_keys
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
-from xltool.result.unmatched_list import HOMELESS_TABLE
+from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.running.outcome import Choices, Snippets, State
 from xltool.sheets.board import LONG_NAMES, Board, read_board
 from xltool.terminal.snippet import snippets
@@ -134,7 +134,7 @@ def work_on(
         return Work(State.ERRORS, board.findings, board, book=book)
     try:
         result = build_result(
-            board, provenance, sentences=kept.sentences, unmatched=kept.homeless, by=choices.by
+            board, provenance, sentences=kept.sentences, unmatched=kept.unmatched, by=choices.by
         )
     except UsageError as error:  # another workbook of the batch may well have the column
         found = [codes.NO_SUCH_COLUMN.at(None, reason=error)]
@@ -160,7 +160,7 @@ def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenan
         from xltool.rerun.additions.bring_along import bring
 
         # Tells which rows there are to follow.
-        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.homeless)
+        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched)
         kept = bring(kept, earlier.additions, plain.tables)
     return reminded(kept)
 
@@ -187,7 +187,7 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *
     shown = plan(result.pages, result.model, board.money)
     keys = row_keys(result.board)
     # Of what is ours alone, so that people's own is known the next time.
-    recorded_rows = record(shown, {**keys, HOMELESS_TABLE: {}})
+    recorded_rows = record(shown, {**keys, UNMATCHED_TABLE: {}})
     about = (parts_memo(shown), names_memo(shown), colours_memo(shown))
     memos = [input_memo(kept.base), *about, lineage, *recorded_rows]
     if kept.decided:
@@ -195,10 +195,10 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *
     if board.details is not None:
         memos.append(ledger_memo(board.details.digests(), board.details.table.size))
     if kept.columns or kept.sheets:
-        from xltool.rerun.additions.place_again import own_sheets, place_columns
+        from xltool.rerun.additions.place_again import place_columns, user_sheets
 
         place_columns(shown, kept.columns, keys)
-        shown += own_sheets(kept.sheets, [*(s.name for s in shown), MEMORY])
+        shown += user_sheets(kept.sheets, [*(s.name for s in shown), MEMORY])
     sheets = [*shown, memory_sheet(MEMORY, memos)]
     return workbook_bytes(sheets, properties, protect=protect)
 

@@ -22,9 +22,9 @@ def write_overview(folder: Path, outcomes: Sequence[Outcome]) -> tuple[Path, lis
     """`Översikt.xlsx` in the folder, over the workbooks' outcomes, and what there is to say of one that somebody has
     worked in; raises OSError where it cannot be written."""
     from xltool.rerun.lineage import saved_by_xltool
-    from xltool.result.overview_page import Entry
+    from xltool.result.overview_page import OverviewEntry
 
-    entries = [Entry(shown_name(o.file), o.figures, o.findings) for o in outcomes]
+    entries = [OverviewEntry(shown_name(o.file), o.figures, o.findings) for o in outcomes]
     newest = max((o.saved for o in outcomes), default="")
     data = overview_bytes(entries, shown_name(folder.resolve()), newest)
     said: list[Finding] = []

@@ -12,15 +12,15 @@ from typing import Any
 from xltool.findings.finding import Severity, counted
 from xltool.running.outcome import Outcome, State
 from xltool.terminal.report import summary
-from xltool.watching.watch_states import Event, Kind, Wait
+from xltool.watching.watch_states import Event, EventKind, Wait
 
 _SENTENCES = {
-    Kind.FOUND: "{name} hittad.",
-    Kind.CHANGED: "{name} är ändrad.",
-    Kind.UNCHANGED: "{name} har samma innehåll som förut. Resultatet gäller.",
-    Kind.REMOVED: "{name} borttagen.",
-    Kind.FOLDER_GONE: "Mappen {folder} går inte att nå. Bevakningen fortsätter när den är tillbaka.",
-    Kind.FOLDER_BACK: "Mappen {folder} är tillbaka.",
+    EventKind.FOUND: "{name} hittad.",
+    EventKind.CHANGED: "{name} är ändrad.",
+    EventKind.UNCHANGED: "{name} har samma innehåll som förut. Resultatet gäller.",
+    EventKind.REMOVED: "{name} borttagen.",
+    EventKind.FOLDER_GONE: "Mappen {folder} går inte att nå. Bevakningen fortsätter när den är tillbaka.",
+    EventKind.FOLDER_BACK: "Mappen {folder} är tillbaka.",
 }
 _WAITS = {
     Wait.CHANGING: "{name} väntar: den skrivs fortfarande.",
@@ -33,11 +33,11 @@ _WAITS = {
 
 def sentence(event: Event, folder: Path, out: Path | None = None) -> str:
     """The event in one line; `out` is where the results go, if somebody has said."""
-    if event.kind is Kind.STARTED:
+    if event.kind is EventKind.STARTED:
         text = f"Bevakar mappen {folder}. Lägg arbetsböcker där, så görs resultaten. Avsluta med Ctrl+C."
         if event.count:
             text += f" {_workbooks(event.count)} har redan sitt resultat."
-    elif event.kind is Kind.STOPPED:
+    elif event.kind is EventKind.STOPPED:
         text = "Bevakningen är avslutad. Inget behövde göras."
         if event.count:
             results = "1 resultat är skrivet" if event.good == 1 else f"{event.good} resultat är skrivna"

@@ -36,7 +36,7 @@ class _NumberedReader(ExcelReader):
 
     def __init__(self, package: Package, long: Collection[str]) -> None:
         # What openpyxl's own does, but for opening the file.
-        self.archive: Any = _Parts(package, long)
+        self.archive: Any = _OpenPackage(package, long)
         self.valid_files = package.namelist()
         self.read_only = self.keep_vba = self.data_only = self.keep_links = self.rich_text = False
         self.shared_strings: list[str] = []
@@ -48,7 +48,7 @@ class _NumberedReader(ExcelReader):
         super().read_worksheets()
 
 
-class _Parts:
+class _OpenPackage:
     """The package as openpyxl asks for its parts, which are empty at the paths; it stays open."""
 
     filename = ""

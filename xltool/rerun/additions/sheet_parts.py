@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from xltool.intake.xml_patterns import parsed
 from xltool.intake.zip_entries import Package
-from xltool.rerun.fingerprints import Part
+from xltool.rerun.fingerprints import Feature
 
 # By what the file says of a part.
 _PARTS = {
-    "chart": Part.CHART.value,
-    "chartEx": Part.CHART.value,
+    "chart": Feature.CHART.value,
+    "chartEx": Feature.CHART.value,
     "image": "bilder",
     "pivotTable": "pivottabeller",
     "table": "tabeller",
@@ -28,9 +28,9 @@ _PARTS = {
 }
 _FORMULAS = "formler (deras värden har följt med)"
 _COUNTED = {
-    Part.RULE: rb"<cfRule\b",  # a bar is told a second time, with a prefix, which not every program keeps
-    Part.CHOICE: rb"<(?:\w+:)?dataValidation\b",
-    Part.LINK: rb"<(?:\w+:)?hyperlink\b",
+    Feature.RULE: rb"<cfRule\b",  # a bar is told a second time, with a prefix, which not every program keeps
+    Feature.CHOICE: rb"<(?:\w+:)?dataValidation\b",
+    Feature.LINK: rb"<(?:\w+:)?hyperlink\b",
 }
 _MARKUP = {
     rb"<(?:\w+:)?f\b": _FORMULAS,
@@ -52,12 +52,14 @@ class SheetParts(Struct, frozen=True):
     of a page say."""
 
     words: tuple[str, ...]
-    counts: Mapping[Part, int]
+    counts: Mapping[Feature, int]
     printed: Mapping[str, str]
 
-    def more_than(self, written: Mapping[Part, int], footer: str, *, notes_are_told: bool) -> tuple[str, ...]:
+    def more_than(
+        self, written: Mapping[Feature, int], footer: str, *, notes_are_told: bool
+    ) -> tuple[str, ...]:
         """The words for what xltool has not `written`, nor the `footer`."""
-        counted = {part.value for part in Part}
+        counted = {part.value for part in Feature}
         told = {*_OURS_TOO, *((_NOTES,) if notes_are_told else ())}
         more = [word for word in self.words if word not in counted and word not in told]
         more += [part.value for part, most in written.items() if self.counts[part] > most]
@@ -71,7 +73,7 @@ class SheetParts(Struct, frozen=True):
 def stands_on(package: Package, path: str) -> SheetParts:
     """What stands on the sheet whose part is at the path."""
     words = [_PARTS[kind] for kind in _parts_of(package, path) if kind in _PARTS]
-    counts = Counter({Part.CHART: words.count(Part.CHART.value)})
+    counts = Counter({Feature.CHART: words.count(Feature.CHART.value)})
     markup = package.read(path)
     for part, pattern in _COUNTED.items():
         counts[part] = len(re.findall(pattern, markup))
@@ -79,8 +81,8 @@ def stands_on(package: Package, path: str) -> SheetParts:
     words += [word for pattern, word in _MARKUP.items() if re.search(pattern, markup)]
     if any(_SHAPE.search(package.read(p)) for p in _drawings(package, path)):
         words.append("textrutor och figurer")
-    counts[Part.HIDDEN_ROWS] = len(_HIDDEN_ROW.findall(markup))
-    counts[Part.HIDDEN_COLUMNS] = sum(_columns(tag) for tag in _HIDDEN_COLUMN.findall(markup))
+    counts[Feature.HIDDEN_ROWS] = len(_HIDDEN_ROW.findall(markup))
+    counts[Feature.HIDDEN_COLUMNS] = sum(_columns(tag) for tag in _HIDDEN_COLUMN.findall(markup))
     printed = {where.decode(): _bare(text.decode()) for where, text in _PRINTED.findall(markup)}
     return SheetParts(tuple(dict.fromkeys(words)), counts, printed)
 
