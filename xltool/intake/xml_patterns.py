@@ -82,14 +82,13 @@ def is_balanced(rows: bytes) -> bool:
     return True
 
 
-def check_frame(head: bytes, tail: bytes, rows: bytes = b"") -> None:
-    """Raises OddShapeError where what stands around a sheet's rows is not as usual, or holds rows itself; or where it is no
-    XML, together with the `rows`."""
+def check_frame(head: bytes, tail: bytes) -> None:
+    """Raises OddShapeError where what stands around a sheet's rows is not as usual, holds rows itself, or is no XML."""
     root = _WORKSHEET.match(head)
     frame = head + tail
     if root is None or NAMESPACE not in root[1] or frame.count(_URI) > 1 or _STRAY.search(frame):
         raise OddShapeError
-    whole = b"%b<sheetData>%b</sheetData>%b" % (head, rows, tail)
+    whole = b"%b<sheetData></sheetData>%b" % (head, tail)
     if has_rarities(head[root.start(1) :]) or not is_well_formed(whole):
         raise OddShapeError
 
