@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from xltool.binding.formula_values import rows_summed
 from xltool.binding.headers import (
     LeftOut,
     find_headers,
@@ -300,7 +301,9 @@ def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
         if is_repeated(filled):
             continue
         extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
-        rows.append(BoundRow(bound.name, number, cells, filled, bound.columns, extra))
+        row = BoundRow(bound.name, number, cells, filled, bound.columns, extra, sheet.levels.get(number, 0))
+        _marks(row)
+        rows.append(row)
     return rows
 
 
@@ -326,6 +329,15 @@ def _label_from_the_left(
                 filled.pop(column, None)
             cells[name] = filled[name] = cell
             return
+
+
+def _marks(row: BoundRow) -> None:
+    """How the row looks: the style of its first text, and the rows that its amounts' formulas add up."""
+    first = next((c for c in row.filled.values() if isinstance(c.value, str)), BLANK)
+    row.bold, row.indent = first.style.bold, first.style.indent
+    for column, cell in row.filled.items():
+        if cell.formula is not None and (summed := rows_summed(cell, row.columns[column])):
+            row.sums[column] = summed
 
 
 def _is_note(filled: list[RawCell]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from xltool.binding.bind import Bound
 from xltool.binding.evidence import Evidence, Weighed, weigh
@@ -20,14 +19,6 @@ _ON_PAGE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_ROWS = 30
-
-
-@lru_cache(maxsize=1024)
-def scale_of(number_format: str) -> int:
-    """What the format divides by to show a number: 1 000 for each comma behind the last digit."""
-    body = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format.split(";")[0])
-    found = re.search(r"[0#?](,+)(?![0#?])", body)
-    return 1000 ** len(found[1]) if found else 1
 
 
 def title_unit(sheet: RawSheet, header_row: int) -> tuple[Unit, Origin] | None:
@@ -100,5 +91,5 @@ def _amount_cells(bound: Bound) -> Iterator[RawCell]:
 
 def _common_scale(cells: Iterable[RawCell]) -> int:
     """The scale of most of the numbers, 1 where they have none in common."""
-    scales = [scale_of(cell.number_format) for cell in cells if cell.number]
+    scales = [cell.shown.scale for cell in cells if cell.number]
     return next((s for s in set(scales) if scales.count(s) * 2 > len(scales)), 1)

@@ -267,7 +267,7 @@ READ_AS_SUM = Code(
 SUM_OR_LINE = Code(
     "XL427", ERROR, "Summa eller egen rad?",
     "{name} kan vara summan av rad {rows}: {why}.",
-    "Skriv Summa i kolumnen Typ om raden upprepar de andra, eller Rad om den är en egen rad.",
+    "Skriv Summa i kolumnen Typ om raden upprepar de andra. Är den en egen rad, skriv Rad (eller Kostnadsrad eller Intäktsrad, om Typ säger vad raderna är).",
     "Läses en summa som en rad räknas beloppen två gånger. Läses en rad som summa saknas de.",
     "Gemensamt 1 200 står ovanför Hyror 700 och El 500.",
     "Skriv Summa först på rader som är summor.",

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
+from xltool.binding.stored_values import recomputed
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
 from xltool.core.memos import RECORD, Memo
@@ -91,7 +92,7 @@ def _read(book: RawBook) -> Board:
     findings += _missing_sheets(sheets, book)
     settings, found = _settings(sheets, own=own)
     findings += found
-    bounds, found = _bound(sheets, settings, own=own)
+    bounds, found = _bound(book, sheets, settings, own=own)
     findings += found
     units: dict[str, SheetUnit] = {}
     for key in [k for k, b in bounds.items() if any(c.quantity.form is Form.AMOUNT for c in b.columns)]:
@@ -153,7 +154,7 @@ def _reading(
 
 
 def _bound(
-    sheets: Mapping[str, RawSheet], settings: Settings, *, own: bool
+    book: RawBook, sheets: Mapping[str, RawSheet], settings: Settings, *, own: bool
 ) -> tuple[dict[str, Bound], list[Finding]]:
     """The sheets whose headers are bound and that have rows, by key."""
     bounds: dict[str, Bound] = {}
@@ -166,6 +167,8 @@ def _bound(
             sheets[part.key], part.sheet, year, own=own, wanted=settings.key, chosen=settings.chosen
         )
         findings += found
+        if bound is not None and not own:
+            findings += recomputed(book, sheets[part.key], bound)
         if bound is not None and bound.rows:
             bounds[part.key] = bound
         elif bound is not None:
