@@ -90,6 +90,12 @@ class Finding(Struct, frozen=True):
         return replace(self, message=self.said.format_map(fields))
 
     @property
+    def advice(self) -> str:
+        """What to do, with the remedies that have been tried."""
+        tried = "; eller ".join(one.words for one in self.remedies)
+        return f"{self.hint} Prövat: {tried}." if tried else self.hint
+
+    @property
     def severity(self) -> Severity:
         return self.code.severity
 

@@ -117,7 +117,7 @@ NO_AMOUNTS = Code(
 OPPOSED_SIGNS = Code(
     "XL412", ERROR, "Budget och utfall har motsatta tecken",
     "Budget och utfall har motsatta tecken på de flesta rader bland {lines}: {budget} mot {actual}.",
-    "Rätta tecknen i den kolumn som är fel. Är budgeten ett kommunbidrag, skriv kommunbidrag vid Budget anges som på bladet Uppgifter.",
+    "Rätta tecknen i den kolumn som är fel.",
     "Med motsatta tecken läggs budget och utfall ihop i stället för att jämföras, och avvikelsen blir dubbelt så stor som beloppen.",
     "Budgeten är inskriven utan minus, och utfallet är hämtat ur ekonomisystemet med minus.",
     "Hämta budget och utfall ur samma system.",

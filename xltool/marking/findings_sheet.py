@@ -50,7 +50,7 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
             (finding.code.code, text),
             (str(origin) if origin else "Arbetsboken", link if linked else text),
             (finding.message, text),
-            (finding.hint, text),
+            (finding.advice, text),
         ]
         rows.append(_row(number, cells, _height([text for text, _ in cells])))
         if linked and origin:

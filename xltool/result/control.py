@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from xltool.core.expr import At, Expr, call, joined, lift, rounded, when
+from xltool.binding.row_use import RowUse
+from xltool.core.expr import At, Expr, call, joined, lift, rounded, total, when
 from xltool.core.pages import CONTROL_TITLE
+from xltool.core.spelling import normalised
+from xltool.core.swedish import number_text
 from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Origin, Role, Row, Table
-from xltool.core.units import AMOUNT, TEXT
+from xltool.core.units import AMOUNT, COUNT, TEXT
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check
+from xltool.sheets.checks import Check, Question
+from xltool.sheets.sheet_reading import SheetReading
 
 CHECK = Column(CONTROL_TITLE, TEXT)
 COMPUTED = Column("Uträknat", AMOUNT)
@@ -21,6 +25,18 @@ DIFFERENCE = Computed("Skillnad", AMOUNT, rounded(COMPUTED - EXPECTED))
 AGREES, DIFFERS = "✔ Stämmer", "✘ Avviker"
 OUTCOME = Computed("Utfall", TEXT, when(DIFFERENCE.equals(0), AGREES, DIFFERS))
 CHECKS = "checks"
+
+PLAUSIBILITY = "Rimlighet"
+ASKED = Column("Rader", COUNT)
+NOTHING_ASKED, SOMETHING_ASKED = "✔ Rimligt", "◐ Fråga"
+ANSWER = Computed("Utfall", TEXT, when(ASKED.equals(0), NOTHING_ASKED, SOMETHING_ASKED))
+QUESTIONS = "questions"
+
+READ = Column("Blad och rubriker", TEXT)
+LINES = Column("Rader", COUNT)
+TOTALS = Column("Summor", COUNT)
+LEFT_OUT = Column("Utelämnade tal", COUNT)
+RULES = Column("Tecken och enhet", TEXT)
 
 SEVERITY = Column("Anmärkning", TEXT)
 CODE = Column("Kod", TEXT)
@@ -64,16 +80,90 @@ def _check(check: Check) -> Row:
     return Row(check.key, Role.LINE, cells)
 
 
-def badge(checks: Table) -> Expr:
-    """`✔ Kontroller: 8 av 8`, live."""
+def questions_table(questions: Iterable[Question]) -> Table:
+    """What adds up and is worth a question all the same; a comment on the row answers it."""
+    rows = tuple(Row(q.key, Role.LINE, {CHECK: Cell(q.name), ASKED: Cell(q.count)}) for q in questions)
+    colours = (
+        Colour(ANSWER, ANSWER.equals(NOTHING_ASKED), Meaning.GOOD),
+        Colour(ANSWER, ANSWER.equals(SOMETHING_ASKED), Meaning.PARTLY),
+    )
+    headers: dict[Column, str] = {CHECK: PLAUSIBILITY}
+    return Table(QUESTIONS, (CHECK, ASKED, ANSWER), rows, PLAUSIBILITY, headers, colours)
+
+
+def asked(questions: Table) -> Expr:
+    """How many rows there are to ask about."""
+    return total(questions.all(ASKED))
+
+
+def badge(checks: Table, questions: Table) -> Expr:
+    """`✔ 8 av 8 stämmer · 2 att fråga om`, live: what adds up, and what is worth a question."""
     outcomes = checks.all(OUTCOME)
     agreeing, all_of_them = call("COUNTIF", outcomes, AGREES), len(checks.rows)
     mark = when(agreeing.equals(all_of_them), "✔", "✘")
-    return joined(mark, " Kontroller: ", agreeing, f" av {all_of_them}")
+    odd = asked(questions)
+    return joined(
+        mark,
+        " ",
+        agreeing,
+        f" av {all_of_them} stämmer",
+        when(odd > 0, joined(" · ", odd, " att fråga om"), ""),
+    )
 
 
 def all_agree(checks: Table) -> Expr:
     return call("COUNTIF", checks.all(OUTCOME), AGREES).equals(len(checks.rows))
+
+
+def readings_table(readings: Iterable[SheetReading]) -> Table:
+    """How each sheet was read: headers, signs, unit, rows, and what was left out."""
+    rows = []
+    for index, one in enumerate(readings):
+        cells: dict[Column, Cell] = {
+            READ: Cell(f"{one.sheet}, läst som {one.read_as}{_bindings(one)}"),
+            LINES: Cell(float(one.rows.get(RowUse.LINE, 0))),
+            TOTALS: Cell(float(one.rows.get(RowUse.TOTAL, 0))),
+            LEFT_OUT: Cell(float(sum(r.count for r in one.left_out))),
+            RULES: Cell(_rules(one)),
+        }
+        rows.append(Row(f"reading:{index}", Role.LINE, cells))
+        for number, left in enumerate(one.left_out):
+            cells = {
+                READ: Cell(f"{one.sheet}!{left.rows} är inte med: {left.reason}"),
+                LEFT_OUT: Cell(float(left.count)),
+                RULES: Cell(f"Summa {number_text(round(left.sum, 2))}"),
+            }
+            rows.append(Row(f"reading:{index}:{number}", Role.LINE, cells))
+    columns = (READ, LINES, TOTALS, LEFT_OUT, RULES)
+    return Table("readings", columns, tuple(rows), title="Så lästes arbetsboken")
+
+
+def _bindings(reading: SheetReading) -> str:
+    """The headers that are other words than the template's."""
+    other = {
+        ours: theirs
+        for ours, theirs in reading.columns.items()
+        if not normalised(theirs).startswith(normalised(ours))
+    }
+    return "".join(f", {ours} = »{theirs}«" for ours, theirs in other.items()) or ", med mallens rubriker"
+
+
+def _rules(reading: SheetReading) -> str:
+    parts = []
+    if reading.signs is not None:
+        parts.append(f"Intäkter anges som {reading.signs.value}")
+    if reading.unit is not None:
+        parts.append(f"belopp i {reading.unit.word} ({_SOURCES.get(reading.unit_from, reading.unit_from)})")
+    return ", ".join(parts)
+
+
+_SOURCES = {
+    "Uppgifter": "enligt Uppgifter",
+    "header": "enligt rubriken",
+    "title": "enligt bladet",
+    "format": "enligt talformatet",
+    "assumed": "antaget",
+}
 
 
 def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> Table:
@@ -87,7 +177,7 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
             PLACE: Cell(str(finding.origin) if finding.origin else "Arbetsboken"),
             HERE: Cell("→ Visa" if place else None, link=place),
             MESSAGE: Cell(finding.message),
-            HINT: Cell(finding.hint),
+            HINT: Cell(finding.advice),
         }
         rows.append(Row(f"finding:{index}", Role.LINE, cells))
     if not rows:

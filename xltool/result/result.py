@@ -56,6 +56,10 @@ def build_result(
         findings += part.remarks(value, board, tables, model) if part.remarks else ()
     checks = [one for part, value in parts if part.checks for one in part.checks(value, board, tables)]
     tables[control.CHECKS] = control.checks_table(checks)
+    questions = [
+        one for part, value in parts if part.questions for one in part.questions(value, board, tables)
+    ]
+    tables[control.QUESTIONS] = control.questions_table(questions)
     pages = result_pages(board, tables, findings, provenance, sentences, unmatched, by)
     model.add(table for page in pages for table in page.tables)
     return Result(board, pages, model, tuple(findings))

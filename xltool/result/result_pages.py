@@ -23,6 +23,7 @@ from xltool.sheets.page_head import SIGN_RULE, PageHead
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares.share_part import MEMBERS_PART
+from xltool.sheets.sheet_reading import SheetReading
 
 
 def result_pages(
@@ -37,7 +38,12 @@ def result_pages(
     assert board.operating is not None
     if by and board.details is None:
         raise UsageError(f"Arbetsboken har inget blad {DETAILS.title} att summera per {by}.")
-    page = PageHead(board.money, bool(board.settings.year), control.badge(tables[control.CHECKS]), by)
+    page = PageHead(
+        board.money,
+        bool(board.settings.year),
+        control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
+        by,
+    )
 
     def of_sheets(*, behind: bool) -> list[Page]:
         here = ((part, value) for part, value in present(board) if part.behind is behind)
@@ -47,7 +53,7 @@ def result_pages(
         _summary_page(board, tables, page),
         *of_sheets(behind=False),
         _text_page(board, page, sentences),
-        _control_page(tables, findings, provenance, unmatched, page),
+        _control_page(tables, findings, provenance, unmatched, board.readings, page),
         *of_sheets(behind=True),
     ]
     first = Page(
@@ -113,6 +119,7 @@ def _control_page(
     findings: list[Finding],
     provenance: Provenance,
     unmatched: Sequence[Unmatched],
+    readings: Sequence[SheetReading],
     page: PageHead,
 ) -> Page:
     checks = tables[control.CHECKS]
@@ -128,8 +135,10 @@ def _control_page(
         (
             (
                 checks,
+                tables[control.QUESTIONS],
                 *((unmatched_table(unmatched),) if unmatched else ()),
                 listed,
+                *((control.readings_table(readings),) if readings else ()),
                 control.provenance_table(provenance),
             ),
         ),
@@ -137,6 +146,7 @@ def _control_page(
             control.CHECK: 62,
             control.MESSAGE: 62,
             control.LABEL: 62,
+            control.READ: 62,
             TEXT_OF: 62,
             control.HINT: 52,
             control.VALUE: 12,

@@ -1,4 +1,5 @@
-"""Checks that a sheet contributes to Kontroll: two figures that must be the same."""
+"""What a sheet contributes to Kontroll: checks, two figures that must be the same; and questions, figures that add up and
+that everybody would ask about all the same (reading.md §9)."""
 
 from __future__ import annotations
 
@@ -15,6 +16,14 @@ class Check(Struct, frozen=True):
     computed: Expr
     expected: Expr | float
     quantity: Quantity
+
+
+class Question(Struct, frozen=True):
+    """`count` is how many rows there are to ask about."""
+
+    key: str
+    name: str
+    count: Expr
 
 
 def added(table: Table, column: Column) -> Expr:

@@ -17,7 +17,7 @@ from xltool.core.tables import Input, Sheet, Table
 from xltool.core.units import Money
 from xltool.core.values import Model
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check
+from xltool.sheets.checks import Check, Question
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_row import Visit
@@ -89,6 +89,7 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     tables: Callable[[P, Parts], Sequence[Table]] | None = None
     pages: Callable[[P, Parts, Tables, PageHead], Sequence[Page]]
     checks: Callable[[P, Parts, Tables], Sequence[Check]] | None = None
+    questions: Callable[[P, Parts, Tables], Sequence[Question]] | None = None
     remarks: Callable[[P, Parts, Tables, Model], Sequence[Finding]] | None = None
     figures: Callable[[P, Parts, Model], object] | None = None
     walk: Callable[[P, Parts, Visit], P] | None = None

@@ -138,6 +138,8 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
         if finding.origin is not None:
             lines += [f"        {line}" for line in snippets.get(finding.origin, ())]
         lines += _wrapped(f"→ {finding.hint}", "      ", "        ")
+        for remedy in finding.remedies:
+            lines += _wrapped(f"• {remedy.words}", "        ", "          ")
     return lines
 
 

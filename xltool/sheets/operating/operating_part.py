@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xltool.binding.bind import Bound
+from xltool.core.expr import total
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -12,7 +13,7 @@ from xltool.core.units import AMOUNT
 from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check, added
+from xltool.sheets.checks import Check, Question, added
 from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
@@ -72,6 +73,19 @@ def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     ]
 
 
+def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
+    table = tables[_KEY]
+    asked = (
+        (operating.LACKING, "alla rader har budget och utfall"),
+        (operating.ODD_SIGN, "budget och utfall har samma tecken"),
+        (operating.ODD_SIZE, "utfallet är mellan en tiondel och tio gånger budgeten"),
+    )
+    return [
+        Question(f"{_KEY} {column.header}", f"{_TITLE}: {name}", total(table.all(column)))
+        for column, name in asked
+    ]
+
+
 def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """The material variances that nobody has commented."""
     found = []
@@ -105,6 +119,7 @@ OPERATING_PART = SheetPart[Lines](
     tables=_tables,
     pages=_pages,
     checks=_checks,
+    questions=_questions,
     remarks=_unexplained,
     walk=_walk,
     as_shown=_as_shown,
