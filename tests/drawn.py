@@ -28,7 +28,10 @@ from decimal import Decimal
 from textwrap import dedent
 from typing import Any
 
+from msgspec import to_builtins
+
 from xltool.core.cells import BLANK, ErrorValue, RawBook, RawCell, RawSheet
+from xltool.core.units import Money, Unit
 from xltool.findings.finding import Finding
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
@@ -40,7 +43,8 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _FORMATTED = re.compile(r"(-?\d+(?:\.\d+)?) \[(.+)\]")
 _HIDDEN = "(dold)"
-_MISSING_SHEET = "XL202"
+# What is told of a workbook that is not drawn as a whole.
+_OF_THE_WHOLE = ("XL202", "XL222")
 _SETTINGS = ("Uppgifter", "Inställningar", "Försättsblad")
 _OPERATING = ("Driftredovisning", "Drift")
 NOWHERE = Provenance("ritad.xlsx", "0" * 64, "", "test")
@@ -60,7 +64,7 @@ def book(drawing: str, *, whole: bool = False, net: float = 0) -> RawBook:
     if not whole and not any(name in sheets for name in _SETTINGS):
         sheets["Uppgifter"] = ["Nämnd | Nämnden", "År | 2023"]
     if not whole and not any(name in sheets for name in _OPERATING):
-        line = f"Rad | Kostnad | {net:f} | {net:f}"
+        line = f"Rad | {'Intäkt' if net < 0 else 'Kostnad'} | {net:f} | {net:f}"
         sheets["Driftredovisning"] = ["Kontotext | Typ | Budget | Utfall", line]
     return RawBook(tuple(_sheet(name, lines) for name, lines in sheets.items()))
 
@@ -113,8 +117,8 @@ def read(drawing: str, *, whole: bool = False, net: float = 0) -> Board:
 
 
 def found(drawing: str, *, whole: bool = False) -> list[str]:
-    """The findings as `fel XL402 Driftredovisning!C9`. That a sheet is not drawn is told only of a whole workbook."""
-    shown = [f for f in read(drawing, whole=whole).findings if whole or f.code.code != _MISSING_SHEET]
+    """The findings as `fel XL402 Driftredovisning!C9`. That a sheet or the unit is not drawn is told only of a whole workbook."""
+    shown = [f for f in read(drawing, whole=whole).findings if whole or f.code.code not in _OF_THE_WHOLE]
     return [drawn(f) for f in shown]
 
 
@@ -138,12 +142,15 @@ def result(drawing: str, *, net: float = 0) -> Result:
 def computed(drawing: str, *, net: float = 0) -> dict[str, Any]:
     """The figures of the result, as `--json` gives them."""
     whole = result(drawing, net=net)
-    return figures(whole.board, whole)
+    data: dict[str, Any] = to_builtins(figures(whole.board, whole))
+    return data
 
 
 def amounts(drawing: str, part: str = "operating") -> list[str]:
-    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`."""
-    data = computed(drawing)[part]
+    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`; without
+    the noise of binary fractions."""
+    whole = computed(drawing)
+    data = _clear(whole[part], Money(Unit[whole["unit"].upper()]))
     rows = [_amounts(line["name"], line) for line in data["lines"]]
     for key in ("income", "cost", "net", "total"):
         if key in data:
@@ -152,6 +159,17 @@ def amounts(drawing: str, part: str = "operating") -> list[str]:
     if any(data.get("rounding", {}).values()):
         rows.append(_rounding("net" if "net" in data else "total", data["rounding"]))
     return rows
+
+
+def _clear(data: Any, money: Money) -> Any:
+    if isinstance(data, dict):
+        return {key: _clear(value, money) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_clear(value, money) for value in data]
+    if type(data) is not float:
+        return data
+    number = money.clear(data)
+    return int(number) if number == int(number) else number
 
 
 def _amounts(name: str, data: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import errno
+import functools
 import gc
 import io
 import mmap
@@ -27,12 +28,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import typer.main
+
 from tests.examples import WORKBOOKS
 from tests.rerun.test_keep import edited, write
 from xltool.commands import command_line as cli
 from xltool.files import whole_files as placing
 from xltool.running.batch import process_file
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import Beside, LocalExecutor
 from xltool.running.outcome import Options
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
@@ -412,18 +415,20 @@ def _settled(s: Situation, files: Files, code: int) -> Iterator[str]:
 def remember() -> None:
     """From now on the same bytes are worked on once."""
     known: dict[object, Any] = {}
-    real = Desk.do
+    real = LocalExecutor.do
 
-    def do(self: Desk, task: Any, data: bytes, name: str, beside: bytes | None = None) -> Any:
+    def do(self: LocalExecutor, task: Any, data: bytes, name: str, beside: Beside = None) -> Any:
         key = (data, beside)
         if key not in known:
             known[key] = real(self, task, data, name, beside)
         return known[key]
 
-    Desk.do = do  # type: ignore[method-assign]  # in this child alone
+    LocalExecutor.do = do  # type: ignore[method-assign]  # in this child alone
 
 
 def fail_at_every_call(s: Situation, folder: Path) -> Iterator[str]:
+    # Typer puts all commands together anew at each start, which is twice as much work as all the rest of a child's.
+    typer.main.get_command = functools.cache(typer.main.get_command)
     with redirect_stdout(io.StringIO()), suppress(SystemExit):
         cli.main(["check", str(folder / "b.xlsx")])  # so that no child has to import anything
     gc.freeze()  # nor to copy anything
@@ -438,12 +443,12 @@ def fail_at_every_call(s: Situation, folder: Path) -> Iterator[str]:
         yield f"only {len(made)} calls were counted"
 
 
-def fill_the_disk(s: Situation, folder: Path, room: Callable[[int], Callable[[], object]]) -> Iterator[str]:
-    """`room` gives what limits a run to so many bytes, from none to all that it writes."""
+def fill_the_disk(s: Situation, folder: Path, pool: Callable[[int], Callable[[], object]]) -> Iterator[str]:
+    """`pool` gives what limits a run to so many bytes, from none to all that it writes."""
     codes = set()
     for size in range(0, 3 * len(s.new), len(s.new) // 8):
         _reset(folder, s.before)
-        code, said = run(folder, s.arguments, room(size))
+        code, said = run(folder, s.arguments, pool(size))
         codes.add(code)
         for line in (
             *_of_files(s, _files(folder), Fault(), ""),
@@ -464,13 +469,13 @@ def files_of_size(size: int) -> Callable[[], object]:
 def free_space(folder: Path) -> Callable[[int], Callable[[], object]]:
     """The folder's own small disk, filled so far that so many bytes are free."""
 
-    def room(size: int) -> Callable[[], object]:
+    def pool(size: int) -> Callable[[], object]:
         disk = os.statvfs(folder)
         with (folder / "filling").open("wb") as file:
             file.write(bytes(max(0, disk.f_bavail * disk.f_frsize - size)))
         return bool
 
-    return room
+    return pool
 
 
 def main(trial: str, name: str, folder: Path) -> None:

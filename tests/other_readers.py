@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.cell import TYPE_ERROR, TYPE_FORMULA
 
-from xltool.core.cells import ErrorValue, RawCell, RawSheet
+from xltool.core.cells import CellStyle, ErrorValue, RawCell, RawSheet
 from xltool.core.numbers import in_range
 
 
@@ -28,17 +28,31 @@ def _sheet(values: Any, formulas: Any) -> RawSheet:
     for place, cell in sorted(values._cells.items()):
         if cell.value is not None and not _is_own_address(cell):
             raw = ErrorValue(cell.value) if cell.data_type == TYPE_ERROR else in_range(cell.value)
-            cells[place] = RawCell(_text(raw) if cell.data_type == "s" else raw, cell.number_format)
+            value = _text(raw) if cell.data_type == "s" else raw
+            formula = _formula(formulas._cells[place])
+            cells[place] = RawCell(value, cell.number_format, True, formula, _style(cell))
     for place, cell in formulas._cells.items():
         if cell.data_type == TYPE_FORMULA and place not in cells and values._cells[place].data_type == "n":
-            cells[place] = RawCell(None, stored=False)
+            cells[place] = RawCell(None, stored=False, formula=_formula(cell), style=_style(cell))
     return RawSheet(
         values.title,
         dict(sorted(cells.items())),
         frozenset(number for number, row in values.row_dimensions.items() if row.hidden),
         frozenset(n for c in values.column_dimensions.values() if c.hidden for n in range(c.min, c.max + 1)),
         tuple((m.min_row, m.min_col, m.max_row, m.max_col) for m in values.merged_cells.ranges),
+        levels={n: row.outlineLevel for n, row in values.row_dimensions.items() if row.outlineLevel},
     )
+
+
+def _formula(cell: Any) -> str | None:
+    if cell.data_type != TYPE_FORMULA:
+        return None
+    text: str = getattr(cell.value, "text", cell.value)
+    return text.removeprefix("=")
+
+
+def _style(cell: Any) -> CellStyle:
+    return CellStyle(cell.number_format, bool(cell.font.b), int(cell.alignment.indent))
 
 
 def _is_own_address(cell: Any) -> bool:

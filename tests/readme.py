@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xltool.sheets.all_sheets import KINDS
+from xltool.sheets.all_sheets import kinds
 from xltool.sheets.goals.goal_template import template_columns
 from xltool.sheets.settings.settings_rows import ALL, SETTINGS
 
@@ -15,7 +15,7 @@ _BEGIN, _END = "<!-- columns: generated from the code by `python -m tests.readme
 def column_tables() -> str:
     """A table for each sheet of the template: every column, whether it is required, its aliases, what it holds."""
     parts = []
-    for kind in KINDS:
+    for kind in kinds():
         aliases = ", ".join(kind.aliases)
         lines = [f"**{kind.title}** (also {aliases})", ""]
         if kind is SETTINGS:

@@ -7,7 +7,6 @@ Needs LibreOffice, poppler-utils and the font Carlito. Without workbooks it rend
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -18,21 +17,18 @@ from PIL import Image
 
 from tests.boards import WORKBOOKS
 from tests.examples import TEMPLATE
+from tests.office import convert
 from tests.sight import SIGHTS, simulated
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
 
 PICTURES = Path(__file__).parent / "pictures"
-_SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
-<value>sv-SE</value></prop></item></oor:items>"""
 
 
 def render(workbook: Path, folder: Path, resolution: int = 80) -> list[Path]:
     """A picture of each printed page of the workbook, in order."""
     folder.mkdir(parents=True, exist_ok=True)
-    _convert(workbook, folder, "pdf")
+    convert(workbook, folder, "pdf")
     pdf = folder / f"{workbook.stem}.pdf"
     subprocess.run(
         ["pdftoppm", "-r", str(resolution), "-png", str(pdf), str(folder / workbook.stem)], check=True
@@ -45,20 +41,8 @@ def converted(data: bytes, form: str = "xlsx") -> bytes:
     with TemporaryDirectory() as name:
         source = Path(name) / "a.xlsx"
         source.write_bytes(data)
-        _convert(source, Path(name) / "out", form)
+        convert(source, Path(name) / "out", form)
         return (Path(name) / "out" / f"a.{form}").read_bytes()
-
-
-def _convert(workbook: Path, folder: Path, form: str) -> None:
-    """LibreOffice's conversion, in a Swedish profile of its own."""
-    profile = folder / ".profile"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
-    soffice = shutil.which("soffice")
-    assert soffice, "LibreOffice is not installed"
-    command = [soffice, f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", form, "--outdir", str(folder), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from xltool.intake.preflight import Seen
+from xltool.intake.preflight import Inspected
 
 
 def double(number: int) -> int:
@@ -52,8 +52,9 @@ def fail() -> None:
     raise ValueError(f"the cell holds {secret}")
 
 
-def by_name(_data: bytes, name: str, _seen: Seen) -> str:
+def by_name(file: Inspected, _beside: Inspected | None) -> str:
     """Does what the workbook's name says."""
+    name = file.name
     {"dies": die, "hangs": hang, "grows": grow}.get(name, lambda: time.sleep(0.01))()
     return name
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from xltool.findings.finding import Finding
 from xltool.running.batch import check_file, process_file
 from xltool.running.outcome import Options, Outcome, State
+from xltool.terminal.workbook_object import GoalsFigures, finding_object
 
 _OPERATING = ("account", "name", "kind", "budget", "actual", "variance", "forecast", "prior_actual", "material", "comment")  # fmt: skip
 _INVESTMENTS = ("name", "budget", "actual", "variance", "forecast", "comment")
@@ -65,19 +66,19 @@ def _workbook(outcome: Outcome) -> Workbook:
     return Workbook(
         outcome.file,
         outcome.state is State.OK,
-        data["board"],
-        data["year"],
-        data["unit"],
-        _frame(data["operating"]["lines"] if data["operating"] else [], _OPERATING),
-        _frame(data["investments"]["lines"] if data["investments"] else [], _INVESTMENTS),
-        _frame(_indicators(data["goals"]), _GOALS),
-        _frame(data["shares"]["members"] if data["shares"] else [], _SHARES),
-        _frame([_finding(f) for f in outcome.findings], _FINDINGS),
+        data.board,
+        data.year,
+        data.unit,
+        _frame(map(asdict, data.operating.lines if data.operating else ()), _OPERATING),
+        _frame(map(asdict, data.investments.lines if data.investments else ()), _INVESTMENTS),
+        _frame(_indicators(data.goals), _GOALS),
+        _frame(map(asdict, data.shares.members if data.shares else ()), _SHARES),
+        _frame((asdict(finding_object(f)) for f in outcome.findings), _FINDINGS),
     )
 
 
-def _frame(rows: list[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(columns))
+def _frame(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=list(columns))
     for column in (
         "budget",
         "actual",
@@ -94,26 +95,11 @@ def _frame(rows: list[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
     return frame
 
 
-def _indicators(goals: dict[str, Any] | None) -> list[dict[str, Any]]:
+def _indicators(goals: GoalsFigures | None) -> list[dict[str, Any]]:
     if goals is None:
         return []
-    blocks = [(g["name"], g["status"], g["indicators"]) for g in goals["goals"]] + [
-        (None, None, goals["other"])
-    ]
+    found = [(goal.name, goal.status, one) for goal in goals.goals for one in goal.indicators]
     return [
-        {**one, "goal": name, "goal_status": status, "indicator": one["name"]}
-        for name, status, listed in blocks
-        for one in listed
+        {**asdict(one), "goal": name, "goal_status": status, "indicator": one.name}
+        for name, status, one in (*found, *((None, None, one) for one in goals.other))
     ]
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    origin = finding.origin
-    return {
-        "severity": finding.severity.value,
-        "code": finding.code.code,
-        "sheet": origin.sheet if origin else None,
-        "cell": origin.cell if origin else None,
-        "message": finding.message,
-        "hint": finding.hint,
-    }

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.compare.test_differences import DRIFT, plainly_summed
 from tests.examples import seed
 from tests.random_boards import random_filling
-from xltool.compare.compared_workbook import Version, version_of
+from xltool.compare.compared_workbook import ComparedWorkbook, compared
 from xltool.compare.differences import Differences, differences
 from xltool.core.functions import Scalar
 from xltool.core.tables import Input
@@ -26,10 +26,10 @@ from xltool.sheets.template_rows import Entry, Filling
 # --- whatever is edited ---------------------------------------------------------------------------------------------
 
 
-def version(filling: Filling) -> Version:
+def version(filling: Filling) -> ComparedWorkbook:
     book, _ = read_workbook(template_bytes(filling), "b.xlsx")
     assert book is not None
-    return version_of(book, {}, None, {})
+    return compared(book, {}, None, {})
 
 
 @pytest.mark.parametrize("number", range(12))

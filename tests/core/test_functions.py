@@ -8,7 +8,17 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from xltool.core.functions import FUNCTIONS, FormulaError, LazyFunction, Scalar, Value, round_half_away
+from xltool.core.functions import (
+    FUNCTIONS,
+    OPERATORS,
+    Below,
+    FormulaError,
+    LazyFunction,
+    Range,
+    Scalar,
+    Value,
+    round_half_away,
+)
 
 
 class _Known:
@@ -158,3 +168,44 @@ def test_round_looks_at_the_fifteen_digits_that_excel_shows(case: tuple[float, i
     rounded = round_half_away(number, places)
     assert rounded == float(expected)
     assert math.copysign(1, rounded) == 1 or rounded < 0  # never a negative zero
+
+
+# --- how many rows meet what is asked of them: counted in their order, or one by one -----------------------------
+
+_CELLS = st.lists(st.sampled_from([0.0, 1.0, 2.0, -1.5]), min_size=5, max_size=5)
+_MIXED = st.lists(st.sampled_from([0.0, 1.0, None, "x", True]), min_size=5, max_size=5)
+_ASKED = st.tuples(
+    st.sampled_from(["=", "=", "=", "=", "<>", "<", "<=", ">", ">="]), st.sampled_from([0.0, 1.0, 2.0])
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(
+    st.tuples(_CELLS, _CELLS) | st.tuples(_MIXED, _CELLS),
+    st.lists(_ASKED, min_size=3, max_size=3),
+    st.sampled_from([5, 5, 5, 3, 1]),
+)
+def test_rows_that_are_counted_in_their_order_are_those_that_are_counted_one_by_one(
+    columns: tuple[list[Scalar], list[Scalar]], asked: list[tuple[str, float]], count: int
+) -> None:
+    def counted(first: Value, second: Value) -> list[Value]:
+        a, b, c = (
+            OPERATORS[s](column, n) for (s, n), column in zip(asked, (first, second, first), strict=True)
+        )
+        both = OPERATORS["*"](a, b)
+        either = OPERATORS["+"](c, both)
+        times = OPERATORS["*"](either, OPERATORS["+"](a, b))
+        return [excel("SUMPRODUCT", x) for x in (a, both, either, times, OPERATORS["*"](both, 2.0))]
+
+    known = [Below(list(column)) for column in columns]
+    in_order = counted(*[Range(below, count) for below in known])
+    assert in_order == counted(*[column[:count] for column in columns])
+
+
+def test_rows_are_counted_among_those_that_came_later() -> None:
+    below = Below([1.0, 2.0])
+    twos = [OPERATORS["="](Range(below, 2), 2.0)]
+    assert excel("SUMPRODUCT", OPERATORS["*"](twos[0], twos[0])) == 1
+    below.cells.append(2.0)
+    twos = [OPERATORS["="](Range(below, n), 2.0) for n in (2, 3)]
+    assert [excel("SUMPRODUCT", OPERATORS["*"](t, t)) for t in twos] == [1, 2]

@@ -17,10 +17,10 @@ from tests.examples import WORKBOOKS
 from tests.rerun.test_keep import cell_of, edited, write
 from tests.whole.test_files import opened
 from xltool.files.result_files import written_beside
-from xltool.files.result_names import is_own_work
+from xltool.files.result_names import is_generated_file
 from xltool.files.whole_files import write_whole
 from xltool.running.batch import process_file
-from xltool.running.inputs import copies_of_own, find_workbooks
+from xltool.running.inputs import copies_of_generated, find_workbooks
 from xltool.running.outcome import Options, Outcome, State
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
@@ -104,9 +104,9 @@ def test_versions_are_never_taken_for_inputs(budget: Path) -> None:
         "b-granskad (2).xlsx",
     ):
         (budget.parent / name).write_bytes(b"")
-        assert is_own_work(Path(name))
+        assert is_generated_file(Path(name))
     assert find_workbooks([budget.parent]) == [budget]
-    assert not is_own_work(Path("resultat-2024.xlsx"))
+    assert not is_generated_file(Path("resultat-2024.xlsx"))
 
 
 def test_a_folder_is_no_workbook_whatever_its_name(budget: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_folder_is_no_workbook_whatever_its_name(budget: Path) -> None:
     for name in ("a.xlsx", "c-resultat - Kopia.xlsx"):
         budget.with_name(name).mkdir()
     assert find_workbooks([budget.parent]) == [budget]
-    assert [*copies_of_own([budget.parent])] == [copy]
+    assert [*copies_of_generated([budget.parent])] == [copy]
 
 
 @pytest.mark.parametrize("mark", ["~$b-resultat.xlsx", ".~lock.b-resultat.xlsx#"])

@@ -8,8 +8,9 @@ from string import Formatter
 import pytest
 
 from tests.drawn import NOWHERE, book
+from xltool.findings import codes
 from xltool.findings.codes import CODES
-from xltool.findings.finding import Code, Finding
+from xltool.findings.finding import Code, Finding, Severity
 from xltool.result.result import build_result
 from xltool.sheets.board import read_board
 
@@ -28,7 +29,7 @@ DRAWN = {
     "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
     "XL202": LINE.format(1),
     "XL203": "Kontotext | Budget\nRad | 1",
-    "XL204": "Kontotext | Typ | Budget | Budget | Utfall\nRad | Kostnad | 1 | 1 | 1",
+    "XL204": "Kontotext | Typ | Budget | Budget | Utfall\nRad | Kostnad | 1 | 2 | 1",
     "XL205": "== Mitt blad ==\nHej",
     "XL206": "Kontotext | Typ | Budget | Utfall | Chef\nRad | Kostnad | 1 | 1 | Eva",
     "XL207": f"== Drift ==\n{LINE.format(1)}\n{OPERATING}{LINE.format(1)}",
@@ -39,9 +40,17 @@ DRAWN = {
     "XL212": SETTING.format("Enhet | tusental"),
     "XL213": "Kontotext | Typ | Budget | Utfall\n(dold) Rad | Kostnad | 1 | 1",
     "XL214": MEMBER.format(""),
-    "XL215": "Kontotext | Typ | Budget (kr) | Utfall\nRad | Kostnad | 1 | 1",
+    "XL215": f"{SETTING.format('Enhet | tkr')}\n== Driftredovisning ==\nKontotext | Typ | Budget (kr) | Utfall\nRad | Kostnad | 1 | 1",
+    "XL218": "Kontotext | Typ | Budget 2023 | Utfall 2023\nA | Kostnad | 100 | 90\n\nKontotext | Typ | Budget 2022 | Utfall 2022\nA | Kostnad | 100 | 80",
+    "XL219": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 90\n\nKontotext | Budget | Utfall | Kommentar\nB | 100 | 80 | x",
+    "XL220": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 90\n\nKontotext | Prognos\nB | 100",
+    "XL221": f"{SETTING.format('Enhet | tkr')}\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nA | Kostnad | 100000 [#,##0,] | 90000 [#,##0,]",
+    "XL223": "Kontotext | Typ | Budget | Total budget | Utfall\nRad | Kostnad | 1 | 2 | 1",
+    "XL224": "Kontotext | Typ | Budget | Tilläggsbudget | Utfall\nRad | Kostnad | 1 | 2 | 1",
+    "XL222": LINE.format(1),
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),
+    "XL311": LINE.format("–"),
     "XL301": LINE.format("ca 300"),
     "XL302": LINE.format(""),
     "XL303": LINE.format("'300"),
@@ -56,14 +65,14 @@ DRAWN = {
     "XL402": TOTAL.format(50, "TOTALT KOSTNADER"),
     "XL403": VARIANCE.format(8),
     "XL404": VARIANCE.format(6),
-    "XL405": VARIANCE.format(-5).replace("| 50\n", "| -50\n"),
+    "XL405": f"{SETTING.format('Intäkter anges som | positiva')}\n{OPERATING}{LINE.format(1)}",
     "XL406": "Kontotext | Budget | Utfall\nRad | 1 | 1",
     "XL407": LINE.format(1) + "\nRad | Kostnad | 0 | 1",
     "XL408": LINE.format(868),
     "XL409": LINE.format(1) + "\nvarav konsulter | | 0 | 1",
     "XL410": LINE.format(1) + "\nTOTALT INTÄKTER | | 0 | 1",
     "XL411": LINE.format(1) + "\nBelopp i tkr",
-    "XL412": "Kontotext | Typ | Budget | Utfall\nAvgifter | Intäkt | 100 | 100\nLöner | Kostnad | 90 | 90",
+    "XL412": "Kontotext | Typ | Budget | Utfall\nAvgifter | Intäkt | 100 | -100\nLöner | Kostnad | 90 | 90",
     "XL413": "Kontotext | Budget | Utfall | Prognos\nRad | 1 | 1 |\nTOTALT KOSTNADER | 1 | 1 | 1",
     "XL414": "Kontotext | Budget | Utfall | Kommentar\nRad | 1 | 1 |\nSumma rad | 1 | 1 | Hej\nTOTALT KOSTNADER | 1 | 1 |",
     "XL415": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 400 | 293412",
@@ -75,6 +84,18 @@ DRAWN = {
     "XL421": DETAILS.format("1 |", "5010 | 1\n | 2"),
     "XL422": DETAILS.format("1 |", "5010 | 1\nSumma | 2"),
     "XL423": DETAILS.format("1 |\nse här | B | 1 |", "5010 | 1"),
+    "XL424": "Kontotext | Typ | Budget | Utfall\nAvgifter | Intäkt | -100 | -100\nLöner | Kostnad | -90 | -90",
+    "XL425": "Kontotext | Typ | Budget | Utfall\nAvgifter | Intäkt | -100 | 90\nBidrag | Intäkt | -900 | -900\nAnnat | Intäkt | -9 | -9",
+    "XL426": "Konto | Kontotext | Budget | Utfall\n5 | Personal | 300 | 310\n51 | Löner | 200 | 190\n52 | Avgifter | 100 | 120",
+    "XL427": "Kontotext | Typ | Budget | Utfall\nPersonal | | 300 | 310\nLöner | | 200 | 190\nAvgifter | | 100 | 120\nTOTALT KOSTNADER | | 600 | 620",
+    "XL428": "Kontotext | Typ | Budget | Utfall\nLöner | Kostnad | 200 | 190\nNETTORESULTAT | | 200 | 190\nHyror | Kostnad | 70 | 80",
+    "XL429": "Kontotext | Typ | Budget | Utfall | Avvikelse\nA | Kostnad | 100 | 50 | -50\nB | Kostnad | 9 | 4 | -5",
+    "XL430": "Kontotext | Typ | Budget | Utfall | Avvikelse\nA | Kostnad | 100 | 50 | 7\nB | Kostnad | 9 | 4 | 7\nC | Kostnad | 90 | 4 | 7",
+    "XL431": "Kontotext | Typ | Budget | Utfall | Avvikelse\nA | Kostnad | 100 | | 100",
+    "XL432": "Kontotext | Typ | Budget | Utfall\n"
+    + "\n".join(f"{n} | Kostnad | {b} | {b * 1010}" for n, b in zip("ABC", (11, 25, 37), strict=True)),
+    "XL433": f"{SETTING.format('Enhet | tkr')}\n{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 41391000000 | 42632000000",
+    "XL434": "Kontotext | Typ | Budget | Utfall | Prognos\nA | Kostnad | 100 | 50 | 90\nB | Kostnad | 9 | 4 |",
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),
@@ -142,9 +163,47 @@ def test_the_fields_of_a_code_fill(code: Code) -> None:
     fields = {name for text in (code.message, code.hint) for _, name, _, _ in Formatter().parse(text) if name}
     filled = code.at(None, **dict.fromkeys(fields, "xxx"))
     assert "{" not in filled.message + filled.hint
-    if fields:
+    if fields - {"kept_version"}:
         with pytest.raises(KeyError):
             code.at(None)
+
+
+@EVERY
+def test_a_finding_that_leaves_something_in_the_kept_version_names_it(code: Code) -> None:
+    """It is known by what the code says in its field, whatever words stand around it or in the workbook."""
+    names = [name for _, name, _, _ in Formatter().parse(code.message + code.hint) if name]
+    found = code.at(None, **dict.fromkeys(names, "den sparade versionen {kept_version}"))
+    assert found.left_in_version == ("kept_version" in names)
+    named = found.naming("b-resultat_2024-02-01_0915.xlsx")
+    assert (named == found) == (not found.left_in_version)
+    times = named.message.count("den sparade versionen b-resultat_2024-02-01_0915.xlsx")
+    assert times == names.count("kept_version")
+    assert not re.search("kept_version", code.at(None, **dict.fromkeys(names, "")).message + code.meaning)
+
+
+def test_what_is_left_of_a_sheet_is_said_in_a_sentence_more() -> None:
+    fields = {"sheet": "Eget", "what": "bilder", "count": 2}
+    assert not codes.USER_SHEET.at(None, codes.NOT_COMPUTED, **fields).left_in_version
+    left = codes.USER_SHEET.at(None, codes.NOT_ALONG, codes.NOT_COMPUTED, **fields)
+    assert left.left_in_version
+    assert left.naming("v.xlsx").message == (
+        "Ert blad Eget har följt med, med värden och format. Det som inte följer med finns kvar i den sparade versionen "
+        "v.xlsx: bilder. Formler som inget program har räknat ut (2 st) har inget värde att föra med."
+    )
+
+
+def test_what_there_may_be_many_of_is_what_a_rerun_says_of_each_thing() -> None:
+    """All of the re-run, and none stops it: of an error there is never a hundred that nobody reads."""
+    rerun = {code for code in CODES.values() if "XL110" <= code.code <= "XL149"}
+    many = {code for code in CODES.values() if code.many}
+    assert many <= rerun
+    assert {codes.STRAY, codes.UNMATCHED, codes.FIGURE_DECIDED} <= many
+    assert not any(code.severity is Severity.ERROR for code in many)
+
+
+def test_what_is_told_at_once_is_where_a_result_went_and_what_became_of_work_in_it() -> None:
+    told = {code.code for code in CODES.values() if code.told_at_once}
+    assert told == {"XL110", "XL111", "XL117", "XL118", "XL136", "XL141", "XL145"}
 
 
 @EVERY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ from xltool.core.cells import ErrorValue, RawBook, RawCell, RawValue, address
 from xltool.core.memos import MEMORY
 from xltool.core.numbers import LARGEST
 from xltool.intake.long_reader import by_place
-from xltool.intake.preflight import Kind, look
+from xltool.intake.preflight import FileKind, inspect
 from xltool.intake.workbook_reader import read_workbook
 from xltool.result.figures import figures
 from xltool.running.outcome import State
@@ -32,11 +33,13 @@ _TIMES = (datetime, date, time, timedelta)
 _DAYS = 2_958_465  # up to the last day of the year 9999
 Cells: TypeAlias = Mapping[tuple[int, int], Any]
 _WIDEST = 2_000_000  # calamine lays out every cell up to the last one
+# Where the result before is the mutant, the workbook is one of a few, again and again.
+_once = functools.lru_cache(maxsize=16)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The mutant's state, its faults, and which readers took it: quick or thorough, and for a ledger bulk or parser."""
+    """The mutant's state, its faults, and which readers took it: one by one, and for a ledger bulk or parser."""
 
     state: str
     faults: list[str]
@@ -45,16 +48,16 @@ class Verdict:
 
 def judge(data: bytes, write: bool, previous: bytes | None = None) -> Verdict:
     """What became of the mutant. To be called in a room: a crash and a hang are faults too."""
-    seen = look(data, "mutant.xlsx")
+    seen = inspect(data, "mutant.xlsx").seen
     with _watched() as readers:
-        done = work(data, "mutant.xlsx", write=write or previous is not None, seen=seen, previous=previous)
+        done = work(data, "mutant.xlsx", write=write or previous is not None, previous=previous)
     faults = []
     if done.state is State.UNREADABLE:
         if not any(f.code.code.startswith("XL1") for f in done.findings):
             faults.append("refused without a word")
     elif done.book is None or not done.book.sheets:
         faults.append("accepted with no sheet")
-    elif seen.kind is Kind.XLSX:
+    elif seen.kind is FileKind.XLSX:
         faults += compared(data, done.book)
         faults += summed(data, done) if done.board and done.board.details else []
     if previous is not None:
@@ -68,8 +71,7 @@ def _watched() -> Iterator[list[str]]:
     called: dict[str, Mock] = {}
     with ExitStack() as stack:
         for place in (
-            "workbook_reader.quick_sheets",
-            "full_reader.thorough_sheets",
+            "full_reader._sheet",
             "long_reader._read_fast",
             "long_reader.read_any",
         ):
@@ -78,8 +80,8 @@ def _watched() -> Iterator[list[str]]:
             called[name] = stack.enter_context(patch.object(module, name, wraps=getattr(module, name)))
         readers: list[str] = []
         yield readers
-    if called["quick_sheets"].called:
-        readers.append("thorough" if called["thorough_sheets"].called else "quick")
+    if called["_sheet"].called:
+        readers.append("one by one")
     if called["_read_fast"].called:
         readers.append("parser" if called["read_any"].called else "bulk")
 
@@ -108,6 +110,11 @@ def _by_calamine(data: bytes, read: RawBook | None) -> Mapping[str, Cells]:
     """The cells by sheet as python-calamine reads them; nothing where it cannot. `read` is what xltool read."""
     if read is None or any(_extent(cells) > _WIDEST for cells in _cells(read).values()):
         return {}
+    return _read_by_calamine(data)
+
+
+@_once
+def _read_by_calamine(data: bytes) -> Mapping[str, Cells]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
@@ -125,6 +132,11 @@ def _by_openpyxl(data: bytes, read: RawBook) -> Mapping[str, Cells]:
     """The cells by sheet as openpyxl reads them; nothing where it cannot."""
     if any(_extent(cells) > _WIDEST for cells in _cells(read).values()):
         return {}
+    return _read_by_openpyxl(data)
+
+
+@_once
+def _read_by_openpyxl(data: bytes) -> Mapping[str, Cells]:
     try:
         return {s.name: {p: c.value for p, c in s.cells.items()} for s in by_openpyxl(data)}
     except Exception:
@@ -177,13 +189,15 @@ def summed(data: bytes, done: Work) -> list[str]:
         return []
     scale = Fraction(_FACTORS[board.details.unit], _FACTORS[board.settings.unit.word])
     faults = []
-    for line in figures(board, done.result)["operating"]["lines"]:
-        taken = [s for account, s in accounts.items() if _takes(str(line["account"] or ""), account)]
-        if not taken or _stated(lines, line["name"]):
+    operating = figures(board, done.result).operating
+    assert operating is not None
+    for line in operating.lines:
+        taken = [s for account, s in accounts.items() if _takes(line.account or "", account)]
+        if not taken or _stated(lines, line.name):
             continue
         exact = float(sum(taken) * scale)
-        if abs(line["actual"] - exact) > 1e-9 * max(1.0, abs(exact)):
-            faults.append(f"{line['name']}: {line['actual']} is not the sum {exact}")
+        if abs(line.actual - exact) > 1e-9 * max(1.0, abs(exact)):
+            faults.append(f"{line.name}: {line.actual} is not the sum {exact}")
     return faults
 
 
@@ -236,13 +250,18 @@ def kept(data: bytes, previous: bytes, done: Work) -> list[str]:
     seen = [cells for name, cells in before.items() if name != MEMORY]  # nobody can write where nobody sees
     wrote = {str(v) for cells in seen for v in cells.values() if MARK in str(v)}
     faults = [f"lost: {text}" for text in sorted(wrote) if text not in there and text not in said]
-    alone = work(data, "mutant.xlsx", write=False)
-    if _amounts(done) != _amounts(alone):
+    if _amounts(done) != _amounts_alone(data):
         faults.append("figures that the input does not hold")
     return faults
 
 
+@_once
+def _amounts_alone(data: bytes) -> list[Any]:
+    return _amounts(work(data, "mutant.xlsx", write=False))
+
+
 def _amounts(done: Work) -> list[Any]:
-    operating = figures(done.board, done.result)["operating"]
-    lines = [(line["name"], line["budget"], line["actual"]) for line in operating["lines"]]
-    return [*lines, operating["income"], operating["cost"], operating["net"]]
+    operating = figures(done.board, done.result).operating
+    assert operating is not None
+    lines = [(line.name, line.budget, line.actual) for line in operating.lines]
+    return [*lines, operating.income, operating.cost, operating.net]

@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.fuzz.judge import MOST_MEMORY, SECONDS, judge
 from tests.fuzz.mutate import Mutant, mutant
 from tests.fuzz.sources import SMALL
-from xltool.running.worker import FaultError, RoomError
-from xltool.running.worker_pool import Room
+from xltool.running.worker import FaultError, WorkerError
+from xltool.running.worker_pool import WorkerPool
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -31,12 +31,12 @@ class Judged:
     readers: tuple[str, ...] = ()
 
 
-def judged(name: str, mutant: Mutant, room: Room, *, write: bool) -> Judged:
+def judged(name: str, mutant: Mutant, workers: WorkerPool, *, write: bool) -> Judged:
     try:
-        said = room.call(judge, mutant.data, write, mutant.previous, seconds=SECONDS, memory=MOST_MEMORY)
+        said = workers.call(judge, mutant.data, write, mutant.previous, seconds=SECONDS, memory=MOST_MEMORY)
     except FaultError as fault:
         return Judged(name, mutant, "traceback", [fault.stack])
-    except RoomError as error:
+    except WorkerError as error:
         return Judged(name, mutant, type(error).__name__, [repr(error)])
     return Judged(name, mutant, said.state, said.faults, said.readers)
 
@@ -56,11 +56,11 @@ def run(numbers: Iterable[int], jobs: int, *, known: bool = True) -> Iterator[Ju
         5,
     ):  # one of each kind makes the sources, which warn, and threads share what is made of warnings
         mutant(number)
-    with Room(jobs) as room:
-        room.warm()
+    with WorkerPool(jobs) as workers:
+        workers.warm()
         with ThreadPoolExecutor(jobs) as pool:
-            yield from pool.map(lambda one: judged(one[0], one[1], room, write=True), known_before)
-            yield from pool.map(lambda n: judged(f"{n}", mutant(n), room, write=n % 5 == 0), numbers)
+            yield from pool.map(lambda one: judged(one[0], one[1], workers, write=True), known_before)
+            yield from pool.map(lambda n: judged(f"{n}", mutant(n), workers, write=n % 5 == 0), numbers)
 
 
 def keep(found: Judged) -> Path:

@@ -19,7 +19,7 @@ from tests.hostile.build import with_parts, zipped
 from xltool.core.cells import RawBook
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.pipeline import work
-from xltool.running.worker_pool import Room
+from xltool.running.worker_pool import WorkerPool
 
 _COUNT, _PIECES = 2_000, 4
 
@@ -35,7 +35,7 @@ def test_no_mutant_breaks_anything(piece: int) -> None:
     assert states["unreadable"] > 100
     assert states["ok"] > 50
     readers = Counter(reader for one in judged for reader in one.readers)
-    assert min(readers[name] for name in ("quick", "thorough", "bulk", "parser")) > 15
+    assert min(readers[name] for name in ("one by one", "bulk", "parser")) > 15
 
 
 def test_the_same_number_gives_the_same_mutant() -> None:
@@ -74,11 +74,11 @@ def test_the_judge_finds_a_workbook_without_a_sheet(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_traceback_and_a_hang_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Room() as room:
+    with WorkerPool() as pool:
         monkeypatch.setattr(run, "SECONDS", 0.5)
         for broken, state in ((tasks.broken_judge, "traceback"), (tasks.hanging_judge, "TimedOutError")):
             monkeypatch.setattr(run, "judge", broken)
-            found = run.judged("1", Mutant(b"PK"), room, write=False)
+            found = run.judged("1", Mutant(b"PK"), pool, write=False)
             assert (found.state, bool(found.faults)) == (state, True)
 
 

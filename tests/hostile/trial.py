@@ -1,19 +1,27 @@
 """Runs `xltool process` on files, each in a process of its own, and says how it ended and what it cost.
 
 `python -m tests.hostile.trial FOLDER` prints one JSON object per file. The processes are forked from one that has
-loaded what the command loads at its start, and nothing that it loads later.
+processed an ordinary workbook, and so has loaded what that takes, and nothing that only a strange one takes.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
 import time
 import traceback
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import typer.main
+
+from tests.hostile.base import PARTS
+from tests.hostile.build import zipped
+from xltool.commands.command_line import main
 from xltool.files.result_names import RESULT_ENDING
 
 
@@ -42,8 +50,6 @@ def trial(file: Path, *options: str) -> Trial:
 
 
 def _run(file: Path, out: Path, err: Path, options: tuple[str, ...]) -> None:
-    from xltool.commands.command_line import main
-
     code = 99
     try:
         for stream, path in ((1, out), (2, err)):
@@ -60,7 +66,20 @@ def _run(file: Path, out: Path, err: Path, options: tuple[str, ...]) -> None:
         os._exit(code)
 
 
+def warm() -> None:
+    """Loads what every trial would load again, and puts the commands together once."""
+    typer.main.get_command = functools.cache(typer.main.get_command)
+    with TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
+        file = Path(folder) / "b.xlsx"
+        file.write_bytes(zipped(PARTS))
+        with redirect_stdout(nowhere), redirect_stderr(nowhere), suppress(SystemExit):
+            main(["process", str(file), "--json"])
+        assert file.with_name(f"{file.stem}{RESULT_ENDING}.xlsx").exists()
+    assert "numpy" not in sys.modules, "a process with numpy in it forks no workers"
+
+
 if __name__ == "__main__":
+    warm()
     for path in sorted(Path(sys.argv[1]).glob("*.xlsx")):
         if path.stem.endswith(RESULT_ENDING):
             continue

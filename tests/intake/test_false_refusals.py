@@ -13,7 +13,7 @@ import pytest
 from tests.hostile.base import PARTS, RELATIONS, SHEET, STYLES, WORKBOOK
 from tests.hostile.build import deflated, edited, in_sheet, more_rows, raw_parts, raw_zip, with_parts, zipped
 from xltool.core.cells import RawCell, RawValue
-from xltool.intake.preflight import look
+from xltool.intake.preflight import inspect
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.outcome import State
 from xltool.running.pipeline import work
@@ -228,7 +228,7 @@ def test_two_parts_of_one_name_are_refused_however_they_are_written(other: str) 
 
 def test_active_content_is_told_with_backslashes_too() -> None:
     data = raw_zip([*raw_parts(), deflated("xl\\externalLinks\\externalLink1.xml", b"<externalLink/>")])
-    assert [f.code.code for f in look(data, "b").findings] == ["XL127"]
+    assert [f.code.code for f in inspect(data, "b").seen.findings] == ["XL127"]
 
 
 # --- sheets, alternatives, ratios --------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from tests.hostile import disguised, sheets, zips
 from tests.hostile.base import PARTS, SHEET
 from tests.hostile.build import Builder, edited, in_sheet, more_rows, with_parts, zipped
 from xltool.intake.package_scan import Scan
-from xltool.intake.preflight import Kind, look
+from xltool.intake.preflight import FileKind, inspect
 from xltool.intake.zip_entries import RefusedError
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
@@ -44,7 +44,7 @@ TOLD = {
 
 @pytest.mark.parametrize("build", TOLD, ids=lambda build: build.__name__)
 def test_what_is_refused_is_told_by_its_name_or_its_limit(build: Builder) -> None:
-    (finding,) = look(build(), "b.xlsx").findings
+    (finding,) = inspect(build(), "b.xlsx").seen.findings
     assert TOLD[build] in finding.message
     assert "b.xlsx" in finding.message
     assert len(finding.hint) > 20
@@ -52,12 +52,12 @@ def test_what_is_refused_is_told_by_its_name_or_its_limit(build: Builder) -> Non
 
 def test_remedies_differ_as_files_do() -> None:
     builders = (disguised.pdf, disguised.csv_with_semicolons, disguised.archive_of_workbooks, disguised.empty)
-    assert len({look(build(), "b").findings[0].hint for build in builders}) == len(builders)
+    assert len({inspect(build(), "b").seen.findings[0].hint for build in builders}) == len(builders)
 
 
 def test_the_name_tells_nothing() -> None:
-    assert look(zipped(PARTS), "b.pdf").kind is Kind.XLSX
-    assert look(b"%PDF-1.7", "b.xlsx").kind is None
+    assert inspect(zipped(PARTS), "b.pdf").seen.kind is FileKind.XLSX
+    assert inspect(b"%PDF-1.7", "b.xlsx").seen.kind is None
 
 
 @pytest.mark.parametrize("kronor", [False, True])
@@ -66,8 +66,8 @@ def test_the_standard_workbook_and_its_result_are_ordinary(kronor: bool) -> None
     result = work(data, "b.xlsx", write=True).data
     assert result is not None
     for one in (data, result):
-        seen = look(one, "b.xlsx")
-        assert (seen.kind, seen.ordinary, seen.findings) == (Kind.XLSX, True, ())
+        seen = inspect(one, "b.xlsx").seen
+        assert (seen.kind, seen.ordinary, seen.findings) == (FileKind.XLSX, True, ())
 
 
 ASKS = {
@@ -82,8 +82,8 @@ ASKS = {
 
 @pytest.mark.parametrize("why", ASKS)
 def test_what_asks_for_a_room_is_not_ordinary(why: str) -> None:
-    seen = look(ASKS[why], "b.xlsx")
-    assert seen.kind in (Kind.XLSX, None)
+    seen = inspect(ASKS[why], "b.xlsx").seen
+    assert seen.kind in (FileKind.XLSX, None)
     assert not seen.ordinary
 
 
@@ -130,8 +130,8 @@ def test_a_ledger_is_let_in() -> None:
         b'<row r="%d"><c r="A%d"><v>5010</v></c><c r="B%d"><v>%d.5</v></c><c r="C%d" t="s"><v>3</v></c></row>'
     )
     data = more_rows(b"".join(row % (n, n, n, n * 7, n) for n in range(4, 60_004)))
-    seen = look(data, "b.xlsx")
-    assert (seen.kind, seen.ordinary) == (Kind.XLSX, False)
+    seen = inspect(data, "b.xlsx").seen
+    assert (seen.kind, seen.ordinary) == (FileKind.XLSX, False)
     assert seen.unpacked > 4_000_000
 
 

@@ -16,7 +16,7 @@ from tests.rerun.test_merge import run_without
 from xltool.core.tables import Input
 from xltool.core.units import COUNT
 from xltool.findings.xl1_rerun import BACK_AGAIN, PREVIOUS_UNREADABLE
-from xltool.rerun.merge import Wins
+from xltool.rerun.wins import Wins
 from xltool.running.outcome import State
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import Filling

@@ -14,7 +14,7 @@ from tests.moves import delete_row, insert_row
 from tests.render import converted
 from tests.rerun.test_keep import edited
 from tests.whole.test_files import opened
-from xltool.rerun.merge import Wins
+from xltool.rerun.wins import Wins
 from xltool.running.outcome import Choices, State
 from xltool.running.pipeline import Work, work
 

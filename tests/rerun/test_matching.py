@@ -16,7 +16,7 @@ from tests.whole.test_files import opened
 from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.rerun.matching import matched
-from xltool.rerun.merge import Wins
+from xltool.rerun.wins import Wins
 from xltool.running.outcome import State
 from xltool.running.pipeline import Work
 from xltool.sheets.goals import goal_columns as goals
@@ -87,7 +87,7 @@ def data_of(done: Work) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "homeless"),
+    ("before", "after", "unmatched"),
     [
         # of two rows with one name, one has gone: which of them, its figures say
         (("- Övrigt 10 5", "- Övrigt 20 7"), ("- Övrigt 20 7",), {"ett"}),
@@ -103,7 +103,7 @@ def data_of(done: Work) -> bytes:
     ],
 )
 def test_no_comment_overwrites_another(
-    before: Sequence[str], after: Sequence[str], homeless: set[str]
+    before: Sequence[str], after: Sequence[str], unmatched: set[str]
 ) -> None:
     first, second = (one.split(" ", 1)[1].rsplit(" ", 2)[0] for one in before)
     number = 2 if first == second else 1
@@ -112,9 +112,9 @@ def test_no_comment_overwrites_another(
     )
     done = run(board(*after), written)
     kept = {text for texts in comments(data_of(done)).values() for text in texts}
-    assert kept == {"ett", "två"} - homeless
-    assert listed(data_of(done)) >= homeless
-    assert len(said(done, "XL111")) == len(homeless)
+    assert kept == {"ett", "två"} - unmatched
+    assert listed(data_of(done)) >= unmatched
+    assert len(said(done, "XL111")) == len(unmatched)
     (told,) = said(done, "XL110") or [""]
     assert told == ("Från det förra resultatet har 1 kommentar följt med." if kept else "")
 

@@ -18,7 +18,7 @@ from tests.whole.test_files import opened
 from xltool.core.swedish import number_text
 from xltool.core.tables import Input
 from xltool.core.units import COUNT
-from xltool.rerun.merge import Wins
+from xltool.rerun.wins import Wins
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.outcome import Choices, State
 from xltool.running.pipeline import Work, work

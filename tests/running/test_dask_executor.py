@@ -22,7 +22,7 @@ from xltool.commands.command_line import main
 from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
 from xltool.running.batch import run
-from xltool.running.dask_executor import Cluster
+from xltool.running.dask_executor import DaskExecutor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills a process by its number")
 
@@ -71,20 +71,20 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_result(cluster: Any, tmp
 
 
 def test_a_workbook_that_kills_every_worker_costs_itself_a_finding(cluster: Any) -> None:
-    with Cluster(cluster.scheduler_address) as desk:
-        done = [desk.do(tasks.by_name, zipped(PARTS), name) for name in ("a", "dies", "b")]
+    with DaskExecutor(cluster.scheduler_address) as executor:
+        done = [executor.do(tasks.by_name, zipped(PARTS), name) for name in ("a", "dies", "b")]
     assert [one.code.code if isinstance(one, Finding) else one for one in done] == ["a", "XL126", "b"]
 
 
 def test_a_scheduler_that_is_gone_costs_the_workbook_a_finding() -> None:
     made: Any = LocalCluster
     with made(n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0") as local:
-        desk = Cluster(local.scheduler_address)
-        assert desk.do(tasks.by_name, zipped(PARTS), "a") == "a"
+        executor = DaskExecutor(local.scheduler_address)
+        assert executor.do(tasks.by_name, zipped(PARTS), "a") == "a"
     try:
-        done = desk.do(tasks.by_name, zipped(PARTS), "b")
+        done = executor.do(tasks.by_name, zipped(PARTS), "b")
     finally:
-        desk.__exit__()
+        executor.__exit__()
     assert isinstance(done, Finding)
     assert done.code.code == "XL129"
 
@@ -103,10 +103,10 @@ def test_an_address_where_nobody_answers_is_told(
 def test_a_cluster_with_another_version_is_refused(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xltool.running.dask_executor.__version__", "99.0")
     with pytest.raises(UsageError, match=r"behöver xltool 99\.0"):
-        Cluster(cluster.scheduler_address)
+        DaskExecutor(cluster.scheduler_address)
 
 
 def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r"xltool\[dask\]"):
-        Cluster("tcp://127.0.0.1:9")
+        DaskExecutor("tcp://127.0.0.1:9")

@@ -82,13 +82,13 @@ def test_which_result_is_meant(name: str | None, result: str | None) -> None:
         "b-resultat_2024-02-01_0915.xlsx", "a-granskad.xlsx")  # fmt: skip
     lay(Path("sub"), "d-resultat.xlsx", "e-resultat.xlsx")
     lay(Path(), "here.2023-resultat.xlsx")
-    assert opening.latest_result(name) == (Path(result) if result else None)
+    assert opening.newest_result(name) == (Path(result) if result else None)
 
 
 def test_without_a_drop_folder_the_result_in_this_folder_is_meant(run: Run) -> None:
     lay(run.folder, "a-resultat.xlsx")
     lay(run.folder / "workbooks" / "ut")
-    assert opening.latest_result(None) == Path("a-resultat.xlsx")
+    assert opening.newest_result(None) == Path("a-resultat.xlsx")
 
 
 def test_where_there_is_no_result_it_says_how_to_make_one(run: Run) -> None:

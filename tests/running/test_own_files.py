@@ -14,7 +14,7 @@ from tests.hostile.base import PARTS, SHEET
 from tests.hostile.build import zipped
 from xltool.core.usage import UsageError
 from xltool.running.batch import process_file
-from xltool.running.inputs import copies_of_own, find_boards, find_workbooks
+from xltool.running.inputs import copies_of_generated, find_boards, find_workbooks
 from xltool.running.outcome import DEFAULT, Outcome, State
 from xltool.running.own_files import Own, own_file
 from xltool.watching.drop_folder import DropFolder
@@ -56,7 +56,7 @@ def test_a_copy_of_a_result_is_no_input_of_a_folder_whatever_it_is_called(budget
     assert result is not None
     copy = result.rename(result.with_name(name))
     assert find_workbooks([budget.parent]) == [budget]
-    assert [*copies_of_own([budget.parent], [budget])] == [copy]
+    assert [*copies_of_generated([budget.parent], [budget])] == [copy]
     assert ran("process", budget.parent).count(f"{name} är hoppad över") == 1
     assert not copy.with_name(f"{copy.stem}-resultat.xlsx").exists()
 

@@ -16,16 +16,16 @@ from tests import tasks
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
 from xltool.findings.finding import Finding
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import LocalExecutor
 from xltool.running.worker import DiedError, FaultError, OutOfMemoryError, TimedOutError
-from xltool.running.worker_pool import Room
+from xltool.running.worker_pool import WorkerPool
 
 _LIMITED = pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no memory")
 MEMORY = 500_000_000
 
 
 @pytest.fixture(params=["forked", "started"])
-def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Room:
+def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> WorkerPool:
     """A room whose workers are made in either way; Windows and macOS have the second alone."""
     if request.param == "forked":
         if sys.platform != "linux":
@@ -33,61 +33,61 @@ def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Roo
         monkeypatch.setattr("xltool.running.worker.forks", lambda: True)
     else:
         monkeypatch.setattr("xltool.running.worker.forks", lambda: False)
-    return Room()
+    return WorkerPool()
 
 
-def test_what_the_work_returns_comes_back(room: Room) -> None:
-    with room:
-        assert [room.call(tasks.double, n, seconds=20, memory=MEMORY) for n in range(4)] == [0, 2, 4, 6]
+def test_what_the_work_returns_comes_back(workers: WorkerPool) -> None:
+    with workers:
+        assert [workers.call(tasks.double, n, seconds=20, memory=MEMORY) for n in range(4)] == [0, 2, 4, 6]
 
 
-def test_a_hang_ends_in_time_and_the_room_goes_on(room: Room) -> None:
-    with room:
+def test_a_hang_ends_in_time_and_the_room_goes_on(workers: WorkerPool) -> None:
+    with workers:
         started = time.perf_counter()
         with pytest.raises(TimedOutError):
-            room.call(tasks.hang, seconds=0.5, memory=MEMORY)
+            workers.call(tasks.hang, seconds=0.5, memory=MEMORY)
         assert time.perf_counter() - started < 15
-        assert room.call(tasks.double, 4, seconds=20, memory=MEMORY) == 8
+        assert workers.call(tasks.double, 4, seconds=20, memory=MEMORY) == 8
 
 
 @_LIMITED
-def test_a_blow_up_ends_at_the_limit_and_the_room_goes_on(room: Room) -> None:
-    with room:
+def test_a_blow_up_ends_at_the_limit_and_the_room_goes_on(workers: WorkerPool) -> None:
+    with workers:
         with pytest.raises(OutOfMemoryError):
-            room.call(tasks.grow, seconds=20, memory=100_000_000)
-        assert room.call(tasks.double, 4, seconds=20, memory=MEMORY) == 8
+            workers.call(tasks.grow, seconds=20, memory=100_000_000)
+        assert workers.call(tasks.double, 4, seconds=20, memory=MEMORY) == 8
 
 
-def test_a_crash_is_told_by_its_signal_and_the_room_goes_on(room: Room) -> None:
-    with room:
+def test_a_crash_is_told_by_its_signal_and_the_room_goes_on(workers: WorkerPool) -> None:
+    with workers:
         with pytest.raises(DiedError) as died:
-            room.call(tasks.die, seconds=20, memory=MEMORY)
+            workers.call(tasks.die, seconds=20, memory=MEMORY)
         assert died.value.code == (-signal.SIGABRT if sys.platform != "win32" else 3)
-        assert room.call(tasks.double, 4, seconds=20, memory=MEMORY) == 8
+        assert workers.call(tasks.double, 4, seconds=20, memory=MEMORY) == 8
 
 
-def test_an_exception_tells_its_place_and_not_its_text(room: Room) -> None:
-    with room, pytest.raises(FaultError) as fault:
-        room.call(tasks.fail, seconds=20, memory=MEMORY)
+def test_an_exception_tells_its_place_and_not_its_text(workers: WorkerPool) -> None:
+    with workers, pytest.raises(FaultError) as fault:
+        workers.call(tasks.fail, seconds=20, memory=MEMORY)
     assert "ValueError" in fault.value.stack
     assert "tasks.py" in fault.value.stack
     assert "12 730" not in fault.value.stack.replace('secret = "Löner 12 730"', "")
     assert "the cell holds Löner" not in fault.value.stack
 
 
-def test_a_closed_room_ends_what_is_still_at_work(room: Room) -> None:
-    with ThreadPoolExecutor(1) as pool, room:
-        room.warm()
-        going = pool.submit(room.call, tasks.hang, seconds=60, memory=MEMORY)
+def test_a_closed_room_ends_what_is_still_at_work(workers: WorkerPool) -> None:
+    with ThreadPoolExecutor(1) as pool, workers:
+        workers.warm()
+        going = pool.submit(workers.call, tasks.hang, seconds=60, memory=MEMORY)
         time.sleep(0.2)
-        room.__exit__()
+        workers.__exit__()
         assert isinstance(going.exception(timeout=10), DiedError)
 
 
 _ORPHANED = """
 import os, signal, sys
 from tests import tasks
-from xltool import worker
+from xltool.running import worker
 signal.signal(signal.SIGALRM, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
 worker.forks = lambda: sys.argv[1] == "forked"
@@ -123,10 +123,10 @@ def is_alive(process: int) -> bool:
         return False
 
 
-def test_a_worker_at_rest_waits_for_its_next_order_however_long(room: Room) -> None:
-    with room:
-        room.warm()
-        (worker,) = room._workers
+def test_a_worker_at_rest_waits_for_its_next_order_however_long(workers: WorkerPool) -> None:
+    with workers:
+        workers.warm()
+        (worker,) = workers._workers
         assert worker.call((tasks.double, (1,), -4.5, MEMORY), 20) == 2
         time.sleep(1)
         assert worker.call((tasks.double, (2,), 20.0, MEMORY), 20) == 4
@@ -134,11 +134,11 @@ def test_a_worker_at_rest_waits_for_its_next_order_however_long(room: Room) -> N
 
 @_LIMITED
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS does not tell what is in use")
-def test_the_limit_of_memory_is_beyond_what_is_in_use_at_each_order(room: Room) -> None:
-    with room:
-        first, _ = room.call(tasks.limit_and_size, seconds=20, memory=MEMORY)
-        room.call(tasks.keep, 200_000_000, seconds=20, memory=MEMORY)
-        second, size = room.call(tasks.limit_and_size, seconds=20, memory=MEMORY)
+def test_the_limit_of_memory_is_beyond_what_is_in_use_at_each_order(workers: WorkerPool) -> None:
+    with workers:
+        first, _ = workers.call(tasks.limit_and_size, seconds=20, memory=MEMORY)
+        workers.call(tasks.keep, 200_000_000, seconds=20, memory=MEMORY)
+        second, size = workers.call(tasks.limit_and_size, seconds=20, memory=MEMORY)
         assert second - first > 190_000_000
         assert abs(second - size - MEMORY) < 50_000_000
 
@@ -151,8 +151,8 @@ DATA = zipped(PARTS)
 @_LIMITED
 def test_a_worker_that_ends_costs_its_own_workbook_a_finding() -> None:
     names = ["a", "dies", "b", "hangs", "c", "grows", "d"]
-    with Desk(2, seconds=3, megabytes=300) as desk, ThreadPoolExecutor(2) as pool:
-        done = list(pool.map(lambda name: desk.do(tasks.by_name, DATA, name), names))
+    with LocalExecutor(2, seconds=3, megabytes=300) as executor, ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda name: executor.do(tasks.by_name, DATA, name), names))
     codes = [one.code.code if isinstance(one, Finding) else one for one in done]
     assert codes == ["a", "XL126", "b", "XL124", "c", "XL125", "d"]
     told = {one.code.code: one.message for one in done if isinstance(one, Finding)}
@@ -163,11 +163,11 @@ def test_a_worker_that_ends_costs_its_own_workbook_a_finding() -> None:
 
 def test_what_the_door_refuses_costs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xltool.running.worker_pool.Worker", None)
-    with Desk(seconds=1) as desk:
-        assert desk.do(tasks.by_name, b"%PDF", "b.xlsx") == "b.xlsx"
+    with LocalExecutor(seconds=1) as executor:
+        assert executor.do(tasks.by_name, b"%PDF", "b.xlsx") == "b.xlsx"
 
 
 def test_an_ordinary_workbook_costs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xltool.running.worker_pool.Worker", None)
-    with Desk() as desk:
-        assert desk.do(tasks.by_name, DATA, "b.xlsx") == "b.xlsx"
+    with LocalExecutor() as executor:
+        assert executor.do(tasks.by_name, DATA, "b.xlsx") == "b.xlsx"

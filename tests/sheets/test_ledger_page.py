@@ -160,8 +160,9 @@ def test_any_lines_over_any_ledger_have_each_row_once_or_an_error(
     if board.has_errors:
         return
     result = build_result(board, NOWHERE)
-    net = figures(board, result)["operating"]["net"]["actual"]
-    assert net == pytest.approx(sum(x for _, x in rows) / 1000, abs=1e-6)
+    operating = figures(board, result).operating
+    assert operating is not None
+    assert operating.net.actual == pytest.approx(sum(x for _, x in rows) / 1000, abs=1e-6)
     data = bytes_of(result)
     assert differences(data, engine(data, tmp_path)) == []
 

@@ -78,6 +78,7 @@ AMOUNT = st.integers(-2_000_000, 2_000_000).map(lambda n: f"{n / 10:.1f}")
 @settings(derandomize=True, deadline=None, max_examples=250)
 @given(AMOUNT, (WHOLE | SMALL | SHARES).filter(lambda weights: any(float(w) for w in weights)))
 @example("10", ["0.1", "0.2", "0.7"])
+@example("123456", [str(7000 + 13 * (i % 3)) for i in range(300)])
 def test_shares_are_exact_and_add_up(amount: str, weights: list[str]) -> None:
     expected = largest_remainder(Fraction(amount), [Fraction(w) for w in weights])
     units = floor(abs(Fraction(amount)) + Fraction(1, 2))

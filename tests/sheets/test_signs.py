@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn import amounts, found, message
+from tests.drawn import amounts, found, read
 
 POSITIVE = (
     "== Uppgifter ==\nNämnd | Nämnden\nÅr | 2023\nIntäkter anges som | positiva\n== Driftredovisning ==\n"
@@ -28,20 +28,36 @@ def test_a_workbook_with_positive_income_is_turned() -> None:
 
 
 @pytest.mark.parametrize("head", ["", POSITIVE])
-def test_variances_against_the_declared_signs_are_one_error(head: str) -> None:
+def test_variances_that_are_all_turned_are_read_and_told(head: str) -> None:
     drawing = head + _SIGNED.format(i="" if head else "-", c="-" if head else "", v="-", w="")
-    assert found(drawing) == ["fel XL405 Driftredovisning!D2"]
+    assert found(drawing) == ["upplysning XL429 Driftredovisning!D2"]
+    assert amounts(drawing)[-1] == "net | -20 | -25 | 5"
 
 
-@pytest.mark.parametrize("head", ["", POSITIVE])
-def test_lines_against_the_declared_signs_are_one_error(head: str) -> None:
-    drawing = f"""{head}
-        Kontotext | Typ     | Budget | Utfall | Avvikelse
-        Avgifter  | Intäkt  | 100    | 120    | {20 if not head else -20}
-        Löner     | Kostnad | -80    | -95    | {-15 if not head else 15}
-    """
-    assert [one.split()[1] for one in found(drawing)] == ["XL405"]
-    assert ("positiva" if not head else "negativa") in message(drawing, "XL405")
+@pytest.mark.parametrize("rule", ["negativa", "positiva", "utan tecken"])
+@pytest.mark.parametrize("income", [1, -1])
+@pytest.mark.parametrize("cost", [1, -1])
+def test_lines_against_the_declared_signs_are_one_error(rule: str, income: int, cost: int) -> None:
+    drawing = (
+        POSITIVE.replace("positiva", rule)
+        + f"""
+        Kontotext | Typ     | Budget         | Utfall
+        Avgifter  | Intäkt  | {100 * income} | {120 * income}
+        Löner     | Kostnad | {80 * cost}    | {95 * cost}
+    """.strip("\n")
+    )
+    written = {(-1, 1): "negativa", (1, -1): "positiva", (1, 1): "utan tecken"}.get((income, cost))
+    if written == rule:
+        assert found(drawing) == []
+        assert amounts(drawing)[-1] == "net | -20 | -25 | 5"
+    elif written is None:
+        assert found(drawing) == ["fel XL424 Driftredovisning!D2"]
+    else:
+        assert [one.split()[1] for one in found(drawing)] == ["XL405"]
+        (error,) = (f for f in read(drawing).findings if f.is_error)
+        assert [(r.label, r.value, r.gives) for r in error.remedies] == [
+            ("Intäkter anges som", written, "överskott 25 tkr")
+        ]
 
 
 def test_one_variance_of_many_with_the_other_sign_is_wrong_by_itself() -> None:

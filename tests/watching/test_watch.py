@@ -27,7 +27,7 @@ from xltool.files.whole_files import write_whole
 from xltool.running.outcome import Options, Outcome, State
 from xltool.watching.drop_folder import DropFolder, Stop, attend, keep_watch, signals_stop
 from xltool.watching.watch_report import sentence
-from xltool.watching.watch_states import Event, Kind, Stamp, Wait, Watch
+from xltool.watching.watch_states import Event, EventKind, Stamp, Wait, Watch
 
 __all__ = ["run"]
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
@@ -88,7 +88,7 @@ class Watched:
             attend(self.watch, self.place, events.append, Stop())
         for event in events:
             assert "\n" not in sentence(event, self.folder)
-        return [(e.wait or e.kind).value for e in events if e.kind is not Kind.STARTED]
+        return [(e.wait or e.kind).value for e in events if e.kind is not EventKind.STARTED]
 
     def result(self, name: str) -> bytes:
         return result_path(self.folder / name, None).read_bytes()
@@ -565,7 +565,7 @@ def test_what_became_of_a_real_workbook_is_one_line(tmp_path: Path) -> None:
     place = DropFolder(tmp_path, Options())
 
     def told(name: str) -> str:
-        return sentence(Event(Kind.PROCESSED, name, outcome=place.process(name)), tmp_path).replace(
+        return sentence(Event(EventKind.PROCESSED, name, outcome=place.process(name)), tmp_path).replace(
             "\u00a0", " "
         )
 
@@ -608,7 +608,7 @@ def test_stopping_twice_abandons_the_workbook_in_hand(tmp_path: Path) -> None:
     watched.place.meanwhile = twice
     keep_watch(watched.place, told.append, stop, lambda: None)
     assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
-    assert told[-1].kind is Kind.STOPPED
+    assert told[-1].kind is EventKind.STOPPED
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -57,7 +57,7 @@ def findings(raw: RawBook, *, whole: bool = False) -> list[Finding]:
     """All that is said of a workbook, in order. Sheets that are not drawn are missed only in a whole workbook."""
     board = read_board(raw)
     given = board.findings if board.has_errors else build_result(board, NOWHERE).findings
-    return [one for one in given if whole or one.code.code != "XL202"]
+    return [one for one in given if whole or one.code.code not in ("XL202", "XL222")]
 
 
 def figures(drawing: str) -> list[str]:

@@ -22,7 +22,7 @@ from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
-from xltool.sheets.all_sheets import KINDS
+from xltool.sheets.all_sheets import kinds
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import Filling
@@ -177,7 +177,7 @@ def test_every_colour_rule_fires_somewhere() -> None:
 # --- kinds -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda k: k.title)
+@pytest.mark.parametrize("kind", kinds(), ids=lambda k: k.title)
 def test_every_kind_explains_its_columns_and_names_them_once(kind: Any) -> None:
     names = [n for c in kind.columns for n in (c.header, *c.aliases)]
     assert all(c.help for c in kind.columns)

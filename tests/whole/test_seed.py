@@ -10,6 +10,7 @@ SEED = """
     == Uppgifter ==
     Nämnd | Sydnärkes IT-nämnd
     År    | 2023
+    Enhet | tkr
     == Driftredovisning ==
     KONTOTEXT                   | BUDGET 2023 | UTFALL 2023 | AVVIKELSE
     ÖVRIGA AVG O. ERSÄTTNIN     | 0           | -868        | 868

@@ -5,10 +5,12 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from xltool.binding.formula_values import rows_summed
 from xltool.binding.headers import (
     LeftOut,
     find_headers,
@@ -19,6 +21,7 @@ from xltool.binding.headers import (
     names_of,
 )
 from xltool.binding.other_tables import other_tables
+from xltool.binding.rivals import Rival, Rivals
 from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.numbers import plain
 from xltool.core.spelling import normalised
@@ -103,13 +106,20 @@ def find_sheets(
 
 
 def bind(
-    sheet: RawSheet, kind: Sheet, year: int | None, unit: str = "", *, own: bool = False, wanted: str = ""
+    sheet: RawSheet,
+    kind: Sheet,
+    year: int | None,
+    unit: str = "",
+    *,
+    own: bool = False,
+    wanted: str = "",
+    chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Bound | None, list[Finding]]:
     """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
 
     `year` is the workbook's; None takes the latest year that a header states. `unit` is that of its amounts. In
-    xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names. None is
-    returned where a required column is missing, for then no row can be read.
+    xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names, `chosen` are those that it
+    chooses among several, by our header. None is returned where a required column is missing, for then no row can be read.
     """
     if not sheet.filled_rows():
         return Bound(kind, sheet.name, 1, {}, {}, [], year), []
@@ -118,7 +128,8 @@ def bind(
     years = [y for text in headers.values() if (y := header_parts(text)[1])]
     year = year or max(years, default=None)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
-    columns, extra, findings = _bind_headers(sheet.name, header_row, headers, kind, year, passed_over)
+    rivals = Rivals(sheet, header_row, headers, chosen)
+    columns, extra, findings = _bind_headers(rivals, kind, year, passed_over)
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
     missing = [c for c in kind.columns if c.required and c not in columns]
@@ -157,8 +168,10 @@ def _free_column(sheet: RawSheet) -> int:
 
 
 def _bind_headers(
-    sheet: str, row: int, headers: dict[int, str], kind: Sheet, year: int | None, passed_over: set[str]
+    rivals: Rivals, kind: Sheet, year: int | None, passed_over: set[str]
 ) -> tuple[dict[Input, int], dict[str, int], list[Finding]]:
+    sheet, row, headers = rivals.sheet.name, rivals.header_row, rivals.headers
+    found: dict[Input, list[Rival]] = {}
     columns: dict[Input, int] = {}
     extra: dict[str, int] = {}
     findings: list[Finding] = []
@@ -170,15 +183,9 @@ def _bind_headers(
             if base not in passed_over:
                 strangers.append((position, text))
             continue
-        column = fitting[0]
-        if column in columns:
-            first = headers[columns[column]]
-            where = Origin(sheet, address(row, position))
-            findings.append(
-                codes.TWO_COLUMNS.at(where, first=plain(first), second=plain(text), column=column.header)
-            )
-        else:
-            columns[column] = position
+        found.setdefault(fitting[0], []).append(Rival(position, text, base))
+    columns, told = _settled(rivals, found)
+    findings += told
     for position, text in strangers:
         where = Origin(sheet, address(row, position))
         base, stated = header_parts(text)
@@ -200,6 +207,28 @@ def _bind_headers(
             where = Origin(sheet, address(row, columns[column]))
             findings.append(codes.WRONG_YEAR.at(where, header=plain(headers[columns[column]]), year=year))
     return columns, extra, findings
+
+
+def _settled(
+    rivals: Rivals, found: Mapping[Input, Sequence[Rival]]
+) -> tuple[dict[Input, int], list[Finding]]:
+    """The column of each header; where several stand for one of amounts, the one that evidence chooses."""
+    columns = {column: among[0].position for column, among in found.items()}
+    findings: list[Finding] = []
+    variance = next((p for c, p in columns.items() if c.header == "Avvikelse"), None)
+    for column, among in found.items():
+        if len(among) == 1:
+            findings += rivals.change(column, among[0])
+            continue
+        if column.quantity.form is not Form.AMOUNT:
+            findings.append(rivals.asked(column, among))
+            continue
+        partners = [
+            r.position for c, rs in found.items() if c is not column for r in rs if r.position != variance
+        ]
+        columns[column], told = rivals.settle(column, among, partners, variance)
+        findings += told
+    return columns, findings
 
 
 def _units(
@@ -272,7 +301,9 @@ def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
         if is_repeated(filled):
             continue
         extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
-        rows.append(BoundRow(bound.name, number, cells, filled, bound.columns, extra))
+        row = BoundRow(bound.name, number, cells, filled, bound.columns, extra, sheet.levels.get(number, 0))
+        _marks(row)
+        rows.append(row)
     return rows
 
 
@@ -298,6 +329,15 @@ def _label_from_the_left(
                 filled.pop(column, None)
             cells[name] = filled[name] = cell
             return
+
+
+def _marks(row: BoundRow) -> None:
+    """How the row looks: the style of its first text, and the rows that its amounts' formulas add up."""
+    first = next((c for c in row.filled.values() if isinstance(c.value, str)), BLANK)
+    row.bold, row.indent = first.style.bold, first.style.indent
+    for column, cell in row.filled.items():
+        if cell.formula is not None and (summed := rows_summed(cell, row.columns[column])):
+            row.sums[column] = summed
 
 
 def _is_note(filled: list[RawCell]) -> bool:

@@ -18,12 +18,14 @@ Choice = TypeVar("Choice")
 
 class Evidence(Struct, Generic[Choice], frozen=True):
     """`looked_at` is what was looked at, as a person would say it; `leaves` are the readings that it agrees with,
-    `where` the cell that shows it. `declared` is for what somebody wrote in order to decide."""
+    `where` the cell that shows it. `declared` is for what somebody wrote in order to decide, `source` the kind of evidence in
+    JSON."""
 
     looked_at: str
     leaves: frozenset[Choice]
     where: Origin | None = None
     declared: bool = False
+    source: str = ""
 
 
 class Weighed(Struct, Generic[Choice], frozen=True):

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from xltool.binding.vocabulary import WORDS
 from xltool.core.cells import RawCell, RawSheet
 from xltool.core.numbers import plain
 from xltool.core.spelling import HEADER_ROWS, normalised
 from xltool.core.tables import Input, Sheet
-from xltool.core.units import UNIT_WORDS
+from xltool.core.units import UNIT_WORDS, Form
 
 _YEARS = range(1990, 2101)
 _YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$|^(?:år\s+)?((?:19|20)\d\d)\s", re.IGNORECASE)
@@ -40,8 +41,11 @@ def header_unit(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def names_of(column: Input) -> frozenset[str]:
-    """The normalised words that a column goes by."""
-    return frozenset({normalised(name) for name in (column.header, *column.aliases)})
+    """The normalised words that a column goes by: a column of amounts by those of the vocabulary too."""
+    own = {normalised(name) for name in (column.header, *column.aliases)}
+    return frozenset(
+        own | WORDS.get(column.header, {}).keys() if column.quantity.form is Form.AMOUNT else own
+    )
 
 
 class LeftOut(Struct, frozen=True):
@@ -91,7 +95,9 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
     def order(headers: Headers) -> tuple[int, int, int]:
         """Most names; of equals those of the workbook's year; of equals the topmost."""
         said = set(map(header_parts, headers.texts.values()))
-        of_year = {b for b, y in said if y and any(fits(c, b, y, year) for c in kind.columns)}
+        of_year = {
+            b for b, y in said if b in names and (not y or any(fits(c, b, y, year) for c in kind.columns))
+        }
         return hits(headers), len(of_year), -headers.row
 
     def is_dress(row: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from xltool.binding.bind import Bound
 from xltool.binding.evidence import Evidence, Weighed, weigh
@@ -20,14 +19,6 @@ _ON_PAGE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_ROWS = 30
-
-
-@lru_cache(maxsize=1024)
-def scale_of(number_format: str) -> int:
-    """What the format divides by to show a number: 1 000 for each comma behind the last digit."""
-    body = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format.split(";")[0])
-    found = re.search(r"[0#?](,+)(?![0#?])", body)
-    return 1000 ** len(found[1]) if found else 1
 
 
 def title_unit(sheet: RawSheet, header_row: int) -> tuple[Unit, Origin] | None:
@@ -58,15 +49,15 @@ def unit_evidence(
     if declared is not None:
         # A page that shows thousands of what its cells hold may be called by either.
         leaves = frozenset({declared, _shown_by(declared, scale) or declared})
-        heard.append(Evidence(f"Uppgifter säger {declared.word}", leaves, declared_at, declared=True))
+        heard.append(Evidence(f"Uppgifter säger {declared.word}", leaves, declared_at, True, "Uppgifter"))
     for where, unit in _header_units(sheet, bound):
-        heard.append(Evidence(f"rubriken säger {unit.word}", _cells_of(unit, scale), where))
+        heard.append(Evidence(f"rubriken säger {unit.word}", _cells_of(unit, scale), where, source="header"))
     if title := title_unit(sheet, bound.header_row):
         unit, where = title
-        heard.append(Evidence(f"bladet säger {unit.word}", _cells_of(unit, scale), where))
+        heard.append(Evidence(f"bladet säger {unit.word}", _cells_of(unit, scale), where, source="title"))
     if scale > 1 and declared is not Unit.KR:
         words = "talformatet visar tusental av det som står i cellerna"
-        heard.append(Evidence(words, frozenset(u for u in Unit if _times(u, scale)), None))
+        heard.append(Evidence(words, frozenset(u for u in Unit if _times(u, scale)), source="format"))
     order = (Unit.TKR, Unit.KR, Unit.MNKR) if scale == 1 else (Unit.KR, Unit.TKR, Unit.MNKR)
     return weigh(order, heard)
 
@@ -100,5 +91,5 @@ def _amount_cells(bound: Bound) -> Iterator[RawCell]:
 
 def _common_scale(cells: Iterable[RawCell]) -> int:
     """The scale of most of the numbers, 1 where they have none in common."""
-    scales = [scale_of(cell.number_format) for cell in cells if cell.number]
+    scales = [cell.shown.scale for cell in cells if cell.number]
     return next((s for s in set(scales) if scales.count(s) * 2 > len(scales)), 1)

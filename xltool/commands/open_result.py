@@ -19,9 +19,9 @@ def open_result(
     ] = None,
 ) -> None:
     """Öppna det senaste resultatet, eller det av en viss arbetsbok."""
-    from xltool.running.opening import latest_result, opened, workbook
+    from xltool.running.opening import newest_result, opened, workbook
 
-    result = latest_result(name)
+    result = newest_result(name)
     if result is None:
         book = workbook(name) if name else Path()
         if book is None:

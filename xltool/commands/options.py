@@ -116,7 +116,7 @@ Scheduler = Annotated[
 def options_of(
     out: Path | None, protect: bool, input_wins: bool, result_wins: bool, keep: int, by: str
 ) -> Options:
-    from xltool.rerun.merge import Wins
+    from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
 
     if keep < 1:

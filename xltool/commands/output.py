@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xltool.findings.remedy import Remedy
     from xltool.running.outcome import Outcome
 
 
@@ -69,31 +68,15 @@ def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
 
 
 def json_object(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "file": str(outcome.file.absolute()),
-        "result": str(outcome.path.absolute()) if outcome.path else None,
-        "status": outcome.state.value,
-        **outcome.figures,
-        "findings": [
-            {
-                "severity": f.severity.value,
-                "code": f.code.code,
-                "sheet": f.origin.sheet if f.origin else None,
-                "cell": f.origin.cell if f.origin else None,
-                "message": f.message,
-                "hint": f.hint,
-                "remedy": [remedy_object(r) for r in f.remedies],
-            }
-            for f in outcome.findings
-        ],
-    }
+    from xltool.terminal.workbook_object import WorkbookObject, finding_object
 
-
-def remedy_object(remedy: Remedy) -> dict[str, Any]:
-    where = {"label": remedy.label} if remedy.label else {"cell": remedy.cell}
-    further = {"with": [remedy_object(r) for r in remedy.together]} if remedy.together else {}
-    gives = {"gives": remedy.gives} if remedy.gives else {}
-    return {"sheet": remedy.sheet, **where, "value": remedy.value, **gives, **further}
+    return WorkbookObject(
+        str(outcome.file.absolute()),
+        str(outcome.path.absolute()) if outcome.path else None,
+        outcome.state.value,
+        outcome.figures,
+        [finding_object(f) for f in outcome.findings],
+    ).keys()
 
 
 def say(text: str) -> None:

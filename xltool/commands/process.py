@@ -69,7 +69,7 @@ def _run(
 ) -> None:
     """Processes with the options, or only checks where there are none."""
     from xltool.running.batch import exit_code, run
-    from xltool.running.inputs import copies_of_own, find_workbooks
+    from xltool.running.inputs import copies_of_generated, find_workbooks
     from xltool.running.outcome import DEFAULT
 
     write = options is not None
@@ -81,7 +81,7 @@ def _run(
         if as_json:
             answer(json.dumps(json_object(outcome)))
         (say if as_json else answer)("\n".join(outcome_lines(outcome, write=write)))
-    for copy, why in copies_of_own(paths, workbooks).items():
+    for copy, why in copies_of_generated(paths, workbooks).items():
         say(f"{copy} är hoppad över, för {why}. Är den en indatafil, skriv dess namn.")
     if len(outcomes) > 1:
         good = sum(o.state.value == "ok" for o in outcomes)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from xltool.compare.compared_rows import Value
-from xltool.compare.compared_workbook import Version
+from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.compare.differences import (
     COMMENT,
     Change,
@@ -36,7 +36,7 @@ _EMPTY = "tomt"
 _MOST = 9  # decimals; entries that differ by less are the same
 
 
-_Named: TypeAlias = tuple[str, Version]  # the file as the user named it, and what it holds
+_Named: TypeAlias = tuple[str, ComparedWorkbook]  # the file as the user named it, and what it holds
 
 
 def listing(a: _Named, b: _Named, found: Differences, width: int) -> list[str]:
@@ -59,15 +59,15 @@ def listing(a: _Named, b: _Named, found: Differences, width: int) -> list[str]:
         lines += _wrapped(where, width, "  ", "    ")
         lines += _wrapped(f"A: {printable(one.a) or _EMPTY}", width, " " * 6, " " * 9)
         lines += _wrapped(f"B: {printable(one.b) or _EMPTY}", width, " " * 6, " " * 9)
-    if found.own_sheets:
+    if found.user_sheets:
         lines += ["", "Egna blad"]
-    for own in found.own_sheets:
-        where = f"finns bara i {own.only_in.value}" if own.only_in else ""
-        counts = [f"{_count(own.cells, 'cell', 'celler')} skiljer"] if own.cells else []
-        if own.unknown:
-            formulas = _count(own.unknown, "formel", "formler")
+    for theirs in found.user_sheets:
+        where = f"finns bara i {theirs.only_in.value}" if theirs.only_in else ""
+        counts = [f"{_count(theirs.cells, 'cell', 'celler')} skiljer"] if theirs.cells else []
+        if theirs.unknown:
+            formulas = _count(theirs.unknown, "formel", "formler")
             counts.append(f"{formulas} utan uträknat värde går inte att jämföra")
-        lines += _wrapped(f"{printable(own.sheet)}: {where or listed(counts)}", width, "  ", "    ")
+        lines += _wrapped(f"{printable(theirs.sheet)}: {where or listed(counts)}", width, "  ", "    ")
     if any(one.computed for s in found.sheets for r in s.rows for one in r.changes):
         lines += ["", "= är uträknat och följer av det andra."]
     return [*lines, "", *_wrapped(_summary(found), width, "", "")]
@@ -195,8 +195,8 @@ def _summary(found: Differences) -> str:
     parts += [f"bladet {s.sheet} bara i {s.only_in.value}" for s in found.sheets if s.only_in]
     parts += ["underlaget"] if found.ledger is not None else []
     parts += [_count(len(found.beside), "egen cell", "egna celler")] if found.beside else []
-    own = sum(bool(s.only_in or s.cells) for s in found.own_sheets)
-    parts += [_count(own, "eget blad", "egna blad")] if own else []
+    theirs = sum(bool(s.only_in or s.cells) for s in found.user_sheets)
+    parts += [_count(theirs, "eget blad", "egna blad")] if theirs else []
     return f"Det här skiljer: {listed(parts)}."
 
 
@@ -272,7 +272,7 @@ _WORDS: dict[str, str] = {
 }
 
 
-def data(a: Version | None, b: Version | None, found: Differences | None) -> dict[str, Any]:
+def data(a: ComparedWorkbook | None, b: ComparedWorkbook | None, found: Differences | None) -> dict[str, Any]:
     """The JSON object but for the files: whether something differs, and what. Percentages are 84 with the unit %,
     `difference` is b − a, statuses are English words."""
     return {
@@ -293,13 +293,18 @@ def data(a: Version | None, b: Version | None, found: Differences | None) -> dic
             for one in (found.beside if found else ())
         ],
         "own_sheets": [
-            {"sheet": own.sheet, "only_in": _side(own.only_in), "cells": own.cells, "unknown": own.unknown}
-            for own in (found.own_sheets if found else ())
+            {
+                "sheet": theirs.sheet,
+                "only_in": _side(theirs.only_in),
+                "cells": theirs.cells,
+                "unknown": theirs.unknown,
+            }
+            for theirs in (found.user_sheets if found else ())
         ],
     }
 
 
-def _version_data(version: Version | None) -> dict[str, Any]:
+def _version_data(version: ComparedWorkbook | None) -> dict[str, Any]:
     if version is None:
         return {"kind": None, "board": None, "year": None}
     settings = version.board.settings

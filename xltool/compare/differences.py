@@ -9,8 +9,8 @@ from enum import Enum
 
 from msgspec import Struct
 
-from xltool.compare.compared_rows import SHEETS, ShownRow, Value, shown_rows
-from xltool.compare.compared_workbook import Version, first_error
+from xltool.compare.compared_rows import ShownRow, Value, compared_sheets, shown_rows
+from xltool.compare.compared_workbook import ComparedWorkbook, first_error
 from xltool.core.cells import RawSheet
 from xltool.core.long_columns import WHOLE_ROWS, Details
 from xltool.core.row_key import RowKey
@@ -18,7 +18,7 @@ from xltool.core.units import Form, Quantity, Unit
 from xltool.rerun.entries import same
 from xltool.rerun.matching import matched
 from xltool.result.report_text import SENTENCE_SHEET
-from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings import settings_rows as uppgifter
 
@@ -101,7 +101,7 @@ class SheetDifference(Struct, frozen=True):
     unread: Mapping[Side, str] | None = None
 
 
-class OwnSheetDifference(Struct, frozen=True):
+class UserSheetDifference(Struct, frozen=True):
     """A sheet that people added: only in one workbook, or with so many cells that differ. `unknown` are formulas
     that no program has computed."""
 
@@ -136,7 +136,7 @@ class Differences(Struct, frozen=True):
     unit: Unit
     sheets: tuple[SheetDifference, ...]
     ledger: LedgerDifference | None
-    own_sheets: tuple[OwnSheetDifference, ...]
+    user_sheets: tuple[UserSheetDifference, ...]
     beside: tuple[BesideDifference, ...]
     uncomputed: Mapping[Side, str]
 
@@ -144,27 +144,27 @@ class Differences(Struct, frozen=True):
     def any(self) -> bool:
         """Whether something is known to differ."""
         told = any(s.rows or s.only_in for s in self.sheets) or self.ledger is not None or bool(self.beside)
-        return told or any(s.only_in or s.cells for s in self.own_sheets)
+        return told or any(s.only_in or s.cells for s in self.user_sheets)
 
     @property
     def complete(self) -> bool:
         """Whether everything could be compared."""
         return not (
-            self.uncomputed or any(s.unread for s in self.sheets) or any(s.unknown for s in self.own_sheets)
+            self.uncomputed or any(s.unread for s in self.sheets) or any(s.unknown for s in self.user_sheets)
         )
 
 
-def differences(a: Version, b: Version) -> Differences:
+def differences(a: ComparedWorkbook, b: ComparedWorkbook) -> Differences:
     """What differs from one workbook to the other."""
     unit = min(a.board.settings.unit, b.board.settings.unit, key=lambda u: u.value)
     uncomputed = {side: first_error(v) for side, v in ((Side.A, a), (Side.B, b)) if v.model is None}
     rows = shown_rows(a, unit), shown_rows(b, unit)
-    both = (_sheet(sheet, a, b, *rows, computed=not uncomputed) for sheet in SHEETS)
+    both = (_sheet(sheet, a, b, *rows, computed=not uncomputed) for sheet in compared_sheets())
     return Differences(
         unit,
         tuple(sheet for sheet in both if sheet is not None),
         _ledger(a.board.details, b.board.details),
-        tuple(_own_sheets({s.name: s for s in a.own}, {s.name: s for s in b.own})),
+        tuple(_user_sheets({s.name: s for s in a.user_sheets}, {s.name: s for s in b.user_sheets})),
         tuple(
             BesideDifference(*place, a.beside.get(place, ""), b.beside.get(place, ""))
             for place in dict.fromkeys([*a.beside, *b.beside])
@@ -186,7 +186,7 @@ def _ledger(a: Details | None, b: Details | None) -> LedgerDifference | None:
 _Rows = Mapping[RowKey, ShownRow]
 
 
-def _sheet(sheet: str, a: Version, b: Version, a_rows: _Rows, b_rows: _Rows, *, computed: bool) -> SheetDifference | None:  # fmt: skip
+def _sheet(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook, a_rows: _Rows, b_rows: _Rows, *, computed: bool) -> SheetDifference | None:  # fmt: skip
     unread = {side: why for side, v in ((Side.A, a), (Side.B, b)) if (why := _unread(sheet, v))}
     if unread and sheet != uppgifter.SETTINGS.title:
         return SheetDifference(sheet, unread=unread)
@@ -203,30 +203,31 @@ def _of_sheet(sheet: str, rows: _Rows) -> dict[RowKey, ShownRow]:
     return {key: row for key, row in rows.items() if key.sheet == sheet}
 
 
-def _unread(sheet: str, version: Version) -> str:
+def _unread(sheet: str, version: ComparedWorkbook) -> str:
     """Why the sheet says nothing; empty where it was read, or where the workbook has none."""
     board = version.board
     if sheet == SENTENCE_SHEET:
         return _NO_FORMULAS if version.is_result and version.sentences is None else ""
     if sheet == uppgifter.SETTINGS.title:
         wrong = _wrong_settings(version)
-        return first_error(version, version.sheets["settings"].name) if wrong else ""
-    kind, part = SHEETS[sheet](board)
-    amounts = kind in (operating.OPERATING.key, investments.INVESTMENTS.key)
+        return first_error(version, version.sheets[uppgifter.SETTINGS.key].name) if wrong else ""
+    part = part_titled(sheet)
+    assert part is not None
+    amounts = any(c.quantity.form is Form.AMOUNT for c in part.sheet.columns)
     if amounts and _wrong_settings(version) & {uppgifter.UNIT.key, uppgifter.INCOME_SIGN.key}:
-        return first_error(version, version.sheets["settings"].name)
-    if part is None and kind in version.sheets and board.has_errors:
-        return first_error(version, version.sheets[kind].name)
+        return first_error(version, version.sheets[uppgifter.SETTINGS.key].name)
+    if part.of(board) is None and part.key in version.sheets and board.has_errors:
+        return first_error(version, version.sheets[part.key].name)
     return ""
 
 
-def _wrong_settings(version: Version) -> set[str]:
+def _wrong_settings(version: ComparedWorkbook) -> set[str]:
     """The settings whose cells have errors; what counts for them is a default that nobody wrote."""
     places = {f.origin for f in version.errors}
     return {key for key, origin in version.board.settings.origins.items() if origin in places}
 
 
-def _skipped(sheet: str, a: Version, b: Version) -> frozenset[str]:
+def _skipped(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook) -> frozenset[str]:
     """The columns that are not compared: settings with errors; and the sign rule of a result, which is always
     xltool's own."""
     if sheet != uppgifter.SETTINGS.title:
@@ -284,10 +285,10 @@ def _row(
 # --- sheets that people added --------------------------------------------------------------------------------
 
 
-def _own_sheets(a: Mapping[str, RawSheet], b: Mapping[str, RawSheet]) -> Iterable[OwnSheetDifference]:
+def _user_sheets(a: Mapping[str, RawSheet], b: Mapping[str, RawSheet]) -> Iterable[UserSheetDifference]:
     for name in dict.fromkeys([*b, *a]):
         if name not in a or name not in b:
-            yield OwnSheetDifference(name, Side.B if name in b else Side.A)
+            yield UserSheetDifference(name, Side.B if name in b else Side.A)
             continue
         places = {*a[name].cells, *b[name].cells}
         cells = [(a[name].cell(*place), b[name].cell(*place)) for place in places]
@@ -295,7 +296,7 @@ def _own_sheets(a: Mapping[str, RawSheet], b: Mapping[str, RawSheet]) -> Iterabl
         differing = sum(not _same_cell(x, y) for x, y in known)
         unknown = len(cells) - len(known)
         if differing or unknown:
-            yield OwnSheetDifference(name, None, differing, unknown)
+            yield UserSheetDifference(name, None, differing, unknown)
 
 
 def _same_cell(first: object, second: object) -> bool:

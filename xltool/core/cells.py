@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct, field
+
+from xltool.core.number_formats import GENERAL, NumberFormat, read_format
 
 if TYPE_CHECKING:
     from xltool.core.cell_arrays import RawColumns
@@ -22,12 +24,31 @@ class ErrorValue(str):
 RawValue: TypeAlias = float | str | bool | datetime | date | time | timedelta | ErrorValue | None
 
 
+class CellStyle(Struct, frozen=True):
+    """How cells of a style are dressed; all of them share it. `indent` is in steps of Excel's."""
+
+    number_format: str = GENERAL
+    bold: bool = False
+    indent: int = 0
+
+
+PLAIN = CellStyle()
+
+
 class RawCell(Struct, frozen=True):
-    """`stored` is False for a formula that no program has computed yet."""
+    """`stored` is False for a formula that no program has computed yet. `formula` is its text, without the equals sign,
+    as this cell has it; None where the cell has none, and of sheets in bulk and older formats."""
 
     value: RawValue
-    number_format: str = "General"
+    number_format: str = GENERAL
     stored: bool = True
+    formula: str | None = None
+    style: CellStyle = PLAIN
+
+    @property
+    def shown(self) -> NumberFormat:
+        """What the number format says of the number: a day, a percentage, thousands, a unit beside it."""
+        return read_format(self.number_format)
 
     @property
     def blank(self) -> bool:
@@ -52,7 +73,8 @@ BLANK = RawCell(None)
 
 class RawSheet(Struct, frozen=True, dict=True):
     """Rows and columns are counted from 1. `merged` holds (first row, first column, last row, last column). Of a
-    sheet that is read in bulk `cells` holds the rows where headers may stand, and `long` all of them."""
+    sheet that is read in bulk `cells` holds the rows where headers may stand, and `long` all of them. `levels` are those
+    of the rows that stand in an outline, from 1; `filtered` is the area of a filter that hides some of its rows."""
 
     name: str
     cells: Mapping[tuple[int, int], RawCell]
@@ -60,6 +82,8 @@ class RawSheet(Struct, frozen=True, dict=True):
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     long: RawColumns | None = None
+    levels: Mapping[int, int] = field(default_factory=dict)
+    filtered: tuple[int, int, int, int] | None = None
 
     def cell(self, row: int, column: int) -> RawCell:
         return self.cells.get((row, column), BLANK)
@@ -80,12 +104,13 @@ class RawSheet(Struct, frozen=True, dict=True):
 
 
 class RawBook(Struct, frozen=True):
-    """`saved` is when the file says that it was last saved, as `2024-02-01 09:15`."""
+    """`saved` is when the file says that it was last saved, as `2024-02-01 09:15`. `memos` are what a result remembers
+    of how it was made (`core.memos`)."""
 
     sheets: tuple[RawSheet, ...]
     saved: str = ""
     macros: bool = False
-    notes: Mapping[str, str] = field(default_factory=dict)
+    memos: tuple[list[Any], ...] = ()
 
     def sheet(self, name: str) -> RawSheet | None:
         return next((s for s in self.sheets if s.name == name), None)

@@ -12,12 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import partial
 from typing import Any, Protocol, TypeAlias, TypeGuard
 
 from msgspec import Struct, field
 
+from xltool.core.ordered_rows import OrderedRows, ordered_rows
+
 Scalar: TypeAlias = float | str | bool | None
-Value: TypeAlias = "Scalar | list[Scalar] | Range | LongRange"
+Value: TypeAlias = "Scalar | list[Scalar] | Range | Met | LongRange"
 
 
 class FormulaError(Exception):
@@ -62,6 +65,7 @@ class Below(Struct):
     _entered: int = 0
     _ordered: list[float] = field(default_factory=list)
     _ordered_of: int = 0
+    _beside: dict[tuple[int, ...], tuple[int, OrderedRows | None]] = field(default_factory=dict)
 
     def places(self, value: Scalar) -> list[int]:
         """The positions of the cells that equal the value, counted from 0."""
@@ -76,6 +80,15 @@ class Below(Struct):
         if self._ordered_of != count:
             self._ordered, self._ordered_of = sorted(_numbers((self.cells[:count],))), count
         return self._ordered
+
+    def beside(self, *others: Below) -> OrderedRows | None:
+        """The known rows of this column and of others, which live as long as it does; None where a cell is no number."""
+        columns, place = [self.cells, *(o.cells for o in others)], tuple(map(id, others))
+        size = min(map(len, columns))
+        known = self._beside.get(place)
+        if known is None or known[0] != size:
+            known = self._beside[place] = (size, ordered_rows(columns))
+        return known[1]
 
 
 class Range(Struct, frozen=True):
@@ -98,7 +111,56 @@ class Range(Struct, frozen=True):
         return self.below.ordered(self.count)
 
 
-_RANGES = (Range, list, LongRange)
+_Term: TypeAlias = "tuple[tuple[Range, str, float], ...]"  # comparisons with a number, multiplied
+
+
+class Met(Struct, frozen=True):
+    """What each row of some ranges comes to in a sum of products of comparisons. It is summed without looking at each
+    row where their order tells, so that to compare every row with every row costs no square of their number."""
+
+    terms: tuple[_Term, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a lone comparison, which gives truth and no numbers."""
+        return len(self.terms) == len(self.terms[0]) == 1
+
+    @property
+    def cells(self) -> list[Scalar]:
+        if self.is_bare:
+            return [*_rows_that_meet(self.terms[0])]
+        return [float(sum(row)) for row in zip(*map(_rows_that_meet, self.terms), strict=True)]
+
+    def plus(self, other: Met) -> Met:
+        return Met(self.terms + other.terms)
+
+    def times(self, other: Met) -> Met:
+        return Met(tuple(one + another for one in self.terms for another in other.terms))
+
+    def sum(self) -> float:
+        """As SUMPRODUCT, to which truth is no number."""
+        return 0.0 if self.is_bare else float(sum(map(_count, self.terms)))
+
+
+def _count(term: _Term) -> int:
+    """How many rows meet all of the comparisons."""
+    ordered = sorted(term, key=lambda comparison: comparison[1] != "=")
+    first, *others = [where.below for where, _, _ in ordered]
+    rows, sizes = first.beside(*others), {where.count for where, _, _ in term}
+    if rows is not None and len(sizes) == 1:
+        count = rows.count([(symbol, wanted) for _, symbol, wanted in ordered], *sizes)
+        if count is not None:
+            return count
+    return sum(_rows_that_meet(term))
+
+
+def _rows_that_meet(term: _Term) -> list[bool]:
+    """For each row whether it meets all of the comparisons, looked at one by one."""
+    met = [[_holds(symbol, cell, wanted) for cell in where.cells] for where, symbol, wanted in term]
+    return [all(row) for row in zip(*met, strict=True)]
+
+
+_RANGES = (Range, Met, list, LongRange)
 _SCALARS = frozenset({float, int, bool, str, type(None)})
 
 
@@ -145,8 +207,8 @@ def as_text(value: Value) -> str:
     raise FormulaError("#VALUE!")
 
 
-def _listed(value: Scalar | list[Scalar] | Range) -> list[Scalar]:
-    if isinstance(value, Range):
+def _listed(value: Scalar | list[Scalar] | Range | Met) -> list[Scalar]:
+    if isinstance(value, Range | Met):
         return value.cells
     return value if isinstance(value, list) else [value]
 
@@ -211,6 +273,20 @@ def _compare(left: Value, right: Value) -> int:
     return (a > b) - (a < b)
 
 
+_HOLDS: dict[str, Callable[[float, float], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def _holds(symbol: str, left: Value, right: Value) -> bool:
+    return _HOLDS[symbol](_compare(left, right), 0)
+
+
 def _blank_beside(other: Value) -> Scalar:
     """What a blank cell counts as when it is compared."""
     if isinstance(other, str):
@@ -236,9 +312,13 @@ def _per_cell(
             if symbol == "*" and right == 1:  # truth as a number
                 return left
             assert symbol == "=", "a long range is only compared for equality"
-            assert not isinstance(right, list | Range)
+            assert not isinstance(right, list | Range | Met)
             return left.where("=", right)
         assert not isinstance(right, LongRange)
+        if isinstance(left, Range) and type(right) is float and symbol in _HOLDS:
+            return Met((((left, symbol, right),),))
+        if isinstance(left, Met) and isinstance(right, Met) and symbol in ("+", "*"):
+            return left.plus(right) if symbol == "+" else left.times(right)
         lefts, rights = _listed(left), _listed(right)
         size = max(len(lefts), len(rights)) if lefts and rights else 0
         lefts = lefts if isinstance(left, _RANGES) else lefts * size
@@ -264,12 +344,7 @@ OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
     "*": _per_cell("*", lambda a, b: as_number(a) * as_number(b), operator.mul),
     "/": _per_cell("/", _divide, _divide),
     "&": _per_cell("&", _join, _join),
-    "=": _per_cell("=", lambda a, b: _compare(a, b) == 0, operator.eq),
-    "<>": _per_cell("<>", lambda a, b: _compare(a, b) != 0, operator.ne),
-    "<": _per_cell("<", lambda a, b: _compare(a, b) < 0, operator.lt),
-    "<=": _per_cell("<=", lambda a, b: _compare(a, b) <= 0, operator.le),
-    ">": _per_cell(">", lambda a, b: _compare(a, b) > 0, operator.gt),
-    ">=": _per_cell(">=", lambda a, b: _compare(a, b) >= 0, operator.ge),
+    **{symbol: _per_cell(symbol, partial(_holds, symbol), holds) for symbol, holds in _HOLDS.items()},
 }
 
 
@@ -367,7 +442,7 @@ def _rank_of(x: Value, where: Value, ascending: Value = 0.0) -> float:
 
 
 def _sumproduct(*args: Value) -> float:
-    if len(args) == 1 and isinstance(args[0], LongRange):
+    if len(args) == 1 and isinstance(args[0], LongRange | Met):
         return args[0].sum()
     assert not any(isinstance(a, LongRange) for a in args)
     columns = [_flat((a,)) for a in args]

@@ -83,6 +83,9 @@ class Account(Struct, frozen=True):
     origin: Origin
 
 
+LEDGER_KEY = "details"  # of the sheet that has them
+
+
 class Details(Struct, frozen=True):
     """The detail rows (Underlag). `amounts` are the lines' columns that it has sums for, each with its own column;
     their figures are in `unit`, and `multiplier` and `divisor` turn that into the workbook's. `kept` are its other

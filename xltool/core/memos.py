@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from xltool.core.cells import RawBook
+from xltool.core.cells import RawSheet
 
 Memo: TypeAlias = list[Any]  # first what it is about
 MEMORY = "xltool-minne"  # the hidden sheet
@@ -23,10 +23,10 @@ def written(memos: Iterable[Memo]) -> Iterator[tuple[int, int, str]]:
             yield row, column, text[start : start + _LONGEST]
 
 
-def memos_of(book: RawBook) -> list[Memo]:
+def memos_of(sheets: Iterable[RawSheet]) -> tuple[Memo, ...]:
     """The memos of the hidden sheet; none where somebody took it away. What was damaged is passed over."""
-    sheet = book.sheet(MEMORY)
     found = []
+    sheet = next((sheet for sheet in sheets if sheet.name == MEMORY), None)
     for row in sheet.filled_rows() if sheet else ():
         assert sheet is not None
         columns = sorted(column for at, column in sheet.cells if at == row)
@@ -36,4 +36,4 @@ def memos_of(book: RawBook) -> list[Memo]:
             continue
         if isinstance(memo, list) and memo and isinstance(memo[0], str):
             found.append(memo)
-    return found
+    return tuple(found)

@@ -13,6 +13,9 @@ from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
 
 HEAD = Column("", TEXT)
+# The pages that are no sheet of the department's.
+GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, CONTROL_TITLE = "Läs mig", "Sammanfattning", "Rapporttext", "Kontroll"
+REVIEW_TITLE = "Granskning"  # of a marked copy
 
 
 class Part(Enum):
@@ -45,9 +48,18 @@ class Chart(Struct, frozen=True):
         return any(s.part in (Part.BETTER, Part.WORSE) for s in self.series)
 
 
+class Tab(Enum):
+    """What a page is for; `drawing.styles` knows the colour of its tab."""
+
+    REPORT = "report"
+    CONTROL = "control"
+    INPUT = "input"
+
+
 class Page(Struct, frozen=True):
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
-    the first table in view. `long` is a table of many rows that has the page to itself."""
+    the first table in view. `long` is a table of many rows that has the page to itself; one that is `whole` is printed on a
+    single page."""
 
     title: str
     head: Table
@@ -57,6 +69,8 @@ class Page(Struct, frozen=True):
     widths: dict[Column, float] = field(default_factory=dict)
     frozen: bool = True
     long: LongTable | None = None
+    tab: Tab = Tab.REPORT
+    whole: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -88,7 +102,7 @@ def head(
     if message is not None:
         rows.append(Row("message", Role.MESSAGE, {HEAD: Cell(message)}))
     if badge is not None:
-        rows.append(Row("badge", Role.BADGE, {HEAD: Cell(badge, link="Kontroll")}))
+        rows.append(Row("badge", Role.BADGE, {HEAD: Cell(badge, link=CONTROL_TITLE)}))
     colours = []
     for condition, meaning in ((good, Meaning.GOOD), (bad, Meaning.BAD)):
         if condition is not None:

@@ -133,6 +133,10 @@ class Money(Struct, frozen=True):
         """One unit of the last decimal that the amounts are written with."""
         return float(10**-self.written)
 
+    def clear(self, amount: float) -> float:
+        """An amount without the noise that a difference of decimals leaves: to a ten-thousandth of an öre."""
+        return round(amount, {Unit.KR: 6, Unit.TKR: 9, Unit.MNKR: 12}[self.unit])
+
     def convert(self, amount: float, unit: Unit) -> float:
         """An amount in `unit` as an amount in the workbook's unit."""
         if unit.value >= self.unit.value:

@@ -16,7 +16,7 @@ FIRST_TABLE_ROW = 4
 _ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows
 
 
-class Place(Struct, frozen=True):
+class TablePlace(Struct, frozen=True):
     """Where a table stands: its sheet, its rows by key, its columns; counted from 0."""
 
     sheet: str
@@ -29,15 +29,15 @@ class Place(Struct, frozen=True):
         return min(self.rows.values())
 
 
-def _placed(page: Page, rows: Mapping[str, int], columns: Mapping[Column, int]) -> Place:
-    return Place(page.title, rows, columns, {c: column_letters(i + 1) for c, i in columns.items()})
+def _placed(page: Page, rows: Mapping[str, int], columns: Mapping[Column, int]) -> TablePlace:
+    return TablePlace(page.title, rows, columns, {c: column_letters(i + 1) for c, i in columns.items()})
 
 
 class Addresses:
     """The places of the pages' tables: the head above, stacks of tables beside each other, the notes below."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, TablePlace] = {}
         for page in pages:
             self._place(page)
 
@@ -63,7 +63,7 @@ class Addresses:
         rows = {r.key: below + i for i, r in enumerate(notes.rows)}
         self._places[notes.key] = _placed(page, rows, dict.fromkeys(notes.columns, 0))
 
-    def place(self, table: str) -> Place:
+    def place(self, table: str) -> TablePlace:
         return self._places[table]
 
     def formula(self, formula: Expr | ExcelText, sheet: str, table: str = "", *, before: str = "") -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 from io import StringIO
 from typing import TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 from xlsxwriter.chart_bar import ChartBar
 
@@ -23,126 +23,93 @@ _Data: TypeAlias = Sequence[float | str | None]
 _TITLE, _CATEGORIES, _VALUES = "=A!$A$1", "=B!$A$1", "=C!$A$1"
 # What follows from the data: the title, the categories and values of each series, the numbers of the axes.
 _SLOT = re.compile(
-    '(?<=<c:title>)<c:tx>.*?</c:tx>|<c:cat>.*?</c:cat>|<c:val>.*?</c:val>|(?<=val=")5001(?=000[12]"/>)'
+    r'(?<=<c:title>)<c:(tx)>.*?</c:tx>|<c:(cat)>.*?</c:cat>|<c:(val)>.*?</c:val>|(?<=val=")(5001)(?=000[12]"/>)'
 )
 _FIRST_AXIS = 5001
 
 
-class LaneChart:
-    """A chart, with what XlsxWriter asks of one to place it, to fetch its data and to write its part."""
+class LaneChart(ChartBar):  # type: ignore[misc]  # XlsxWriter has no types
+    """A chart that fills a mould with what XlsxWriter fetched of its data."""
 
-    combined = chart_name = None
-    x_scale = y_scale = 1
-    x_offset = y_offset = id = 0
-    already_inserted = False
-
-    def __init__(self, plan: PlacedChart) -> None:
-        self._plan = plan
-        self.series, self.width, self.height = plan.series, plan.width, plan.height
-        references = [plan.title, plan.categories, *(s.values for s in plan.series)]
-        self.formula_ids = {r.removeprefix("="): n for n, r in enumerate(dict.fromkeys(references))}
-        self.formula_data: list[_Data | None] = [None] * len(self.formula_ids)
-
-    def _set_xml_writer(self, file: StringIO) -> None:
-        self._file = file
+    plan: PlacedChart
+    kind: PlacedChart
 
     def _assemble_xml_file(self) -> None:
-        plan = self._plan
-        categories = self._data(plan.categories)
-        numeric = not any(_is_text(c) for c in categories)
-        kind = replace(
-            plan,
-            row=0,
-            column=0,
-            offset=0,
-            title=_TITLE,
-            description="",
-            categories=_CATEGORIES,
-            series=tuple(replace(s, values=_VALUES) for s in plan.series),
-            width=0,
-            height=0,
-        )
-        title = f"<c:tx>{_texts(plan.title, self._data(plan.title))}</c:tx>"
-        shown = (_numbers if numeric else _texts)(plan.categories, categories)
-        values = iter([_numbers(s.values, self._data(s.values)) for s in plan.series])
-        mould = _mould(kind, numeric)
-        self._file.write(mould.text[0])
-        for slot, text in zip(mould.slots, mould.text[1:], strict=True):
+        categories = self._data(self.plan.categories)
+        numeric = self._get_data_type(categories) != "str"
+        values = iter(self.plan.series)
+        for text, slot in _mould(self.kind, numeric):
+            self.fh.write(text)
             if slot == "tx":
-                self._file.write(title)
+                self.fh.write("<c:tx>")
+                self._write_str_ref(self.plan.title, self._data(self.plan.title), "str")
+                self.fh.write("</c:tx>")
             elif slot == "cat":
-                self._file.write(f"<c:cat>{shown}</c:cat>")
+                self.fh.write("<c:cat>")
+                write = self._write_num_ref if numeric else self._write_str_ref
+                write(self.plan.categories, categories, "num" if numeric else "str")
+                self.fh.write("</c:cat>")
             elif slot == "val":
-                self._file.write(f"<c:val>{next(values)}</c:val>")
-            else:
-                self._file.write(str(_FIRST_AXIS + self.id))
-            self._file.write(text)
+                reference = next(values).values
+                self.fh.write("<c:val>")
+                self._write_num_ref(reference, self._data(reference), "num")
+                self.fh.write("</c:val>")
+            elif slot:
+                self.fh.write(str(_FIRST_AXIS + self.id))
+
+    def _write_pt(self, index: int, value: float | str | None) -> None:
+        """A value that the chart remembers."""
+        if value is not None:
+            shown = escaped(told(value)) if isinstance(value, str) else value
+            self.fh.write(f'<c:pt idx="{index}"><c:v>{shown}</c:v></c:pt>')
 
     def _data(self, reference: str) -> _Data:
         return self.formula_data[self.formula_ids[reference.removeprefix("=")]] or ()
 
 
-class _Mould(Struct, frozen=True):
-    """The part as text around its slots: `tx`, `cat`, `val`, or empty for the first half of an axis's number."""
-
-    text: tuple[str, ...]
-    slots: tuple[str, ...]
+def lane_chart(plan: PlacedChart) -> LaneChart:
+    """A chart to insert into a sheet, for which the workbook has to know it."""
+    kind = replace(
+        plan,
+        row=0,
+        column=0,
+        offset=0,
+        title=_TITLE,
+        description="",
+        categories=_CATEGORIES,
+        series=tuple(replace(s, values=_VALUES) for s in plan.series),
+        width=0,
+        height=0,
+    )
+    made = copy(_drawn(kind))
+    made.plan, made.kind = plan, kind
+    made.set_size({"width": plan.width, "height": plan.height})
+    references = [plan.title, plan.categories, *(s.values for s in plan.series)]
+    made.formula_ids = {r.removeprefix("="): n for n, r in enumerate(dict.fromkeys(references))}
+    made.formula_data = [None] * len(made.formula_ids)
+    return made
 
 
 @lru_cache(maxsize=256)
-def _mould(kind: PlacedChart, numeric: bool) -> _Mould:
-    chart = ChartBar({"type": "bar"})
+def _drawn(kind: PlacedChart) -> LaneChart:
+    chart = LaneChart({"type": "bar"})
     chart.embedded, chart.id = True, 0
     draw_chart(chart, kind)
-    sample: dict[str, _Data] = {_TITLE: ["a"], _CATEGORIES: [1.0 if numeric else "a"], _VALUES: [1.0]}
-    for reference, data in sample.items():
-        chart.formula_data[chart.formula_ids[reference.removeprefix("=")]] = data
+    return chart
+
+
+@lru_cache(maxsize=256)
+def _mould(kind: PlacedChart, numeric: bool) -> list[tuple[str, str]]:
+    """The part as text, each piece with the slot behind it: `tx`, `cat`, `val`, the first half of an axis's number, or
+    none at the end."""
+    chart = copy(_drawn(kind))
+    sample = {"A": ["a"], "B": [1.0 if numeric else "a"], "C": [1.0]}
+    chart.formula_data = [sample[reference[0]] for reference in chart.formula_ids]
     file = StringIO()
     chart._set_xml_writer(file)
-    chart._assemble_xml_file()
-    xml = file.getvalue()
-    slots = tuple(
-        slot.partition(">")[0].removeprefix("<c:").strip("0123456789") for slot in _SLOT.findall(xml)
-    )
-    return _Mould(tuple(_SLOT.split(xml)), slots)
-
-
-# --- references and what XlsxWriter remembers of their cells --------------------------------------------------
-
-
-def _texts(reference: str, data: _Data) -> str:
-    points = "".join([_point(i, value) for i, value in enumerate(data) if value is not None])
-    return f"<c:strRef>{_reference(reference)}<c:strCache>{_count(data)}{points}</c:strCache></c:strRef>"
-
-
-def _numbers(reference: str, data: _Data) -> str:
-    values = [(i, v if _is_number(v) else 0) for i, v in enumerate(data) if v is not None]
-    points = "".join([_point(i, value) for i, value in values])
-    cache = f"<c:formatCode>General</c:formatCode>{_count(data)}{points}"
-    return f"<c:numRef>{_reference(reference)}<c:numCache>{cache}</c:numCache></c:numRef>"
-
-
-def _reference(reference: str) -> str:
-    return f"<c:f>{escaped(told(reference.removeprefix('=')))}</c:f>"
-
-
-def _count(data: _Data) -> str:
-    return f'<c:ptCount val="{len(data)}"/>'
-
-
-def _point(number: int, value: float | str) -> str:
-    shown = escaped(told(value)) if isinstance(value, str) else value
-    return f'<c:pt idx="{number}"><c:v>{shown}</c:v></c:pt>'
-
-
-def _is_text(value: float | str | None) -> bool:
-    """Whether a category is taken for a word; Python would take `1_000` and ` 1` for numbers."""
-    return isinstance(value, str) and ("_" in value or " " in value or not _is_number(value))
-
-
-def _is_number(value: float | str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True
+    ChartBar._assemble_xml_file(chart)
+    xml, at, pieces = file.getvalue(), 0, []
+    for found in _SLOT.finditer(xml):
+        pieces.append((xml[at : found.start()], str(found[found.lastindex or 0])))
+        at = found.end()
+    return [*pieces, (xml[at:], "")]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from xltool.core.cells import column_letters
-from xltool.core.pages import Page
+from xltool.core.pages import Page, Tab
 from xltool.core.tables import Computed, Input, Role, Table
 from xltool.core.units import Form, Money
 from xltool.core.values import Model
@@ -19,10 +19,9 @@ from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan,
 from xltool.drawing.table_cells import TableCells, height, together
 
 _NARROWEST = 9.0
-_ONE_PAGE = ("Läs mig", "Sammanfattning")
 _HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
 _NARROWEST_PAGE = 118.0  # characters; a narrower table is printed with empty columns beside it
-_TABS = {"Kontroll": look.TAB_CONTROL, "Läs mig": look.TAB_CONTROL, "Uppgifter": look.TAB_INPUT}
+_TABS = {Tab.REPORT: look.TAB_REPORT, Tab.CONTROL: look.TAB_CONTROL, Tab.INPUT: look.TAB_INPUT}
 
 
 def plan(pages: tuple[Page, ...], model: Model, money: Money) -> list[SheetPlan]:
@@ -32,7 +31,7 @@ def plan(pages: tuple[Page, ...], model: Model, money: Money) -> list[SheetPlan]
 
 
 def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> SheetPlan:
-    sheet = SheetPlan(page.title, _TABS.get(page.title, look.TAB_REPORT), one_page=page.title in _ONE_PAGE)
+    sheet = SheetPlan(page.title, _TABS[page.tab], one_page=page.whole)
     tables = [table for stack in page.stacks for table in stack]
     wrapping = {
         position

@@ -23,7 +23,7 @@ _RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role
 _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 
-class _Column(Struct):
+class _DrawnColumn(Struct):
     """What the cells of a column have in common. `formula` is what stands in every row that has nothing of its own,
     `after` the next column that is shown."""
 
@@ -37,7 +37,7 @@ class _Column(Struct):
     after: Column | None
 
 
-class _Numbers(Struct):
+class _DrawnNumbers(Struct):
     """The lowest and the highest of a column's numbers that are shown alike."""
 
     column: Column
@@ -67,7 +67,7 @@ class TableCells:
         self._has_blocks = any(row.role is Role.SUBTOTAL for row in table.rows)
         self._looks: dict[Role, dict[tuple[object, ...], Look]] = {}
         self._widths: dict[Column, float] = {}
-        self._numbers: dict[tuple[int, int, int], _Numbers] = {}
+        self._numbers: dict[tuple[int, int, int], _DrawnNumbers] = {}
         self.rows: list[tuple[Role, list[PlacedCell]]] = []
         self.badge: PlacedCell | None = None
         self.choices: list[Choice] = []
@@ -83,19 +83,23 @@ class TableCells:
             self._widen(n.column, n.lowest, n.quantity, n.style)
             self._widen(n.column, n.highest, n.quantity, n.style)
 
-    def _columns(self, wrapping: Container[int], measured: Container[Column]) -> list[_Column]:
-        table, found = self._table, list[_Column]()
+    def _columns(self, wrapping: Container[int], measured: Container[Column]) -> list[_DrawnColumn]:
+        table, found = self._table, list[_DrawnColumn]()
         after: Column | None = None
         for column in reversed(table.columns):
             position, is_text = self._place.columns[column], column.quantity.form is Form.TEXT
             first, wraps = column is table.columns[0], is_text and position in wrapping
             formula = self._formula(column.text) if isinstance(column, Computed) else None
-            found.append(_Column(column, formula, position, first, is_text, wraps, column in measured, after))
+            found.append(
+                _DrawnColumn(column, formula, position, first, is_text, wraps, column in measured, after)
+            )
             if column not in table.hidden:
                 after = column
         return found[::-1]
 
-    def _cell(self, row: Row, number: int, one: _Column, looks: dict[tuple[object, ...], Look]) -> PlacedCell:
+    def _cell(
+        self, row: Row, number: int, one: _DrawnColumn, looks: dict[tuple[object, ...], Look]
+    ) -> PlacedCell:
         own = row.cells.get(one.column)
         if own is not None:
             return self._own_cell(row, number, one, own, looks)
@@ -113,7 +117,7 @@ class TableCells:
         return PlacedCell(number, one.position, value, formula, style)
 
     def _own_cell(
-        self, row: Row, number: int, one: _Column, own: Cell, looks: dict[tuple[object, ...], Look]
+        self, row: Row, number: int, one: _DrawnColumn, own: Cell, looks: dict[tuple[object, ...], Look]
     ) -> PlacedCell:
         quantity = own.quantity or one.column.quantity
         content, formula = own.content, None
@@ -134,7 +138,7 @@ class TableCells:
         target = self._target(own.link) if own.link else None
         return PlacedCell(number, one.position, value, formula, style, target)
 
-    def _measure(self, row: Row, one: _Column, value: Scalar, quantity: Quantity, style: Look) -> None:
+    def _measure(self, row: Row, one: _DrawnColumn, value: Scalar, quantity: Quantity, style: Look) -> None:
         # A heading runs over the cells beside it.
         if not one.measured or (one.is_text and row.role is Role.HEADING):
             return
@@ -144,7 +148,7 @@ class TableCells:
         # Of numbers that are shown alike only the lowest and the highest can be the widest.
         known = self._numbers.get((one.position, id(quantity), id(style)))
         if known is None:
-            self._numbers[one.position, id(quantity), id(style)] = _Numbers(
+            self._numbers[one.position, id(quantity), id(style)] = _DrawnNumbers(
                 one.column, quantity, style, value, value
             )
         elif value < known.lowest:
@@ -177,7 +181,7 @@ class TableCells:
         return not isinstance(after, Computed) or after in row.blank
 
     def _look(
-        self, row: Row, one: _Column, own: Cell | None, quantity: Quantity, is_formula: bool, wrap: bool
+        self, row: Row, one: _DrawnColumn, own: Cell | None, quantity: Quantity, is_formula: bool, wrap: bool
     ) -> Look:
         unlocked = own is not None and own.open
         is_input = isinstance(one.column, Input) and (

@@ -83,10 +83,11 @@ class _Writer:
             ws.hide()
         ws.set_tab_color(plan.tab)
         for column, width in plan.widths.items():
-            ws.set_width(column, width, hidden=column in plan.hidden)
+            _done(ws.set_column(column, column, width, None, {"hidden": column in plan.hidden}))
         for name, reference in plan.names.items():
             _done(self._book.define_name(name, reference))
-        ws.set_heights(plan.heights, plan.hidden_rows)
+        for row in sorted({*plan.heights, *plan.hidden_rows}):
+            _done(ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows}))
         for area in plan.merged:  # its cells are written below
             _done(ws.merge_range(*area, ""))
         for cell in plan.cells:
@@ -99,7 +100,8 @@ class _Writer:
         ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
         for rule in plan.rules:
             style = self._colours[rule.meaning, rule.text_alone]
-            ws.colour(rule.first_row, rule.last_row, rule.column, rule.formula, style)
+            told = {"type": "formula", "criteria": rule.formula, "format": style}
+            _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, told))
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
         for part in plan.sortables:
@@ -206,27 +208,34 @@ _STILL_ALLOWED = {
 }
 
 _LONGEST_LIST = 255  # characters of the words in a drop-down list
+_ANY = {"validate": "any"}
 _A_NUMBER = {
-    "errorTitle": "Skriv ett tal",
-    "error": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
+    "validate": "decimal",
+    "criteria": "between",
+    "minimum": -1e15,  # above these Excel's digits do not reach the ones
+    "maximum": 1e15,
+    "error_title": "Skriv ett tal",
+    "error_message": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
 }
 _ONE_OF = {
-    "errorTitle": "Välj ur listan",
-    "error": "Välj ett av orden i listan, eller lämna cellen tom.",
+    "validate": "list",
+    "error_title": "Välj ur listan",
+    "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
 }
 
 
 def _allow(ws: Any, choice: Choice) -> None:
     """A drop-down list or a number; words that no list can hold are left to be typed."""
-    words: tuple[str, ...] | None = choice.words
-    listed, told = ",".join(choice.words), _ONE_OF if words else _A_NUMBER
+    words, listed = choice.words, ",".join(choice.words)
+    rule: dict[str, Any] = {**_ONE_OF, "source": list(words)} if words else _A_NUMBER
     if words and (not utf16.fits(listed, _LONGEST_LIST) or '"' in listed or listed.count(",") >= len(words)):
-        words, told = None, {}
+        rule = _ANY
     if choice.prompt:
-        prompt = utf16.cut(choice.prompt, 255)
-        told = told | {"promptTitle": utf16.cut(choice.title, 32), "prompt": prompt}
-    if told:
-        ws.allow(choice.first_row, choice.last_row, choice.column, words, told)
+        title, prompt = utf16.cut(choice.title, 32), utf16.cut(choice.prompt, 255)
+        rule = rule | {"input_title": title, "input_message": prompt}
+    if rule is not _ANY:
+        area = (choice.first_row, choice.column, choice.last_row, choice.column)
+        _done(ws.data_validation(*area, rule))
 
 
 def _bar(share: bool) -> dict[str, Any]:

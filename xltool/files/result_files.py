@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from xltool.files.result_names import is_own_work
+from xltool.files.result_names import is_generated_file
 from xltool.files.whole_files import (
     ChangedError,
     mode_if_there,
@@ -143,5 +143,5 @@ def _versions(result: Path) -> Iterator[Path]:
     for name in names_in(result.parent):
         if name.startswith(f"{result.stem}_") and name.endswith(result.suffix):
             path = result.with_name(name)
-            if is_own_work(path):
+            if is_generated_file(path):
                 yield path

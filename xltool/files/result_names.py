@@ -41,7 +41,7 @@ OVERVIEW = "Översikt"
 _VERSION = r"_\d{4}-\d\d-\d\d_\d{4}(-\d+)?"
 
 
-_OWN_WORK = re.compile(
+_GENERATED = re.compile(
     rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({_VERSION})?$|^{OVERVIEW}( \(\d+\))?({_VERSION})?$",
     re.IGNORECASE,
 )
@@ -57,15 +57,15 @@ _COPY = re.compile(
 _RESULT = re.compile(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
 
 
-def is_own_work(path: Path) -> bool:
+def is_generated_file(path: Path) -> bool:
     """Whether the file is a result, a kept version, a marked copy or an overview, by its name."""
-    return bool(_OWN_WORK.search(path.stem))
+    return bool(_GENERATED.search(path.stem))
 
 
-def is_copy_of_own(path: Path) -> bool:
+def is_copy_of_generated(path: Path) -> bool:
     """Whether the name says that it is a copy of a result or of a marked copy that somebody else has made."""
     copied = _COPY.search(path.stem)
-    return copied is not None and (copied[2] is not None or not is_own_work(path))
+    return copied is not None and (copied[2] is not None or not is_generated_file(path))
 
 
 def results_in(folder: Path) -> Iterator[Path]:

@@ -33,7 +33,7 @@ class ChangedError(Exception):
 
 
 def read_file(path: Path) -> bytes:
-    """All of the file, or its first bytes where it is beyond the limit of the door, which then says so.
+    """All of the file, or its first bytes where it is beyond the limit of the inspection, which then says so.
 
     Raises OSError; never waits for a pipe that nobody writes to.
     """

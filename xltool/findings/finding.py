@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.swedish import listed
 from xltool.core.tables import Origin
@@ -33,7 +34,9 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 class Code(Struct, frozen=True):
     """A kind of finding: its sentences with fields to fill in, and what `xltool explain` tells about it.
 
-    `message` says what is wrong, `hint` what to do; `why`, `example` and `avoid` are for the colleague who asks.
+    `message` says what is wrong, `hint` what to do; `why`, `example` and `avoid` are for the colleague who asks. A field
+    `{kept_version}` in the message stands for the version in which the result before is kept. There may be `many` of a kind
+    in one workbook, all of them worth reading; what is `told_at_once` somebody needs to hear who does not look.
     """
 
     code: str
@@ -44,18 +47,53 @@ class Code(Struct, frozen=True):
     why: str
     example: str
     avoid: str
+    many: bool = False
+    told_at_once: bool = False
 
-    def at(self, origin: Origin | None, **fields: object) -> Finding:
-        """The finding at a cell; raises KeyError where a field of the sentences is missing."""
-        return Finding(self, origin, self.message.format_map(fields), self.hint.format_map(fields))
+    def at(self, origin: Origin | None, *more: str, **fields: object) -> Finding:
+        """The finding at a cell, its message with `more` sentences; raises KeyError where a field of them is missing."""
+        said = " ".join((self.message, *more))
+        about = tuple((name, str(value)) for name, value in fields.items())
+        message = said.format_map({_VERSION: KEPT_VERSION, **fields})
+        return Finding(self, origin, message, self.hint.format_map(fields), said, about)
+
+    @property
+    def meaning(self) -> str:
+        """The message with its fields, for the colleague."""
+        return self.message.replace(f"{{{_VERSION}}}", KEPT_VERSION)
+
+
+_VERSION, KEPT_VERSION = "kept_version", "den sparade versionen"  # until its name is known
 
 
 class Finding(Struct, frozen=True):
+    """`message` is what is `said` with the `fields`, by their names."""
+
     code: Code
     origin: Origin | None
     message: str
     hint: str
+    said: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
     remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def left_in_version(self) -> bool:
+        """Whether it tells of something that is left in the kept version of the result before."""
+        return f"{{{_VERSION}}}" in self.said
+
+    def naming(self, version: str) -> Finding:
+        """The same with the kept version called by its name."""
+        if not self.left_in_version:
+            return self
+        fields = dict(self.fields) | {_VERSION: f"{KEPT_VERSION} {version}"}
+        return replace(self, message=self.said.format_map(fields))
+
+    @property
+    def advice(self) -> str:
+        """What to do, with the remedies that have been tried."""
+        tried = "; eller ".join(one.words for one in self.remedies)
+        return f"{self.hint} Prövat: {tried}." if tried else self.hint
 
     @property
     def severity(self) -> Severity:

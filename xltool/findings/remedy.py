@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from xltool.core.swedish import number_text
+
 
 class Remedy(Struct, frozen=True):
     """`value` is what to write in the cell on the sheet, named by its address or by the label beside it. `together`
@@ -15,6 +17,15 @@ class Remedy(Struct, frozen=True):
     cell: str = ""
     together: tuple[Remedy, ...] = ()
     gives: str = ""
+
+    @property
+    def words(self) -> str:
+        """`Uppgifter, Intäkter anges som: utan tecken (ger underskott 1 241 tkr)`."""
+        where = f"{self.sheet}, {self.label}" if self.label else f"{self.sheet}!{self.cell}"
+        value = self.value if isinstance(self.value, str) else number_text(self.value)
+        others = f", och {len(self.together)} cell{'er' if len(self.together) > 1 else ''} till"
+        gives = f" (ger {self.gives})" if self.gives else ""
+        return f"{where}: {value}{others if self.together else ''}{gives}"
 
     @property
     def cells(self) -> tuple[Remedy, ...]:

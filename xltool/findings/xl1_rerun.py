@@ -11,16 +11,18 @@ KEPT = Code(
     "Förklaringar, bedömningar, gränser och egna texter i resultatet är ert arbete. De flyttas till rätt rad också när raderna har bytt plats.",
     "En kommentar som skrevs i resultatet i måndags står kvar när huvudboken har ändrats och resultatet görs om.",
     "Det finns inget att undvika.",
+    told_at_once=True,
 )  # fmt: skip
 
 
-HOMELESS = Code(
+UNMATCHED = Code(
     "XL111", WARNING, "Det ni skrivit har ingen rad längre",
     "{place}: raden finns inte längre i indatafilen, eller går inte säkert att känna igen. Det som stod där står på bladet Kontroll under Utan rad: »{text}«.",
     "Flytta texten till rätt rad i resultatet, eller ta bort den från listan.",
     "En rad känns igen på sitt konto eller sitt namn. När båda är nya går det inte att veta vart texten hör.",
     "Raden »Resor« heter nu »Resor & kurser« och har inget konto.",
     "Ge raderna konton. Då följer kommentarerna med också när namnen ändras.",
+    many=True, told_at_once=True,
 )  # fmt: skip
 
 
@@ -41,6 +43,7 @@ FIGURE_DECIDED = Code(
     "Valet --input-wins eller --result-wins avgör vilken av två siffror som gäller. Resultatets fortsätter att gälla så länge båda siffrorna är desamma.",
     "xltool process budget.xlsx --result-wins",
     "Rätta siffror i indatafilen, så behövs inget val.",
+    many=True,
 )  # fmt: skip
 
 
@@ -51,17 +54,26 @@ BOTH_CHANGED = Code(
     "När båda är ändrade sedan förra gången går det inte att veta vilken som är nyast.",
     "Kommentaren skrevs i resultatet och en annan i budgetfilen.",
     "Skriv kommentarer på ett ställe.",
+    many=True,
 )  # fmt: skip
 
 
-OWN_SHEET = Code(
+USER_SHEET = Code(
     "XL115", INFO, "Ert eget blad har följt med",
-    "Ert blad {sheet} har följt med, med värden och format.{left}",
+    "Ert blad {sheet} har följt med, med värden och format.",
     "Inget behöver göras, om värdena räcker.",
     "Ett blad som ni har lagt till hör till ert arbete. Det som inte går att föra över säkert lämnas i den version som sparas bredvid.",
     "Bladet »Underlag till mötet« som lades till i resultatet.",
     "Lägg egna beräkningar i en egen arbetsbok som hämtar siffror från resultatet.",
+    many=True,
 )  # fmt: skip
+
+
+# What more there may be to say of such a sheet.
+NOT_ALONG, NOT_COMPUTED = (
+    "Det som inte följer med finns kvar i {kept_version}: {what}.",
+    "Formler som inget program har räknat ut ({count} st) har inget värde att föra med.",
+)
 
 
 PREVIOUS_UNREADABLE = Code(
@@ -90,6 +102,7 @@ VERSION_KEPT = Code(
     "Ett resultat som någon har arbetat i skrivs aldrig över utan att en version sparas.",
     "budget-resultat_2024-02-01_0915.xlsx",
     "Det finns inget att undvika.",
+    told_at_once=True,
 )  # fmt: skip
 
 
@@ -105,7 +118,7 @@ LEDGER_EDITED = Code(
 
 LEDGER_LEFT = Code(
     "XL139", WARNING, "Ändringar i underlaget följer inte med",
-    "På bladet {sheet} i det förra resultatet har någon ändrat i {columns}. Indatafilens underlag gäller; ändringen finns kvar i den sparade versionen.",
+    "På bladet {sheet} i det förra resultatet har någon ändrat i {columns}. Indatafilens underlag gäller; ändringen finns kvar i {kept_version}.",
     "Skriv i Kommentar på Driftredovisning det som ska följa med, och rätta resten i huvudboken.",
     "Bladet Underlag är en kopia av huvudboken och görs om varje gång.",
     "En text på bladet Underlag gjordes tydligare i resultatet.",
@@ -113,33 +126,43 @@ LEDGER_LEFT = Code(
 )  # fmt: skip
 
 
-OWN_COLUMN = Code(
+USER_COLUMN = Code(
     "XL130", INFO, "Er egen kolumn har följt med",
-    "Er {column} på bladet {sheet} har följt med, rad för rad.{said}",
+    "Er {column} på bladet {sheet} har följt med, rad för rad.",
     "Inget behöver göras.",
     "En kolumn som ni har lagt till bredvid tabellen hör till ert arbete. Varje cell följer sin rad, också när raden har flyttat.",
     "Kolumnen Ansvarig till höger om Kommentar på bladet Driftredovisning.",
     "Lägg egna kolumner till höger om tabellen.",
+    many=True,
 )  # fmt: skip
+
+
+# What more there may be to say of such a column.
+TO_THE_RIGHT, NOW_VALUES = (
+    "Den står till höger om våra.",
+    "Formlerna i den är nu värden; de finns kvar i {kept_version}.",
+)
 
 
 STRAY = Code(
     "XL131", WARNING, "En egen anteckning har inte följt med",
-    "{cell}: »{text}« ({what}) hör inte till någon rad och har inte följt med. Det finns kvar i den sparade versionen.",
+    "{cell}: »{text}« ({what}) hör inte till någon rad och har inte följt med. Det finns kvar i {kept_version}.",
     "Skriv in det igen om det behövs: i Kommentar, i en kolumn bredvid tabellen eller på ett eget blad. Då följer det med nästa gång.",
     "Det som står bredvid en rubrik eller under en tabell har ingen rad att följa. Hellre än att gissa var det hör hemma säger xltool till.",
     "»Fråga Eva« under Driftredovisningens sista rad.",
     "Skriv i Kommentar, i en kolumn bredvid tabellen eller på ett eget blad.",
+    many=True,
 )  # fmt: skip
 
 
 TYPED_OVER = Code(
     "XL132", WARNING, "xltool räknar om en cell som ni har skrivit i",
-    "{cell}{row}: där xltool skriver själv hade någon skrivit »{text}«. Det följer inte med, men finns kvar i den sparade versionen.",
+    "{cell}{row}: där xltool skriver själv hade någon skrivit »{text}«. Det följer inte med, men finns kvar i {kept_version}.",
     "{remedy}",
     "En siffra över en formel följer inte med när något annat ändras. Därför räknar xltool alltid om sina egna celler, och säger vad som stod där.",
     "Avvikelsen för Lokalhyror är överskriven med 100.",
     "Ändra bara de blå cellerna i resultatet. Med --protect är de andra låsta.",
+    many=True,
 )  # fmt: skip
 
 
@@ -152,27 +175,29 @@ EXPLAIN, RENAME = (
 
 ENTRY_FORMULA = Code(
     "XL133", INFO, "En formel har blivit ett värde",
-    "{cell}{row}: formeln {text} finns kvar i den sparade versionen. Till det nya resultatet förs bara dess värde.",
+    "{cell}{row}: formeln {text} finns kvar i {kept_version}. Till det nya resultatet förs bara dess värde.",
     "Inget behöver göras, om värdet räcker.",
     "En formel som pekar på andra celler kan peka fel när raderna har flyttat.",
     "=747+53 i en cell för utfall.",
     "Skriv värden i de blå cellerna.",
+    many=True,
 )  # fmt: skip
 
 
 LEFT_ON_SHEET = Code(
     "XL134", WARNING, "Något på ett blad har inte följt med",
-    "{where} fanns mer än xltool skrev: {what}. Det har inte följt med, men finns kvar i den sparade versionen.",
+    "{where} fanns mer än xltool skrev: {what}. Det har inte följt med, men finns kvar i {kept_version}.",
     "Kopiera in det igen om det behövs, helst på ett eget blad i en egen arbetsbok.",
     "Bilder, diagram och liknande går inte att flytta säkert mellan två arbetsböcker.",
     "En skärmbild som klistrades in på Sammanfattning.",
     "Lägg egna bilder och diagram i en egen arbetsbok.",
+    many=True,
 )  # fmt: skip
 
 
 MEMORY_GONE = Code(
     "XL135", WARNING, "Resultatets minne saknas",
-    "Det förra resultatet saknar bladet xltool-minne. Egna kolumner, lösa celler och definierade namn går därför inte att känna igen; de finns kvar i den sparade versionen.",
+    "Det förra resultatet saknar bladet xltool-minne. Egna kolumner, lösa celler och definierade namn går därför inte att känna igen; de finns kvar i {kept_version}.",
     "Titta i den sparade versionen, och för in det som behövs i det nya resultatet.",
     "I det dolda bladet står vad xltool skrev. Utan det går det inte att säga vad som är ert.",
     "Bladen har kopierats till en ny arbetsbok.",
@@ -187,6 +212,7 @@ BESIDE_TAKEN = Code(
     "När resultatet är öppet skrivs det nya bredvid. Det som ni skriver där är lika mycket värt.",
     "budget-resultat (2).xlsx",
     "Stäng resultatet innan du kör, så finns det bara en fil att arbeta i.",
+    told_at_once=True,
 )  # fmt: skip
 
 
@@ -212,11 +238,12 @@ REMOVED = Code(
 
 RESULT_APART = Code(
     "XL141", WARNING, "Det förra resultatet gäller något annat",
-    "Det förra resultatet gäller {then}, och den här arbetsboken {now}. Inget därifrån har förts över; det finns kvar i den sparade versionen.",
+    "Det förra resultatet gäller {then}, och den här arbetsboken {now}. Inget därifrån har förts över; det finns kvar i {kept_version}.",
     "Ge varje arbetsbok ett eget namn, till exempel budget-2024.xlsx. Då får den ett eget resultat.",
     "En förklaring som skrevs för ett år eller en nämnd får inte stå i en annan rapport.",
     "Årets arbetsbok lades in under samma namn som fjolårets.",
     "Ha året och nämnden i filnamnet.",
+    told_at_once=True,
 )  # fmt: skip
 
 
@@ -232,11 +259,12 @@ ADDED_ROW = Code(
 
 ADDED_ROW_LEFT = Code(
     "XL143", WARNING, "En tillagd rad har inte följt med",
-    "På bladet {sheet} i det förra resultatet hade någon lagt till raden »{row}« ({cells}). Indatafilen gäller, och den har inte raden; den finns kvar i den sparade versionen.",
+    "På bladet {sheet} i det förra resultatet hade någon lagt till raden »{row}« ({cells}). Indatafilen gäller, och den har inte raden; den finns kvar i {kept_version}.",
     "Lägg in raden i indatafilen, om den ska vara med.",
     "Med --input-wins gäller indatafilens rader.",
     "xltool process budget.xlsx --input-wins",
     "Lägg till rader i indatafilen.",
+    many=True,
 )  # fmt: skip
 
 
@@ -257,6 +285,7 @@ WORK_KEPT = Code(
     "Den granskade kopian och översikten görs om varje gång. Det som skrivs i dem följer inte med, men får inte försvinna.",
     "Ett fel rättades i budget-granskad.xlsx i stället för i budget.xlsx.",
     "Rätta i er egen arbetsbok, och skriv förklaringar i resultatet.",
+    told_at_once=True,
 )  # fmt: skip
 
 
@@ -287,10 +316,11 @@ BACK_AGAIN = Code(
     "Vilka rader och blad ett resultat har följer av indatafilen. En rad som saknades skulle göra summorna fel.",
     "En rad utan belopp togs bort på Driftredovisning i resultatet.",
     "Ta bort rader i indatafilen.",
+    many=True,
 )  # fmt: skip
 
 
-STILL_HOMELESS = Code(
+STILL_UNMATCHED = Code(
     "XL149", INFO, "Texter väntar under Utan rad",
     "På bladet Kontroll, under Utan rad, står {count} sedan tidigare som fortfarande saknar rad.",
     "Flytta det som ska vara kvar till rätt rad i resultatet, och ta bort resten från listan.",
@@ -298,25 +328,3 @@ STILL_HOMELESS = Code(
     "En förklaring till en rad som inte finns längre.",
     "Ge raderna konton. Då följer kommentarerna med också när namnen ändras.",
 )  # fmt: skip
-
-
-# What a re-run says of each thing that came along or did not: there may be many.
-OF_A_RERUN = frozenset(
-    {
-        ADDED_ROW_LEFT,
-        HOMELESS,
-        FIGURE_DECIDED,
-        BACK_AGAIN,
-        BOTH_CHANGED,
-        OWN_SHEET,
-        OWN_COLUMN,
-        STRAY,
-        TYPED_OVER,
-        ENTRY_FORMULA,
-        LEFT_ON_SHEET,
-    }
-)
-
-
-# How a finding calls the version of the result before, until its name is known.
-KEPT_VERSION = "den sparade versionen"

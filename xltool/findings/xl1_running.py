@@ -14,7 +14,7 @@ UNWRITABLE_RESULT = Code(
 )  # fmt: skip
 
 
-OWN_FAULT = Code(
+XLTOOL_FAULT = Code(
     "XL108", ERROR, "Fel i xltool",
     "Ett fel i xltool stoppade arbetsboken ({name}). Inget i era filer är ändrat.",
     "Kör igen. Händer det igen, skicka xltool-felrapport.txt till dem som sköter xltool; den innehåller inget ur era filer.",
@@ -31,6 +31,7 @@ RESULT_LOCKED = Code(
     "En fil som är öppen i Excel kan inte ersättas, och ändringar som inte är sparade syns inte utifrån. En fil som någon har skrivskyddat ska inte ersättas.",
     "Resultatet är öppet i Excel på en annan dator.",
     "Stäng resultatet innan du kör igen.",
+    told_at_once=True,
 )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ VALUES_ALONE = Code(
 )  # fmt: skip
 
 
-# What the door and the room say; their numbers start at 121.
+# What the inspection and the worker say; their numbers start at 121.
 DAMAGED_FILE = Code(
     "XL121", ERROR, "Filen är skadad",
     "Filen {name} är skadad: {problem}.",

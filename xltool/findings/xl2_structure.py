@@ -222,3 +222,23 @@ UNIT_ASSUMED = Code(
     "Uppgifter saknar raden Enhet, och varken rubriker eller blad säger något.",
     "Skriv enheten på Uppgifter.",
 )  # fmt: skip
+
+
+RIVAL_CHOSEN = Code(
+    "XL223", INFO, "En av flera kolumner är vald",
+    "{names} är alla kolumner för {column}. »{chosen}« är läst, för {why}.",
+    "Inget behöver göras. Är det fel kolumn, skriv den rätta vid Budgetkolumn eller Utfallskolumn på bladet Uppgifter.",
+    "Ursprunglig och reviderad budget bredvid varandra ger olika avvikelser.",
+    "Budget, Tilläggsbudget och Total budget: avvikelsen räknas mot Total budget.",
+    "Skriv på Uppgifter vilken kolumn som gäller.",
+)  # fmt: skip
+
+
+BUDGET_CHANGED = Code(
+    "XL224", ERROR, "Ska ändringen av budgeten räknas med?",
+    "»{change}« står bredvid »{budget}«, men ingen kolumn säger vad de är tillsammans.",
+    "Lägg till en kolumn Total budget med summan. Ska ändringen inte räknas med, skriv »{budget}« vid Budgetkolumn på bladet Uppgifter.",
+    "Avvikelsen räknas mot den budget som gäller när året är slut.",
+    "Budget 1 000 och Tilläggsbudget 200, men ingen Total budget.",
+    "Ha alltid en kolumn för den budget som gäller.",
+)  # fmt: skip

@@ -112,3 +112,23 @@ DASH_IS_ZERO = Code(
     "Budget »–« på en rad som bara har utfall.",
     "Skriv 0 där det är noll.",
 )  # fmt: skip
+
+
+FORMULA_COMPUTED = Code(
+    "XL312", INFO, "Formler utan värde är uträknade",
+    "{count} på bladet {sheet} saknade uträknat värde och är uträknade här.",
+    "Inget behöver göras. Öppna gärna filen i Excel och spara den.",
+    "Ett program har skrivit formlerna utan att räkna ut dem. Enkla summor räknar xltool ut själv.",
+    "Filen kommer från ett system som inte räknar.",
+    "Öppna filen i Excel och spara den innan ni skickar den vidare.",
+)  # fmt: skip
+
+
+STALE_FORMULA = Code(
+    "XL313", ERROR, "Sparade formelvärden stämmer inte",
+    "{count} på bladet {sheet} har ett sparat värde som inte stämmer med sina celler: det sparade är {stored}, men formeln ger {computed}.",
+    "Öppna filen i Excel, spara den och kör igen.",
+    "Ett program har sparat formlerna utan att räkna om dem. Då är det sparade värdet ingen siffra att lita på.",
+    "Ett system skriver 0 i varje formel och låter Excel räkna när filen öppnas.",
+    "Öppna och spara filer från andra system i Excel först.",
+)  # fmt: skip

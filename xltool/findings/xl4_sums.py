@@ -117,7 +117,7 @@ NO_AMOUNTS = Code(
 OPPOSED_SIGNS = Code(
     "XL412", ERROR, "Budget och utfall har motsatta tecken",
     "Budget och utfall har motsatta tecken på de flesta rader bland {lines}: {budget} mot {actual}.",
-    "Rätta tecknen i den kolumn som är fel. Är budgeten ett kommunbidrag, skriv kommunbidrag vid Budget anges som på bladet Uppgifter.",
+    "Rätta tecknen i den kolumn som är fel.",
     "Med motsatta tecken läggs budget och utfall ihop i stället för att jämföras, och avvikelsen blir dubbelt så stor som beloppen.",
     "Budgeten är inskriven utan minus, och utfallet är hämtat ur ekonomisystemet med minus.",
     "Hämta budget och utfall ur samma system.",
@@ -267,7 +267,7 @@ READ_AS_SUM = Code(
 SUM_OR_LINE = Code(
     "XL427", ERROR, "Summa eller egen rad?",
     "{name} kan vara summan av rad {rows}: {why}.",
-    "Skriv Summa i kolumnen Typ om raden upprepar de andra, eller Rad om den är en egen rad.",
+    "Skriv Summa i kolumnen Typ om raden upprepar de andra. Är den en egen rad, skriv Rad (eller Kostnadsrad eller Intäktsrad, om Typ säger vad raderna är).",
     "Läses en summa som en rad räknas beloppen två gånger. Läses en rad som summa saknas de.",
     "Gemensamt 1 200 står ovanför Hyror 700 och El 500.",
     "Skriv Summa först på rader som är summor.",

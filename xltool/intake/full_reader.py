@@ -1,38 +1,47 @@
-"""A workbook in any shape, cell by cell: slower than `quick`, and with all that openpyxl knows of formats and days."""
+"""The sheets of a workbook, cell by cell, or in bulk where they are long."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Collection
+from contextlib import suppress
 
-from defusedxml.ElementTree import fromstring
 from msgspec import Struct
-from openpyxl.styles.numbers import FORMAT_GENERAL, builtin_format_code, is_date_format, is_timedelta_format
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from xltool.core.cells import ErrorValue, RawCell, RawSheet, RawValue, from_iso
+from xltool.core.cells import (
+    PLAIN,
+    CellStyle,
+    ErrorValue,
+    RawCell,
+    RawSheet,
+    RawValue,
+    column_number,
+    from_iso,
+)
 from xltool.core.limits import LIMITS
+from xltool.core.number_formats import Shown, moment, read_format, span
 from xltool.core.numbers import in_range
 from xltool.intake.cell_parser import AnyCell, Around, cells_in
+from xltool.intake.cell_styles import cell_styles
 from xltool.intake.package_parts import Contents, PartlyReadError
-from xltool.intake.xml_patterns import MAIN, YES, shared_texts, style_formats
+from xltool.intake.xml_patterns import MAIN, YES, parsed, shared_texts
 from xltool.intake.zip_entries import over_limit
+
+_CORNER = r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?"
+_AREA = re.compile(f"{_CORNER}(:{_CORNER})?")
 
 
 class _Book(Struct, frozen=True):
-    """What cells refer to. `dates` and `spans` are the styles that show days and elapsed time."""
+    """What cells refer to: the shared texts, and by their number the styles and what their formats show."""
 
     texts: list[str]
-    formats: list[str]
-    dates: frozenset[int]
-    spans: frozenset[int]
+    styles: list[CellStyle]
+    shown: list[Shown]
     from_1904: bool
 
 
-def thorough_sheets(
-    package: zipfile.ZipFile, contents: Contents, long: Collection[str]
-) -> tuple[RawSheet, ...]:
+def read_sheets(package: zipfile.ZipFile, contents: Contents, long: Collection[str]) -> tuple[RawSheet, ...]:
     """The listed sheets in order, those of the names `long` in bulk, without those that have no cells (diagrams).
 
     Raises PartlyReadError where something of a sheet would be lost, RefusedError where its merged cells are too many,
@@ -51,25 +60,24 @@ def _book(package: zipfile.ZipFile, contents: Contents) -> _Book:
         texts = shared_texts(package.read(contents.texts)) if contents.texts else []
     except ValueError as error:
         raise PartlyReadError("listan över texter går inte att läsa") from error
-    numbers, own = style_formats(package.read(contents.styles)) if contents.styles else ([], {})
-    formats = [own.get(n) or builtin_format_code(n) or FORMAT_GENERAL for n in numbers]
-    dates = frozenset(i for i, code in enumerate(formats) if is_date_format(code))
-    spans = frozenset(i for i, code in enumerate(formats) if is_timedelta_format(code))
-    return _Book(texts, formats, dates, spans, contents.from_1904)
+    styles = cell_styles(package.read(contents.styles)) if contents.styles else []
+    shown = [read_format(style.number_format).shown for style in styles]
+    return _Book(texts, styles, shown, contents.from_1904)
 
 
 def _has_cells(package: zipfile.ZipFile, path: str) -> bool:
     if "/worksheets/" in path:
         return True
-    tag: str = fromstring(package.read(path)).tag
+    tag: str = parsed(package.read(path)).tag
     return tag == f"{MAIN}worksheet" or not tag.lower().endswith("sheet")
 
 
 def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:
-    from xltool.intake.long_cells import Book
+    from xltool.intake.long_cells import Book  # arrays, for those who have many rows
     from xltool.intake.long_reader import read_long
 
-    return read_long(package, path, name, Book(book.texts, book.dates | book.spans, book.from_1904))
+    days = frozenset(n for n, shown in enumerate(book.shown) if shown in (Shown.DAY, Shown.SPAN))
+    return read_long(package, path, name, Book(book.texts, days, book.from_1904))
 
 
 def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:
@@ -88,15 +96,21 @@ def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSh
                 if (row, column) != (top, left):
                     cells.pop((row, column), None)
     filled = {place: cell for place, cell in sorted(cells.items(), key=lambda c: c[0]) if cell is not None}
-    return RawSheet(name, filled, frozenset(around.hidden_rows), frozenset(around.hidden_columns), merged)
+    hidden = frozenset(around.hidden_rows), frozenset(around.hidden_columns)
+    return RawSheet(name, filled, *hidden, merged, levels=around.levels, filtered=_filtered(around))
+
+
+def _filtered(around: Around) -> tuple[int, int, int, int] | None:
+    with suppress(ValueError):  # what a filter says is no cell: nothing is lost
+        return _area(around.filtered) if around.filtered else None
+    return None
 
 
 def _merged(around: Around) -> tuple[tuple[int, int, int, int], ...]:
     """The merged cells as first row, first column, last row and last column."""
     found, total = [], 0
     for reference in dict.fromkeys(around.merged):
-        left, top, right, bottom = range_boundaries(reference)
-        area = top or 1, left or 1, bottom or LIMITS.rows, right or LIMITS.columns
+        area = _area(reference)
         total += (area[2] - area[0] + 1) * (area[3] - area[1] + 1)
         found.append(area)
     if total > LIMITS.areas:
@@ -104,11 +118,27 @@ def _merged(around: Around) -> tuple[tuple[int, int, int, int], ...]:
     return tuple(found)
 
 
+def _area(reference: str) -> tuple[int, int, int, int]:
+    """`A1:B2` as first row, first column, last row and last column; raises ValueError where it is none."""
+    match = _AREA.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    left, top, more, right, bottom = match.groups()
+    if more and ((left is None, top is None) != (right is None, bottom is None) or not (left or top)):
+        raise ValueError(reference)
+    columns = [column_number(letters.upper()) for letters in (left, right or left) if letters]
+    rows = [int(row) for row in (top, bottom or top) if row]
+    first, last = rows or (1, LIMITS.rows)
+    return first, (columns or [1])[0], last, (columns or [LIMITS.columns])[-1]
+
+
 def _raw_cell(cell: AnyCell, book: _Book) -> RawCell | None:
-    shown = book.formats[cell.style] if book.formats else FORMAT_GENERAL
+    style = book.styles[cell.style] if book.styles else PLAIN
     if cell.text:
-        return RawCell(_value(cell, book), shown)
-    return RawCell(None, stored=False) if cell.has_formula and cell.kind != "str" else None
+        return RawCell(_value(cell, book), style.number_format, True, cell.formula, style)
+    if cell.formula is None or cell.kind == "str":  # computed to an empty text
+        return None
+    return RawCell(None, stored=False, formula=cell.formula, style=style)
 
 
 def _value(cell: AnyCell, book: _Book) -> RawValue:
@@ -122,11 +152,11 @@ def _value(cell: AnyCell, book: _Book) -> RawValue:
         return cell.text in YES
     if cell.kind == "d":
         return from_iso(cell.text)
-    number = float(cell.text) if {*".Ee"} & {*cell.text} else int(cell.text)
-    if cell.style not in book.dates and cell.style not in book.spans:
-        return in_range(number)
-    epoch = CALENDAR_MAC_1904 if book.from_1904 else CALENDAR_WINDOWS_1900
+    number = int(cell.text) if cell.text.lstrip("+-").isdigit() else float(cell.text)
+    shown = book.shown[cell.style] if book.shown else Shown.NUMBER
     try:
-        return from_excel(number, epoch, timedelta=cell.style in book.spans)  # type: ignore[no-any-return]  # typed as anything
+        if shown is Shown.SPAN:
+            return span(number)
+        return moment(number, from_1904=book.from_1904) if shown is Shown.DAY else in_range(number)
     except (OverflowError, ValueError):
         return ErrorValue("#VALUE!")  # Excel shows ###### where there is no such day

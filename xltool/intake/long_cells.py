@@ -111,7 +111,7 @@ def read_any(file: IO[bytes], found: Found) -> None:
 def _kind_and_number(cell: AnyCell, found: Found) -> tuple[int, float]:
     """The kind of a cell and its number, or the place of its text."""
     if not cell.text:
-        unstored = cell.has_formula and cell.kind != "str"
+        unstored = cell.formula is not None and cell.kind != "str"
         return (Kind.UNSTORED, 0.0) if unstored else (Kind.BLANK, 0.0)
     if cell.kind == "s":
         return Kind.TEXT, float(cell.text)

@@ -8,11 +8,12 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from xltool.core.cells import RawBook, RawCell, RawSheet, RawValue
+from xltool.core.memos import memos_of
 from xltool.core.numbers import in_range
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.text_lengths import within_cells
-from xltool.intake.zip_entries import package_of
+from xltool.intake.zip_entries import Package
 
 BROKEN = "innehållet går inte att läsa"
 
@@ -36,13 +37,13 @@ def values_alone(data: bytes, name: str, kind: str) -> tuple[RawBook | None, lis
     except BaseException:  # a panic of the native library is no Exception
         return None, [codes.UNREADABLE_FORMAT.at(None, name=name, kind=kind)]
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets), [codes.VALUES_ALONE.at(None, kind=kind), *cut]
+    return RawBook(sheets, memos=memos_of(sheets)), [codes.VALUES_ALONE.at(None, kind=kind), *cut]
 
 
 def _plain_ods(data: bytes) -> bytes:
     """A package of the content alone, as the library wants it: the part that tells the format and the manifest, which
     some programs leave out, and no blanks between elements. Raises what the package raises where it is damaged."""
-    with package_of(data) as package:
+    with Package(data) as package:
         content = package.read("content.xml")
     buffer = BytesIO()
     with ZipFile(buffer, "w") as plain:

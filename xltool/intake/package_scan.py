@@ -1,7 +1,7 @@
-"""A walk through a package's parts, piece by piece: what would blow up, reach out or ask for a room of its own.
+"""A walk through a package's parts, piece by piece: what would blow up, reach out or ask for a worker of its own.
 
 Needles are searched before expressions are matched, so that a ledger of a hundred megabytes costs a fraction of a second.
-What these searches do not understand (another encoding, an odd reference) is not ordinary, and is read in a room.
+What these searches do not understand (another encoding, an odd reference) is not ordinary, and is read in a worker.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _CODECS = ("utf-8", "utf-16-le", "utf-16-be")  # what expat reads by itself
 _DOCTYPES = ["<!DOCTYPE".encode(codec) for codec in _CODECS]
 _STRICT = ["http://purl.oclc.org/ooxml/spreadsheetml/main".encode(codec) for codec in _CODECS]
 _AREA_WORDS = (b"col", b"mergeCell", b"hyperlink", b"<comment", b":comment")  # every sheet has the first
-_FEWER_WORDS = (b"mergeCell", b"hyperlink")  # in a large workbook, which is read in a room anyway
+_FEWER_WORDS = (b"mergeCell", b"hyperlink")  # in a large workbook, which is read in a worker anyway
 _AREA = re.compile(rb"<(?:\w++:)?+(?:mergeCell|hyperlink|comment|col)\s([^<>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']([^"'<>]*)["']""")
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
@@ -102,7 +102,7 @@ class Scan:
         declared = _ENCODING.match(head)
         utf8 = declared is None or declared[1].lower() in (b"utf-8", b"us-ascii")
         if self._name.endswith((".xml", ".rels")) and (b"\0" in head or not utf8):
-            self.ordinary = False  # the searches here read UTF-8; what they may miss goes to a room
+            self.ordinary = False  # the searches here read UTF-8; what they may miss goes to a worker
 
     def _read_areas(self, text: bytes) -> None:
         if b"-repeated" in text:

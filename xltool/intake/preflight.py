@@ -1,7 +1,7 @@
-"""The door: what a file really is and whether it is let in, before any library parses it.
+"""The inspection: what a file really is and whether it is let in, before any library parses it.
 
 Told by content, never by name. What is refused gets a finding with the limit or the fault in it; what is let in is
-called ordinary where nothing about it asks for a room of its own. Only the needle searches touch every byte.
+called ordinary where nothing about it asks for a worker of its own. Only the needle searches touch every byte.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from xltool.intake.package_scan import Scan, is_unread
 from xltool.intake.zip_entries import RefusedError, entries_of, megabytes, over_limit, part_name, pieces
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """A format that can be read; the value is its ending."""
 
     XLSX = ".xlsx"
@@ -33,25 +33,37 @@ class Kind(Enum):
 
 
 class Seen(Struct, frozen=True):
-    """What the door saw. `kind` is None where the file is refused, and `findings` then says why; else they are
+    """What was seen of a file. `kind` is None where the file is refused, and `findings` then says why; else they are
     about what it carries. `unpacked` is in bytes."""
 
-    kind: Kind | None
+    kind: FileKind | None
     findings: tuple[Finding, ...] = ()
     unpacked: int = 0
     ordinary: bool = False
     macros: bool = False
 
 
-def look(data: bytes, name: str) -> Seen:
+class Inspected(Struct, frozen=True):
+    """A file that has been inspected; `name` is what sentences call it."""
+
+    data: bytes
+    name: str
+    seen: Seen
+
+
+def inspect(data: bytes, name: str) -> Inspected:
+    return Inspected(data, name, _seen(data, name))
+
+
+def _seen(data: bytes, name: str) -> Seen:
     """What the file `data` is; `name` is for the sentences alone. Raises nothing for content."""
     try:
         if len(data) > LIMITS.file:
             raise over_limit("filens storlek", megabytes(len(data)), megabytes(LIMITS.file))
         if data.startswith(_OLE):
-            return _look_into_ole(data)
+            return _inspect_ole(data)
         if data.startswith(_ZIP):
-            return _look_into_zip(data)
+            return _inspect_zip(data)
         raise _not_a_workbook(disguise_of(data))
     except RefusedError as refused:
         return Seen(None, (refused.finding(name),))
@@ -69,14 +81,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _XLS = re.compile(rb"(?:W\0o\0r\0k\0)?B\0o\0o\0k\0\0\0", re.IGNORECASE)
 
 
-def _look_into_ole(data: bytes) -> Seen:
+def _inspect_ole(data: bytes) -> Seen:
     if _ENCRYPTED in data:
         raise RefusedError(codes.ENCRYPTED_FILE)
     if not _XLS.search(data):
         raise _not_a_workbook(disguise_of_ole(data))
     if _has_password(data):
         raise RefusedError(codes.ENCRYPTED_FILE)
-    return Seen(Kind.XLS, unpacked=len(data))
+    return Seen(FileKind.XLS, unpacked=len(data))
 
 
 _FIRST_RECORD = re.compile(rb"\x09\x08[\x08\x10]\0\0[\x05\x06]\x05\0")
@@ -108,13 +120,13 @@ _MAIN_TYPE = re.compile(
 )
 
 
-def _look_into_zip(data: bytes) -> Seen:
+def _inspect_zip(data: bytes) -> Seen:
     entries = entries_of(data)
     kind = _kind_of(data, entries)
     scan = Scan()
     names = [part_name(entry.filename) for entry in entries]
     for name, entry in zip(names, entries, strict=True):
-        is_read = name in _READ_OF_ODS if kind is Kind.ODS else not is_unread(name)
+        is_read = name in _READ_OF_ODS if kind is FileKind.ODS else not is_unread(name)
         scan.start(name, is_read=is_read)
         for piece in pieces(data, entry, is_read=is_read):
             scan.piece(piece)
@@ -125,7 +137,7 @@ def _look_into_zip(data: bytes) -> Seen:
         kind,
         (codes.ACTIVE_CONTENT.at(None, what=found),) if found else (),
         scan.unpacked,
-        ordinary=kind is Kind.XLSX and scan.ordinary and scan.unpacked <= LIMITS.ordinary_unpacked,
+        ordinary=kind is FileKind.XLSX and scan.ordinary and scan.unpacked <= LIMITS.ordinary_unpacked,
         macros=any(n.endswith("vbaproject.bin") or _is_basic(n) for n in names),
     )
 
@@ -137,20 +149,20 @@ def _is_basic(name: str) -> bool:
     )
 
 
-def _kind_of(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> Kind:
+def _kind_of(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> FileKind:
     by_name = {part_name(entry.filename): entry for entry in entries}
     if "xl/workbook.bin" in by_name:
-        return Kind.XLSB
+        return FileKind.XLSB
     manifest = _first_bytes(data, by_name.get(_MANIFEST))
     if _is_ods(data, by_name, manifest):
         if b"encryption-data" in manifest:
             raise RefusedError(codes.ENCRYPTED_FILE)
-        return Kind.ODS
+        return FileKind.ODS
     # Producers may call the workbook's part what they like, but it says what it is among the content types.
     declared = _first_bytes(data, by_name.get("[content_types].xml")).replace(b"\0", b"")
     if not _MAIN_TYPE.search(declared):
         raise _not_a_workbook(disguise_of_zip([entry.filename for entry in entries]))
-    return Kind.XLSX
+    return FileKind.XLSX
 
 
 def _is_ods(data: bytes, by_name: Mapping[str, zipfile.ZipInfo], manifest: bytes) -> bool:

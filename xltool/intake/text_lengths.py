@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from xltool.core import text_length as utf16
-from xltool.core.cell_arrays import Kind as CellKind, RawColumns
+from xltool.core.cell_arrays import Kind as Kind, RawColumns
 from xltool.core.cells import RawSheet, address
 from xltool.core.limits import LONGEST_TEXT
 from xltool.core.tables import Origin
@@ -43,7 +43,7 @@ def _long_texts(long: RawColumns) -> dict[tuple[int, int], str]:
     found = {}
     for index, text in enumerate(long.texts):
         for number, column in long.columns.items() if not utf16.fits(text, LONGEST_TEXT) else ():
-            here = ((column.kinds == CellKind.TEXT) & (column.numbers == index)).nonzero()[0]
+            here = ((column.kinds == Kind.TEXT) & (column.numbers == index)).nonzero()[0]
             if len(here):
                 found[int(long.rows[here[0]]), number] = text
     return found

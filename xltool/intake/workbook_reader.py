@@ -1,46 +1,50 @@
 """A workbook to raw grids with cell addresses; the only place that opens input files.
 
-A workbook in the usual shape is read at once (`quick`), any other by an XML parser (`thorough`), the older formats by
-python-calamine.
+The older formats are read by python-calamine.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.limits import LIMITS
+from xltool.core.memos import memos_of
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+from xltool.intake.full_reader import read_sheets
 from xltool.intake.older_formats import BROKEN, values_alone
 from xltool.intake.package_parts import PartlyReadError, contents_of
-from xltool.intake.preflight import Kind, Seen, look
-from xltool.intake.quick_reader import quick_sheets
+from xltool.intake.preflight import FileKind, Seen, inspect
 from xltool.intake.saved_time import saved_at
 from xltool.intake.text_lengths import within_cells
-from xltool.intake.xml_patterns import OddShapeError
 from xltool.intake.zip_entries import Package, RefusedError, over_limit
 
 
 def read_workbook(
-    data: bytes, name: str, seen: Seen | None = None, long_names: Collection[str] = ()
+    data: bytes,
+    name: str,
+    seen: Seen | None = None,
+    long_names: Collection[str] = (),
+    package: Package | None = None,
 ) -> tuple[RawBook | None, list[Finding]]:
-    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the door saw,
-    where it was asked already. Sheets with one of the `long_names` (normalised) are read in bulk. Never raises for
-    content."""
-    seen = seen or look(data, name)
+    """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the
+    inspection saw, where there was one already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
+    opened already is left open. Never raises for content."""
+    seen = seen or inspect(data, name).seen
     if seen.kind is None:
         return None, [*seen.findings]
-    if seen.kind is not Kind.XLSX:
+    if seen.kind is not FileKind.XLSX:
         book, found = values_alone(data, name, seen.kind.value)
         return book, [*found, *_macros(seen), *seen.findings] if book else found
     try:
-        with Package(data) as package:
-            sheets = _sheets(package, long_names)
-            saved = saved_at(package)
+        with nullcontext(package) if package else Package(data) as parts:
+            sheets = _sheets(parts, long_names)
+            saved = saved_at(parts)
     except MemoryError:
         raise
     except RefusedError as refused:
@@ -50,7 +54,7 @@ def read_workbook(
     except Exception:  # the parsers raise a dozen kinds of exception on damaged files; all mean the same here
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=BROKEN)]
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets, saved, seen.macros), [*_macros(seen), *seen.findings, *cut]
+    return RawBook(sheets, saved, seen.macros, memos_of(sheets)), [*_macros(seen), *seen.findings, *cut]
 
 
 def _macros(seen: Seen) -> list[Finding]:
@@ -61,12 +65,7 @@ def _sheets(package: Package, long_names: Collection[str]) -> tuple[RawSheet, ..
     contents = contents_of(package)
     long = {title for title, _ in contents.sheets if normalised(title) in long_names}
     _check_size(package, [path for title, path in contents.sheets if title not in long])
-    try:
-        return quick_sheets(package, contents, long)
-    except (OddShapeError, ValueError, IndexError):
-        from xltool.intake.full_reader import thorough_sheets
-
-        return thorough_sheets(package, contents, long)
+    return read_sheets(package, contents, long)
 
 
 def _check_size(package: Package, paths: Iterable[str]) -> None:

@@ -11,8 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as Quick
 from xml.parsers import expat
 
-from defusedxml.ElementTree import fromstring
-
 _URI = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NAMESPACE = b'xmlns="' + _URI + b'"'
 CELL = re.compile(
@@ -50,8 +48,11 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&
 def parsed(data: bytes) -> Any:
     """The part's root element. Where there can be no document type, and so no entity to beware of, the parser need not be
     the careful one, which is written in Python. Raises what it raises for what is no XML."""
-    plain = b"<!" not in data and b"\0" not in data and not _ENCODING.match(data)
-    return Quick.fromstring(data) if plain else fromstring(data)
+    if b"<!" not in data and b"\0" not in data and not _ENCODING.match(data):
+        return Quick.fromstring(data)
+    from defusedxml.ElementTree import fromstring  # a copy of all of ElementTree, for those who need it
+
+    return fromstring(data)
 
 
 def has_rarities(xml: bytes) -> bool:
@@ -82,14 +83,13 @@ def is_balanced(rows: bytes) -> bool:
     return True
 
 
-def check_frame(head: bytes, tail: bytes, rows: bytes = b"") -> None:
-    """Raises OddShapeError where what stands around a sheet's rows is not as usual, or holds rows itself; or where it is no
-    XML, together with the `rows`."""
+def check_frame(head: bytes, tail: bytes) -> None:
+    """Raises OddShapeError where what stands around a sheet's rows is not as usual, holds rows itself, or is no XML."""
     root = _WORKSHEET.match(head)
     frame = head + tail
     if root is None or NAMESPACE not in root[1] or frame.count(_URI) > 1 or _STRAY.search(frame):
         raise OddShapeError
-    whole = b"%b<sheetData>%b</sheetData>%b" % (head, rows, tail)
+    whole = b"%b<sheetData></sheetData>%b" % (head, tail)
     if has_rarities(head[root.start(1) :]) or not is_well_formed(whole):
         raise OddShapeError
 
@@ -149,18 +149,6 @@ def shared_texts(data: bytes) -> list[str]:
     if root.tag != f"{MAIN}sst" or sum(1 for _ in root.iter(f"{MAIN}si")) != len(root.findall(f"{MAIN}si")):
         raise ValueError
     return [text_of(item) for item in root.iterfind(f"{MAIN}si")]
-
-
-def style_formats(data: bytes) -> tuple[list[int], dict[int, str]]:
-    """The number of the format of each style of cells, and the formats that the workbook has itself, by their number;
-    from the part with the styles. Raises ValueError where there are two lists of styles, of which readers take either."""
-    root = parsed(data)
-    if len(root.findall(f"{MAIN}cellXfs")) > 1 or root.find(f"{MAIN}cellXfs/{ALTERNATIVES}") is not None:
-        raise ValueError
-    # New programs write newer currencies twice, the second time for older programs; the first is what they show.
-    every = reversed(root.findall(f"{MAIN}numFmts//{MAIN}numFmt"))
-    own = {int(f.get("numFmtId")): f.get("formatCode") for f in every}
-    return [int(xf.get("numFmtId") or 0) for xf in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")], own
 
 
 def text_of(item: Any) -> str:

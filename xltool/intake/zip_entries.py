@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import IO
 
 from xltool.core.limits import LIMITS, MB
 from xltool.core.swedish import number_text
@@ -46,14 +47,17 @@ def part_name(name: str) -> str:
 
 
 class Package(zipfile.ZipFile):
-    """A package whose parts are found whatever the case and the slashes of their names; no two may then be one
-    (`entries_of` refuses such). Raises what zipfile raises."""
+    """A workbook's package, whose parts are found whatever the case and the slashes of their names (`entries_of` refuses
+    two that are then one), and unpacked once however often they are read, but for the largest. Raises RefusedError
+    where its directory is larger than what is let in, and what zipfile raises."""
 
     def __init__(self, data: bytes) -> None:
+        _check_directory(data)
         super().__init__(BytesIO(data))
         for info in self.filelist:
             info.filename = info.filename.replace("\\", "/")
         self._found = {part_name(info.filename): info for info in self.filelist}
+        self._parts: dict[str, bytes] = {}
 
     def getinfo(self, name: str) -> zipfile.ZipInfo:
         return self._found.get(part_name(name)) or super().getinfo(name)
@@ -61,11 +65,22 @@ class Package(zipfile.ZipFile):
     def holds(self, name: str) -> bool:
         return part_name(name) in self._found
 
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        path = part_name(name if isinstance(name, str) else name.filename)
+        part = self._parts.get(path)
+        if part is None:
+            part = super().read(name, pwd)
+            if len(part) < _LARGE:
+                self._parts[path] = part
+        return part
 
-def package_of(data: bytes) -> Package:
-    """The package, where its directory is no larger than the door lets in; raises RefusedError and what zipfile raises."""
-    _check_directory(data)
-    return Package(data)
+    def stream(self, path: str) -> IO[bytes]:
+        """The part as a file: out of the memory where it was read before."""
+        part = self._parts.get(part_name(path))
+        return BytesIO(part) if part is not None else self.open(path)
+
+
+_LARGE = 4 * MB
 
 
 def _check_directory(data: bytes) -> None:

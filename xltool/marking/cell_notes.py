@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 from xltool.core.cells import address
 from xltool.drawing.styles import Look, lines_needed
-from xltool.marking.cell_patch import Cells, Place
-from xltool.marking.package_patch import Package
+from xltool.marking.cell_patch import CellPlace, PatchedCells
+from xltool.marking.package_patch import PatchedPackage
 from xltool.marking.xml_patch import Element, Xml, text_xml
 
 AUTHOR = "xltool"
-Notes: TypeAlias = Mapping[Place, str]
+Notes: TypeAlias = Mapping[CellPlace, str]
 Size: TypeAlias = Callable[[int], int]
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -64,7 +64,7 @@ _LETTERS = 40.0  # how wide a line in it is, in characters
 _NOTE_LOOK = Look(size=10)
 
 
-def add_notes(package: Package, sheet: str, xml: Xml, cells: Cells, notes: Notes) -> None:
+def add_notes(package: PatchedPackage, sheet: str, xml: Xml, cells: PatchedCells, notes: Notes) -> None:
     """Puts the notes into the package and the reference to them into the sheet's XML."""
     relations = {r.identity: r for r in package.relations(sheet)}
     comments = next((r.target for r in relations.values() if r.kind == "comments"), None)
@@ -201,7 +201,7 @@ def _lines(text: str) -> int:
     return min(40, sum(lines_needed(line, _LETTERS, _NOTE_LOOK) for line in text.split("\n")))
 
 
-def _free_clusters(package: Package, count: int) -> range:
+def _free_clusters(package: PatchedPackage, count: int) -> range:
     used = {0}
     for name, data in package.parts.items():
         if name.lower().endswith(".vml"):
@@ -212,7 +212,7 @@ def _free_clusters(package: Package, count: int) -> range:
     return range(first, first + 1 + count // (_CLUSTER - 1))
 
 
-def _box(identity: int, declared: str, place: Place, text: str, sizes: tuple[Size, Size]) -> str:
+def _box(identity: int, declared: str, place: CellPlace, text: str, sizes: tuple[Size, Size]) -> str:
     height = _lines(text) * _LINE + _MARGIN
     row, column = place
     top, left = max(row - 1, 1), min(column + 1, 16_384)

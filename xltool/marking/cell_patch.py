@@ -12,7 +12,7 @@ from xltool.findings.finding import Severity
 from xltool.marking.style_patch import Styles
 from xltool.marking.xml_patch import Element, Xml
 
-Place: TypeAlias = tuple[int, int]
+CellPlace: TypeAlias = tuple[int, int]
 """Row and column, counted from 1."""
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -21,7 +21,7 @@ _LARGEST_SIZE = 409.5  # points of a row; a column has 255 characters
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 9.14, 15.0  # what a file says of a column includes its margins
 
 
-def place_of(cell: str) -> Place | None:
+def place_of(cell: str) -> CellPlace | None:
     """`D7` → (7, 4), None for what is no address of a cell."""
     match = _ADDRESS.fullmatch(cell)
     if match is None:
@@ -33,13 +33,13 @@ def place_of(cell: str) -> Place | None:
     return (row, column) if row <= 1_048_576 and column <= 16_384 else None
 
 
-def _area(reference: str) -> tuple[Place, Place] | None:
+def _area(reference: str) -> tuple[CellPlace, CellPlace] | None:
     first, _, last = reference.replace("$", "").partition(":")
     start, end = place_of(first), place_of(last or first)
     return (start, end) if start and end else None
 
 
-class Cells:
+class PatchedCells:
     """A worksheet's cells. Rows and cells that do not say where they stand, stand behind the one before."""
 
     def __init__(self, xml: Xml) -> None:
@@ -60,14 +60,14 @@ class Cells:
         areas = (_area(m.attributes.get("ref", "")) for m in merged.children) if merged else ()
         self._merged = [area for area in areas if area]
 
-    def shown_at(self, place: Place) -> Place:
+    def shown_at(self, place: CellPlace) -> CellPlace:
         """Where the place is seen: the first cell of a merged area stands for all of it."""
         for first, last in self._merged:
             if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]:
                 return first
         return place
 
-    def mark(self, marks: Mapping[Place, Severity], styles: Styles) -> None:
+    def mark(self, marks: Mapping[CellPlace, Severity], styles: Styles) -> None:
         """Gives the cells their fills. Cells and rows that are not there are put where they belong."""
         by_row: dict[int, dict[int, Severity]] = {}
         for (row, column), severity in sorted(marks.items()):
@@ -130,7 +130,7 @@ class Cells:
                 return element.attributes
         return None
 
-    def _widen_dimension(self, marks: Mapping[Place, Severity]) -> None:
+    def _widen_dimension(self, marks: Mapping[CellPlace, Severity]) -> None:
         """Readers may trust what the sheet says of its extent."""
         dimension = self._xml.root.child("dimension")
         area = _area(dimension.attributes.get("ref", "")) if dimension else None

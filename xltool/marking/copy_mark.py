@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from xltool.intake.zip_entries import package_of
+from xltool.intake.zip_entries import Package
 
 MARK = b"<!-- xltool -->"
 
 
 def is_marked_copy(data: bytes) -> bool:
     """Whether the file is a marked copy that no other program has saved: they all leave comments in the XML out."""
-    with suppress(Exception), package_of(data) as package:
+    with suppress(Exception), Package(data) as package:
         for name in package.namelist():
             if name.startswith("xl/worksheets/"):
                 with package.open(name) as part:

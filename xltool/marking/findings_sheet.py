@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from xltool.core.cells import address
+from xltool.core.pages import REVIEW_TITLE
 from xltool.core.tables import Origin
 from xltool.drawing.styles import BAD_INK, HEADER, INPUT_INK, SUBTITLE, TITLE, Look, line_height, lines_needed
 from xltool.findings.finding import Finding, Severity, counted
@@ -15,7 +16,6 @@ from xltool.marking.copy_mark import MARK
 from xltool.marking.style_patch import MARK_FILLS, Styles
 from xltool.marking.xml_patch import RELATION_NAMESPACE, node, text_xml
 
-TITLE_TEXT = "Granskning"
 HOW_TO_GO_ON = (
     "Rätta de färgade cellerna i er egen arbetsbok och kör igen. "
     "Den här kopian är bara till för att visa var felen är."
@@ -37,7 +37,7 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
     text, link = styles.of(_TEXT), styles.of(_LINK)
     grades = {s: styles.of(replace(_TEXT, bold=True, fill=MARK_FILLS.get(s, ""))) for s in Severity}
     rows = [
-        _row(1, [(TITLE_TEXT, styles.of(TITLE))]),
+        _row(1, [(REVIEW_TITLE, styles.of(TITLE))]),
         _row(2, [(f"{counted(findings).capitalize()}. {HOW_TO_GO_ON}", styles.of(SUBTITLE))]),
         _row(_HEADER_ROW, [(header, styles.of(HEADER)) for header, _ in _COLUMNS]),
     ]
@@ -50,7 +50,7 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
             (finding.code.code, text),
             (str(origin) if origin else "Arbetsboken", link if linked else text),
             (finding.message, text),
-            (finding.hint, text),
+            (finding.advice, text),
         ]
         rows.append(_row(number, cells, _height([text for text, _ in cells])))
         if linked and origin:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
+from xltool.core.pages import REVIEW_TITLE
 from xltool.findings.finding import Finding, Severity, worst
 from xltool.marking.cell_notes import add_notes
-from xltool.marking.cell_patch import YES, Cells, Place, place_of
-from xltool.marking.findings_sheet import TITLE_TEXT, listing
-from xltool.marking.package_patch import Package
+from xltool.marking.cell_patch import YES, CellPlace, PatchedCells, place_of
+from xltool.marking.findings_sheet import listing
+from xltool.marking.package_patch import PatchedPackage
 from xltool.marking.style_patch import MARK_FILLS, Styles
 from xltool.marking.xml_patch import Xml
 
@@ -33,7 +34,7 @@ def marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
 
 
 def _marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
-    package = Package(data)
+    package = PatchedPackage(data)
     workbook = Xml(package.parts[package.workbook])
     sheets = _sheets(package, workbook)
     styles = Styles(package)
@@ -46,7 +47,7 @@ def _marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
     return bytes(package)
 
 
-def _sheets(package: Package, workbook: Xml) -> dict[str, str]:
+def _sheets(package: PatchedPackage, workbook: Xml) -> dict[str, str]:
     """The part of every sheet, by the sheet's name; a sheet without a part opens as a blank one."""
     targets = {r.identity: r.target for r in package.relations(package.workbook) if r.target in package.parts}
     listed = workbook.root.child("sheets")
@@ -54,9 +55,9 @@ def _sheets(package: Package, workbook: Xml) -> dict[str, str]:
     return {name: targets[identity] for name, identity in found.items() if identity in targets}
 
 
-def _by_sheet(findings: Iterable[Finding]) -> dict[str, dict[Place, list[Finding]]]:
+def _by_sheet(findings: Iterable[Finding]) -> dict[str, dict[CellPlace, list[Finding]]]:
     """The findings that a cell is marked for, by sheet and place."""
-    found: dict[str, dict[Place, list[Finding]]] = {}
+    found: dict[str, dict[CellPlace, list[Finding]]] = {}
     for finding in findings:
         place = place_of(finding.origin.cell) if finding.origin else None
         if finding.origin and place and finding.severity in MARK_FILLS:
@@ -65,15 +66,15 @@ def _by_sheet(findings: Iterable[Finding]) -> dict[str, dict[Place, list[Finding
 
 
 def _mark_sheet(
-    package: Package, path: str, findings: Mapping[Place, Sequence[Finding]], styles: Styles
+    package: PatchedPackage, path: str, findings: Mapping[CellPlace, Sequence[Finding]], styles: Styles
 ) -> None:
     if not findings and not any(word in package.parts[path] for word in _SELECTED):
         return
     xml = Xml(package.parts[path], depth=2)
     _unselect(xml)
     if findings and xml.root.name == "worksheet":
-        cells = Cells(xml)
-        seen: dict[Place, list[Finding]] = {}
+        cells = PatchedCells(xml)
+        seen: dict[CellPlace, list[Finding]] = {}
         for place, found in findings.items():
             seen.setdefault(cells.shown_at(place), []).extend(found)
         cells.mark({place: worst(found) or Severity.ERROR for place, found in seen.items()}, styles)
@@ -96,7 +97,11 @@ def _note(findings: Iterable[Finding]) -> str:
 
 
 def _add_listing(
-    package: Package, workbook: Xml, findings: Sequence[Finding], sheets: Mapping[str, str], styles: Styles
+    package: PatchedPackage,
+    workbook: Xml,
+    findings: Sequence[Finding],
+    sheets: Mapping[str, str],
+    styles: Styles,
 ) -> None:
     """Puts the list in as the first sheet; what counts sheets by their order counts one more."""
     root = workbook.root
@@ -121,5 +126,5 @@ def _add_listing(
 
 def _free_name(taken: Iterable[str]) -> str:
     lowered = {name.lower() for name in taken}
-    names = [TITLE_TEXT, *(f"{TITLE_TEXT} ({n})" for n in range(2, len(lowered) + 3))]
+    names = [REVIEW_TITLE, *(f"{REVIEW_TITLE} ({n})" for n in range(2, len(lowered) + 3))]
     return next(name for name in names if name.lower() not in lowered)

@@ -9,7 +9,7 @@ from io import BytesIO
 from msgspec import Struct
 
 from xltool.intake.saved_time import UNDATED
-from xltool.intake.zip_entries import package_of, part_name
+from xltool.intake.zip_entries import Package, part_name
 from xltool.marking.xml_patch import RELATION_NAMESPACE, Xml
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -28,11 +28,11 @@ class Relation(Struct, frozen=True):
     target: str
 
 
-class Package:
+class PatchedPackage:
     """The parts by name. Those that nobody assigns to are written as they were."""
 
     def __init__(self, data: bytes) -> None:
-        with package_of(data) as source:
+        with Package(data) as source:
             self._infos = {info.filename: info for info in source.infolist()}
             if source.holds(_CONTENT_TYPES):  # some programs write it in lower case
                 types = source.getinfo(_CONTENT_TYPES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xltool.drawing.styles import FONT, INK, MEDIUM, Look
 from xltool.findings.finding import Severity
-from xltool.marking.package_patch import Package
+from xltool.marking.package_patch import PatchedPackage
 from xltool.marking.xml_patch import Xml
 
 MARK_FILLS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFEB9C"}
@@ -52,7 +52,7 @@ class _Pool:
 class Styles:
     """The style sheet of a package, made where there is none."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: PatchedPackage) -> None:
         found = (r.target for r in package.relations(package.workbook) if r.kind == "styles")
         path = next(found, None)
         if path is None:
@@ -89,7 +89,7 @@ class Styles:
         )
         return self._formats.add(node("xf", {**_PLAIN, **numbers, **applied}, alignment))
 
-    def save(self, package: Package) -> None:
+    def save(self, package: PatchedPackage) -> None:
         for pool in (self._fonts, self._fills, self._borders, self._formats):
             pool.save()
         package.parts[self._path] = bytes(self._xml)

@@ -50,7 +50,7 @@ class Element(Struct, eq=False):
         return next((c for c in self.children if c.name == name), None)
 
 
-class _Change(Struct):
+class _Edit(Struct):
     attributes: dict[str, str] = field(default_factory=dict)
     appended: list[str] = field(default_factory=list)
 
@@ -62,7 +62,7 @@ class Xml:
         self._codec = _codec_of(data)
         self._utf8 = data if self._codec == "utf-8" else data.decode(self._codec).encode()
         self.root = _scan(self._utf8, 0, len(self._utf8), depth)
-        self._changes: dict[Element, _Change] = {}
+        self._changes: dict[Element, _Edit] = {}
         self._edits: list[tuple[int, int, bytes]] = []
         tag = self._utf8[self.root.start : self.root.inner].decode()
         name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
@@ -96,11 +96,11 @@ class Xml:
         return (tag + self._utf8[element.inner : element.end]).decode()
 
     def set(self, element: Element, attributes: Mapping[str, str]) -> None:
-        self._changes.setdefault(element, _Change()).attributes.update(attributes)
+        self._changes.setdefault(element, _Edit()).attributes.update(attributes)
 
     def append(self, element: Element, xml: str) -> None:
         """Puts the XML behind the element's last child."""
-        self._changes.setdefault(element, _Change()).appended.append(xml)
+        self._changes.setdefault(element, _Edit()).appended.append(xml)
 
     def insert(self, position: int, xml: str) -> None:
         """Puts the XML at an element's `start` or `end`; what is put at the same place keeps its order."""
@@ -130,7 +130,7 @@ class Xml:
             return utf8
         return utf8.decode().encode(self._codec, "xmlcharrefreplace")
 
-    def _changed(self, element: Element, change: _Change) -> list[tuple[int, int, bytes]]:
+    def _changed(self, element: Element, change: _Edit) -> list[tuple[int, int, bytes]]:
         tag = _retagged(self._utf8[element.start : element.inner], change.attributes)
         appended = "".join(change.appended).encode()
         if appended and element.inner == element.end:

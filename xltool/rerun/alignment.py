@@ -19,7 +19,6 @@ _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
 )
 Places = Collection[tuple[int, int]]
-LIST = "homeless"  # the table of what has no row, to which people may add lines
 
 
 class Alignment(Struct, frozen=True):
@@ -61,11 +60,11 @@ def aligned(
     return Alignment(row_map, column_map, _back(row_map), _back(column_map), gone)
 
 
-_Words = Mapping[int, Mapping[int, str]]
+_Marks = Mapping[int, Mapping[int, str]]
 _Votes = dict[int, Counter[int]]
 
 
-def _votes(then: _Words, now: _Words) -> tuple[_Votes, _Votes]:
+def _votes(then: _Marks, now: _Marks) -> tuple[_Votes, _Votes]:
     """A word that stands once, then and now, says where its row and its column have gone."""
     was, stands = _places(then), _places(now)
     rows, columns = defaultdict[int, Counter[int]](Counter), defaultdict[int, Counter[int]](Counter)
@@ -77,7 +76,7 @@ def _votes(then: _Words, now: _Words) -> tuple[_Votes, _Votes]:
     return rows, columns
 
 
-def _places(words: _Words) -> dict[str, list[tuple[int, int]]]:
+def _places(words: _Marks) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row, cells in words.items():
         for column, mark in cells.items():
@@ -97,7 +96,7 @@ def _elected(votes: _Votes) -> dict[int, int]:
 
 
 def _with_namesakes(
-    found: dict[int, int], then: _Words, now: _Words, columns: Mapping[int, int]
+    found: dict[int, int], then: _Marks, now: _Marks, columns: Mapping[int, int]
 ) -> dict[int, int]:
     """Rows whose words all stand elsewhere too, as one of two lines with the same name."""
     taken = {*found.values()}
@@ -149,7 +148,7 @@ def known_again(
         if not all(match[1] or match[4] for match in _REFERENCE.finditer(formula)):
             continue
         here = marks.get(known.rows_back.get(row, 0), {}).get(known.columns_back.get(column, 0), "")
-        if here and here[0] in _COMPUTED and is_ours(here, BLANK, formula, sheet, alignments):
+        if here and here[0] in _COMPUTED and is_generated(here, BLANK, formula, sheet, alignments):
             found[row, column] = here  # where it is thought to be, however its references have changed
             continue
         letters = print_of(plain(_as_written(formula, sheet, moved)))
@@ -174,7 +173,7 @@ _Moved = Callable[[str, int, int, bool, _End], tuple[int, int] | None]
 _COMPUTED, _LOST = (FORMULA, SENTENCE), "#REF!"
 
 
-def is_ours(
+def is_generated(
     mark: str,
     cell: RawCell,
     formula: str,

@@ -1,108 +1,182 @@
-"""The result before, opened: what in it is xltool's own, what people wrote in its cells, and what they added."""
+"""The result before, opened once: what in it is xltool's own, what people wrote in its cells, and what they added."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from xltool.core.cells import RawBook
-from xltool.core.memos import MEMORY, Memo, memos_of
+from xltool.core.functions import Scalar
+from xltool.core.memos import MEMORY, Memo
+from xltool.core.pages import CONTROL_TITLE
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import OURS, Previous
-from xltool.rerun.remembered import headers_above, remembered, remembered_size
-from xltool.rerun.row_keys import LINE_TABLES
+from xltool.intake.package_parts import sheet_paths
+from xltool.intake.preflight import FileKind, Inspected
+from xltool.intake.zip_entries import Package
+from xltool.rerun.entries import Place
+from xltool.rerun.lineage import Lineage, digest, is_untouched, lineage
+from xltool.rerun.remembered import Decision, headers_above, remembered, remembered_decisions, remembered_size
+from xltool.rerun.row_keys import line_tables
 from xltool.rerun.typed_sentences import typed_sentences
 from xltool.result.report_text import SENTENCE_SHEET
-from xltool.result.unmatched_list import HOMELESS_TABLE, Homeless, homeless_of
+from xltool.result.unmatched_list import UNMATCHED_TABLE, Unmatched, unmatched_of
+from xltool.sheets import all_sheets
+from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.board import LONG_NAMES, written_sheets
 
 if TYPE_CHECKING:
-    from xltool.rerun.fingerprints import Record
-    from xltool.rerun.generated_cells import Ours
+    from xltool.rerun.fingerprints import Written
+    from xltool.rerun.generated_cells import Generated
     from xltool.rerun.user_content import Additions
 
 
-def result_before(data: bytes) -> tuple[Previous | None, list[Finding]]:
-    """The result before, as it stands now; None where it cannot be read. And what is to be said of it."""
-    from xltool.intake.workbook_reader import read_workbook
+class EarlierResult:
+    """A result as it stands now. What is asked about it is worked out once, when it is first asked. Where there is a
+    `problem` nothing else may be asked than whether it is untouched."""
 
-    book, found = read_workbook(data, "med det förra resultatet", long_names=LONG_NAMES)
-    if book is None:
-        return None, [_unreadable(found[0].message)]
-    memos = memos_of(book)
-    record = record_of(memos)
-    stands = as_it_stands(data, book, record, memos)
-    if stands.renamed:
-        name, now = next(iter(stands.renamed.items()))
-        why = f"Bladet {name} heter nu {now}."
-        return None, [_unreadable(why, f"Ge bladet namnet {name} igen.")]
-    try:
-        additions = additions_to(data, book, stands, record, memos)
-        sentences = typed_sentences(stands.book, stands.formulas.get(SENTENCE_SHEET, ()))
-    except MemoryError:
-        raise
-    except Exception:  # its values could be read, and its formats or drawings are damaged
-        return None, [_unreadable("Dess format eller bilder är skadade.")]
-    if sentences is None:
-        return None, [_unreadable("Bladet Rapporttext saknar rubrikerna över texterna.", codes.MEND_CELL)]
-    cut = [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
-    before = Previous(
-        stands.book,
-        sentences,
-        additions,
-        stands.entries,
-        stands.listed.get("Kontroll") if record else None,
-        stands.list_columns.get("Kontroll", ()),
-        stands.gone,
-        stands.inserted,
-    )
-    return before, cut
+    def __init__(self, file: Inspected) -> None:
+        self._file = file
+
+    # --- the file ---
+
+    @cached_property
+    def package(self) -> Package | None:
+        """None where it is refused, or in one of the older formats."""
+        return Package(self._file.data) if self._file.seen.kind is FileKind.XLSX else None
+
+    @cached_property
+    def is_untouched(self) -> bool:
+        """Whether no other program has saved it since xltool wrote it."""
+        return self.package is not None and is_untouched(self.package)
+
+    @cached_property
+    def read(self) -> tuple[RawBook | None, list[Finding]]:
+        """As `read_workbook` has it."""
+        from xltool.intake.workbook_reader import read_workbook
+
+        return read_workbook(self._file.data, self._file.name, self._file.seen, LONG_NAMES, self.package)
+
+    @property
+    def book(self) -> RawBook:
+        book, _ = self.read
+        assert book is not None
+        return book
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The part of each sheet."""
+        assert self.package is not None
+        return dict(sheet_paths(self.package))
+
+    # --- what it remembers ---
+
+    @property
+    def memos(self) -> Sequence[Memo]:
+        return self.book.memos
+
+    @cached_property
+    def written(self) -> Written:
+        """What xltool wrote; nothing where that is damaged."""
+        from xltool.rerun.fingerprints import written_in
+
+        return written_in(self.memos if written_sheets(self.memos) else ())
+
+    @cached_property
+    def input(self) -> dict[Place, Scalar]:
+        """What the input said then."""
+        return remembered(self.memos)
+
+    @cached_property
+    def decisions(self) -> dict[Place, Decision]:
+        return remembered_decisions(self.memos)
+
+    def lineage_of(self, name: str) -> Lineage:
+        """That of a result called `name` that is made from this one."""
+        changed = None if self.is_untouched else digest(self._file.data)
+        return (lineage(self.memos) or Lineage(name)).after(changed, name)
+
+    # --- what people did ---
+
+    @cached_property
+    def stands(self) -> Generated:
+        """The result against what xltool wrote in it."""
+        from xltool.intake.formula_cells import cells_with_formulas
+        from xltool.rerun.generated_cells import generated
+
+        assert self.package is not None
+        rows = self.written.rows
+        long = {s.name for s in self.book.sheets if s.long is not None}
+        wanted = {*rows, SENTENCE_SHEET} - long
+        paths = {name: path for name, path in self._paths.items() if name in wanted}
+        formulas = cells_with_formulas(self.package, paths)
+        headers = list(headers_above(self.input))
+        size = remembered_size(self.memos)
+        return generated(
+            self.book, rows, formulas, line_tables(), (UNMATCHED_TABLE,), (MEMORY,), headers, size
+        )
+
+    @cached_property
+    def typed_sentences(self) -> dict[str, str] | None:
+        """The paragraphs of Rapporttext that somebody put into other words; None where the headers above them are gone."""
+        return typed_sentences(self.stands.book, self.stands.formulas.get(SENTENCE_SHEET, ()))
+
+    @cached_property
+    def unmatched(self) -> list[Unmatched]:
+        """The list Utan rad."""
+        rows = self.stands.listed.get(CONTROL_TITLE) if self.written.rows else None
+        columns = self.stands.list_columns.get(CONTROL_TITLE, ())
+        return unmatched_of(self.stands.book.sheet(CONTROL_TITLE), rows, columns)
+
+    @cached_property
+    def additions(self) -> Additions | None:
+        """What people added; None where nobody has. Raises a dozen kinds of exception where the formats or drawings are
+        damaged."""
+        written = self.written
+        known = {*written.rows, MEMORY} if written.rows else _usual_titles()
+        if self.is_untouched and not self.stands.more and known.issuperset(s.name for s in self.book.sheets):
+            return None
+        from xltool.rerun.additions.find_additions import additions_in
+
+        assert self.package is not None
+        return additions_in(self.package, self._paths, self.book, self.stands, written, known)
+
+    # --- what is to be said of it ---
+
+    @cached_property
+    def problem(self) -> Finding | None:
+        """Why nothing can come along, where that is so."""
+        book, found = self.read
+        if book is None or self.package is None:
+            return _unreadable(found[0].message)
+        if self.stands.renamed:
+            name, now = next(iter(self.stands.renamed.items()))
+            return _unreadable(f"Bladet {name} heter nu {now}.", f"Ge bladet namnet {name} igen.")
+        try:
+            _ = self.additions, self.typed_sentences
+        except MemoryError:
+            raise
+        except Exception:  # its values could be read, and its formats or drawings are damaged
+            return _unreadable("Dess format eller bilder är skadade.")
+        if self.typed_sentences is None:
+            return _unreadable("Bladet Rapporttext saknar rubrikerna över texterna.", codes.MEND_CELL)
+        return None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Texts in it that were too long for a cell."""
+        _, found = self.read
+        return [replace(f, origin=None) for f in found if f.code is codes.TEXT_CUT]
 
 
-def record_of(memos: Sequence[Memo]) -> Record:
-    """What xltool wrote; nothing where that is damaged."""
-    from xltool.rerun.fingerprints import recorded
-
-    return recorded(memos) if written_sheets(memos) else {}
+def _usual_titles() -> frozenset[str]:
+    """The sheets of a result that nobody remembers to have written."""
+    titles = (title for part in all_sheets.SHEETS for title in (part.sheet.title, part.shown_as))
+    return frozenset({*GUIDES, *RESULT_ONLY, *titles})
 
 
 def _unreadable(why: str, remedy: str = codes.MEND_FILE) -> Finding:
     return codes.PREVIOUS_UNREADABLE.at(None, why=why, remedy=remedy)
-
-
-def additions_to(
-    data: bytes, book: RawBook, stands: Ours, record: Record, memos: Iterable[Memo]
-) -> Additions | None:
-    """What people added to the result; None where nobody has. Raises a dozen kinds of exception where its formats or
-    drawings are damaged."""
-    from xltool.rerun.fingerprints import recorded_names, recorded_parts
-    from xltool.rerun.lineage import saved_by_xltool
-
-    known = {*record, MEMORY} if record else OURS
-    if saved_by_xltool(data) and not stands.more and known.issuperset(s.name for s in book.sheets):
-        return None
-    from xltool.rerun.additions.find_additions import additions_in
-
-    return additions_in(data, book, stands, record, recorded_parts(memos), recorded_names(memos), known)
-
-
-def homeless_in(stands: Ours) -> list[Homeless]:
-    """The list Utan rad."""
-    control = stands.book.sheet("Kontroll")
-    return homeless_of(control, stands.listed.get("Kontroll"))
-
-
-def as_it_stands(data: bytes, book: RawBook, record: Record, memos: Iterable[Memo]) -> Ours:
-    """The result in `data`, whose values are `book`, against the record of what xltool wrote in it; `memos` are
-    all that it remembers. Raises what a damaged package raises."""
-    from xltool.intake.formula_cells import cells_with_formulas
-    from xltool.rerun.generated_cells import ours
-
-    long = {s.name for s in book.sheets if s.long is not None}
-    formulas = cells_with_formulas(data, {*record, SENTENCE_SHEET} - long)
-    headers = list(headers_above(remembered(memos)))
-    size = remembered_size(memos)
-    return ours(book, record, formulas, LINE_TABLES, (HOMELESS_TABLE,), (MEMORY,), headers, size)

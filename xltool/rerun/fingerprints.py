@@ -22,12 +22,12 @@ from xltool.core.row_key import RowKey, row_key
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedCell, SheetPlan
 
-_PARTS, _NAMES = "parts", "names"
+_PARTS, _NAMES, _COLOURS = "parts", "names", "colours"
 ENTRY, WORD, FORMULA, SENTENCE = ".", ":", "=", "~"
 Keys = Mapping[str, Mapping[str, RowKey]]
 
 
-class Part(Enum):
+class Feature(Enum):
     """What stands on a sheet besides its cells, and is counted; the value is the word for it."""
 
     CHART = "diagram"
@@ -130,16 +130,16 @@ _DROPPED = (" ", "'", "\t", "\r", "\n", "\u00a0")  # faster than a translation
 
 
 def parts_memo(sheets: Iterable[SheetPlan]) -> Memo:
-    """How much of what is no cell stands on each sheet, by `Part`."""
+    """How much of what is no cell stands on each sheet, by `Feature`."""
     return [_PARTS, {sheet.name: [*_counts(sheet).values()] for sheet in sheets}]
 
 
-def recorded_parts(memos: Iterable[Memo]) -> dict[str, dict[Part, int]]:
+def recorded_parts(memos: Iterable[Memo]) -> dict[str, dict[Feature, int]]:
     """The same, as it was written."""
     for memo in memos:
         match memo:
             case ["parts", dict(of_sheets)]:
-                return {str(s): dict(zip(Part, counts, strict=False)) for s, counts in of_sheets.items()}
+                return {str(s): dict(zip(Feature, counts, strict=False)) for s, counts in of_sheets.items()}
     return {}
 
 
@@ -152,15 +152,65 @@ def recorded_names(memos: Iterable[Memo]) -> frozenset[str]:
     return frozenset(str(name) for memo in memos if memo[0] == _NAMES for name in memo[1:])
 
 
-def _counts(sheet: SheetPlan) -> dict[Part, int]:
-    """In the order of `Part`."""
+class Colours(Struct, frozen=True):
+    """The fills and inks that cells were written with, as `#RRGGBB`, and the foot of the printed pages."""
+
+    fills: frozenset[str]
+    inks: frozenset[str]
+    footer: str
+
+
+# The first release did not remember them.
+_FIRST_RELEASE = Colours(
+    frozenset({"#EEF4FF", "#F3F4F6", "#E6E9ED"}),
+    frozenset({"#1F2328", "#57606A", "#0A3D91"}),
+    "&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N",
+)
+
+
+def colours_memo(sheets: Iterable[SheetPlan]) -> Memo:
+    """What marks of people's are told from: nobody knows later what xltool painted in its day."""
+    looks = [style for sheet in sheets for style in _looks(sheet)]
+    fills, inks = sorted({one.fill for one in looks if one.fill}), sorted({one.colour for one in looks})
+    return [_COLOURS, fills, inks, look.FOOTER]
+
+
+def _looks(sheet: SheetPlan) -> Iterator[look.Look]:
+    yield from (cell.look for cell in sheet.cells)
+    yield from sheet.block.looks if sheet.block else ()
+
+
+def recorded_colours(memos: Iterable[Memo]) -> Colours:
+    for memo in memos:
+        match memo:
+            case ["colours", list(fills), list(inks), str(footer)]:
+                return Colours(frozenset(map(str, fills)), frozenset(map(str, inks)), footer)
+    return _FIRST_RELEASE
+
+
+class Written(Struct, frozen=True):
+    """What xltool wrote in a result: its `rows`, how much of what is no cell stood on each sheet, the names that it
+    defined and the colours."""
+
+    rows: Record
+    parts: Mapping[str, Mapping[Feature, int]]
+    names: frozenset[str]
+    colours: Colours
+
+
+def written_in(memos: Sequence[Memo]) -> Written:
+    return Written(recorded(memos), recorded_parts(memos), recorded_names(memos), recorded_colours(memos))
+
+
+def _counts(sheet: SheetPlan) -> dict[Feature, int]:
+    """In the order of `Feature`."""
     return {
-        Part.CHART: len(sheet.charts),
-        Part.RULE: len(sheet.rules) + len(sheet.bars),
-        Part.CHOICE: len(sheet.choices),
-        Part.LINK: sum(cell.link is not None for cell in sheet.cells),
-        Part.HIDDEN_ROWS: len(sheet.hidden_rows),
-        Part.HIDDEN_COLUMNS: len(sheet.hidden),
+        Feature.CHART: len(sheet.charts),
+        Feature.RULE: len(sheet.rules) + len(sheet.bars),
+        Feature.CHOICE: len(sheet.choices),
+        Feature.LINK: sum(cell.link is not None for cell in sheet.cells),
+        Feature.HIDDEN_ROWS: len(sheet.hidden_rows),
+        Feature.HIDDEN_COLUMNS: len(sheet.hidden),
     }
 
 

@@ -16,7 +16,7 @@ from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Record, WrittenRow, 
 _ALIKE = 0.6  # of a sheet's words, where it is the same under another name
 
 
-class Ours(Struct, frozen=True):
+class Generated(Struct, frozen=True):
     """`book` holds the entries and words of our tables alone. To the reader the rest would be columns and rows of the
     board's, and what our formulas came to is computed anew. `more` is whether there was a rest, `renamed` the sheets
     that have another name now.
@@ -37,7 +37,7 @@ class Ours(Struct, frozen=True):
     formulas: Mapping[str, Places]
 
 
-def ours(
+def generated(
     book: RawBook,
     record: Record,
     formulas: Mapping[str, Places],
@@ -46,7 +46,7 @@ def ours(
     others: Collection[str],
     headers: Iterable[str],
     size: int,
-) -> Ours:
+) -> Generated:
     """The result in `book`. `formulas` are its cells that hold one, by sheet; `lines` the tables that people may add
     rows to, `lists` those that they may add lines to; `others` the sheets that are not in the record and ours too, `headers` the
     words that may stand above what people fill in, and `size` is how many rows a long sheet was written with."""
@@ -66,7 +66,7 @@ def ours(
             else:
                 more = True
             continue
-        of_sheet = _Sheet(sheet, rows, formulas.get(sheet.name, ()), headers)
+        of_sheet = _SheetAsItStands(sheet, rows, formulas.get(sheet.name, ()), headers)
         alignments[sheet.name] = of_sheet.alignment if sheet.long is None else of_sheet.with_ends(size)
         if any(row.key for row in rows) and sheet.long is None:
             inserted[sheet.name] = of_sheet.inserted(lines)
@@ -79,12 +79,12 @@ def ours(
         sheets.append(sheet)
     renamed = dict(_renamed(book, record, others))
     alone = replace(book, sheets=tuple(sheets))
-    return Ours(
+    return Generated(
         alone, more, renamed, alignments, inserted, listed, list_columns, entries, tuple(gone), formulas
     )
 
 
-class _Sheet:
+class _SheetAsItStands:
     def __init__(
         self, sheet: RawSheet, rows: Sequence[WrittenRow], formulas: Places, headers: Iterable[str]
     ) -> None:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import BLANK, RawBook, RawCell
-from xltool.core.functions import Scalar
 from xltool.core.long_columns import WHOLE_ROWS, Details
-from xltool.core.memos import memos_of
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.rerun.entries import Entry, Place, entries
-from xltool.rerun.merge import Merge, Wins
+from xltool.rerun.earlier_result import EarlierResult
+from xltool.rerun.entries import entries
+from xltool.rerun.kept import Kept
+from xltool.rerun.merge import FIGURE, Merge
 from xltool.rerun.other_board import apart
-from xltool.rerun.remembered import Decision, remembered, remembered_decisions, remembered_ledger
+from xltool.rerun.remembered import remembered_ledger
 from xltool.rerun.unreadable_figures import instead_of_figures, mended, words_that_were
+from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
-from xltool.result.unmatched_list import Homeless, homeless_of
-from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
+from xltool.sheets import all_sheets
+from xltool.sheets.all_sheets import RESULT_ONLY
 from xltool.sheets.board import Board, written_sheets
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.ledger.ledger_columns import DETAILS
@@ -33,82 +33,28 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import KEY, SETTINGS
 
 if TYPE_CHECKING:
-    from xltool.rerun.user_content import Additions, OwnColumn, OwnSheet
+    from xltool.rerun.generated_cells import Generated
 
 
-class Previous(Struct, frozen=True):
-    """A result as it stands now. `sentences` are the cells of Rapporttext that hold something else than a formula, by
-    their key, `additions` what people put there besides. The book is without those. `cells` says of each cell that is
-    there to be changed (sheet, row, column) which row it belongs to, and under which header; `listed` are the rows of
-    the list Utan rad and `list_columns` its columns, `gone` the rows of ours that somebody took away, `inserted` those
-    that people added among the lines, by sheet."""
-
-    book: RawBook
-    sentences: Mapping[str, str]
-    additions: Additions | None = None
-    cells: Mapping[tuple[str, int, int], tuple[RowKey, str]] = field(default_factory=dict)
-    listed: tuple[int, ...] | None = None
-    list_columns: tuple[int, ...] = ()
-    gone: tuple[RowKey, ...] = ()
-    inserted: Mapping[str, Collection[int]] = field(default_factory=dict)
-
-
-_Figures = Mapping[RowKey, tuple[Scalar, ...]]
-
-
-class Kept(Struct, frozen=True):
-    """What came along. `base` is what the input says and `decided` which figures of the result count in spite of that,
-    for the next time. `figures` tell rows of one name apart, then and now. `waiting` stood on the list Utan rad already.
-    Nothing comes along from a result that is `apart`: of another board, or another year."""
-
-    board: Board
-    base: dict[Place, Entry]
-    findings: tuple[Finding, ...] = ()
-    homeless: tuple[Homeless, ...] = ()
-    sentences: Mapping[str, str] = field(default_factory=dict)
-    sheets: tuple[OwnSheet, ...] = ()
-    columns: tuple[OwnColumn, ...] = ()
-    decided: Mapping[Place, Decision] = field(default_factory=dict)
-    figures: tuple[_Figures, _Figures] = ({}, {})
-    apart: bool = False
-    waiting: tuple[Homeless, ...] = ()
-
-
-def nothing_kept(board: Board) -> Kept:
-    return Kept(board, entries(board))
-
-
-def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
-    """The board with what people wrote in the previous result; errors among the findings where somebody must
-    decide first."""
-    memos = memos_of(previous.book)
-    then = remembered(memos)
-    book = without_uncomputed(words_that_were(previous.book, previous.cells, then))
+def keep(board: Board, earlier: EarlierResult, wins: Wins) -> Kept:
+    """The board with what people wrote in the earlier result; errors among the findings where somebody must decide
+    first."""
+    stands, then = earlier.stands, earlier.input
+    book = without_uncomputed(words_that_were(stands.book, stands.entries, then))
     sheets = {s.name: s for s in book.sheets}
-    missing = sorted(written_sheets(memos) - sheets.keys())
-    if lacking := _lacks_what_tells(sheets, missing, previous.gone, board):
+    missing = sorted(written_sheets(earlier.memos) - sheets.keys())
+    if lacking := _lacks_what_tells(sheets, missing, stands.gone, board):
         found = codes.PREVIOUS_UNREADABLE.at(None, why=lacking, remedy=codes.PUT_BACK)
         return Kept(board, entries(board), (found,))
-    now, unread, broken = mended(book, previous.cells, then)
+    now, unread, broken = mended(book, stands.entries, then)
     if broken or _lacks_a_part(now, board):
-        return Kept(board, entries(board), (_unreadable(broken, now, previous),))
+        return Kept(board, entries(board), (_unreadable(broken, now, stands),))
     if told := apart(board, now, then):
         return Kept(board, entries(board), (told,), apart=True)
-    instead = instead_of_figures(previous.book, previous.cells, then, now.settings.year)
-    merge = Merge(
-        board,
-        now,
-        previous.sentences,
-        then,
-        unread,
-        instead,
-        remembered_decisions(memos),
-        wins,
-        key_is_empty=_key_is_empty(previous),
-    )
-    waiting = homeless_of(sheets.get("Kontroll"), previous.listed, previous.list_columns)
-    merge.find_homes(waiting)
-    findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(memos), wins)]
+    instead = instead_of_figures(stands.book, stands.entries, then, now.settings.year)
+    merge = Merge(board, now, earlier, unread, instead, wins, key_is_empty=_key_is_empty(stands))
+    merge.match_again(earlier.unmatched)
+    findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(earlier.memos), wins)]
     if has_errors(findings):  # nothing is written, so nothing has come along
         findings = [f for f in findings if f.is_error]
     elif said := _counted(merge.counts):
@@ -116,55 +62,46 @@ def keep(board: Board, previous: Previous, wins: Wins) -> Kept:
     if (said := _counted(merge.removed)) and not has_errors(findings):
         findings.insert(0, codes.REMOVED.at(None, what=said))
     if not has_errors(findings):
-        findings += _rows_that_say_nothing(now, previous)
-        findings += _back_again(merge.back_again(previous.gone, missing))
+        findings += _rows_that_say_nothing(now, stands)
+        findings += _back_again(merge.back_again(stands.gone, missing))
     return Kept(
         merge.board(),
         merge.said,
         tuple(findings),
-        tuple(merge.homeless),
+        tuple(merge.unmatched),
         merge.sentences(),
         decided=merge.decided,
         figures=merge.figures,
-        waiting=tuple(waiting),
+        waiting=tuple(earlier.unmatched),
     )
 
 
-def reminded(kept: Kept) -> Kept:
-    """The same with a word about what still waits for a row."""
-    still = {one for one in kept.waiting if one in kept.homeless}
-    if not still or has_errors(kept.findings):
-        return kept
-    count = "1 text" if len(still) == 1 else f"{len(still)} texter"
-    return replace(kept, findings=(*kept.findings, codes.STILL_HOMELESS.at(None, count=count)))
-
-
-def _key_is_empty(previous: Previous) -> bool:
+def _key_is_empty(stands: Generated) -> bool:
     """Whether somebody emptied the cell of Fördelningsnyckel, which the reader fills in by itself."""
     cells = (
         place
-        for place, (key, _) in previous.cells.items()
+        for place, (key, _) in stands.entries.items()
         if (key.sheet, key.row) == (SETTINGS.title, KEY.label)
     )
-    return any(_cell(previous, *place).blank for place in cells)
+    return any(_cell(stands, *place).blank for place in cells)
 
 
-def _cell(previous: Previous, name: str, row: int, column: int) -> RawCell:
-    sheet = previous.book.sheet(name)
+def _cell(stands: Generated, name: str, row: int, column: int) -> RawCell:
+    sheet = stands.book.sheet(name)
     return sheet.cell(row, column) if sheet else BLANK
 
 
-def _unreadable(broken: Finding | None, now: Board, previous: Previous) -> Finding:
+def _unreadable(broken: Finding | None, now: Board, stands: Generated) -> Finding:
     """Why the result cannot be read: a cell, a row that somebody added, or what follows from rows that are gone."""
     first = broken or next(f for f in now.findings if f.is_error)
     where = f"{first.origin}: " if first.origin else ""
     why, remedy = where + first.message, f"{codes.MEND_CELL} {first.hint}"
-    if (at := first.origin) and int(at.row or 0) in previous.inserted.get(at.sheet, ()):
+    if (at := first.origin) and int(at.row or 0) in stands.inserted.get(at.sheet, ()):
         why = f"På bladet {at.sheet} har någon lagt till rad {at.row}, som inte går att läsa: {first.message}"
         remedy = codes.MOVE_NOTE
-    elif previous.gone and (broken is None or first.code.code.startswith(_OF_SUMS)):
-        sheet = previous.gone[0].sheet
-        rows = [f"»{key.words}«" for key in previous.gone if key.sheet == sheet]
+    elif stands.gone and (broken is None or first.code.code.startswith(_OF_SUMS)):
+        sheet = stands.gone[0].sheet
+        rows = [f"»{key.words}«" for key in stands.gone if key.sheet == sheet]
         why, remedy = f"På bladet {sheet} är {listed(rows)} borttaget.", codes.PUT_BACK
     return codes.PREVIOUS_UNREADABLE.at(None, why=why, remedy=remedy)
 
@@ -172,12 +109,12 @@ def _unreadable(broken: Finding | None, now: Board, previous: Previous) -> Findi
 _OF_SUMS = "XL4"  # the codes of what follows from the rows together
 
 
-def _rows_that_say_nothing(now: Board, previous: Previous) -> Iterator[Finding]:
+def _rows_that_say_nothing(now: Board, stands: Generated) -> Iterator[Finding]:
     """Rows that people added and the reader passes over, as subtotals: nothing else tells of what stands there."""
     origins = (entry.origin for entry in entries(now).values())
     read = {(origin.sheet, origin.row) for origin in origins if origin}
-    for name, rows in previous.inserted.items():
-        sheet = previous.book.sheet(name)
+    for name, rows in stands.inserted.items():
+        sheet = stands.book.sheet(name)
         for row in sorted(rows) if sheet else ():
             if (name, str(row)) not in read:
                 assert sheet is not None
@@ -255,12 +192,6 @@ def _texts(details: Details, header: str) -> list[str]:
 _MOST_TEXTS = 5
 
 
-def naming(findings: Iterable[Finding], version: str) -> tuple[Finding, ...]:
-    """The findings with the kept version called by its name."""
-    named = f"{codes.KEPT_VERSION} {version}"
-    return tuple(replace(f, message=f.message.replace(codes.KEPT_VERSION, named)) for f in findings)
-
-
 def without_uncomputed(book: RawBook) -> RawBook:
     """The book as if formulas that no program has computed were empty: totals and variances say nothing new."""
     sheets = (
@@ -270,23 +201,16 @@ def without_uncomputed(book: RawBook) -> RawBook:
 
 
 def _lacks_a_part(now: Board, board: Board) -> bool:
-    parts = ((b.operating, b.investments, b.goals, b.members) for b in (now, board))
-    return now.has_errors and any(
-        then is None and wanted is not None for then, wanted in zip(*parts, strict=True)
-    )
-
-
-# The sheets of a result that nobody remembers to have written.
-OURS = frozenset({*GUIDES, *RESULT_ONLY, *(k.title for k in KINDS), "Måluppfyllelse", "Fördelning"})
+    wanted = [part for part, _ in all_sheets.present(board) if part.walk is not None]
+    return now.has_errors and any(part.of(now) is None for part in wanted)
 
 
 def _counted(counts: Counter[str]) -> str:
     """`2 kommentarer och 1 bedömning`."""
-    words = (
-        (operating.COMMENT.header, "kommentar", "kommentarer"),
-        (goals.JUDGEMENT.header, "bedömning", "bedömningar"),
-        ("Uppgifter", "ändrad uppgift", "ändrade uppgifter"),
-        ("siffra", "ändrad siffra", "ändrade siffror"),
-        (SENTENCE_SHEET, "egen text", "egna texter"),
-    )
-    return listed([f"{counts[k]} {one if counts[k] == 1 else many}" for k, one, many in words if counts[k]])
+    words = {column.header: of for part in all_sheets.SHEETS for column, of in part.words.items()} | {
+        SETTINGS.title: ("ändrad uppgift", "ändrade uppgifter"),
+        FIGURE: ("ändrad siffra", "ändrade siffror"),
+        SENTENCE_SHEET: ("egen text", "egna texter"),
+    }
+    of_each = ((counts[kind], of) for kind, of in words.items() if counts[kind])
+    return listed([f"{count} {one if count == 1 else many}" for count, (one, many) in of_each])

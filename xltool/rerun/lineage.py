@@ -1,10 +1,10 @@
-"""What a workbook tells of how it was saved, without opening it whole."""
+"""What a workbook tells of how it was saved, without reading it whole."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from html import unescape
@@ -12,9 +12,10 @@ from html import unescape
 from msgspec import Struct, field
 
 from xltool.core.limits import LIMITS
+from xltool.core.memos import Memo
 from xltool.intake.saved_time import PROPERTIES, TERMS, UNDATED, core_properties
 from xltool.intake.xml_patterns import parsed
-from xltool.intake.zip_entries import package_of
+from xltool.intake.zip_entries import Package
 
 _LINEAGE, _MOST_TAKEN = "lineage", 50
 _LINEAGE_MEMO = re.compile(rb"""\[(?:"|&quot;)lineage(?:"|&quot;),.*?\}\]""")
@@ -27,14 +28,13 @@ class Lineage(Struct, frozen=True):
     name: str = ""
     taken: Mapping[str, str] = field(default_factory=dict)
 
-    def after(self, previous: bytes, name: str) -> Lineage:
-        """That of a result called `name` that is made from this `previous` one."""
-        taken = dict(self.taken)
-        if not saved_by_xltool(previous):
-            taken[digest(previous)] = self.name
+    def after(self, changed: str | None, name: str) -> Lineage:
+        """That of a result called `name` that is made from this one, which has the digest `changed` where people have
+        changed it."""
+        taken = {**self.taken, **({changed: self.name} if changed else {})}
         return Lineage(name, dict(list(taken.items())[-_MOST_TAKEN:]))
 
-    def memo(self) -> list[object]:
+    def memo(self) -> Memo:
         return [_LINEAGE, self.name, dict(self.taken)]
 
 
@@ -42,36 +42,63 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=8).hexdigest()
 
 
-def lineage(data: bytes) -> Lineage | None:
-    """What a result remembers of its lineage, without reading more of it; None where it does not say."""
-    with suppress(Exception):  # whatever it is, it says nothing of the kind
-        match _lineage_memo(data):
-            case [str(), str(name), dict(taken)]:
+def lineage(memos: Iterable[Memo]) -> Lineage | None:
+    """What a result remembers of its lineage; None where it does not say."""
+    for memo in memos:
+        match memo:
+            case ["lineage", str(name), dict(taken)]:
                 return Lineage(name, {str(version): str(of) for version, of in taken.items()})
     return None
 
 
-def _lineage_memo(data: bytes) -> object:
-    """The texts are shared by most programs; others leave each in its cell, and the hidden sheet is the last."""
-    with package_of(data) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-        for name in ("xl/sharedStrings.xml", *reversed(sheets)):
-            if name in package.namelist():
-                with package.open(name) as part:
-                    found = _LINEAGE_MEMO.search(part.read(LIMITS.unpacked))
-                if found:
-                    return json.loads(unescape(found[0].decode()))
+def lineage_in(package: Package) -> Lineage | None:
+    """The same, without reading more of the package."""
+    with suppress(Exception):  # whatever it is, it says nothing of the kind
+        return lineage(_lineage_memos(package))
     return None
 
 
+def _lineage_memos(package: Package) -> list[Memo]:
+    """The texts are shared by most programs; others leave each in its cell, and the hidden sheet is the last."""
+    sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    for name in ("xl/sharedStrings.xml", *reversed(sheets)):
+        if name in package.namelist():
+            with package.open(name) as part:
+                found = _LINEAGE_MEMO.search(part.read(LIMITS.unpacked))
+            if found:
+                return [json.loads(unescape(found[0].decode()))]
+    return []
+
+
 def saved_by_xltool(data: bytes) -> bool:
-    """Whether no other program has saved the workbook since xltool wrote it. Office programs note who and when; the
-    others, which may leave that as it was, or save in the very second that it names, date the parts of the package,
-    and xltool does not."""
+    """Whether no other program has saved the workbook since xltool wrote it."""
+    package = _opened(data)
+    return package is not None and is_untouched(package)
+
+
+def history(data: bytes) -> tuple[bool, Lineage | None]:
+    """Whether people have changed a result, and what it remembers of its lineage."""
+    package = _opened(data)
+    if package is None:
+        return True, None
+    return not is_untouched(package), lineage_in(package)
+
+
+def _opened(data: bytes) -> Package | None:
     try:
-        with package_of(data) as package:
-            core = parsed(core_properties(package))
-            dated = any(part.date_time != UNDATED for part in package.infolist())
+        return Package(data)
+    except MemoryError:
+        raise
+    except Exception:  # whatever it is, it is not as xltool left it
+        return None
+
+
+def is_untouched(package: Package) -> bool:
+    """The same of an opened package. Office programs note who and when; the others, which may leave that as it was, or
+    save in the very second that it names, date the parts of the package, and xltool does not."""
+    try:
+        core = parsed(core_properties(package))
+        dated = any(part.date_time != UNDATED for part in package.infolist())
     except MemoryError:
         raise
     except Exception:  # whatever it is, it is not as xltool left it

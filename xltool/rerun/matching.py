@@ -7,16 +7,18 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from xltool.core.row_key import RowKey
+from xltool.result.unmatched_list import Unmatched
+from xltool.sheets.operating.operating_columns import OPERATING
 
-_Figures = Mapping[RowKey, tuple[Hashable, ...]]
+RowFigures = Mapping[RowKey, tuple[Hashable, ...]]
 _K = TypeVar("_K", bound=Hashable)
 
 
 def matched(
     old: Iterable[RowKey],
     new: Iterable[RowKey],
-    old_figures: _Figures | None = None,
-    new_figures: _Figures | None = None,
+    old_figures: RowFigures | None = None,
+    new_figures: RowFigures | None = None,
     *,
     in_order: bool = False,
 ) -> dict[RowKey, RowKey]:
@@ -52,7 +54,7 @@ class _Pairing:
         self.old = [k for k in self.old if k not in self.found]
         self.new = [k for k in self.new if k not in taken]
 
-    def namesakes(self, old_figures: _Figures, new_figures: _Figures, *, in_order: bool) -> None:
+    def namesakes(self, old_figures: RowFigures, new_figures: RowFigures, *, in_order: bool) -> None:
         """Rows of one name, account and block: one of each is the same; of several those with the same figures, then
         those that one of the figures, as the budget, tells apart; and the others in order where none came or went."""
         old = _grouped(self.old, lambda k: (k.sheet, k.block, k.row, k.account))
@@ -96,11 +98,11 @@ def _grouped(keys: Iterable[RowKey], kind: Callable[[RowKey], _K]) -> dict[_K, l
 
 
 def _by_one_figure(
-    olds: list[RowKey], news: list[RowKey], old_figures: _Figures, new_figures: _Figures
+    olds: list[RowKey], news: list[RowKey], old_figures: RowFigures, new_figures: RowFigures
 ) -> dict[RowKey, RowKey]:
     """The rows by the first figure that pairs them all; else those that one figure pairs, and no other otherwise."""
 
-    def figure(figures: _Figures, at: int) -> Callable[[RowKey], Hashable | None]:
+    def figure(figures: RowFigures, at: int) -> Callable[[RowKey], Hashable | None]:
         return lambda key: next(iter(figures.get(key, ())[at : at + 1]), None)
 
     paired: dict[RowKey, set[RowKey]] = defaultdict(set)
@@ -127,3 +129,15 @@ def _alone(
         for kind, keys in olds.items()
         if kind is not None and len(keys) == 1 and len(news.get(kind, ())) == 1
     }
+
+
+def the_row(one: Unmatched, rows: Iterable[RowKey]) -> RowKey | None:
+    """The only row that is called so, with its account; or where an account came or went, without."""
+    account, _, name = one.row.partition(" ")
+    of_sheet = [key for key in rows if key.sheet == one.sheet]
+    same_words = [key for key in of_sheet if key.words == one.row]
+    came = [key for key in of_sheet if key.account and key.row == one.row]
+    had_account = one.sheet == OPERATING.title and account[:1].isdigit()
+    went = [key for key in of_sheet if had_account and not key.account and key.row == name]
+    found = same_words or came or went
+    return found[0] if len(found) == 1 else None

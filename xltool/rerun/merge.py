@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from enum import Enum
 
 from msgspec.structs import replace
 
@@ -16,63 +15,46 @@ from xltool.core.swedish import listed, quantity_text
 from xltool.core.units import Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.entries import KEY_PLACE, Entry, Place, Sort, changed, entries, same
-from xltool.rerun.matching import matched
+from xltool.rerun.earlier_result import EarlierResult
+from xltool.rerun.entries import KEY_PLACE, Place, changed, entries, same
+from xltool.rerun.matching import matched, the_row
 from xltool.rerun.remembered import Decision
-from xltool.rerun.typed_sentences import OWN_SENTENCE, sentence_place, sentence_places
+from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_place, sentence_places
 from xltool.rerun.unreadable_figures import Unread
+from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
-from xltool.result.unmatched_list import Homeless
-from xltool.sheets.all_sheets import RESULT_ONLY
+from xltool.result.unmatched_list import Unmatched
+from xltool.sheets.all_sheets import RESULT_ONLY, part_titled
 from xltool.sheets.board import Board
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.operating.operating_columns import OPERATING
+from xltool.sheets.settings.settings_rows import SETTINGS
+from xltool.sheets.sheet_row import Entry, Sort
 
-
-class Wins(Enum):
-    """Whose figure counts where somebody changed one in the result."""
-
-    NOBODY = "nobody"
-    INPUT = "input"
-    RESULT = "result"
-
-
-def the_row(one: Homeless, rows: Iterable[RowKey]) -> RowKey | None:
-    """The only row that is called so, with its account; or where an account came or went, without."""
-    account, _, name = one.row.partition(" ")
-    of_sheet = [key for key in rows if key.sheet == one.sheet]
-    same_words = [key for key in of_sheet if key.words == one.row]
-    came = [key for key in of_sheet if key.account and key.row == one.row]
-    had_account = one.sheet == OPERATING.title and account[:1].isdigit()
-    went = [key for key in of_sheet if had_account and not key.account and key.row == name]
-    found = same_words or came or went
-    return found[0] if len(found) == 1 else None
+FIGURE = "siffra"  # what a changed figure is counted as
 
 
 class Merge:
-    """`said` is what the input says now, place by place. Where a figure in the result could not be read (`unread`) or
-    there is none, `instead` is what stands there."""
+    """`said` is what the input says now, place by place, and `now` the `earlier` result as a board. Where a figure in it
+    could not be read (`unread`) or there is none, `instead` is what stands there."""
 
     def __init__(
         self,
         board: Board,
         now: Board,
-        sentences: Mapping[str, str],
-        then: Mapping[Place, Scalar],
+        earlier: EarlierResult,
         unread: Unread,
         instead: Mapping[Place, str],
-        decisions: Mapping[Place, Decision],
         wins: Wins,
         *,
         key_is_empty: bool = False,
     ) -> None:
         self._board, self._wins, self._unit = board, wins, board.settings.unit
+        then = earlier.input
         self.said = entries(board)
         self._everything = self.said | {
-            place: Entry(OWN_SENTENCE, Sort.WORDS, None) for place in sentence_places(board)
+            place: Entry(GENERATED_SENTENCE, Sort.WORDS, None) for place in sentence_places(board)
         }
         self.findings: list[Finding] = []
-        self.homeless: list[Homeless] = []
+        self.unmatched: list[Unmatched] = []
         self.counts: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
         self.decided: dict[Place, Decision] = {}
@@ -82,12 +64,15 @@ class Merge:
         standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
         if key_is_empty and KEY_PLACE in standing:
             standing[KEY_PLACE] = replace(standing[KEY_PLACE], value=None)
-        standing |= {sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in sentences.items()}
+        standing |= {
+            sentence_place(name): Entry(text, Sort.WORDS, None)
+            for name, text in (earlier.typed_sentences or {}).items()
+        }
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {
             place: Decision(*(scale.value(v, self._is_amount(place)) for v in (d.result, d.input)))
-            for place, d in decisions.items()
+            for place, d in earlier.decisions.items()
         }
         self._unread, self._instead = unread, instead
         self.figures = (_figures(standing), _figures(self.said))
@@ -97,7 +82,7 @@ class Merge:
         before = self._then or {place: entry.value for place, entry in self.said.items()}
         for place, entry in standing.items():
             origin = Place(origins[place.key], place.column) if place.key in origins else None
-            default = OWN_SENTENCE if place.key.sheet == SENTENCE_SHEET else None
+            default = GENERATED_SENTENCE if place.key.sheet == SENTENCE_SHEET else None
             was = before.get(origin, default) if origin else default
             if place in unread or not same(entry.value, was):
                 self._edited(place, entry, was, is_new=origin is None and place.key.sheet != SENTENCE_SHEET)
@@ -111,18 +96,20 @@ class Merge:
     def sentences(self) -> dict[str, str]:
         return {p.key.row: str(text) for p, text in self._new.items() if p.key.sheet == SENTENCE_SHEET}
 
-    def find_homes(self, homeless: list[Homeless]) -> None:
+    def match_again(self, unmatched: list[Unmatched]) -> None:
         """What had no row before may have one again, where nothing else has been written there."""
-        for one in homeless:
+        for one in unmatched:
             row = the_row(one, dict.fromkeys(place.key for place in self._everything))
             home = Place(row, one.column) if row else None
             entry = self._everything.get(home) if home else None
-            free = entry is not None and entry.value in (None, "", OWN_SENTENCE) and home not in self._new
+            free = (
+                entry is not None and entry.value in (None, "", GENERATED_SENTENCE) and home not in self._new
+            )
             if home and entry and free and entry.sort is Sort.WORDS and _may_stand(one, home):
                 self._new[home] = one.text
                 self.counts[_kind(home)] += 1
-            elif one not in self.homeless:
-                self.homeless.append(one)
+            elif one not in self.unmatched:
+                self.unmatched.append(one)
 
     def back_again(self, gone: Iterable[RowKey], sheets: Iterable[str]) -> dict[str, list[RowKey]]:
         """The rows that somebody took out of the result and the input still has, by their sheet; no row where all of
@@ -142,7 +129,7 @@ class Merge:
         home = Place(row, place.column) if row else None
         said_now = self._everything.get(home) if home else None
         if home is None or said_now is None:
-            self._without_home(place, entry, is_new=is_new)
+            self._unmatched(place, entry, is_new=is_new)
         elif place not in self._unread and same(said_now.value, entry.value):
             return
         elif entry.sort is Sort.SUM:
@@ -152,7 +139,7 @@ class Merge:
         elif self._is_key_of_no_column(home, entry.value):
             self._key_gone(place, entry, said_now)
         else:
-            if said_now.value != OWN_SENTENCE and not same(said_now.value, was):
+            if said_now.value != GENERATED_SENTENCE and not same(said_now.value, was):
                 said = shortened(self._shown(said_now) or "–")
                 self.findings.append(codes.BOTH_CHANGED.at(said_now.origin, place=home.words, text=said))
             self._new[home] = entry.value
@@ -175,7 +162,7 @@ class Merge:
     def _key_gone(self, place: Place, entry: Entry, said_now: Entry) -> None:
         """What the members pay follows from the key: no other is taken in silence."""
         if self._wins is Wins.INPUT:
-            self._without_home(place, entry, is_new=False)
+            self._unmatched(place, entry, is_new=False)
             return
         assert self._board.members is not None
         found = listed([f"»{name}«" for name in self._board.members.keys])
@@ -184,16 +171,16 @@ class Merge:
         what = what if entry.value else "tömd"
         self.findings.append(codes.KEY_GONE.at(said_now.origin, cell=cell, what=what, found=found))
 
-    def _without_home(self, place: Place, entry: Entry, *, is_new: bool) -> None:
+    def _unmatched(self, place: Place, entry: Entry, *, is_new: bool) -> None:
         if entry.value is None or entry.value == "":
             return
         shown = self._shown(entry)
         if is_new and entry.sort is Sort.FIGURE:
             self._added.setdefault(place.key, []).append(f"{place.column} {shown}")
             return
-        one = Homeless(shown, place.key.sheet, place.key.words, place.column)
-        self.homeless.append(one)
-        self.findings.append(codes.HOMELESS.at(None, place=one.words, text=shortened(shown)))
+        one = Unmatched(shown, place.key.sheet, place.key.words, place.column)
+        self.unmatched.append(one)
+        self.findings.append(codes.UNMATCHED.at(None, place=one.words, text=shortened(shown)))
 
     def _figure(self, place: Place, home: Place, entry: Entry, said_now: Entry) -> None:
         decision = Decision(entry.value, said_now.value)
@@ -206,7 +193,7 @@ class Merge:
         if result_wins:
             self._new[home] = entry.value
             self.decided[home] = decision
-            self.counts["siffra"] += 1
+            self.counts[FIGURE] += 1
         is_figure = entry.value is not None and place not in self._unread
         shown = self._shown(entry) if is_figure else self._instead.get(place, "")
         said = self._shown(said_now)
@@ -258,11 +245,12 @@ def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:
 
 def _kind(home: Place) -> str:
     """What is counted: of most sheets the column."""
-    return home.key.sheet if home.key.sheet in ("Uppgifter", SENTENCE_SHEET) else home.column
+    return home.key.sheet if home.key.sheet in (SETTINGS.title, SENTENCE_SHEET) else home.column
 
 
-def _may_stand(one: Homeless, home: Place) -> bool:
+def _may_stand(one: Unmatched, home: Place) -> bool:
     """Whether a line of the list can be written into the cell by itself: a person may have put anything there."""
-    if home.column == goals.JUDGEMENT.header:
-        return one.text in goals.JUDGEMENT.choices
-    return home.key.sheet != "Uppgifter"
+    part = part_titled(home.key.sheet)
+    column = next((c for c in part.sheet.columns if c.header == home.column), None) if part else None
+    choices = column.choices if column else ()
+    return home.key.sheet != SETTINGS.title and (not choices or one.text in choices)

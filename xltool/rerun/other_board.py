@@ -13,7 +13,7 @@ from xltool.rerun.entries import Place, entries
 from xltool.rerun.matching import matched
 from xltool.sheets.board import Board
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.settings.settings_rows import BOARD
+from xltool.sheets.settings.settings_rows import BOARD, SETTINGS
 
 
 def apart(board: Board, now: Board, then: Mapping[Place, Scalar]) -> Finding | None:
@@ -22,7 +22,7 @@ def apart(board: Board, now: Board, then: Mapping[Place, Scalar]) -> Finding | N
     of_years = (now.settings.year, board.settings.year)
     if all(of_years) and of_years[0] != of_years[1]:
         return codes.RESULT_APART.at(None, then=of_years[0], now=of_years[1])
-    place = Place(RowKey("Uppgifter"), BOARD.label)
+    place = Place(RowKey(SETTINGS.title), BOARD.label)
     names = (str(then.get(place) or ""), board.settings.board)
     if all(names) and normalised(names[0]) != normalised(names[1]):
         lines, new = _lines(now), _lines(board)

@@ -11,7 +11,7 @@ from xltool.rerun.entries import Place
 from xltool.result.report_text import KEY_OF, PARAGRAPHS, SENTENCE, SENTENCE_SHEET, paragraphs
 from xltool.sheets.board import Board
 
-OWN_SENTENCE = "="  # stands for a paragraph that is xltool's own formula
+GENERATED_SENTENCE = "="  # stands for a paragraph that is xltool's own formula
 
 
 def sentence_places(board: Board) -> list[Place]:

@@ -12,42 +12,37 @@ from xltool.core.cells import RawBook, RawCell, column_number
 from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.core.tables import Origin
+from xltool.core.units import Form
 from xltool.findings.finding import Finding
 from xltool.rerun.entries import Place
+from xltool.sheets import all_sheets
 from xltool.sheets.board import Board, read_board
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]
-_Cell = tuple[str, int, int]
-_FIGURES = {
-    "Driftredovisning": {c.header for c in operating.COLUMNS.amounts},
-    "Investeringsredovisning": {c.header for c in investments.COLUMNS.amounts},
-    "Måluppfyllelse": {c.header for c in (goals.RESULT, goals.TARGET, goals.TARGET_HIGH, goals.LIMIT)},
-}
-_WORDS = (operating.COMMENT.header, goals.JUDGEMENT.header)
+_Address = tuple[str, int, int]
 _PRIOR = operating.PRIOR_ACTUAL.header
 
 
 def words_that_were(
-    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+    book: RawBook, cells: Mapping[_Address, tuple[RowKey, str]], then: Mapping[Place, Scalar]
 ) -> RawBook:
     """The book with what the input said `then` in place of formulas for words that no program has computed: nobody knows
     what they come to, and nobody took the words away. `cells` are those that are there to be changed."""
+    words = {column.header for part in all_sheets.SHEETS for column in part.words}
     sheets = []
     for sheet in book.sheets:
         known = {
             place: RawCell(then.get(Place(*cells[sheet.name, *place])))
             for place, cell in sheet.cells.items()
-            if not cell.stored and cells.get((sheet.name, *place), ("", ""))[1] in _WORDS
+            if not cell.stored and cells.get((sheet.name, *place), ("", ""))[1] in words
         }
         sheets.append(replace(sheet, cells={**sheet.cells, **known}) if known else sheet)
     return replace(book, sheets=tuple(sheets))
 
 
 def mended(
-    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar]
+    book: RawBook, cells: Mapping[_Address, tuple[RowKey, str]], then: Mapping[Place, Scalar]
 ) -> tuple[Board, Unread, Finding | None]:
     """The result as it is read, with what the input said `then` in place of figures that cannot be; those; and what else
     in a cell that is there to be changed cannot be read. `cells` are those cells."""
@@ -67,7 +62,10 @@ def mended(
 
 
 def instead_of_figures(
-    book: RawBook, cells: Mapping[_Cell, tuple[RowKey, str]], then: Mapping[Place, Scalar], year: int | None
+    book: RawBook,
+    cells: Mapping[_Address, tuple[RowKey, str]],
+    then: Mapping[Place, Scalar],
+    year: int | None,
 ) -> dict[Place, str]:
     """What stands in the cells of figures that hold none, for telling: `ej mätt`, a formula that no program has computed.
     The result in `book` is of that `year`."""
@@ -84,13 +82,13 @@ def instead_of_figures(
     return found
 
 
-def _wrong(board: Board, cells: Collection[_Cell]) -> Iterable[Origin]:
+def _wrong(board: Board, cells: Collection[_Address]) -> Iterable[Origin]:
     """The cells with errors among those that are there to be changed."""
     origins = [f.origin for f in board.findings if f.is_error and f.origin is not None and f.origin.cell]
     return [o for o in dict.fromkeys(origins) if _place(o) in cells or o in board.settings.origins.values()]
 
 
-def _place(origin: Origin) -> _Cell:
+def _place(origin: Origin) -> _Address:
     letters = origin.cell.removesuffix(origin.row)
     return origin.sheet, int(origin.row or 0), column_number(letters)
 
@@ -104,16 +102,16 @@ def _column(header: str, year: int | None) -> str:
 
 
 def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:
-    """The columns of figures of the place's sheet; of Fördelning every key that the input had."""
-    known = _FIGURES.get(place.key.sheet)
-    return (
-        known
-        if known is not None
-        else {p.column for p in then if p.key.sheet == place.key.sheet == "Fördelning"}
-    )
+    """The columns of figures of the place's sheet; of one with columns of the board's own every one that the input had."""
+    part = all_sheets.part_titled(place.key.sheet)
+    if part is None or part.read is None:
+        return ()
+    if part.sheet.extra_columns:
+        return {p.column for p in then if p.key.sheet == place.key.sheet}
+    return {c.header for c in part.sheet.columns if c.quantity.form is not Form.TEXT}
 
 
-def _with(book: RawBook, cell: _Cell, value: Scalar) -> RawBook:
+def _with(book: RawBook, cell: _Address, value: Scalar) -> RawBook:
     def changed(cells: Mapping[tuple[int, int], RawCell]) -> dict[tuple[int, int], RawCell]:
         others = {place: c for place, c in cells.items() if place != cell[1:]}
         return others if value is None else dict(sorted({**others, cell[1:]: RawCell(value)}.items()))

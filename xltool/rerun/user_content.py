@@ -35,7 +35,7 @@ class Style(Struct, frozen=True):
 PLAIN = Style()
 
 
-class OwnCell(Struct, frozen=True):
+class UserCell(Struct, frozen=True):
     """`formula` is what the value came from; it does not come along."""
 
     value: Scalar
@@ -43,14 +43,14 @@ class OwnCell(Struct, frozen=True):
     formula: str = ""
 
 
-class OwnColumn(Struct, frozen=True):
+class UserColumn(Struct, frozen=True):
     """A column beside the table of a sheet: its cells by the row that they belong to. `rows` are all rows of the table
     that have a name, `between` is whether it stood in between ours."""
 
     sheet: str
     table: str
-    header: OwnCell | None
-    cells: Mapping[RowKey, OwnCell]
+    header: UserCell | None
+    cells: Mapping[RowKey, UserCell]
     rows: tuple[RowKey, ...]
     width: float = 0.0
     between: bool = False
@@ -60,11 +60,11 @@ class OwnColumn(Struct, frozen=True):
         return str(self.header.value) if self.header and self.header.value is not None else ""
 
 
-class OwnSheet(Struct, frozen=True):
+class UserSheet(Struct, frozen=True):
     """A sheet, its rows and columns counted from 1. `left` are the words for what does not come along."""
 
     name: str
-    cells: Mapping[tuple[int, int], OwnCell]
+    cells: Mapping[tuple[int, int], UserCell]
     widths: Mapping[int, float] = field(default_factory=dict)
     heights: Mapping[int, float] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
@@ -111,8 +111,8 @@ class Additions(Struct, frozen=True):
     """`left` are the words, by sheet, for what people put on our sheets that is no cell, `names` the names that they
     defined. Where the `memory_gone` is, only the sheets are known."""
 
-    columns: tuple[OwnColumn, ...] = ()
-    sheets: tuple[OwnSheet, ...] = ()
+    columns: tuple[UserColumn, ...] = ()
+    sheets: tuple[UserSheet, ...] = ()
     strays: tuple[Stray, ...] = ()
     typed_over: tuple[TypedOver, ...] = ()
     left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

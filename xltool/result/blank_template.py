@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from xltool.core.pages import Page, head
+from xltool.core.pages import GUIDE_TITLE, Page, Tab, head
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.result import guide
-from xltool.sheets.goals.goal_template import goal_template
-from xltool.sheets.investments.project_template import project_template
-from xltool.sheets.operating.operating_template import operating_template
-from xltool.sheets.settings.settings_template import settings_template
-from xltool.sheets.shares.share_template import member_template
+from xltool.sheets import all_sheets
 from xltool.sheets.template_rows import Filling
-
-_TITLES = ("Uppgifter", "Driftredovisning", "Investeringsredovisning", "Nämndmål", "Medlemmar")
 
 
 def template_pages(filling: Filling) -> tuple[Page, ...]:
     """The template's sheets, in order."""
-    return (
-        _guide(filling),
-        settings_template(filling),
-        operating_template(filling),
-        project_template(filling),
-        goal_template(filling),
-        member_template(filling),
-    )
+    return (_guide(filling), *(part.template(filling) for part in all_sheets.SHEETS if part.template))
 
 
 # --- Läs mig -------------------------------------------------------------------------------------------------
@@ -48,21 +35,20 @@ def _guide(filling: Filling) -> Page:
         Row(f"line:{i}", Role.TEXT, {guide.SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_LINES, 1)
     )
     sheets = tuple(
-        Row(t, Role.LINE, {guide.SHEET: Cell(t, link=t), guide.ABOUT: Cell(_ABOUT[t])}) for t in _TITLES
+        guide.sheet_row(part.sheet.title, part.template_about) for part in all_sheets.SHEETS if part.template
     )
     tables = (
         Table("guide:lines", (guide.SHEET,), rows, header_row=False),
         Table("guide:sheets", (guide.SHEET, guide.ABOUT), sheets, title="Bladen"),
     )
     subtitle = filling.note or "Så fyller ni i arbetsboken"
-    heading = head("Läs mig", f"Budget och utfall {filling.year}", subtitle, None, None)
-    return Page("Läs mig", heading, (tables,), widths={guide.SHEET: 28, guide.ABOUT: 90}, frozen=False)
-
-
-_ABOUT = {
-    "Uppgifter": "Nämnd, år, enhet, fördelningsnyckel och gränser",
-    "Driftredovisning": "Intäkter och kostnader, budget mot utfall. Det enda blad som måste finnas",
-    "Investeringsredovisning": "Investeringsprojekt, budget mot utfall",
-    "Nämndmål": "Nämndmål med indikatorer, resultat och målvärden",
-    "Medlemmar": "Medlemskommunerna och deras invånarantal",
-}
+    heading = head(GUIDE_TITLE, f"Budget och utfall {filling.year}", subtitle, None, None)
+    return Page(
+        GUIDE_TITLE,
+        heading,
+        (tables,),
+        widths={guide.SHEET: 28, guide.ABOUT: 90},
+        frozen=False,
+        tab=Tab.CONTROL,
+        whole=True,
+    )

@@ -6,26 +6,37 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from xltool.core.expr import At, Expr, Operand, call, joined, lift, rounded, total, when
-from xltool.core.long_columns import Details
+from xltool.binding.row_use import RowUse
+from xltool.core.expr import At, Expr, call, joined, lift, rounded, total, when
+from xltool.core.pages import CONTROL_TITLE
+from xltool.core.spelling import normalised
+from xltool.core.swedish import number_text
 from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Origin, Role, Row, Table
-from xltool.core.units import AMOUNT, COUNT, PERCENT, TEXT, Quantity
+from xltool.core.units import AMOUNT, COUNT, TEXT
 from xltool.findings.finding import Finding
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines.ledger_sums import rows_formula, sum_formula, total_formula
-from xltool.sheets.lines.line_kinds import Lines
-from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.checks import Check, Question
+from xltool.sheets.sheet_reading import SheetReading
 
-CHECK = Column("Kontroll", TEXT)
+CHECK = Column(CONTROL_TITLE, TEXT)
 COMPUTED = Column("Uträknat", AMOUNT)
 EXPECTED = Column("Ska vara", AMOUNT)
 # Rounded, for engines differ on whether a sum in another order leaves the last bit behind.
 DIFFERENCE = Computed("Skillnad", AMOUNT, rounded(COMPUTED - EXPECTED))
 AGREES, DIFFERS = "✔ Stämmer", "✘ Avviker"
 OUTCOME = Computed("Utfall", TEXT, when(DIFFERENCE.equals(0), AGREES, DIFFERS))
-_CHECKS = "checks"
+CHECKS = "checks"
+
+PLAUSIBILITY = "Rimlighet"
+ASKED = Column("Rader", COUNT)
+NOTHING_ASKED, SOMETHING_ASKED = "✔ Rimligt", "◐ Fråga"
+ANSWER = Computed("Utfall", TEXT, when(ASKED.equals(0), NOTHING_ASKED, SOMETHING_ASKED))
+QUESTIONS = "questions"
+
+READ = Column("Blad och rubriker", TEXT)
+LINES = Column("Rader", COUNT)
+TOTALS = Column("Summor", COUNT)
+LEFT_OUT = Column("Utelämnade tal", COUNT)
+RULES = Column("Tecken och enhet", TEXT)
 
 SEVERITY = Column("Anmärkning", TEXT)
 CODE = Column("Kod", TEXT)
@@ -47,116 +58,112 @@ class Provenance(Struct, frozen=True):
     version: str
 
 
-def checks_table(
-    tables: Mapping[str, Table], board_lines: Lines | None = None, details: Details | None = None
-) -> Table:
-    """The checks of the parts that the workbook has; `tables` by key."""
-    rows: list[Row] = []
-    lines = tables["operating"]
-    for column in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE):
-        expected = lines.at(operating.NET, column)
-        name = f"Driftredovisning: raderna och avrundningen ger nettoresultatet ({column.header.lower()})"
-        rows.append(_check(f"net {column.header}", name, _added(lines, column), expected, AMOUNT))
-    if "investments" in tables:
-        projects = tables["investments"]
-        for project_column in (investments.BUDGET, investments.ACTUAL, investments.VARIANCE):
-            expected = projects.at(investments.TOTAL, project_column)
-            name = f"Investeringar: projekten och avrundningen ger totalen ({project_column.header.lower()})"
-            rows.append(
-                _check(
-                    f"total {project_column.header}", name, _added(projects, project_column), expected, AMOUNT
-                )
-            )
-    if "goals" in tables and any(r.key == goals.BOARD for r in tables["goals"].rows):
-        everyone = tables["goals"]
-        counted = total(
-            *(everyone.at(goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT))
-        )
-        count = sum(r.role is Role.HEADING and r.key != "other" for r in everyone.rows)
-        rows.append(_check("goals", "Måluppfyllelse: varje nämndmål är bedömt", counted, count, COUNT))
-    if "goals" in tables:
-        everyone = tables["goals"]
-        statuses = everyone.all(goals.STATUS)
-        judged = total(*(call("COUNTIF", statuses, s.value) for s in goals.Status))
-        rows.append(
-            _check(
-                "indicators",
-                "Måluppfyllelse: varje indikator är bedömd",
-                judged,
-                len(everyone.lines()),
-                COUNT,
-            )
-        )
-    if "shares" in tables:
-        members = tables["shares"]
-        amount = shares.amount_at()
-        handed_out, percent = members.at("sum", shares.AMOUNT_DUE), members.at("sum", shares.SHARE)
-        rows.append(_check("shares", "Fördelning: andelarna ger hela beloppet", handed_out, amount, AMOUNT))
-        rows.append(
-            _check("percent", "Fördelning: andelarna är tillsammans 100 %", lift(0) + percent, 1, PERCENT)
-        )
-    if board_lines is not None and details is not None:
-        rows += _detail_checks(lines, board_lines, details)
+def checks_table(checks: Iterable[Check]) -> Table:
+    """The checks of the parts that the workbook has."""
+    rows = tuple(map(_check, checks))
     colours = (
         Colour(OUTCOME, OUTCOME.equals(AGREES), Meaning.GOOD),
         Colour(OUTCOME, OUTCOME.equals(DIFFERS), Meaning.BAD),
     )
     columns = (CHECK, COMPUTED, EXPECTED, DIFFERENCE, OUTCOME)
-    return Table(_CHECKS, columns, tuple(rows), title="Kontroller", colours=colours)
+    return Table(CHECKS, columns, rows, title="Kontroller", colours=colours)
 
 
-def _detail_checks(table: Table, lines: Lines, details: Details) -> list[Row]:
-    """Every detail row is on exactly one line, and what the lines show of them is all that there is."""
-    everyone = rows_formula(details)
-    taken = _added(table, operating.DETAIL_ROWS)
-    checks = [_check("details", "Underlag: varje detaljrad finns på exakt en rad", taken, everyone, COUNT)]
-    by_key = {
-        f"{operating.KEYS[k]}:{i}": line for k, b in lines.blocks.items() for i, line in enumerate(b.lines)
-    }
-    for column in details.amounts:
-        parts: list[Expr] = []
-        for key, line in by_key.items():
-            if column in line.summed:
-                parts.append(table.at(key, column))
-            elif line.named is not None:  # a stated amount, which is rounded
-                parts.append(sum_formula(details, line.named, column))
-        shown = total(*parts) if parts else lift(0)
-        name = f"Underlag: raderna ger hela underlaget ({column.header.lower()})"
-        checks.append(_check(f"details {column.header}", name, shown, total_formula(details, column), AMOUNT))
-    return checks
-
-
-def _added(table: Table, column: Column) -> Expr:
-    """The sum of the table's lines and rounding lines, past its totals."""
-    runs: list[list[Row]] = [[]]
-    for row in table.rows:
-        if row.role in (Role.LINE, Role.ROUNDING):
-            runs[-1].append(row)
-        elif runs[-1]:
-            runs.append([])
-    return total(*(table.span(run[0].key, run[-1].key, column) for run in runs if run))
-
-
-def _check(key: str, name: str, computed: Expr, expected: Operand, quantity: Quantity) -> Row:
+def _check(check: Check) -> Row:
+    expected = check.expected
     cells: dict[Column, Cell] = {
-        CHECK: Cell(name),
-        COMPUTED: Cell(computed, quantity),
-        EXPECTED: Cell(lift(0) + expected if isinstance(expected, Expr) else expected, quantity),
-        DIFFERENCE: Cell(DIFFERENCE.formula, quantity),
+        CHECK: Cell(check.name),
+        COMPUTED: Cell(check.computed, check.quantity),
+        EXPECTED: Cell(lift(0) + expected if isinstance(expected, Expr) else expected, check.quantity),
+        DIFFERENCE: Cell(DIFFERENCE.formula, check.quantity),
     }
-    return Row(key, Role.LINE, cells)
+    return Row(check.key, Role.LINE, cells)
 
 
-def badge(checks: Table) -> Expr:
-    """`✔ Kontroller: 8 av 8`, live."""
+def questions_table(questions: Iterable[Question]) -> Table:
+    """What adds up and is worth a question all the same; a comment on the row answers it."""
+    rows = tuple(Row(q.key, Role.LINE, {CHECK: Cell(q.name), ASKED: Cell(q.count)}) for q in questions)
+    colours = (
+        Colour(ANSWER, ANSWER.equals(NOTHING_ASKED), Meaning.GOOD),
+        Colour(ANSWER, ANSWER.equals(SOMETHING_ASKED), Meaning.PARTLY),
+    )
+    headers: dict[Column, str] = {CHECK: PLAUSIBILITY}
+    return Table(QUESTIONS, (CHECK, ASKED, ANSWER), rows, PLAUSIBILITY, headers, colours)
+
+
+def asked(questions: Table) -> Expr:
+    """How many rows there are to ask about."""
+    return total(questions.all(ASKED))
+
+
+def badge(checks: Table, questions: Table) -> Expr:
+    """`✔ 8 av 8 stämmer · 2 att fråga om`, live: what adds up, and what is worth a question."""
     outcomes = checks.all(OUTCOME)
     agreeing, all_of_them = call("COUNTIF", outcomes, AGREES), len(checks.rows)
     mark = when(agreeing.equals(all_of_them), "✔", "✘")
-    return joined(mark, " Kontroller: ", agreeing, f" av {all_of_them}")
+    odd = asked(questions)
+    return joined(
+        mark,
+        " ",
+        agreeing,
+        f" av {all_of_them} stämmer",
+        when(odd > 0, joined(" · ", odd, " att fråga om"), ""),
+    )
 
 
 def all_agree(checks: Table) -> Expr:
     return call("COUNTIF", checks.all(OUTCOME), AGREES).equals(len(checks.rows))
+
+
+def readings_table(readings: Iterable[SheetReading]) -> Table:
+    """How each sheet was read: headers, signs, unit, rows, and what was left out."""
+    rows = []
+    for index, one in enumerate(readings):
+        cells: dict[Column, Cell] = {
+            READ: Cell(f"{one.sheet}, läst som {one.read_as}{_bindings(one)}"),
+            LINES: Cell(float(one.rows.get(RowUse.LINE, 0))),
+            TOTALS: Cell(float(one.rows.get(RowUse.TOTAL, 0))),
+            LEFT_OUT: Cell(float(sum(r.count for r in one.left_out))),
+            RULES: Cell(_rules(one)),
+        }
+        rows.append(Row(f"reading:{index}", Role.LINE, cells))
+        for number, left in enumerate(one.left_out):
+            cells = {
+                READ: Cell(f"{one.sheet}!{left.rows} är inte med: {left.reason}"),
+                LEFT_OUT: Cell(float(left.count)),
+                RULES: Cell(f"Summa {number_text(round(left.sum, 2))}"),
+            }
+            rows.append(Row(f"reading:{index}:{number}", Role.LINE, cells))
+    columns = (READ, LINES, TOTALS, LEFT_OUT, RULES)
+    return Table("readings", columns, tuple(rows), title="Så lästes arbetsboken")
+
+
+def _bindings(reading: SheetReading) -> str:
+    """The headers that are other words than the template's."""
+    other = {
+        ours: theirs
+        for ours, theirs in reading.columns.items()
+        if not normalised(theirs).startswith(normalised(ours))
+    }
+    return "".join(f", {ours} = »{theirs}«" for ours, theirs in other.items()) or ", med mallens rubriker"
+
+
+def _rules(reading: SheetReading) -> str:
+    parts = []
+    if reading.signs is not None:
+        parts.append(f"Intäkter anges som {reading.signs.value}")
+    if reading.unit is not None:
+        parts.append(f"belopp i {reading.unit.word} ({_SOURCES.get(reading.unit_from, reading.unit_from)})")
+    return ", ".join(parts)
+
+
+_SOURCES = {
+    "Uppgifter": "enligt Uppgifter",
+    "header": "enligt rubriken",
+    "title": "enligt bladet",
+    "format": "enligt talformatet",
+    "assumed": "antaget",
+}
 
 
 def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> Table:
@@ -170,7 +177,7 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
             PLACE: Cell(str(finding.origin) if finding.origin else "Arbetsboken"),
             HERE: Cell("→ Visa" if place else None, link=place),
             MESSAGE: Cell(finding.message),
-            HINT: Cell(finding.hint),
+            HINT: Cell(finding.advice),
         }
         rows.append(Row(f"finding:{index}", Role.LINE, cells))
     if not rows:

@@ -1,208 +1,253 @@
-"""The computed figures as plain data, in the shape of DOMAIN's JSON object.
-
-Amounts are in the workbook's unit, percentages of indicators as they are read (84 with the unit %), shares as
-fractions, statuses by their English words.
-"""
+"""The computed figures of a result, as `workbook_object` describes them."""
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from decimal import Decimal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from xltool.binding.row_use import RowUse
 from xltool.core.numbers import Direction
 from xltool.core.tables import Column, Row, Table
-from xltool.core.units import Unit
+from xltool.core.units import SignRule
 from xltool.core.values import Model
 from xltool.result.result import Result
+from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Indicator
+from xltool.sheets.goals.goal_reading import Goals, Indicator
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import LineKind
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.sheet_reading import SheetReading
+from xltool.terminal.workbook_object import (
+    NO_FIGURES,
+    AmountFigures,
+    BoardFigures,
+    GoalFigures,
+    GoalsFigures,
+    IndicatorFigures,
+    InvestmentFigures,
+    LeftOutObject,
+    LineFigures,
+    MemberFigures,
+    OperatingFigures,
+    ProjectFigures,
+    ReadingObject,
+    RoundingFigures,
+    ShareFigures,
+    TotalFigures,
+)
 
-Data: TypeAlias = dict[str, Any]
+_SIGNS = {SignRule.NEGATIVE: "negative", SignRule.POSITIVE: "positive", SignRule.UNSIGNED: "unsigned"}
 
 
-def figures(board: Board | None, result: Result | None) -> Data:
-    """The JSON object's parts from `board` to `shares`; a part whose input is missing is None, and so are all
-    of them where there is no result."""
-    parts: Data = dict.fromkeys(("operating", "investments", "goals", "shares"))
-    head: Data = {"board": None, "year": None, "unit": None}
-    if board is not None:
-        settings = board.settings
-        head = {"board": settings.board or None, "year": settings.year, "unit": settings.unit.word}
-    if board is None or result is None:
-        return head | parts
+def _reading(reading: SheetReading) -> ReadingObject:
+    return ReadingObject(
+        reading.sheet,
+        reading.read_as,
+        dict(reading.columns),
+        _SIGNS[reading.signs] if reading.signs else None,
+        reading.unit.word if reading.unit else None,
+        reading.unit_from or None,
+        {use.value: reading.rows.get(use, 0) for use in RowUse},
+        [LeftOutObject(one.rows, one.count, _number(one.sum), one.reason) for one in reading.left_out],
+    )
+
+
+def figures(board: Board | None, result: Result | None) -> BoardFigures:
+    if board is None:
+        return NO_FIGURES
+    settings = board.settings
+    head = replace(
+        NO_FIGURES,
+        board=settings.board or None,
+        year=settings.year,
+        unit=settings.unit.word,
+        reading=[_reading(one) for one in board.readings],
+    )
+    if result is None:
+        return head
     model = result.model
-    parts["operating"] = _operating(board, model)
-    if board.investments is not None:
-        parts["investments"] = _investments(model, board.money.unit)
-    if board.goals is not None:
-        parts["goals"] = _goals(board, model)
-    if board.members is not None:
-        parts["shares"] = _shares(board, model)
-    return head | parts
+    return replace(
+        head,
+        operating=_operating(model),
+        investments=_investments(model) if board.investments is not None else None,
+        goals=_goals(board.goals, model) if board.goals is not None else None,
+        shares=_shares(board.members, model) if board.members is not None else None,
+        more={
+            part.key: part.figures(value, board, model)
+            for part, value in all_sheets.present(board)
+            if part.figures
+        },
+    )
 
 
-def _number(value: float) -> float | int:
-    """Whole numbers without a decimal point, the rest without the noise of binary fractions."""
-    clean = float(f"{value:.15g}")
-    return int(clean) if clean == int(clean) else clean
+_MOST_EXACT = 2.0**53  # below it every whole number is a float of its own
 
 
-# A difference of decimals leaves noise behind; this is a ten-thousandth of an öre, in any of the units.
-_DECIMALS = {Unit.KR: 6, Unit.TKR: 9, Unit.MNKR: 12}
+def _number(value: float) -> float:
+    """The number as it is; a whole one as an int."""
+    return int(value) if value == value // 1 and abs(value) < _MOST_EXACT else value
 
 
-def _amounts(model: Model, table: str, row: str, columns: tuple[Column, Column, Column], unit: Unit) -> Data:
-    names = ("budget", "actual", "variance")
-    return {
-        n: _number(round(model.number(table, row, c), _DECIMALS[unit]))
-        for n, c in zip(names, columns, strict=True)
-    }
+def _figure(model: Model, table: str, row: str, column: Column) -> float:
+    return _number(model.number(table, row, column))
 
 
-def _optional(model: Model, table: Table, row: Row, columns: dict[str, Column]) -> Data:
-    """The optional amounts that the row has."""
-    found: Data = {}
-    for name, column in columns.items():
-        value = model.value(table.key, row.key, column) if column in table.columns else None
-        if isinstance(value, float | int):
-            found[name] = _number(value)
-    return found
+def _optional(model: Model, table: Table, row: Row, column: Column) -> float | None:
+    """An optional amount; None where the row or the whole sheet has none."""
+    value = model.value(table.key, row.key, column) if column in table.columns else None
+    return _number(value) if isinstance(value, float | int) else None
 
 
-_OPERATING = (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-_ZERO = {"budget": 0, "actual": 0, "variance": 0}
-_OPTIONAL: dict[str, Column] = {"forecast": operating.FORECAST, "prior_actual": operating.PRIOR_ACTUAL}
+def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
+    """A text; None where the row or the whole sheet has none."""
+    value = model.value(table.key, row.key, column) if column in table.columns else None
+    return None if value is None else str(value)
 
 
-def _operating(board: Board, model: Model) -> Data:
-    assert board.operating is not None
-    unit = board.money.unit
-    table = model.tables["operating"]
-    keys = {row.key for row in table.rows}
+class _Amounts(Struct, frozen=True):
+    """A table with the columns that every row of it has."""
 
-    def total(key: str) -> Data:
-        found = _amounts(model, table.key, key, _OPERATING, unit) if key in keys else dict(_ZERO)
-        return found | _rounding(model, table.key, f"{key}:rounding", keys)
+    model: Model
+    table: Table
+    budget: Column
+    actual: Column
+    variance: Column
 
-    lines = []
-    kinds = {operating.INCOME: LineKind.INCOME, operating.COST: LineKind.COST}
-    for row in table.lines():
-        account = (
-            model.value(table.key, row.key, operating.ACCOUNT) if operating.ACCOUNT in table.columns else None
+    def of(self, row: str) -> AmountFigures:
+        columns = (self.budget, self.actual, self.variance)
+        return AmountFigures(*(_figure(self.model, self.table.key, row, c) for c in columns))
+
+    def total(self, row: str) -> TotalFigures:
+        """A total with its block's rounding line; zeros where there is no such block."""
+        if not self._has(row):
+            return TotalFigures(0, 0, 0)
+        found, rounding = self.of(row), f"{row}:rounding"
+        return TotalFigures(
+            found.budget,
+            found.actual,
+            found.variance,
+            self.rounding(rounding) if self._has(rounding) else None,
         )
-        line: Data = {
-            "account": account,
-            "name": model.text(table.key, row.key, operating.NAME),
-            "kind": kinds[row.key.split(":")[0]].name.lower(),
-            **_amounts(model, table.key, row.key, _OPERATING, unit),
-            **_optional(model, table, row, _OPTIONAL),
-            "material": model.value(table.key, row.key, operating.ASSESSMENT) != operating.Verdict.ON_BUDGET,
-            "comment": model.value(table.key, row.key, operating.COMMENT),
-        }
-        lines.append(line)
-    rounding = _rounding(model, table.key, operating.ROUNDING, keys).get(
-        "rounding", {"budget": 0, "actual": 0}
+
+    def rounding(self, row: str) -> RoundingFigures:
+        """A rounding line, zeros where there is none."""
+        if not self._has(row):
+            return RoundingFigures(0, 0)
+        budget, actual = (_figure(self.model, self.table.key, row, c) for c in (self.budget, self.actual))
+        return RoundingFigures(budget, actual)
+
+    def _has(self, row: str) -> bool:
+        return any(one.key == row for one in self.table.rows)
+
+
+_KINDS = {operating.INCOME: LineKind.INCOME, operating.COST: LineKind.COST}
+
+
+def _operating(model: Model) -> OperatingFigures:
+    table = model.tables["operating"]
+    amounts = _Amounts(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    return OperatingFigures(
+        [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
+        amounts.total(operating.INCOME),
+        amounts.total(operating.COST),
+        amounts.of(operating.NET),
+        amounts.rounding(operating.ROUNDING),
     )
-    return {
-        "lines": lines,
-        "income": total(operating.INCOME),
-        "cost": total(operating.COST),
-        "net": _amounts(model, table.key, operating.NET, _OPERATING, unit),
-        "rounding": rounding,
-    }
 
 
-def _rounding(model: Model, table: str, key: str, keys: set[str]) -> Data:
-    """The rounding line's amounts under the name `rounding`, where there is such a line."""
-    if key not in keys:
-        return {}
-    budget, actual = (operating.BUDGET, operating.ACTUAL) if table == "operating" else (investments.BUDGET, investments.ACTUAL)  # fmt: skip
-    return {
-        "rounding": {
-            "budget": _number(model.number(table, key, budget)),
-            "actual": _number(model.number(table, key, actual)),
-        }
-    }
+def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
+    verdict = model.value(table.key, row.key, operating.ASSESSMENT)
+    return LineFigures(
+        account=_words(model, table, row, operating.ACCOUNT),
+        name=model.text(table.key, row.key, operating.NAME),
+        kind=_KINDS[row.key.split(":")[0]].name.lower(),
+        budget=amounts.budget,
+        actual=amounts.actual,
+        variance=amounts.variance,
+        forecast=_optional(model, table, row, operating.FORECAST),
+        prior_actual=_optional(model, table, row, operating.PRIOR_ACTUAL),
+        material=verdict != operating.Verdict.ON_BUDGET,
+        comment=_words(model, table, row, operating.COMMENT),
+    )
 
 
-def _investments(model: Model, unit: Unit) -> Data:
+def _investments(model: Model) -> InvestmentFigures:
     table = model.tables["investments"]
-    columns = (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
-    lines = [
-        {
-            "name": model.text(table.key, row.key, investments.NAME),
-            **_amounts(model, table.key, row.key, columns, unit),
-            **_optional(model, table, row, {"forecast": investments.FORECAST}),
-            "comment": model.value(table.key, row.key, investments.COMMENT),
-        }
-        for row in table.lines()
-    ]
-    keys = {row.key for row in table.rows}
-    total = _amounts(model, table.key, investments.TOTAL, columns, unit)
-    return {"lines": lines, "total": total} | _rounding(
-        model, table.key, f"{investments.TOTAL}:rounding", keys
+    amounts = _Amounts(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    return InvestmentFigures(
+        [_project(model, table, row, amounts.of(row.key)) for row in table.lines()],
+        amounts.total(investments.TOTAL),
     )
 
 
-def _goals(board: Board, model: Model) -> Data:
-    assert board.goals is not None
+def _project(model: Model, table: Table, row: Row, amounts: AmountFigures) -> ProjectFigures:
+    return ProjectFigures(
+        name=model.text(table.key, row.key, investments.NAME),
+        budget=amounts.budget,
+        actual=amounts.actual,
+        variance=amounts.variance,
+        forecast=_optional(model, table, row, investments.FORECAST),
+        comment=_words(model, table, row, investments.COMMENT),
+    )
 
+
+_STATUSES: dict[str, str] = {s.value: s.name.lower() for s in (*goals.Status, *goals.Outcome)}
+
+
+def _goals(read: Goals, model: Model) -> GoalsFigures:
     def status(row: str) -> str:
-        shown = model.text("goals", row, goals.STATUS)
-        words: dict[str, str] = {s.value: s.name.lower() for s in (*goals.Status, *goals.Outcome)}
-        return words[shown]
+        return _STATUSES[model.text("goals", row, goals.STATUS)]
 
-    def indicators(row: str, listed: list[Indicator]) -> list[Data]:
-        return [_indicator(one) | {"status": status(f"{row}:{i}")} for i, one in enumerate(listed)]
+    def indicators(row: str, listed: Sequence[Indicator]) -> list[IndicatorFigures]:
+        return [_indicator(one, status(f"{row}:{i}")) for i, one in enumerate(listed)]
 
     listed = [
-        {
-            "name": goal.name,
-            "status": status(goals.goal_key(i)),
-            "indicators": indicators(goals.goal_key(i), goal.indicators),
-        }
-        for i, goal in enumerate(board.goals.goals)
+        GoalFigures(goal.name, status(key), indicators(key, goal.indicators))
+        for goal, key in ((goal, goals.goal_key(i)) for i, goal in enumerate(read.goals))
     ]
-    whole = status(goals.BOARD) if listed else None
-    return {"board": whole, "goals": listed, "other": indicators("other", board.goals.other)}
+    return GoalsFigures(status(goals.BOARD) if listed else None, listed, indicators("other", read.other))
 
 
-def _indicator(one: Indicator) -> Data:
-    def read(value: float | None) -> float | int | None:
-        if value is None:
-            return None
-        return _number(value * 100) if one.unit == "%" else _number(value)
+def _indicator(one: Indicator, status: str) -> IndicatorFigures:
+    def read(value: float | None) -> float | None:
+        return None if value is None else _number(_in_hundredths(value) if one.unit == "%" else value)
 
     between = one.direction is Direction.BETWEEN and one.high is not None
-    target = [read(one.low), read(one.high)] if between else read(one.low)
-    return {
-        "name": one.name,
-        "result": read(one.result),
-        "target": target,
-        "direction": one.direction.name.lower(),
-        "unit": one.unit or None,
-        "judgement": one.judgement or None,
-        "comment": one.comment or None,
-    }
+    return IndicatorFigures(
+        name=one.name,
+        result=read(one.result),
+        target=[read(one.low), read(one.high)] if between else read(one.low),
+        direction=one.direction.name.lower(),
+        unit=one.unit or None,
+        judgement=one.judgement or None,
+        comment=one.comment or None,
+        status=status,
+    )
 
 
-def _shares(board: Board, model: Model) -> Data:
-    assert board.members is not None
-    members = []
-    for i, member in enumerate(board.members.members):
-        key = shares.member_key(i)
-        members.append(
-            {
-                "name": member.name,
-                "weight": _number(model.number("shares", key, shares.WEIGHT)),
-                "share": model.number("shares", key, shares.SHARE),
-                "amount": _number(model.number("shares", key, shares.AMOUNT_DUE)),
-            }
+def _in_hundredths(share: float) -> float:
+    """0.07 as 7, where 100 times it is 7.000000000000001."""
+    return float(Decimal(repr(share)).scaleb(2))
+
+
+def _shares(read: Members, model: Model) -> ShareFigures:
+    keys = [shares.member_key(i) for i in range(len(read.members))]
+    members = [
+        MemberFigures(
+            member.name,
+            _figure(model, "shares", key, shares.WEIGHT),
+            model.number("shares", key, shares.SHARE),
+            _figure(model, "shares", key, shares.AMOUNT_DUE),
         )
+        for member, key in zip(read.members, keys, strict=True)
+    ]
     amount = model.get(shares.amount_at())
     assert isinstance(amount, float | int)
-    return {"amount": _number(float(amount)), "key": board.members.key, "members": members}
+    return ShareFigures(_number(float(amount)), read.key, members)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltool.core.pages import CONTROL_TITLE, SUMMARY_TITLE, TEXT_TITLE
 from xltool.core.tables import Cell, Column, Role, Row, Table
 from xltool.core.units import TEXT
+from xltool.sheets import all_sheets
 from xltool.sheets.goals.goal_columns import Outcome, Status
 from xltool.sheets.operating.operating_columns import UNEXPLAINED, Verdict
 
@@ -13,15 +15,9 @@ SHEET = Column("Blad", TEXT)
 ABOUT = Column("Vad det visar", TEXT)
 
 _ABOUT = {
-    "Sammanfattning": "Mötets enda sida: nyckeltal, de största avvikelserna, målen och fördelningen",
-    "Driftredovisning": "Intäkter och kostnader mot budget, rad för rad, med bedömning och kommentar",
-    "Investeringsredovisning": "Projekten mot budget och hur mycket som är förbrukat",
-    "Måluppfyllelse": "Nämndmålen med sina indikatorer, och regeln som avgjorde varje bedömning",
-    "Fördelning": "Resultatet fördelat på medlemmarna i hela belopp som alltid går jämnt ut",
-    "Rapporttext": "Meningar till årsredovisningen, färdiga att klistra in",
-    "Kontroll": "Kontrollerna, alla anmärkningar med länk till cellen, och var siffrorna kommer ifrån",
-    "Underlag": "Detaljraderna som raderna i driftredovisningen är summor av",
-    "Uppgifter": "Nämnd, år, enhet, nyckel och gränser",
+    SUMMARY_TITLE: "Mötets enda sida: nyckeltal, de största avvikelserna, målen och fördelningen",
+    TEXT_TITLE: "Meningar till årsredovisningen, färdiga att klistra in",
+    CONTROL_TITLE: "Kontrollerna, alla anmärkningar med länk till cellen, och var siffrorna kommer ifrån",
 }
 _RULES = (
     "Blå siffror och texter är inmatade. Ändra dem, så räknas allt annat om i Excel.",
@@ -43,13 +39,15 @@ _MARKS = (
 )  # fmt: skip
 
 
+def sheet_row(title: str, about: str) -> Row:
+    """A sheet with a link to it, and what it is."""
+    return Row(title, Role.LINE, {SHEET: Cell(title, link=title), ABOUT: Cell(about)})
+
+
 def guide_tables(pages: Sequence[str]) -> tuple[Table, ...]:
     """The sheets that this result has, how to go on working, and the marks."""
-    sheets = [
-        Row(title, Role.LINE, {SHEET: Cell(title, link=title), ABOUT: Cell(_ABOUT[title])})
-        for title in pages
-        if title in _ABOUT
-    ]
+    about = _ABOUT | {part.shown_as: part.about for part in all_sheets.SHEETS}
+    sheets = [sheet_row(title, about[title]) for title in pages if title in about]
     rules = [Row(f"rule:{i}", Role.TEXT, {SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_RULES, 1)]
     marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in _MARKS]
     return (

@@ -14,8 +14,8 @@ from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Role, Ro
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, Money, Unit
 from xltool.core.values import Model
 from xltool.findings.finding import Finding, Severity
-from xltool.result.figures import Data
 from xltool.sheets.goals.goal_columns import Outcome
+from xltool.terminal.workbook_object import BoardFigures, LineFigures
 
 MONEY = Money(Unit.TKR)
 TITLE = "Översikt"
@@ -64,15 +64,17 @@ _COLOURS = (
 )
 
 
-class Entry(Struct, frozen=True):
-    """A workbook of the overview: its file's name, its figures as in the JSON object, and its findings."""
+class OverviewEntry(Struct, frozen=True):
+    """A workbook of the overview: its file's name, its figures, and its findings."""
 
     file: str
-    figures: Data
+    figures: BoardFigures
     findings: Sequence[Finding]
 
 
-def overview_pages(entries: Sequence[Entry], folder: str, left_out: Sequence[str] = ()) -> tuple[Page, ...]:
+def overview_pages(
+    entries: Sequence[OverviewEntry], folder: str, left_out: Sequence[str] = ()
+) -> tuple[Page, ...]:
     """The overview's only page; the largest variances stand below the boards. `left_out` are files in the folder that
     are not in it."""
     boards = _boards(entries)
@@ -94,7 +96,7 @@ def overview_pages(entries: Sequence[Entry], folder: str, left_out: Sequence[str
 _NAMED, _LONGEST_NAME = 3, 40  # a text in a formula holds 255 characters
 
 
-def _counted(entries: Sequence[Entry], left_out: Sequence[str]) -> str:
+def _counted(entries: Sequence[OverviewEntry], left_out: Sequence[str]) -> str:
     """`3 arbetsböcker, inte med: a.xlsx och b.xlsx`."""
     said = f"{len(entries)} arbetsböcker" if len(entries) != 1 else "1 arbetsbok"
     if not left_out:
@@ -108,7 +110,7 @@ def overview_model(pages: Sequence[Page]) -> Model:
     return Model(t for page in pages for t in page.tables)
 
 
-def _boards(entries: Sequence[Entry]) -> Table:
+def _boards(entries: Sequence[OverviewEntry]) -> Table:
     rows = [_board(f"board:{i}", entry) for i, entry in enumerate(entries)]
     sums: dict[Column, Cell] = {c: Cell(total(Span(_BOARDS, rows[0].key, rows[-1].key, c))) for c in _SUMMED}
     sums[BOARD] = Cell("Summa")
@@ -120,39 +122,41 @@ def _boards(entries: Sequence[Entry]) -> Table:
     return Table(_BOARDS, columns, tuple(rows), colours=_COLOURS)
 
 
-def _board(key: str, entry: Entry) -> Row:
+def _board(key: str, entry: OverviewEntry) -> Row:
     data = entry.figures
     errors = [f for f in entry.findings if f.severity is Severity.ERROR]
     warnings = sum(f.severity is Severity.WARNING for f in entry.findings)
     cells: dict[Column, Cell] = {
-        BOARD: Cell(data["board"] or entry.file, link=f"external:{entry.file}"),
-        YEAR: Cell(float(data["year"]) if data["year"] else None),
+        BOARD: Cell(data.board or entry.file, link=f"external:{entry.file}"),
+        YEAR: Cell(float(data.year) if data.year else None),
         ERRORS: Cell(float(len(errors))),
         WARNINGS: Cell(float(warnings)),
         REMARK: Cell(errors[0].message if errors else None),
         FILE: Cell(entry.file, link=f"external:{entry.file}"),
     }
     blank: set[Column] = set()
-    for part, key_of, budget, actual, computed in (
-        ("operating", "net", NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
-        ("investments", "total", INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
+    net = data.operating.net if data.operating else None
+    invested = data.investments.total if data.investments else None
+    for amounts, budget, actual, computed in (
+        (net, NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
+        (invested, INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
     ):
-        if data[part]:
-            amounts = data[part][key_of]
-            cells[budget] = Cell(_tkr(amounts["budget"], data))
-            cells[actual] = Cell(_tkr(amounts["actual"], data))
+        if amounts:
+            cells[budget] = Cell(_tkr(amounts.budget, data))
+            cells[actual] = Cell(_tkr(amounts.actual, data))
         else:
             blank |= {*computed}
-    if data["goals"]:
-        statuses = [goal["status"] for goal in data["goals"]["goals"]]
+    if data.goals:
+        statuses = [goal.status for goal in data.goals.goals]
         cells |= {column: Cell(float(statuses.count(status))) for column, (status, _) in _GOALS.items()}
-        whole = data["goals"]["board"]
+        whole = data.goals.board
         cells[OUTCOME] = Cell(_OUTCOMES[whole][0] if whole else None)
     return Row(key, Role.LINE, cells, frozenset(blank))
 
 
-def _tkr(amount: float, data: Data) -> float:
-    return MONEY.convert(float(amount), Unit[data["unit"].upper()])
+def _tkr(amount: float, data: BoardFigures) -> float:
+    assert data.unit is not None
+    return MONEY.convert(float(amount), Unit[data.unit.upper()])
 
 
 # --- the largest variances -------------------------------------------------------------------------------------
@@ -163,12 +167,13 @@ ACTUAL = Column("Utfall", AMOUNT)
 VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
 
 
-def _variances(entries: Sequence[Entry], *, worse: bool) -> Table | None:
+def _variances(entries: Sequence[OverviewEntry], *, worse: bool) -> Table | None:
     """The lines of all boards that miss their budget the most; None where no line does."""
-    lines = [(entry, line) for entry in entries if entry.figures["operating"] for line in entry.figures["operating"]["lines"]]  # fmt: skip
+    parts = [(entry, entry.figures.operating) for entry in entries]
+    lines = [(entry, line) for entry, part in parts if part for line in part.lines]
 
-    def variance(found: tuple[Entry, Data]) -> float:
-        return _tkr(found[1]["variance"], found[0].figures)
+    def variance(found: tuple[OverviewEntry, LineFigures]) -> float:
+        return MONEY.clear(_tkr(found[1].variance, found[0].figures))
 
     chosen = [one for one in lines if (variance(one) < 0 if worse else variance(one) > 0)]
     chosen.sort(key=lambda one: -abs(variance(one)))
@@ -177,11 +182,9 @@ def _variances(entries: Sequence[Entry], *, worse: bool) -> Table | None:
     rows = []
     for i, (entry, line) in enumerate(chosen[:_LISTED]):
         cells: dict[Column, Cell] = {
-            LINE: Cell(
-                f"{entry.figures['board'] or entry.file}: {line['name']}", link=f"external:{entry.file}"
-            ),
-            BUDGET: Cell(_tkr(line["budget"], entry.figures)),
-            ACTUAL: Cell(_tkr(line["actual"], entry.figures)),
+            LINE: Cell(f"{entry.figures.board or entry.file}: {line.name}", link=f"external:{entry.file}"),
+            BUDGET: Cell(_tkr(line.budget, entry.figures)),
+            ACTUAL: Cell(_tkr(line.actual, entry.figures)),
         }
         rows.append(Row(f"{worse}:{i}", Role.LINE, cells))
     key, title = ("worse", "Störst underskott") if worse else ("better", "Störst överskott")

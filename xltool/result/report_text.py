@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
+from xltool.core.pages import TEXT_TITLE
 from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.tables import Cell, Column, Role, Row, Table
 from xltool.core.units import TEXT, Money
@@ -21,8 +22,8 @@ from xltool.sheets.shares.member_reading import Members
 SECTION = Column("Avsnitt", TEXT)
 SENTENCE = Column("Text", TEXT)
 KEY_OF = Column("Stycke", TEXT)
-_TABLE = "text"
-SENTENCE_SHEET = "Rapporttext"
+TEXT_TABLE = "text"
+SENTENCE_SHEET = TEXT_TITLE
 
 _NET = At("operating", operating.NET, operating.ACTUAL)
 _DEFICIT, _SURPLUS = rounded(_NET) > 0, rounded(_NET) < 0
@@ -70,12 +71,12 @@ def text_table(board: Board, written: Mapping[str, str]) -> Table:
             KEY_OF: Cell(name),
         }
         rows.append(Row(key, Role.LINE, cells))
-    return Table(_TABLE, (SECTION, SENTENCE, KEY_OF), tuple(rows), hidden=frozenset({KEY_OF}))
+    return Table(TEXT_TABLE, (SECTION, SENTENCE, KEY_OF), tuple(rows), hidden=frozenset({KEY_OF}))
 
 
 def sentence(key: str) -> At:
     """The cell of a paragraph."""
-    return At(_TABLE, key, SENTENCE)
+    return At(TEXT_TABLE, key, SENTENCE)
 
 
 def _year(settings: Settings, before: str, after: str = "") -> Expr:

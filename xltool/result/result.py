@@ -8,21 +8,15 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from xltool.core.pages import Page
-from xltool.core.swedish import amount
 from xltool.core.tables import Table
 from xltool.core.values import Model
-from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.result import control
 from xltool.result.control import Provenance
 from xltool.result.result_pages import result_pages
-from xltool.result.unmatched_list import Homeless
+from xltool.result.unmatched_list import Unmatched
+from xltool.sheets.all_sheets import present
 from xltool.sheets.board import Board
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.settings import settings_table as uppgifter
-from xltool.sheets.shares import share_columns as shares
 
 
 class Result(Struct, frozen=True):
@@ -43,7 +37,7 @@ def build_result(
     provenance: Provenance,
     *,
     sentences: Mapping[str, str] = MappingProxyType({}),
-    unmatched: Sequence[Homeless] = (),
+    unmatched: Sequence[Unmatched] = (),
     by: str = "",
 ) -> Result:
     """The result of a board without errors, with the `sentences` that people put into their own words, by name, the texts that are
@@ -53,65 +47,19 @@ def build_result(
     """
     if board.operating is None:
         raise ValueError("a result needs the operating sheet")
-    tables = {t.key: t for t in _part_tables(board)}
-    # Some findings follow from what the parts come to, and stand on a page of their own.
+    parts = list(present(board))
+    tables = {t.key: t for part, value in parts if part.tables for t in part.tables(value, board)}
     model = Model(tables.values(), [board.details.table] if board.details is not None else [])
-    findings = (
-        *board.findings,
-        *_judgements(tables, model),
-        *_unexplained(tables["operating"], board, model),
-    )
-    tables["checks"] = control.checks_table(tables, board.operating, board.details)
-    pages = result_pages(board, tables, list(findings), provenance, sentences, unmatched, by)
-    model.add(table for page in pages for table in page.tables)
-    return Result(board, pages, model, findings)
-
-
-def _part_tables(board: Board) -> list[Table]:
-    assert board.operating is not None
-    key = board.members.key if board.members else board.settings.key or shares.POPULATION.header
-    keys = board.members.keys if board.members else ()
-    tables = [
-        uppgifter.settings_table(board.settings, key, keys),
-        operating.operating_table(board.operating, board.settings, board.details),
+    # Some findings follow from what the parts come to. Those on lines stand last, for they may be many.
+    findings = list(board.findings)
+    for part, value in reversed(parts):
+        findings += part.remarks(value, board, tables, model) if part.remarks else ()
+    checks = [one for part, value in parts if part.checks for one in part.checks(value, board, tables)]
+    tables[control.CHECKS] = control.checks_table(checks)
+    questions = [
+        one for part, value in parts if part.questions for one in part.questions(value, board, tables)
     ]
-    if board.investments is not None:
-        tables.append(investments.investments_table(board.investments, board.settings))
-    if board.goals is not None:
-        tables.append(goals.goals_table(board.goals, board.settings))
-    if board.members is not None:
-        tables += [
-            shares.basis_table(board.settings),
-            shares.shares_table(board.members, board.settings, board.money),
-        ]
-    return tables
-
-
-# --- findings that need the computed values -------------------------------------------------------------------
-
-
-def _unexplained(lines: Table, board: Board, model: Model) -> list[Finding]:
-    found = []
-    for row in lines.lines():
-        if model.value("operating", row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
-            variance = model.number("operating", row.key, operating.VARIANCE)
-            origin = row.cells[operating.COMMENT].origin or row.cells[operating.NAME].origin
-            name = model.text("operating", row.key, operating.NAME)
-            signed = ("+" if variance > 0 else "") + amount(board.money, variance)
-            found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed))
-    return found
-
-
-def _judgements(tables: dict[str, Table], model: Model) -> list[Finding]:
-    """Where the board's own judgement differs from the computed one."""
-    if "goals" not in tables:
-        return []
-    found = []
-    for row in tables["goals"].lines():
-        own = row.cells[goals.JUDGEMENT].content
-        computed = model.text("goals", row.key, goals.COMPUTED_STATUS)
-        if own and computed != model.text("goals", row.key, goals.STATUS):
-            name = model.text("goals", row.key, goals.INDICATOR)
-            where = row.cells[goals.JUDGEMENT].origin
-            found.append(codes.JUDGED_OTHERWISE.at(where, name=name, own=own, computed=computed[2:]))
-    return found
+    tables[control.QUESTIONS] = control.questions_table(questions)
+    pages = result_pages(board, tables, findings, provenance, sentences, unmatched, by)
+    model.add(table for page in pages for table in page.tables)
+    return Result(board, pages, model, tuple(findings))

@@ -58,7 +58,7 @@ def key_figures(lines: Table, projects: Table | None) -> Table:
     )
 
 
-GOAL = Column("Nämndmål", TEXT)
+GOAL = Column(goals.TITLE, TEXT)
 STATUS = Column("Bedömning", TEXT)
 _GOAL_COLOURS = tuple(
     Colour(STATUS, STATUS.equals(outcome.value), meaning)
@@ -81,7 +81,7 @@ def goals_overview(all_goals: Goals, table: Table) -> Table:
     ]
     board = table.at(goals.BOARD, goals.STATUS)
     rows.append(Row("board", Role.TOTAL, {GOAL: Cell(goals.BOARD_NAME), STATUS: Cell(board)}))
-    return Table("goals_overview", (GOAL, STATUS), tuple(rows), "Nämndmål", colours=_GOAL_COLOURS)
+    return Table("goals_overview", (GOAL, STATUS), tuple(rows), goals.TITLE, colours=_GOAL_COLOURS)
 
 
 MEMBER = Column("Kommun", TEXT)

@@ -13,7 +13,7 @@ from xltool.core.units import TEXT
 _SHEET, _ROW, _COLUMN = Column("Blad", TEXT), Column("Rad", TEXT), Column("Kolumn", TEXT)
 
 
-class Homeless(Struct, frozen=True):
+class Unmatched(Struct, frozen=True):
     """Something that a person wrote on a row or in a column that the new input no longer has."""
 
     text: str
@@ -27,7 +27,7 @@ class Homeless(Struct, frozen=True):
         return ", ".join(filter(None, (self.row, self.column)))
 
 
-HOMELESS_TABLE, HOMELESS_TITLE = "homeless", "Utan rad"
+UNMATCHED_TABLE, UNMATCHED_TITLE = "homeless", "Utan rad"  # results remember the table by this name
 
 
 TEXT_OF = Column("Det som stod där", TEXT)
@@ -36,7 +36,7 @@ TEXT_OF = Column("Det som stod där", TEXT)
 _WHERE = (TEXT_OF, _SHEET, _COLUMN, _ROW)
 
 
-def homeless_table(homeless: Iterable[Homeless]) -> Table:
+def unmatched_table(unmatched: Iterable[Unmatched]) -> Table:
     """The list on Kontroll of what found no row; a person takes a line away when it is dealt with."""
     rows = tuple(
         Row(
@@ -49,14 +49,14 @@ def homeless_table(homeless: Iterable[Homeless]) -> Table:
                 _ROW: Cell(one.row, open=True),
             },
         )
-        for i, one in enumerate(homeless)
+        for i, one in enumerate(unmatched)
     )
-    return Table(HOMELESS_TABLE, _WHERE, rows, title=HOMELESS_TITLE)
+    return Table(UNMATCHED_TABLE, _WHERE, rows, title=UNMATCHED_TITLE)
 
 
-def homeless_of(
+def unmatched_of(
     control: RawSheet | None, rows: Sequence[int] | None, columns: Sequence[int] = ()
-) -> list[Homeless]:
+) -> list[Unmatched]:
     """The list as it stands in an earlier result, in these rows and columns of Kontroll; None where nobody remembers
     which."""
     columns = columns or range(1, len(_WHERE) + 1)
@@ -66,7 +66,7 @@ def homeless_of(
     for row in _below_title(control) if rows is None else rows:
         text, sheet, column, name = (str(control.cell(row, c).value or "") for c in columns)
         if text:
-            found.append(Homeless(text, sheet, name, column))
+            found.append(Unmatched(text, sheet, name, column))
     return found
 
 
@@ -74,7 +74,7 @@ def _below_title(control: RawSheet) -> list[int]:
     """The rows that follow the list's header without a gap."""
     rows = iter(control.filled_rows())
     for row in rows:
-        if control.cell(row, 1).value == HOMELESS_TITLE:
+        if control.cell(row, 1).value == UNMATCHED_TITLE:
             break
     found = []
     previous = next(rows, 0)  # the header

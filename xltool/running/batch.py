@@ -16,13 +16,13 @@ from xltool.files.result_names import (
 )
 from xltool.findings import codes
 from xltool.findings.finding import Severity, has_errors
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import LocalExecutor
 from xltool.running.one_workbook import handle
 from xltool.running.outcome import DEFAULT, Options, Outcome, State
 from xltool.running.worker import FaultError
 
 if TYPE_CHECKING:
-    from xltool.running.dask_executor import Cluster
+    from xltool.running.dask_executor import DaskExecutor
 
 
 def check_file(path: Path) -> Outcome:
@@ -66,32 +66,32 @@ def run(
             found = codes.SAME_RESULT.at(None, **names)
             return Outcome(path, State.UNREADABLE, (found,))
         try:
-            return handle(path, target, options, desk)
+            return handle(path, target, options, executor)
         except Exception as error:  # a mistake of our own must not cost the other workbooks their result
-            found = codes.OWN_FAULT.at(None, name=shown_name(path))
+            found = codes.XLTOOL_FAULT.at(None, name=shown_name(path))
             crash = error.stack if isinstance(error, FaultError) else stack_of(error)
             return Outcome(path, State.UNREADABLE, (found,), crash=crash)
 
-    with _desk(len(paths), jobs, seconds, megabytes, scheduler) as desk:
-        if desk.jobs <= 1:
+    with _executor_for(len(paths), jobs, seconds, megabytes, scheduler) as executor:
+        if executor.jobs <= 1:
             yield from map(one, paths)
         else:
-            desk.warm()
-            yield from _in_parallel(one, paths, jobs or desk.jobs)
+            executor.warm()
+            yield from _in_parallel(one, paths, jobs or executor.jobs)
 
 
 _FEW = 4  # a worker's start costs as much as some workbooks
 
 
-def _desk(
+def _executor_for(
     count: int, jobs: int | None, seconds: float | None, megabytes: int | None, scheduler: str | None
-) -> Desk | Cluster:
+) -> LocalExecutor | DaskExecutor:
     if scheduler is not None:
-        from xltool.running.dask_executor import Cluster
+        from xltool.running.dask_executor import DaskExecutor
 
-        return Cluster(scheduler, seconds=seconds, megabytes=megabytes)
+        return DaskExecutor(scheduler, seconds=seconds, megabytes=megabytes)
     jobs = min(jobs or _cores(), max(1, count // _FEW) if jobs is None else count)
-    return Desk(jobs, seconds=seconds, megabytes=megabytes)
+    return LocalExecutor(jobs, seconds=seconds, megabytes=megabytes)
 
 
 def _cores() -> int:

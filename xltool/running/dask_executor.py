@@ -6,7 +6,6 @@ Only the work travels, as a pure function through the standard `Executor` interf
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
@@ -14,15 +13,14 @@ from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import Seen
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import Beside, LocalExecutor, Task
 
 T = TypeVar("T")
 _CONNECT_SECONDS = 10
 
 
-class Cluster:
-    """Gives out work as `Desk` does, to the workers of the scheduler at the address. As a context manager it takes its
+class DaskExecutor:
+    """Gives out work as `LocalExecutor` does, to the workers of the scheduler at the address. As a context manager it takes its
     leave of them.
 
     Raises UsageError where the extra is not installed, nobody answers, or a worker lacks this version of xltool.
@@ -44,9 +42,9 @@ class Cluster:
         self._limits = (seconds, megabytes)
         self._check_versions()
         self._executor = self._client.get_executor(pure=False)
-        self.jobs = 2 * max(1, sum(self._client.nthreads().values()))  # one at work, one at the door
+        self.jobs = 2 * max(1, sum(self._client.nthreads().values()))  # one at work, one on its way
 
-    def __enter__(self) -> Cluster:
+    def __enter__(self) -> DaskExecutor:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,15 +53,13 @@ class Cluster:
     def warm(self) -> None:
         """Nothing: the workers have started."""
 
-    def do(
-        self, task: Callable[[bytes, str, Seen], T], data: bytes, name: str, beside: bytes | None = None
-    ) -> T | Finding:
+    def do(self, task: Task[T], data: bytes, name: str, beside: Beside = None) -> T | Finding:
         """What `task` makes of the workbook; a finding where it did not come to an end."""
         from distributed import KilledWorker
 
         try:
             answer: T | Finding = self._executor.submit(
-                _at_desk, task, data, name, beside, *self._limits
+                _in_worker, task, data, name, beside, *self._limits
             ).result()
         except KilledWorker:
             return codes.READER_DIED.at(None, name=name, how="klustret startade om den gång på gång")
@@ -85,13 +81,13 @@ def _version() -> str:
     return __version__
 
 
-def _at_desk(
-    task: Callable[[bytes, str, Seen], T],
+def _in_worker(
+    task: Task[T],
     data: bytes,
     name: str,
-    beside: bytes | None,
+    beside: Beside,
     seconds: float | None,
     megabytes: int | None,
 ) -> T | Finding:
-    with Desk(seconds=seconds, megabytes=megabytes) as desk:
-        return desk.do(task, data, name, beside)
+    with LocalExecutor(seconds=seconds, megabytes=megabytes) as executor:
+        return executor.do(task, data, name, beside)

@@ -13,8 +13,8 @@ from xltool.core.usage import UsageError
 from xltool.files.result_names import (
     DROP_FOLDER,
     RESULT_ENDING,
-    is_copy_of_own,
-    is_own_work,
+    is_copy_of_generated,
+    is_generated_file,
 )
 from xltool.running.own_files import Own, own_file
 
@@ -74,10 +74,10 @@ def _in_folder(folder: Path) -> list[Path]:
 
 def is_input(path: Path) -> bool:
     """Whether a file in a folder is taken as a workbook, by its name."""
-    return _is_workbook(path) and not is_own_work(path) and not is_copy_of_own(path)
+    return _is_workbook(path) and not is_generated_file(path) and not is_copy_of_generated(path)
 
 
-def copies_of_own(paths: Sequence[Path], taken: Collection[Path] = ()) -> dict[Path, str]:
+def copies_of_generated(paths: Sequence[Path], taken: Collection[Path] = ()) -> dict[Path, str]:
     """What is passed over in the folders because it is a copy of a result or of a marked copy, by its name or by its
     content, with why. `taken` is what is known not to be."""
     folders = [path for path in paths or (DROP_FOLDER, Path()) if is_folder(path)]
@@ -86,9 +86,9 @@ def copies_of_own(paths: Sequence[Path], taken: Collection[Path] = ()) -> dict[P
 
 
 def _why_passed(path: Path) -> str:
-    if is_copy_of_own(path):
+    if is_copy_of_generated(path):
         return "namnet säger att den är en kopia av ett resultat"
-    own = None if is_own_work(path) else own_file(path)
+    own = None if is_generated_file(path) else own_file(path)
     return f"den är {own.value}, vad den än heter" if own else ""
 
 
@@ -114,14 +114,15 @@ def find_boards(folder: Path) -> list[Path]:
         raise UsageError(
             f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna: xltool overview workbooks/ut"
         )
-    every = [path for path in _workbooks_of(folder) if not is_copy_of_own(path)]
+    every = [path for path in _workbooks_of(folder) if not is_copy_of_generated(path)]
     results = {
         path.stem.removesuffix(RESULT_ENDING): path for path in every if path.stem.endswith(RESULT_ENDING)
     }
     found = [
         p
         for p in every
-        if p in results.values() or not (is_own_work(p) or p.stem in results or _repeats(p, results.values()))
+        if p in results.values()
+        or not (is_generated_file(p) or p.stem in results or _repeats(p, results.values()))
     ]
     if not found:
         raise UsageError(_nothing_in(folder))

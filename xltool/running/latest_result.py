@@ -19,7 +19,7 @@ from xltool.findings.finding import Finding
 _OTHER_FORMATS = (".xlsm", ".xlsb", ".xls", ".ods")
 
 
-class Standing(Struct, frozen=True):
+class LatestResult(Struct, frozen=True):
     """The result that a new one is made from; `data` is None where there is none yet. `found` is every result that was
     looked at, `spent` are those beside that hold nothing else."""
 
@@ -29,10 +29,10 @@ class Standing(Struct, frozen=True):
     spent: tuple[Path, ...] = ()
 
 
-NOTHING = Standing(Path(), None)
+NO_RESULT = LatestResult(Path(), None)
 
 
-def standing(target: Path) -> Standing | Finding:
+def find_latest(target: Path) -> LatestResult | Finding:
     """The result with everybody's work as it stands now. A finding where it is in two, for the work in one of them
     would be lost, or in a format that is not read. Raises OSError."""
     for suffix in _OTHER_FORMATS:
@@ -43,8 +43,8 @@ def standing(target: Path) -> Standing | Finding:
     found = {path: data for path in paths if (data := read_if_there(path)) is not None}
     if len(found) < 2:
         path, data = next(iter(found.items()), (target, None))
-        return Standing(path, data, found)
-    results = [_Result(path, data) for path, data in found.items()]
+        return LatestResult(path, data, found)
+    results = [_Candidate(path, data) for path, data in found.items()]
     left = list(results)
     for one in reversed(results):  # of equals the result itself is left
         if any(other is not one and one.is_in(other) for other in left):
@@ -53,23 +53,22 @@ def standing(target: Path) -> Standing | Finding:
         return codes.TWO_EDITED.at(None, first=left[0].path.name, second=left[1].path.name)
     (source,) = left
     spent = tuple(r.path for r in results if r is not source and not r.touched and r.path != target)
-    return Standing(source.path, source.data, found, spent)
+    return LatestResult(source.path, source.data, found, spent)
 
 
-class _Result:
+class _Candidate:
     """A result: whether people have `touched` it, the name that it was written under, and the versions that its
     people's work is from, each with the name of its file."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        from xltool.rerun.lineage import digest, lineage, saved_by_xltool
+        from xltool.rerun.lineage import digest, history
 
         self.path, self.data = path, data
-        self.touched = not saved_by_xltool(data)
-        known = lineage(data)
+        self.touched, known = history(data)
         self.name, self.taken = (known.name or path.name, known.taken) if known else (path.name, {})
         self.digest = digest(data)
 
-    def is_in(self, other: _Result) -> bool:
+    def is_in(self, other: _Candidate) -> bool:
         """Whether all of people's work in this one is in the other too."""
         if self.touched:
             return self.digest in other.taken

@@ -1,60 +1,60 @@
-"""Where a workbook is worked on: in this process where it is ordinary, else in a room, and always in a room where that
+"""Where a workbook is worked on: in this process where it is ordinary, else in a worker, and always in a worker where that
 costs no second start-up."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from xltool.core.limits import LIMITS, MB
 from xltool.files.reasons import reason
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import Seen, look
+from xltool.intake.preflight import Inspected, inspect
 from xltool.running.worker import DiedError, OutOfMemoryError, TimedOutError
-from xltool.running.worker_pool import Room
+from xltool.running.worker_pool import WorkerPool
 
 T = TypeVar("T")
+Task: TypeAlias = Callable[[Inspected, Inspected | None], T]
+Beside: TypeAlias = tuple[bytes, str] | None
 
 
-class Desk:
+class LocalExecutor:
     """Gives out work. `seconds` and `megabytes` are what the user allows a workbook; None for the limits' own.
 
     As a context manager it ends the workers.
     """
 
     def __init__(self, jobs: int = 1, *, seconds: float | None = None, megabytes: int | None = None) -> None:
-        self.jobs, self._room = jobs, Room(jobs)
+        self.jobs, self._pool = jobs, WorkerPool(jobs)
         self._seconds, self._megabytes = seconds, megabytes
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> LocalExecutor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._room.__exit__()
+        self._pool.__exit__()
 
     def warm(self) -> None:
         """Starts all workers, before there are threads."""
-        self._room.warm()
+        self._pool.warm()
 
-    def do(
-        self, task: Callable[[bytes, str, Seen], T], data: bytes, name: str, beside: bytes | None = None
-    ) -> T | Finding:
+    def do(self, task: Task[T], data: bytes, name: str, beside: Beside = None) -> T | Finding:
         """What `task` makes of the workbook; a finding where it did not come to an end. `beside` is another workbook
-        that the task opens. Raises FaultError."""
-        seen = look(data, name)
-        other = look(beside, name) if beside is not None else _NOTHING
+        that the task opens, and what it is called. Raises FaultError."""
+        file, other = inspect(data, name), inspect(*beside) if beside else None
+        seen = [one.seen for one in (file, other) if one]
         asked = self._seconds is not None or self._megabytes is not None
-        easy = seen.ordinary and other.ordinary
-        refused = seen.kind is None and other.kind is None
-        if refused or (easy and not asked and not self._room.at_hand):
-            return task(data, name, seen)
-        unpacked = seen.unpacked + other.unpacked
+        easy = all(one.ordinary for one in seen)
+        refused = all(one.kind is None for one in seen)
+        if refused or (easy and not asked and not self._pool.at_hand):
+            return task(file, other)
+        unpacked = sum(one.unpacked for one in seen)
         seconds = self._seconds or LIMITS.seconds + unpacked / MB * LIMITS.seconds_per_mb
         memory = (self._megabytes or 0) * MB or LIMITS.memory + unpacked * LIMITS.memory_per_byte
         try:
-            return self._room.call(task, data, name, seen, seconds=seconds, memory=memory)
+            return self._pool.call(task, file, other, seconds=seconds, memory=memory)
         except TimedOutError:
             return codes.TOO_SLOW.at(None, name=name, seconds=f"{seconds:.0f}")
         except OutOfMemoryError:
@@ -63,9 +63,6 @@ class Desk:
             return codes.READER_DIED.at(None, name=name, how=_how(died.code))
         except OSError as error:  # no worker can be started
             return codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error))
-
-
-_NOTHING = Seen(None, ordinary=True)
 
 
 def _how(code: int) -> str:

@@ -67,7 +67,7 @@ def retired_copy(target: Path) -> list[Finding]:
 def write_anew(
     target: Path,
     data: bytes,
-    is_own: Callable[[bytes], bool],
+    is_untouched: Callable[[bytes], bool],
     said: list[Finding],
     what: str,
     remedy: str,
@@ -85,7 +85,7 @@ def write_anew(
             return written
         before = read_if_there(target)
         kept = None
-        if before is not None and before != data and not is_own(before):
+        if before is not None and before != data and not is_untouched(before):
             kept = keep_version(target, before)
         try:
             write_over(target, data, before)

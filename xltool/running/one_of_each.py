@@ -39,11 +39,11 @@ def one_of_each(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[LeftOu
 
 
 def _board(outcome: Outcome) -> str:
-    return outcome.figures["board"] or ""
+    return outcome.figures.board or ""
 
 
 def _year(outcome: Outcome) -> int | None:
-    return int(year) if (year := outcome.figures["year"]) else None
+    return outcome.figures.year
 
 
 def _rank(outcome: Outcome) -> tuple[bool, bool, str, str]:

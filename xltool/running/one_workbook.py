@@ -28,15 +28,15 @@ from xltool.files.result_names import marked_path, shown_name
 from xltool.files.whole_files import ChangedError, LinkedError, read_file, read_if_there, write_over
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import naming
-from xltool.running.latest_result import NOTHING, Standing, standing
-from xltool.running.local_executor import Desk
+from xltool.rerun.kept import EARLIER_NAME
+from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
+from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, State
 from xltool.running.pipeline import Done, done
 
 if TYPE_CHECKING:
-    from xltool.running.dask_executor import Cluster
+    from xltool.running.dask_executor import DaskExecutor
 
 
 # --- a workbook ----------------------------------------------------------------------------------------------
@@ -51,19 +51,24 @@ class _HeldError(Exception):
 
 
 def handle(
-    path: Path, target: Path | None, options: Options = DEFAULT, desk: Desk | Cluster | None = None
+    path: Path,
+    target: Path | None,
+    options: Options = DEFAULT,
+    executor: LocalExecutor | DaskExecutor | None = None,
 ) -> Outcome:
     """What became of the workbook, whose result goes to `target`; None checks alone."""
     started = time.perf_counter()
-    with nullcontext(desk) if desk else Desk() as at:
+    with nullcontext(executor) if executor else LocalExecutor() as at:
         outcome = _worked_on(path, target, options, at)
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
-def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | Cluster) -> Outcome:
+def _worked_on(
+    path: Path, target: Path | None, options: Options, executor: LocalExecutor | DaskExecutor
+) -> Outcome:
     held: set[Path] = set()
     for _ in range(TRIES):
-        data, before = read_input(path), _standing(target)
+        data, before = read_input(path), _latest(target)
         for found in (data, before):
             if isinstance(found, Finding):
                 undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT)
@@ -76,10 +81,9 @@ def _worked_on(path: Path, target: Path | None, options: Options, desk: Desk | C
             assert target is not None
             return unwritable(Outcome(path, State.UNREADABLE, ()), target, reason(error))
         name = place.name if place else ""
-        task = partial(
-            done, write=place is not None, choices=options.choices, previous=before.data, result_name=name
-        )
-        worked = desk.do(task, data, shown_name(path), beside=before.data)
+        task = partial(done, write=place is not None, choices=options.choices, result_name=name)
+        beside = (before.data, EARLIER_NAME) if before.data is not None else None
+        worked = executor.do(task, data, shown_name(path), beside)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:
@@ -102,16 +106,16 @@ def read_input(path: Path) -> bytes | Finding:
         return codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
 
 
-def _standing(target: Path | None) -> Standing | Finding:
+def _latest(target: Path | None) -> LatestResult | Finding:
     if target is None:
-        return NOTHING
+        return NO_RESULT
     try:
-        return standing(target)
+        return find_latest(target)
     except OSError as error:
         return codes.UNWRITABLE_RESULT.at(None, name=shown_name(target), reason=reason(error))
 
 
-def _place(target: Path, before: Standing, held: set[Path]) -> Path:
+def _place(target: Path, before: LatestResult, held: set[Path]) -> Path:
     """Where the result can be written: at its place; where that is to be left alone, where people work meanwhile, or
     beside. Raises OSError."""
     for path in (target, before.path, *before.spent):
@@ -121,7 +125,7 @@ def _place(target: Path, before: Standing, held: set[Path]) -> Path:
 
 
 def _put_in_place(
-    path: Path, target: Path | None, place: Path | None, worked: Done, before: Standing, options: Options
+    path: Path, target: Path | None, place: Path | None, worked: Done, before: LatestResult, options: Options
 ) -> Outcome:
     """The result or the marked copy written; what people had changed is kept before it is replaced."""
     findings = worked.findings
@@ -143,9 +147,9 @@ def _put_in_place(
         return with_marked_copy(outcome, marked_path(path, target.parent), worked.data, options)
     said: list[Finding] = []
     try:
-        version = _write_result(path, target, place, worked.data, before, findings, said)
+        version = _write_result(path, target, place, worked, before, findings, said)
         if version is not None:
-            findings = naming(findings, version.name)
+            findings = tuple(f.naming(version.name) for f in findings)
             gone = drop_versions(target, options.keep, version)
             if gone:
                 said.append(codes.VERSION_DROPPED.at(None, what=listed(gone), most=options.keep))
@@ -159,8 +163,8 @@ def _write_result(
     path: Path,
     target: Path,
     place: Path,
-    data: bytes,
-    before: Standing,
+    worked: Done,
+    before: LatestResult,
     findings: Sequence[Finding],
     said: list[Finding],
 ) -> Path | None:
@@ -171,13 +175,13 @@ def _write_result(
     if any(read_if_there(p) != before.found.get(p) for p in {target, place, before.path}):
         raise ChangedError
     version: Path | None = None
-    worth_keeping = before.data is not None and _worth_keeping(before.data, findings)
+    worth_keeping = worked.is_changed or any(f.left_in_version for f in findings)
     beside = before.path not in (target, place)
     if before.data is not None and worth_keeping and not beside:
         version = keep_version(target, before.data, before.path)
         said.append(codes.VERSION_KEPT.at(None, name=version.name))
     try:
-        write_over(place, data, before.found.get(place))
+        write_over(place, worked.data or b"", before.found.get(place))
     except PermissionError:  # Windows' sharing violation
         if not os.path.lexists(place):
             raise
@@ -193,10 +197,3 @@ def _write_result(
         names = {"other": before.path.name, "name": target.name, "written": place.name}
         said.append(codes.BESIDE_TAKEN.at(None, version=version.name, **names))
     return version
-
-
-def _worth_keeping(data: bytes, findings: Sequence[Finding]) -> bool:
-    """Whether somebody has changed the result, or a finding says that something is left in it."""
-    from xltool.rerun.lineage import saved_by_xltool
-
-    return not saved_by_xltool(data) or any(codes.KEPT_VERSION in f.message for f in findings)

@@ -16,7 +16,7 @@ from xltool.running.inputs import SUFFIXES
 _SECONDS = 3.0
 
 
-def latest_result(name: str | None) -> Path | None:
+def newest_result(name: str | None) -> Path | None:
     """The newest result of the workbook with that name or path (or the result itself, or the newest in a folder);
     without a name the newest in workbooks/ut, else in this folder."""
     if name is None:

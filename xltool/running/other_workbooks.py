@@ -12,15 +12,17 @@ from xltool.core.units import Money, Unit
 from xltool.core.values import Model
 from xltool.core.version import __version__
 from xltool.findings.finding import has_errors
-from xltool.intake.preflight import Seen
-from xltool.running.pipeline import made_time, work
+from xltool.intake.preflight import Inspected
+from xltool.running.pipeline import made_time, work_on
 
 if TYPE_CHECKING:
-    from xltool.result.overview_page import Entry
+    from xltool.result.overview_page import OverviewEntry
     from xltool.sheets.template_rows import Filling
 
 
-def overview_bytes(entries: Sequence[Entry], folder: str, saved: str, left_out: Sequence[str] = ()) -> bytes:
+def overview_bytes(
+    entries: Sequence[OverviewEntry], folder: str, saved: str, left_out: Sequence[str] = ()
+) -> bytes:
     """The overview of the boards in the folder; `saved` is when the newest of them was saved, `left_out` are the files
     that are not in it."""
     from xltool.drawing.layout import plan
@@ -56,15 +58,15 @@ class Following(Struct, frozen=True):
     code: int = 0
 
 
-def following_year(data: bytes, name: str, seen: Seen, *, year: int | None, today: int) -> Following:
+def following_year(file: Inspected, _beside: Inspected | None, *, year: int | None, today: int) -> Following:
     """The template with the lines, goals and members of the workbook, for the `year` or the one after its own;
     `today` is the year that a workbook without one is taken to be of."""
     from xltool.result.next_year import next_year
 
-    done_ = work(data, name, write=False, seen=seen)
-    board = done_.board
+    worked = work_on(file, None, write=False)
+    board, name = worked.board, file.name
     if board is None:
-        (first, *_) = done_.findings
+        (first, *_) = worked.findings
         return Following(problem=f"{first.message} {first.hint}", code=3)
     if has_errors(board.findings):
         said = f"{name} går inte att utgå från, för den har fel. Kör xltool check {name} och rätta dem först."

@@ -12,12 +12,12 @@ from msgspec import Struct, field
 from xltool.core.tables import Origin
 from xltool.core.units import Money
 from xltool.findings.finding import Finding
-from xltool.rerun.merge import Wins
-from xltool.result.figures import Data as Figures, figures
+from xltool.rerun.wins import Wins
+from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
 
 
 class Outcome(Struct, frozen=True):
-    """A workbook's outcome. `figures` are DOMAIN's parts of the JSON object, `money` how amounts are shown, None where
+    """A workbook's outcome. `figures` are parts of the JSON object, `money` how amounts are shown, None where
     an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
     was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
     the findings' cells, `saved` is when the file says that it was last saved."""
@@ -25,7 +25,7 @@ class Outcome(Struct, frozen=True):
     file: Path
     state: State
     findings: tuple[Finding, ...]
-    figures: Figures = field(default_factory=lambda: figures(None, None))
+    figures: BoardFigures = NO_FIGURES
     money: Money | None = None
     path: Path | None = None
     marked: Path | None = None

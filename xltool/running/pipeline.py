@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,26 +17,31 @@ from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.intake.preflight import Seen, look
-from xltool.rerun.earlier_result import result_before
-from xltool.rerun.keep import Kept, keep, nothing_kept, reminded
+from xltool.intake.preflight import Inspected, inspect
+from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
+from xltool.rerun.lineage import Lineage
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
 from xltool.rerun.row_keys import row_keys
 from xltool.result.control import Provenance
-from xltool.result.figures import Data as Figures, figures
+from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
-from xltool.result.unmatched_list import HOMELESS_TABLE
+from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.running.outcome import Choices, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.sheets.board import LONG_NAMES, Board, read_board
 from xltool.terminal.snippet import snippets
+from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
+
+if TYPE_CHECKING:
+    from xltool.rerun.earlier_result import EarlierResult
+    from xltool.rerun.wins import Wins
 
 DEFAULT = Choices()
 
 
 class Work(Struct, frozen=True):
     """What a workbook's bytes came to. `data` is the result workbook, or where there are errors the marked copy,
-    where one is wanted and possible."""
+    where one is wanted and possible; `is_changed` is whether somebody has changed the earlier result."""
 
     state: State
     findings: tuple[Finding, ...]
@@ -43,39 +49,33 @@ class Work(Struct, frozen=True):
     result: Result | None = None
     data: bytes | None = None
     book: RawBook | None = None
+    is_changed: bool = False
 
 
 class Done(Struct, frozen=True):
-    """`Work` as plain data that can leave a worker. `figures` are DOMAIN's parts of the JSON object, `money` how
+    """`Work` as plain data that can leave a worker. `figures` are parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
-    cells, `saved` is when the file says that it was last saved."""
+    cells, `saved` is when the file says that it was last saved, `is_changed` whether somebody has changed the earlier
+    result."""
 
     state: State
     findings: tuple[Finding, ...]
-    figures: Figures = field(default_factory=lambda: figures(None, None))
+    figures: BoardFigures = NO_FIGURES
     money: Money | None = None
     snippets: Snippets = field(default_factory=dict)
     data: bytes | None = None
     saved: str = ""
+    is_changed: bool = False
 
 
 def done(
-    data: bytes,
-    name: str,
-    seen: Seen,
-    *,
-    write: bool,
-    choices: Choices,
-    previous: bytes | None,
-    result_name: str,
+    file: Inspected, earlier: Inspected | None, *, write: bool, choices: Choices, result_name: str
 ) -> Done:
-    """`work`, boiled down to what is shown and written."""
-    worked = work(
-        data, name, write=write, choices=choices, previous=previous, seen=seen, result_name=result_name
-    )
+    """`work_on`, boiled down to what is shown and written."""
+    worked = work_on(file, earlier, write=write, choices=choices, result_name=result_name)
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
-    told = [codes.OWN_FILE.at(None, name=name, what=own.value, result=result_name)] if own else []
+    told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=result_name)] if own else []
     return Done(
         worked.state,
         (*worked.findings, *told),
@@ -84,6 +84,7 @@ def done(
         snippets(worked.findings, worked.book) if worked.book else {},
         worked.data,
         worked.book.saved if worked.book else "",
+        worked.is_changed,
     )
 
 
@@ -94,13 +95,24 @@ def work(
     write: bool,
     choices: Choices = DEFAULT,
     previous: bytes | None = None,
-    seen: Seen | None = None,
     result_name: str = "",
 ) -> Work:
-    """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the
-    `previous` result comes along. `seen` is what the door saw, where it was asked already; `result_name` is what the
-    result will be called."""
-    seen = seen or look(data, name)
+    """`work_on` files that nobody has inspected yet."""
+    earlier = inspect(previous, EARLIER_NAME) if previous is not None else None
+    return work_on(inspect(data, name), earlier, write=write, choices=choices, result_name=result_name)
+
+
+def work_on(
+    file: Inspected,
+    before: Inspected | None,
+    *,
+    write: bool,
+    choices: Choices = DEFAULT,
+    result_name: str = "",
+) -> Work:
+    """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the result
+    `before` comes along; `result_name` is what the new one will be called."""
+    data, name, seen = file.data, file.name, file.seen
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
     from xltool.intake.workbook_reader import read_workbook
@@ -113,39 +125,47 @@ def work(
     if board.has_errors or board.operating is None:
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
-    kept = nothing_kept(board)
-    earlier = None
-    if previous is not None:
-        earlier, told = result_before(previous)
-        kept = keep(board, earlier, choices.wins) if earlier else kept
-        kept = replace(kept, findings=(*kept.findings, *told))
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    if (
-        earlier is not None
-        and earlier.additions is not None
-        and not (kept.apart or has_errors(kept.findings))
-    ):
-        from xltool.rerun.additions.bring_along import bring
+    earlier, kept = None, nothing_kept(board)
+    if before is not None:
+        from xltool.rerun.earlier_result import EarlierResult
 
-        # Tells which rows there are to follow.
-        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.homeless)
-        kept = bring(kept, earlier.additions, plain.tables)
-    kept = reminded(kept)
+        earlier = EarlierResult(before)
+        kept = _kept(board, earlier, choices.wins, provenance)
     board = replace(kept.board, findings=(*board.findings, *kept.findings))
     if has_errors(kept.findings):
         return Work(State.ERRORS, board.findings, board, book=book)
     try:
         result = build_result(
-            board, provenance, sentences=kept.sentences, unmatched=kept.homeless, by=choices.by
+            board, provenance, sentences=kept.sentences, unmatched=kept.unmatched, by=choices.by
         )
     except UsageError as error:  # another workbook of the batch may well have the column
         found = [codes.NO_SUCH_COLUMN.at(None, reason=error)]
         return Work(State.ERRORS, (*found, *board.findings), board, book=book)
     if not write:
         return Work(State.OK, result.findings, board, result, book=book)
-    follows = None if kept.apart else previous
-    drawn = _draw(result, board, book.saved, kept, _lineage(follows, result_name), protect=choices.protect)
-    return Work(State.OK, result.findings, board, result, drawn, book)
+    follows = earlier if earlier and not kept.apart else None
+    lineage = follows.lineage_of(result_name) if follows else Lineage(result_name)
+    drawn = _draw(result, board, book.saved, kept, lineage.memo(), protect=choices.protect)
+    is_changed = earlier is not None and not earlier.is_untouched
+    return Work(State.OK, result.findings, board, result, drawn, book, is_changed)
+
+
+def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance) -> Kept:
+    """The board with what people wrote in the earlier result, or why it has to wait."""
+    from xltool.rerun.keep import keep
+
+    if earlier.problem is not None:
+        return replace(nothing_kept(board), findings=(earlier.problem,))
+    kept = keep(board, earlier, wins)
+    kept = replace(kept, findings=(*kept.findings, *earlier.findings))
+    if earlier.additions is not None and not (kept.apart or has_errors(kept.findings)):
+        from xltool.rerun.additions.bring_along import bring
+
+        # Tells which rows there are to follow.
+        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched)
+        kept = bring(kept, earlier.additions, plain.tables)
+    return reminded(kept)
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
@@ -158,38 +178,30 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return None
 
 
-def _lineage(previous: bytes | None, name: str) -> Memo:
-    """What the result remembers of the one that it is made from."""
-    from xltool.rerun.lineage import Lineage, lineage
-
-    if previous is None:
-        return Lineage(name).memo()
-    return (lineage(previous) or Lineage(name)).after(previous, name).memo()
-
-
 def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *, protect: bool) -> bytes:
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes
-    from xltool.rerun.fingerprints import memory_sheet, names_memo, parts_memo, record
+    from xltool.rerun.fingerprints import colours_memo, memory_sheet, names_memo, parts_memo, record
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(
         title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, made_time(saved)
     )
     shown = plan(result.pages, result.model, board.money)
-    keys = row_keys(result.tables)
+    keys = row_keys(result.board)
     # Of what is ours alone, so that people's own is known the next time.
-    recorded_rows = record(shown, {**keys, HOMELESS_TABLE: {}})
-    memos = [input_memo(kept.base), parts_memo(shown), names_memo(shown), lineage, *recorded_rows]
+    recorded_rows = record(shown, {**keys, UNMATCHED_TABLE: {}})
+    about = (parts_memo(shown), names_memo(shown), colours_memo(shown))
+    memos = [input_memo(kept.base), *about, lineage, *recorded_rows]
     if kept.decided:
         memos.append(decisions_memo(kept.decided))
     if board.details is not None:
         memos.append(ledger_memo(board.details.digests(), board.details.table.size))
     if kept.columns or kept.sheets:
-        from xltool.rerun.additions.place_again import own_sheets, place_columns
+        from xltool.rerun.additions.place_again import place_columns, user_sheets
 
         place_columns(shown, kept.columns, keys)
-        shown += own_sheets(kept.sheets, [*(s.name for s in shown), MEMORY])
+        shown += user_sheets(kept.sheets, [*(s.name for s in shown), MEMORY])
     sheets = [*shown, memory_sheet(MEMORY, memos)]
     return workbook_bytes(sheets, properties, protect=protect)
 

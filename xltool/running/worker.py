@@ -30,19 +30,19 @@ _SERVE = (
 )
 
 
-class RoomError(Exception):
+class WorkerError(Exception):
     """The work did not come to an end."""
 
 
-class TimedOutError(RoomError):
+class TimedOutError(WorkerError):
     """The work took longer than it may."""
 
 
-class OutOfMemoryError(RoomError):
+class OutOfMemoryError(WorkerError):
     """The work took more memory than it may."""
 
 
-class DiedError(RoomError):
+class DiedError(WorkerError):
     """The worker ended in the middle of the work; `code` is the process's, below zero for a signal."""
 
     def __init__(self, code: int) -> None:
@@ -50,7 +50,7 @@ class DiedError(RoomError):
         self.code = code
 
 
-class FaultError(RoomError):
+class FaultError(WorkerError):
     """The work raised an exception; `stack` tells where, without its text."""
 
     def __init__(self, stack: str) -> None:
@@ -275,7 +275,7 @@ def _limit(memory: int | None, statm: int | None) -> None:
     """Limits the memory beyond what is taken already, where the system can; None lifts it."""
     try:
         import resource
-    except ImportError:  # Windows has no such limit; there the door's limits stand alone
+    except ImportError:  # Windows has no such limit; there the limits of the inspection stand alone
         return
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     soft = hard if memory is None else memory + _taken(statm)

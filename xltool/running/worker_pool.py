@@ -1,4 +1,4 @@
-"""The room: work that may crash, hang or grow is done in workers, with a limit on its time and memory."""
+"""Work that may crash, hang or grow, done in workers with a limit on its time and memory."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import signal
 from collections.abc import Callable
 from typing import TypeVar
 
-from xltool.running.worker import DiedError, RoomError, Worker
+from xltool.running.worker import DiedError, Worker, WorkerError
 
 _PATIENCE = 10.0  # seconds
 T = TypeVar("T")
 
 
-class Room:
+class WorkerPool:
     """At most `jobs` workers, each started when first needed and used again. Calls may come from several threads.
 
     As a context manager it kills its workers at the end, whatever they are doing.
@@ -26,7 +26,7 @@ class Room:
         for _ in range(jobs):
             self._idle.put(None)
 
-    def __enter__(self) -> Room:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, *ending: object) -> None:
@@ -56,7 +56,7 @@ class Room:
         try:
             for number, worker in enumerate(waiting):
                 waiting[number] = worker or self._start()
-        except (OSError, RoomError):
+        except (OSError, WorkerError):
             pass  # there are as many as the system lets us have; who needs another is told
         finally:
             for worker in waiting:

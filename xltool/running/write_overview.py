@@ -24,9 +24,9 @@ def write_overview(
     """`Översikt.xlsx` in the folder, over the workbooks' outcomes, and what there is to say of one that somebody has
     worked in; `left_out` are named in it. Raises OSError where it cannot be written."""
     from xltool.rerun.lineage import saved_by_xltool
-    from xltool.result.overview_page import Entry
+    from xltool.result.overview_page import OverviewEntry
 
-    entries = [Entry(shown_name(o.file), o.figures, o.findings) for o in outcomes]
+    entries = [OverviewEntry(shown_name(o.file), o.figures, o.findings) for o in outcomes]
     newest = max((o.saved for o in outcomes), default="")
     names = [shown_name(path) for path in left_out]
     data = overview_bytes(entries, shown_name(folder.resolve()), newest, names)

@@ -12,7 +12,7 @@ from xltool.files.result_names import (
 )
 from xltool.files.whole_files import write_whole
 from xltool.findings.finding import Finding
-from xltool.running.local_executor import Desk
+from xltool.running.local_executor import LocalExecutor
 from xltool.running.one_workbook import read_input
 from xltool.running.other_workbooks import Following, following_year, template_bytes
 
@@ -53,8 +53,10 @@ def _following(source: Path, year: int | None) -> Following:
     data = read_input(source)
     if isinstance(data, Finding):
         raise NotPossibleError(data.message, 3)
-    with Desk() as desk:
-        made = desk.do(partial(following_year, year=year, today=date.today().year), data, shown_name(source))
+    with LocalExecutor() as executor:
+        made = executor.do(
+            partial(following_year, year=year, today=date.today().year), data, shown_name(source)
+        )
     if isinstance(made, Finding):
         raise NotPossibleError(f"{made.message} {made.hint}", 3)
     if made.code == 2:

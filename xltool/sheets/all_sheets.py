@@ -1,17 +1,48 @@
-"""Every kind of sheet, in the order in which they are read."""
+"""Every kind of sheet, in the order in which they are read. `SHEETS` is asked for where it is used, never at import."""
 
 from __future__ import annotations
 
-from xltool.core.memos import MEMORY
-from xltool.core.tables import Sheet
-from xltool.sheets.goals.goal_columns import GOALS
-from xltool.sheets.investments.project_columns import INVESTMENTS
-from xltool.sheets.ledger.ledger_columns import DETAILS
-from xltool.sheets.operating.operating_columns import OPERATING
-from xltool.sheets.settings.settings_rows import SETTINGS
-from xltool.sheets.shares.share_columns import MEMBERS
+from collections.abc import Iterator
+from typing import Any
 
-KINDS: tuple[Sheet, ...] = (SETTINGS, OPERATING, INVESTMENTS, GOALS, MEMBERS, DETAILS)
+from xltool.core.memos import MEMORY
+from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, REVIEW_TITLE, SUMMARY_TITLE, TEXT_TITLE
+from xltool.core.tables import Sheet
+from xltool.sheets.goals.goal_part import GOALS_PART
+from xltool.sheets.investments.project_part import INVESTMENTS_PART
+from xltool.sheets.ledger.ledger_part import DETAILS_PART
+from xltool.sheets.operating.operating_part import OPERATING_PART
+from xltool.sheets.settings_part import SETTINGS_PART
+from xltool.sheets.shares.share_part import MEMBERS_PART
+from xltool.sheets.sheet_part import Parts, SheetPart
+
+AnyPart = SheetPart[Any]
+SHEETS: tuple[AnyPart, ...] = (
+    SETTINGS_PART,
+    OPERATING_PART,
+    INVESTMENTS_PART,
+    GOALS_PART,
+    MEMBERS_PART,
+    DETAILS_PART,
+)
 # Sheets that say nothing to the reader: the guide, a marked copy's list, a result's memory; and a result's own.
-GUIDES = ("Läs mig", "Granskning", MEMORY)
-RESULT_ONLY = ("Läs mig", "Sammanfattning", "Rapporttext", "Kontroll")
+GUIDES = (GUIDE_TITLE, REVIEW_TITLE, MEMORY)
+RESULT_ONLY = (GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, CONTROL_TITLE)
+
+
+def kinds() -> tuple[Sheet, ...]:
+    """The sheets as they are read."""
+    return tuple(part.sheet for part in SHEETS)
+
+
+def present(board: Parts) -> Iterator[tuple[AnyPart, Any]]:
+    """The sheets that the board has, each with what it was read as."""
+    for part in SHEETS:
+        value = part.of(board)
+        if value is not None:
+            yield part, value
+
+
+def part_titled(title: str) -> AnyPart | None:
+    """The sheet that the result calls so."""
+    return next((part for part in SHEETS if part.shown_as == title), None)

@@ -2,51 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
+from xltool.binding.stored_values import recomputed
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
-from xltool.core.memos import RECORD, Memo, memos_of
+from xltool.core.memos import RECORD, Memo
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.spelling import HEADER_ROWS, normalised
-from xltool.core.tables import Origin, Sheet
-from xltool.core.units import Form, Money, Unit
+from xltool.core.tables import Origin
+from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals, read_goals
-from xltool.sheets.investments import project_columns as investments
+from xltool.sheets import all_sheets
+from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, AnyPart
+from xltool.sheets.goals.goal_part import GOALS_PART
+from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_columns import DETAILS, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
-from xltool.sheets.lines.line_blocks import SignsAs, read_lines
-from xltool.sheets.lines.line_kinds import LineColumns, Lines
+from xltool.sheets.ledger.ledger_part import DETAILS_PART
+from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
-from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.shares.member_reading import Members, read_members
-from xltool.sheets.units import sheet_unit, stated_unit
+from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.share_part import MEMBERS_PART
+from xltool.sheets.sheet_part import Parts, Source
+from xltool.sheets.sheet_reading import SheetReading, sheet_reading
+from xltool.sheets.units import SheetUnit, sheet_unit, stated_unit
 
 
-class Board(Struct, frozen=True):
-    """A workbook as it was read. A part is None where its sheet is missing or has errors; `findings` are all
-    that was found, errors first, then as in the workbook."""
+class Board(Parts, frozen=True):
+    """A workbook as it was read. `findings` are all that was found, errors first, then as in the workbook;
+    `readings` how each sheet was read."""
 
-    settings: Settings
-    money: Money
-    operating: Lines | None
-    investments: Lines | None
-    goals: Goals | None
-    members: Members | None
-    details: Details | None
     findings: tuple[Finding, ...]
+    readings: tuple[SheetReading, ...] = ()
+
+    @property
+    def operating(self) -> Lines | None:
+        return OPERATING_PART.of(self)
+
+    @property
+    def investments(self) -> Lines | None:
+        return INVESTMENTS_PART.of(self)
+
+    @property
+    def goals(self) -> Goals | None:
+        return GOALS_PART.of(self)
+
+    @property
+    def members(self) -> Members | None:
+        return MEMBERS_PART.of(self)
 
     @property
     def has_errors(self) -> bool:
@@ -55,14 +69,6 @@ class Board(Struct, frozen=True):
 
 # The sheets that may hold hundreds of thousands of rows, by normalised name.
 LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
-
-_CONSEQUENCE = {
-    "settings": "Nämndens namn, år och gränser saknas därför, och standardvärdena gäller (belopp i tkr).",
-    "investments": "Resultatet får ingen investeringsredovisning.",
-    "goals": "Resultatet får ingen måluppfyllelse.",
-    "shares": "Resultatet fördelas inte på medlemskommunerna.",
-    "details": "Inga rader får sina belopp från underlaget.",
-}
 
 
 def read_board(book: RawBook) -> Board:
@@ -82,88 +88,126 @@ def _read(book: RawBook) -> Board:
     own = is_result(book)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
-    sheets, findings = find_sheets(book, KINDS, passed_over, added_sheets(book) if own else ())
+    sheets, findings = find_sheets(book, all_sheets.kinds(), passed_over, added_sheets(book) if own else ())
     findings += _missing_sheets(sheets, book)
-    settings, found = read_settings(sheets.get("settings"))
-    if "unit" not in settings.origins and not own:
-        settings, found = read_settings(
-            sheets.get("settings"), stated_unit(sheets.get("operating"), operating.OPERATING) or settings.unit
-        )
+    settings, found = _settings(sheets, own=own)
     findings += found
-    bounds: dict[str, Bound] = {}
-    for kind in KINDS:
-        if kind.key in sheets and kind not in (SETTINGS, DETAILS):
-            year = settings.year or (bounds["operating"].year if "operating" in bounds else None)
-            bound, found = bind(sheets[kind.key], kind, year, own=own, wanted=settings.key)
-            findings += found
-            if bound is not None and bound.rows:
-                bounds[kind.key] = bound
-            elif bound is not None:
-                findings.append(_empty(kind, bound))
-    if settings.year is None and "operating" in bounds:
-        settings = replace(settings, year=bounds["operating"].year)
-
-    detail_rows = None
-    if DETAILS.key in sheets:
-        detail_rows, found = _details(sheets[DETAILS.key], settings)
-        findings += found
-        if detail_rows is None and has_errors(found):
-            # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
-            bounds.pop("operating", None)
-
-    written: dict[str, int] = {
-        key: _decimals(bounds[key]) for key in ("operating", "investments") if key in bounds
-    }
-
-    units: dict[str, Unit] = {}
-    for key in written:
+    bounds, found = _bound(book, sheets, settings, own=own)
+    findings += found
+    units: dict[str, SheetUnit] = {}
+    for key in [k for k, b in bounds.items() if any(c.quantity.form is Form.AMOUNT for c in b.columns)]:
         unit, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
         findings += found
         if unit is None:
             bounds.pop(key)
         else:
             units[key] = unit
-
-    def lines(key: str, columns: LineColumns, details: Details | None = None) -> Lines | None:
-        if key not in bounds:
-            return None
-        unit = units.get(key)
-        reader = Reader(Money(settings.unit, written[key]), None if unit is settings.unit else unit)
-        signs = SignsAs(settings.signs, settings.budget_turned)
-        result = read_lines(bounds[key], columns, reader, signs, details, own=own)
-        if result is None and not has_errors(reader.findings):
-            findings.append(_empty(bounds[key].kind, bounds[key]))
-        findings.extend(reader.finish())
-        return result
-
-    operating_lines = lines("operating", operating.COLUMNS, detail_rows)
-    investment_lines = lines("investments", investments.COLUMNS)
-    goal_list, members = None, None
-    if "goals" in bounds:
-        reader = Reader(Money(settings.unit))
-        goal_list = read_goals(bounds["goals"], goals.COLUMNS, reader, own=own)
-        findings += reader.finish()
-    if "shares" in bounds:
-        reader = Reader(Money(settings.unit))
-        key_origin = settings.origins.get("key")
-        members = read_members(
-            bounds["shares"], shares.NAME, shares.POPULATION, settings.key, key_origin, reader
-        )
-        findings += reader.finish()
-    decimals = written.get("operating", 0)
-    if operating_lines is not None and detail_rows is not None:
-        decimals = _typed_decimals(operating_lines)
-    order = [s.name for s in book.sheets]
+    if settings.year is None and OPERATING_PART.key in bounds:
+        settings = replace(settings, year=bounds[OPERATING_PART.key].year)
+    details = None
+    if DETAILS.key in sheets:
+        details, found = _details(sheets[DETAILS.key], settings)
+        findings += found
+        if details is None and has_errors(found):
+            # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
+            bounds.pop(OPERATING_PART.key, None)
+    parts, readers = _parts(bounds, settings, units, details, own=own)
+    findings += [finding for reader in readers.values() for finding in reader.finish()]
+    findings += [
+        _empty(part, bounds[part.key])
+        for part in all_sheets.SHEETS
+        if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
+    ]
+    lines = parts.get(OPERATING_PART.key)
+    settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
     return Board(
         settings,
-        Money(settings.unit, decimals),
-        operating_lines,
-        investment_lines,
-        goal_list,
-        members,
-        detail_rows,
-        tuple(sorted_findings(findings, order)),
+        Money(settings.unit, _decimals_shown(bounds, parts)),
+        parts,
+        tuple(sorted_findings(findings, [s.name for s in book.sheets])),
+        ()
+        if own
+        else tuple(
+            _reading(sheets, bounds[k], reader, parts.get(k), units.get(k)) for k, reader in readers.items()
+        ),
     )
+
+
+def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, list[Finding]]:
+    """What Uppgifter says; of a workbook that is silent on its unit, what the lines' sheet says of that."""
+    sheet, lines = sheets.get(SETTINGS.key), sheets.get(OPERATING_PART.key)
+    settings, findings = read_settings(sheet)
+    if "unit" in settings.origins or own or lines is None:
+        return settings, findings
+    stated = stated_unit(lines, operating.OPERATING)
+    if stated is None:
+        where = Origin((sheet or lines).name, "A1")
+        return settings, [*findings, codes.UNIT_ASSUMED.at(where)]
+    return read_settings(sheet, stated)
+
+
+def _reading(
+    sheets: Mapping[str, RawSheet], bound: Bound, reader: Reader, value: object, unit: SheetUnit | None
+) -> SheetReading:
+    signs = value.signs if isinstance(value, Lines) else None
+    return sheet_reading(sheets[bound.kind.key], bound, reader.uses, signs, unit)
+
+
+def _bound(
+    book: RawBook, sheets: Mapping[str, RawSheet], settings: Settings, *, own: bool
+) -> tuple[dict[str, Bound], list[Finding]]:
+    """The sheets whose headers are bound and that have rows, by key."""
+    bounds: dict[str, Bound] = {}
+    findings: list[Finding] = []
+    for part in all_sheets.SHEETS:
+        if part.key not in sheets or part.read is None:
+            continue
+        year = settings.year or (bounds[OPERATING_PART.key].year if OPERATING_PART.key in bounds else None)
+        bound, found = bind(
+            sheets[part.key], part.sheet, year, own=own, wanted=settings.key, chosen=settings.chosen
+        )
+        findings += found
+        if bound is not None and not own:
+            findings += recomputed(book, sheets[part.key], bound)
+        if bound is not None and bound.rows:
+            bounds[part.key] = bound
+        elif bound is not None:
+            findings.append(_empty(part, bound))
+    return bounds, findings
+
+
+def _parts(
+    bounds: Mapping[str, Bound],
+    settings: Settings,
+    units: Mapping[str, SheetUnit],
+    details: Details | None,
+    *,
+    own: bool,
+) -> tuple[dict[str, object], dict[str, Reader]]:
+    """What the bound sheets hold and the detail rows, by key, and the readers that read them."""
+    parts: dict[str, object] = {} if details is None else {DETAILS.key: details}
+    readers: dict[str, Reader] = {}
+    for part in all_sheets.SHEETS:
+        if part.read is None or part.key not in bounds:
+            continue
+        bound, unit = bounds[part.key], units.get(part.key)
+        other = unit.unit if unit is not None and unit.unit is not settings.unit else None
+        readers[part.key] = reader = Reader(Money(settings.unit, _decimals(bound)), other)
+        value = part.read(Source(bound, reader, settings, own, details))
+        if value is not None:
+            parts[part.key] = value
+        if isinstance(value, Lines):  # what the lines are found to be written by holds for the projects too
+            settings = replace(settings, signs=value.signs)
+    return parts, readers
+
+
+def _decimals_shown(bounds: Mapping[str, Bound], parts: Mapping[str, object]) -> int:
+    """With how many decimals the board's amounts are shown: as they are written in its lines, or where those are sums of
+    detail rows, as the others of them are."""
+    lines = parts.get(OPERATING_PART.key)
+    if isinstance(lines, Lines) and DETAILS.key in parts:
+        return _typed_decimals(lines)
+    return _decimals(bounds[OPERATING_PART.key]) if OPERATING_PART.key in bounds else 0
 
 
 def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[Finding]]:
@@ -173,16 +217,16 @@ def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[
     if bound is None:
         return None, findings
     if not bound.columns:
-        return None, [_empty(DETAILS, bound)]
+        return None, [_empty(DETAILS_PART, bound)]
     details, found = read_details(sheet, bound, settings)
     if details is None and not has_errors(found):
-        found.append(_empty(DETAILS, bound))
+        found.append(_empty(DETAILS_PART, bound))
     return details, [*findings, *found]
 
 
 def is_result(book: RawBook) -> bool:
     """Whether the workbook is xltool's own result, also one that somebody has taken sheets out of."""
-    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY) or bool(written_sheets(memos_of(book)))
+    return {s.name for s in book.sheets}.issuperset(RESULT_ONLY) or bool(written_sheets(book.memos))
 
 
 def written_sheets(memos: Iterable[Memo]) -> frozenset[str]:
@@ -194,7 +238,7 @@ def written_sheets(memos: Iterable[Memo]) -> frozenset[str]:
 
 def added_sheets(book: RawBook) -> frozenset[str]:
     """The sheets of a result that people have added, as far as it remembers what xltool wrote."""
-    written = written_sheets(memos_of(book))
+    written = written_sheets(book.memos)
     return frozenset(s.name for s in book.sheets if s.name not in written) if written else frozenset()
 
 
@@ -212,27 +256,24 @@ def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]
     return sorted(findings, key=place)
 
 
-def _empty(kind: Sheet, bound: Bound) -> Finding:
+def _empty(part: AnyPart, bound: Bound) -> Finding:
     where = Origin(bound.name, address(bound.header_row, 1))
-    if kind.key == "operating":
+    if part.needed:
         return codes.NO_ROWS.at(where, sheet=bound.name)
-    return codes.EMPTY_SHEET.at(where, sheet=bound.name, consequence=_CONSEQUENCE[kind.key])
+    return codes.EMPTY_SHEET.at(where, sheet=bound.name, consequence=part.consequence)
 
 
-def _missing_sheets(sheets: dict[str, RawSheet], book: RawBook) -> list[Finding]:
+def _missing_sheets(sheets: Mapping[str, RawSheet], book: RawBook) -> list[Finding]:
     found: list[Finding] = []
-    for kind in KINDS:
-        if (
-            kind.key in sheets or kind is DETAILS
-        ):  # most boards have no detail rows, and lines that lack them say so
+    for part in all_sheets.SHEETS:
+        if part.key in sheets:
             continue
-        if kind.key == "operating":
+        if part.needed:
             names = ", ".join(s.name for s in book.sheets) or "inga blad"
-            found.append(
-                codes.NO_OPERATING.at(Origin(book.sheets[0].name, "A1") if book.sheets else None, found=names)
-            )
-        else:
-            found.append(codes.SHEET_MISSING.at(None, sheet=kind.title, consequence=_CONSEQUENCE[kind.key]))
+            where = Origin(book.sheets[0].name, "A1") if book.sheets else None
+            found.append(codes.NO_OPERATING.at(where, found=names))
+        elif part.missing:
+            found.append(codes.SHEET_MISSING.at(None, sheet=part.sheet.title, consequence=part.missing))
     return found
 
 

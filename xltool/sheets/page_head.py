@@ -14,11 +14,12 @@ SIGN_RULE = "avvikelse = budget − utfall, minus är sämre än budget"
 
 class PageHead(Struct, frozen=True):
     """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
-    badge of the checks."""
+    badge of the checks. `by` is the ledger's column that its sums are wanted by, if any."""
 
     money: Money
     dated: bool
     badge: Expr
+    by: str = ""
 
     def titled(self, title: str) -> Expr:
         return joined(title + " ", setting_cell(YEAR)) if self.dated else lift(title)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.core.expr import Expr, either, is_blank, when
 from xltool.core.functions import Scalar
@@ -31,6 +32,11 @@ class Filling(Struct, frozen=True):
     totals: Mapping[str, Entry] = field(default_factory=dict)
     stated_variances: bool = False
     note: str = ""
+
+
+def filled_again(blank: Filling, **rows: Sequence[Entry]) -> Filling:
+    """The blank filling with these rows, where there are any."""
+    return replace(blank, **{name: of_name for name, of_name in rows.items() if of_name})
 
 
 def entries(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.bind import Bound
+from xltool.binding.evidence import Weighed
 from xltool.binding.headers import find_headers, header_unit
 from xltool.binding.sheet_unit import title_unit, unit_evidence
 from xltool.core.cells import RawSheet
@@ -15,6 +17,13 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
 from xltool.sheets.settings.settings_rows import UNIT, Settings
+
+
+class SheetUnit(Struct, frozen=True):
+    """The unit of a sheet's cells, and what told it, as a word of JSON."""
+
+    unit: Unit
+    source: str
 
 
 def stated_unit(sheet: RawSheet | None, kind: Sheet) -> Unit | None:
@@ -31,23 +40,27 @@ def stated_unit(sheet: RawSheet | None, kind: Sheet) -> Unit | None:
 
 def sheet_unit(
     sheet: RawSheet, bound: Bound, settings: Settings, *, own: bool
-) -> tuple[Unit | None, list[Finding]]:
+) -> tuple[SheetUnit | None, list[Finding]]:
     """The unit that the sheet's cells are in; None after an error. xltool's `own` result is in that of its Uppgifter."""
-    if own:
-        return settings.unit, []
     at = settings.origins.get("unit")
+    declared = "Uppgifter" if at else "assumed"
+    if own:
+        return SheetUnit(settings.unit, declared), []
     weighed = unit_evidence(sheet, bound, settings.unit if at else None, at)
-    if not weighed.contradicts:
-        if not weighed.heard:
-            return settings.unit, []
-        unit = weighed.left[0]
-        if unit is settings.unit:
-            return unit, []
-        first = next((one for one in weighed.heard if settings.unit not in one.leaves), weighed.heard[0])
-        fields = {"sheet": sheet.name, "why": first.looked_at, "unit": unit.word, "shown": settings.unit.word}
-        return unit, [
-            codes.UNIT_OF_SHEET.at(first.where or bound.origin(next(iter(bound.columns))), **fields)
-        ]
+    if weighed.contradicts:
+        return None, [_disagreement(sheet, weighed, settings)]
+    unit = weighed.left[0] if weighed.heard else settings.unit
+    source = declared if at else next((one.source for one in weighed.heard), declared)
+    if unit is settings.unit:
+        return SheetUnit(unit, source), []
+    first = next((one for one in weighed.heard if settings.unit not in one.leaves), weighed.heard[0])
+    fields = {"sheet": sheet.name, "why": first.looked_at, "unit": unit.word, "shown": settings.unit.word}
+    where = first.where or bound.origin(next(iter(bound.columns)))
+    return SheetUnit(unit, first.source or "format"), [codes.UNIT_OF_SHEET.at(where, **fields)]
+
+
+def _disagreement(sheet: RawSheet, weighed: Weighed[Unit], settings: Settings) -> Finding:
+    at = settings.origins.get("unit")
     against = [one for one in weighed.heard if not one.declared]
     found = listed([one.looked_at for one in against])
     said = f"Uppgifter säger {settings.unit.word}" if at else "Uppgifter säger inget"
@@ -55,5 +68,4 @@ def sheet_unit(
         against[0].where, sheet=sheet.name, found=found, said=said, label=UNIT.label
     )
     units = dict.fromkeys(u for one in against for u in one.leaves)
-    remedies = tuple(Remedy("Uppgifter", unit.word, label=UNIT.label) for unit in units)
-    return None, [replace(told, remedies=remedies)]
+    return replace(told, remedies=tuple(Remedy("Uppgifter", unit.word, label=UNIT.label) for unit in units))

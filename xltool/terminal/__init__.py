@@ -1,1 +1,1 @@
-"""What a person reads in the terminal."""
+"""What a person reads in the terminal, and a machine from it."""

@@ -7,14 +7,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from xltool.core.numbers import decimals_of
 from xltool.core.swedish import amount, listed, number_text
 from xltool.core.tables import Origin
 from xltool.core.units import Money
-from xltool.findings import codes
 from xltool.findings.finding import Code, Finding, Severity
+from xltool.terminal.workbook_object import (
+    AmountFigures,
+    BoardFigures,
+    GoalsFigures,
+    LineFigures,
+    ShareFigures,
+)
 
 WIDTH = 96
 _MANY = 5  # so many of a kind are told one by one, of what a re-run has to say
@@ -24,26 +29,31 @@ _OUTCOMES = {"achieved": "uppnås", "partly": "uppnås delvis", "not_achieved": 
 _MARKS = {"achieved": "✔", "partly": "◐", "not_achieved": "✘"}
 
 
-def summary(figures: dict[str, Any], money: Money) -> list[str]:
+def summary(figures: BoardFigures, money: Money) -> list[str]:
     """The figures of a workbook worth reading at once: totals, largest variances, goals, shares."""
-    operating, net = figures["operating"], figures["operating"]["net"]
-    title = " ".join(str(x) for x in (figures["board"], figures["year"]) if x)
-    lines = [f"{title or 'Nämnden'} · {_outcome(net, money)}", ""]
+    operating, projects = figures.operating, figures.investments
+    assert operating is not None
+    title = " ".join(str(x) for x in (figures.board, figures.year) if x)
+    lines = [f"{title or 'Nämnden'} · {_outcome(operating.net, money)}", ""]
     lines.append(f"  {'':{_NAME}}{'Budget':>14}{'Utfall':>14}{'Avvikelse':>14}   ({money.word})")
-    for key, name in (("income", "Intäkter"), ("cost", "Kostnader"), ("net", "Nettoresultat")):
-        lines.append(_row(name, operating[key], money))
-    if figures["investments"]:
-        lines.append(_row("Investeringar", figures["investments"]["total"], money))
-    lines += _largest(operating["lines"], money)
-    if figures["goals"] and figures["goals"]["board"]:
-        lines += _goals(figures["goals"])
-    if figures["shares"]:
-        lines += _shares(figures["shares"], money)
+    for name, amounts in (
+        ("Intäkter", operating.income),
+        ("Kostnader", operating.cost),
+        ("Nettoresultat", operating.net),
+    ):
+        lines.append(_row(name, amounts, money))
+    if projects:
+        lines.append(_row("Investeringar", projects.total, money))
+    lines += _largest(operating.lines, money)
+    if figures.goals and figures.goals.board:
+        lines += _goals(figures.goals, figures.goals.board)
+    if figures.shares:
+        lines += _shares(figures.shares, money)
     return lines
 
 
-def _outcome(net: dict[str, float], money: Money) -> str:
-    actual = round(net["actual"], 6)
+def _outcome(net: AmountFigures, money: Money) -> str:
+    actual = round(net.actual, 6)
     if not actual:
         return "nollresultat"
     said = amount(money, abs(actual))
@@ -52,53 +62,53 @@ def _outcome(net: dict[str, float], money: Money) -> str:
     return f"{'underskott' if actual > 0 else 'överskott'} {said}"
 
 
-def _shown(value: float, money: Money, *, signed: bool = False) -> str:
-    text = number_text(value / money.scale, money.decimals)
-    return f"+{text}" if signed and value > 0 else text
+def _shown(value: float, money: Money) -> str:
+    return number_text(value / money.scale, money.decimals)
 
 
-def _row(name: str, amounts: dict[str, float], money: Money) -> str:
-    shown = (_shown(amounts["budget"], money), _shown(amounts["actual"], money))
-    variance = _shown(amounts["variance"], money, signed=True)
-    return f"  {_cut(name):{_NAME}}{shown[0]:>14}{shown[1]:>14}{variance:>14}"
+def _signed(variance: float, money: Money) -> str:
+    return ("+" if money.clear(variance) > 0 else "") + _shown(variance, money)
+
+
+def _row(name: str, amounts: AmountFigures, money: Money) -> str:
+    budget, actual = _shown(amounts.budget, money), _shown(amounts.actual, money)
+    return f"  {_cut(name):{_NAME}}{budget:>14}{actual:>14}{_signed(amounts.variance, money):>14}"
 
 
 def _cut(name: str) -> str:
     return name if len(name) < _NAME else name[: _NAME - 2] + "…"
 
 
-def _largest(lines: Sequence[dict[str, Any]], money: Money) -> list[str]:
-    by_variance = sorted(lines, key=lambda line: line["variance"])
-    worst = [line for line in by_variance[:3] if line["variance"] < 0]
-    best = [line for line in reversed(by_variance[-3:]) if line["variance"] > 0]
+def _largest(lines: Sequence[LineFigures], money: Money) -> list[str]:
+    variances = sorted(((money.clear(line.variance), line.name) for line in lines), key=lambda one: one[0])
+    worst = [one for one in variances[:3] if one[0] < 0]
+    best = [one for one in reversed(variances[-3:]) if one[0] > 0]
     shown = ["", "  Största avvikelserna"] if worst or best else []
     for mark, found in (("▼", worst), ("▲", best)):
         shown += [
-            f"  {mark} {_cut(line['name']):{_NAME + 26}}{_shown(line['variance'], money, signed=True):>14}"
-            for line in found
+            f"  {mark} {_cut(name):{_NAME + 26}}{_signed(variance, money):>14}" for variance, name in found
         ]
     return shown
 
 
-def _goals(goals: dict[str, Any]) -> list[str]:
-    shown = ["", f"  Nämndmål: {_OUTCOMES[goals['board']]} som helhet"]
-    for goal in goals["goals"]:
-        name = " ".join(goal["name"].split())
+def _goals(goals: GoalsFigures, board: str) -> list[str]:
+    shown = ["", f"  Nämndmål: {_OUTCOMES[board]} som helhet"]
+    for goal in goals.goals:
+        name = " ".join(goal.name.split())
         if len(name) > WIDTH - 24:
             name = textwrap.shorten(name, WIDTH - 24, placeholder=" …")
-        shown.append(f"  {_MARKS[goal['status']]} {_OUTCOMES[goal['status']]:14} {name}")
+        shown.append(f"  {_MARKS[goal.status]} {_OUTCOMES[goal.status]:14} {name}")
     return shown
 
 
-def _shares(shares: dict[str, Any], money: Money) -> list[str]:
-    if not shares["amount"]:
+def _shares(shares: ShareFigures, money: Money) -> list[str]:
+    if not shares.amount:
         return ["", "  Fördelning: inget att fördela"]
-    verb = "att betala" if shares["amount"] > 0 else "att få tillbaka"
-    amounts = [abs(m["amount"]) / money.scale for m in shares["members"]]
+    verb = "att betala" if shares.amount > 0 else "att få tillbaka"
+    amounts = [abs(member.amount) / money.scale for member in shares.members]
     places = max(money.decimals, *(decimals_of(a) for a in amounts))
-    shown = [f"{m['name']} {number_text(a, places)}" for m, a in zip(shares["members"], amounts, strict=True)]
-    members = listed(shown)
-    text = f"Fördelning efter {shares['key'].lower()}, {verb} ({money.word}): {members}"
+    shown = [f"{m.name} {number_text(a, places)}" for m, a in zip(shares.members, amounts, strict=True)]
+    text = f"Fördelning efter {shares.key.lower()}, {verb} ({money.word}): {listed(shown)}"
     return ["", *_wrapped(text, "  ", "    ")]
 
 
@@ -109,7 +119,7 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
     of_each = Counter(f.code for f in findings)
     for finding in findings:
         told[finding.code] += 1
-        most = _MANY if finding.code in codes.OF_A_RERUN else _FLOOD
+        most = _MANY if finding.code.many else _FLOOD
         if told[finding.code] > most:
             if told[finding.code] == most + 1:
                 more = number_text(float(of_each[finding.code] - most), 0)
@@ -128,6 +138,8 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
         if finding.origin is not None:
             lines += [f"        {line}" for line in snippets.get(finding.origin, ())]
         lines += _wrapped(f"→ {finding.hint}", "      ", "        ")
+        for remedy in finding.remedies:
+            lines += _wrapped(f"• {remedy.words}", "        ", "          ")
     return lines
 
 
@@ -142,7 +154,7 @@ def _wrapped(text: str, first: str, later: str) -> Sequence[str]:
 def explanation(code: Code) -> list[str]:
     """What `xltool explain` tells about a code."""
     parts = (
-        ("Vad det betyder", code.message),
+        ("Vad det betyder", code.meaning),
         ("Varför det spelar roll", code.why),
         ("Exempel", code.example),
         ("Gör så här", code.hint),

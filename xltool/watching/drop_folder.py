@@ -20,13 +20,13 @@ from xltool.running.batch import run
 from xltool.running.inputs import is_input
 from xltool.running.outcome import Options, Outcome, State
 from xltool.running.own_files import own_file
-from xltool.watching.watch_states import Event, Kind, Stamp, Wait, Watch
+from xltool.watching.watch_states import Event, EventKind, Stamp, Wait, Watch
 
 _ZIP = b"PK\x03\x04"
 Tell = Callable[[Event], None]
 
 
-class Place(Protocol):
+class WatchedFolder(Protocol):
     """What the watch needs of a folder."""
 
     def look(self) -> dict[str, Stamp] | None:
@@ -125,7 +125,7 @@ class DropFolder:
 # --- the loop ------------------------------------------------------------------------------------------------
 
 
-def keep_watch(place: Place, tell: Tell, stop: Stop, rest: Callable[[], None]) -> None:
+def keep_watch(place: WatchedFolder, tell: Tell, stop: Stop, rest: Callable[[], None]) -> None:
     """Looks and processes until told to stop, resting between the looks."""
     watch = Watch(place.result_time)
     outcomes: list[State] = []
@@ -142,10 +142,10 @@ def keep_watch(place: Place, tell: Tell, stop: Stop, rest: Callable[[], None]) -
                 rest()
     except KeyboardInterrupt:
         pass  # the workbook in hand is abandoned; what is written is whole
-    tell(Event(Kind.STOPPED, count=len(outcomes), good=outcomes.count(State.OK)))
+    tell(Event(EventKind.STOPPED, count=len(outcomes), good=outcomes.count(State.OK)))
 
 
-def attend(watch: Watch, place: Place, tell: Tell, stop: Stop) -> None:
+def attend(watch: Watch, place: WatchedFolder, tell: Tell, stop: Stop) -> None:
     """One look at the folder, and everything that is due."""
     events, due = watch.look(place.look())
     for event in events:
@@ -157,7 +157,7 @@ def attend(watch: Watch, place: Place, tell: Tell, stop: Stop) -> None:
             tell(event)
 
 
-def _one(watch: Watch, place: Place, name: str, stamp: Stamp) -> Iterator[Event]:
+def _one(watch: Watch, place: WatchedFolder, name: str, stamp: Stamp) -> Iterator[Event]:
     content = place.content(name)
     if isinstance(content, Wait):
         yield from watch.waits(name, content)
@@ -166,10 +166,10 @@ def _one(watch: Watch, place: Place, name: str, stamp: Stamp) -> Iterator[Event]
         return  # the next look sees what has happened
     if watch.has_result_of(name, content):
         watch.settle(name, stamp, content, good=True)
-        yield Event(Kind.UNCHANGED, name)
+        yield Event(EventKind.UNCHANGED, name)
         return
     outcome = place.process(name)
-    yield Event(Kind.PROCESSED, name, outcome=outcome)
+    yield Event(EventKind.PROCESSED, name, outcome=outcome)
     taken = outcome.state is State.UNREADABLE and not isinstance(place.content(name), str)
     if taken or place.look() is None:
         return  # it went away under our hands, perhaps its result too: it is due again when it is back

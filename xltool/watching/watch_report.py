@@ -9,19 +9,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from xltool.findings import codes
 from xltool.findings.finding import Severity, counted
 from xltool.running.outcome import Outcome, State
 from xltool.terminal.report import summary
-from xltool.watching.watch_states import Event, Kind, Wait
+from xltool.watching.watch_states import Event, EventKind, Wait
 
 _SENTENCES = {
-    Kind.FOUND: "{name} hittad.",
-    Kind.CHANGED: "{name} är ändrad.",
-    Kind.UNCHANGED: "{name} har samma innehåll som förut. Resultatet gäller.",
-    Kind.REMOVED: "{name} borttagen.",
-    Kind.FOLDER_GONE: "Mappen {folder} går inte att nå. Bevakningen fortsätter när den är tillbaka.",
-    Kind.FOLDER_BACK: "Mappen {folder} är tillbaka.",
+    EventKind.FOUND: "{name} hittad.",
+    EventKind.CHANGED: "{name} är ändrad.",
+    EventKind.UNCHANGED: "{name} har samma innehåll som förut. Resultatet gäller.",
+    EventKind.REMOVED: "{name} borttagen.",
+    EventKind.FOLDER_GONE: "Mappen {folder} går inte att nå. Bevakningen fortsätter när den är tillbaka.",
+    EventKind.FOLDER_BACK: "Mappen {folder} är tillbaka.",
 }
 _WAITS = {
     Wait.CHANGING: "{name} väntar: den skrivs fortfarande.",
@@ -30,25 +29,15 @@ _WAITS = {
     Wait.PARTIAL: "{name} väntar: den är inte hel, slutet saknas. Kopieras den inte just nu, lägg dit den på nytt.",
     Wait.SAME_RESULT: "{name} väntar: den skulle få samma resultat som {other}. Byt namn på en av dem.",
 }
-# What a person needs to hear at once; the rest stands on Kontroll or in the marked copy.
-_TOLD = (
-    codes.KEPT,
-    codes.HOMELESS,
-    codes.RESULT_APART,
-    codes.RESULT_LOCKED,
-    codes.VERSION_KEPT,
-    codes.BESIDE_TAKEN,
-    codes.WORK_KEPT,
-)
 
 
 def sentence(event: Event, folder: Path, out: Path | None = None) -> str:
     """The event in one line; `out` is where the results go, if somebody has said."""
-    if event.kind is Kind.STARTED:
+    if event.kind is EventKind.STARTED:
         text = f"Bevakar mappen {folder}. Lägg arbetsböcker där, så görs resultaten. Avsluta med Ctrl+C."
         if event.count:
             text += f" {_workbooks(event.count)} har redan sitt resultat."
-    elif event.kind is Kind.STOPPED:
+    elif event.kind is EventKind.STOPPED:
         text = "Bevakningen är avslutad. Inget behövde göras."
         if event.count:
             results = "1 resultat är skrivet" if event.good == 1 else f"{event.good} resultat är skrivna"
@@ -83,7 +72,7 @@ def _workbooks(count: int) -> str:
 
 
 def _what_came_of_it(outcome: Outcome, more: str) -> str:
-    told = [f.message for f in outcome.findings if f.code in _TOLD]
+    told = [f.message for f in outcome.findings if f.code.told_at_once]
     if outcome.state is State.OK and outcome.path and outcome.money:
         board = summary(outcome.figures, outcome.money)[0]
         return " ".join((f"är klar. {board}. {_counted(outcome)}.", *told, f"Resultatet: {outcome.path}"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xltool.running.outcome import Outcome
 
 
-class Kind(Enum):
+class EventKind(Enum):
     """What happened; the value is the word in JSON."""
 
     STARTED = "started"
@@ -54,7 +54,7 @@ class Event(Struct, frozen=True):
     """`name` is the workbook's, `other` that of the one it shares its result with. `count` is how many had their
     result at the start, or were processed until the end, and `good` how many of those got a result."""
 
-    kind: Kind
+    kind: EventKind
     name: str = ""
     wait: Wait | None = None
     other: str = ""
@@ -63,7 +63,7 @@ class Event(Struct, frozen=True):
     good: int = 0
 
 
-class _Done(Struct, frozen=True):
+class _Handled(Struct, frozen=True):
     """A workbook as it was processed. `content` is None where it is not known, `good` is whether it got a result."""
 
     stamp: Stamp
@@ -81,27 +81,27 @@ class Watch:
         self._result_time = result_time
         self._last: Mapping[str, Stamp] | None = None
         self._gone = False
-        self._done: dict[str, _Done] = {}
+        self._done: dict[str, _Handled] = {}
         self._pending: dict[str, set[Wait]] = {}  # with what it was already said to wait for
 
     def look(self, now: Mapping[str, Stamp] | None) -> tuple[list[Event], list[Due]]:
         """What has happened since the last look, and what is due; `now` is None where the folder is away."""
         if now is None:
-            events = [] if self._gone else [Event(Kind.FOLDER_GONE)]
+            events = [] if self._gone else [Event(EventKind.FOLDER_GONE)]
             self._gone = True
             return events, []
         before, started = self._last or {}, self._last is not None
-        events = [Event(Kind.FOLDER_BACK)] if self._gone and started else []
+        events = [Event(EventKind.FOLDER_BACK)] if self._gone and started else []
         for name in sorted(before.keys() - now.keys()):
             self._pending.pop(name, None)
-            events.append(Event(Kind.REMOVED, name))
+            events.append(Event(EventKind.REMOVED, name))
         for name, stamp in sorted(now.items()):
             if name not in before:
                 events += self._appeared(name, stamp, started=started)
             elif stamp != before[name]:
                 events += self._changed(name)
         if not started:
-            events.insert(0, Event(Kind.STARTED, count=len(self._done)))
+            events.insert(0, Event(EventKind.STARTED, count=len(self._done)))
         quiet = [name for name in sorted(self._pending) if before.get(name) == now[name] and not self._gone]
         self._last, self._gone = now, False
         due = []
@@ -123,16 +123,16 @@ class Watch:
             needed = time is None or time < stamp.mtime
         if needed:
             self._pending[name] = set()
-            yield Event(Kind.FOUND, name)
+            yield Event(EventKind.FOUND, name)
         elif not done:
-            self._done[name] = _Done(stamp, None, good=True)
+            self._done[name] = _Handled(stamp, None, good=True)
 
     def _changed(self, name: str) -> Iterator[Event]:
         if name in self._pending:
             yield from self.waits(name, Wait.CHANGING)
         else:
             self._pending[name] = set()
-            yield Event(Kind.CHANGED, name)
+            yield Event(EventKind.CHANGED, name)
 
     def _owner(self, name: str) -> str | None:
         """The other workbook that has the name of the result, as b.xls and b.xlsx: the one processed before, else
@@ -145,7 +145,7 @@ class Watch:
         """That the workbook cannot be processed yet, said once."""
         if wait not in self._pending[name]:
             self._pending[name].add(wait)
-            yield Event(Kind.WAITING, name, wait, other)
+            yield Event(EventKind.WAITING, name, wait, other)
 
     def has_result_of(self, name: str, content: str) -> bool:
         """Whether the content is what the workbook's result was made of."""
@@ -155,4 +155,4 @@ class Watch:
     def settle(self, name: str, stamp: Stamp, content: str | None, *, good: bool) -> None:
         """The workbook needs nothing until it changes."""
         self._pending.pop(name, None)
-        self._done[name] = _Done(stamp, content, good)
+        self._done[name] = _Handled(stamp, content, good)

@@ -12,38 +12,46 @@ from msgspec.structs import replace
 from xltool.core.cell_text import shortened
 from xltool.core.functions import Scalar
 from xltool.core.numbers import parse_number
+from xltool.core.pages import CONTROL_TITLE
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Table
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.keep import Kept
-from xltool.rerun.matching import matched
-from xltool.rerun.merge import the_row
+from xltool.rerun.kept import Kept
+from xltool.rerun.matching import matched, the_row
 from xltool.rerun.row_keys import row_keys
-from xltool.rerun.user_content import PLAIN, Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver
-from xltool.result.unmatched_list import Homeless
+from xltool.rerun.user_content import (
+    PLAIN,
+    Additions,
+    Stray,
+    Style,
+    TypedOver,
+    UserCell,
+    UserColumn,
+    UserSheet,
+)
+from xltool.result.unmatched_list import Unmatched
 
 
 def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     """What is kept, with the additions as a result of these tables has them."""
-    tables = list(tables)
-    keys = row_keys(tables)
+    keys = row_keys(kept.board)
     headers = {table.key: {column.header for column in table.columns} for table in tables}
-    homeless, waiting = list[Homeless](), list(kept.homeless)
-    columns: list[OwnColumn] = []
+    unmatched, waiting = list[Unmatched](), list(kept.unmatched)
+    columns: list[UserColumn] = []
     findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
     for column in additions.columns:
         homes = list(keys.get(column.table, {}).values())
         mates = matched(column.rows, homes, *kept.figures)
-        cells: dict[RowKey, OwnCell] = {}
+        cells: dict[RowKey, UserCell] = {}
         # A column of theirs may be called as one of ours.
         name = f"{column.name} (egen kolumn)" if column.name in headers[column.table] else column.name
         for key, cell in column.cells.items():
             if (home := mates.get(key)) is not None:
                 cells[home] = cell
             elif cell.value is not None and cell.value != "":
-                homeless.append(Homeless(_shown(cell), column.sheet, key.words, name))
+                unmatched.append(Unmatched(_shown(cell), column.sheet, key.words, name))
         for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, name) and w.column]:
             home = the_row(one, homes)
             if home is not None and home not in cells:
@@ -51,7 +59,7 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
                 waiting.remove(one)
         columns += [replace(column, cells=cells)] if homes else []
         findings.append(_column_finding(column) if homes else _header_finding(column))
-    findings += [_homeless_finding(one) for one in homeless]
+    findings += [_unmatched_finding(one) for one in unmatched]
     findings += [_sheet_finding(s) for s in additions.sheets]
     findings += [_typed_finding(t) for t in additions.typed_over]
     findings += [_stray_finding(s) for s in additions.strays]
@@ -65,15 +73,15 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         columns=tuple(columns),
         sheets=additions.sheets,
         findings=(*kept.findings, *findings),
-        homeless=(*waiting, *homeless),
+        unmatched=(*waiting, *unmatched),
     )
 
 
-def written_beside(additions: Additions | None, homeless: Iterable[Homeless]) -> dict[tuple[str, str], str]:
+def written_beside(additions: Additions | None, unmatched: Iterable[Unmatched]) -> dict[tuple[str, str], str]:
     """What people wrote besides the cells that are there for it, by sheet and where on it, for comparing."""
     found: dict[tuple[str, str], str] = {}
-    for one in homeless:
-        found["Kontroll", f"Utan rad, {one.words or one.sheet}"] = one.text
+    for one in unmatched:
+        found[CONTROL_TITLE, f"Utan rad, {one.words or one.sheet}"] = one.text
     if additions is None:
         return found
     for column in additions.columns:
@@ -85,11 +93,11 @@ def written_beside(additions: Additions | None, homeless: Iterable[Homeless]) ->
     return found
 
 
-def _homeless_finding(one: Homeless) -> Finding:
-    return codes.HOMELESS.at(None, place=one.words, text=shortened(one.text))
+def _unmatched_finding(one: Unmatched) -> Finding:
+    return codes.UNMATCHED.at(None, place=one.words, text=shortened(one.text))
 
 
-def _header_finding(column: OwnColumn) -> Finding:
+def _header_finding(column: UserColumn) -> Finding:
     what = "rubriken på er kolumn"
     return codes.STRAY.at(None, cell=column.sheet, text=column.name or "–", what=what)
 
@@ -106,28 +114,23 @@ def _stray_finding(stray: Stray) -> Finding:
     return codes.STRAY.at(None, cell=cell, text=shortened(stray.text, 80), what=stray.where.value)
 
 
-def _column_finding(column: OwnColumn) -> Finding:
+def _column_finding(column: UserColumn) -> Finding:
     name = f"kolumn {column.name}" if column.name else "kolumn utan rubrik"
-    formulas = any(c.formula for c in column.cells.values())
-    said = " Den står till höger om våra." if column.between else ""
-    if formulas:
-        said += f" Formlerna i den är nu värden; de finns kvar i {codes.KEPT_VERSION}."
-    return codes.OWN_COLUMN.at(None, column=name, sheet=column.sheet, said=said)
+    more = [codes.TO_THE_RIGHT] if column.between else []
+    if any(c.formula for c in column.cells.values()):
+        more.append(codes.NOW_VALUES)
+    return codes.USER_COLUMN.at(None, *more, column=name, sheet=column.sheet)
 
 
-def _sheet_finding(sheet: OwnSheet) -> Finding:
-    left = (
-        f" Det som inte följer med finns kvar i {codes.KEPT_VERSION}: {listed(list(sheet.left))}."
-        if sheet.left
-        else ""
-    )
-    uncounted = sum(bool(c.formula) and c.value is None for c in sheet.cells.values())
-    if uncounted:
-        left += f" Formler som inget program har räknat ut ({uncounted} st) har inget värde att föra med."
-    return codes.OWN_SHEET.at(None, sheet=sheet.name or "utan namn", left=left)
+def _sheet_finding(sheet: UserSheet) -> Finding:
+    more = [codes.NOT_ALONG] if sheet.left else []
+    if count := sum(bool(c.formula) and c.value is None for c in sheet.cells.values()):
+        more.append(codes.NOT_COMPUTED)
+    what = listed(list(sheet.left))
+    return codes.USER_SHEET.at(None, *more, sheet=sheet.name or "utan namn", what=what, count=count)
 
 
-def _shown(cell: OwnCell) -> str:
+def _shown(cell: UserCell) -> str:
     value = cell.value
     if isinstance(value, bool):
         return _TRUTHS[value]
@@ -141,7 +144,7 @@ _TRUTHS = {True: "SANT", False: "FALSKT"}
 _DAY, _EPOCH, _LAST_DAY = re.compile("[Yy]{2}"), date(1899, 12, 30), 2_958_466
 
 
-def _back(text: str, cells: Iterable[OwnCell]) -> OwnCell:
+def _back(text: str, cells: Iterable[UserCell]) -> UserCell:
     """What `_shown` made a text of, as it was; with the look of one of the column's cells that holds the same kind."""
     value: Scalar = next((truth for truth, word in _TRUTHS.items() if word == text), text)
     number = parse_number(text) if value == text else None
@@ -153,6 +156,6 @@ def _back(text: str, cells: Iterable[OwnCell]) -> OwnCell:
     like = next((c for c in cells if type(c.value) is type(value) and _shown(c) != c.value), None)
     if isinstance(value, float) and number is None:
         like = next(
-            (c for c in cells if _DAY.search(c.style.number_format)), OwnCell(None, Style("yyyy-mm-dd"))
+            (c for c in cells if _DAY.search(c.style.number_format)), UserCell(None, Style("yyyy-mm-dd"))
         )
-    return OwnCell(value, like.style if like else PLAIN)
+    return UserCell(value, like.style if like else PLAIN)

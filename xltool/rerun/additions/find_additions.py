@@ -18,100 +18,112 @@ from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text
-from xltool.drawing import styles as look
 from xltool.intake.long_reader import by_place, cell_at
-from xltool.intake.package_parts import sheet_paths
-from xltool.intake.zip_entries import package_of
+from xltool.intake.zip_entries import Package
 from xltool.rerun.additions.cell_formats import Formats
 from xltool.rerun.additions.opened_workbook import with_formulas
 from xltool.rerun.additions.sheet_parts import stands_on
-from xltool.rerun.alignment import LIST, Alignment, aligned, is_ours, known_again
-from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Part, Record, WrittenRow
-from xltool.rerun.generated_cells import Ours
-from xltool.rerun.user_content import Additions, OwnCell, OwnColumn, OwnSheet, Stray, Style, TypedOver, Where
+from xltool.rerun.alignment import Alignment, aligned, is_generated, known_again
+from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Colours, Record, Written, WrittenRow
+from xltool.rerun.generated_cells import Generated
+from xltool.rerun.user_content import (
+    Additions,
+    Stray,
+    Style,
+    TypedOver,
+    UserCell,
+    UserColumn,
+    UserSheet,
+    Where,
+)
+from xltool.result.unmatched_list import UNMATCHED_TABLE
 
-_Places = dict[tuple[int, int], Any]
+_OpenedCells = dict[tuple[int, int], Any]
 
 
 def additions_in(
-    data: bytes,
+    package: Package,
+    paths: Mapping[str, str],
     book: RawBook,
-    ours: Ours,
-    record: Record,
-    parts: Mapping[str, Mapping[Part, int]],
-    names: Container[str],
+    generated: Generated,
+    written: Written,
     known: Container[str],
 ) -> Additions:
-    """What people added to the result in `data`, whose values are `book`. `ours` is what in it is not theirs, `record`,
-    `parts` and defined `names` say what was written in it; `known` are the names of the sheets that are no additions."""
-    with package_of(data) as package:
-        paths = dict(sheet_paths(package))
-        found = {name: stands_on(package, path) for name, path in paths.items()}
+    """What people added to the result in the package, whose sheets are at the `paths` and hold `book`. `generated` is what in
+    it is not theirs, `written` what xltool wrote; `known` are the names of the sheets that are no additions."""
+    record = written.rows
+    found = {name: stands_on(package, path) for name, path in paths.items()}
     long = {s.name for s in book.sheets if s.long is not None and s.name in record}
-    opened, whole = with_formulas(data, {paths[name] for name in long})
+    opened, whole = with_formulas(package, {paths[name] for name in long})
     formats = Formats(whole.loaded_theme)
-    ours = replace(ours, alignments=_by_formulas(book, opened, ours, record))
-    columns: list[OwnColumn] = []
+    generated = replace(generated, alignments=_by_formulas(book, opened, generated, record))
+    columns: list[UserColumn] = []
     strays: list[Stray] = []
     typed: list[TypedOver] = []
     left: dict[str, tuple[str, ...]] = {}
     for sheet in book.sheets:
         if sheet.name in record:
-            reader = _Sheet(sheet, opened[sheet.name], record[sheet.name], ours, formats)
+            reader = _SheetReader(sheet, opened[sheet.name], record[sheet.name], generated, formats)
             reader.read()
             columns += reader.columns
             strays += reader.strays
             typed += reader.typed
-            more = found[sheet.name].more_than(parts.get(sheet.name, {}), notes_are_told=sheet.long is None)
-            left[sheet.name] = (*more, *reader.coloured())
+            parts, footer = written.parts.get(sheet.name, {}), written.colours.footer
+            more = found[sheet.name].more_than(parts, footer, notes_are_told=sheet.long is None)
+            left[sheet.name] = (*more, *reader.coloured(written.colours))
     for name in paths.keys() - {s.name for s in book.sheets}:
         left[name] = ("ett diagramblad",)
-    own = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
-    sheets = tuple(_own_sheet(s, opened[s.name], formats, found[s.name].words) for s in own)
+    theirs = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
+    sheets = tuple(_user_sheet(s, opened[s.name], formats, found[s.name].words) for s in theirs)
     return Additions(
         tuple(columns),
         sheets,
         tuple(strays),
         tuple(typed),
         {name: words for name, words in left.items() if words},
-        tuple(name for name in whole.defined_names if name not in names) if record else (),
+        tuple(name for name in whole.defined_names if name not in written.names) if record else (),
         memory_gone=not record,
     )
 
 
 def _by_formulas(
-    book: RawBook, opened: Mapping[str, Any], ours: Ours, record: Record
+    book: RawBook, opened: Mapping[str, Any], generated: Generated, record: Record
 ) -> Mapping[str, Alignment]:
     """The alignments with rows of formulas alone in their place too."""
-    found = dict(ours.alignments)
+    found = dict(generated.alignments)
     for sheet in book.sheets:
         if sheet.name in record and sheet.long is None:
             cells = opened[sheet.name]._cells
             formulas = {place: text for place, cell in cells.items() if (text := _formula(cell))}
             rows = record[sheet.name]
-            known = known_again(rows, formulas, sheet.name, ours.alignments)
+            known = known_again(rows, formulas, sheet.name, generated.alignments)
             found[sheet.name] = aligned(rows, sheet, formulas.keys(), known)
     return found
 
 
-class _Sheet:
+class _SheetReader:
     """One of our sheets, cell by cell against its record."""
 
     def __init__(
-        self, sheet: RawSheet, opened: Any, written: Sequence[WrittenRow], ours: Ours, formats: Formats
+        self,
+        sheet: RawSheet,
+        opened: Any,
+        written: Sequence[WrittenRow],
+        generated: Generated,
+        formats: Formats,
     ) -> None:
-        self._sheet, self._opened, self._formats, self._ours = sheet, opened, formats, ours
+        self._sheet, self._opened, self._formats, self._generated = sheet, opened, formats, generated
         self._rows = {row.number: row for row in written}
-        self._known = ours.alignments[sheet.name]
-        self._cells: _Places = dict(opened._cells)
+        self._known = generated.alignments[sheet.name]
+        self._cells: _OpenedCells = dict(opened._cells)
         self._filled_in = {c for r in written if r.key for c, m in r.marks.items() if m[0] in (ENTRY, WORD)}
-        self._of_list = {c for row in written if row.table == LIST for c in row.marks}
-        self.columns: list[OwnColumn] = []
+        self._of_list = {c for row in written if row.table == UNMATCHED_TABLE for c in row.marks}
+        self.columns: list[UserColumn] = []
         self.strays: list[Stray] = []
         self.typed: list[TypedOver] = []
 
     def read(self) -> None:
-        beside: dict[int, dict[RowKey | None, OwnCell]] = defaultdict(dict)
+        beside: dict[int, dict[RowKey | None, UserCell]] = defaultdict(dict)
         tables: dict[int, str] = {}
         for place in sorted(
             {*self._sheet.cells, *(p for p, c in self._cells.items() if c.value is not None)}
@@ -122,11 +134,13 @@ class _Sheet:
             row = self._rows.get(self._known.rows_back.get(place[0], 0))
             column = self._known.columns_back.get(place[1])
             if column is None and row is not None and row.table:
-                beside[place[1]][row.key] = own_cell(cell, formula, self._cells.get(place), self._formats)
+                beside[place[1]][row.key] = user_cell(cell, formula, self._cells.get(place), self._formats)
                 tables[place[1]] = row.table
             elif row is None or column is None or column not in row.marks:
                 self.strays.append(self._stray(place, _shown(cell, formula)))
-            elif not is_ours(row.marks[column], cell, formula, self._sheet.name, self._ours.alignments):
+            elif not is_generated(
+                row.marks[column], cell, formula, self._sheet.name, self._generated.alignments
+            ):
                 name = row.key.row if row.key else ""
                 mark, text = row.marks[column], _shown(cell, formula)
                 self.typed.append(
@@ -144,20 +158,20 @@ class _Sheet:
         """Whether the cell is read as one of a row or a line that people added, or is one of a long table. A formula of
         ours above such a table is taken on trust, as its sheet was not opened, and so is one in an added row."""
         was = self._known.columns_back.get(column, 0)
-        if row in self._ours.inserted.get(self._sheet.name, ()):
+        if row in self._generated.inserted.get(self._sheet.name, ()):
             return was in self._filled_in or (bool(was) and bool(formula))
         if self._sheet.long is not None:
             above = self._rows.get(self._known.rows_back.get(row, 0))
             mark = above.marks.get(self._known.columns_back.get(column, 0), "") if above else ""
             return row > self._last_row or mark.startswith(FORMULA)
-        return row in self._ours.listed[self._sheet.name] and was in self._of_list
+        return row in self._generated.listed[self._sheet.name] and was in self._of_list
 
     @property
     def _last_row(self) -> int:
         return max(self._known.rows.values(), default=0)
 
     def _add_columns(
-        self, beside: Mapping[int, Mapping[RowKey | None, OwnCell]], tables: Mapping[int, str]
+        self, beside: Mapping[int, Mapping[RowKey | None, UserCell]], tables: Mapping[int, str]
     ) -> None:
         last = max(self._known.columns_back, default=0)
         widths = _widths(self._opened, max(beside, default=0))
@@ -166,7 +180,7 @@ class _Sheet:
             rows = tuple(r.key for r in self._rows.values() if r.key and r.table == tables[at])
             header, width = beside[at].get(None), widths.get(at, 0.0)
             self.columns.append(
-                OwnColumn(self._sheet.name, tables[at], header, cells, rows, width, at < last)
+                UserColumn(self._sheet.name, tables[at], header, cells, rows, width, at < last)
             )
 
     def _stray(self, place: tuple[int, int], text: str, where: Where | None = None) -> Stray:
@@ -182,9 +196,9 @@ class _Sheet:
         notes = self._note_rows(long)
         for number, column in long.columns.items():
             headed = not self._sheet.cell(self._last_row, number).blank
-            is_ours = headed or number in self._known.columns_back
+            is_generated = headed or number in self._known.columns_back
             filled = (column.kinds != Kind.BLANK) & (long.rows > self._last_row)
-            rows = long.rows[filled & notes if is_ours else filled]
+            rows = long.rows[filled & notes if is_generated else filled]
             for row in rows[:_MOST_NAMED].tolist():
                 text = _shown(cell_at(long, row, number), "")
                 yield self._stray((row, number), text, Where.OUTSIDE)
@@ -200,29 +214,33 @@ class _Sheet:
             without |= long.columns[number].kinds == Kind.BLANK
         return of_texts | without
 
-    def coloured(self) -> Iterator[str]:
-        """The words for cells with a fill or an ink that is none of xltool's."""
-        own = [
+    def coloured(self, written: Colours) -> Iterator[str]:
+        """The words for cells with a fill or an ink that is not as it was written."""
+        theirs = [
             address(*place)
             for place, cell in sorted(self._cells.items())
-            if cell.has_style and self._is_coloured(self._formats.style(cell))
+            if cell.has_style and _is_coloured(self._formats.style(cell), written)
             if place[1] in self._known.columns_back  # columns that people added keep their colours
         ]
-        if own:
-            more = [f"{len(own) - _MOST_CELLS} celler till"] if len(own) > _MOST_CELLS else []
-            yield f"egen färg på {listed([*own[:_MOST_CELLS], *more])}"
-
-    def _is_coloured(self, style: Style) -> bool:
-        fill, ink = style.fill.upper(), style.colour.upper()
-        return (bool(fill) and fill not in look.FILLS) or (bool(ink) and ink not in look.INKS)
+        if theirs:
+            more = [f"{len(theirs) - _MOST_CELLS} celler till"] if len(theirs) > _MOST_CELLS else []
+            yield f"egen färg på {listed([*theirs[:_MOST_CELLS], *more])}"
 
 
+def _is_coloured(style: Style, written: Colours) -> bool:
+    fill, ink = style.fill.upper(), style.colour.upper()
+    return (fill not in ("", _WHITE) and fill not in written.fills) or (
+        ink not in ("", _BLACK, _WHITE) and ink not in written.inks
+    )
+
+
+_BLACK, _WHITE = "#000000", "#FFFFFF"  # programs write them of themselves
 _MOST_NAMED, _MOST_CELLS = 20, 8
 _ACCOUNT = "Konto"  # the header that every ledger in a result has
 
 
-def own_cell(cell: RawCell, formula: str, opened: Any, formats: Formats) -> OwnCell:
-    return OwnCell(scalar(cell), formats.style(opened), formula)
+def user_cell(cell: RawCell, formula: str, opened: Any, formats: Formats) -> UserCell:
+    return UserCell(scalar(cell), formats.style(opened), formula)
 
 
 def _formula(cell: Any) -> str:
@@ -266,16 +284,16 @@ def _cell_by_cell(sheet: RawSheet) -> RawSheet:
     return sheet if sheet.long is None else replace(sheet, cells=by_place(sheet.long), long=None)
 
 
-def _own_sheet(sheet: RawSheet, opened: Any, formats: Formats, left: tuple[str, ...]) -> OwnSheet:
+def _user_sheet(sheet: RawSheet, opened: Any, formats: Formats, left: tuple[str, ...]) -> UserSheet:
     cells = {}
     # The stored cells alone, as a cell at the far end would make the box around them 17 thousand million.
     for place, one in opened._cells.items():
         if one.value is not None or one.has_style:
-            cells[place] = own_cell(sheet.cells.get(place, BLANK), _formula(one), one, formats)
+            cells[place] = user_cell(sheet.cells.get(place, BLANK), _formula(one), one, formats)
     last = max((column for _, column in cells), default=0)
     heights = {number: float(d.height) for number, d in opened.row_dimensions.items() if d.height}
     frozen = coordinate_to_tuple(opened.freeze_panes) if opened.freeze_panes else None
-    return OwnSheet(
+    return UserSheet(
         sheet.name,
         cells,
         _widths(opened, last),

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import warnings
-import zipfile
 from collections.abc import Collection, Sequence
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet.worksheet import Worksheet
+
+from xltool.intake.zip_entries import Package
 
 _EMPTY = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 )
 
 
-def with_formulas(data: bytes, long: Collection[str]) -> tuple[dict[str, Worksheet], Workbook]:
+def with_formulas(package: Package, long: Collection[str]) -> tuple[dict[str, Worksheet], Workbook]:
     """The sheets by the names that the workbook gives them, with formulas and formats, by openpyxl, the parts `long` as
     if they were empty; and the workbook. Raises a dozen kinds of exception where the workbook is damaged."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what would be lost on saving; nothing is saved here
-        reader = _NumberedReader(data, long)
+        reader = _NumberedReader(package, long)
         reader.read()
         return {reader.names[int(ws.title)]: ws for ws in reader.wb.worksheets}, reader.wb
 
@@ -33,9 +34,12 @@ class _NumberedReader(ExcelReader):
 
     names: Sequence[str] = ()
 
-    def __init__(self, data: bytes, long: Collection[str]) -> None:
-        super().__init__(BytesIO(data), keep_links=False)
-        self.archive = _EmptySheets(BytesIO(data), long)
+    def __init__(self, package: Package, long: Collection[str]) -> None:
+        # What openpyxl's own does, but for opening the file.
+        self.archive: Any = _OpenPackage(package, long)
+        self.valid_files = package.namelist()
+        self.read_only = self.keep_vba = self.data_only = self.keep_links = self.rich_text = False
+        self.shared_strings: list[str] = []
 
     def read_worksheets(self) -> None:
         self.names = tuple(sheet.name for sheet in self.parser.sheets)
@@ -44,10 +48,17 @@ class _NumberedReader(ExcelReader):
         super().read_worksheets()
 
 
-class _EmptySheets(zipfile.ZipFile):
-    def __init__(self, file: BytesIO, paths: Collection[str]) -> None:
-        super().__init__(file)
-        self._paths = paths
+class _OpenPackage:
+    """The package as openpyxl asks for its parts, which are empty at the paths; it stays open."""
 
-    def open(self, name: Any, *args: Any, **options: Any) -> Any:
-        return BytesIO(_EMPTY) if str(name) in self._paths else super().open(name, *args, **options)
+    filename = ""
+
+    def __init__(self, package: Package, empty: Collection[str]) -> None:
+        self._package, self._empty = package, empty
+        self.namelist, self.read = package.namelist, package.read
+
+    def open(self, name: str, _mode: str = "r") -> IO[bytes]:
+        return BytesIO(_EMPTY) if name in self._empty else self._package.stream(name)
+
+    def close(self) -> None:
+        """Nothing: others read on."""

@@ -11,7 +11,7 @@ from xltool.core.row_key import RowKey
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedCell, SheetPlan
 from xltool.drawing.styles import Look
-from xltool.rerun.user_content import OwnCell, OwnColumn, OwnSheet
+from xltool.rerun.user_content import UserCell, UserColumn, UserSheet
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME, _LONGEST_FORMAT = 31, 255
@@ -19,7 +19,7 @@ _WIDEST, _NARROWEST = 60.0, 9.0
 _PADDING = 5 / 7  # a file counts a column's margins in, XlsxWriter does not
 
 
-def own_sheets(sheets: Iterable[OwnSheet], taken: Iterable[str]) -> list[SheetPlan]:
+def user_sheets(sheets: Iterable[UserSheet], taken: Iterable[str]) -> list[SheetPlan]:
     """The sheets, under names that Excel takes and that are not `taken`."""
     names = [name.casefold() for name in (*taken, "History")]
     plans = []
@@ -30,11 +30,11 @@ def own_sheets(sheets: Iterable[OwnSheet], taken: Iterable[str]) -> list[SheetPl
             number += 1
             title = f"{utf16.cut(name, _LONGEST_NAME - 6)} ({number})"
         names.append(title.casefold())
-        plans.append(_own_sheet(sheet, title))
+        plans.append(_user_sheet(sheet, title))
     return plans
 
 
-def _own_sheet(sheet: OwnSheet, title: str) -> SheetPlan:
+def _user_sheet(sheet: UserSheet, title: str) -> SheetPlan:
     """The sheet's values and formats where they stood."""
     plan = SheetPlan(title, look.TAB_INPUT, gridlines=sheet.gridlines, put_away=sheet.hidden)
     for (row, column), cell in sorted(sheet.cells.items()):
@@ -54,7 +54,7 @@ def _own_sheet(sheet: OwnSheet, title: str) -> SheetPlan:
 
 
 def place_columns(
-    sheets: Iterable[SheetPlan], columns: Sequence[OwnColumn], keys: Mapping[str, Mapping[str, RowKey]]
+    sheets: Iterable[SheetPlan], columns: Sequence[UserColumn], keys: Mapping[str, Mapping[str, RowKey]]
 ) -> None:
     """Puts the columns to the right of their tables; `keys` are those of the rows of each table."""
     for sheet in sheets:
@@ -76,7 +76,7 @@ def place_columns(
             sheet.widths[position] = _inner(column.width) if column.width else widest
 
 
-def _placed(row: int, column: int, cell: OwnCell) -> PlacedCell:
+def _placed(row: int, column: int, cell: UserCell) -> PlacedCell:
     style = cell.style
     shown = Look(
         number_format=_format(style.number_format),
@@ -111,7 +111,7 @@ def _needed(cell: PlacedCell) -> float:
     return min(max(look.text_width(str(cell.value or ""), cell.look) + 2, _NARROWEST), _WIDEST)
 
 
-def _merged(sheet: OwnSheet) -> list[tuple[int, int, int, int]]:
+def _merged(sheet: UserSheet) -> list[tuple[int, int, int, int]]:
     """The merged areas, none over another: a file may say so, and no program can show it."""
     kept: list[tuple[int, int, int, int]] = []
     taken: set[tuple[int, int]] = set()

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from xltool.drawing.styles import FOOTER
 from xltool.intake.xml_patterns import parsed
-from xltool.rerun.fingerprints import Part
+from xltool.intake.zip_entries import Package
+from xltool.rerun.fingerprints import Feature
 
 # By what the file says of a part.
 _PARTS = {
-    "chart": Part.CHART.value,
-    "chartEx": Part.CHART.value,
+    "chart": Feature.CHART.value,
+    "chartEx": Feature.CHART.value,
     "image": "bilder",
     "pivotTable": "pivottabeller",
     "table": "tabeller",
@@ -29,9 +28,9 @@ _PARTS = {
 }
 _FORMULAS = "formler (deras värden har följt med)"
 _COUNTED = {
-    Part.RULE: rb"<cfRule\b",  # a bar is told a second time, with a prefix, which not every program keeps
-    Part.CHOICE: rb"<(?:\w+:)?dataValidation\b",
-    Part.LINK: rb"<(?:\w+:)?hyperlink\b",
+    Feature.RULE: rb"<cfRule\b",  # a bar is told a second time, with a prefix, which not every program keeps
+    Feature.CHOICE: rb"<(?:\w+:)?dataValidation\b",
+    Feature.LINK: rb"<(?:\w+:)?hyperlink\b",
 }
 _MARKUP = {
     rb"<(?:\w+:)?f\b": _FORMULAS,
@@ -53,26 +52,28 @@ class SheetParts(Struct, frozen=True):
     of a page say."""
 
     words: tuple[str, ...]
-    counts: Mapping[Part, int]
+    counts: Mapping[Feature, int]
     printed: Mapping[str, str]
 
-    def more_than(self, written: Mapping[Part, int], *, notes_are_told: bool) -> tuple[str, ...]:
-        """The words for what xltool has not `written`."""
-        counted = {part.value for part in Part}
+    def more_than(
+        self, written: Mapping[Feature, int], footer: str, *, notes_are_told: bool
+    ) -> tuple[str, ...]:
+        """The words for what xltool has not `written`, nor the `footer`."""
+        counted = {part.value for part in Feature}
         told = {*_OURS_TOO, *((_NOTES,) if notes_are_told else ())}
         more = [word for word in self.words if word not in counted and word not in told]
         more += [part.value for part, most in written.items() if self.counts[part] > most]
         if any(text for where, text in self.printed.items() if where != "oddFooter"):
             more.append("sidhuvud")
-        if self.printed.get("oddFooter", "") not in ("", _bare(FOOTER)):
+        if self.printed.get("oddFooter", "") not in ("", _bare(footer)):
             more.append("sidfot")
         return tuple(more)
 
 
-def stands_on(package: zipfile.ZipFile, path: str) -> SheetParts:
+def stands_on(package: Package, path: str) -> SheetParts:
     """What stands on the sheet whose part is at the path."""
     words = [_PARTS[kind] for kind in _parts_of(package, path) if kind in _PARTS]
-    counts = Counter({Part.CHART: words.count(Part.CHART.value)})
+    counts = Counter({Feature.CHART: words.count(Feature.CHART.value)})
     markup = package.read(path)
     for part, pattern in _COUNTED.items():
         counts[part] = len(re.findall(pattern, markup))
@@ -80,8 +81,8 @@ def stands_on(package: zipfile.ZipFile, path: str) -> SheetParts:
     words += [word for pattern, word in _MARKUP.items() if re.search(pattern, markup)]
     if any(_SHAPE.search(package.read(p)) for p in _drawings(package, path)):
         words.append("textrutor och figurer")
-    counts[Part.HIDDEN_ROWS] = len(_HIDDEN_ROW.findall(markup))
-    counts[Part.HIDDEN_COLUMNS] = sum(_columns(tag) for tag in _HIDDEN_COLUMN.findall(markup))
+    counts[Feature.HIDDEN_ROWS] = len(_HIDDEN_ROW.findall(markup))
+    counts[Feature.HIDDEN_COLUMNS] = sum(_columns(tag) for tag in _HIDDEN_COLUMN.findall(markup))
     printed = {where.decode(): _bare(text.decode()) for where, text in _PRINTED.findall(markup)}
     return SheetParts(tuple(dict.fromkeys(words)), counts, printed)
 
@@ -97,7 +98,7 @@ def _bare(text: str) -> str:
     return text.replace(" ", "").replace("&amp;", "&")
 
 
-def _related(package: zipfile.ZipFile, path: str) -> list[tuple[str, str]]:
+def _related(package: Package, path: str) -> list[tuple[str, str]]:
     """The parts that a part points at, each with what it is."""
     folder, name = posixpath.split(path)
     relations = f"{folder}/_rels/{name}.rels"
@@ -111,12 +112,12 @@ def _related(package: zipfile.ZipFile, path: str) -> list[tuple[str, str]]:
     return found
 
 
-def _drawings(package: zipfile.ZipFile, path: str) -> Iterator[str]:
+def _drawings(package: Package, path: str) -> Iterator[str]:
     names = set(package.namelist())
     yield from (target for kind, target in _related(package, path) if kind == "drawing" and target in names)
 
 
-def _parts_of(package: zipfile.ZipFile, path: str) -> list[str]:
+def _parts_of(package: Package, path: str) -> list[str]:
     kinds = [kind for kind, _ in _related(package, path)]
     for drawing in _drawings(package, path):
         kinds += [kind for kind, _ in _related(package, drawing)]

@@ -37,11 +37,12 @@ class Outcome(Enum):
     NOT_ACHIEVED = "✘ Uppnås ej"
 
 
+TITLE, RESULT_TITLE = "Nämndmål", "Måluppfyllelse"
 OTHER_NAME = "Övriga indikatorer"
 BOARD_NAME = "Nämnden som helhet"
 _DIRECTIONS = tuple(d.value for d in Direction)
 
-GOAL = Input("Nämndmål", TEXT, names=True, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
+GOAL = Input(TITLE, TEXT, names=True, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
 INDICATOR = Input("Indikator", TEXT, names=True, help="Det som mäts")
 RESULT = Input(
     "Resultat", NUMBER, of_year=True, help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas"
@@ -191,13 +192,13 @@ BOARD_RULE = choose(
 )
 
 _TABLE = "goals"
-BOARD = "board"
+BOARD, OTHER = "board", "other"
 _ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO})
 
 GOALS = Sheet(
     key=_TABLE,
-    title="Nämndmål",
-    aliases=("Mål", "Måluppfyllelse"),
+    title=TITLE,
+    aliases=("Mål", RESULT_TITLE),
     columns=(GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, UNIT, LIMIT, JUDGEMENT, COMMENT),
     computed=(ATTAINMENT, COMPUTED_STATUS, STATUS, *HELPERS),
 )
@@ -230,8 +231,8 @@ def goals_table(goals: Goals, settings: Settings) -> Table:
     if rows:
         rows.append(_board_row(rows[0].key, rows[-1].key))
     if goals.other:
-        rows.append(Row("other", Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
-        rows += [_indicator_row(f"other:{i}", one) for i, one in enumerate(goals.other)]
+        rows.append(Row(OTHER, Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
+        rows += [_indicator_row(f"{OTHER}:{i}", one) for i, one in enumerate(goals.other)]
     headers: dict[Column, str] = {}
     if settings.year is not None:
         headers = {RESULT: f"Resultat {settings.year}", TARGET: f"Målvärde {settings.year}"}

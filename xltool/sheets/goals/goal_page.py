@@ -29,8 +29,8 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         )
     about = joined(setting_cell(BOARD), "  ·  status = er egen bedömning där den finns, annars den uträknade")
     heading = head(
-        "Måluppfyllelse",
-        page.titled("Måluppfyllelse"),
+        goals.RESULT_TITLE,
+        page.titled(goals.RESULT_TITLE),
         about,
         message,
         page.badge,
@@ -44,7 +44,7 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         "Övriga indikatorer bedöms var för sig och räknas inte till något mål.",
     )
     return Page(
-        "Måluppfyllelse",
+        goals.RESULT_TITLE,
         heading,
         ((table,),),
         notes,

@@ -52,8 +52,8 @@ def goal_template(filling: Filling) -> Page:
     headers: dict[Column, str] = {goals.RESULT: f"Resultat {year}", goals.TARGET: f"Målvärde {year}"}
     table = Table("goals", columns, tuple(rows), headers=headers)
     heading = head(
-        "Nämndmål",
-        f"Nämndmål {year}",
+        goals.TITLE,
+        f"{goals.TITLE} {year}",
         "Målets namn på blockets första rad, en indikator per rad. Skriv – som mål för indikatorer utan mål.",
         None,
         None,
@@ -66,7 +66,7 @@ def goal_template(filling: Filling) -> Page:
     )
     widths: dict[Column, float] = {goals.GOAL: 34, goals.INDICATOR: 44, goals.COMMENT: 40}
     widths |= {goals.RESULT: 12, goals.TARGET: 14, goals.JUDGEMENT: 16}
-    return Page("Nämndmål", heading, ((table,),), notes, widths=widths)
+    return Page(goals.TITLE, heading, ((table,),), notes, widths=widths)
 
 
 def template_columns(sheet: Sheet) -> tuple[Input, ...]:

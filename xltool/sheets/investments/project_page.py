@@ -47,9 +47,10 @@ def project_page(lines: Lines, table: Table, page: PageHead) -> Page:
         otherwise=joined(of_budget, "."),
     )
     about = page.about("  ·  avvikelse = budget − utfall")
+    title = investments.INVESTMENTS.title
     heading = head(
-        "Investeringsredovisning",
-        page.titled("Investeringsredovisning"),
+        title,
+        page.titled(title),
         about,
         message,
         page.badge,
@@ -61,7 +62,7 @@ def project_page(lines: Lines, table: Table, page: PageHead) -> Page:
             "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig."
         )
     return Page(
-        "Investeringsredovisning",
+        title,
         heading,
         ((table,),),
         tuple(notes),

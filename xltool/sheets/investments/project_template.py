@@ -26,13 +26,14 @@ def project_template(filling: Filling) -> Page:
         c: f"{c.header} {year}" for c in (investments.BUDGET, investments.ACTUAL, investments.FORECAST)
     }
     table = Table("investments", columns, tuple(rows), headers=headers)
+    title = investments.INVESTMENTS.title
     heading = head(
-        "Investeringsredovisning",
-        f"Investeringsredovisning {year}",
+        title,
+        f"{title} {year}",
         "Ett projekt per rad, utgifter utan minustecken.",
         None,
         None,
     )
     widths: dict[Column, float] = {investments.NAME: 40, investments.COMMENT: 50}
     widths |= dict.fromkeys(investments.COLUMNS.amounts, 13)
-    return Page("Investeringsredovisning", heading, ((table,),), notes(filling), widths=widths)
+    return Page(title, heading, ((table,),), notes(filling), widths=widths)

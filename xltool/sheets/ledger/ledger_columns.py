@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xltool.binding.bind import Bound, column_missing
 from xltool.core.cells import RawSheet
-from xltool.core.long_columns import Details
+from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.tables import Input, Origin, Sheet
 from xltool.core.units import AMOUNT, TEXT
 from xltool.findings.finding import Finding
@@ -21,7 +21,7 @@ ACTUAL = Input("Utfall", AMOUNT, aliases=("Belopp",), required=False, of_year=Tr
 
 
 DETAILS = Sheet(
-    key="details",
+    key=LEDGER_KEY,
     title="Underlag",
     aliases=("Huvudbok", "Transaktioner"),
     columns=(ACCOUNT, BUDGET, ACTUAL),

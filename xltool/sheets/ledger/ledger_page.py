@@ -24,7 +24,7 @@ def details_page(details: Details, settings: Settings, badge: Expr) -> Page:
     sums = [joined(f", {c.header.lower()} ", _signed(call("SUM", details.span(c)))) for c in details.amounts]
     message = joined(number_formula(rows_formula(details)), " detaljrader", *sums, f" {details.unit}.")
     about = joined(setting_cell(BOARD), f"  ·  belopp i {details.unit}, så som de lästes")
-    heading = head(DETAILS.title, f"Underlag {settings.year or ''}".strip(), about, message, badge)
+    heading = head(DETAILS.title, f"{DETAILS.title} {settings.year or ''}".strip(), about, message, badge)
     return Page(DETAILS.title, heading, (), long=details.table)
 
 
@@ -36,7 +36,7 @@ def _signed(x: Expr) -> Expr:
 
 VALUE = Column("", TEXT)
 ROWS = Column("Detaljrader", COUNT)
-SUMS_BY = "Underlag per "
+SUMS_BY = f"{DETAILS.title} per "
 _BY = "details by"
 _MOST_VALUES = 2000  # more is no overview, and a formula for each would be slow to open
 

@@ -59,14 +59,15 @@ def sum_of(details: Details, named: Accounts, column: Input) -> float | None:
     return details.convert(fsum(parts)) if parts else None
 
 
-def check_accounts(drafts: Sequence[Draft], details: Details, columns: LineColumns, reader: Reader) -> None:
+def check_accounts(
+    sheet: str, drafts: Sequence[Draft], details: Details, columns: LineColumns, reader: Reader
+) -> None:
     """Tells of accounts that no line takes or two lines take."""
     takers = {n: [d for d in drafts if d.named and d.named.take(n)] for n in details.accounts}
     left = [details.accounts[n] for n, found in takers.items() if not found]
     if left:
         where = min(left, key=lambda a: int(a.origin.row)).origin
-        lines = drafts[0].row.sheet if drafts else "Driftredovisning"
-        reader.findings.append(codes.DETAILS_LEFT_OVER.at(where, lines=lines, accounts=_told(left, details)))
+        reader.findings.append(codes.DETAILS_LEFT_OVER.at(where, lines=sheet, accounts=_told(left, details)))
     twice: dict[tuple[int, int], list[Account]] = {}
     for number, found in takers.items():
         for first, second in combinations(found, 2):

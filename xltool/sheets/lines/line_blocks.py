@@ -17,7 +17,7 @@ from xltool.core.units import Money, SignRule
 from xltool.findings import codes
 from xltool.findings.finding import Finding, Severity, has_errors
 from xltool.sheets.lines.ledger_lines import against_details, check_accounts
-from xltool.sheets.lines.line_checks import check_duplicates, check_units
+from xltool.sheets.lines.line_checks import check_duplicates, check_forecast, check_size, check_units
 from xltool.sheets.lines.line_kinds import (
     TOTAL_OF,
     Block,
@@ -57,7 +57,7 @@ def read_lines(
     before = len(reader.findings)
     rows = sorted_rows(bound, columns, reader, details, own=own)
     if details is not None:
-        check_accounts(rows.drafts, details, columns, reader)
+        check_accounts(bound.name, rows.drafts, details, columns, reader)
     if not rows.drafts:
         return None
     kinds = kinds_of(rows, columns, reader.findings)
@@ -78,6 +78,8 @@ def read_lines(
     if not own:
         tell_odd_signs(rows, kinds, columns, reader)
         check_units(rows.drafts, columns, reader)
+        check_size(rows.drafts, columns, bound.name, reader)
+        check_forecast(rows.drafts, columns, reader)
         check_below_totals(rows, columns, reader)
     variance = bound_variance(rows, kinds, columns, reader)
     return replace(_blocks(rows, kinds, columns, variance, reader), signs=rule)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,13 +33,23 @@ class TypedRole(Enum):
     LINE = "Rad"
 
 
-TYPED: dict[str, LineKind | TypedRole] = {
-    "intakt": LineKind.INCOME,
-    "intakter": LineKind.INCOME,
-    "kostnad": LineKind.COST,
-    "kostnader": LineKind.COST,
-    **{normalised(role.value): role for role in TypedRole},
+class Typed(NamedTuple):
+    """What Typ says of a row: its kind, and whether it is a sum, a part or a line; None where it says nothing of that."""
+
+    kind: LineKind | None = None
+    role: TypedRole | None = None
+
+
+TYPED: dict[str, Typed] = {
+    "intakt": Typed(LineKind.INCOME),
+    "intakter": Typed(LineKind.INCOME),
+    "kostnad": Typed(LineKind.COST),
+    "kostnader": Typed(LineKind.COST),
+    "intaktsrad": Typed(LineKind.INCOME, TypedRole.LINE),
+    "kostnadsrad": Typed(LineKind.COST, TypedRole.LINE),
+    **{normalised(role.value): Typed(None, role) for role in TypedRole},
 }
+_LINE_WORDS = {None: TypedRole.LINE.value, LineKind.INCOME: "Intäktsrad", LineKind.COST: "Kostnadsrad"}
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
 _KIND_HEADINGS = {
@@ -57,7 +68,7 @@ class _Row(Struct):
     bound: BoundRow
     name: str
     kind: LabelKind
-    typed: LineKind | TypedRole | None = None
+    typed: Typed | None = None
 
 
 def sorted_rows(
@@ -80,9 +91,9 @@ def sorted_rows(
 def _row(row: BoundRow, columns: LineColumns, reader: Reader) -> _Row:
     kind = label_kind(as_text(row.cells[columns.name]))
     typed = reader.choice(row, columns.role, TYPED) if columns.role else None
-    if isinstance(typed, TypedRole):
+    if typed is not None and typed.role is not None:
         # TOTALT INTÄKTER stays the total of income, whatever kind of sum Typ calls it.
-        kind = kind if typed is TypedRole.SUM and kind in _TOTALS else _OF_TYPE[typed]
+        kind = kind if typed.role is TypedRole.SUM and kind in _TOTALS else _OF_TYPE[typed.role]
     elif typed is not None and kind is LabelKind.NOTE:
         kind = LabelKind.LINE
     return _Row(row, reader.text(row, columns.name), kind, typed)
@@ -97,7 +108,7 @@ def _parts_below(rows: Sequence[_Row], columns: LineColumns) -> None:
             below = True
         elif row.kind in _TOTALS or not filled:
             below = False
-        elif below and row.typed is None:
+        elif below and not (row.typed and row.typed.role):
             row.kind = LabelKind.PART
 
 
@@ -112,7 +123,7 @@ def _settle_parents(bound: Bound, rows: Sequence[_Row], columns: LineColumns, re
         elif row in told:
             groups[-1].append(row)
     for group in groups:
-        found = parents([(r.bound, r.typed is not None) for r in group], columns, reader.money)
+        found = parents([(r.bound, bool(r.typed and r.typed.role)) for r in group], columns, reader.money)
         for parent in found:
             row = group[parent.index]
             names = [group[i].bound for i in parent.parts]
@@ -133,7 +144,7 @@ def _ask_role(bound: Bound, row: _Row, columns: LineColumns, parts: str, why: st
     at = bound.columns.get(columns.role) or bound.free_column
     header = () if columns.role in bound.columns else ((bound.header_row, columns.role.header),)
     remedies = []
-    for word in (TypedRole.SUM.value, TypedRole.LINE.value):
+    for word in (TypedRole.SUM.value, _LINE_WORDS[row.typed.kind if row.typed else None]):
         rest = tuple(Remedy(bound.name, text, cell=address(number, at)) for number, text in header)
         remedies.append(Remedy(bound.name, word, cell=address(row.bound.number, at), together=rest))
     where = row.bound.origin(columns.name)
@@ -216,7 +227,7 @@ class _Sorting:
         comment = reader.paragraphs(bound, columns.comment)
         if not is_whole:
             return None
-        kind = row.typed if isinstance(row.typed, LineKind) else None
+        kind = row.typed.kind if row.typed else None
         asked = columns.kind is not None and bound.has(columns.kind) and row.typed is None
         return Draft(
             bound, row.name, account, kind, amounts, variance, comment, named, frozenset(summed), asked

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, lift, ratio, rounded, when
+from xltool.core.expr import Expr, Span, absolute, both, call, either, is_blank, lift, ratio, rounded, when
 from xltool.core.long_columns import Details
 from xltool.core.sentences import short_name_formula
 from xltool.core.tables import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
@@ -63,6 +63,26 @@ DETAIL_ROWS = Column("Detaljrader", COUNT)
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
 LINE_VARIANCE = Computed("Radens avvikelse", VARIANCE_AMOUNT, rounded(VARIANCE))
 
+# What adds up and is still worth a question, 1 where the line has no comment to answer it (reading.md §9).
+ODD_SIGN = Computed(
+    "Tecknet", COUNT, when(both(is_blank(COMMENT), rounded(BUDGET) * rounded(ACTUAL) < 0), 1, 0)
+)
+ODD_SIZE = Computed(
+    "Storleken",
+    COUNT,
+    when(
+        both(
+            is_blank(COMMENT),
+            rounded(BUDGET).differs(0),
+            rounded(absolute(VARIANCE)) >= limit_cell(LIMIT_AMOUNT),
+            either(absolute(ACTUAL) > absolute(BUDGET) * 10, absolute(ACTUAL) * 10 < absolute(BUDGET)),
+        ),
+        1,
+        0,
+    ),
+)
+LACKING = Computed("Belopp saknas", COUNT, when(either(is_blank(BUDGET), is_blank(ACTUAL)), 1, 0))
+
 COLUMNS = LineColumns(
     name=NAME,
     budget=BUDGET,
@@ -79,7 +99,7 @@ _TABLE = "operating"
 # A rank needs every line's variance, so it is a cell's own formula (`_ranked`), not the column's.
 WORST_RANK = Column("Plats sämst", VARIANCE_AMOUNT)
 BEST_RANK = Column("Plats bäst", VARIANCE_AMOUNT)
-HELPERS = (SHORT_NAME, BETTER, WORSE, LINE_VARIANCE, WORST_RANK, BEST_RANK)
+HELPERS = (SHORT_NAME, BETTER, WORSE, LINE_VARIANCE, WORST_RANK, BEST_RANK, ODD_SIGN, ODD_SIZE, LACKING)
 
 OPERATING = Sheet(
     key=_TABLE,

@@ -60,9 +60,10 @@ def charted_block(lines: Lines) -> tuple[str, str, int]:
 def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
     message, good, bad = net_message(page.money, largest_variances(table, worst=True))
     about = page.about(f"  ·  {SIGN_RULE}")
+    title = operating.OPERATING.title
     heading = head(
-        "Driftredovisning",
-        page.titled("Driftredovisning"),
+        title,
+        page.titled(title),
         about,
         message,
         page.badge,
@@ -79,7 +80,7 @@ def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
             "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.",
         )
     return Page(
-        "Driftredovisning",
+        title,
         heading,
         ((table,),),
         notes,

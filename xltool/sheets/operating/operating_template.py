@@ -5,16 +5,15 @@ from __future__ import annotations
 from xltool.core.expr import At, Expr, Span, total
 from xltool.core.pages import Page, head
 from xltool.core.tables import Column, Input, Role, Row, Table
-from xltool.core.units import SignRule
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import Entry, Filling, difference, entries, notes, stated_or_sum, summed
 
 
-def lines_again(lines: Lines | None, kind: LineKind, *, signs: SignRule) -> list[Entry]:
+def lines_again(lines: Lines, kind: LineKind) -> list[Entry]:
     """The block's lines, in the board's own convention of signs."""
-    block = lines.blocks.get(kind) if lines else None
-    sign = signs.income if kind is LineKind.INCOME else signs.cost
+    block = lines.blocks.get(kind)
+    sign = lines.signs.income if kind is LineKind.INCOME else lines.signs.cost
     found: list[Entry] = []
     for line in block.lines if block else ():
         actual = line.amounts.get(operating.ACTUAL)
@@ -60,9 +59,10 @@ def operating_template(filling: Filling) -> Page:
         operating.FORECAST: f"Prognos {year}",
     }
     table = Table("operating", columns, tuple(rows), headers=headers)
+    title = operating.OPERATING.title
     heading = head(
-        "Driftredovisning",
-        f"Driftredovisning {year}",
+        title,
+        f"{title} {year}",
         "Intäkter med minustecken, kostnader utan. Avvikelse = budget − utfall, minus är sämre än budget.",
         None,
         None,
@@ -72,4 +72,4 @@ def operating_template(filling: Filling) -> Page:
         *notes(filling),
     )
     widths: dict[Column, float] = {operating.NAME: 40, operating.COMMENT: 50, **dict.fromkeys(amounts, 13)}
-    return Page("Driftredovisning", heading, ((table,),), below, widths=widths)
+    return Page(title, heading, ((table,),), below, widths=widths)

@@ -103,6 +103,11 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         as_of=serial("as_of"),
         unit=unit,
         signs=_RULES.get(str(values.get("income_sign", ""))),
+        chosen={
+            header: str(values[key])
+            for header, key in (("Budget", "budget_column"), ("Utfall", "actual_column"))
+            if key in values
+        },
         budget_turned=values.get("budget_sign") == AS_GRANT,
         ledger_turned=values.get("ledger_sign") == LEDGER_TURNED,
         key=str(values.get("key", "")),
@@ -259,6 +264,8 @@ _PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     ),
     "budget_sign": _word({AS_GRANT: AS_GRANT, AS_ACTUAL: AS_ACTUAL, "som utfall": AS_ACTUAL}),
     "ledger_sign": _word({normalised(w): w for w in (LEDGER_BOOKED, LEDGER_TURNED)}),
+    "budget_column": _text,
+    "actual_column": _text,
     "key": _text,
     "key_date": _date,
     "whole": _whole,

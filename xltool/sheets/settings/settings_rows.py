@@ -29,6 +29,7 @@ NEGATIVE, POSITIVE, UNSIGNED = (
 )
 AS_ACTUAL, AS_GRANT = "som utfallet", "kommunbidrag"
 LEDGER_BOOKED, LEDGER_TURNED = "bokföringens", "omvända"
+NAMELESS = "Nämnden"  # what a board is called that does not say
 
 
 class Setting(Struct, frozen=True):
@@ -74,6 +75,10 @@ BUDGET_SIGN = Setting("budget_sign", "Budget anges som", TEXT, "Kommunbidrag: bu
 LEDGER_SIGN = Setting("ledger_sign", "Underlagets tecken", TEXT, "Bokföringens (debet plus, kredit minus) eller omvända", "Skriv bokföringens eller omvända.", choices=(LEDGER_BOOKED, LEDGER_TURNED), rare=True)  # fmt: skip
 
 
+BUDGET_COLUMN = Setting("budget_column", "Budgetkolumn", TEXT, "Rubriken över den budget som gäller, om flera kan vara det", rare=True)  # fmt: skip
+ACTUAL_COLUMN = Setting("actual_column", "Utfallskolumn", TEXT, "Rubriken över det utfall som gäller, om flera kan vara det", rare=True)  # fmt: skip
+
+
 # The column of Medlemmar that is the key unless another is named.
 DEFAULT_KEY = "Invånare"
 KEY = Setting("key", "Fördelningsnyckel", TEXT, "Kolumnen på medlemsbladet som resultatet fördelas efter")
@@ -94,7 +99,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
+ALL = (BOARD, YEAR, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare)
 
@@ -103,7 +108,8 @@ class Settings(Struct, frozen=True):
     """What Uppgifter says, with the defaults of DOMAIN for what it leaves out.
 
     Dates are Excel serial numbers or text as written; amounts in the workbook's unit; limits are fractions.
-    `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent.
+    `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
+    names the columns that count where several could, by our header.
     """
 
     board: str
@@ -112,6 +118,7 @@ class Settings(Struct, frozen=True):
     unit: Unit
     signs: SignRule | None
     budget_turned: bool
+    chosen: dict[str, str]
     ledger_turned: bool
     key: str
     key_date: float | None

@@ -12,6 +12,7 @@ from xltool.sheets.settings.settings_rows import (
     KEY,
     LABEL,
     MONEY,
+    NAMELESS,
     NEGATIVE,
     UNIT,
     USUAL,
@@ -42,7 +43,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "limit_share": 0.05,
     }
     values: dict[str, float | str | None] = {
-        "board": settings.board or "Nämnden",
+        "board": settings.board or NAMELESS,
         "year": float(settings.year) if settings.year else "–",
         "as_of": settings.as_of,
         "unit": settings.unit.word,

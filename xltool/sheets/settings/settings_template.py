@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xltool.core.functions import Scalar
-from xltool.core.pages import Page, head
+from xltool.core.pages import Page, Tab, head
 from xltool.core.tables import Cell, Column, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT, Quantity
 from xltool.sheets.settings import settings_rows as uppgifter
@@ -39,8 +39,7 @@ def settings_template(filling: Filling) -> Page:
         }
         rows.append(Row(setting.key, Role.ENTRY, cells))
     table = Table("settings", (label, uppgifter.VALUE, explanation), tuple(rows))
-    heading = head(
-        "Uppgifter", "Uppgifter", "Vad arbetsboken handlar om, och gränserna för bedömningen", None, None
-    )
+    title = uppgifter.SETTINGS.title
+    heading = head(title, title, "Vad arbetsboken handlar om, och gränserna för bedömningen", None, None)
     widths: dict[Column, float] = {label: 30, uppgifter.VALUE: 34, explanation: 74}
-    return Page("Uppgifter", heading, ((table,),), widths=widths)
+    return Page(title, heading, ((table,),), widths=widths, tab=Tab.INPUT)

@@ -5,7 +5,7 @@ Everything is plain worksheet formulas, so that a changed population in Excel ha
 
 from __future__ import annotations
 
-from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, ratio, rounded, total, when
+from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, lift, ratio, rounded, total, when
 from xltool.core.numbers import decimals_of
 from xltool.core.sentences import amount_formula
 from xltool.core.tables import Cell, Column, Computed, Input, Role, Row, Sheet, Table
@@ -19,17 +19,18 @@ NAME = Input("Kommun", TEXT, names=True, aliases=("Medlem", "Medlemskommun"), he
 POPULATION = Input(DEFAULT_KEY, COUNT, aliases=("Antal invånare", "Invånarantal", "Folkmängd"), help="Antal invånare. Varje annan kolumn med tal blir en nyckel till")  # fmt: skip
 
 _TABLE = "shares"
-_SUM = "sum"
+RESULT_TITLE = "Fördelning"
+SUM, SUM_NAME = "sum", "Summa"
 
 # --- what is shared out: a small table of its own -------------------------------------------------------------
 
-_BASIS = "basis"
+BASIS = "basis"
 LABEL = Column("Att fördela", TEXT)
 VALUE = Column("Värde", AMOUNT)
 
 
 def _basis(row: str) -> At:
-    return At(_BASIS, row, VALUE)
+    return At(BASIS, row, VALUE)
 
 
 # --- a member ------------------------------------------------------------------------------------------------
@@ -37,7 +38,7 @@ def _basis(row: str) -> At:
 _UNITS = _basis("units")
 # The weight is the key's column; with several keys the row's own formula chooses (`_weight`).
 WEIGHT = Column("Nyckel", COUNT)
-_WEIGHTS = At(_TABLE, _SUM, WEIGHT)
+_WEIGHTS = At(_TABLE, SUM, WEIGHT)
 SHARE = Computed("Andel", Quantity(Form.PERCENT, decimals=2), ratio(WEIGHT, _WEIGHTS, otherwise=0))
 QUOTA = Computed("Exakt kvot", Quantity(Form.AMOUNT, decimals=2), _basis("amount") * SHARE)
 WHOLES = Computed("Hela", COUNT, call("INT", ratio(_UNITS * WEIGHT, _WEIGHTS, otherwise=0)))
@@ -52,11 +53,13 @@ AMOUNT_DUE = Computed(
 DIRECTION = Computed("Regleras", TEXT, choose((AMOUNT_DUE > 0, "att betala"), (AMOUNT_DUE < 0, "att få tillbaka"), otherwise="–"))  # fmt: skip
 LISTED = Column("Uppräkning", TEXT)  # the members so far, as a sentence lists them
 HELPERS = (LISTED,)
+_LONGEST_LIST = 16_000  # characters; a text of 32 768 is an error in Excel, and nobody reads so much
+_AMOUNT_AND_SIGNS = 30  # so many of them, at the most, beside a name
 
 MEMBERS = Sheet(
     key=_TABLE,
     title="Medlemmar",
-    aliases=("Medlemskommuner", "Fördelning", "Fördelningsnyckel"),
+    aliases=("Medlemskommuner", RESULT_TITLE, "Fördelningsnyckel"),
     columns=(NAME, POPULATION),
     computed=(WEIGHT, SHARE, QUOTA, WHOLES, REMAINDER, RANK, AMOUNT_DUE, DIRECTION, LISTED),
     extra_columns=True,
@@ -77,7 +80,7 @@ def basis_table(settings: Settings) -> Table:
     """What is shared out: the net result in whole units, and how many units are left after the whole parts."""
     net = At("operating", operating.NET, operating.ACTUAL)
     unit, shown = limit_cell(WHOLE), share_quantity(settings)
-    whole_parts = At(_TABLE, _SUM, WHOLES)
+    whole_parts = At(_TABLE, SUM, WHOLES)
     # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.
     rows = (
         _basis_row("net", "Nettoresultat (positivt är ett underskott)", net, Quantity(Form.AMOUNT)),
@@ -91,7 +94,7 @@ def basis_table(settings: Settings) -> Table:
             "amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * _basis("unit")), shown
         ),
     )
-    return Table(_BASIS, (LABEL, VALUE), rows, header_row=False)
+    return Table(BASIS, (LABEL, VALUE), rows, header_row=False)
 
 
 def _basis_row(key: str, label: str, formula: Expr, quantity: Quantity) -> Row:
@@ -103,14 +106,14 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     keys: dict[str, Input] = {
         name: POPULATION if name == POPULATION.header else Input(name, COUNT) for name in members.keys
     }
-    last = len(members.members) - 1
+    last, helpers = len(members.members) - 1, HELPERS if _is_listed(members) else ()
     shown = share_quantity(settings)
     rows = [_member_row(i, last, m, keys, money, shown) for i, m in enumerate(members.members)]
     first, end = rows[0].key, rows[-1].key
     summed = (*keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, AMOUNT_DUE)
     sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, first, end, c))) for c in summed}
     sums[AMOUNT_DUE] = Cell(total(Span(_TABLE, first, end, AMOUNT_DUE)), shown)
-    rows.append(Row(_SUM, Role.TOTAL, {NAME: Cell("Summa"), **sums}, frozenset({REMAINDER, DIRECTION})))
+    rows.append(Row(SUM, Role.TOTAL, {NAME: Cell(SUM_NAME), **sums}, frozenset({REMAINDER, DIRECTION})))
     columns = (
         NAME,
         *keys.values(),
@@ -122,10 +125,10 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
         RANK,
         AMOUNT_DUE,
         DIRECTION,
-        *HELPERS,
+        *helpers,
     )
     # One key needs no column of its own beside it.
-    hidden = frozenset({*HELPERS, *((WEIGHT,) if len(keys) == 1 else ())})
+    hidden = frozenset({*helpers, *((WEIGHT,) if len(keys) == 1 else ())})
     return Table(_TABLE, columns, tuple(rows), hidden=hidden)
 
 
@@ -168,6 +171,13 @@ def amount_at() -> At:
     return _basis("amount")
 
 
-def listed_at(members: Members) -> At:
-    """All members with their amounts, as a sentence lists them."""
+def _is_listed(members: Members) -> bool:
+    """Whether the members with their amounts fit into a sentence."""
+    return sum(len(m.name) + _AMOUNT_AND_SIGNS for m in members.members) <= _LONGEST_LIST
+
+
+def listed_at(members: Members) -> Expr:
+    """All members with their amounts, as a sentence lists them; where that would be too long, where they stand."""
+    if not _is_listed(members):
+        return lift(f"beloppen för {len(members.members)} medlemmar står på bladet Fördelning")
     return At(_TABLE, member_key(len(members.members) - 1), LISTED)

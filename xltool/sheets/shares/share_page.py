@@ -43,13 +43,15 @@ def share_page(members: Members, basis: Table, table: Table, page: PageHead) -> 
     dated = joined(" ", day(uppgifter.KEY_DATE))
     of_day = when(call("COUNT", setting_cell(uppgifter.KEY_DATE)) > 0, dated, "")
     about = page.about("  ·  fördelat efter ", setting_cell(uppgifter.KEY), of_day)
-    heading = head("Fördelning", page.titled("Fördelning"), about, message, page.badge, due < 0, due > 0)
+    heading = head(
+        shares.RESULT_TITLE, page.titled(shares.RESULT_TITLE), about, message, page.badge, due < 0, due > 0
+    )
     notes = (
         "Varje medlem får först de hela delarna av sin kvot. Det som är kvar går en hel i taget till dem med störst rest.",
         "Vid lika rest går den före som har störst nyckel, därefter den som står först.",
     )
     return Page(
-        "Fördelning",
+        shares.RESULT_TITLE,
         heading,
         ((basis, table),),
         notes,

@@ -31,10 +31,9 @@ def member_template(filling: Filling) -> Page:
     )
     rows = entries("member", filling.members, columns, {})
     table = Table("members", columns, tuple(rows))
-    heading = head(
-        "Medlemmar", "Medlemmar", "En kommun per rad. Nyckelns datum står på bladet Uppgifter.", None, None
-    )
+    title = shares.MEMBERS.title
+    heading = head(title, title, "En kommun per rad. Nyckelns datum står på bladet Uppgifter.", None, None)
     notes = (
         "Lägg till egna kolumner med tal, till exempel Datorer, och välj dem som Fördelningsnyckel på Uppgifter.",
     )
-    return Page("Medlemmar", heading, ((table,),), notes, widths={shares.NAME: 34, shares.POPULATION: 14})
+    return Page(title, heading, ((table,),), notes, widths={shares.NAME: 34, shares.POPULATION: 14})

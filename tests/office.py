@@ -1,0 +1,75 @@
+"""LibreOffice, started once for all that a process has it convert: a start costs as much as six conversions."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.examples import TEMPLATE
+
+_SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>sv-SE</value></prop></item></oor:items>"""
+_SECONDS = 120
+
+
+def convert(workbook: Path, folder: Path, form: str) -> None:
+    """The workbook opened and saved in that form into the folder. An office that does not answer gives way to another."""
+    try:
+        _hand_over(workbook, folder, form)
+    except subprocess.TimeoutExpired:
+        _office.cache_clear()
+        _hand_over(workbook, folder, form)
+
+
+def _hand_over(workbook: Path, folder: Path, form: str) -> None:
+    command = [*_command(_office()), "--convert-to", form, "--outdir", str(folder), str(workbook)]
+    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+
+
+def _command(profile: Path) -> list[str]:
+    soffice = shutil.which("soffice")
+    assert soffice, "LibreOffice is not installed"
+    return [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+
+
+@functools.cache
+def _office() -> Path:
+    """The Swedish profile of an office that runs until this process ends. A command with the same profile is handed over
+    to it, and waits for it; an open document keeps it from ending afterwards."""
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)
+    profile, document = Path(folder.name) / "profile", Path(folder.name) / "open.xlsx"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
+    shutil.copy(TEMPLATE, document)
+    office = subprocess.Popen(
+        [*_command(profile), str(document)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    atexit.register(_end, office, folder)
+    _wait_for(document.with_name(f".~lock.{document.name}#"))
+    return profile
+
+
+def _wait_for(mark: Path) -> None:
+    """Until LibreOffice has marked its document as open."""
+    latest = time.monotonic() + _SECONDS
+    while not mark.exists():
+        assert time.monotonic() < latest, "LibreOffice does not start"
+        time.sleep(0.02)
+
+
+def _end(office: subprocess.Popen[bytes], folder: TemporaryDirectory[str]) -> None:
+    os.killpg(office.pid, signal.SIGTERM)
+    office.wait(timeout=_SECONDS)
+    folder.cleanup()

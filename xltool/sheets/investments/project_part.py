@@ -1,0 +1,79 @@
+"""Investeringsredovisning as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xltool.binding.bind import Bound
+from xltool.core.pages import Page
+from xltool.core.tables import Table
+from xltool.core.units import AMOUNT
+from xltool.sheets.checks import Check, added
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.investments.project_page import project_page
+from xltool.sheets.investments.project_template import project_template
+from xltool.sheets.lines.line_blocks import SignsAs, read_lines
+from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.lines.line_walk import LineRows, walked_lines
+from xltool.sheets.lines.rounding_lines import with_rounding_lines
+from xltool.sheets.page_head import PageHead
+from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
+from xltool.sheets.sheet_row import Visit
+
+_KEY = investments.INVESTMENTS.key
+_ROWS = LineRows(
+    investments.COLUMNS,
+    {LineKind.PROJECT: investments.TOTAL},
+    (investments.VARIANCE, investments.OVERSPENT),
+)
+
+
+def _read(source: Source) -> Lines | None:
+    signs = SignsAs(source.settings.signs)
+    return read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
+
+
+def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
+    return (investments.investments_table(lines, board.settings),)
+
+
+def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
+    return (project_page(lines, tables[_KEY], page),)
+
+
+def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
+    table = tables[_KEY]
+    return [
+        Check(
+            f"total {column.header}",
+            f"Investeringar: projekten och avrundningen ger totalen ({column.header.lower()})",
+            added(table, column),
+            table.at(investments.TOTAL, column),
+            AMOUNT,
+        )
+        for column in (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    ]
+
+
+def _as_shown(lines: Lines, bound: Bound) -> Lines:
+    return with_rounding_lines(lines, investments.COLUMNS, bound)
+
+
+def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
+    return walked_lines(lines, _ROWS, visit)
+
+
+INVESTMENTS_PART = SheetPart[Lines](
+    sheet=investments.INVESTMENTS,
+    about="Projekten mot budget och hur mycket som är förbrukat",
+    template_about="Investeringsprojekt, budget mot utfall",
+    missing="Resultatet får ingen investeringsredovisning.",
+    words={investments.COMMENT: ("kommentar", "kommentarer")},
+    read=_read,
+    template=project_template,
+    tables=_tables,
+    pages=_pages,
+    checks=_checks,
+    walk=_walk,
+    as_shown=_as_shown,
+)

@@ -1,0 +1,79 @@
+"""The rows of a sheet of lines: each line, each block's rounding line and total, the net."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from xltool.core.functions import Scalar
+from xltool.core.tables import Column, Input
+from xltool.core.units import AMOUNT, TEXT, Quantity
+from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_table import ROUNDING_NAME
+from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit, words
+
+
+class LineRows(Struct, frozen=True):
+    """How the lines stand in the result's table: the key of each block's total, with which those of its lines begin, and
+    what follows from a row's amounts. `net` are the keys of the net and of its rounding line, if the sheet has a net."""
+
+    columns: LineColumns
+    blocks: Mapping[LineKind, str]
+    follows: tuple[Column, ...]
+    net: tuple[str, str] | None = None
+
+
+def walked_lines(lines: Lines, rows: LineRows, visit: Visit) -> Lines:
+    """The lines as the visitor of their rows has changed them."""
+    used = [c for c in rows.columns.amounts if c in lines.columns]
+    blocks = {
+        kind: _block(one, kind, rows.blocks[kind], rows, used, visit) for kind, one in lines.blocks.items()
+    }
+    net = _total(lines.net, *rows.net, rows, used, visit) if rows.net else lines.net
+    return replace(lines, blocks=blocks, net=net)
+
+
+def _block(
+    block: Block, kind: LineKind, key: str, rows: LineRows, used: Sequence[Input], visit: Visit
+) -> Block:
+    lines = tuple(_line(line, kind, f"{key}:{i}", rows, used, visit) for i, line in enumerate(block.lines))
+    return replace(_total(block, key, f"{key}:rounding", rows, used, visit), lines=lines)
+
+
+def _line(line: Line, kind: LineKind, key: str, rows: LineRows, used: Sequence[Input], visit: Visit) -> Line:
+    columns = rows.columns
+    shown: dict[str, tuple[Scalar, Quantity]] = {}
+    if columns.account is not None and columns.kind is not None:
+        shown = {
+            columns.account.header: (line.account or None, TEXT),
+            columns.kind.header: (kind.value, TEXT),
+        }
+    entries = {c.header: _amount(line, c) for c in used}
+    entries[columns.comment.header] = words(line.comment, line.origins.get(columns.comment))
+    row = SheetRow(line.name, key, entries, line.account, kind.value, shown=shown, computed=rows.follows)
+    new = visit(row)
+    amounts = {c: float(a) for c in used if (a := new[c.header]) is not None}
+    return replace(line, amounts=amounts, comment=str(new[columns.comment.header] or ""))
+
+
+def _amount(line: Line, column: Input) -> Entry:
+    sort = Sort.SUM if column in line.summed else Sort.FIGURE
+    return Entry(line.amounts.get(column), sort, line.origins.get(column), AMOUNT)
+
+
+def _total(
+    block: Block, key: str, rounding: str, rows: LineRows, used: Sequence[Input], visit: Visit
+) -> Block:
+    """The block with its rounding line, where it has one, and its total visited."""
+    if block.rounding:
+        shown: dict[str, tuple[Scalar, Quantity]] = {
+            c.header: (block.rounding.get(c, 0.0), AMOUNT) for c in used
+        }
+        called = f"{ROUNDING_NAME}, {block.name}"
+        visit(SheetRow(ROUNDING_NAME, rounding, ours=rounding, called=called, shown=shown))
+    comment = rows.columns.comment.header
+    entries = {comment: words(block.comment, block.origin)}
+    new = visit(SheetRow(block.name, key, entries, ours=key, computed=(*used, *rows.follows)))
+    return replace(block, comment=str(new[comment] or ""))

@@ -1,0 +1,36 @@
+"""The rounding lines that stand in a result."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from xltool.binding.bind import Bound
+from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.core.cell_text import as_text
+from xltool.core.tables import Input
+from xltool.sheets.lines.line_kinds import TOTAL_OF, Block, LineColumns, Lines
+
+
+def with_rounding_lines(lines: Lines, columns: LineColumns, bound: Bound) -> Lines:
+    """The lines with the rounding differences that the visible lines of the sheet say."""
+    found = _rounding_lines(bound, columns)
+
+    def block(one: Block, label: LabelKind) -> Block:
+        return replace(one, rounding=one.rounding or found.get(label, {}))
+
+    blocks = {k: block(one, TOTAL_OF.get(k, LabelKind.SUBTOTAL)) for k, one in lines.blocks.items()}
+    return replace(lines, blocks=blocks, net=block(lines.net, LabelKind.NET))
+
+
+def _rounding_lines(bound: Bound, columns: LineColumns) -> dict[LabelKind, dict[Input, float]]:
+    """The rounding lines' amounts, by the kind of the total that each stands above."""
+    found: dict[LabelKind, dict[Input, float]] = {}
+    above: dict[Input, float] = {}
+    for row in bound.rows:
+        label = label_kind(as_text(row.cells[columns.name]))
+        if label is LabelKind.ROUNDING:
+            values = {c: row.cells[c].value for c in columns.amounts if row.has(c)}
+            above = {c: float(v) for c, v in values.items() if isinstance(v, float | int) and v}
+        elif above:
+            found[LabelKind.SUBTOTAL if columns.only else label], above = above, {}
+    return found

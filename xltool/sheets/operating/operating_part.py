@@ -1,0 +1,126 @@
+"""Driftredovisning as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xltool.binding.bind import Bound
+from xltool.core.expr import total
+from xltool.core.pages import Page
+from xltool.core.swedish import amount
+from xltool.core.tables import Table
+from xltool.core.units import AMOUNT
+from xltool.core.values import Model
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.sheets.checks import Check, Question, added
+from xltool.sheets.lines.line_blocks import SignsAs, read_lines
+from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.lines.line_walk import LineRows, walked_lines
+from xltool.sheets.lines.rounding_lines import with_rounding_lines
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.operating_page import operating_page
+from xltool.sheets.operating.operating_template import lines_again, operating_template
+from xltool.sheets.page_head import PageHead
+from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
+from xltool.sheets.sheet_row import Visit
+from xltool.sheets.template_rows import Filling, filled_again
+
+_KEY, _TITLE = operating.OPERATING.key, operating.OPERATING.title
+_ROWS = LineRows(
+    operating.COLUMNS,
+    operating.KEYS,
+    (operating.VARIANCE, operating.ASSESSMENT),
+    (operating.NET, operating.ROUNDING),
+)
+
+
+def _read(source: Source) -> Lines | None:
+    return read_lines(
+        source.bound,
+        operating.COLUMNS,
+        source.reader,
+        SignsAs(source.settings.signs, source.settings.budget_turned),
+        source.details,
+        own=source.own,
+    )
+
+
+def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
+    income, cost = (lines_again(lines, kind) for kind in (LineKind.INCOME, LineKind.COST))
+    return filled_again(blank, income=income, cost=cost)
+
+
+def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
+    return (operating.operating_table(lines, board.settings, board.details),)
+
+
+def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
+    return (operating_page(lines, tables[_KEY], page),)
+
+
+def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
+    table = tables[_KEY]
+    return [
+        Check(
+            f"net {column.header}",
+            f"{_TITLE}: raderna och avrundningen ger nettoresultatet ({column.header.lower()})",
+            added(table, column),
+            table.at(operating.NET, column),
+            AMOUNT,
+        )
+        for column in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    ]
+
+
+def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
+    table = tables[_KEY]
+    asked = (
+        (operating.LACKING, "alla rader har budget och utfall"),
+        (operating.ODD_SIGN, "budget och utfall har samma tecken"),
+        (operating.ODD_SIZE, "utfallet är mellan en tiondel och tio gånger budgeten"),
+    )
+    return [
+        Question(f"{_KEY} {column.header}", f"{_TITLE}: {name}", total(table.all(column)))
+        for column, name in asked
+    ]
+
+
+def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
+    """The material variances that nobody has commented."""
+    found = []
+    for row in tables[_KEY].lines():
+        if model.value(_KEY, row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
+            variance = model.number(_KEY, row.key, operating.VARIANCE)
+            origin = row.cells[operating.COMMENT].origin or row.cells[operating.NAME].origin
+            name = model.text(_KEY, row.key, operating.NAME)
+            signed = ("+" if variance > 0 else "") + amount(board.money, variance)
+            found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed))
+    return found
+
+
+def _as_shown(lines: Lines, bound: Bound) -> Lines:
+    return with_rounding_lines(lines, operating.COLUMNS, bound)
+
+
+def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
+    return walked_lines(lines, _ROWS, visit)
+
+
+OPERATING_PART = SheetPart[Lines](
+    sheet=operating.OPERATING,
+    about="Intäkter och kostnader mot budget, rad för rad, med bedömning och kommentar",
+    template_about="Intäkter och kostnader, budget mot utfall. Det enda blad som måste finnas",
+    needed=True,
+    words={operating.COMMENT: ("kommentar", "kommentarer")},
+    read=_read,
+    template=operating_template,
+    again=_again,
+    tables=_tables,
+    pages=_pages,
+    checks=_checks,
+    questions=_questions,
+    remarks=_unexplained,
+    walk=_walk,
+    as_shown=_as_shown,
+)

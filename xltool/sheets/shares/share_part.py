@@ -1,0 +1,84 @@
+"""Medlemmar, in the result Fördelning, as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from xltool.core.expr import lift
+from xltool.core.pages import Page
+from xltool.core.tables import Table
+from xltool.core.units import AMOUNT, COUNT, PERCENT
+from xltool.sheets.checks import Check
+from xltool.sheets.page_head import PageHead
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares.member_reading import Member, Members, read_members
+from xltool.sheets.shares.share_page import share_page
+from xltool.sheets.shares.share_template import member_template, members_again
+from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
+from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit
+from xltool.sheets.template_rows import Filling, filled_again
+
+_KEY = shares.MEMBERS.key
+
+
+def _read(source: Source) -> Members | None:
+    key, where = source.settings.key, source.settings.origins.get("key")
+    return read_members(source.bound, shares.NAME, shares.POPULATION, key, where, source.reader)
+
+
+def _again(members: Members, _board: Parts, blank: Filling) -> Filling:
+    return filled_again(blank, members=members_again(members))
+
+
+def _tables(members: Members, board: Parts) -> Sequence[Table]:
+    settings = board.settings
+    return shares.basis_table(settings), shares.shares_table(members, settings, board.money)
+
+
+def _pages(members: Members, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
+    return (share_page(members, tables[shares.BASIS], tables[_KEY], page),)
+
+
+def _checks(_members: Members, _board: Parts, tables: Tables) -> Sequence[Check]:
+    table, title = tables[_KEY], shares.RESULT_TITLE
+    due, share = (table.at(shares.SUM, c) for c in (shares.AMOUNT_DUE, shares.SHARE))
+    return (
+        Check("shares", f"{title}: andelarna ger hela beloppet", due, shares.amount_at(), AMOUNT),
+        Check("percent", f"{title}: andelarna är tillsammans 100 %", lift(0) + share, 1, PERCENT),
+    )
+
+
+def _walk(members: Members, board: Parts, visit: Visit) -> Members:
+    """The key is the one that Uppgifter names, if the members have it."""
+    chosen = board.settings.key if board.settings.key in members.keys else members.key
+    listed = tuple(
+        _member(one, shares.member_key(i), members.keys, visit) for i, one in enumerate(members.members)
+    )
+    visit(SheetRow(shares.SUM_NAME, shares.SUM))
+    return replace(members, members=listed, key=chosen)
+
+
+def _member(one: Member, key: str, keys: Sequence[str], visit: Visit) -> Member:
+    entries = {k: Entry(one.weights[k], Sort.FIGURE, one.origins.get(k), COUNT) for k in keys}
+    new = visit(SheetRow(one.name, key, entries, computed=(shares.SHARE, shares.AMOUNT_DUE)))
+    weights = {k: None if (w := new[k]) is None else float(w) for k in keys}
+    return replace(one, weights=weights)
+
+
+MEMBERS_PART = SheetPart[Members](
+    sheet=shares.MEMBERS,
+    title=shares.RESULT_TITLE,
+    about="Resultatet fördelat på medlemmarna i hela belopp som alltid går jämnt ut",
+    template_about="Medlemskommunerna och deras invånarantal",
+    missing="Resultatet fördelas inte på medlemskommunerna.",
+    linked=True,
+    read=_read,
+    template=member_template,
+    again=_again,
+    tables=_tables,
+    pages=_pages,
+    checks=_checks,
+    walk=_walk,
+)

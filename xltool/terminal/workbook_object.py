@@ -1,0 +1,222 @@
+"""What `--json` tells of a workbook, and what report, overview and frames read: DOMAIN's JSON object, key by key.
+
+Amounts are in the workbook's unit and numbers as the result has them, unrounded; a whole number is an int, so that JSON
+shows no decimal point. Percentages of indicators are as they are read (84 with the unit %), shares are fractions, statuses
+English words. A key is null where nothing is known; one with a default is left out instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, field, to_builtins
+
+from xltool.findings.finding import Finding
+from xltool.findings.remedy import Remedy
+
+
+class _Object(Struct, frozen=True, omit_defaults=True):
+    """A JSON object; its keys stand in the order of its fields."""
+
+
+class RoundingFigures(_Object, frozen=True):
+    """A rounding line's."""
+
+    budget: float
+    actual: float
+
+
+class AmountFigures(_Object, frozen=True):
+    """`variance` is budget − actual."""
+
+    budget: float
+    actual: float
+    variance: float
+
+
+class TotalFigures(AmountFigures, frozen=True):
+    """`rounding` is its block's rounding line, where it has one."""
+
+    rounding: RoundingFigures | None = None
+
+
+class LineFigures(_Object, frozen=True, kw_only=True):
+    """A line of Driftredovisning; `kind` is income or cost."""
+
+    account: str | None
+    name: str
+    kind: str
+    budget: float
+    actual: float
+    variance: float
+    forecast: float | None = None
+    prior_actual: float | None = None
+    material: bool
+    comment: str | None
+
+
+class OperatingFigures(_Object, frozen=True):
+    lines: list[LineFigures]
+    income: TotalFigures
+    cost: TotalFigures
+    net: AmountFigures
+    rounding: RoundingFigures
+
+
+class ProjectFigures(_Object, frozen=True, kw_only=True):
+    name: str
+    budget: float
+    actual: float
+    variance: float
+    forecast: float | None = None
+    comment: str | None
+
+
+class InvestmentFigures(_Object, frozen=True):
+    lines: list[ProjectFigures]
+    total: TotalFigures
+
+
+class IndicatorFigures(_Object, frozen=True):
+    """`target` is two numbers where the result shall lie between them; `judgement` is the board's own."""
+
+    name: str
+    result: float | None
+    target: float | list[float | None] | None
+    direction: str
+    unit: str | None
+    judgement: str | None
+    comment: str | None
+    status: str
+
+
+class GoalFigures(_Object, frozen=True):
+    name: str
+    status: str
+    indicators: list[IndicatorFigures]
+
+
+class GoalsFigures(_Object, frozen=True):
+    """`board` is the outcome as a whole, None without goals; `other` are the indicators that belong to no goal."""
+
+    board: str | None
+    goals: list[GoalFigures]
+    other: list[IndicatorFigures]
+
+
+class MemberFigures(_Object, frozen=True):
+    """`share` is a fraction; a positive `amount` is charged."""
+
+    name: str
+    weight: float
+    share: float
+    amount: float
+
+
+class ShareFigures(_Object, frozen=True):
+    amount: float
+    key: str
+    members: list[MemberFigures]
+
+
+class LeftOutObject(_Object, frozen=True):
+    """Numbers that are in no figure of the result; `sum` is as they stand."""
+
+    rows: str
+    count: int
+    sum: float
+    reason: str
+
+
+class ReadingObject(_Object, frozen=True, rename={"read_as": "as"}):
+    """How a sheet was read (reading.md §1). `columns` are our headers with the sheet's own, `rows` how many rows were
+    taken for what; `signs` and `unit` are null of a sheet without amounts."""
+
+    sheet: str
+    read_as: str
+    columns: dict[str, str]
+    signs: str | None
+    unit: str | None
+    unit_from: str | None
+    rows: dict[str, int]
+    left_out: list[LeftOutObject]
+
+
+class BoardFigures(_Object, frozen=True):
+    """The object's keys from `board` to `reading`; a part whose sheet is missing is None, and so are all of them where
+    there is no result. `more` are the figures of other kinds of sheets, by the sheet's key."""
+
+    board: str | None
+    year: int | None
+    unit: str | None
+    operating: OperatingFigures | None
+    investments: InvestmentFigures | None
+    goals: GoalsFigures | None
+    shares: ShareFigures | None
+    reading: list[ReadingObject]
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+NO_FIGURES = BoardFigures(None, None, None, None, None, None, None, [])
+
+
+class RemedyObject(_Object, frozen=True, rename={"together": "with"}):
+    """What to write where: beside a `label`, or in a `cell`; `gives` is what the workbook comes to then."""
+
+    sheet: str
+    value: str | float
+    label: str | None = None
+    cell: str | None = None
+    gives: str | None = None
+    together: list[RemedyObject] | None = None
+
+
+class FindingObject(_Object, frozen=True):
+    severity: str
+    code: str
+    sheet: str | None
+    cell: str | None
+    message: str
+    hint: str
+    remedy: list[RemedyObject]
+
+
+class WorkbookObject(_Object, frozen=True):
+    """The whole object, of which `figures` are not a key but the keys that stand there, and so are its `more`."""
+
+    file: str
+    result: str | None
+    status: str
+    figures: BoardFigures
+    findings: list[FindingObject]
+
+    def keys(self) -> dict[str, Any]:
+        """As plain data."""
+        object_: dict[str, Any] = {}
+        for key, value in to_builtins(self).items():
+            object_ |= value | value.pop("more", {}) if key == "figures" else {key: value}
+        return object_
+
+
+def finding_object(finding: Finding) -> FindingObject:
+    origin = finding.origin
+    return FindingObject(
+        severity=finding.severity.value,
+        code=finding.code.code,
+        sheet=origin.sheet if origin else None,
+        cell=origin.cell if origin else None,
+        message=finding.message,
+        hint=finding.hint,
+        remedy=[remedy_object(one) for one in finding.remedies],
+    )
+
+
+def remedy_object(remedy: Remedy) -> RemedyObject:
+    return RemedyObject(
+        remedy.sheet,
+        remedy.value,
+        remedy.label or None,
+        remedy.cell or None,
+        remedy.gives or None,
+        [remedy_object(one) for one in remedy.together] or None,
+    )
