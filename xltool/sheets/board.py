@@ -23,7 +23,7 @@ from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.goal_reading import Goals, read_goals
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.ledger.ledger_columns import DETAILS, read_details
+from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead, figures_of, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineColumns, Lines
@@ -112,14 +112,15 @@ def _read(book: RawBook) -> Board:
     if settings.year is None and "operating" in bounds:
         settings = replace(settings, year=bounds["operating"].year)
 
-    detail_rows = None
+    ledger = LedgerRead(None, None, [])
     if DETAILS.key in sheets:
-        detail_rows, found = _details(sheets[DETAILS.key], settings)
-        findings += found
-        if detail_rows is None and has_errors(found):
+        ledger = _details(sheets[DETAILS.key], settings)
+        findings += ledger.findings
+        if ledger.details is None and has_errors(ledger.findings):
             # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
             bounds.pop("operating", None)
 
+    detail_rows = ledger.details
     written: dict[str, int] = {
         key: _decimals(bounds[key]) for key in ("operating", "investments") if key in bounds
     }
@@ -171,6 +172,8 @@ def _read(book: RawBook) -> Board:
             sheets[key], bound, uses.get(key, {}), signs, units.get(key), sources.get(key, "")
         )
         readings.append(reading)
+    if ledger.reading is not None and not own:
+        readings.append(ledger.reading)
     decimals = written.get("operating", 0)
     if operating_lines is not None and detail_rows is not None:
         decimals = _typed_decimals(operating_lines)
@@ -188,18 +191,20 @@ def _read(book: RawBook) -> Board:
     )
 
 
-def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[Finding]]:
+def _details(sheet: RawSheet, settings: Settings) -> LedgerRead:
     """The detail rows. Only the rows where headers may stand are bound here; the rest is read in bulk."""
     top = {place: cell for place, cell in sheet.cells.items() if place[0] <= HEADER_ROWS}
-    bound, findings = bind(RawSheet(sheet.name, top), DETAILS, settings.year, settings.details_unit.word)
+    bound, findings = bind(
+        RawSheet(sheet.name, top), DETAILS, settings.year, chosen=settings.chosen, figures=figures_of(sheet)
+    )
     if bound is None:
-        return None, findings
+        return LedgerRead(None, None, findings)
     if not bound.columns:
-        return None, [_empty(DETAILS, bound)]
-    details, found = read_details(sheet, bound, settings)
-    if details is None and not has_errors(found):
-        found.append(_empty(DETAILS, bound))
-    return details, [*findings, *found]
+        return LedgerRead(None, None, [_empty(DETAILS, bound)])
+    read = read_details(sheet, bound, settings)
+    if read.details is None and not has_errors(read.findings):
+        read.findings.append(_empty(DETAILS, bound))
+    return replace(read, findings=[*findings, *read.findings])
 
 
 def is_result(book: RawBook) -> bool:
