@@ -23,7 +23,8 @@ from xltool.sheets.all_sheets import GUIDES, KINDS, RESULT_ONLY
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.goal_reading import Goals, read_goals
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead, figures_of, read_details
+from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
+from xltool.sheets.ledger.ledger_door import figures_of, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineColumns, Lines

@@ -49,8 +49,8 @@ def tell_left_out(
     ]
     if amounts.aside is not None:
         groups.append(("raderna hör till en annan version", amounts.aside))
-    rows = [_left_rows(reading, amounts, mask, reason) for reason, mask in groups if mask.any()]
-    return (*rows, *_balance_columns(reading))
+    left = [_left_rows(reading, amounts, mask, reason) for reason, mask in groups if mask.any()]
+    return (*left, *_balance_columns(reading))
 
 
 def _left_rows(reading: Reading, amounts: Amounts, rows: Mask, reason: str) -> LeftOutRows:

@@ -48,7 +48,7 @@ def of_other_years(
         )
     if settings.year is None:
         return _without_year(reading, column, years, filled)
-    other = ~np.isnan(years) & (years != settings.year)
+    other: Mask = ~np.isnan(years) & (years != settings.year)
     if version_years is not None:
         other |= ~np.isnan(version_years) & (version_years != settings.year)
     if not (other & filled).any():
