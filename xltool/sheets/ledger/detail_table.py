@@ -61,9 +61,8 @@ def _placed(reading: Reading, amounts: Amounts) -> list[tuple[Input | str, int]]
     the sums of what is shown."""
     bound = reading.bound
     spent = amounts.used | {bound.extra[name] for name in balance_columns(bound.extra)}
-    last = max(reading.roles.values(), default=0) + max(bound.columns.values())
     placed: list[tuple[Input | str, int]] = [(ACCOUNT, bound.columns[ACCOUNT])]
-    placed += [(c, bound.columns.get(c, min(amounts.used, default=last))) for c in amounts.columns]
+    placed += [(c, reading.number(c)) for c in amounts.columns]
     placed += [(name, position) for name, position in bound.extra.items() if position not in spent]
     return sorted(placed, key=lambda item: item[1])
 

@@ -95,8 +95,8 @@ def ledger_reading(
 ) -> SheetReading:
     """How the ledger was read, as the other sheets say it."""
     columns = {ACCOUNT.header: reading.header(ACCOUNT)}
-    columns |= {column.header: words for column, words in amounts.columns.items()}
     columns |= {column.header: reading.header(column) for column in reading.roles}
+    columns |= {column.header: words for column, words in amounts.columns.items()}
     rows = {RowUse.LINE: int(counted.sum()), RowUse.TOTAL: int(kinds.totals.sum())}
     rest = len(reading.rows) - sum(rows.values())
     rows |= {RowUse.LEFT_OUT: rest} if rest else {}

@@ -96,6 +96,7 @@ def _from_sides(reading: Reading, amounts: Amounts, money: Money, chosen: Mappin
     words = f"{reading.header(DEBIT)} {'+' if is_signed else '−'} {reading.header(CREDIT)}"
     if ACTUAL in amounts.columns and _stated_counts(reading, amounts, difference, words, chosen):
         return
+    reading.roles.setdefault(ACTUAL, reading.roles[DEBIT])
     amounts.frame[ACTUAL.header] = difference
     amounts.columns[ACTUAL] = words
     amounts.cells.pop(ACTUAL, None)
@@ -213,13 +214,11 @@ def split_versions(
             reading.findings.append(_asked(reading, versions, present, here))
         return
     values, header = amounts.frame[ACTUAL.header].to_numpy(float), amounts.columns.pop(ACTUAL)
-    cells = amounts.cells.pop(ACTUAL, None)
+    reading.roles.setdefault(BUDGET, reading.number(ACTUAL))
     amounts.frame = pd.DataFrame(index=amounts.frame.index)
     for column, place in taken.items():
         amounts.frame[column.header] = np.where(versions.places == place, values, np.nan)
         amounts.columns[column] = f"{header}, {reading.header(VERSION)} {versions.words[place]}"
-        if cells is not None:
-            amounts.cells[column] = cells
     amounts.aside = here & ~np.isin(versions.places, list(taken.values()))
 
 

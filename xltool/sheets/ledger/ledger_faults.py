@@ -34,7 +34,7 @@ class Reading(Struct):
     rows: NDArray[np.int64]
     columns: Mapping[int, RawColumn]
     texts: Sequence[str]
-    roles: Mapping[Input, int] = field(default_factory=dict)
+    roles: dict[Input, int] = field(default_factory=dict)
     headers: Mapping[int, str] = field(default_factory=dict)
     unit: str = "kr"
     findings: list[Finding] = field(default_factory=list)

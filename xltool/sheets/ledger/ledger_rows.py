@@ -64,7 +64,7 @@ def row_kinds(
         word = normalised(label)
         here = None
         if word in headers:
-            words |= (labels == label).to_numpy()
+            words |= (labels == label).to_numpy() & amounts.isna().all(axis=1).to_numpy()
         elif is_balance(word) or is_balance(re.sub(r"^\d\w*[ :-]+", "", word)):
             balances |= (labels == label).to_numpy()
         elif label_kind(label) in _TOTALS:
