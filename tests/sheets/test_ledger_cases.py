@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.drawn import NOWHERE, amounts, book, drawn
 from xltool.binding.remedied import remedied
 from xltool.core.cells import RawBook
+from xltool.core.units import SignRule, Unit
 from xltool.findings.finding import Finding
+from xltool.intake.workbook_reader import read_workbook
 from xltool.result.result import build_result
-from xltool.sheets.board import read_board
+from xltool.sheets.board import LONG_NAMES, read_board
+from xltool.sheets.operating.operating_columns import ACTUAL
 
 _NOTHING = "inget"
 
@@ -68,6 +72,65 @@ def test_every_remedy_of_a_ledger_works(case: LedgerCase) -> None:
     for finding in _findings(raw):
         for remedy in finding.remedies:
             assert not read_board(remedied(raw, remedy)).has_errors
+
+
+@pytest.mark.parametrize("rows", [2, 400])
+def test_a_file_whose_format_shows_thousands_of_kronor(tmp_path: Path, rows: int) -> None:
+    """The title speaks of what the page shows, and the cells hold kronor."""
+    path = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(path) as file:
+        about, lines, sheet = (file.add_worksheet(n) for n in ("Uppgifter", "Driftredovisning", "Underlag"))
+        for row, pair in enumerate((("Nämnd", "N"), ("År", 2023), ("Enhet", "tkr"))):
+            about.write_row(row, 0, pair)
+        lines.write_row(0, 0, ("Konto", "Kontotext", "Budget", "Utfall"))
+        lines.write_row(1, 0, ("50*", "Löner", 9))
+        sheet.write(0, 0, "Belopp i tkr")
+        sheet.write_row(1, 0, ("Konto", "Utfall"))
+        shown = file.add_format({"num_format": "#,##0,"})
+        for row in range(rows):
+            sheet.write(row + 2, 0, 5010)
+            sheet.write(row + 2, 1, 8000, shown)
+    raw, _ = read_workbook(path.read_bytes(), path.name, long_names=LONG_NAMES)
+    assert raw is not None
+    board = read_board(raw)
+    assert board.operating is not None
+    (line,) = next(iter(board.operating.blocks.values())).lines
+    assert line.amounts[ACTUAL] == 8 * rows
+
+
+def test_equal_columns_at_the_top_that_differ_below_are_asked_about() -> None:
+    body = "\n".join(["5010 | 10 | 10"] * 40)
+    drawing = f"Konto | Kontotext | Budget | Utfall\n50* | Löner | 1 |\n== Underlag ==\nKonto | Utfall | Belopp\n{body}\n5010 | 10 | {{}}"
+    assert [drawn(f) for f in _findings(book(drawing.format(10)))] == []
+    assert [drawn(f) for f in _findings(book(drawing.format(11)))] == ["fel XL204 Underlag!C1"]
+
+
+def test_how_a_ledger_was_read_is_a_value() -> None:
+    """Every row is a line, a total or left out, and what is left out has its count and sum."""
+    board = read_board(
+        book("""
+            Konto | Kontotext | Budget | Utfall
+            50*   | Löner     |        |
+            == Underlag ==
+            Konto | Period | Text           | Version | Belopp | Saldo
+            5010  | 202212 | A              | UTFALL  | 700    | 700
+            5010  | 202301 | Ingående saldo | UTFALL  | 900    | 900
+            5010  | 202301 | B              | UTFALL  | 800    | 1700
+            5010  | 202301 | B              | BU2023  | 850    |
+                  |        | Summa          |         | 1650   |
+        """)
+    )
+    (reading,) = [one for one in board.readings if one.sheet == "Underlag"]
+    assert {use.value: count for use, count in reading.rows.items()} == {
+        "lines": 2,
+        "totals": 1,
+        "left_out": 2,
+    }
+    told = [(one.rows, one.count, one.sum) for one in reading.left_out]
+    assert told == [("E3:E3", 1, 900), ("E6:E6", 1, 1650), ("E2:E2", 1, 700), ("F2:F4", 3, 3300)]
+    assert reading.columns["Utfall"] == "Belopp, Version UTFALL"
+    assert reading.columns["Budget"] == "Belopp, Version BU2023"
+    assert (reading.signs, reading.unit, reading.unit_from) == (SignRule.NEGATIVE, Unit.KR, "assumed")
 
 
 def test_the_ledgers_are_many_and_no_two_have_one_title() -> None:

@@ -69,7 +69,9 @@ def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> 
     from xltool.intake.long_cells import Book
     from xltool.intake.long_reader import read_long
 
-    return read_long(package, path, name, Book(book.texts, book.dates | book.spans, book.from_1904))
+    return read_long(
+        package, path, name, Book(book.texts, book.dates | book.spans, book.from_1904, book.formats)
+    )
 
 
 def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:

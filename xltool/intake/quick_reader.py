@@ -70,7 +70,7 @@ def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> 
     from xltool.intake.long_cells import Book
     from xltool.intake.long_reader import read_long
 
-    return read_long(package, path, name, Book(book.texts, book.dates, from_1904=False))
+    return read_long(package, path, name, Book(book.texts, book.dates, False, book.formats))
 
 
 def _styles(data: bytes) -> tuple[list[str], frozenset[int]]:

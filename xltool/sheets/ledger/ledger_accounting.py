@@ -32,13 +32,13 @@ def tell_left_out(
     reading: Reading, amounts: Amounts, kinds: RowKinds, other: Mask, names: pd.Series[str]
 ) -> tuple[LeftOutRows, ...]:
     """Tells of balances and sums, and gives everything that is in no figure."""
-    filled = amounts.frame.notna().any(axis=1).to_numpy()
+    filled = amounts.whole.notna().any(axis=1).to_numpy()
     named = (names != "").to_numpy()
     balances, totals = kinds.balances & filled, kinds.totals & filled
     for what, rows in (("Saldon", balances), ("Summor", totals)):
         if rows.any():
             where = reading.where(int(np.flatnonzero(rows)[0]), ACCOUNT)
-            sums = sums_words(amounts.frame, amounts.heads, rows, reading.unit)
+            sums = sums_words(amounts.whole, [*amounts.whole], rows, reading.unit)
             fields = {"count": counted_rows(int(rows.sum())), "sheet": reading.bound.name}
             reading.findings.append(codes.LEDGER_LEFT_OUT.at(where, what=what, sum=sums, **fields))
     groups = [
@@ -58,7 +58,7 @@ def _left_rows(reading: Reading, amounts: Amounts, rows: Mask, reason: str) -> L
     columns = sorted(reading.number(c) for c in amounts.cells)
     first, last = column_letters(columns[0]), column_letters(columns[-1])
     cells = f"{first}{reading.rows[positions[0]]}:{last}{reading.rows[positions[-1]]}"
-    total = float(np.nansum(amounts.frame.to_numpy(float)[rows]))
+    total = float(np.nansum(amounts.whole.to_numpy(float)[rows]))
     return LeftOutRows(cells, len(positions), round(total, 6), reason)
 
 

@@ -40,6 +40,12 @@ class Amounts(Struct):
     used: set[int] = field(default_factory=set)
     sideless: Mask | None = None
     aside: Mask | None = None
+    unsplit: pd.DataFrame | None = None
+
+    @property
+    def whole(self) -> pd.DataFrame:
+        """The amounts of all rows, as they were before versions parted them."""
+        return self.frame if self.unsplit is None else self.unsplit
 
     @property
     def heads(self) -> list[str]:
@@ -132,9 +138,8 @@ def _signed(reading: Reading, amounts: Amounts) -> None:
         return
     amounts.used.add(reading.roles[SIDE])
     values = amounts.frame.to_numpy(float)
-    opposed = bool((values * side[:, None] < 0).any())
-    straight = bool(((values > 0) & (side[:, None] < 0)).any() or ((values < 0) & (side[:, None] > 0)).any())
-    if opposed and not straight:
+    is_unsigned = bool((values * side[:, None] < 0).any())  # a credit of plus, or a debit of minus
+    if not is_unsigned and ((values < 0) & (side[:, None] < 0)).any():
         return
     heads = amounts.heads
     amounts.sideless = np.isnan(side) & (np.nan_to_num(values) != 0).any(axis=1)
@@ -215,7 +220,7 @@ def split_versions(
         return
     values, header = amounts.frame[ACTUAL.header].to_numpy(float), amounts.columns.pop(ACTUAL)
     reading.roles.setdefault(BUDGET, reading.number(ACTUAL))
-    amounts.frame = pd.DataFrame(index=amounts.frame.index)
+    amounts.unsplit, amounts.frame = amounts.frame, pd.DataFrame(index=amounts.frame.index)
     for column, place in taken.items():
         amounts.frame[column.header] = np.where(versions.places == place, values, np.nan)
         amounts.columns[column] = f"{header}, {reading.header(VERSION)} {versions.words[place]}"
