@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from xltool.core.long_columns import Account, Details, LongColumn, LongTable
 from xltool.core.tables import Column, Input
 from xltool.core.units import DATE, TEXT, Unit
 from xltool.sheets.ledger.array_columns import Numbers, Words, long_column
+from xltool.sheets.ledger.ledger_accounts import AccountCells
 from xltool.sheets.ledger.ledger_amounts import Amounts
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, LINE_COLUMNS
 from xltool.sheets.ledger.ledger_faults import Reading
@@ -21,23 +24,22 @@ from xltool.sheets.lines.accounts import is_number
 def details_of(
     reading: Reading,
     amounts: Amounts,
-    names: pd.Series[str],
-    titles: pd.Series[str] | None,
+    cells: AccountCells,
     kept: NDArray[np.intp],
     unit: Unit,
     own: Unit,
 ) -> Details:
-    """The `kept` rows; `titles` are the accounts' names. `unit` is the workbook's, `own` the ledger's."""
-    frame, accounts = amounts.frame.iloc[kept], names.iloc[kept]
+    """The `kept` rows. `unit` is the workbook's, `own` the ledger's."""
+    frame, accounts = amounts.frame.iloc[kept], cells.rows[kept]
     columns: dict[Column, LongColumn] = {}
     by_name: dict[str, Column] = {}
     days = set()
     for named, position in _placed(reading, amounts):
         if named is ACCOUNT:
-            columns[ACCOUNT] = _account_column(accounts)
-            if titles is not None and NAME not in reading.roles:
+            columns[ACCOUNT] = _words(accounts, [float(n) if is_number(n) else n for n in cells.accounts])
+            if any(cells.titles) and NAME not in reading.roles:
                 title = Column(NAME.header, TEXT)
-                columns[title] = _text_column(titles.iloc[kept])
+                columns[title] = _words(cells.places[kept], cells.titles)
                 by_name[NAME.header] = title
         elif isinstance(named, Input):
             columns[named] = Numbers(frame[named.header].to_numpy(dtype=np.float64))
@@ -52,7 +54,7 @@ def details_of(
     factor = float(larger // smaller)
     multiplier, divisor = (factor, 1.0) if own.value > unit.value else (1.0, factor)
     taken = {LINE_COLUMNS[c]: c for c in amounts.columns}
-    sums = _sums(reading, amounts, frame, accounts, kept)
+    sums = _sums(reading, amounts, frame, cells, kept)
     return Details(reading.bound.name, ACCOUNT, taken, sums, table, own.word, multiplier, divisor, by_name)
 
 
@@ -71,31 +73,33 @@ def _sums(
     reading: Reading,
     amounts: Amounts,
     frame: pd.DataFrame,
-    accounts: pd.Series[str],
+    cells: AccountCells,
     kept: NDArray[np.intp],
 ) -> dict[str, Account]:
-    grouped = frame.groupby(accounts, sort=True)
-    sums, figures = grouped[amounts.heads].sum().to_numpy(), grouped[amounts.heads].count().to_numpy()
-    counts = grouped.size()
-    first = pd.Series(kept, index=accounts.to_numpy()).groupby(level=0).first()
-    lines = [LINE_COLUMNS[c] for c in amounts.columns]
+    accounts = cells.rows[kept]
+    present, first, counts = np.unique(accounts, return_index=True, return_counts=True)
+    sums, figures = {}, {}
+    for column in amounts.columns:
+        values = frame[column.header].to_numpy(float)
+        here = ~np.isnan(values)
+        figures[column] = np.bincount(accounts[here], minlength=len(cells.accounts))
+        sums[column] = pd.Series(values).groupby(accounts).sum()
+    ordered = sorted(range(len(present)), key=lambda i: cells.accounts[present[i]])
     return {
-        str(name): Account(
-            str(name),
-            int(counts[name]),
-            {c: float(sums[i, j]) for j, c in enumerate(lines) if figures[i, j]},
-            reading.where(int(first[name]), ACCOUNT),
+        (name := cells.accounts[present[i]]): Account(
+            name,
+            int(counts[i]),
+            {LINE_COLUMNS[c]: float(sums[c][present[i]]) for c in amounts.columns if figures[c][present[i]]},
+            reading.where(int(kept[first[i]]), ACCOUNT),
         )
-        for i, name in enumerate(counts.index)
+        for i in ordered
     }
 
 
-def _account_column(names: pd.Series[str]) -> Words:
-    """The accounts as Excel keeps them: numbers where they are numbers without losing anything."""
-    found, different = pd.factorize(names)
-    return Words(found, [float(n) if is_number(n) else n for n in different])
-
-
-def _text_column(texts: pd.Series[str]) -> Words:
-    found, different = pd.factorize(texts)
-    return Words(found, list(different))
+def _words(places: NDArray[np.intp], words: Sequence[float | str]) -> Words:
+    """A column of the words at the places, accounts as Excel keeps them: numbers where they are numbers without losing
+    anything; blank where a word is empty."""
+    found, different = pd.factorize(places)
+    kept = [words[int(n)] for n in different]
+    codes = np.array([-1 if word == "" else i for i, word in enumerate(kept)], np.intp)[found]
+    return Words(codes, kept)

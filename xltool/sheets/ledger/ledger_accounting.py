@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from xltool.binding.row_use import RowUse
@@ -29,11 +28,9 @@ Mask = NDArray[np.bool_]
 
 
 def tell_left_out(
-    reading: Reading, amounts: Amounts, kinds: RowKinds, other: Mask, names: pd.Series[str]
+    reading: Reading, amounts: Amounts, kinds: RowKinds, other: Mask, filled: Mask
 ) -> tuple[LeftOutRows, ...]:
     """Tells of balances and sums, and gives everything that is in no figure."""
-    filled = amounts.whole.notna().any(axis=1).to_numpy()
-    named = (names != "").to_numpy()
     balances, totals = kinds.balances & filled, kinds.totals & filled
     for what, rows in (("Saldon", balances), ("Summor", totals)):
         if rows.any():
@@ -44,7 +41,7 @@ def tell_left_out(
     groups = [
         ("saldon", balances),
         ("summor", totals),
-        ("raderna gäller ett annat år", other & filled & named & ~kinds.aside),
+        ("raderna gäller ett annat år", other & filled & ~kinds.aside),
         ("raderna hör till en annan tabell", kinds.words & filled & ~balances & ~totals),
     ]
     if amounts.aside is not None:

@@ -52,6 +52,14 @@ class Amounts(Struct):
         return [c.header for c in self.columns]
 
     @property
+    def filled(self) -> Mask:
+        """The rows that have an amount that can be read."""
+        result: Mask = np.zeros(len(self.frame), bool)
+        for head in self.heads:
+            result |= ~np.isnan(self.frame[head].to_numpy(float))
+        return result
+
+    @property
     def blank(self) -> Mask:
         """The rows that have no amount at all."""
         result: Mask = np.ones(len(self.frame), bool)

@@ -141,28 +141,28 @@ def check_totals(
     columns: Sequence[Input],
     totals: NDArray[np.bool_],
     counted: NDArray[np.bool_],
-    names: pd.Series[str],
+    accounts: NDArray[np.intp],
 ) -> None:
     """A total is never added. It is the sum of all rows above it, of those since the total before, or of its account's.
-    `names` are the rows' accounts, a total's the one that it is the sum of."""
-    for column in columns:
-        values = frame[column.header].fillna(0.0).where(counted, 0.0)
-        running = values.cumsum().to_numpy()
+    `accounts` are the rows', a total's the one that it is the sum of, 0 where that is none."""
+    positions = np.flatnonzero(totals)
+    for column in columns if len(positions) else ():
+        stated = frame[column.header].to_numpy(float)
+        values = np.where(counted, np.nan_to_num(stated), 0.0)
+        running = values.cumsum()
         before = 0.0
-        for position in np.flatnonzero(totals):
-            stated, computed = float(frame[column.header].iloc[position]), float(running[position])
-            ways = (computed, computed - before)
-            before = computed
-            if np.isnan(stated) or any(_near(stated, way) for way in ways):
+        for position in positions.tolist():
+            ways = (float(running[position]), float(running[position]) - before)
+            before, said = ways[0], float(stated[position])
+            if np.isnan(said) or any(_near(said, way) for way in ways):
                 continue
-            own = float(values[: position + 1][(names[: position + 1] == names[position]).to_numpy()].sum())
-            if names[position] and _near(stated, own):
+            own = values[:position][accounts[:position] == accounts[position]].sum()
+            if accounts[position] and _near(said, float(own)):
                 continue
-            shown = {"stated": number_text(stated), "computed": number_text(round(ways[1], 6))}
-            where = reading.where(int(position), column)
-            reading.findings.append(
-                codes.DETAILS_TOTAL.at(where, name="Summaraden", column=column.header, **shown)
-            )
+            shown = {"stated": number_text(said), "computed": number_text(round(ways[1], 6))}
+            where = reading.where(position, column)
+            told = codes.DETAILS_TOTAL.at(where, name="Summaraden", column=column.header, **shown)
+            reading.findings.append(told)
 
 
 def _near(stated: float, computed: float) -> bool:
@@ -189,14 +189,14 @@ def tell_nameless(
 
 def tell_empty(
     reading: Reading,
-    names: pd.Series[str],
+    name: Callable[[int], str],
     column: Input,
     filled: NDArray[np.bool_],
     blank: NDArray[np.bool_],
 ) -> None:
-    """Rows with an account and no amount at all; `names` are the accounts."""
+    """Rows with an account and no amount at all; `name` is a row's account."""
     empty = np.flatnonzero(filled & blank)
-    reading.tell(codes.EMPTY_AMOUNT, column, empty, lambda p: {"name": shortened(names[p])})
+    reading.tell(codes.EMPTY_AMOUNT, column, empty, lambda p: {"name": shortened(name(p))})
 
 
 def tell_hidden(reading: Reading, sheet: RawSheet, filled: NDArray[np.bool_]) -> None:

@@ -15,6 +15,7 @@ from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.spelling import normalised
 from xltool.core.tables import Input
+from xltool.sheets.ledger.ledger_accounts import AccountCells
 from xltool.sheets.ledger.ledger_columns import ACCOUNT
 from xltool.sheets.ledger.ledger_faults import Reading, note_rows
 from xltool.sheets.ledger.ledger_meanings import (
@@ -28,21 +29,24 @@ from xltool.sheets.ledger.ledger_meanings import (
 
 Mask = NDArray[np.bool_]
 Values = NDArray[np.float64]
+Positions = NDArray[np.intp]
 
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 # What a label that matters begins or ends with: so most texts need no second look.
 _BEGINS = ("ing", "utg", "ib", "ub", "i.b", "u.b", "per", "år", "mån", "ack", "löp", "sum", "s:a", "del", "slu", "tot", "sam", "net", "res", "öve", "dri", "ver", "σ", "∑", "sal")  # fmt: skip
-_ENDS = ("total", "otalt", "summa")
+_ENDS = ("total", "totalt", "summa")
+_FIRST = frozenset("".join(b[0] + b[0].upper() for b in _BEGINS) + " -–•·")
+_LAST = frozenset(("al", "lt", "ma", "AL", "LT", "MA", "l ", "t ", "a "))
 _YEAR_TEXT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:\d\d|\d{4})?(?:\D|$))")
 
 
 class RowKinds(Struct, frozen=True):
-    """What each row is: a balance, a total, or neither a detail row for its words (headers again, notes, other tables)."""
+    """What each row is: a balance, a total, or neither a detail row for its words (headers again, notes, other tables). `summed` is each row's account, a total's the one that it is the sum of."""
 
     balances: Mask
     totals: Mask
     words: Mask
-    summed: pd.Series[str]
+    summed: NDArray[np.intp]
 
     @property
     def aside(self) -> Mask:
@@ -52,80 +56,89 @@ class RowKinds(Struct, frozen=True):
 # --- balances and sums ---------------------------------------------------------------------------------------
 
 
-def row_kinds(
-    reading: Reading, names: pd.Series[str], labels: pd.Series[str], amounts: pd.DataFrame
-) -> RowKinds:
-    """`names` are the accounts, `labels` all that stands in their cells; a row's total is of the account in `summed`."""
-    size = len(reading.rows)
-    balances, totals, words = (np.zeros(size, bool) for _ in range(3))
-    summed = names.copy()
-    headers = names_of(ACCOUNT)
-    for label in labels.unique():
-        word = normalised(label)
-        here = None
-        if word in headers:
-            words |= (labels == label).to_numpy() & amounts.isna().all(axis=1).to_numpy()
-        elif is_balance(word) or is_balance(re.sub(r"^\d\w*[ :-]+", "", word)):
-            balances |= (labels == label).to_numpy()
-        elif label_kind(label) in _TOTALS:
-            here = (labels == label).to_numpy()
-            totals |= here
-            summed[here] = account_summed(word) or ""
-    named = (names != "").to_numpy() & ~totals & ~balances & ~words
+def row_kinds(reading: Reading, cells: AccountCells, amounts: pd.DataFrame, filled: Mask) -> RowKinds:
+    """What the words of each row say that it is; `filled` are the rows with amounts."""
+    by_label = [_label_use(label) for label in cells.labels]
+    balances, totals, words = (np.array([use == u for u in by_label])[cells.places] for use in _USES)
+    words &= ~filled
+    words |= note_rows(reading, reading.column(ACCOUNT)) | _other_tables(reading)
+    summed = cells.rows
+    if totals.any():
+        places = {account: i for i, account in enumerate(cells.accounts)}
+        of_total = [places.get(account_summed(normalised(label)) or "", 0) for label in cells.labels]
+        summed = np.where(totals, np.array(of_total, np.intp)[cells.places], summed)
+    named = cells.named & ~totals & ~balances & ~words
     for position, word, rows in _labelled(reading):
         if is_balance(word):
-            balances |= rows
+            balances[rows] = True
             continue
-        if label_kind(word) not in _TOTALS and account_summed(word) is None:
-            continue
-        totals |= rows & ~named & ~words
-        if says_wording(reading.headers[position]) and (rows & named).any():
-            totals |= _account_totals(word, rows & named, names, amounts)
+        totals[rows[~named[rows]]] = True
+        if says_wording(reading.headers[position]):
+            totals[_account_totals(word, rows[named[rows]], cells, amounts)] = True
     balances |= _opening_periods(reading)
-    words |= note_rows(reading, reading.column(ACCOUNT)) | _other_tables(reading)
     return RowKinds(balances & ~words, totals & ~balances & ~words, words, summed)
 
 
-def _labelled(reading: Reading) -> Iterator[tuple[int, str, Mask]]:
-    """The texts beside the accounts that may be labels, with their rows."""
-    few = {
-        i: normalised(t)
-        for i, t in enumerate(reading.texts)
-        if t[:3].lower().startswith(_BEGINS)
-        or t.lstrip(" -–•").lower().startswith(_BEGINS)
-        or t[-5:].lower() in _ENDS
-    }
-    few = {
-        i: w
-        for i, w in few.items()
-        if is_balance(w) or label_kind(w) in _TOTALS or account_summed(w) is not None
-    }
+_USES = ("balance", "total", "header")
+
+
+def _label_use(label: str) -> str:
+    """What the cell of the account says that the row is: one of the uses, or nothing of them."""
+    word = normalised(label)
+    if word in names_of(ACCOUNT):
+        return "header"
+    if is_balance(word) or is_balance(re.sub(r"^\d\w*[ :-]+", "", word)):
+        return "balance"
+    return "total" if label_kind(label) in _TOTALS else ""
+
+
+def _labelled(reading: Reading) -> Iterator[tuple[int, str, Positions]]:
+    """The texts beside the accounts that say balance or sum, with their rows."""
+    maybe = [(i, t) for i, t in enumerate(reading.texts) if t[:1] in _FIRST or t[-2:] in _LAST]
+    few = {i: word for i, t in maybe if _may_be_label(t) and _says_more(word := normalised(t))}
     if not few:
         return
     for position in reading.bound.extra.values():
         raw = reading.columns.get(position)
         if raw is None:
             continue
-        is_text = raw.kinds == Kind.TEXT
-        for place in np.unique(raw.numbers[is_text & np.isin(raw.numbers, list(few))]).tolist():
-            yield position, few[int(place)], is_text & (raw.numbers == place)
+        rows = np.flatnonzero((raw.kinds == Kind.TEXT) & np.isin(raw.numbers, list(few)))
+        places = raw.numbers[rows]
+        for place in np.unique(places).tolist():
+            yield position, few[int(place)], rows[places == place]
 
 
-def _account_totals(word: str, rows: Mask, names: pd.Series[str], amounts: pd.DataFrame) -> Mask:
+def _may_be_label(text: str) -> bool:
+    return text.lstrip(" -–•·").lower().startswith(_BEGINS) or text.rstrip().lower().endswith(_ENDS)
+
+
+def _says_more(word: str) -> bool:
+    return is_balance(word) or label_kind(word) in _TOTALS or account_summed(word) is not None
+
+
+def _account_totals(word: str, rows: Positions, cells: AccountCells, amounts: pd.DataFrame) -> Positions:
     """The rows with an account that are sums: the text is nothing else or names the account, or it begins as a sum does
     and the rows of the account above it come to it."""
     account = account_summed(word)
-    result: Mask = np.zeros(len(names), bool)
-    for position in np.flatnonzero(rows).tolist():
-        own = names[position]
-        result[position] = account in ("", own) or (account is not None and own.startswith(account))
-        if not result[position]:
-            above = amounts[:position][((names[:position] == own).to_numpy()) & ~rows[:position]]
-            stated = amounts.iloc[position]
-            given = stated.notna()
-            fits = [is_equal(float(stated[c]), float(above[c].sum())) for c in stated.index[given]]
-            result[position] = len(above) > 1 and bool(fits) and all(fits)
-    return result
+    found = []
+    for position in rows.tolist():
+        own = cells.name(position)
+        is_total = account in ("", own) or (bool(account) and own.startswith(account or ""))
+        if is_total or _is_sum_of_above(position, rows, cells, amounts):
+            found.append(position)
+    return np.array(found, np.intp)
+
+
+def _is_sum_of_above(position: int, rows: Positions, cells: AccountCells, amounts: pd.DataFrame) -> bool:
+    above = np.flatnonzero(cells.rows[:position] == cells.rows[position])
+    above = above[~np.isin(above, rows)]
+    stated = amounts.iloc[position].dropna()
+    sums = amounts.iloc[above].sum()
+    return (
+        len(above) > 1
+        and len(stated) > 0
+        and all(is_equal(float(stated[c]), float(sums[c])) for c in stated.index)
+    )
 
 
 def _opening_periods(reading: Reading) -> Mask:

@@ -4,12 +4,13 @@ accounts are the evidence (reading.md §3)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 
-import pandas as pd
 from msgspec.structs import replace
 
 from xltool.binding.evidence import Evidence, Weighed, weigh
-from xltool.core.tables import Origin
+from xltool.core.long_columns import Details
+from xltool.core.tables import Input, Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
@@ -20,8 +21,11 @@ _CLASSES: Mapping[str, str] = {"3": _INCOME} | dict.fromkeys("4567", _COSTS)
 _SHORTEST = 3  # digits of an account that has a class
 
 
-def check_signs(sums: pd.Series[float], settings: Settings, sheet: str, first: Origin) -> list[Finding]:
-    """What the signs of a column's sums by account, as they were written, say against how they are taken."""
+def check_signs(details: Details, column: Input, settings: Settings, first: Origin) -> list[Finding]:
+    """What the signs of a column, as they were written, say against how they are taken."""
+    turn = -1.0 if settings.ledger_turned else 1.0
+    sums = {n: turn * a.sums[column] for n, a in details.accounts.items() if column in a.sums}
+    sheet = details.sheet
     taken = LEDGER_TURNED if settings.ledger_turned else LEDGER_BOOKED
     declared = settings.origins.get(LEDGER_SIGN.key)
     weighed = weigh((LEDGER_BOOKED, LEDGER_TURNED), _evidence(sums, settings))
@@ -46,19 +50,20 @@ def _asked(
     return replace(told, remedies=remedies)
 
 
-def _evidence(sums: pd.Series[float], settings: Settings) -> Iterator[Evidence[str]]:
+def _evidence(sums: Mapping[str, float], settings: Settings) -> Iterator[Evidence[str]]:
     declared = settings.origins.get(LEDGER_SIGN.key)
     if declared is not None:
         said = LEDGER_TURNED if settings.ledger_turned else LEDGER_BOOKED
         yield Evidence(f"Uppgifter säger {said}", frozenset({said}), declared, declared=True)
-    accounts = sums.index.to_series()
-    long = accounts.str.len() >= _SHORTEST
-    classes = accounts.str[0].map(_CLASSES).where(long & accounts.str.isdigit())
     for words in (_INCOME, _COSTS):
-        own = sums[(classes == words).to_numpy()]
-        plus, minus = float(own[own > 0].sum()), -float(own[own < 0].sum())
+        own = [s for n, s in sums.items() if _class(n) == words]
+        plus, minus = fsum(s for s in own if s > 0), -fsum(s for s in own if s < 0)
         if plus == minus:
             continue
         is_booked = (plus < minus) == (words == _INCOME)
         shown = f"{words} som {'plus' if plus > minus else 'minus'}"
         yield Evidence(shown, frozenset({LEDGER_BOOKED if is_booked else LEDGER_TURNED}))
+
+
+def _class(account: str) -> str:
+    return _CLASSES.get(account[0], "") if account.isdigit() and len(account) >= _SHORTEST else ""

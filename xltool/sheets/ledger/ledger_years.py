@@ -25,18 +25,17 @@ _MOST_YEARS = 4  # alternatives of a question
 def of_other_years(
     reading: Reading,
     amounts: Amounts,
-    own: Mask,
+    filled: Mask,
     version_years: NDArray[np.float64] | None,
     settings: Settings,
 ) -> Mask:
-    """The rows of other years, as told; `own` are the rows that would count. `version_years` are those of their versions."""
+    """The rows of other years, as told; `filled` are the rows with amounts that would count. `version_years` are those of their versions."""
     said = row_years(reading)
     years = said.years
     column = said.column or ACCOUNT
     if version_years is not None:
         column = said.column or VERSION
         years = np.where(np.isnan(years), version_years, years)
-    filled = own & amounts.frame.notna().any(axis=1).to_numpy()
     if (unread := said.unread & filled).any():
         position = int(np.flatnonzero(unread)[0])
         _ask(
