@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,17 @@ from tests.drawn import NOWHERE, amounts, book, drawn
 from xltool.binding.remedied import remedied
 from xltool.core.cells import RawBook
 from xltool.core.units import SignRule, Unit
+from xltool.drawing.layout import plan
+from xltool.drawing.writer import Properties, workbook_bytes
 from xltool.findings.finding import Finding
 from xltool.intake.workbook_reader import read_workbook
+from xltool.result.figures import figures
 from xltool.result.result import build_result
 from xltool.sheets.board import LONG_NAMES, read_board
 from xltool.sheets.operating.operating_columns import ACTUAL
 
 _NOTHING = "inget"
+LEDGER_CODES = {f"XL{n}" for n in range(435, 450)}
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,21 @@ def test_every_remedy_of_a_ledger_works(case: LedgerCase) -> None:
     for finding in _findings(raw):
         for remedy in finding.remedies:
             assert not read_board(remedied(raw, remedy)).has_errors
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.figures], ids=[c.title for c in CASES if c.figures])
+def test_the_result_of_a_ledger_is_read_again_with_the_same_figures(case: LedgerCase) -> None:
+    """The result shows the rows that count, with booking signs, so nothing is left out of it a second time."""
+    first = build_result(read_board(book(case.drawing)), NOWHERE)
+    pages = plan(first.pages, first.model, first.board.money)
+    data = workbook_bytes(pages, Properties("Underlag", "", "test", "", datetime(2024, 1, 1)))
+    raw, _ = read_workbook(data, "resultat.xlsx")
+    assert raw is not None
+    board = read_board(raw)
+    told = [drawn(f) for f in board.findings if f.code.code in LEDGER_CODES]
+    assert told == []
+    again = build_result(board, NOWHERE)
+    assert figures(again.board, again)["operating"] == figures(first.board, first)["operating"]
 
 
 @pytest.mark.parametrize("rows", [2, 400])

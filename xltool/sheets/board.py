@@ -115,13 +115,15 @@ def _read(book: RawBook) -> Board:
 
     ledger = LedgerRead(None, None, [])
     if DETAILS.key in sheets:
-        ledger = _details(sheets[DETAILS.key], settings)
+        ledger = _details(sheets[DETAILS.key], settings, own=own)
         findings += ledger.findings
         if ledger.details is None and has_errors(ledger.findings):
             # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
             bounds.pop("operating", None)
 
     detail_rows = ledger.details
+    if ledger.reading is not None and ledger.reading.unit is not None:
+        settings = replace(settings, details_unit=ledger.reading.unit)
     written: dict[str, int] = {
         key: _decimals(bounds[key]) for key in ("operating", "investments") if key in bounds
     }
@@ -192,7 +194,7 @@ def _read(book: RawBook) -> Board:
     )
 
 
-def _details(sheet: RawSheet, settings: Settings) -> LedgerRead:
+def _details(sheet: RawSheet, settings: Settings, *, own: bool) -> LedgerRead:
     """The detail rows. Only the rows where headers may stand are bound here; the rest is read in bulk."""
     top = {place: cell for place, cell in sheet.cells.items() if place[0] <= HEADER_ROWS}
     bound, findings = bind(
@@ -202,7 +204,7 @@ def _details(sheet: RawSheet, settings: Settings) -> LedgerRead:
         return LedgerRead(None, None, findings)
     if not bound.columns:
         return LedgerRead(None, None, [_empty(DETAILS, bound)])
-    read = read_details(sheet, bound, settings)
+    read = read_details(sheet, bound, settings, own=own)
     if read.details is None and not has_errors(read.findings):
         read.findings.append(_empty(DETAILS, bound))
     return replace(read, findings=[*findings, *read.findings])

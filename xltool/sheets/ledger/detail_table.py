@@ -100,6 +100,7 @@ def _words(places: NDArray[np.intp], words: Sequence[float | str]) -> Words:
     """A column of the words at the places, accounts as Excel keeps them: numbers where they are numbers without losing
     anything; blank where a word is empty."""
     found, different = pd.factorize(places)
-    kept = [words[int(n)] for n in different]
-    codes = np.array([-1 if word == "" else i for i, word in enumerate(kept)], np.intp)[found]
-    return Words(codes, kept)
+    here = [words[int(n)] for n in different]
+    kept = [word for word in here if word != ""]
+    codes = np.array([-1 if word == "" else kept.index(word) for word in here], np.intp)
+    return Words(codes[found], kept)

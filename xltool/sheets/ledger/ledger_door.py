@@ -12,7 +12,7 @@ from xltool.sheets.ledger.ledger_meanings import CREDIT, DEBIT, meanings
 from xltool.sheets.settings.settings_rows import Settings
 
 
-def read_details(sheet: RawSheet, bound: Bound, settings: Settings) -> LedgerRead:
+def read_details(sheet: RawSheet, bound: Bound, settings: Settings, *, own: bool) -> LedgerRead:
     """The detail rows, checked and summed by account; None with findings where they cannot be used."""
     has_sides = {DEBIT, CREDIT} <= meanings(bound.extra).keys()
     if not has_sides and not any(c in bound.columns for c in LINE_COLUMNS):
@@ -22,7 +22,7 @@ def read_details(sheet: RawSheet, bound: Bound, settings: Settings) -> LedgerRea
         return LedgerRead(None, None, [column_missing(where, [ACTUAL.header], found)])
     from xltool.sheets.ledger.ledger_reading import read_details as read  # pandas is slow to import
 
-    return read(sheet, bound, settings)
+    return read(sheet, bound, settings, own=own)
 
 
 def figures_of(sheet: RawSheet) -> Callable[[int], Mapping[int, float]]:

@@ -55,8 +55,9 @@ class Sorted(Struct, frozen=True):
     nameless: Mask
 
 
-def read_details(sheet: RawSheet, bound: Bound, settings: Settings) -> LedgerRead:
-    """The detail rows of the bound sheet, and what is wrong with them; None where a figure cannot be used."""
+def read_details(sheet: RawSheet, bound: Bound, settings: Settings, *, own: bool) -> LedgerRead:
+    """The detail rows of the bound sheet, and what is wrong with them; None where a figure cannot be used.
+    The signs of xltool's `own` result are settled."""
     reading = _reading(sheet, bound)
     unit, unit_from = ledger_unit(sheet, bound, settings, reading.findings)
     reading.unit = unit.word
@@ -76,7 +77,7 @@ def read_details(sheet: RawSheet, bound: Bound, settings: Settings) -> LedgerRea
         amounts.frame = 0.0 - amounts.frame
     details = details_of(reading, amounts, cells, np.flatnonzero(counted), settings.unit, unit)
     where = reading.at_header(ACCOUNT)
-    if wrong := [f for c in details.amounts for f in check_signs(details, c, settings, where)]:
+    if not own and (wrong := [f for c in details.amounts for f in check_signs(details, c, settings, where)]):
         return LedgerRead(None, None, [*reading.findings, *wrong])
     told = ledger_reading(reading, amounts, counted, rows.kinds, left, settings, unit, unit_from)
     return LedgerRead(details, told, reading.findings)

@@ -37,6 +37,7 @@ _BEGINS = ("ing", "utg", "ib", "ub", "i.b", "u.b", "per", "år", "mån", "ack", 
 _ENDS = ("total", "totalt", "summa")
 _FIRST = frozenset("".join(b[0] + b[0].upper() for b in _BEGINS) + " -–•·")
 _LAST = frozenset(("al", "lt", "ma", "AL", "LT", "MA", "l ", "t ", "a "))
+_LATEST_DAY = 100_000  # Excel's; beyond it stands 20231231
 _YEAR_TEXT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:\d\d|\d{4})?(?:\D|$))")
 
 
@@ -191,7 +192,9 @@ def row_years(reading: Reading) -> Years:
 
 def _years(raw: RawColumn, texts: Sequence[str]) -> Values:
     result = np.full(len(raw.kinds), np.nan)
-    numbers = np.where((raw.kinds == Kind.NUMBER) & (raw.numbers % 1 == 0), raw.numbers, np.nan)
+    days = (raw.kinds == Kind.DAY) & (raw.numbers < _LATEST_DAY)
+    whole = ((raw.kinds == Kind.NUMBER) | (raw.kinds == Kind.DAY)) & ~days & (raw.numbers % 1 == 0)
+    numbers = np.where(whole, raw.numbers, np.nan)
     for low, high, divisor, offset in (
         (1990, 2100, 1, 0),
         (199000, 210099, 100, 0),
@@ -201,7 +204,6 @@ def _years(raw: RawColumn, texts: Sequence[str]) -> Values:
         met = (numbers >= low) & (numbers <= high)
         if met.any():
             result[met] = numbers[met] // divisor + offset
-    days = raw.kinds == Kind.DAY
     if days.any():
         dates = np.datetime64("1899-12-30") + raw.numbers[days].astype("timedelta64[D]")
         result[days] = dates.astype("datetime64[Y]").astype(float) + 1970
