@@ -23,6 +23,7 @@ VARIANCE = (
     "Kontotext | Typ | Budget | Utfall | Avvikelse\nA | Kostnad | 100 | 50 | 50\nRad | Kostnad | 9 | 4 | {}"
 )
 DETAILS = "Konto | Kontotext | Budget | Utfall\n5010 | A | {}\n== Underlag ==\nKonto | Utfall\n{}"
+LEDGER = "Konto | Kontotext | Budget | Utfall\n3010 | A | -1 |\n5010 | B | 1 |\n== Underlag ==\nKonto | {}"
 TOTAL = "Kontotext | Budget | Utfall\nLöner | 100 | {}\n{} | 100 | 101"
 
 DRAWN = {
@@ -96,6 +97,13 @@ DRAWN = {
     + "\n".join(f"{n} | Kostnad | {b} | {b * 1010}" for n, b in zip("ABC", (11, 25, 37), strict=True)),
     "XL433": f"{SETTING.format('Enhet | tkr')}\n{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 41391000000 | 42632000000",
     "XL434": "Kontotext | Typ | Budget | Utfall | Prognos\nA | Kostnad | 100 | 50 | 90\nB | Kostnad | 9 | 4 |",
+    "XL435": LEDGER.format("Period | Belopp\n5010 | 202212 | 1\n5010 | 202301 | 1"),
+    "XL436": LEDGER.format("Period | Belopp\n5010 | 202212 | 1"),
+    "XL437": LEDGER.format("Text | Belopp\n5010 | Faktura | 1\n5010 | Utgående saldo | 1"),
+    "XL438": LEDGER.format("Version | Belopp\n5010 | BU2023 | 1\n5010 | BU2023R | 1"),
+    "XL439": LEDGER.format("D/K | Belopp\n5010 | D | 1\n5010 | | 1"),
+    "XL440": LEDGER.format("Text | Belopp\n3010 | A | 2\n5010 | B | -1"),
+    "XL441": LEDGER.format("Text | Belopp\n3010 | A | 2\n5010 | B | 1"),
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),

@@ -21,7 +21,7 @@ from xltool.binding.headers import (
     names_of,
 )
 from xltool.binding.other_tables import other_tables
-from xltool.binding.rivals import Rival, Rivals
+from xltool.binding.rivals import Figures, Rival, Rivals
 from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.numbers import plain
 from xltool.core.spelling import normalised
@@ -114,12 +114,13 @@ def bind(
     own: bool = False,
     wanted: str = "",
     chosen: Mapping[str, str] = MappingProxyType({}),
+    figures: Figures | None = None,
 ) -> tuple[Bound | None, list[Finding]]:
     """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
 
     `year` is the workbook's; None takes the latest year that a header states. `unit` is that of its amounts. In
     xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names, `chosen` are those that it
-    chooses among several, by our header. None is returned where a required column is missing, for then no row can be read.
+    chooses among several, by our header. `figures` gives the numbers of a column where `sheet` is only the top of it. None is returned where a required column is missing, for then no row can be read.
     """
     if not sheet.filled_rows():
         return Bound(kind, sheet.name, 1, {}, {}, [], year), []
@@ -128,7 +129,7 @@ def bind(
     years = [y for text in headers.values() if (y := header_parts(text)[1])]
     year = year or max(years, default=None)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
-    rivals = Rivals(sheet, header_row, headers, chosen)
+    rivals = Rivals(sheet, header_row, headers, chosen, figures)
     columns, extra, findings = _bind_headers(rivals, kind, year, passed_over)
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]

@@ -77,7 +77,8 @@ def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> 
     from xltool.intake.long_reader import read_long
 
     days = frozenset(n for n, shown in enumerate(book.shown) if shown in (Shown.DAY, Shown.SPAN))
-    return read_long(package, path, name, Book(book.texts, days, book.from_1904))
+    formats = [style.number_format for style in book.styles]
+    return read_long(package, path, name, Book(book.texts, days, book.from_1904, formats))
 
 
 def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import IO
 
 import numpy as np
@@ -18,11 +19,13 @@ _DAYS_BETWEEN_EPOCHS = 1462
 
 
 class Book(Struct):
-    """What a sheet needs to know of its workbook: the shared texts, which styles are dates, the epoch."""
+    """What a sheet needs to know of its workbook: the shared texts, which styles are dates, the epoch, and the format of each
+    style."""
 
     texts: list[str]
     date_styles: frozenset[int]
     from_1904: bool
+    formats: Sequence[str] = ()
 
 
 class Piece(Struct):

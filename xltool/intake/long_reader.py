@@ -14,6 +14,7 @@ from typing import IO
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn, RawColumns
@@ -34,6 +35,7 @@ from xltool.intake.xml_patterns import (
 
 DAY_FORMAT = "yyyy-mm-dd"
 _PIECE = 1 << 19
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
 
 def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> RawSheet:
@@ -51,7 +53,7 @@ def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> Raw
         with package.open(path) as file:
             read_any(file, found)
     columns = _columns(found)
-    cells = _top_cells(columns)
+    cells = _top_cells(columns, _scaled_formats(package, path, book))
     hidden = frozenset(found.around.hidden_rows), frozenset(found.around.hidden_columns)
     return RawSheet(name, cells, *hidden, long=columns)
 
@@ -77,13 +79,33 @@ def _columns(found: Found) -> RawColumns:
     return RawColumns(numbered, result, texts)
 
 
-def _top_cells(long: RawColumns) -> dict[tuple[int, int], RawCell]:
+def _scaled_formats(package: zipfile.ZipFile, path: str, book: Book) -> dict[tuple[int, int], str]:
+    """The formats of the cells at the top that show thousands of what they hold; of no other format is anything asked."""
+    scaled = {i for i, code in enumerate(book.formats) if _SCALED.search(code)}
+    if not scaled:
+        return {}
+    with package.open(path) as file:
+        _, _, rows = file.read(_PIECE).partition(b"<sheetData>")
+    try:
+        cells = cells_of(rows[: rows.rfind(b"</row>") + len(b"</row>")])
+    except OddShapeError:
+        return {}
+    return {
+        (int(row), column_number(letters.decode())): book.formats[int(style or 0)]
+        for letters, row, style, *_ in cells
+        if int(style or 0) in scaled and int(row) <= HEADER_ROWS
+    }
+
+
+def _top_cells(long: RawColumns, formats: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], RawCell]:
     cells = {}
     for position in np.flatnonzero(long.rows <= HEADER_ROWS).tolist():
         for number, column in long.columns.items():
             kind, value = int(column.kinds[position]), float(column.numbers[position])
             if kind != Kind.BLANK:
-                cells[int(long.rows[position]), number] = _raw_cell(kind, value, long)
+                place = int(long.rows[position]), number
+                cell = _raw_cell(kind, value, long)
+                cells[place] = replace(cell, number_format=formats[place]) if place in formats else cell
     return cells
 
 
