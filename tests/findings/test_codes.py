@@ -108,6 +108,8 @@ DRAWN = {
     "XL510": GOAL.format("A | I | 5 | 5 | inom"),
     "XL511": GOAL.format("M | A | 1 | 1 | minst |\nN | B | 1 | 1 | minst |\nM | C | 1 | 1 | minst |"),
     "XL512": "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning | Enhet\nM | A | 0.84 | 80 | minst | %",
+    "XL513": GOAL.format("Nöjda elever | A | 1 | 1 | minst |\nNöjda elver | B | 1 | 1 | minst |"),
+    "XL514": GOAL.format(" | A | 1 | 1 | minst |\nN | B | 1 | 1 | minst |"),
     "XL601": MEMBER.format("A | -1"),
     "XL602": MEMBER.format("A | 0"),
     "XL603": MEMBER.format("A | 1\nA | 1"),
