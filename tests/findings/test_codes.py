@@ -113,6 +113,9 @@ DRAWN = {
     "XL601": MEMBER.format("A | -1"),
     "XL602": MEMBER.format("A | 0"),
     "XL603": MEMBER.format("A | 1\nA | 1"),
+    "XL605": MEMBER.format("A | 1\nB | 2\nC | 4\nHemma | 7"),
+    "XL606": MEMBER.format("A | 1\nB | 2\nSumma | 4"),
+    "XL607": f"{SETTING.format('Fördelningsnyckel | Andel')}\n== Medlemmar ==\nKommun | Invånare | Andel\nA | 1 | 20%\nB | 2 | 70%",
     "XL604": SETTING.format("Fördelningsnyckel | Elever") + "\n" + MEMBER.format("A | 1"),
 }
 
