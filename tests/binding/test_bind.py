@@ -53,9 +53,11 @@ def test_a_workbook_without_driftredovisning_is_an_error_that_lists_its_sheets()
     assert "Uppgifter, Blad1" in message(drawing, "XL201", whole=True)
 
 
-def test_each_other_sheet_that_is_missing_is_a_warning_and_leaves_its_part_out() -> None:
-    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Drift ==\n{ROWS}"
-    assert found(drawing, whole=True) == ["varning XL202 arbetsboken"] * 3
+def test_the_other_sheets_that_are_missing_are_told_once_and_leave_their_parts_out() -> None:
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\nEnhet | tkr\n== Drift ==\n{ROWS}"
+    assert found(drawing, whole=True) == ["upplysning XL202 arbetsboken"]
+    said = message(drawing, "XL202", whole=True)
+    assert "Investeringsredovisning, Nämndmål och Medlemmar" in said
     assert [computed(drawing)[part] for part in ("investments", "goals", "shares")] == [None, None, None]
 
 

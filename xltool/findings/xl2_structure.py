@@ -15,12 +15,22 @@ NO_OPERATING = Code(
 
 
 SHEET_MISSING = Code(
-    "XL202", WARNING, "Ett blad saknas",
+    "XL202", INFO, "En del finns inte med",
+    "Arbetsboken har inte {sheets}. {consequence}",
+    "Inget behöver göras om nämnden inte har delen. Annars visar mallen (xltool template) hur bladet ser ut.",
+    "Varje blad ger sin del av resultatet. Finns bladet inte utelämnas delen.",
+    "En nämnd utan investeringar har inget blad för dem.",
+    "Utgå från mallen, och ta bort de blad som nämnden inte använder.",
+)  # fmt: skip
+
+
+SETTINGS_MISSING = Code(
+    "XL225", WARNING, "Bladet Uppgifter saknas",
     "Arbetsboken saknar bladet {sheet}. {consequence}",
-    "Lägg till bladet {sheet} om delen ska vara med. Mallen (xltool template) visar hur det ser ut.",
-    "Varje blad ger sin del av resultatet. Saknas bladet utelämnas delen, hellre än att den gissas.",
-    "En arbetsbok utan bladet Medlemmar får ingen fördelning.",
-    "Behåll alla blad från mallen, även de som är tomma just nu.",
+    "Lägg till bladet {sheet} med nämnd, år och enhet. Mallen (xltool template) visar hur det ser ut.",
+    "Nämndens namn, året och enheten står där, och allt läses efter dem.",
+    "Bara bladet Driftredovisning är inskickat.",
+    "Utgå från mallen, där bladet är ifyllt i förväg.",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from xltool.core.long_columns import Details
 from xltool.core.memos import RECORD, Memo
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.swedish import listed
 from xltool.core.tables import Origin
 from xltool.core.units import Form, Money
 from xltool.findings import codes
@@ -269,6 +270,7 @@ def _empty(part: AnyPart, bound: Bound) -> Finding:
 
 def _missing_sheets(sheets: Mapping[str, RawSheet], book: RawBook) -> list[Finding]:
     found: list[Finding] = []
+    absent: list[AnyPart] = []
     for part in all_sheets.SHEETS:
         if part.key in sheets:
             continue
@@ -276,9 +278,18 @@ def _missing_sheets(sheets: Mapping[str, RawSheet], book: RawBook) -> list[Findi
             names = ", ".join(s.name for s in book.sheets) or "inga blad"
             where = Origin(book.sheets[0].name, "A1") if book.sheets else None
             found.append(codes.NO_OPERATING.at(where, found=names))
+        elif part.key == SETTINGS.key:
+            found.append(codes.SETTINGS_MISSING.at(None, sheet=part.sheet.title, consequence=part.missing))
         elif part.missing:
-            found.append(codes.SHEET_MISSING.at(None, sheet=part.sheet.title, consequence=part.missing))
-    return found
+            absent.append(part)
+    return [*found, *([_parts_missing(absent)] if absent else [])]
+
+
+def _parts_missing(absent: Sequence[AnyPart]) -> Finding:
+    """Told once, with all the parts that are not there."""
+    names = listed([part.sheet.title for part in absent])
+    sheets = f"{'bladet' if len(absent) == 1 else 'bladen'} {names}"
+    return codes.SHEET_MISSING.at(None, sheets=sheets, consequence=" ".join(p.missing for p in absent))
 
 
 def _typed_decimals(lines: Lines) -> int:
