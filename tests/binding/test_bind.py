@@ -54,7 +54,7 @@ def test_a_workbook_without_driftredovisning_is_an_error_that_lists_its_sheets()
 
 
 def test_each_other_sheet_that_is_missing_is_a_warning_and_leaves_its_part_out() -> None:
-    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Drift ==\n{ROWS}"
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\nEnhet | tkr\n== Drift ==\n{ROWS}"
     assert found(drawing, whole=True) == ["varning XL202 arbetsboken"] * 3
     assert [computed(drawing)[part] for part in ("investments", "goals", "shares")] == [None, None, None]
 
@@ -150,7 +150,7 @@ def test_another_year_in_a_header_is_an_error(header: str) -> None:
     ],
 )
 def test_two_columns_for_one_are_an_error(header: str, place: str) -> None:
-    assert f"fel XL204 Driftredovisning!{place}" in found(lines(header, "Rad | Kostnad | 1 | 1 | 2"))
+    assert f"fel XL204 Driftredovisning!{place}" in found(lines(header, "Rad | Kostnad | 1 | 3 | 2"))
 
 
 def test_a_missing_column_is_an_error_with_the_nearest_header() -> None:
