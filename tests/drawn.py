@@ -97,7 +97,11 @@ def _look(line: str) -> tuple[CellStyle, int, str]:
     """How the row looks by the marks before it: its style, its level of outline, and the row without them."""
     style, level = PLAIN, 0
     while mark := _LOOK.match(line):
-        style = replace(style, bold=style.bold or mark[1] == "fet", indent=int(mark[2] or 0) if mark[1] == "indrag" else style.indent)
+        style = replace(
+            style,
+            bold=style.bold or mark[1] == "fet",
+            indent=int(mark[2] or 0) if mark[1] == "indrag" else style.indent,
+        )
         level = int(mark[2]) if mark[1] == "nivå" else level
         line = line[mark.end() :]
     return style, level, line

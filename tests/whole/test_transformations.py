@@ -19,7 +19,17 @@ Row: TypeAlias = list[Cell]
 Figures: TypeAlias = dict[str, tuple[float, float]]
 _SHEET = "Driftredovisning"
 _INCOME = ["Taxor", "Bidrag från staten", "Försäljning", "Hyresintäkter"]
-_COST = ["Löner", "Lokaler", "Licenser", "Transporter", "Konsulter", "El", "Livsmedel", "Kapitaltjänst", "Försäkring"]
+_COST = [
+    "Löner",
+    "Lokaler",
+    "Licenser",
+    "Transporter",
+    "Konsulter",
+    "El",
+    "Livsmedel",
+    "Kapitaltjänst",
+    "Försäkring",
+]
 _COST += ["Material", "Städning", "Utbildning", "Telefoni"]
 
 
@@ -116,7 +126,7 @@ def turn_column_of_block(table: Table, random: Random) -> None:
 
 def scale_sheet(table: Table, random: Random) -> None:
     columns = [*table.columns(), *([table.variance] if table.variance is not None else [])]
-    _scaled(table, list(range(1, len(table.rows))), columns, [1000.0, 0.001][random.randint(0, 1)])
+    _scaled(table, list(range(1, len(table.rows))), columns, 1000.0)
 
 
 def scale_column(table: Table, random: Random) -> None:
@@ -141,7 +151,10 @@ def put_parent(table: Table, random: Random) -> None:
     table.rows.insert(at, row)
     inside = table.blocks
     table.blocks = {
-        k: range(b.start + (b.start > at or (b.start == at and b != inside[_block_of(inside, parts[0])])), b.stop + (b.stop >= at))
+        k: range(
+            b.start + (b.start > at or (b.start == at and b != inside[_block_of(inside, parts[0])])),
+            b.stop + (b.stop >= at),
+        )
         for k, b in inside.items()
     }
 
@@ -169,12 +182,21 @@ def repeat_header(table: Table, random: Random) -> None:
 
 
 def own_column(table: Table, random: Random) -> None:
-    headers = ["Budgetansvarig", "Utfall per invånare", "Budget 2024", "Budgetkommentar", "Avvikelse %", "Utfall i %"]
+    headers = [
+        "Budgetansvarig",
+        "Utfall per invånare",
+        "Budget 2024",
+        "Budgetkommentar",
+        "Avvikelse %",
+        "Utfall i %",
+    ]
     header = headers[random.randint(0, len(headers) - 1)]
     at = random.randint(0, len(table.rows[0]))
     for number, row in enumerate(table.rows):
         row += [None] * (at - len(row))
-        figure: Cell = "Eva Ek" if header in ("Budgetansvarig", "Budgetkommentar") else float(17 + number * 13 % 90)
+        figure: Cell = (
+            "Eva Ek" if header in ("Budgetansvarig", "Budgetkommentar") else float(17 + number * 13 % 90)
+        )
         row.insert(at, header if number == 0 else figure if len(row) > 1 else None)
     table.name += at <= table.name
     table.budget += at <= table.budget
@@ -185,7 +207,11 @@ def own_column(table: Table, random: Random) -> None:
 
 def revised_budget(table: Table, random: Random) -> None:
     """The original budget beside the one that counts, which may be called by its plain name."""
-    names = [("Ursprunglig budget", "Reviderad budget"), ("Budget", "Reviderad budget"), ("Ursprunglig budget", "Budget")]
+    names = [
+        ("Ursprunglig budget", "Reviderad budget"),
+        ("Budget", "Reviderad budget"),
+        ("Ursprunglig budget", "Budget"),
+    ]
     names += [("Budget KF", "Total budget"), ("Budget", "Budget efter omfordelning")]
     original, revised = names[random.randint(0, len(names) - 1)]
     at = table.budget
@@ -199,7 +225,7 @@ def revised_budget(table: Table, random: Random) -> None:
     table.name += at <= table.name
 
 
-def labels_to_account(table: Table, random: Random) -> None:
+def labels_to_account(table: Table, _: Random) -> None:
     if table.name and table.totals:
         for row in table.rows:
             if isinstance(name := row[table.name] if len(row) > table.name else None, str) and name.isupper():
@@ -208,7 +234,17 @@ def labels_to_account(table: Table, random: Random) -> None:
 
 def second_total(table: Table, random: Random) -> None:
     """The sum of the costs, or of all, once more under another word, at the end of the sheet or of the block."""
-    words = ["Slutsumma", "Sammanlagt", "Σ", "Tot", "S:a", "Summa summarum", "Totalbelopp", "Allt tillsammans", "Summering"]
+    words = [
+        "Slutsumma",
+        "Sammanlagt",
+        "Σ",
+        "Tot",
+        "S:a",
+        "Summa summarum",
+        "Totalbelopp",
+        "Allt tillsammans",
+        "Summering",
+    ]
     word = words[random.randint(0, len(words) - 1)]
     whole = random.randint(0, 1)
     parts = table.lines("KOSTNADER") + (table.lines("INTÄKTER") if whole else [])
