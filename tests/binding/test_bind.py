@@ -152,7 +152,7 @@ def test_another_year_in_a_header_is_an_error(header: str) -> None:
     ],
 )
 def test_two_columns_for_one_are_an_error(header: str, place: str) -> None:
-    assert f"fel XL204 Driftredovisning!{place}" in found(lines(header, "Rad | Kostnad | 1 | 1 | 2"))
+    assert f"fel XL204 Driftredovisning!{place}" in found(lines(header, "Rad | Kostnad | 1 | 3 | 2"))
 
 
 def test_a_missing_column_is_an_error_with_the_nearest_header() -> None:
