@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from xltool.core.cell_text import shortened
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, quantity_text
 from xltool.core.units import Unit
 from xltool.findings import codes

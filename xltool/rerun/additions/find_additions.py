@@ -15,8 +15,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from xltool.core.cell_arrays import Kind, RawColumns
 from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, number_text
 from xltool.intake.long_reader import by_place, cell_at
 from xltool.intake.zip_entries import Package
