@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xltool.compare.compared_workbook import ComparedWorkbook
-from xltool.core.functions import FormulaError, Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import FormulaError, Scalar
 from xltool.core.tables import Column
 from xltool.core.units import TEXT, Form, Quantity, Unit
 from xltool.core.values import Model

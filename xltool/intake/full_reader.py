@@ -22,9 +22,10 @@ from xltool.core.cells import (
 from xltool.core.limits import LIMITS
 from xltool.core.number_formats import Shown, moment, read_format, span
 from xltool.core.numbers import in_range
-from xltool.intake.cell_parser import AnyCell, Around, cells_in
+from xltool.intake.cell_parser import cells_in
 from xltool.intake.cell_styles import cell_styles
 from xltool.intake.package_parts import Contents, PartlyReadError
+from xltool.intake.strict_cells import AnyCell, Around
 from xltool.intake.xml_patterns import MAIN, YES, parsed, shared_texts
 from xltool.intake.zip_entries import over_limit
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from xltool.core.cell_arrays import Kind
 from xltool.core.cells import from_iso, serial
 from xltool.core.numbers import LARGEST, in_range
-from xltool.intake.cell_parser import AnyCell, Around, cells_in
+from xltool.intake.cell_parser import cells_in
+from xltool.intake.strict_cells import AnyCell, Around
 from xltool.intake.xml_patterns import YES
 
 _DAYS_BETWEEN_EPOCHS = 1462

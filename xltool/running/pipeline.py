@@ -178,7 +178,8 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
 def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *, protect: bool) -> bytes:
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes
-    from xltool.rerun.fingerprints import colours_memo, memory_sheet, names_memo, parts_memo, record
+    from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
+    from xltool.rerun.memory_sheet import memory_sheet
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from xltool.core.cell_text import shortened
-from xltool.core.functions import Scalar
 from xltool.core.numbers import parse_number
 from xltool.core.pages import CONTROL_TITLE
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Table
 from xltool.findings import codes

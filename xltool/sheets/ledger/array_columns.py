@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn, RawColumns
 from xltool.core.cells import ErrorValue, RawCell, RawSheet, serial
-from xltool.core.functions import LongRange, Scalar
 from xltool.core.long_columns import LongColumn, mixed
 from xltool.core.numbers import parse_number
+from xltool.core.ranges import LongRange
+from xltool.core.scalars import Scalar
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {"=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}  # fmt: skip
 
