@@ -23,8 +23,6 @@ from xltool.sheets.ledger.ledger_accounts import AccountCells, account_cells
 from xltool.sheets.ledger.ledger_amounts import (
     Amounts,
     read_amounts,
-    read_versions,
-    split_versions,
     tell_sideless,
 )
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, LedgerRead
@@ -40,6 +38,7 @@ from xltool.sheets.ledger.ledger_meanings import meanings
 from xltool.sheets.ledger.ledger_rows import RowKinds, row_kinds
 from xltool.sheets.ledger.ledger_signs import check_signs
 from xltool.sheets.ledger.ledger_unit import ledger_unit
+from xltool.sheets.ledger.ledger_versions import read_versions, split_versions
 from xltool.sheets.ledger.ledger_years import of_other_years
 from xltool.sheets.settings.settings_rows import Settings
 
