@@ -76,7 +76,8 @@ def book(drawing: str, *, whole: bool = False, net: float = 0) -> RawBook:
 
 def _sheet(name: str, lines: list[str]) -> RawSheet:
     cells: dict[tuple[int, int], RawCell] = {}
-    rows, columns, levels = set(), set(), {}
+    rows, columns = set(), set()
+    levels: dict[int, int] = {}
     for row, line in enumerate(lines, start=1):
         style, level, line = _look(line)
         levels |= {row: level} if level else {}

@@ -7,6 +7,7 @@ anything in another shape sends the whole sheet to an ordinary XML parser, which
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import IO
@@ -15,12 +16,12 @@ import numpy as np
 from msgspec.structs import replace
 
 from xltool.core.cell_arrays import Kind, RawColumn, RawColumns
-from xltool.core.cells import ErrorValue, RawCell, RawSheet
+from xltool.core.cells import ErrorValue, RawCell, RawSheet, column_number
 from xltool.core.spelling import HEADER_ROWS
 from xltool.intake.long_cells import Book, Found, read_any
 from xltool.intake.long_shapes import read_rows
 from xltool.intake.strict_cells import Around
-from xltool.intake.xml_patterns import OddShapeError, check_frame, hidden_columns
+from xltool.intake.xml_patterns import OddShapeError, cells_of, check_frame, hidden_columns
 
 DAY_FORMAT = "yyyy-mm-dd"
 _PIECE = 1 << 19
