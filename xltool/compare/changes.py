@@ -8,7 +8,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from xltool.compare.compared_rows import Value
+from xltool.core.scalars import Scalar
 from xltool.core.units import Form, Quantity, Unit
 from xltool.sheets.operating import operating_columns as operating
 
@@ -20,6 +20,14 @@ class Side(Enum):
 
     A = "A"
     B = "B"
+
+
+class Value(Struct, frozen=True):
+    """What stands in a cell; None where it is empty."""
+
+    content: Scalar
+    quantity: Quantity
+    computed: bool = False
 
 
 class Change(Struct, frozen=True):

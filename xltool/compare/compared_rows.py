@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.compare.changes import Value
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import FormulaError, Scalar
@@ -17,14 +18,6 @@ from xltool.rerun.entries import rows
 from xltool.result.report_text import PARAGRAPHS, SENTENCE, SENTENCE_SHEET
 from xltool.sheets import all_sheets
 from xltool.sheets.sheet_row import Entry, SheetRow
-
-
-class Value(Struct, frozen=True):
-    """What stands in a cell; None where it is empty."""
-
-    content: Scalar
-    quantity: Quantity
-    computed: bool = False
 
 
 class ShownRow(Struct):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xltool.compare.changes import Change, Differences, SheetDifference, Side
-from xltool.compare.compared_rows import Value
+from xltool.compare.changes import Change, Differences, SheetDifference, Side, Value
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.swedish import quantity_text
 from xltool.core.units import Form

@@ -8,8 +8,15 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from xltool.compare.changes import Change, Differences, LedgerDifference, RowDifference, SheetDifference, Side
-from xltool.compare.compared_rows import Value
+from xltool.compare.changes import (
+    Change,
+    Differences,
+    LedgerDifference,
+    RowDifference,
+    SheetDifference,
+    Side,
+    Value,
+)
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.compare.difference_summary import count_of, summary
 from xltool.core.numbers import decimals_of

@@ -15,8 +15,9 @@ from xltool.compare.changes import (
     SheetDifference,
     Side,
     UserSheetDifference,
+    Value,
 )
-from xltool.compare.compared_rows import ShownRow, Value, compared_sheets, shown_rows
+from xltool.compare.compared_rows import ShownRow, compared_sheets, shown_rows
 from xltool.compare.compared_workbook import ComparedWorkbook, first_error
 from xltool.core.cells import RawSheet
 from xltool.core.long_columns import WHOLE_ROWS, Details

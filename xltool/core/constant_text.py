@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-LONGEST_TEXT = 255  # Excel's limit for a text constant inside a formula
+_LONGEST = 255  # Excel's limit for a text constant inside a formula
 
 
-def text_in_parts(text: str) -> str:
-    return "&".join(short_text(text[i : i + LONGEST_TEXT]) for i in range(0, len(text), LONGEST_TEXT))
+def constant_text(value: float | str | bool) -> str:
+    """The constant; a text that is too long in parts."""
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return "&".join(_short(value[i : i + _LONGEST]) for i in range(0, len(value), _LONGEST))
+    return _short(value)
 
 
 @lru_cache(maxsize=4096, typed=True)  # for the words that the formulas of every board have
-def short_text(value: float | str | bool) -> str:
+def _short(value: float | str | bool) -> str:
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     if isinstance(value, bool):

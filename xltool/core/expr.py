@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from xltool.core.constant_text import LONGEST_TEXT, short_text, text_in_parts
+from xltool.core.constant_text import constant_text
 from xltool.core.functions import FUNCTIONS, LazyFunction
 from xltool.core.operators import OPERATORS
 from xltool.core.ranges import Value
@@ -81,9 +81,7 @@ class Const(Expr, frozen=True):
         return self.value
 
     def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:  # noqa: ARG002 -- nor has it one
-        value = self.value
-        is_long = isinstance(value, str) and len(value) > LONGEST_TEXT
-        pieces.append(text_in_parts(str(value)) if is_long else short_text(value))
+        pieces.append(constant_text(self.value))
 
 
 class Op(Expr, frozen=True):

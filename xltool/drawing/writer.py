@@ -76,6 +76,30 @@ class _Writer:
 
     def sheet(self, plan: SheetPlan) -> Any:
         ws = self._book.add_worksheet(plan.name)
+        self._frame(ws, plan)
+        for cell in plan.cells:
+            style = self._known.get(id(cell.look)) or self._format(cell.look)
+            if cell.link:
+                text = utf16.cut(str(cell.value or ""), LONGEST_TEXT)
+                _done(ws.write_url(cell.row, cell.column, cell.link, style, text))
+            if cell.formula is not None or not cell.link:
+                ws.write_cell(cell.row, cell.column, cell.value, cell.formula, style)
+        ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
+        self._conditions(ws, plan)
+        for part in plan.sortables:
+            self._sortable(ws, part)
+        for choice in plan.choices:
+            _allow(ws, choice)
+        for chart in plan.charts:
+            self._chart(ws, chart)
+        if plan.block is not None:
+            self._block(ws, plan.block)
+        if not plan.secret:  # LibreOffice prints a hidden sheet that has a print area
+            self._print_setup(ws, plan)
+        return ws
+
+    def _frame(self, ws: Any, plan: SheetPlan) -> None:
+        """What the sheet is before a cell stands on it."""
         ws.hide_gridlines(0 if plan.gridlines else 2)
         if plan.secret:
             ws.very_hidden()
@@ -88,33 +112,17 @@ class _Writer:
             _done(self._book.define_name(name, reference))
         for row in sorted({*plan.heights, *plan.hidden_rows}):
             _done(ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows}))
-        for area in plan.merged:  # its cells are written below
+        for area in plan.merged:  # its cells are written over it
             _done(ws.merge_range(*area, ""))
-        for cell in plan.cells:
-            style = self._known.get(id(cell.look)) or self._format(cell.look)
-            if cell.link:
-                text = utf16.cut(str(cell.value or ""), LONGEST_TEXT)
-                _done(ws.write_url(cell.row, cell.column, cell.link, style, text))
-            if cell.formula is not None or not cell.link:
-                ws.write_cell(cell.row, cell.column, cell.value, cell.formula, style)
-        ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
+
+    def _conditions(self, ws: Any, plan: SheetPlan) -> None:
+        """What a cell's look takes from its value."""
         for rule in plan.rules:
             style = self._colours[rule.meaning, rule.text_alone]
             told = {"type": "formula", "criteria": rule.formula, "format": style}
             _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, told))
         for bar in plan.bars:
             _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
-        for part in plan.sortables:
-            self._sortable(ws, part)
-        for choice in plan.choices:
-            _allow(ws, choice)
-        for chart in plan.charts:
-            self._chart(ws, chart)
-        if plan.block is not None:
-            self._block(ws, plan.block)
-        if not plan.secret:  # LibreOffice prints a hidden sheet that has a print area
-            self._print_setup(ws, plan)
-        return ws
 
     def _block(self, ws: Any, block: PlacedBlock) -> None:
         columns = range(len(block.cells))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -14,7 +15,6 @@ from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, quantity_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.earlier_result import EarlierResult
 from xltool.rerun.entries import KEY_PLACE, Place, changed, entries, same
 from xltool.rerun.matching import matched, the_row
 from xltool.rerun.remembered import Decision
@@ -28,6 +28,9 @@ from xltool.sheets.all_sheets import RESULT_ONLY, part_titled
 from xltool.sheets.board import Board
 from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.sheet_row import Entry, Sort
+
+if TYPE_CHECKING:
+    from xltool.rerun.earlier_result import EarlierResult
 
 FIGURE = "siffra"  # what a changed figure is counted as
 
@@ -61,7 +64,7 @@ class Merge:
         self._new: dict[Place, Scalar] = {}
         self._added: dict[RowKey, list[str]] = {}
         scale = Scale(now.settings.unit, self._unit)
-        standing = standing_entries(now, earlier, scale, key_is_empty=key_is_empty)
+        standing = standing_entries(now, earlier.typed_sentences or {}, scale, key_is_empty=key_is_empty)
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {

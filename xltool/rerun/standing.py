@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from xltool.core.scalars import Scalar
 from xltool.core.units import Unit
-from xltool.rerun.earlier_result import EarlierResult
 from xltool.rerun.entries import KEY_PLACE, Place, entries
 from xltool.rerun.typed_sentences import sentence_place
 from xltool.sheets.board import Board
@@ -29,14 +30,13 @@ class Scale:
 
 
 def standing_entries(
-    now: Board, earlier: EarlierResult, scale: Scale, *, key_is_empty: bool
+    now: Board, typed_sentences: Mapping[str, str], scale: Scale, *, key_is_empty: bool
 ) -> dict[Place, Entry]:
-    """The entries of the `earlier` result, which is `now` as a board, and the sentences that somebody has put into other
+    """The entries of the earlier result, which is `now` as a board, and the sentences that somebody has put into other
     words. With `key_is_empty` nobody's share follows from a key any more."""
     standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
     if key_is_empty and KEY_PLACE in standing:
         standing[KEY_PLACE] = replace(standing[KEY_PLACE], value=None)
     return standing | {
-        sentence_place(name): Entry(text, Sort.WORDS, None)
-        for name, text in (earlier.typed_sentences or {}).items()
+        sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in typed_sentences.items()
     }

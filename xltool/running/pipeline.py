@@ -123,6 +123,20 @@ def work_on(
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
+    return _made(board, book, provenance, before, write=write, choices=choices, result_name=result_name)
+
+
+def _made(
+    board: Board,
+    book: RawBook,
+    provenance: Provenance,
+    before: Inspected | None,
+    *,
+    write: bool,
+    choices: Choices,
+    result_name: str,
+) -> Work:
+    """The result of a board without errors, with what people wrote in the one `before`."""
     earlier, kept = None, nothing_kept(board)
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult

@@ -38,7 +38,7 @@ from xltool.sheets.shares.member_reading import Members
 from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_part import Parts, Source
 from xltool.sheets.sheet_reading import SheetReading, sheet_reading
-from xltool.sheets.units import SheetUnit, sheet_unit, stated_unit
+from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
 
 
 class Board(Parts, frozen=True):

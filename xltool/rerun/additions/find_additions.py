@@ -22,7 +22,7 @@ from xltool.rerun.additions.sheet_parts import stands_on
 from xltool.rerun.alignment import Alignment, aligned, known_again
 from xltool.rerun.fingerprints import Record, Written
 from xltool.rerun.generated_cells import Generated
-from xltool.rerun.user_content import Additions, Stray, TypedOver, UserColumn, UserSheet
+from xltool.rerun.user_content import Additions, UserSheet
 
 
 def additions_in(
@@ -41,29 +41,24 @@ def additions_in(
     opened, whole = with_formulas(package, {paths[name] for name in long})
     formats = Formats(whole.loaded_theme)
     generated = replace(generated, alignments=_by_formulas(book, opened, generated, record))
-    columns: list[UserColumn] = []
-    strays: list[Stray] = []
-    typed: list[TypedOver] = []
+    ours = [
+        RecordedSheet(s, opened[s.name], record[s.name], generated, formats)
+        for s in book.sheets
+        if s.name in record
+    ]
     left: dict[str, tuple[str, ...]] = {}
-    for sheet in book.sheets:
-        if sheet.name in record:
-            reader = RecordedSheet(sheet, opened[sheet.name], record[sheet.name], generated, formats)
-            reader.read()
-            columns += reader.columns
-            strays += reader.strays
-            typed += reader.typed
-            parts, footer = written.parts.get(sheet.name, {}), written.colours.footer
-            more = found[sheet.name].more_than(parts, footer, notes_are_told=sheet.long is None)
-            left[sheet.name] = (*more, *reader.coloured(written.colours))
-    for name in paths.keys() - {s.name for s in book.sheets}:
-        left[name] = ("ett diagramblad",)
+    for sheet in ours:
+        sheet.read()
+        parts, footer = written.parts.get(sheet.name, {}), written.colours.footer
+        more = found[sheet.name].more_than(parts, footer, notes_are_told=sheet.name not in long)
+        left[sheet.name] = (*more, *sheet.coloured(written.colours))
+    left |= dict.fromkeys(paths.keys() - {s.name for s in book.sheets}, ("ett diagramblad",))
     theirs = (_cell_by_cell(s) for s in book.sheets if s.name not in known)
-    sheets = tuple(_user_sheet(s, opened[s.name], formats, found[s.name].words) for s in theirs)
     return Additions(
-        tuple(columns),
-        sheets,
-        tuple(strays),
-        tuple(typed),
+        tuple(column for sheet in ours for column in sheet.columns),
+        tuple(_user_sheet(s, opened[s.name], formats, found[s.name].words) for s in theirs),
+        tuple(stray for sheet in ours for stray in sheet.strays),
+        tuple(typed for sheet in ours for typed in sheet.typed),
         {name: words for name, words in left.items() if words},
         tuple(name for name in whole.defined_names if name not in written.names) if record else (),
         memory_gone=not record,

@@ -39,6 +39,7 @@ class RecordedSheet:
         self._cells: _OpenedCells = dict(opened._cells)
         self._filled_in = {c for r in written if r.key for c, m in r.marks.items() if m[0] in (ENTRY, WORD)}
         self._of_list = {c for row in written if row.table == UNMATCHED_TABLE for c in row.marks}
+        self.name = sheet.name
         self.columns: list[UserColumn] = []
         self.strays: list[Stray] = []
         self.typed: list[TypedOver] = []
