@@ -10,9 +10,11 @@ import pytest
 from tests.drawn import NOWHERE, book
 from xltool.findings import codes
 from xltool.findings.codes import CODES
+from xltool.findings.example_fields import example_fields
 from xltool.findings.finding import Code, Finding, Severity
 from xltool.result.result import build_result
 from xltool.sheets.board import read_board
+from xltool.terminal.report import explanation
 
 OPERATING = "== Driftredovisning ==\n"
 LINE = "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 0 | {}"
@@ -192,7 +194,7 @@ def test_a_finding_that_leaves_something_in_the_kept_version_names_it(code: Code
     assert (named == found) == (not found.left_in_version)
     times = named.message.count("den sparade versionen b-resultat_2024-02-01_0915.xlsx")
     assert times == names.count("kept_version")
-    assert not re.search("kept_version", code.at(None, **dict.fromkeys(names, "")).message + code.meaning)
+    assert not re.search("kept_version", code.at(None, **dict.fromkeys(names, "")).message)
 
 
 def test_what_is_left_of_a_sheet_is_said_in_a_sentence_more() -> None:
@@ -225,3 +227,12 @@ def test_a_code_speaks_plain_swedish(code: Code) -> None:
     for name, words in texts(code).items():
         assert not ENGLISH.search(re.sub(r"{.*?}", "", words)), (name, words)
         assert "ogiltig" not in words.casefold(), (name, words)
+
+
+@EVERY
+def test_an_explanation_is_an_example_and_no_form(code: Code) -> None:
+    fields = example_fields(code)
+    assert all(fields.values()), fields
+    told = "".join("".join(explanation(code)).split())
+    assert not re.search(r"[{}‹›]", told)
+    assert "".join(code.at(None, **fields).message.split()) in told

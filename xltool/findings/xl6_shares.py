@@ -20,7 +20,7 @@ NO_WEIGHTS = Code(
     "Fyll i nyckeln för minst en medlem.",
     "Det går inte att fördela efter en nyckel som är noll för alla.",
     "Kolumnen Invånare är nollställd.",
-    "Fyll i nyckeln innan du kör.",
+    "Fyll i nyckeln innan ni kör.",
 )  # fmt: skip
 
 

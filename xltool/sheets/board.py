@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stored_values import recomputed
+from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
 from xltool.core.memos import RECORD, Memo
@@ -122,6 +123,7 @@ def _read(book: RawBook) -> Board:
         for part in all_sheets.SHEETS
         if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
     ]
+    findings = as_one_error(findings, is_stated="year" in settings.origins)
     lines = parts.get(OPERATING_PART.key)
     settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
     readings = [
