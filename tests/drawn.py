@@ -13,8 +13,10 @@ parts the cells, blanks around a cell do not count. Without such a line the draw
     84%              0.84 formatted as percent  SANT  FALSKT     a truth value
     15 [0 "st"]      a number with a format     2023-12-31       a date
     '868             text, whatever it holds    anything else    text
+    [=C3+C4] 300     a formula and its stored value; `[=C3+C4]` has never been computed
 
-`(dold)` before a row hides it, `(dold)` before a cell of row 1 hides the column.
+`(dold)` before a row hides it, `(dold)` before a cell of row 1 hides the column. `(fet)`, `(indrag 1)` and `(nivå 1)`
+before a row: bold, indented, in an outline.
 
 What is not drawn of Uppgifter and Driftredovisning is there and right (board Nämnden, year 2023, one cost line
 without a variance); with `whole=True` the workbook holds what is drawn and nothing else.
@@ -29,8 +31,9 @@ from textwrap import dedent
 from typing import Any
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
-from xltool.core.cells import BLANK, ErrorValue, RawBook, RawCell, RawSheet
+from xltool.core.cells import BLANK, PLAIN, CellStyle, ErrorValue, RawBook, RawCell, RawSheet
 from xltool.core.units import Money, Unit
 from xltool.findings.finding import Finding
 from xltool.result.control import Provenance
@@ -42,6 +45,8 @@ _TITLE = re.compile(r"== (.+) ==")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)%")
 _FORMATTED = re.compile(r"(-?\d+(?:\.\d+)?) \[(.+)\]")
+_FORMULA = re.compile(r"\[=(.+)\](?: (.+))?")
+_LOOK = re.compile(r"\s*\((fet|indrag|nivå)(?: (\d))?\)")
 _HIDDEN = "(dold)"
 # What is told of a workbook that is not drawn as a whole.
 _OF_THE_WHOLE = ("XL202", "XL222")
@@ -72,7 +77,10 @@ def book(drawing: str, *, whole: bool = False, net: float = 0) -> RawBook:
 def _sheet(name: str, lines: list[str]) -> RawSheet:
     cells: dict[tuple[int, int], RawCell] = {}
     rows, columns = set(), set()
+    levels: dict[int, int] = {}
     for row, line in enumerate(lines, start=1):
+        style, level, line = _look(line)
+        levels |= {row: level} if level else {}
         if row > 1 and line.strip().startswith(_HIDDEN):
             rows.add(row)
             line = line.replace(_HIDDEN, "", 1)
@@ -80,10 +88,24 @@ def _sheet(name: str, lines: list[str]) -> RawSheet:
             if row == 1 and text.strip().startswith(_HIDDEN):
                 columns.add(column)
                 text = text.replace(_HIDDEN, "", 1)
-            cell = _cell(text.strip())
-            if cell is not BLANK:
+            cell = replace(_cell(text.strip()), style=style)
+            if not cell.blank:
                 cells[row, column] = cell
-    return RawSheet(name, cells, frozenset(rows), frozenset(columns))
+    return RawSheet(name, cells, frozenset(rows), frozenset(columns), levels=levels)
+
+
+def _look(line: str) -> tuple[CellStyle, int, str]:
+    """How the row looks by the marks before it: its style, its level of outline, and the row without them."""
+    style, level = PLAIN, 0
+    while mark := _LOOK.match(line):
+        style = replace(
+            style,
+            bold=style.bold or mark[1] == "fet",
+            indent=int(mark[2] or 0) if mark[1] == "indrag" else style.indent,
+        )
+        level = int(mark[2]) if mark[1] == "nivå" else level
+        line = line[mark.end() :]
+    return style, level, line
 
 
 def _cell(text: str) -> RawCell:
@@ -91,6 +113,8 @@ def _cell(text: str) -> RawCell:
         return BLANK
     if text.startswith("'"):
         return RawCell(text[1:])
+    if formula := _FORMULA.fullmatch(text):
+        return replace(_cell(formula[2]) if formula[2] else RawCell(None, stored=False), formula=formula[1])
     if text == "=?":
         return RawCell(None, stored=False)
     if text.startswith("#"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xltool.core.functions import Scalar
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Input
 from xltool.running.other_workbooks import template_bytes
 from xltool.sheets.goals import goal_columns as goals

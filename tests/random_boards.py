@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from xltool.core.functions import Scalar
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Input
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.drawn import amounts, computed, found, message, read
+from tests.remedies import errors, mended, remedies
 
 ROWS = "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 1 | 2"
 
@@ -53,9 +54,11 @@ def test_a_workbook_without_driftredovisning_is_an_error_that_lists_its_sheets()
     assert "Uppgifter, Blad1" in message(drawing, "XL201", whole=True)
 
 
-def test_each_other_sheet_that_is_missing_is_a_warning_and_leaves_its_part_out() -> None:
-    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Drift ==\n{ROWS}"
-    assert found(drawing, whole=True) == ["varning XL202 arbetsboken"] * 3
+def test_the_other_sheets_that_are_missing_are_told_once_and_leave_their_parts_out() -> None:
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\nEnhet | tkr\n== Drift ==\n{ROWS}"
+    assert found(drawing, whole=True) == ["upplysning XL202 arbetsboken"]
+    said = message(drawing, "XL202", whole=True)
+    assert "Investeringsredovisning, Nämndmål och Medlemmar" in said
     assert [computed(drawing)[part] for part in ("investments", "goals", "shares")] == [None, None, None]
 
 
@@ -150,7 +153,7 @@ def test_another_year_in_a_header_is_an_error(header: str) -> None:
     ],
 )
 def test_two_columns_for_one_are_an_error(header: str, place: str) -> None:
-    assert f"fel XL204 Driftredovisning!{place}" in found(lines(header, "Rad | Kostnad | 1 | 1 | 2"))
+    assert f"fel XL204 Driftredovisning!{place}" in found(lines(header, "Rad | Kostnad | 1 | 3 | 2"))
 
 
 def test_a_missing_column_is_an_error_with_the_nearest_header() -> None:
@@ -159,12 +162,36 @@ def test_a_missing_column_is_an_error_with_the_nearest_header() -> None:
     assert "Budegt" in message(drawing, "XL203")
 
 
-def test_every_missing_column_is_told() -> None:
-    assert [f.message.split(".")[0] for f in read("Konto\n5010").findings if f.code.code == "XL203"] == [
-        "Bladet Driftredovisning saknar kolumnen Kontotext",
-        "Bladet Driftredovisning saknar kolumnen Budget",
-        "Bladet Driftredovisning saknar kolumnen Utfall",
-    ]
+def test_the_missing_columns_are_told_in_one_error() -> None:
+    (told,) = [f for f in read("Konto | Chef\n5010 | Eva").findings if f.code.code in ("XL203", "XL206")]
+    assert told.message.startswith("Bladet Driftredovisning saknar kolumnerna Kontotext, Budget och Utfall.")
+
+
+def test_months_without_a_word_are_told_as_that() -> None:
+    months = " | ".join(["Jan", "Feb", "Mar", "Apr", "Maj", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dec"])
+    drawing = lines(f"Kontotext | Typ | {months} | Summa", f"Rad | Kostnad{' | 1' * 12} | 12")
+    assert found(drawing) == ["fel XL203 Driftredovisning!A1"]
+    assert "inget ord säger om beloppen är budget eller utfall" in message(drawing, "XL203")
+
+
+def test_a_wrong_year_is_one_error_for_all_sheets_and_its_remedy_is_the_year() -> None:
+    drawing = (
+        "Kontotext | Typ | Budget 2022 | Utfall 2022\nRad | Kostnad | 1 | 2\n"
+        "== Investeringsredovisning ==\nProjekt | Budget 2022 | Utfall 2022\nA | 1 | 1\n"
+        "== Nämndmål ==\nNämndmål | Indikator | Resultat 2022 | Målvärde 2022 | Riktning\nM | I | 5 | 5 | minst"
+    )
+    assert found(drawing) == ["fel XL208 Driftredovisning!C1"]
+    said = message(drawing, "XL208")
+    assert "Budget 2022 och Utfall 2022 på bladet Investeringsredovisning" in said
+    assert "gäller inte 2023, som Uppgifter säger" in said
+    (offered,) = remedies(drawing, "XL208")
+    assert (offered.label, offered.value) == ("År", 2022)
+    assert errors(mended(drawing, offered)) == []
+
+
+def test_a_wrong_year_that_uppgifter_does_not_state_is_not_laid_at_its_door() -> None:
+    drawing = "Kontotext | Typ | Budget 2022 | Utfall 2023\nRad | Kostnad | 1 | 2"
+    assert "som de andra rubrikerna gäller" in message(drawing, "XL208", whole=True)
 
 
 def test_a_sheet_without_any_of_its_columns_is_told_of_them_together() -> None:

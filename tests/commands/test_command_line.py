@@ -123,7 +123,7 @@ def test_errors_in_the_content_end_with_1_and_write_no_result(run: Run) -> None:
 
 def test_strict_counts_warnings(run: Run) -> None:
     book = load_workbook(EXAMPLE)
-    del book["Medlemmar"]
+    book["Driftredovisning"].row_dimensions[book["Driftredovisning"].max_row].hidden = True
     book.save(run.folder / "b.xlsx")
     assert run("check", "b.xlsx")[0] == 0
     assert run("check", "b.xlsx", "--strict")[0] == 1
@@ -260,7 +260,7 @@ def test_explain_tells_what_a_code_means(run: Run) -> None:
     code, out, _ = run("explain", "xl402")
     assert code == 0
     assert "XL402 · Summan stämmer inte" in out
-    for part in ("Vad det betyder", "Varför det spelar roll", "Exempel", "Gör så här", "Så undviker du det"):
+    for part in ("Vad det betyder", "Varför det spelar roll", "Exempel", "Gör så här", "Så undviker ni det"):
         assert part in out
 
 

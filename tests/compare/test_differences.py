@@ -19,7 +19,7 @@ from tests.render import converted
 from tests.rerun.test_find_additions import column
 from tests.rerun.test_keep import cell_of, edited, result, write
 from tests.whole.test_files import opened
-from xltool.core.functions import Scalar
+from xltool.core.scalars import Scalar
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.batch import process_file
 from xltool.running.compare_files import Comparison, compare

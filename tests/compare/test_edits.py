@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from tests.compare.test_differences import DRIFT, plainly_summed
 from tests.examples import seed
 from tests.random_boards import random_filling
+from xltool.compare.changes import Differences
 from xltool.compare.compared_workbook import ComparedWorkbook, compared
-from xltool.compare.differences import Differences, differences
-from xltool.core.functions import Scalar
+from xltool.compare.differences import differences
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Input
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.other_workbooks import template_bytes

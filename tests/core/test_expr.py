@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings, strategies as st
 
+from xltool.core.excel_text import excel_text
 from xltool.core.expr import (
     At,
     Const,
@@ -18,10 +19,8 @@ from xltool.core.expr import (
     call,
     choose,
     either,
-    excel_text,
     is_blank,
     joined,
-    leaves,
     lift,
     ratio,
     rounded,
@@ -29,9 +28,11 @@ from xltool.core.expr import (
     truth,
     when,
 )
-from xltool.core.functions import FormulaError, Value
+from xltool.core.ranges import Value
+from xltool.core.scalars import FormulaError
 from xltool.core.tables import Column
 from xltool.core.units import AMOUNT
+from xltool.core.values import leaves
 
 A, B, C = (Column(name, AMOUNT) for name in "ABC")
 ROW: dict[Leaf, Value] = {A: 7.0, B: 3.0, C: 2.0}

@@ -8,17 +8,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from xltool.core.functions import (
-    FUNCTIONS,
-    OPERATORS,
-    Below,
-    FormulaError,
-    LazyFunction,
-    Range,
-    Scalar,
-    Value,
-    round_half_away,
-)
+from xltool.core.functions import FUNCTIONS, LazyFunction
+from xltool.core.operators import OPERATORS
+from xltool.core.ranges import Below, Range, Value
+from xltool.core.scalars import FormulaError, Scalar, round_half_away
 
 
 class _Known:

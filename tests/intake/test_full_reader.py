@@ -17,9 +17,10 @@ from tests.other_readers import by_openpyxl
 from tests.random_boards import random_filling
 from tests.whole.test_recalculation import result_of
 from xltool.core.cells import RawSheet
-from xltool.intake.cell_parser import Around, cells_in
+from xltool.intake.cell_parser import cells_in
 from xltool.intake.full_reader import read_sheets
 from xltool.intake.package_parts import contents_of
+from xltool.intake.strict_cells import Around
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.other_workbooks import template_bytes
 

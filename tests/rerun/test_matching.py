@@ -13,8 +13,8 @@ from tests.examples import seed
 from tests.rerun.test_find_additions import ENGINES, by, said
 from tests.rerun.test_keep import Edit, cell_of, codes, edited, result, run, shown, write
 from tests.whole.test_files import opened
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.rerun.matching import matched
 from xltool.rerun.wins import Wins
 from xltool.running.outcome import State

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.drawn import computed, drawn, found, message, result, statuses
+from tests.remedies import errors, mended, remedies
+from xltool.core.numbers import plain
+from xltool.sheets.goals.goal_names import spelt_like
 
 HEAD = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning | Enhet | Gräns delvis | Bedömning\n"
 
@@ -223,3 +226,54 @@ def test_the_same_indicator_twice_under_a_goal_is_a_warning() -> None:
 def test_values_without_an_indicator_are_an_error() -> None:
     drawing = sheet("A | I | 5 | 5 | minst", "| | 1 | 5 | minst")
     assert found(drawing) == ["fel XL308 Nämndmål!B3"]
+
+
+# --- what is asked, and what mends it --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "rows"),
+    [
+        ("XL512", ["Mål | A | 0.84 | 80 | minst | %"]),
+        ("XL512", ["Mål | A | 8400% | 95% | minst"]),
+        ("XL512", ["Mål | A | 84 | 0.8 | minst | %"]),
+        ("XL513", ["Nöjda elever | A | 5 | 5 | minst", "Nöjda elver | B | 5 | 5 | minst", "Nöjda elver | C | 5 | 5 | minst"]),
+        ("XL514", ["| A | 5 | 5 | minst", "| B | 5 | 5 | minst", "Ett mål | C | 5 | 5 | minst"]),
+    ],
+)  # fmt: skip
+def test_each_remedy_of_what_is_asked_leaves_no_error(code: str, rows: list[str]) -> None:
+    offered = remedies(sheet(*rows), code)
+    assert offered
+    assert [errors(mended(sheet(*rows), one)) for one in offered] == [[]] * len(offered)
+
+
+def test_a_share_is_mended_to_the_percentage_that_is_meant() -> None:
+    row = "Mål | A | 0.84 | 80 | minst | %"
+    meant, literal = remedies(sheet(row), "XL512")
+    assert (meant.cell, meant.value, plain(str(literal.value))) == ("C2", 84, "0,84 %")
+    goals = mended(sheet(row), meant).goals
+    assert goals is not None
+    assert goals.goals[0].indicators[0].result == 0.84
+
+
+def test_a_misspelt_goal_is_mended_to_one_goal() -> None:
+    rows = sheet("Nöjda elever | A | 5 | 5 | minst", "Nöjda elver | B | 5 | 5 | minst")
+    goals = mended(rows, *remedies(rows, "XL513")).goals
+    assert goals is not None
+    assert [g.name for g in goals.goals] == ["Nöjda elever"]
+    assert "»Nöjda elever« i A2" in message(rows, "XL513")
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "alike"),
+    [
+        ("Nöjda elver", "Nöjda elever", True),
+        ("God tillgängligheten", "God tillgänglighet", True),
+        ("Mål 2", "Mål 1", False),
+        ("Insats B", "Insats A", False),
+        ("Öka nöjdheten", "Minska frånvaron", False),
+        ("Ätt", "Ett", False),
+    ],
+)
+def test_which_names_are_a_slip_of_the_pen(name: str, known: str, alike: bool) -> None:
+    assert spelt_like(name, known) is alike

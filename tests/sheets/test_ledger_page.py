@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from tests.drawn import NOWHERE, computed, drawn, read
+from tests.drawn import NOWHERE, drawn, read
 from tests.recalculation import Engine, differences, formulas
 from tests.whole.test_files import opened
 from xltool.core.usage import UsageError
@@ -82,21 +83,42 @@ def test_a_result_is_read_again_with_the_same_figures_and_stays_live() -> None:
     book, _ = read_workbook(data, "resultat.xlsx")
     assert book is not None
     again = build_result(read_board(book), NOWHERE, by="Ansvar")
-    assert figures(again.board, again) == figures(first.board, first)
+    assert figures(again.board, again).operating == figures(first.board, first).operating
     assert [drawn(f) for f in again.findings if f.code.code != "XL202"] == []
     assert formulas(bytes_of(again)).text == formulas(data).text
 
 
-def test_a_result_of_positive_income_is_read_again_with_the_same_figures() -> None:
-    drawing = LEDGER.replace("-10 ", "10 ").replace("-9000", "9000")
-    drawing = drawing.replace("| 1      |", "| -1     |").replace("| 2      | 2", "| -2     | -2")
-    declared = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nIntäkter anges som | positiva\n"
-    first = result_of(declared + drawing.replace("\n    ", "\n"))
+POSITIVE_LINES = (
+    LEDGER.replace("-10 ", "10 ").replace("| 1      |", "| -1     |").replace("| 3      |", "| -3     |")
+)
+POSITIVE_LINES = POSITIVE_LINES.replace("| 2      | 2", "| -2     | -2")
+SETTINGS = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nIntäkter anges som | positiva\n"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_result_of_positive_income_is_read_again_with_the_same_figures(turned: bool) -> None:
+    """Whatever signs the lines have, the ledger has booking's, unless Uppgifter says otherwise."""
+    said, drawing = SETTINGS, POSITIVE_LINES
+    if turned:
+        said += "Underlagets tecken | omvända\n"
+        drawing = re.sub(
+            r"(?<= )(-?)([\d.]+)$", lambda m: ("" if m[1] else "-") + m[2], drawing, flags=re.MULTILINE
+        )
+        drawing = drawing.replace("| -2     | 2", "| -2     | -2")
+    first = result_of(said + drawing.replace("\n    ", "\n"))
     book, _ = read_workbook(bytes_of(first), "resultat.xlsx")
     assert book is not None
     again = build_result(read_board(book), NOWHERE)
-    assert figures(again.board, again) == figures(first.board, first)
-    assert computed(LEDGER)["operating"]["lines"][0]["actual"] == -9
+    assert figures(again.board, again).operating == figures(first.board, first).operating
+    shown = figures(first.board, first).operating
+    assert shown is not None
+    assert [line.actual for line in shown.lines] == [
+        -9,
+        1.90025,
+        0.7,
+        2,
+    ]
+    assert formulas(bytes_of(again)).text == formulas(bytes_of(first)).text
 
 
 def test_the_detail_rows_stand_in_the_result_as_they_were() -> None:
@@ -148,7 +170,9 @@ def test_any_lines_over_any_ledger_have_each_row_once_or_an_error(
     rows = [(dice.choice(ACCOUNTS), dice.randint(-(10**7), 10**7) / 100) for _ in range(dice.randint(1, 12))]
     lines = "\n".join(f"'{p} | Rad {i} | Kostnad | 1 |" for i, p in enumerate(patterns))
     body = "\n".join(f"{dice.choice(chr(39) + ' ')}{a} | {x}" for a, x in rows)
-    drawing = f"== Driftredovisning ==\nKonto | Kontotext | Typ | Budget | Utfall\n{lines}\n== Underlag ==\nKonto | Utfall\n{body}"
+    # Costs that are mostly credit are asked about unless somebody says that they are booked so.
+    said = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nUnderlagets tecken | bokföringens\n"
+    drawing = f"{said}== Driftredovisning ==\nKonto | Kontotext | Typ | Budget | Utfall\n{lines}\n== Underlag ==\nKonto | Utfall\n{body}"
     board = read(drawing)
     told = {f.code.code for f in board.findings}
     taken = [sum(_named(p, a) for p in patterns) for a, _ in rows]

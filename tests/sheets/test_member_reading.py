@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from tests.drawn import computed, found, message, shares
+from tests.remedies import errors, mended, remedies
 
 SEED = """
     == Medlemmar ==
@@ -75,8 +76,14 @@ SHARES = st.lists(st.integers(0, 100_000).map(lambda n: f"{n / 100:.2f}"), min_s
 AMOUNT = st.integers(-2_000_000, 2_000_000).map(lambda n: f"{n / 10:.1f}")
 
 
+def _can_be_shared_by(weights: list[str]) -> bool:
+    """No key of nothing, and none that is asked about: one of several that is the sum of the others."""
+    numbers = [Fraction(w) for w in weights]
+    return bool(sum(numbers)) and (len(numbers) < 4 or 2 * max(numbers) != sum(numbers))
+
+
 @settings(derandomize=True, deadline=None, max_examples=250)
-@given(AMOUNT, (WHOLE | SMALL | SHARES).filter(lambda weights: any(float(w) for w in weights)))
+@given(AMOUNT, (WHOLE | SMALL | SHARES).filter(_can_be_shared_by))
 @example("10", ["0.1", "0.2", "0.7"])
 @example("123456", [str(7000 + 13 * (i % 3)) for i in range(300)])
 def test_shares_are_exact_and_add_up(amount: str, weights: list[str]) -> None:
@@ -185,3 +192,44 @@ def test_a_doubtful_weight_is_told() -> None:
 
 def test_a_weight_that_was_never_computed_is_told_as_that() -> None:
     assert found("== Medlemmar ==\nKommun | Invånare\nA | =?\nB | 5") == ["fel XL306 Medlemmar!B2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "rows"),
+    [("XL605", "A | 1\nB | 2\nC | 4\nHemma | 7"), ("XL606", "A | 1\nB | 2\nSumma | 4")],
+)
+def test_the_remedy_of_a_sum_shares_between_the_members_alone(code: str, rows: str) -> None:
+    drawing = f"== Medlemmar ==\nKommun | Invånare\n{rows}"
+    (offered,) = remedies(drawing, code)
+    board = mended(drawing, offered)
+    assert errors(board) == []
+    assert board.members is not None
+    names = [row.split(" | ")[0] for row in rows.splitlines()[:-1]]
+    assert [m.name for m in board.members.members] == names
+
+
+@pytest.mark.parametrize("name", ["Hela förbundet", "Samtliga", "Alla kommuner", "Totalt", "S:a", "Summa medlemmar"])  # fmt: skip
+def test_a_total_is_no_member_and_is_checked(name: str) -> None:
+    rows = "== Medlemmar ==\nKommun | Invånare\nA | 1\nB | 3\n{} | {}"
+    assert shares(rows.format(name, 4), net=100) == ["A: 25", "B: 75"]
+    assert found(rows.format(name, 5)) == ["fel XL606 Medlemmar!B4"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "told"),
+    [
+        ("Andel", ("25%", "75%"), False),
+        ("Andel", ("25%", "70%"), True),
+        ("Del", ("25%", "70%"), True),
+        ("Andel", ("0.25", "0.75"), False),
+        ("Andel", ("0.25", "0.7"), True),
+        ("Andel", ("25", "75"), False),
+        ("Andelar", ("25", "70"), False),
+        ("Elever", ("25", "70"), False),
+        ("Andel", ("1200", "800"), False),
+    ],
+)
+def test_a_key_in_percent_is_a_whole(header: str, cells: tuple[str, str], told: bool) -> None:
+    head = HEAD.format(setting=f"Fördelningsnyckel | {header}")
+    drawing = f"{head}Kommun | Invånare | {header}\nA | 1 | {cells[0]}\nB | 1 | {cells[1]}"
+    assert found(drawing) == (["fel XL607 Medlemmar!C2"] if told else [])

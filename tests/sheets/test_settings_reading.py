@@ -135,8 +135,8 @@ def test_board_and_year_are_required(rows: str, told: str) -> None:
 
 def test_without_the_sheet_the_defaults_hold_and_a_warning_says_so() -> None:
     drawing = "== Drift ==\nKontotext | Typ | Budget 2024 | Utfall 2024\nRad | Kostnad | 1 | 2"
-    assert "varning XL202 arbetsboken" in found(drawing, whole=True)
-    assert "Uppgifter" in message(drawing, "XL202", whole=True)
+    assert "varning XL225 arbetsboken" in found(drawing, whole=True)
+    assert "Uppgifter" in message(drawing, "XL225", whole=True)
     assert read(drawing, whole=True).settings.year == 2024
 
 

@@ -1,6 +1,6 @@
-"""The drawn cases of `cases.txt`: a sheet as finance sends it, and what xltool must say of it.
+"""The drawn cases of `cases.txt` and `reading_cases.txt`: a sheet as finance sends it, and what xltool must say of it.
 
-The file explains its own format, for it is read by people who know Excel and not Python.
+The first file explains the format of both, for they are read by people who know Excel and not Python.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import NOWHERE, amounts, book, computed, drawn, shares, statuses
+from tests.sheets.test_ledger_cases import CASES as LEDGERS
 from xltool.core.cells import RawBook, RawCell, RawSheet
 from xltool.findings.codes import CODES
 from xltool.findings.finding import Finding
@@ -49,8 +50,8 @@ def _case(text: str) -> Case:
     return Case(title.removesuffix(_WHOLE), drawing, findings, parts["="], reason, title.endswith(_WHOLE))
 
 
-_TEXT = Path(__file__).with_name("cases.txt").read_text(encoding="utf-8")
-CASES = [_case(text) for text in _TEXT.split("\n### ")[1:]]
+_FILES = [Path(__file__).with_name(name) for name in ("cases.txt", "reading_cases.txt")]
+CASES = [_case(text) for file in _FILES for text in file.read_text(encoding="utf-8").split("\n### ")[1:]]
 
 
 def findings(raw: RawBook, *, whole: bool = False) -> list[Finding]:
@@ -93,6 +94,7 @@ def test_the_cases_are_many_and_no_two_have_one_title() -> None:
 
 def test_every_code_of_a_workbooks_content_is_in_the_cases() -> None:
     told = {one.split()[1] for case in CASES for one in case.findings if not case.reason}
+    told |= {one.split()[1] for case in LEDGERS for one in case.findings}
     assert told == {code for code in CODES if not code.startswith("XL1")}
 
 

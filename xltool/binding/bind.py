@@ -21,7 +21,7 @@ from xltool.binding.headers import (
     names_of,
 )
 from xltool.binding.other_tables import other_tables
-from xltool.binding.rivals import Rival, Rivals
+from xltool.binding.rivals import Figures, Rival, Rivals
 from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
 from xltool.core.numbers import plain
 from xltool.core.spelling import normalised
@@ -30,6 +30,9 @@ from xltool.core.tables import Input, Origin, Sheet
 from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"})
+_MOST_OF_A_YEAR = 6  # months
 
 
 class BoundRow(Struct):
@@ -114,12 +117,13 @@ def bind(
     own: bool = False,
     wanted: str = "",
     chosen: Mapping[str, str] = MappingProxyType({}),
+    figures: Figures | None = None,
 ) -> tuple[Bound | None, list[Finding]]:
     """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
 
     `year` is the workbook's; None takes the latest year that a header states. `unit` is that of its amounts. In
     xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names, `chosen` are those that it
-    chooses among several, by our header. None is returned where a required column is missing, for then no row can be read.
+    chooses among several, by our header. `figures` gives the numbers of a column where `sheet` is only the top of it. None is returned where a required column is missing, for then no row can be read.
     """
     if not sheet.filled_rows():
         return Bound(kind, sheet.name, 1, {}, {}, [], year), []
@@ -128,7 +132,7 @@ def bind(
     years = [y for text in headers.values() if (y := header_parts(text)[1])]
     year = year or max(years, default=None)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
-    rivals = Rivals(sheet, header_row, headers, chosen)
+    rivals = Rivals(sheet, header_row, headers, chosen, figures)
     columns, extra, findings = _bind_headers(rivals, kind, year, passed_over)
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
@@ -136,23 +140,19 @@ def bind(
     if any(f.code is codes.WRONG_YEAR for f in findings):
         parts = map(header_parts, headers.values())
         wrong_year = {base for base, stated in parts if stated not in (None, year)}
-        findings += [
-            _missing(sheet.name, header_row, c, headers, columns)
-            for c in missing
-            if not names_of(c) & wrong_year
-        ]
+        lost = [c for c in missing if not names_of(c) & wrong_year]
+        if lost:
+            findings.append(_missing(sheet.name, header_row, lost, headers, columns))
         return None, findings
     if not columns:
         texts = ", ".join(plain(t) for t in headers.values())
         where = Origin(sheet.name, address(header_row, 1))
         found_words = f"Rad {header_row} har: {texts}."
         return None, [column_missing(where, [c.header for c in missing], found_words)]
-    lost = [_missing(sheet.name, header_row, column, headers, columns) for column in missing]
-    at = {f.origin for f in lost}
-    # A stranger that may be the missing column needs no word of its own.
-    findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN or f.origin not in at] + lost
     if missing:
-        return None, findings
+        # Which columns are not used is no news of a sheet that cannot be read.
+        findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN]
+        return None, [*findings, _missing(sheet.name, header_row, missing, headers, columns)]
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year, _free_column(sheet))
     others, told = other_tables(sheet, kind, found, year)
     bound.left_out += others
@@ -191,7 +191,7 @@ def _bind_headers(
         base, stated = header_parts(text)
         meant = next((c for c in kind.columns if c.of_year and base in names_of(c)), None)
         if meant is not None and stated is not None and meant not in columns:
-            findings.append(codes.WRONG_YEAR.at(where, header=plain(text), year=year))
+            findings.append(_wrong_year(where, text, year))
         elif kind.extra_columns:
             if plain(text) in extra:
                 name = plain(text)
@@ -205,8 +205,14 @@ def _bind_headers(
         misspelt = current is not None and _nearest(current, dict(strangers))
         if current is not None and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
-            findings.append(codes.WRONG_YEAR.at(where, header=plain(headers[columns[column]]), year=year))
+            findings.append(_wrong_year(where, headers[columns[column]], year))
     return columns, extra, findings
+
+
+def _wrong_year(where: Origin, text: str, year: int | None) -> Finding:
+    """One header's; all of the workbook's are told as one."""
+    header = plain(text)
+    return codes.WRONG_YEAR.at(where, headers=header, header=header, year=year, source="")
 
 
 def _settled(
@@ -252,15 +258,18 @@ def _units(
 
 
 def _missing(
-    sheet: str, row: int, column: Input, headers: dict[int, str], bound: dict[Input, int]
+    sheet: str, row: int, columns: Sequence[Input], headers: dict[int, str], bound: dict[Input, int]
 ) -> Finding:
-    """The finding on a missing column: at the header that it may be, else at the row's first."""
+    """The finding on the missing columns: at the first header that may be one of them, else at the row's first."""
     texts = [plain(t) for t in headers.values()]
     found = f"Rad {row} har rubrikerna: {', '.join(texts[:8])}." if texts else "Bladet har inga rubriker."
-    near = _nearest(column, {p: t for p, t in headers.items() if p not in bound.values()})
-    nearest = f" Menade du »{plain(headers[near])}«?" if near else ""
-    where = Origin(sheet, address(row, near or min(headers, default=1)))
-    return column_missing(where, [column.header], found, nearest)
+    if len(_MONTHS & {header_parts(t)[0][:3] for t in texts}) >= _MOST_OF_A_YEAR:
+        found = "Det har månader, men inget ord säger om beloppen är budget eller utfall."
+    free = {p: t for p, t in headers.items() if p not in bound.values()}
+    near = [p for c in columns if (p := _nearest(c, free))]
+    meant = " och ".join(f"»{plain(headers[p])}«" for p in dict.fromkeys(near))
+    where = Origin(sheet, address(row, near[0] if near else min(headers, default=1)))
+    return column_missing(where, [c.header for c in columns], found, f" Menade ni {meant}?" if near else "")
 
 
 def column_missing(where: Origin, headers: Sequence[str], found: str, nearest: str = "") -> Finding:

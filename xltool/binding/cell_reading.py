@@ -182,6 +182,11 @@ def _stored_number(value: float, number_format: str) -> Number:
     return Number(value, unit, decimals_of(value))
 
 
+def is_percent(cell: RawCell) -> bool:
+    """Whether the cell is a percentage, by its format or as text."""
+    return "%" in cell.value if isinstance(cell.value, str) else _is_percent(cell.number_format)
+
+
 @lru_cache(maxsize=1024)
 def _is_percent(number_format: str) -> bool:
     return _PERCENT_FORMAT.match(number_format) is not None

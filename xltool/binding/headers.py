@@ -153,11 +153,16 @@ def names_columns(sheet: RawSheet, row: int, names: Container[str]) -> bool:
     if has_figures(sheet, row):
         return False
     said = [header_parts(text)[0] for text in row_headers(sheet, row).values()]
+    if any(re.match(r"[-−\d]", s) and not _is_year_or_unit(s) for s in said):
+        return False  # a figure that stands as text: 84 %, 12–15 st
     return len({s for s in said if s in names}) > 1
 
 
 def is_repeated(cells: dict[Input, RawCell]) -> bool:
-    """Whether the cells of a row say what the headers of their columns say, as after a page break."""
+    """Whether the cells of a row say what the headers of their columns say, as after a page break. One word alone is a
+    name: a goal may be called Mål."""
+    if len(cells) < 2:
+        return False
     named = False
     for column, cell in cells.items():
         text = header_text(cell)

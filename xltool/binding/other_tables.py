@@ -34,6 +34,8 @@ def other_tables(
     findings: list[Finding] = []
     starts = list(_starts(sheet, kind, headers))
     rows = sheet.filled_rows()
+    title = _with_title(sheet, rows, headers.row)
+    is_ours = _other_year(sheet, headers.texts, title, headers.row, year) is None
     for index, (row, texts) in enumerate(starts):
         first = _with_title(sheet, rows, row)
         following = [_with_title(sheet, rows, r) for r, _ in starts[index + 1 :] if r > row]
@@ -43,7 +45,7 @@ def other_tables(
         if not any(has_figures(sheet, r) for r in rows if row < r <= last):
             continue
         other = _other_year(sheet, texts, first, row, year)
-        if other is None and row > headers.row and _same(texts, headers.texts):
+        if other is None and row > headers.row and is_ours and _same(texts, headers.texts):
             continue  # the headers again, as after a page break: the table goes on
         where = Origin(sheet.name, address(row, min(texts)))
         cells = f"{first}–{last}"

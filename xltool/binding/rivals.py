@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,9 @@ SETTING_OF = {"Budget": "Budgetkolumn", "Utfall": "Utfallskolumn"}
 _MOST = 0.5  # of the variances
 
 
+Figures: TypeAlias = Callable[[int], Mapping[int, float]]  # a column's numbers by row
+
+
 class Rival(Struct, frozen=True):
     """A header for the column: where it stands, what it says, and its word without year and unit."""
 
@@ -38,6 +42,7 @@ class Rivals(Struct):
     header_row: int
     headers: Mapping[int, str]
     chosen: Mapping[str, str]
+    figures: Figures | None = None
 
     def settle(
         self, column: Input, rivals: Sequence[Rival], partners: Sequence[int], variance: int | None
@@ -89,6 +94,8 @@ class Rivals(Struct):
         return frozenset(found)
 
     def _numbers(self, position: int) -> dict[int, float]:
+        if self.figures is not None:
+            return {row: n for row, n in self.figures(position).items() if row > self.header_row}
         numbers = {}
         for row, column in self.sheet.cells:
             if column == position and row > self.header_row:

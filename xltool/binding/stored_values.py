@@ -36,6 +36,8 @@ def recomputed(book: RawBook, sheet: RawSheet, bound: Bound) -> list[Finding]:
                 new.append((row.number, column))
             elif cell.number is not None and not _agree(cell.number, computed):
                 stale.append((row.number, column, cell.number, computed))
+                # The error stands; what follows from the old value alone needs no word of its own.
+                row.cells[column] = row.filled[column] = replace(cell, value=computed)
     return [*_told(bound, new), *_stale(bound, stale)]
 
 

@@ -47,18 +47,25 @@ def watch(
     är 0.
     """
     from xltool.watching.drop_folder import DropFolder, keep_watch, signals_stop
-    from xltool.watching.watch_report import data, line
 
     place = DropFolder(folder, options_of(out, protect, input_wins, result_wins, keep, by))
-
-    def tell(event: Event) -> None:
-        time, outcome = datetime.now(), event.outcome
-        if outcome is not None and outcome.crash:
-            tell_faults([outcome.crash])
-        if as_json:
-            of_workbook = json_object(outcome) if outcome else {}
-            answer(json.dumps(data(event, place.path, time, out) | of_workbook))
-        (say if as_json else answer)(line(event, place.path, time, out))
-
     with signals_stop() as stop:
-        keep_watch(place, tell, stop, lambda: stop.rest(every))
+        keep_watch(
+            place,
+            lambda event: _tell(event, place.path, out, as_json=as_json),
+            stop,
+            lambda: stop.rest(every),
+        )
+
+
+def _tell(event: Event, folder: Path, out: Path | None, *, as_json: bool) -> None:
+    """What happened in the folder, as a line for people; where `as_json`, for machines too."""
+    from xltool.watching.watch_report import data, line
+
+    time, outcome = datetime.now(), event.outcome
+    if outcome is not None and outcome.crash:
+        tell_faults([outcome.crash])
+    if as_json:
+        of_workbook = json_object(outcome) if outcome else {}
+        answer(json.dumps(data(event, folder, time, out) | of_workbook))
+    (say if as_json else answer)(line(event, folder, time, out))

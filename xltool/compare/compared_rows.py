@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.compare.changes import Value
 from xltool.compare.compared_workbook import ComparedWorkbook
-from xltool.core.functions import FormulaError, Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import FormulaError, Scalar
 from xltool.core.tables import Column
 from xltool.core.units import TEXT, Form, Quantity, Unit
 from xltool.core.values import Model
@@ -17,14 +18,6 @@ from xltool.rerun.entries import rows
 from xltool.result.report_text import PARAGRAPHS, SENTENCE, SENTENCE_SHEET
 from xltool.sheets import all_sheets
 from xltool.sheets.sheet_row import Entry, SheetRow
-
-
-class Value(Struct, frozen=True):
-    """What stands in a cell; None where it is empty."""
-
-    content: Scalar
-    quantity: Quantity
-    computed: bool = False
 
 
 class ShownRow(Struct):

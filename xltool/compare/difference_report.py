@@ -1,33 +1,29 @@
-"""What differs between two workbooks as text for the terminal, and as plain data for machines. Pure."""
+"""What differs between two workbooks as text for the terminal. Pure."""
 
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from xltool.compare.compared_rows import Value
-from xltool.compare.compared_workbook import ComparedWorkbook
-from xltool.compare.differences import (
-    COMMENT,
+from xltool.compare.changes import (
     Change,
     Differences,
     LedgerDifference,
     RowDifference,
     SheetDifference,
     Side,
+    Value,
 )
+from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.compare.difference_summary import count_of, summary
 from xltool.core.numbers import decimals_of
 from xltool.core.swedish import GROUP, listed, number_text, quantity_text
 from xltool.core.units import Form
-from xltool.result.report_text import SENTENCE, SENTENCE_SHEET
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.investments import project_columns as investments
+from xltool.result.report_text import SENTENCE
 from xltool.sheets.ledger.ledger_columns import DETAILS
-from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import BOARD, SETTINGS, UNIT, YEAR
 from xltool.terminal.report import printable
 
@@ -63,22 +59,22 @@ def listing(a: _Named, b: _Named, found: Differences, width: int) -> list[str]:
         lines += ["", "Egna blad"]
     for theirs in found.user_sheets:
         where = f"finns bara i {theirs.only_in.value}" if theirs.only_in else ""
-        counts = [f"{_count(theirs.cells, 'cell', 'celler')} skiljer"] if theirs.cells else []
+        counts = [f"{count_of(theirs.cells, 'cell', 'celler')} skiljer"] if theirs.cells else []
         if theirs.unknown:
-            formulas = _count(theirs.unknown, "formel", "formler")
+            formulas = count_of(theirs.unknown, "formel", "formler")
             counts.append(f"{formulas} utan uträknat värde går inte att jämföra")
         lines += _wrapped(f"{printable(theirs.sheet)}: {where or listed(counts)}", width, "  ", "    ")
     if any(one.computed for s in found.sheets for r in s.rows for one in r.changes):
         lines += ["", "= är uträknat och följer av det andra."]
-    return [*lines, "", *_wrapped(_summary(found), width, "", "")]
+    return [*lines, "", *_wrapped(summary(found), width, "", "")]
 
 
 def _ledger(found: LedgerDifference) -> str:
     if not (found.a and found.b):
         where = Side.A if found.a else Side.B
-        return f"finns bara i {where.value} ({_count(max(found.a, found.b), 'rad', 'rader')})"
+        return f"finns bara i {where.value} ({count_of(max(found.a, found.b), 'rad', 'rader')})"
     columns = listed([f"»{printable(c)}«" for c in found.columns]) or "Vilka värden som hör till samma rad"
-    rows = "" if found.a == found.b else f"; {found.a} → {_count(found.b, 'rad', 'rader')}"
+    rows = "" if found.a == found.b else f"; {found.a} → {count_of(found.b, 'rad', 'rader')}"
     return f"{columns} skiljer{rows}"
 
 
@@ -114,7 +110,9 @@ def _sheet_lines(sheet: SheetDifference, width: int) -> list[str]:
         said = f"{part} går inte att jämföra, för {side.value} gick inte att läsa. {printable(why)}"
         lines += _wrapped(said, width, "  ", "  ")
     if sheet.only_in:
-        lines.append(f"  Bladet finns bara i {sheet.only_in.value} ({_count(sheet.lines, 'rad', 'rader')}).")
+        lines.append(
+            f"  Bladet finns bara i {sheet.only_in.value} ({count_of(sheet.lines, 'rad', 'rader')})."
+        )
     for row in sheet.rows:
         lines += _row_lines(row, width)
     return lines
@@ -177,61 +175,6 @@ def _by(change: Change) -> str:
     return f"  ({sign}{text}{GROUP + printable(unit) if unit else ''})"
 
 
-def _summary(found: Differences) -> str:
-    if not found.any:
-        everything = "Inget skiljer: siffror, kommentarer, bedömningar, uppgifter och egna texter är desamma."
-        return everything if found.complete else "Inget skiljer i det som gick att jämföra."
-    counts: Counter[str] = Counter()
-    for sheet in found.sheets:
-        for row in sheet.rows:
-            if row.only_in:
-                counts[f"only {row.only_in.value}"] += 1
-                continue
-            counts["renamed"] += bool(row.was)
-            counts.update(_sort(sheet.sheet, change) for change in row.changes)
-    parts = [
-        (f"{_count(counts[key], one, many)}{ending}") for key, one, many, ending in _SORTS if counts[key]
-    ]
-    parts += [f"bladet {s.sheet} bara i {s.only_in.value}" for s in found.sheets if s.only_in]
-    parts += ["underlaget"] if found.ledger is not None else []
-    parts += [_count(len(found.beside), "egen cell", "egna celler")] if found.beside else []
-    theirs = sum(bool(s.only_in or s.cells) for s in found.user_sheets)
-    parts += [_count(theirs, "eget blad", "egna blad")] if theirs else []
-    return f"Det här skiljer: {listed(parts)}."
-
-
-_SORTS = (
-    ("figure", "siffra", "siffror", ""),
-    ("comment", "kommentar", "kommentarer", ""),
-    ("judgement", "bedömning", "bedömningar", ""),
-    ("setting", "uppgift", "uppgifter", ""),
-    ("text", "egen text", "egna texter", ""),
-    ("other", "annan cell", "andra celler", ""),
-    ("renamed", "omdöpt rad", "omdöpta rader", ""),
-    ("only A", "rad", "rader", " bara i A"),
-    ("only B", "rad", "rader", " bara i B"),
-    ("computed", "uträknat värde", "uträknade värden", ""),
-)
-
-
-def _sort(sheet: str, change: Change) -> str:
-    if change.computed:
-        return "computed"
-    if sheet == SETTINGS.title:
-        return "setting"
-    if sheet == SENTENCE_SHEET:
-        return "text"
-    if change.column == COMMENT:
-        return "comment"
-    if change.column == goals.JUDGEMENT.header:
-        return "judgement"
-    return "other" if change.quantity.form is Form.TEXT else "figure"
-
-
-def _count(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
 # --- values --------------------------------------------------------------------------------------------------
 
 
@@ -258,106 +201,3 @@ def _shown(value: Value, decimals: int | None = None) -> str:
 def _wrapped(text: str, width: int, first: str, later: str) -> list[str]:
     lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False)
     return lines or [first.rstrip()]
-
-
-# --- for machines --------------------------------------------------------------------------------------------
-
-_WORDS: dict[str, str] = {
-    **{status.value: status.name.lower() for status in (*goals.Status, *goals.Outcome)},
-    operating.Verdict.BETTER: "better",
-    operating.Verdict.WORSE: "worse",
-    operating.Verdict.ON_BUDGET: "on_budget",
-    investments.OVERSPENT_WORD: "over_budget",
-    investments.WITHIN_WORD: "within_budget",
-}
-
-
-def data(a: ComparedWorkbook | None, b: ComparedWorkbook | None, found: Differences | None) -> dict[str, Any]:
-    """The JSON object but for the files: whether something differs, and what. Percentages are 84 with the unit %,
-    `difference` is b − a, statuses are English words."""
-    return {
-        "a": _version_data(a),
-        "b": _version_data(b),
-        "differs": found.any if found else None,
-        "complete": found.complete if found else False,
-        "unit": found.unit.word if found else None,
-        "not_computed": {side.value.lower(): why for side, why in found.uncomputed.items()} if found else {},
-        "sheets": [_sheet_data(sheet) for sheet in found.sheets] if found else [],
-        "ledger": (
-            {"columns": list(found.ledger.columns), "rows": {"a": found.ledger.a, "b": found.ledger.b}}
-            if found and found.ledger
-            else None
-        ),
-        "beside": [
-            {"sheet": one.sheet, "where": one.where, "a": one.a or None, "b": one.b or None}
-            for one in (found.beside if found else ())
-        ],
-        "own_sheets": [
-            {
-                "sheet": theirs.sheet,
-                "only_in": _side(theirs.only_in),
-                "cells": theirs.cells,
-                "unknown": theirs.unknown,
-            }
-            for theirs in (found.user_sheets if found else ())
-        ],
-    }
-
-
-def _version_data(version: ComparedWorkbook | None) -> dict[str, Any]:
-    if version is None:
-        return {"kind": None, "board": None, "year": None}
-    settings = version.board.settings
-    kind = "result" if version.is_result else "input"
-    return {"kind": kind, "board": settings.board or None, "year": settings.year}
-
-
-def _side(side: Side | None) -> str | None:
-    return side.value.lower() if side else None
-
-
-def _sheet_data(sheet: SheetDifference) -> dict[str, Any]:
-    return {
-        "sheet": sheet.sheet,
-        "only_in": _side(sheet.only_in),
-        "not_compared": {side.value.lower(): why for side, why in (sheet.unread or {}).items()},
-        "rows": [
-            {
-                "row": row.name or None,
-                "account": row.account or None,
-                "was": row.was or None,
-                "only_in": _side(row.only_in),
-                "changes": [_change_data(change) for change in row.changes],
-            }
-            for row in sheet.rows
-        ],
-    }
-
-
-def _change_data(change: Change) -> dict[str, Any]:
-    quantity, difference = change.quantity, change.difference
-    percent = quantity.form is Form.PERCENT
-    return {
-        "column": change.column,
-        "a": _plain(change.a),
-        "b": _plain(change.b),
-        "difference": None if difference is None else _clean(difference * (100 if percent else 1)),
-        "unit": "%" if percent else quantity.unit or None,
-        "computed": change.computed,
-    }
-
-
-def _plain(value: Value) -> str | float | int | None:
-    content, form = value.content, value.quantity.form
-    if content is None or content == "":
-        return None
-    if isinstance(content, str | bool):
-        return _WORDS.get(str(content), str(content))
-    if form is Form.DATE:
-        return quantity_text(content, value.quantity)
-    return _clean(content * (100 if form is Form.PERCENT else 1))
-
-
-def _clean(value: float) -> float | int:
-    clean = float(f"{value:.15g}")
-    return int(clean) if clean == int(clean) else clean

@@ -6,13 +6,16 @@ over consecutive rows) or a constant. Which cell that is, and what it holds, is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from xltool.core.functions import FUNCTIONS, OPERATORS, LazyFunction, Value, as_text, as_truth
+from xltool.core.constant_text import constant_text
+from xltool.core.functions import FUNCTIONS, LazyFunction
+from xltool.core.operators import OPERATORS
+from xltool.core.ranges import Value
+from xltool.core.scalars import as_text, as_truth
 
 Operand: TypeAlias = "Expr | float | str | bool"
 
@@ -78,9 +81,7 @@ class Const(Expr, frozen=True):
         return self.value
 
     def write(self, pieces: list[str], reference: Reference, outer: int = 0) -> None:  # noqa: ARG002 -- nor has it one
-        value = self.value
-        is_long = isinstance(value, str) and len(value) > _LONGEST_TEXT
-        pieces.append(_in_parts(str(value)) if is_long else _short(value))
+        pieces.append(constant_text(self.value))
 
 
 class Op(Expr, frozen=True):
@@ -182,52 +183,8 @@ def call(name: str, *args: Operand) -> Expr:
     return Call(name, tuple([lift(a) for a in args]))
 
 
-# --- reading a tree as Excel text ----------------------------------------------------------------------------
-
 _BINDS = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
 _ZERO = Const(0.0)
-_LONGEST_TEXT = 255  # Excel's limit for a text constant inside a formula
-
-
-class ExcelText(Struct, frozen=True):
-    """A formula without its equals sign, to stand in many cells: its pieces of text, and the leaves whose references
-    are to stand at some of their places."""
-
-    pieces: tuple[str, ...]
-    references: tuple[tuple[int, Leaf], ...]
-
-    def at(self, reference: Reference) -> str:
-        """The formula in one cell."""
-        pieces = [*self.pieces]
-        for place, leaf in self.references:
-            pieces[place] = reference(leaf)
-        return "".join(pieces)
-
-
-def excel_text(expr: Expr) -> ExcelText:
-    """The formula as Excel's text."""
-    pieces: list[str] = []
-    references: list[tuple[int, Leaf]] = []
-
-    def kept(leaf: Leaf) -> str:
-        references.append((len(pieces), leaf))
-        return ""
-
-    expr.write(pieces, kept)
-    return ExcelText(tuple(pieces), tuple(references))
-
-
-def _in_parts(text: str) -> str:
-    return "&".join(_short(text[i : i + _LONGEST_TEXT]) for i in range(0, len(text), _LONGEST_TEXT))
-
-
-@lru_cache(maxsize=4096, typed=True)  # for the words that the formulas of every board have
-def _short(value: float | str | bool) -> str:
-    if isinstance(value, str):
-        return '"' + value.replace('"', '""') + '"'
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 
 # --- words of the algebra ------------------------------------------------------------------------------------
@@ -290,15 +247,3 @@ def is_blank(x: Expr) -> Expr:
 def truth(expr: Expr, cells: Cells) -> bool:
     """The tree read as a condition."""
     return as_truth(expr.read(cells))
-
-
-def leaves(expr: Expr) -> Iterable[Leaf]:
-    """Every cell reference of the tree, from left to right."""
-    if isinstance(expr, Op):
-        yield from leaves(expr.left)
-        yield from leaves(expr.right)
-    elif isinstance(expr, Call):
-        for arg in expr.args:
-            yield from leaves(arg)
-    elif isinstance(expr, Leaf):
-        yield expr

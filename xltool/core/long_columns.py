@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from xltool.core.expr import Span
-from xltool.core.functions import LongRange
+from xltool.core.ranges import LongRange
 from xltool.core.tables import Column, Input, Origin
 
 if TYPE_CHECKING:

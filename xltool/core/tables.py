@@ -8,8 +8,9 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from xltool.core.expr import At, ExcelText, Expr, Here, Span, excel_text
-from xltool.core.functions import Scalar
+from xltool.core.excel_text import ExcelText, excel_text
+from xltool.core.expr import At, Expr, Here, Span
+from xltool.core.scalars import Scalar
 from xltool.core.units import Quantity
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from xltool.core.expr import At, Expr, Here, Leaf, Span, leaves
-from xltool.core.functions import Below, FormulaError, Range, Scalar, Value, is_scalar
+from xltool.core.expr import At, Call, Expr, Here, Leaf, Op, Span
 from xltool.core.long_columns import LongTable
+from xltool.core.ranges import Below, Range, Value, is_scalar
+from xltool.core.scalars import FormulaError, Scalar
 from xltool.core.tables import Cell, Column, Computed, Row, Table
 
 _UNKNOWN: Any = object()  # None is a value
@@ -139,3 +140,15 @@ def content_of(row: Row, column: Column) -> Scalar | Expr:
     if isinstance(column, Computed) and column not in row.blank:
         return column.formula
     return None
+
+
+def leaves(expr: Expr) -> Iterable[Leaf]:
+    """Every cell reference of the tree, from left to right."""
+    if isinstance(expr, Op):
+        yield from leaves(expr.left)
+        yield from leaves(expr.right)
+    elif isinstance(expr, Call):
+        for arg in expr.args:
+            yield from leaves(arg)
+    elif isinstance(expr, Leaf):
+        yield expr

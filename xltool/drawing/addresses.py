@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from msgspec import Struct
 
 from xltool.core.cells import column_letters
-from xltool.core.expr import At, ExcelText, Expr, Here, Leaf, Span
+from xltool.core.excel_text import ExcelText
+from xltool.core.expr import At, Expr, Here, Leaf, Span
 from xltool.core.pages import Page
 from xltool.core.tables import Column
 

@@ -6,34 +6,14 @@ from typing import Any
 
 from xltool.core.pages import Part
 from xltool.drawing import styles as look
-from xltool.drawing.placed import PlacedChart
+from xltool.drawing.placed import PlacedChart, PlacedSeries
 
 
 def draw_chart(chart: Any, plan: PlacedChart) -> None:
     """Bars, with all that does not depend on where their values stand and what they are."""
     variance = any(s.part in (Part.BETTER, Part.WORSE) for s in plan.series)
     for series in plan.series:
-        fill, border = look.SERIES[series.part]
-        labels: dict[str, Any] = {
-            "value": True,
-            "fill": {"color": "#FFFFFF"},
-            "font": {"name": look.FONT, "size": 9, "color": look.INK},
-        }
-        # A zero says nothing beside its empty bar, so its label is empty.
-        positive, negative = [*series.number_format.split(";"), f"-{series.number_format}"][:2]
-        labels["num_format"] = f"{positive};{negative};" if variance else series.number_format
-        chart.add_series(
-            {
-                "name": series.name,
-                "categories": plan.categories,
-                "values": series.values,
-                "fill": {"color": fill} if fill else {"none": True},
-                "border": {"none": True} if fill else {"color": border, "width": 1.25},
-                "gap": 60 if variance or len(plan.series) == 1 else 30,
-                "overlap": 100 if variance else 0,
-                **({} if series.part is Part.BUDGET else {"data_labels": labels}),
-            }
-        )
+        chart.add_series(_bars(series, plan, variance))
     font = {"name": look.FONT, "size": 9, "color": look.INK}
     title = {"name": look.FONT, "size": 11, "bold": True, "color": look.INK}
     chart.set_title({"name": plan.title, "name_font": title, "overlay": False})
@@ -56,3 +36,26 @@ def draw_chart(chart: Any, plan: PlacedChart) -> None:
     chart.set_chartarea({"border": {"none": True}})
     # The names of the categories stand in a hidden column.
     chart.show_hidden_data()
+
+
+def _bars(series: PlacedSeries, plan: PlacedChart, variance: bool) -> dict[str, Any]:
+    """One series; where `variance`, its bars stand in one line with the others' and a zero has no label."""
+    fill, border = look.SERIES[series.part]
+    labels: dict[str, Any] = {
+        "value": True,
+        "fill": {"color": "#FFFFFF"},
+        "font": {"name": look.FONT, "size": 9, "color": look.INK},
+    }
+    # A zero says nothing beside its empty bar, so its label is empty.
+    positive, negative = [*series.number_format.split(";"), f"-{series.number_format}"][:2]
+    labels["num_format"] = f"{positive};{negative};" if variance else series.number_format
+    return {
+        "name": series.name,
+        "categories": plan.categories,
+        "values": series.values,
+        "fill": {"color": fill} if fill else {"none": True},
+        "border": {"none": True} if fill else {"color": border, "width": 1.25},
+        "gap": 60 if variance or len(plan.series) == 1 else 30,
+        "overlap": 100 if variance else 0,
+        **({} if series.part is Part.BUDGET else {"data_labels": labels}),
+    }

@@ -18,9 +18,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from xltool.core import text_length as utf16
 from xltool.core.cells import column_letters
-from xltool.core.functions import Scalar
 from xltool.core.limits import LIMITS, LONGEST_TEXT
 from xltool.core.long_columns import LongColumn
+from xltool.core.scalars import Scalar
 from xltool.drawing.fast_rows import Block
 
 ROWS = "<!--rows-->"  # stands for the block's, which are too many to be in memory at once

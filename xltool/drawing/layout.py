@@ -16,7 +16,8 @@ from xltool.drawing.addresses import FIRST_TABLE_ROW, Addresses, in_row, quoted
 from xltool.drawing.chart_layout import DEFAULT_WIDTH, place_charts
 from xltool.drawing.long_table import place_block
 from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
-from xltool.drawing.table_cells import TableCells, height, together
+from xltool.drawing.table_cells import TableCells, height
+from xltool.drawing.table_choices import together
 
 _NARROWEST = 9.0
 _HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}

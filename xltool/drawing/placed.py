@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from xltool.core.functions import Scalar
 from xltool.core.long_columns import LongColumn
 from xltool.core.pages import Part
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Meaning
 from xltool.drawing.styles import Look
 

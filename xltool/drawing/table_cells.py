@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from xltool.core.expr import At, ExcelText, Expr
-from xltool.core.functions import FormulaError, Scalar
+from xltool.core.excel_text import ExcelText
+from xltool.core.expr import At, Expr
+from xltool.core.scalars import FormulaError, Scalar
 from xltool.core.tables import Cell, Column, Computed, Input, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.core.values import Model
@@ -16,6 +16,7 @@ from xltool.drawing import styles as look
 from xltool.drawing.addresses import Addresses, in_row, quoted
 from xltool.drawing.placed import Choice, PlacedCell
 from xltool.drawing.styles import Look
+from xltool.drawing.table_choices import choice_of
 
 _WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
 _WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
@@ -126,7 +127,7 @@ class TableCells:
         else:
             value = content
         if (own.choices or own.numeric) and not own.fixed:
-            self.choices.append(_choice(number, one.position, self._table, row, one.column))
+            self.choices.append(choice_of(number, one.position, self._table, row, one.column))
         wrap = one.wraps and not self._runs_over(row, one.after)
         # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
         key = (one.position, wrap, formula is None, id(quantity), own.open, own.fixed, not own.link)
@@ -223,26 +224,6 @@ def _is_entry(row: Row, own: Cell | None, column: Input) -> bool:
     if own is not None and own.fixed:
         return False
     return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
-
-
-def _choice(at: int, position: int, table: Table, row: Row, column: Column) -> Choice:
-    """The cell's drop-down list or number, explained by its own prompt or its column's help."""
-    cell = row.cells[column]
-    named = row.cells[table.columns[0]].content if cell.prompt else None
-    prompt = cell.prompt or (column.help if isinstance(column, Input) else "")
-    return Choice(at, at, position, cell.choices, str(named) if cell.prompt else column.header, prompt)
-
-
-def together(choices: Iterable[Choice]) -> list[Choice]:
-    """Cells below each other that take the same, as one."""
-    found: list[Choice] = []
-    for one in sorted(choices, key=lambda c: (c.column, c.first_row)):
-        above = found[-1] if found else None
-        if above and above == replace(one, first_row=above.first_row, last_row=one.first_row - 1):
-            found[-1] = replace(one, first_row=above.first_row)
-        else:
-            found.append(one)
-    return found
 
 
 def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float]) -> float:

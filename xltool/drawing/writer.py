@@ -9,7 +9,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +18,8 @@ from xltool.core import text_length as utf16
 from xltool.core.limits import LONGEST_TEXT
 from xltool.core.tables import Meaning
 from xltool.drawing import styles as look
-from xltool.drawing.fast_workbook import LaneWorkbook, format_model
+from xltool.drawing.fast_workbook import LaneWorkbook
+from xltool.drawing.format_models import look_model, rule_model
 from xltool.drawing.placed import Choice, PlacedBlock, PlacedChart, SheetPlan, Sortable
 from xltool.drawing.styles import Look
 
@@ -76,20 +76,7 @@ class _Writer:
 
     def sheet(self, plan: SheetPlan) -> Any:
         ws = self._book.add_worksheet(plan.name)
-        ws.hide_gridlines(0 if plan.gridlines else 2)
-        if plan.secret:
-            ws.very_hidden()
-        elif plan.put_away:
-            ws.hide()
-        ws.set_tab_color(plan.tab)
-        for column, width in plan.widths.items():
-            _done(ws.set_column(column, column, width, None, {"hidden": column in plan.hidden}))
-        for name, reference in plan.names.items():
-            _done(self._book.define_name(name, reference))
-        for row in sorted({*plan.heights, *plan.hidden_rows}):
-            _done(ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows}))
-        for area in plan.merged:  # its cells are written below
-            _done(ws.merge_range(*area, ""))
+        self._frame(ws, plan)
         for cell in plan.cells:
             style = self._known.get(id(cell.look)) or self._format(cell.look)
             if cell.link:
@@ -98,12 +85,7 @@ class _Writer:
             if cell.formula is not None or not cell.link:
                 ws.write_cell(cell.row, cell.column, cell.value, cell.formula, style)
         ws.fit({cell.row for cell in plan.cells}, {cell.column for cell in plan.cells})
-        for rule in plan.rules:
-            style = self._colours[rule.meaning, rule.text_alone]
-            told = {"type": "formula", "criteria": rule.formula, "format": style}
-            _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, told))
-        for bar in plan.bars:
-            _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
+        self._conditions(ws, plan)
         for part in plan.sortables:
             self._sortable(ws, part)
         for choice in plan.choices:
@@ -116,6 +98,32 @@ class _Writer:
             self._print_setup(ws, plan)
         return ws
 
+    def _frame(self, ws: Any, plan: SheetPlan) -> None:
+        """What the sheet is before a cell stands on it."""
+        ws.hide_gridlines(0 if plan.gridlines else 2)
+        if plan.secret:
+            ws.very_hidden()
+        elif plan.put_away:
+            ws.hide()
+        ws.set_tab_color(plan.tab)
+        for column, width in plan.widths.items():
+            _done(ws.set_column(column, column, width, None, {"hidden": column in plan.hidden}))
+        for name, reference in plan.names.items():
+            _done(self._book.define_name(name, reference))
+        for row in sorted({*plan.heights, *plan.hidden_rows}):
+            _done(ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows}))
+        for area in plan.merged:  # its cells are written over it
+            _done(ws.merge_range(*area, ""))
+
+    def _conditions(self, ws: Any, plan: SheetPlan) -> None:
+        """What a cell's look takes from its value."""
+        for rule in plan.rules:
+            style = self._colours[rule.meaning, rule.text_alone]
+            told = {"type": "formula", "criteria": rule.formula, "format": style}
+            _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, told))
+        for bar in plan.bars:
+            _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
+
     def _block(self, ws: Any, block: PlacedBlock) -> None:
         columns = range(len(block.cells))
         ws.write_block(block.row, columns, block.cells, [self._format(style) for style in block.looks])
@@ -124,12 +132,12 @@ class _Writer:
     def _format(self, style: Look) -> Any:
         """The look's format. Most cells share their look with others as one object, which lives as long as the plan."""
         if style not in self._formats:
-            self._formats[style] = self._book.use(_model(style, isinstance(style.size, int)))
+            self._formats[style] = self._book.use(look_model(style, isinstance(style.size, int)))
         self._known[id(style)] = self._formats[style]
         return self._formats[style]
 
     def _rule_format(self, meaning: Meaning, text_alone: bool) -> Any:
-        return self._book.use(_rule_model(meaning, text_alone))
+        return self._book.use(rule_model(meaning, text_alone))
 
     def _sortable(self, ws: Any, part: Sortable) -> None:
         """A table without a style of its own: the look stays, Excel's sorting and filtering comes along."""
@@ -161,39 +169,6 @@ class _Writer:
         ws.set_footer(look.FOOTER)
         if plan.frozen is not None:
             ws.freeze_panes(*plan.frozen)
-
-
-@lru_cache(maxsize=1024)
-def _model(style: Look, _whole: bool) -> Any:
-    """The format that is drawn for the look. A size of 11 equals one of 11.0, and is written in another way."""
-    wanted = {
-        "font_name": look.FONT,
-        "font_size": style.size,
-        "font_color": style.colour,
-        "bold": style.bold,
-        "italic": style.italic,
-        "underline": 1 if style.underline else 0,
-        "num_format": style.number_format,
-        "align": style.align or None,
-        "valign": style.valign,
-        "indent": style.indent,
-        "text_wrap": style.wrap,
-        "locked": style.locked,
-        "top": style.top,
-        "bottom": style.bottom,
-        "left": style.left or None,
-        "right": style.right or None,
-        "bottom_color": style.bottom_colour if style.bottom else None,
-        "top_color": look.RULE if style.top else None,
-        "bg_color": style.fill or None,
-    }
-    return format_model({k: v for k, v in wanted.items() if v is not None})
-
-
-@lru_cache
-def _rule_model(meaning: Meaning, text_alone: bool) -> Any:
-    fill = {} if text_alone else {"bg_color": look.FILL_COLOURS[meaning]}
-    return format_model({"font_color": look.TEXT_COLOURS[meaning], **fill})
 
 
 # What protection leaves free: to read comfortably, and to sort and filter.

@@ -1,1 +1,4 @@
 """Findings: what a check found, with its sentence."""
+
+# The modules that other rooms take.
+__all__: list[str] = ["codes", "finding", "remedy"]

@@ -57,11 +57,6 @@ class Code(Struct, frozen=True):
         message = said.format_map({_VERSION: KEPT_VERSION, **fields})
         return Finding(self, origin, message, self.hint.format_map(fields), said, about)
 
-    @property
-    def meaning(self) -> str:
-        """The message with its fields, for the colleague."""
-        return self.message.replace(f"{{{_VERSION}}}", KEPT_VERSION)
-
 
 _VERSION, KEPT_VERSION = "kept_version", "den sparade versionen"  # until its name is known
 

@@ -211,7 +211,7 @@ BESIDE_TAKEN = Code(
     "Arbeta vidare i {written}.",
     "När resultatet är öppet skrivs det nya bredvid. Det som ni skriver där är lika mycket värt.",
     "budget-resultat (2).xlsx",
-    "Stäng resultatet innan du kör, så finns det bara en fil att arbeta i.",
+    "Stäng resultatet innan ni kör, så finns det bara en fil att arbeta i.",
     told_at_once=True,
 )  # fmt: skip
 
@@ -222,7 +222,7 @@ TWO_EDITED = Code(
     "Öppna båda. För över det som saknas till den ena, flytta den andra till en annan mapp, och kör igen.",
     "xltool tar med det som ni har skrivit från ett resultat. Med två skulle det ena försvinna.",
     "Någon skrev i budget-resultat.xlsx och någon annan i budget-resultat (2).xlsx.",
-    "Stäng resultatet innan du kör, så finns det bara en fil att arbeta i.",
+    "Stäng resultatet innan ni kör, så finns det bara en fil att arbeta i.",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ UNWRITABLE_RESULT = Code(
     "Stäng resultatet om det är öppet i Excel, eller välj en annan mapp med --out, och kör igen.",
     "xltool ersätter resultatet i ett enda steg. Går inte det rörs den gamla filen inte.",
     "Resultatet är öppet i Excel, eller mappen är skrivskyddad.",
-    "Stäng resultatet innan du kör igen.",
+    "Stäng resultatet innan ni kör igen.",
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ RESULT_LOCKED = Code(
     "Stäng det gamla resultatet, eller ta bort skrivskyddet, och kör igen. Då får det nya sitt vanliga namn.",
     "En fil som är öppen i Excel kan inte ersättas, och ändringar som inte är sparade syns inte utifrån. En fil som någon har skrivskyddat ska inte ersättas.",
     "Resultatet är öppet i Excel på en annan dator.",
-    "Stäng resultatet innan du kör igen.",
+    "Stäng resultatet innan ni kör igen.",
     told_at_once=True,
 )  # fmt: skip
 
@@ -41,7 +41,7 @@ INPUT_OPEN = Code(
     "Spara filen och kör igen, om något är ändrat.",
     "xltool läser filen som den är sparad på disken.",
     "Budgetfilen är öppen i Excel medan xltool körs.",
-    "Spara alltid innan du kör.",
+    "Spara alltid innan ni kör.",
 )  # fmt: skip
 
 

@@ -17,9 +17,9 @@ MISSING_FILE = Code(
 UNREADABLE_FILE = Code(
     "XL102", ERROR, "Filen går inte att öppna",
     "Filen {name} går inte att öppna: {reason}.",
-    "Stäng filen i andra program, kontrollera att du får läsa den, och kör igen.",
+    "Stäng filen i andra program, kontrollera att ni får läsa den, och kör igen.",
     "En fil som är låst eller skyddad av behörigheter kan xltool inte läsa, och gissar då inte.",
-    "Filen ligger på en delad mapp där du saknar läsrätt.",
+    "Filen ligger på en delad mapp där ni saknar läsrätt.",
     "Spara en egen kopia på din dator och kör xltool på den.",
 )  # fmt: skip
 
@@ -81,7 +81,7 @@ DAMAGED_FILE = Code(
     "Hämta eller kopiera filen på nytt. Är den skadad där också: öppna den i Excel, låt Excel reparera den, granska och spara.",
     "En skadad arbetsbok kan sakna blad eller siffror utan att det syns. xltool säger hellre till än räknar på en del.",
     "Hämtningen från e-posten bröts, så att filens slut saknas.",
-    "Vänta tills kopieringen är klar innan du kör.",
+    "Vänta tills kopieringen är klar innan ni kör.",
 )  # fmt: skip
 
 

@@ -15,12 +15,22 @@ NO_OPERATING = Code(
 
 
 SHEET_MISSING = Code(
-    "XL202", WARNING, "Ett blad saknas",
+    "XL202", INFO, "En del finns inte med",
+    "Arbetsboken har inte {sheets}. {consequence}",
+    "Inget behöver göras om nämnden inte har delen. Annars visar mallen (xltool template) hur bladet ser ut.",
+    "Varje blad ger sin del av resultatet. Finns bladet inte utelämnas delen.",
+    "En nämnd utan investeringar har inget blad för dem.",
+    "Utgå från mallen, och ta bort de blad som nämnden inte använder.",
+)  # fmt: skip
+
+
+SETTINGS_MISSING = Code(
+    "XL225", WARNING, "Bladet Uppgifter saknas",
     "Arbetsboken saknar bladet {sheet}. {consequence}",
-    "Lägg till bladet {sheet} om delen ska vara med. Mallen (xltool template) visar hur det ser ut.",
-    "Varje blad ger sin del av resultatet. Saknas bladet utelämnas delen, hellre än att den gissas.",
-    "En arbetsbok utan bladet Medlemmar får ingen fördelning.",
-    "Behåll alla blad från mallen, även de som är tomma just nu.",
+    "Lägg till bladet {sheet} med nämnd, år och enhet. Mallen (xltool template) visar hur det ser ut.",
+    "Nämndens namn, året och enheten står där, och allt läses efter dem.",
+    "Bara bladet Driftredovisning är inskickat.",
+    "Utgå från mallen, där bladet är ifyllt i förväg.",
 )  # fmt: skip
 
 
@@ -50,7 +60,7 @@ UNKNOWN_SHEET = Code(
     "Inget behöver göras om det är ert eget blad.",
     "Bara mallens blad läses. Andra blad lämnas i fred och följer inte med till resultatet.",
     "Ett blad med egna anteckningar.",
-    "Stavar du bladets namn som i mallen läses det.",
+    "Stavar ni bladets namn som i mallen läses det.",
 )  # fmt: skip
 
 
@@ -60,7 +70,7 @@ UNKNOWN_COLUMN = Code(
     "Inget behöver göras om det är er egen kolumn.",
     "Bara mallens kolumner läses. Andra lämnas i fred och följer inte med till resultatet.",
     "Kolumnen Handläggare.",
-    "Stavar du rubriken som i mallen läses kolumnen.",
+    "Stavar ni rubriken som i mallen läses kolumnen.",
 )  # fmt: skip
 
 
@@ -76,7 +86,7 @@ TWO_SHEETS = Code(
 
 WRONG_YEAR = Code(
     "XL208", ERROR, "Fel år i rubriken",
-    "Rubriken {header} gäller inte {year}, som Uppgifter säger att arbetsboken gäller.",
+    "{headers} gäller inte {year}, som {source}.",
     "Rätta året i rubriken eller på bladet Uppgifter.",
     "Fjolårets siffror i årets rapport är ett fel som är svårt att se i efterhand.",
     "Rubriken UTFALL 2022 i en arbetsbok för 2023.",
@@ -110,7 +120,7 @@ UNKNOWN_SETTING = Code(
     "Inget behöver göras om det är er egen anteckning.",
     "Bara mallens uppgifter läses.",
     "Raden Handläggare på bladet Uppgifter.",
-    "Stavar du uppgiften som i mallen läses den.",
+    "Stavar ni uppgiften som i mallen läses den.",
 )  # fmt: skip
 
 
@@ -130,7 +140,7 @@ HIDDEN = Code(
     "Visa dem och kontrollera att de ska vara med, eller ta bort dem.",
     "En dold rad syns inte i bladet men påverkar summorna. Det gäller även filtrerade rader.",
     "Ett filter på Kontotext är påslaget när filen sparas.",
-    "Rensa filter och visa allt innan du sparar.",
+    "Rensa filter och visa allt innan ni sparar.",
 )  # fmt: skip
 
 
@@ -157,7 +167,7 @@ SETTING_TWICE = Code(
 SETTING_MISSPELT = Code(
     "XL217", WARNING, "En uppgift är felstavad",
     "Uppgiften {label} känns inte igen och används inte.",
-    "Menade du {meant}? Skriv det så.",
+    "Menade ni {meant}? Skriv det så.",
     "En uppgift som inte känns igen får sitt förvalda värde, och då kan till exempel enheten bli fel.",
     "Enhett i stället för Enhet.",
     "Behåll mallens ord på bladet Uppgifter.",

@@ -50,7 +50,7 @@ ERROR_VALUE = Code(
     "Rätta formeln i cellen, spara och kör igen.",
     "Ett felvärde betyder att Excel inte kunde räkna ut cellen, och då kan inte xltool det heller.",
     "#SAKNAS! efter att en rad som formeln pekade på har tagits bort.",
-    "Gå igenom bladet efter # innan du sparar.",
+    "Gå igenom bladet efter # innan ni sparar.",
 )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ WRONG_KIND_OF_VALUE = Code(
     "Skriv talet och sätt cellens format till Tal.",
     "Excel gör ibland om tal till datum eller sanningsvärden. Då går det inte att veta vad som menades.",
     "1-12 blev den 1 december.",
-    "Sätt formatet Tal på kolumnen innan du fyller i den.",
+    "Sätt formatet Tal på kolumnen innan ni fyller i den.",
 )  # fmt: skip
 
 

@@ -342,3 +342,73 @@ FORECAST_MISSING = Code(
     "Prognosen är gjord för lönerna men inte för hyrorna.",
     "Gör prognosen rad för rad.",
 )  # fmt: skip
+
+
+LEDGER_OTHER_YEAR = Code(
+    "XL435", WARNING, "Rader från andra år",
+    "{count} på bladet {sheet} gäller {years} och räknas inte: {sum}.",
+    "Kontrollera att År på bladet Uppgifter är rätt. Är det så behöver inget göras.",
+    "Ett uttag över flera år skulle annars läggas ihop till ett enda utfall.",
+    "Huvudboken innehåller både 2022 och 2023, och arbetsboken gäller 2023.",
+    "Ta ut underlaget för ett år i taget.",
+)  # fmt: skip
+
+
+LEDGER_YEAR_UNCLEAR = Code(
+    "XL436", ERROR, "Vilket år gäller underlaget?",
+    "Det går inte att se vilka rader på bladet {sheet} som hör till årets utfall: {found}.",
+    "Skriv rätt år vid År på bladet Uppgifter, eller rätta kolumnen {column} i underlaget.",
+    "Rader från ett annat år får inte räknas med, och årets rader får inte saknas.",
+    "Arbetsboken gäller 2023, men varje rad i underlaget har period 2022.",
+    "Låt varje rad i underlaget ha år, period eller datum.",
+)  # fmt: skip
+
+
+LEDGER_LEFT_OUT = Code(
+    "XL437", INFO, "Saldon och summor räknas inte",
+    "{what} på bladet {sheet} räknas inte: {count}, {sum}.",
+    "Inget behöver göras. Är det egna händelser, skriv en annan text på raderna.",
+    "Ingående och utgående saldon och summor upprepar de bokförda raderna och skulle räknas två gånger.",
+    "Raden »Utgående saldo« under kontots rader.",
+    "Ta ut underlaget utan saldon och summor.",
+)  # fmt: skip
+
+
+LEDGER_VERSIONS = Code(
+    "XL438", ERROR, "Vilken version gäller?",
+    "Kolumnen {column} på bladet {sheet} har {versions}, och det framgår inte vilken som är budget och vilken som är utfall.",
+    "Skriv versionen som gäller vid Budgetkolumn eller Utfallskolumn på bladet Uppgifter, eller ta bort de rader som inte gäller.",
+    "Läggs flera versioner ihop blir budgeten dubbelt så stor.",
+    "Underlaget har både BU2023 och BU2023R bredvid UTFALL.",
+    "Ta ut underlaget med en budgetversion och utfallet.",
+)  # fmt: skip
+
+
+LEDGER_SIDE = Code(
+    "XL439", ERROR, "Debet eller kredit?",
+    "{count} på bladet {sheet} har belopp men ingen sida som går att läsa i kolumnen {column}: {sum}.",
+    "Skriv D eller K på raden.",
+    "Beloppen saknar tecken, så utan sida går det inte att veta om raden är en intäkt eller en kostnad.",
+    "Raden har beloppet 900 000 men varken D eller K.",
+    "Ta ut underlaget med tecken på beloppen, eller med D eller K på varje rad.",
+)  # fmt: skip
+
+
+LEDGER_TURNED_SIGNS = Code(
+    "XL440", ERROR, "Har underlaget omvända tecken?",
+    "Bladet {sheet} har {found}, och det är inte {said}.",
+    "Skriv omvända vid Underlagets tecken på bladet Uppgifter om intäkter är plus och kostnader minus i underlaget, annars bokföringens.",
+    "Bokföringen har debet plus och kredit minus. Vänds tecknen blir varje överskott ett underskott.",
+    "Rapporten ur ekonomisystemet visar intäkter som plus och kostnader som minus.",
+    "Ta ut underlaget med bokföringens tecken.",
+)  # fmt: skip
+
+
+LEDGER_SIGNS_UNCLEAR = Code(
+    "XL441", ERROR, "Underlagets tecken säger emot varandra",
+    "Bladet {sheet} har {found}. I bokföringen är intäkter minus och kostnader plus.",
+    "Ta ut underlaget med tecken på beloppen, eller med kolumnerna Debet och Kredit.",
+    "När intäkter och kostnader har samma tecken läggs de ihop i stället för att dras från varandra.",
+    "Underlaget är taget ur en rapport där alla belopp visas utan minus.",
+    "Ta ut underlaget ur huvudboken, inte ur en rapport.",
+)  # fmt: skip

@@ -115,10 +115,30 @@ GOAL_TWICE = Code(
 
 
 PERCENT_OR_SHARE = Code(
-    "XL512", WARNING, "Procent eller andel?",
-    "{name}: resultatet är läst som {result} % och målvärdet som {target} %. Ett av dem verkar vara skrivet som andel.",
-    "Skriv båda som procent (84 %) eller båda som tal (84) med Enhet %.",
-    "0,84 och 84 % är samma sak bara om cellen är formaterad som procent.",
-    "Resultat 0,84 och målvärde 80 med enheten %.",
+    "XL512", ERROR, "Procent eller andel?",
+    "{name}: {what} är läst som {read} och {other} som {against}. Ett av dem verkar vara skrivet som andel.",
+    "Skriv {meant} i cellen om det är det som menas. Är det verkligen {read}, skriv det med procenttecken.",
+    "0,84 och 84 % är samma sak bara om cellen är formaterad som procent. Läst fel blir bedömningen fel.",
+    "Resultat 0,84 och målvärde 80 med enheten %, eller resultat 8 400 % mot 95 %.",
     "Formatera cellerna som procent, eller skriv procenttecknet.",
+)  # fmt: skip
+
+
+GOAL_MISSPELT = Code(
+    "XL513", ERROR, "Ett nämndmål eller två?",
+    "Nämndmålet »{name}« skiljer sig bara med någon bokstav från »{meant}« i {first}.",
+    "Skriv »{meant}« i cellen om det är samma mål. Är det två mål, ge dem namn som skiljer sig mer.",
+    "Ett felstavat namn blir annars ett mål till, och nämnden som helhet får fel antal mål.",
+    "»Nöjda elever« på en rad och »Nöjda elver« på nästa.",
+    "Kopiera målets namn, eller skriv det bara på målets första rad.",
+)  # fmt: skip
+
+
+GOAL_MISSING = Code(
+    "XL514", ERROR, "Det första målets namn saknas",
+    "Här börjar indikatorer utan att något mål är nämnt. Det första målet är »{name}« i {first}.",
+    "Skriv målets namn i cellen. Hör indikatorerna inte till något mål, skriv – i stället.",
+    "Utan sitt mål räknas indikatorerna inte med när nämnden bedöms.",
+    "Cellen med det första målets namn har tömts när bladet sorterades.",
+    "Skriv varje måls namn på dess första rad.",
 )  # fmt: skip

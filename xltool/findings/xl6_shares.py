@@ -20,7 +20,7 @@ NO_WEIGHTS = Code(
     "Fyll i nyckeln för minst en medlem.",
     "Det går inte att fördela efter en nyckel som är noll för alla.",
     "Kolumnen Invånare är nollställd.",
-    "Fyll i nyckeln innan du kör.",
+    "Fyll i nyckeln innan ni kör.",
 )  # fmt: skip
 
 
@@ -41,4 +41,34 @@ UNKNOWN_KEY = Code(
     "Nyckeln är en kolumn på medlemsbladet. xltool väljer ingen annan på egen hand.",
     "Fördelningsnyckel är »Antal datorer«, men kolumnen heter Datorer.",
     "Kopiera rubriken och klistra in den på Uppgifter.",
+)  # fmt: skip
+
+
+MEMBER_OR_SUM = Code(
+    "XL605", ERROR, "Medlem eller summa?",
+    "»{name}« är precis summan av de {count} andra raderna.",
+    "Är raden en summa, skriv Summa som dess namn. Är den en medlem, rätta nyckeln.",
+    "En summa som läses som medlem får betala hälften av allt.",
+    "Raden »Sydnärke« under medlemmarna, med allas invånare.",
+    "Skriv Summa framför summan.",
+)  # fmt: skip
+
+
+WRONG_MEMBER_SUM = Code(
+    "XL606", ERROR, "Medlemmarnas summa stämmer inte",
+    "{name}: {column} är {stated}, men medlemmarna är tillsammans {computed}.",
+    "Rätta summan, eller den medlem som är fel eller saknas.",
+    "En summa som inte stämmer tyder på att en medlem saknas eller har fel tal, och då betalar de andra för den.",
+    "Summa 41 915 när medlemmarna har 41 195 tillsammans.",
+    "Låt Excel räkna summan med en formel.",
+)  # fmt: skip
+
+
+NOT_A_WHOLE = Code(
+    "XL607", ERROR, "Andelarna är inte hundra procent",
+    "Nyckeln {column} är i procent, men medlemmarna har tillsammans {together} %.",
+    "Rätta andelarna, så att de tillsammans är 100 %.",
+    "Fattas en del av det hela betalar medlemmarna för den ändå, utan att det syns.",
+    "Andelarna 20, 30 och 45 %, och ingen har de sista 5.",
+    "Summera kolumnen i Excel innan den används.",
 )  # fmt: skip

@@ -1,1 +1,13 @@
 """Intake: a file's bytes looked at, and its cells as they stand."""
+
+# The modules that other rooms take.
+__all__: list[str] = [
+    "formula_cells",
+    "long_reader",
+    "package_parts",
+    "preflight",
+    "saved_time",
+    "workbook_reader",
+    "xml_patterns",
+    "zip_entries",
+]

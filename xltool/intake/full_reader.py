@@ -22,9 +22,10 @@ from xltool.core.cells import (
 from xltool.core.limits import LIMITS
 from xltool.core.number_formats import Shown, moment, read_format, span
 from xltool.core.numbers import in_range
-from xltool.intake.cell_parser import AnyCell, Around, cells_in
+from xltool.intake.cell_parser import cells_in
 from xltool.intake.cell_styles import cell_styles
 from xltool.intake.package_parts import Contents, PartlyReadError
+from xltool.intake.strict_cells import AnyCell, Around
 from xltool.intake.xml_patterns import MAIN, YES, parsed, shared_texts
 from xltool.intake.zip_entries import over_limit
 
@@ -77,7 +78,8 @@ def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> 
     from xltool.intake.long_reader import read_long
 
     days = frozenset(n for n, shown in enumerate(book.shown) if shown in (Shown.DAY, Shown.SPAN))
-    return read_long(package, path, name, Book(book.texts, days, book.from_1904))
+    formats = [style.number_format for style in book.styles]
+    return read_long(package, path, name, Book(book.texts, days, book.from_1904, formats))
 
 
 def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import IO
 
 import numpy as np
@@ -11,18 +12,21 @@ from numpy.typing import NDArray
 from xltool.core.cell_arrays import Kind
 from xltool.core.cells import from_iso, serial
 from xltool.core.numbers import LARGEST, in_range
-from xltool.intake.cell_parser import AnyCell, Around, cells_in
+from xltool.intake.cell_parser import cells_in
+from xltool.intake.strict_cells import AnyCell, Around
 from xltool.intake.xml_patterns import YES
 
 _DAYS_BETWEEN_EPOCHS = 1462
 
 
 class Book(Struct):
-    """What a sheet needs to know of its workbook: the shared texts, which styles are dates, the epoch."""
+    """What a sheet needs to know of its workbook: the shared texts, which styles are dates, the epoch, and the format of each
+    style."""
 
     texts: list[str]
     date_styles: frozenset[int]
     from_1904: bool
+    formats: Sequence[str] = ()
 
 
 class Piece(Struct):

@@ -34,27 +34,13 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
 
     The texts stand in the cells themselves, so that the workbook's table of shared texts stays as it was.
     """
-    text, link = styles.of(_TEXT), styles.of(_LINK)
-    grades = {s: styles.of(replace(_TEXT, bold=True, fill=MARK_FILLS.get(s, ""))) for s in Severity}
+    rows, links = _list(findings, sheets, styles)
     rows = [
         _row(1, [(REVIEW_TITLE, styles.of(TITLE))]),
         _row(2, [(f"{counted(findings).capitalize()}. {HOW_TO_GO_ON}", styles.of(SUBTITLE))]),
         _row(_HEADER_ROW, [(header, styles.of(HEADER)) for header, _ in _COLUMNS]),
+        *rows,
     ]
-    links: list[str] = []
-    for number, finding in enumerate(findings, _HEADER_ROW + 1):
-        origin = finding.origin
-        linked = origin is not None and origin.sheet in sheets and len(links) < _MOST_LINKS
-        cells = [
-            (finding.severity.word.capitalize(), grades[finding.severity]),
-            (finding.code.code, text),
-            (str(origin) if origin else "Arbetsboken", link if linked else text),
-            (finding.message, text),
-            (finding.advice, text),
-        ]
-        rows.append(_row(number, cells, _height([text for text, _ in cells])))
-        if linked and origin:
-            links.append(node("hyperlink", {"ref": address(number, 3), "location": _location(origin)}))
     pane = {"ySplit": _HEADER_ROW, "topLeftCell": address(_HEADER_ROW + 1, 1)}
     pane |= {"activePane": "bottomLeft", "state": "frozen"}
     view = node("pane", pane) + node("selection", {"pane": "bottomLeft"})
@@ -80,6 +66,30 @@ def listing(findings: Sequence[Finding], sheets: Collection[str], styles: Styles
     sheet = node("worksheet", {"xmlns": _MAIN, "xmlns:r": RELATION_NAMESPACE}, "".join(parts))
     declaration = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return declaration + MARK + sheet.encode()
+
+
+def _list(
+    findings: Sequence[Finding], sheets: Collection[str], styles: Styles
+) -> tuple[list[str], list[str]]:
+    """A row for each finding, and the links in them."""
+    text, link = styles.of(_TEXT), styles.of(_LINK)
+    grades = {s: styles.of(replace(_TEXT, bold=True, fill=MARK_FILLS.get(s, ""))) for s in Severity}
+    rows: list[str] = []
+    links: list[str] = []
+    for number, finding in enumerate(findings, _HEADER_ROW + 1):
+        origin = finding.origin
+        linked = origin is not None and origin.sheet in sheets and len(links) < _MOST_LINKS
+        cells = [
+            (finding.severity.word.capitalize(), grades[finding.severity]),
+            (finding.code.code, text),
+            (str(origin) if origin else "Arbetsboken", link if linked else text),
+            (finding.message, text),
+            (finding.advice, text),
+        ]
+        rows.append(_row(number, cells, _height([text for text, _ in cells])))
+        if linked and origin:
+            links.append(node("hyperlink", {"ref": address(number, 3), "location": _location(origin)}))
+    return rows, links
 
 
 def _view(number: int, inner: str) -> str:

@@ -169,9 +169,6 @@ def _scan(utf8: bytes, start: int, end: int, depth: int) -> Element:
     path: list[Element] = []
     level = 0
 
-    def refuse(*_: object) -> None:
-        raise ValueError("a workbook's parts have no document type")
-
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal level
         if level <= depth:
@@ -196,10 +193,13 @@ def _scan(utf8: bytes, start: int, end: int, depth: int) -> Element:
                 element.inner_end = start + parser.CurrentByteIndex
                 element.end = utf8.index(b">", element.inner_end) + 1
 
-    parser.StartDoctypeDeclHandler = (
-        refuse  # no entities: what they would cost, and reach, is not for a budget
-    )
+    parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     parser.Parse(utf8[start:end], True)
     return roots[0]
+
+
+def _refuse_document_type(*_: object) -> None:
+    """No entities: what they would cost, and reach, is not for a budget."""
+    raise ValueError("a workbook's parts have no document type")

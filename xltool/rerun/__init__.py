@@ -1,1 +1,19 @@
 """A re-run: what people wrote in the earlier result, known and brought along."""
+
+# The modules that other rooms take.
+__all__: list[str] = [
+    "alignment",
+    "earlier_result",
+    "entries",
+    "fingerprints",
+    "generated_cells",
+    "keep",
+    "kept",
+    "lineage",
+    "matching",
+    "memory_sheet",
+    "remembered",
+    "row_keys",
+    "user_content",
+    "wins",
+]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from xltool.core.cells import RawBook
-from xltool.core.functions import Scalar
 from xltool.core.memos import MEMORY, Memo
 from xltool.core.pages import CONTROL_TITLE
+from xltool.core.scalars import Scalar
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.package_parts import sheet_paths

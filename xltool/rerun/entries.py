@@ -13,8 +13,8 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.settings.settings_rows import KEY, SETTINGS

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from xltool.core.cells import column_letters, column_number
-from xltool.core.memos import RECORD, Memo, written
+from xltool.core.memos import RECORD, Memo
 from xltool.core.row_key import RowKey, row_key
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedCell, SheetPlan
@@ -233,19 +233,3 @@ def _recorded_row(row: object) -> WrittenRow | None:
                     marks[column_number(letters[0])] = mark[letters.end() :]
             return WrittenRow(number, table, row_key(known), marks)
     return None
-
-
-# --- the hidden sheet ----------------------------------------------------------------------------------------
-
-_ABOUT = "Så här blev resultatet till. xltool jämför med bladet när resultatet görs om; låt det vara kvar."
-
-
-def memory_sheet(name: str, memos: Iterable[Memo]) -> SheetPlan:
-    """The sheet that remembers."""
-    sheet = SheetPlan(name, look.TAB_CONTROL, secret=True)
-    sheet.cells = [PlacedCell(0, 0, _ABOUT, None, look.Look())]
-    sheet.cells += [
-        PlacedCell(row - 1, column - 1, text, None, look.Look()) for row, column, text in written(memos)
-    ]
-    sheet.last_row = sheet.cells[-1].row
-    return sheet

@@ -50,37 +50,27 @@ def generated(
     """The result in `book`. `formulas` are its cells that hold one, by sheet; `lines` the tables that people may add
     rows to, `lists` those that they may add lines to; `others` the sheets that are not in the record and ours too, `headers` the
     words that may stand above what people fill in, and `size` is how many rows a long sheet was written with."""
-    sheets: list[RawSheet] = []
-    more = False
-    alignments: dict[str, Alignment] = {}
-    inserted: dict[str, frozenset[int]] = {}
-    listed: dict[str, tuple[int, ...]] = {}
-    list_columns: dict[str, tuple[int, ...]] = {}
-    entries: dict[tuple[str, int, int], tuple[RowKey, str]] = {}
-    gone: list[RowKey] = []
-    for sheet in book.sheets:
-        rows = record.get(sheet.name)
-        if rows is None:
-            if not record or sheet.name in others:
-                sheets.append(sheet)
-            else:
-                more = True
-            continue
-        of_sheet = _SheetAsItStands(sheet, rows, formulas.get(sheet.name, ()), headers)
-        alignments[sheet.name] = of_sheet.alignment if sheet.long is None else of_sheet.with_ends(size)
-        if any(row.key for row in rows) and sheet.long is None:
-            inserted[sheet.name] = of_sheet.inserted(lines)
-            entries |= of_sheet.entries()
-            gone += of_sheet.gone()
-            sheet, rest = of_sheet.alone(inserted[sheet.name])
-            more |= rest
-        listed[sheet.name] = of_sheet.listed(lists)
-        list_columns[sheet.name] = of_sheet.list_columns(lists)
-        sheets.append(sheet)
-    renamed = dict(_renamed(book, record, others))
-    alone = replace(book, sheets=tuple(sheets))
+    ours = [s for s in book.sheets if not record or s.name in record or s.name in others]
+    stand = {
+        s.name: _SheetAsItStands(s, record[s.name], formulas.get(s.name, ()), headers)
+        for s in ours
+        if s.name in record
+    }
+    keyed = {name: of_sheet for name, of_sheet in stand.items() if of_sheet.has_keys}
+    inserted = {name: of_sheet.inserted(lines) for name, of_sheet in keyed.items()}
+    alone = {name: of_sheet.alone(inserted[name]) for name, of_sheet in keyed.items()}
+    sheets = tuple(alone[s.name][0] if s.name in alone else s for s in ours)
     return Generated(
-        alone, more, renamed, alignments, inserted, listed, list_columns, entries, tuple(gone), formulas
+        replace(book, sheets=sheets),
+        len(ours) < len(book.sheets) or any(more for _, more in alone.values()),
+        dict(_renamed(book, record, others)),
+        {name: of_sheet.with_ends(size) for name, of_sheet in stand.items()},
+        inserted,
+        {name: of_sheet.listed(lists) for name, of_sheet in stand.items()},
+        {name: of_sheet.list_columns(lists) for name, of_sheet in stand.items()},
+        {place: entry for of_sheet in keyed.values() for place, entry in of_sheet.entries().items()},
+        tuple(key for of_sheet in keyed.values() for key in of_sheet.gone()),
+        formulas,
     )
 
 
@@ -93,9 +83,15 @@ class _SheetAsItStands:
         self.alignment = aligned(rows, sheet, formulas)
         self._retyped = self._headers_typed_over(headers)
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether its rows are known one by one."""
+        return any(row.key for row in self._rows) and self._sheet.long is None
+
     def with_ends(self, size: int) -> Alignment:
-        """The alignment of a long sheet, with the last of its rows: formulas of other sheets reach from the first to it."""
-        assert self._sheet.long is not None
+        """The alignment; of a long sheet with the last of its rows: formulas of other sheets reach from the first to it."""
+        if self._sheet.long is None:
+            return self.alignment
         header = max(self.alignment.rows.values(), default=0)
         was, now = max(self.alignment.rows, default=0), max(map(int, self._sheet.long.rows[-1:]), default=0)
         if not size or now <= header:

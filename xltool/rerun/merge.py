@@ -5,21 +5,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from xltool.core.cell_text import shortened
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, quantity_text
-from xltool.core.units import Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.earlier_result import EarlierResult
 from xltool.rerun.entries import KEY_PLACE, Place, changed, entries, same
 from xltool.rerun.matching import matched, the_row
 from xltool.rerun.remembered import Decision
-from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_place, sentence_places
+from xltool.rerun.standing import Scale, standing_entries
+from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
@@ -28,6 +28,9 @@ from xltool.sheets.all_sheets import RESULT_ONLY, part_titled
 from xltool.sheets.board import Board
 from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.sheet_row import Entry, Sort
+
+if TYPE_CHECKING:
+    from xltool.rerun.earlier_result import EarlierResult
 
 FIGURE = "siffra"  # what a changed figure is counted as
 
@@ -60,14 +63,8 @@ class Merge:
         self.decided: dict[Place, Decision] = {}
         self._new: dict[Place, Scalar] = {}
         self._added: dict[RowKey, list[str]] = {}
-        scale = _Scale(now.settings.unit, self._unit)
-        standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
-        if key_is_empty and KEY_PLACE in standing:
-            standing[KEY_PLACE] = replace(standing[KEY_PLACE], value=None)
-        standing |= {
-            sentence_place(name): Entry(text, Sort.WORDS, None)
-            for name, text in (earlier.typed_sentences or {}).items()
-        }
+        scale = Scale(now.settings.unit, self._unit)
+        standing = standing_entries(now, earlier.typed_sentences or {}, scale, key_is_empty=key_is_empty)
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {
@@ -80,21 +77,33 @@ class Merge:
         self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
         origins = matched(rows, dict.fromkeys(place.key for place in then)) if then else self._homes
         before = self._then or {place: entry.value for place, entry in self.said.items()}
-        for place, entry in standing.items():
-            origin = Place(origins[place.key], place.column) if place.key in origins else None
-            default = GENERATED_SENTENCE if place.key.sheet == SENTENCE_SHEET else None
-            was = before.get(origin, default) if origin else default
-            if place in unread or not same(entry.value, was):
-                self._edited(place, entry, was, is_new=origin is None and place.key.sheet != SENTENCE_SHEET)
-        for key, cells in self._added.items():
-            code = codes.ADDED_ROW_LEFT if wins is Wins.INPUT else codes.ADDED_ROW
-            self.findings.append(code.at(None, sheet=key.sheet, row=key.row, cells=listed(cells)))
+        self._find_edited(standing, origins, before)
+        self._tell_added()
 
     def board(self) -> Board:
         return changed(self._board, lambda place, entry: self._new.get(place, entry.value))
 
     def sentences(self) -> dict[str, str]:
         return {p.key.row: str(text) for p, text in self._new.items() if p.key.sheet == SENTENCE_SHEET}
+
+    def _find_edited(
+        self,
+        standing: Mapping[Place, Entry],
+        origins: Mapping[RowKey, RowKey],
+        before: Mapping[Place, Scalar],
+    ) -> None:
+        """Decides of each entry that is not as the input said `before`; `origins` are the rows of then."""
+        for place, entry in standing.items():
+            origin = Place(origins[place.key], place.column) if place.key in origins else None
+            default = GENERATED_SENTENCE if place.key.sheet == SENTENCE_SHEET else None
+            was = before.get(origin, default) if origin else default
+            if place in self._unread or not same(entry.value, was):
+                self._edited(place, entry, was, is_new=origin is None and place.key.sheet != SENTENCE_SHEET)
+
+    def _tell_added(self) -> None:
+        for key, cells in self._added.items():
+            code = codes.ADDED_ROW_LEFT if self._wins is Wins.INPUT else codes.ADDED_ROW
+            self.findings.append(code.at(None, sheet=key.sheet, row=key.row, cells=listed(cells)))
 
     def match_again(self, unmatched: list[Unmatched]) -> None:
         """What had no row before may have one again, where nothing else has been written there."""
@@ -218,21 +227,6 @@ class Merge:
             unit = self._unit.word if entry.is_amount else entry.quantity.unit
             return quantity_text(value, replace(entry.quantity, unit=unit))
         return str(value or "")
-
-
-class _Scale:
-    """From amounts in one unit to amounts in another."""
-
-    def __init__(self, old: Unit, new: Unit) -> None:
-        self._times, self._by = max(old.value // new.value, 1), max(new.value // old.value, 1)
-
-    def value(self, value: Scalar, is_amount: bool) -> Scalar:
-        if not is_amount or self._times == self._by or isinstance(value, str | bool) or value is None:
-            return value
-        return value * self._times / self._by
-
-    def entry(self, entry: Entry) -> Entry:
-        return replace(entry, value=self.value(entry.value, entry.is_amount))
 
 
 def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import Finding

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from xltool.core.cells import RawBook, RawCell, column_number
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Origin
 from xltool.core.units import Form
 from xltool.findings.finding import Finding

@@ -8,8 +8,8 @@ from enum import Enum
 
 from msgspec import Struct, field
 
-from xltool.core.functions import Scalar
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 
 
 class Style(Struct, frozen=True):

@@ -1,1 +1,13 @@
 """The result: which tables and pages a board's workbook comes to."""
+
+# The modules that other rooms take.
+__all__: list[str] = [
+    "blank_template",
+    "control",
+    "figures",
+    "next_year",
+    "overview_page",
+    "report_text",
+    "result",
+    "unmatched_list",
+]

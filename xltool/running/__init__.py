@@ -1,1 +1,13 @@
 """A run from files to files: one workbook as a pure function, given out to processes, put in place."""
+
+# The modules that other rooms take.
+__all__: list[str] = [
+    "batch",
+    "compare_files",
+    "fault_report",
+    "inputs",
+    "opening",
+    "outcome",
+    "write_overview",
+    "write_template",
+]

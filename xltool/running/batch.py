@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,17 +54,12 @@ def run(
     Raises UsageError where the scheduler cannot be used.
     """
     targets = {path: result_path(path, options.out) for path in paths} if write else {}
-    owners: dict[Path, Path] = {}
-    for path in sorted(targets, key=lambda p: p.suffix.lower() != ".xlsx"):  # read fully
-        owners.setdefault(targets[path].absolute(), path)
+    owners = _owners(targets)
 
     def one(path: Path) -> Outcome:
         target = targets.get(path)
         if target and (taken := owners[target.absolute()]) is not path:
-            other = str(taken) if taken.name == path.name else shown_name(taken)
-            names = {"name": shown_name(path), "other": other, "result": target.name}
-            found = codes.SAME_RESULT.at(None, **names)
-            return Outcome(path, State.UNREADABLE, (found,))
+            return _same_result(path, taken, target)
         try:
             return handle(path, target, options, executor)
         except Exception as error:  # a mistake of our own must not cost the other workbooks their result
@@ -78,6 +73,20 @@ def run(
         else:
             executor.warm()
             yield from _in_parallel(one, paths, jobs or executor.jobs)
+
+
+def _owners(targets: Mapping[Path, Path]) -> dict[Path, Path]:
+    """Which workbook each result is of, where several would have the same: of those that are read fully the first."""
+    owners: dict[Path, Path] = {}
+    for path in sorted(targets, key=lambda p: p.suffix.lower() != ".xlsx"):
+        owners.setdefault(targets[path].absolute(), path)
+    return owners
+
+
+def _same_result(path: Path, taken: Path, target: Path) -> Outcome:
+    other = str(taken) if taken.name == path.name else shown_name(taken)
+    names = {"name": shown_name(path), "other": other, "result": target.name}
+    return Outcome(path, State.UNREADABLE, (codes.SAME_RESULT.at(None, **names),))
 
 
 _FEW = 4  # a worker's start costs as much as some workbooks

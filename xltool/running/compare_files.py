@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from xltool.compare.compared_workbook import ComparedWorkbook, compared
-from xltool.compare.difference_report import data, listing
+from xltool.compare.difference_data import data
+from xltool.compare.difference_report import listing
 from xltool.compare.differences import differences
 from xltool.core.memos import MEMORY
 from xltool.files.reasons import reason

@@ -126,6 +126,20 @@ def work_on(
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
+    return _made(board, book, provenance, before, write=write, choices=choices, result_name=result_name)
+
+
+def _made(
+    board: Board,
+    book: RawBook,
+    provenance: Provenance,
+    before: Inspected | None,
+    *,
+    write: bool,
+    choices: Choices,
+    result_name: str,
+) -> Work:
+    """The result of a board without errors, with what people wrote in the one `before`."""
     earlier, kept = None, nothing_kept(board)
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult
@@ -181,7 +195,8 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
 def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *, protect: bool) -> bytes:
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes
-    from xltool.rerun.fingerprints import colours_memo, memory_sheet, names_memo, parts_memo, record
+    from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
+    from xltool.rerun.memory_sheet import memory_sheet
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(

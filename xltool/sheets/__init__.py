@@ -1,1 +1,13 @@
 """The sheets of a board's workbook: a room for each, and what they have in common."""
+
+# The modules that other rooms take.
+__all__: list[str] = [
+    "all_sheets",
+    "board",
+    "checks",
+    "page_head",
+    "sheet_part",
+    "sheet_reading",
+    "sheet_row",
+    "template_rows",
+]

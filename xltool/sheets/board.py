@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stored_values import recomputed
+from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
 from xltool.core.memos import RECORD, Memo
 from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.swedish import listed
 from xltool.core.tables import Origin
 from xltool.core.units import Form, Money
 from xltool.findings import codes
@@ -23,7 +25,8 @@ from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, AnyPart
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.goals.goal_reading import Goals
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
-from xltool.sheets.ledger.ledger_columns import DETAILS, read_details
+from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
+from xltool.sheets.ledger.ledger_door import figures_of, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.lines.line_kinds import Lines
@@ -36,7 +39,7 @@ from xltool.sheets.shares.member_reading import Members
 from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_part import Parts, Source
 from xltool.sheets.sheet_reading import SheetReading, sheet_reading
-from xltool.sheets.units import SheetUnit, sheet_unit, stated_unit
+from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
 
 
 class Board(Parts, frozen=True):
@@ -104,32 +107,34 @@ def _read(book: RawBook) -> Board:
             units[key] = unit
     if settings.year is None and OPERATING_PART.key in bounds:
         settings = replace(settings, year=bounds[OPERATING_PART.key].year)
-    details = None
+    ledger = LedgerRead(None, None, [])
     if DETAILS.key in sheets:
-        details, found = _details(sheets[DETAILS.key], settings)
-        findings += found
-        if details is None and has_errors(found):
+        ledger = _details(sheets[DETAILS.key], settings, own=own)
+        findings += ledger.findings
+        if ledger.details is None and has_errors(ledger.findings):
             # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
             bounds.pop(OPERATING_PART.key, None)
-    parts, readers = _parts(bounds, settings, units, details, own=own)
+    if ledger.reading is not None and ledger.reading.unit is not None:
+        settings = replace(settings, details_unit=ledger.reading.unit)
+    parts, readers = _parts(bounds, settings, units, ledger.details, own=own)
     findings += [finding for reader in readers.values() for finding in reader.finish()]
     findings += [
         _empty(part, bounds[part.key])
         for part in all_sheets.SHEETS
         if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
     ]
+    findings = as_one_error(findings, is_stated="year" in settings.origins)
     lines = parts.get(OPERATING_PART.key)
     settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
+    readings = [
+        _reading(sheets, bounds[k], reader, parts.get(k), units.get(k)) for k, reader in readers.items()
+    ]
     return Board(
         settings,
         Money(settings.unit, _decimals_shown(bounds, parts)),
         parts,
         tuple(sorted_findings(findings, [s.name for s in book.sheets])),
-        ()
-        if own
-        else tuple(
-            _reading(sheets, bounds[k], reader, parts.get(k), units.get(k)) for k, reader in readers.items()
-        ),
+        () if own else (*readings, *([ledger.reading] if ledger.reading else [])),
     )
 
 
@@ -210,18 +215,20 @@ def _decimals_shown(bounds: Mapping[str, Bound], parts: Mapping[str, object]) ->
     return _decimals(bounds[OPERATING_PART.key]) if OPERATING_PART.key in bounds else 0
 
 
-def _details(sheet: RawSheet, settings: Settings) -> tuple[Details | None, list[Finding]]:
+def _details(sheet: RawSheet, settings: Settings, *, own: bool) -> LedgerRead:
     """The detail rows. Only the rows where headers may stand are bound here; the rest is read in bulk."""
     top = {place: cell for place, cell in sheet.cells.items() if place[0] <= HEADER_ROWS}
-    bound, findings = bind(RawSheet(sheet.name, top), DETAILS, settings.year, settings.details_unit.word)
+    bound, findings = bind(
+        RawSheet(sheet.name, top), DETAILS, settings.year, chosen=settings.chosen, figures=figures_of(sheet)
+    )
     if bound is None:
-        return None, findings
+        return LedgerRead(None, None, findings)
     if not bound.columns:
-        return None, [_empty(DETAILS_PART, bound)]
-    details, found = read_details(sheet, bound, settings)
-    if details is None and not has_errors(found):
-        found.append(_empty(DETAILS_PART, bound))
-    return details, [*findings, *found]
+        return LedgerRead(None, None, [_empty(DETAILS_PART, bound)])
+    read = read_details(sheet, bound, settings, own=own)
+    if read.details is None and not has_errors(read.findings):
+        read.findings.append(_empty(DETAILS_PART, bound))
+    return replace(read, findings=[*findings, *read.findings])
 
 
 def is_result(book: RawBook) -> bool:
@@ -265,6 +272,7 @@ def _empty(part: AnyPart, bound: Bound) -> Finding:
 
 def _missing_sheets(sheets: Mapping[str, RawSheet], book: RawBook) -> list[Finding]:
     found: list[Finding] = []
+    absent: list[AnyPart] = []
     for part in all_sheets.SHEETS:
         if part.key in sheets:
             continue
@@ -272,9 +280,18 @@ def _missing_sheets(sheets: Mapping[str, RawSheet], book: RawBook) -> list[Findi
             names = ", ".join(s.name for s in book.sheets) or "inga blad"
             where = Origin(book.sheets[0].name, "A1") if book.sheets else None
             found.append(codes.NO_OPERATING.at(where, found=names))
+        elif part.key == SETTINGS.key:
+            found.append(codes.SETTINGS_MISSING.at(None, sheet=part.sheet.title, consequence=part.missing))
         elif part.missing:
-            found.append(codes.SHEET_MISSING.at(None, sheet=part.sheet.title, consequence=part.missing))
-    return found
+            absent.append(part)
+    return [*found, *([_parts_missing(absent)] if absent else [])]
+
+
+def _parts_missing(absent: Sequence[AnyPart]) -> Finding:
+    """Told once, with all the parts that are not there."""
+    names = listed([part.sheet.title for part in absent])
+    sheets = f"{'bladet' if len(absent) == 1 else 'bladen'} {names}"
+    return codes.SHEET_MISSING.at(None, sheets=sheets, consequence=" ".join(p.missing for p in absent))
 
 
 def _typed_decimals(lines: Lines) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from xltool.core.functions import Scalar
 from xltool.core.pages import Page, Tab, head
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Column, Table
 from xltool.core.units import TEXT, Quantity, SignRule
 from xltool.sheets.page_head import PageHead

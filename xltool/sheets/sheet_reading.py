@@ -18,7 +18,7 @@ from xltool.binding.row_use import RowUse
 from xltool.core.cells import RawSheet, address, column_letters
 from xltool.core.numbers import plain
 from xltool.core.units import SignRule, Unit
-from xltool.sheets.units import SheetUnit
+from xltool.sheets.sheet_units import SheetUnit
 
 _FOLLOWS = "kolumner som xltool inte använder"
 _REPEATED = "rubriker som kommer igen"

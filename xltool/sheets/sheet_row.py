@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from xltool.core.functions import Scalar
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Column, Origin
 from xltool.core.units import TEXT, Form, Quantity
 

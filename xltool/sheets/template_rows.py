@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xltool.core.expr import Expr, either, is_blank, when
-from xltool.core.functions import Scalar
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Cell, Column, Input, Role, Row
 
 Entry: TypeAlias = Mapping[Input, Scalar]

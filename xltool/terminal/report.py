@@ -12,6 +12,7 @@ from xltool.core.numbers import decimals_of
 from xltool.core.swedish import amount, listed, number_text
 from xltool.core.tables import Origin
 from xltool.core.units import Money
+from xltool.findings.example_fields import example_fields
 from xltool.findings.finding import Code, Finding, Severity
 from xltool.terminal.workbook_object import (
     AmountFigures,
@@ -152,19 +153,19 @@ def _wrapped(text: str, first: str, later: str) -> Sequence[str]:
 
 
 def explanation(code: Code) -> list[str]:
-    """What `xltool explain` tells about a code."""
+    """What `xltool explain` tells about a code, its sentences filled in as they may read."""
+    told = code.at(None, **example_fields(code))
     parts = (
-        ("Vad det betyder", code.meaning),
+        ("Vad det betyder", told.message),
         ("Varför det spelar roll", code.why),
         ("Exempel", code.example),
-        ("Gör så här", code.hint),
-        ("Så undviker du det", code.avoid),
+        ("Gör så här", told.hint),
+        ("Så undviker ni det", code.avoid),
     )
     lines = [f"{code.code} · {code.title} ({code.severity.word})"]
     for title, text in parts:
-        plain = text.replace("{", "‹").replace("}", "›")
         lines += ["", f"  {title}"]
-        lines += _wrapped(plain, "    ", "    ")
+        lines += _wrapped(text, "    ", "    ")
     return lines
 
 

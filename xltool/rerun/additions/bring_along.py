@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from xltool.core.cell_text import shortened
-from xltool.core.functions import Scalar
 from xltool.core.numbers import parse_number
 from xltool.core.pages import CONTROL_TITLE
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Table
 from xltool.findings import codes
@@ -63,11 +63,7 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     findings += [_sheet_finding(s) for s in additions.sheets]
     findings += [_typed_finding(t) for t in additions.typed_over]
     findings += [_stray_finding(s) for s in additions.strays]
-    for sheet, words in additions.left.items():
-        findings.append(codes.LEFT_ON_SHEET.at(None, where=f"På bladet {sheet}", what=listed(words)))
-    if additions.names:
-        what = f"egna definierade namn ({listed(list(additions.names))})"
-        findings.append(codes.LEFT_ON_SHEET.at(None, where="I arbetsboken", what=what))
+    findings += _left_findings(additions)
     return replace(
         kept,
         columns=tuple(columns),
@@ -112,6 +108,14 @@ def _typed_finding(typed: TypedOver) -> Finding:
 def _stray_finding(stray: Stray) -> Finding:
     cell = f"{stray.sheet}!{stray.cell}"
     return codes.STRAY.at(None, cell=cell, text=shortened(stray.text, 80), what=stray.where.value)
+
+
+def _left_findings(additions: Additions) -> Iterator[Finding]:
+    for sheet, words in additions.left.items():
+        yield codes.LEFT_ON_SHEET.at(None, where=f"På bladet {sheet}", what=listed(words))
+    if additions.names:
+        what = f"egna definierade namn ({listed(list(additions.names))})"
+        yield codes.LEFT_ON_SHEET.at(None, where="I arbetsboken", what=what)
 
 
 def _column_finding(column: UserColumn) -> Finding:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.binding.bind import Bound, BoundRow
 from xltool.binding.cell_reading import Reader, hundredth
@@ -10,11 +13,13 @@ from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.numbers import Direction, Number, Target, parse_target, plain, says_no_value
 from xltool.core.spelling import normalised
-from xltool.core.swedish import number_text
 from xltool.core.tables import Input, Origin
 from xltool.core.units import Quantity, quantity_in
 from xltool.findings import codes
-from xltool.findings.finding import has_errors
+from xltool.findings.finding import Finding, has_errors
+from xltool.findings.remedy import Remedy
+from xltool.sheets.goals.goal_names import Misspelt, spelt_like
+from xltool.sheets.goals.percent_or_share import Written, percent_or_share
 
 
 class GoalColumns(Struct, frozen=True):
@@ -78,6 +83,9 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
     before = len(reader.findings)
     result = Goals()
     where: Goal | None = None
+    misspelt = Misspelt()
+    nameless: Origin | None = None  # where indicators begin before any goal's name
+    is_told = False  # whether a row said that what follows stands under no goal
     tried: set[str] = set()
     seen: dict[tuple[int, str], Origin] = {}
     judgements = {normalised(word): word for word in columns.judgement.choices} | _JUDGEMENT_WORDS
@@ -90,9 +98,9 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
             reader.findings.append(codes.NO_AMOUNTS.at(row.origin(columns.goal), name=shortened(goal)))
             continue
         if (goal and (plain(goal) == "-" or normalised(goal) == heading)) or normalised(name) == heading:
-            where = None
+            where, is_told = None, True
         elif goal:
-            where = _goal(goal, row, where, result, columns, reader)
+            where = _goal(goal, row, where, result, columns, reader, misspelt)
         if not name or normalised(name) == heading:
             told = row.has(columns.result) or row.has(columns.target)
             if told and row.cells[columns.indicator].blank:
@@ -103,6 +111,8 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
             elif goal and not own and row.has(columns.comment):
                 reader.findings.append(codes.COMMENT_LEFT.at(row.origin(columns.comment), name=goal))
             continue
+        if where is None and not is_told and nameless is None:
+            nameless = row.origin(columns.goal)
         listed = where.indicators if where else result.other
         tried |= {where.name} if where else set()
         origin = row.origin(columns.indicator)
@@ -114,14 +124,34 @@ def read_goals(bound: Bound, columns: GoalColumns, reader: Reader, *, own: bool 
             listed.append(indicator)
     for empty in (g for g in result.goals if g.name not in tried):
         reader.findings.append(codes.GOAL_WITHOUT_INDICATOR.at(empty.origin, name=empty.name))
+    reader.findings += misspelt.findings()
+    if nameless is not None and result.goals:
+        reader.findings.append(_goal_missing(nameless, result.goals[0]))
     return None if has_errors(reader.findings[before:]) else result
 
 
+def _goal_missing(where: Origin, first: Goal) -> Finding:
+    """Asked: the first goal's name is missing, or the indicators stand under no goal."""
+    told = codes.GOAL_MISSING.at(where, name=first.name, first=first.origin.cell)
+    return replace(told, remedies=(Remedy(where.sheet, "–", cell=where.cell),))
+
+
 def _goal(
-    name: str, row: BoundRow, current: Goal | None, result: Goals, columns: GoalColumns, reader: Reader
+    name: str,
+    row: BoundRow,
+    current: Goal | None,
+    result: Goals,
+    columns: GoalColumns,
+    reader: Reader,
+    misspelt: Misspelt,
 ) -> Goal:
-    """The goal of that name: the current one repeated, one that stands further up, or a new one."""
+    """The goal of that name: the current one repeated, one that stands further up, or a new one. A name that is one of
+    theirs but for a letter or two is asked about."""
     known = next((g for g in result.goals if normalised(g.name) == normalised(name)), None)
+    like = None if known else next((g for g in result.goals if spelt_like(name, g.name)), None)
+    if like is not None:
+        misspelt.add(name, row.origin(columns.goal), like.name, like.origin)
+        return like
     if known is None:
         known = Goal(name, row.origin(columns.goal))
         result.goals.append(known)
@@ -162,9 +192,12 @@ def _indicator(
         reader.findings.append(codes.TARGET_NOT_A_RANGE.at(where, name=name, value=written))
         return None
     unit = result.unit if result and result.unit else low.unit
-    if result and stated_unit == "%" and _percent_and_share(result.value, low.value):
-        shown = {"result": number_text(result.value * 100), "target": number_text(low.value * 100)}
-        reader.findings.append(codes.PERCENT_OR_SHARE.at(row.origin(columns.result), name=name, **shown))
+    if result and result.unit == low.unit == "%":
+        first = _written(row, columns.result, result, "resultatet")
+        asked = percent_or_share(name, first, _written(row, columns.target, low, "målvärdet"))
+        reader.findings += asked
+        if asked:
+            return None
     for other, what, column in ((low, "målvärdet", columns.target), (limit, "gränsen", columns.limit)):
         if other and result and _units_differ(result, other):
             fields = {"name": name, "what": what, "first": result.unit or "ett tal utan enhet"}
@@ -276,10 +309,13 @@ def _in_unit(number: Number, unit: str) -> Number:
     return Number(value, unit, number.decimals)
 
 
-def _percent_and_share(result: float, target: float) -> bool:
-    """Whether one looks like 0.84 % and the other like 80 %: written as a share and as a percentage."""
-    small, large = sorted((abs(result), abs(target)))
-    return 0 < small <= 0.01 < large and large / small >= 20
+def _written(row: BoundRow, column: Input, number: Number, what: str) -> Written:
+    """The percentage with how it is written: bare where only the column Enhet makes it one."""
+    cell = row.cells[column]
+    if isinstance(cell.value, str):
+        bare = not re.search(r"%|procent", cell.value, re.IGNORECASE)
+        return Written(what, number.value, row.origin(column), bare, text=True)
+    return Written(what, number.value, row.origin(column), "%" not in cell.number_format)
 
 
 def _units_differ(result: Number, other: Number) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xltool.core.functions import Scalar
 from xltool.core.numbers import Direction
 from xltool.core.pages import Page, head
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import number_text
 from xltool.core.tables import Column, Input, Sheet, Table
 from xltool.sheets.goals import goal_columns as goals

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn, RawColumns
 from xltool.core.cells import ErrorValue, RawCell, RawSheet, serial
-from xltool.core.functions import LongRange, Scalar
 from xltool.core.long_columns import LongColumn, mixed
+from xltool.core.numbers import parse_number
+from xltool.core.ranges import LongRange
+from xltool.core.scalars import Scalar
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {"=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}  # fmt: skip
 
@@ -136,6 +138,22 @@ def raw_columns(sheet: RawSheet) -> RawColumns:
         columns[column].kinds[place[row]] = kind
         columns[column].numbers[place[row]] = value
     return RawColumns(np.array(rows, np.int64), columns, list(texts))
+
+
+def column_figures(sheet: RawSheet, position: int) -> dict[int, float]:
+    """The numbers of a column by row, those that are kept as text too."""
+    raw = raw_columns(sheet)
+    if position not in raw.columns:
+        return {}
+    column = raw.columns[position]
+    values = np.where(column.kinds == Kind.NUMBER, column.numbers, np.nan)
+    is_text = column.kinds == Kind.TEXT
+    if is_text.any():
+        places, different = pd.factorize(column.numbers[is_text])
+        read = [parse_number(raw.texts[int(n)]) for n in different]
+        values[is_text] = np.array([n.value if n else np.nan for n in read])[places]
+    filled = ~np.isnan(values)
+    return dict(zip(raw.rows[filled].tolist(), values[filled].tolist(), strict=True))
 
 
 def _kind_of(cell: RawCell) -> tuple[int, float | str]:

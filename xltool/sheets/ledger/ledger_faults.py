@@ -10,20 +10,19 @@ from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from xltool.binding.bind import Bound
-from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
+from xltool.binding.stated_totals import is_equal
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.cell_text import shortened
 from xltool.core.cells import RawSheet, address
 from xltool.core.numbers import Number, parse_number, plain
 from xltool.core.swedish import number_text
-from xltool.core.tables import Column, Input, Origin
+from xltool.core.tables import Input, Origin
 from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Code, Finding
 from xltool.sheets.lines.ledger_lines import counted_rows
 
 _SHOWN = 3  # findings of one sort in a column; the rest is counted
-_TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 
 Positions = NDArray[np.intp]
 
@@ -35,12 +34,30 @@ class Reading(Struct):
     rows: NDArray[np.int64]
     columns: Mapping[int, RawColumn]
     texts: Sequence[str]
+    roles: dict[Input, int] = field(default_factory=dict)
+    headers: Mapping[int, str] = field(default_factory=dict)
+    unit: str = "kr"
     findings: list[Finding] = field(default_factory=list)
 
-    def where(self, position: int, column: Column | int) -> Origin:
-        number = self.bound.columns[column] if isinstance(column, Input) else column
-        assert isinstance(number, int)
-        return Origin(self.bound.name, address(int(self.rows[position]), number))
+    def number(self, column: Input) -> int:
+        """The position of a column that is bound, or that has a meaning."""
+        return self.bound.columns[column] if column in self.bound.columns else self.roles[column]
+
+    def header(self, column: Input) -> str:
+        """The sheet's own header of the column."""
+        return self.headers.get(self.number(column), column.header)
+
+    def column(self, column: Input) -> RawColumn:
+        """The column's cells, blank where the sheet has none below the header."""
+        size = len(self.rows)
+        blank = RawColumn(np.zeros(size, np.uint8), np.full(size, np.nan))
+        return self.columns.get(self.number(column), blank)
+
+    def where(self, position: int, column: Input) -> Origin:
+        return Origin(self.bound.name, address(int(self.rows[position]), self.number(column)))
+
+    def at_header(self, column: Input) -> Origin:
+        return Origin(self.bound.name, address(self.bound.header_row, self.number(column)))
 
     def tell(
         self, code: Code, column: Input, positions: NDArray[np.intp], fields: Callable[[int], dict[str, str]]
@@ -108,21 +125,6 @@ def tell_texts(reading: Reading, column: Input, raw: RawColumn, rows: NDArray[np
     reading.tell_once(codes.TEXT_NUMBER, column, kept, told)
 
 
-def total_rows(reading: Reading, names: pd.Series[str], others: Sequence[RawColumn]) -> NDArray[np.bool_]:
-    """Rows that are totals: their account says so, or they have none and a text of the row says so. Headers that
-    stand again, as after a page break, are passed over likewise."""
-    account = next(iter(reading.bound.columns))
-    header = account.header.casefold()
-    labels = {n: label_kind(n) in _TOTALS or n.casefold() == header for n in names.unique()}
-    result: NDArray[np.bool_] = np.array(names.map(labels), dtype=bool)
-    nameless = (names == "").to_numpy()
-    for raw in others:
-        mask = nameless & (raw.kinds == Kind.TEXT)
-        is_label = [label_kind(reading.texts[int(n)]) in _TOTALS for n in raw.numbers[mask]]
-        result[mask] |= np.array(is_label, dtype=bool)
-    return result
-
-
 def note_rows(reading: Reading, accounts: RawColumn) -> NDArray[np.bool_]:
     """Rows of nothing but words in the column of accounts, as `Källa: Agresso` below the last one."""
     result: NDArray[np.bool_] = accounts.kinds == Kind.TEXT
@@ -134,61 +136,67 @@ def note_rows(reading: Reading, accounts: RawColumn) -> NDArray[np.bool_]:
 
 
 def check_totals(
-    reading: Reading, frame: pd.DataFrame, columns: Sequence[Input], is_total: NDArray[np.bool_]
+    reading: Reading,
+    frame: pd.DataFrame,
+    columns: Sequence[Input],
+    totals: NDArray[np.bool_],
+    counted: NDArray[np.bool_],
+    accounts: NDArray[np.intp],
 ) -> None:
-    """A total is never added. It is the sum of all rows above it, or of those since the total before."""
-    for column in columns:
-        values = frame[column.header].fillna(0.0).where(~is_total, 0.0)
-        running = values.cumsum().to_numpy()
+    """A total is never added. It is the sum of all rows above it, of those since the total before, or of its account's.
+    `accounts` are the rows', a total's the one that it is the sum of, 0 where that is none."""
+    positions = np.flatnonzero(totals)
+    for column in columns if len(positions) else ():
+        stated = frame[column.header].to_numpy(float)
+        values = np.where(counted, np.nan_to_num(stated), 0.0)
+        running = values.cumsum()
         before = 0.0
-        for position in np.flatnonzero(is_total):
-            stated, computed = float(frame[column.header].iloc[position]), float(running[position])
-            if not np.isnan(stated) and not any(_near(stated, c) for c in (computed, computed - before)):
-                shown = {"stated": number_text(stated), "computed": number_text(round(computed - before, 6))}
-                where = reading.where(int(position), column)
-                reading.findings.append(
-                    codes.DETAILS_TOTAL.at(where, name="Summaraden", column=column.header, **shown)
-                )
-            before = computed
+        for position in positions.tolist():
+            ways = (float(running[position]), float(running[position]) - before)
+            before, said = ways[0], float(stated[position])
+            if np.isnan(said) or any(_near(said, way) for way in ways):
+                continue
+            own = values[:position][accounts[:position] == accounts[position]].sum()
+            if accounts[position] and _near(said, float(own)):
+                continue
+            shown = {"stated": number_text(said), "computed": number_text(round(ways[1], 6))}
+            where = reading.where(position, column)
+            told = codes.DETAILS_TOTAL.at(where, name="Summaraden", column=column.header, **shown)
+            reading.findings.append(told)
 
 
 def _near(stated: float, computed: float) -> bool:
     return is_equal(stated, computed) or abs(stated - computed) < 0.005
 
 
+def sums_words(frame: pd.DataFrame, heads: Sequence[str], rows: NDArray[np.bool_], unit: str) -> str:
+    """What the rows come to: `budget 300 kr, utfall 120 kr`."""
+    here = frame.loc[rows, list(heads)]
+    shown = [h for h in heads if here[h].notna().any()] or list(heads)
+    return ", ".join(f"{h.lower()} {number_text(round(float(here[h].sum()), 6))} {unit}" for h in shown)
+
+
 def tell_nameless(
-    reading: Reading,
-    frame: pd.DataFrame,
-    columns: Sequence[Input],
-    nameless: NDArray[np.bool_],
-    account: Input,
-    own: Unit,
+    reading: Reading, frame: pd.DataFrame, heads: Sequence[str], nameless: NDArray[np.bool_], account: Input
 ) -> None:
     if not nameless.any():
         return
-    sums = frame.loc[nameless, [c.header for c in columns]].sum()
-    shown = ", ".join(
-        f"{c.header.lower()} {number_text(round(float(sums[c.header]), 6))} {own.word}" for c in columns
-    )
     where = reading.where(int(np.flatnonzero(nameless)[0]), account)
     count = counted_rows(int(nameless.sum())).capitalize()
+    shown = sums_words(frame, heads, nameless, reading.unit)
     reading.findings.append(codes.ACCOUNT_MISSING.at(where, count=count, sheet=reading.bound.name, sum=shown))
 
 
 def tell_empty(
     reading: Reading,
-    names: pd.Series[str],
-    columns: Sequence[Input],
+    name: Callable[[int], str],
+    column: Input,
     filled: NDArray[np.bool_],
-    bound: Mapping[Input, RawColumn],
+    blank: NDArray[np.bool_],
 ) -> None:
-    """Rows with an account and no amount at all; `names` are the accounts."""
-    blank = filled.copy()
-    for column in columns:
-        blank &= bound[column].kinds == Kind.BLANK
-    reading.tell(
-        codes.EMPTY_AMOUNT, columns[0], np.flatnonzero(blank), lambda p: {"name": shortened(names[p])}
-    )
+    """Rows with an account and no amount at all; `name` is a row's account."""
+    empty = np.flatnonzero(filled & blank)
+    reading.tell(codes.EMPTY_AMOUNT, column, empty, lambda p: {"name": shortened(name(p))})
 
 
 def tell_hidden(reading: Reading, sheet: RawSheet, filled: NDArray[np.bool_]) -> None:

@@ -1,1 +1,13 @@
 """Lines with amounts, which operating and investments share."""
+
+# The modules that other rooms take.
+__all__: list[str] = [
+    "accounts",
+    "ledger_lines",
+    "ledger_sums",
+    "line_blocks",
+    "line_kinds",
+    "line_table",
+    "line_walk",
+    "rounding_lines",
+]

@@ -43,6 +43,7 @@ def named_accounts(
             fields = {"name": name, "value": shortened(account), "column": empty[0].header}
             reader.findings.append(codes.NOT_ACCOUNTS.at(where, **fields))
         return None, dict.fromkeys(empty, 0.0)
+    named = _as_written(named, details)
     sums = {c: sum_of(details, named, c) for c in empty}
     without = [c for c, total in sums.items() if total is None]
     if without:
@@ -51,6 +52,21 @@ def named_accounts(
         fields = {"name": name, "accounts": f"konto {account}", "column": words}
         reader.findings.append(codes.NO_DETAILS.at(where, **fields))
     return named, {c: total or 0.0 for c, total in sums.items()}
+
+
+def _as_written(named: Accounts, details: Details) -> Accounts:
+    """The named accounts as the ledger writes them: 510 takes 0510 where there is no 510, and the other way round. Where
+    there are both, each is one of its own, and none is left over in silence."""
+    ones = named.ones
+    bare = {one.lstrip("0"): one for one in ones}
+    for account in details.accounts:
+        short = account.lstrip("0")
+        if named.take(account):
+            continue
+        twin = bare.get(short, short)
+        if twin != account and twin not in details.accounts and named.take(twin):
+            ones = (ones - {twin}) | {account}
+    return replace(named, ones=ones) if ones != named.ones else named
 
 
 def sum_of(details: Details, named: Accounts, column: Input) -> float | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xltool.core.expr import Const, Expr, Span, call
-from xltool.core.functions import Scalar
 from xltool.core.long_columns import Details
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Column, Input
 from xltool.sheets.lines.accounts import Accounts
 

@@ -64,13 +64,16 @@ def read_lines(
     if kinds is None:
         return None
     check_duplicates(rows.drafts, kinds, columns, reader.findings)
-    if signs.budget_turned:
+    if signs.budget_turned and not own:
         rows = budget_turned(rows, columns)
-    budget_is_opposed(rows, kinds, columns, reader)
-    rule = (
-        None if has_errors(reader.findings[before:]) else sign_rule(rows, kinds, columns, signs.rule, reader)
-    )
-    if rule is None:
+    rule: SignRule | None = (
+        SignRule.NEGATIVE
+    )  # a result is written in ours, and what it holds has been asked about
+    if not own:
+        budget_is_opposed(rows, kinds, columns, reader)
+        told = has_errors(reader.findings[before:])
+        rule = None if told else sign_rule(rows, kinds, columns, signs.rule, reader)
+    if rule is None or has_errors(reader.findings[before:]):
         return None
     rows = as_ours(rows, kinds, rule, columns)
     if details is not None:

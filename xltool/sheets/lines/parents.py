@@ -61,7 +61,12 @@ def parents(rows: Sequence[tuple[BoundRow, bool]], columns: LineColumns, money: 
     plain = [i for i in range(len(given)) if i not in found]
     for parent in _by_arithmetic(given, plain):
         doubtful.setdefault(parent.index, parent)
-    return [*found.values(), *(p for i, p in doubtful.items() if i not in found)]
+    owned = [set(p.parts) for p in found.values()]  # what is below one row is above another
+    told = [p for i, p in doubtful.items() if i not in found]
+    return [
+        *found.values(),
+        *(p for p in told if p.why == _SUM or not any(o.issuperset(p.parts) for o in owned)),
+    ]
 
 
 def _amounts(row: BoundRow, columns: LineColumns) -> dict[Input, float]:
@@ -172,7 +177,8 @@ _STRUCTURE: tuple[tuple[_Parts, str], ...] = (
     (_by_level, _LEVEL),
     (_by_bold, _BOLD),
 )
-_STRONG = (_OWN_CODE, _LEVEL)
+_STRONG = (_FORMULA, _OWN_CODE, _LEVEL)
+_SUM = "beloppen är exakt deras summa i varje kolumn"
 
 
 # --- arithmetic alone ----------------------------------------------------------------------------------------
@@ -197,7 +203,7 @@ def _by_arithmetic(given: Sequence[_Candidate], rows: Sequence[int]) -> Iterator
         ):
             run = [i for i in rows if i != index]
         if run is not None and _tells(given, run, columns):
-            yield Parent(index, tuple(run), "beloppen är exakt deras summa i varje kolumn", False)
+            yield Parent(index, tuple(run), _SUM, False)
 
 
 def _run_beside(

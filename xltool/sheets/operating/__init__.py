@@ -1,1 +1,4 @@
 """Driftredovisning: income and costs, budget against actual."""
+
+# The modules that other rooms take.
+__all__: list[str] = ["largest_variances", "operating_columns", "operating_page", "operating_part"]

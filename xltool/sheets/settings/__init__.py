@@ -1,1 +1,10 @@
 """Uppgifter: the board, the year, and the rules that hold."""
+
+# The modules that other rooms take.
+__all__: list[str] = [
+    "settings_dates",
+    "settings_reading",
+    "settings_rows",
+    "settings_table",
+    "settings_template",
+]

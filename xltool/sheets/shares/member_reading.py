@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from xltool.binding.bind import Bound, BoundRow
-from xltool.binding.cell_reading import Reader
+from xltool.binding.cell_reading import Reader, is_percent
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, address
@@ -15,6 +15,7 @@ from xltool.core.tables import Input, Origin
 from xltool.core.units import COUNT
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
+from xltool.sheets.shares.member_sums import Weights, is_total, sum_faults
 
 
 class Member(Struct, frozen=True):
@@ -34,21 +35,32 @@ class Members(Struct, frozen=True):
 
 
 def read_members(
-    bound: Bound, name: Input, population: Input, key: str, key_origin: Origin | None, reader: Reader
+    bound: Bound,
+    name: Input,
+    population: Input,
+    key: str,
+    key_origin: Origin | None,
+    reader: Reader,
+    *,
+    own: bool = False,
 ) -> Members | None:
-    """The members with their weights; None where an error keeps the amount from being shared out."""
+    """The members with their weights; None where an error keeps the amount from being shared out. The sums of xltool's
+    `own` result are its own and not checked."""
     findings: list[Finding] = []
     for row in bound.rows:
         if row.cells[name].blank and (row.has(population) or any(not c.blank for c in row.extra.values())):
             findings.append(codes.NAME_MISSING.at(row.origin(name), column=name.header))
-    rows = []
+    rows: list[tuple[BoundRow, str]] = []
+    totals: list[tuple[BoundRow, str]] = []
     for row in bound.rows:
         text = reader.text(row, name)
         if label_kind(text) is LabelKind.NOTE and not row.has(population):
             findings.append(codes.NO_AMOUNTS.at(row.origin(name), name=text))
-        elif _is_member(text):
-            rows.append((row, text))
-    cells = {row.number: {population.header: row.cells[population], **row.extra} for row, _ in rows}
+        elif text:
+            (totals if is_total(text) else rows).append((row, text))
+    cells = {
+        row.number: {population.header: row.cells[population], **row.extra} for row, _ in (*rows, *totals)
+    }
     keys = [population.header]
     for header, position in bound.extra.items():
         column = [cells[row.number][header] for row, _ in rows]
@@ -71,16 +83,15 @@ def read_members(
     findings += _duplicates(members)
     if chosen is not None:
         findings += _weight_faults(members, rows, chosen, cells, reader)
+        if not own and not has_errors(findings):
+            stated = [_member(row, text, keys, cells[row.number], bound, population) for row, text in totals]
+            findings += sum_faults(_weighed(members, cells), _weighed(stated, cells), chosen)
         if not has_errors(findings) and not sum(m.weights[chosen] or 0.0 for m in members):
             findings.append(codes.NO_WEIGHTS.at(bound.origin(name), column=chosen))
     reader.findings += findings
     if chosen is None or has_errors(reader.findings):
         return None
     return Members(tuple(members), tuple(keys), chosen)
-
-
-def _is_member(name: str) -> bool:
-    return bool(name) and label_kind(name) is LabelKind.LINE
 
 
 def _weight(cell: RawCell) -> float | None:
@@ -96,6 +107,15 @@ def _member(
     origins = {key: Origin(bound.name, address(row.number, columns[key])) for key in keys}
     origins["name"] = Origin(bound.name, address(row.number, min(bound.columns.values())))
     return Member(name, {key: _weight(cells[key]) for key in keys}, origins)
+
+
+def _weighed(members: list[Member], cells: dict[int, dict[str, RawCell]]) -> list[Weights]:
+    """The rows as their sums are checked, with how their cells are formatted."""
+    return [
+        Weights(m.name, m.weights, m.origins, frozenset(k for k in m.weights if is_percent(here[k])))
+        for m in members
+        if (here := cells[int(m.origins["name"].row)])
+    ]
 
 
 def _duplicates(members: list[Member]) -> list[Finding]:

@@ -25,7 +25,9 @@ _KEY = shares.MEMBERS.key
 
 def _read(source: Source) -> Members | None:
     key, where = source.settings.key, source.settings.origins.get("key")
-    return read_members(source.bound, shares.NAME, shares.POPULATION, key, where, source.reader)
+    return read_members(
+        source.bound, shares.NAME, shares.POPULATION, key, where, source.reader, own=source.own
+    )
 
 
 def _again(members: Members, _board: Parts, blank: Filling) -> Filling:

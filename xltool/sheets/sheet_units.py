@@ -53,7 +53,8 @@ def sheet_unit(
     source = declared if at else next((one.source for one in weighed.heard), declared)
     if unit is settings.unit:
         return SheetUnit(unit, source), []
-    first = next((one for one in weighed.heard if settings.unit not in one.leaves), weighed.heard[0])
+    others = [one for one in weighed.heard if settings.unit not in one.leaves or one.source == "format"]
+    first = (others or weighed.heard)[0]
     fields = {"sheet": sheet.name, "why": first.looked_at, "unit": unit.word, "shown": settings.unit.word}
     where = first.where or bound.origin(next(iter(bound.columns)))
     return SheetUnit(unit, first.source or "format"), [codes.UNIT_OF_SHEET.at(where, **fields)]
@@ -62,7 +63,7 @@ def sheet_unit(
 def _disagreement(sheet: RawSheet, weighed: Weighed[Unit], settings: Settings) -> Finding:
     at = settings.origins.get("unit")
     against = [one for one in weighed.heard if not one.declared]
-    found = listed([one.looked_at for one in against])
+    found = listed(list(dict.fromkeys(one.looked_at for one in against)))
     said = f"Uppgifter säger {settings.unit.word}" if at else "Uppgifter säger inget"
     told = codes.UNITS_DISAGREE.at(
         against[0].where, sheet=sheet.name, found=found, said=said, label=UNIT.label

@@ -1,0 +1,42 @@
+"""What stands in an earlier result, with its amounts in the unit that the input has today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from xltool.core.scalars import Scalar
+from xltool.core.units import Unit
+from xltool.rerun.entries import KEY_PLACE, Place, entries
+from xltool.rerun.typed_sentences import sentence_place
+from xltool.sheets.board import Board
+from xltool.sheets.sheet_row import Entry, Sort
+
+
+class Scale:
+    """From amounts in one unit to amounts in another."""
+
+    def __init__(self, old: Unit, new: Unit) -> None:
+        self._times, self._by = max(old.value // new.value, 1), max(new.value // old.value, 1)
+
+    def value(self, value: Scalar, is_amount: bool) -> Scalar:
+        if not is_amount or self._times == self._by or isinstance(value, str | bool) or value is None:
+            return value
+        return value * self._times / self._by
+
+    def entry(self, entry: Entry) -> Entry:
+        return replace(entry, value=self.value(entry.value, entry.is_amount))
+
+
+def standing_entries(
+    now: Board, typed_sentences: Mapping[str, str], scale: Scale, *, key_is_empty: bool
+) -> dict[Place, Entry]:
+    """The entries of the earlier result, which is `now` as a board, and the sentences that somebody has put into other
+    words. With `key_is_empty` nobody's share follows from a key any more."""
+    standing = {place: scale.entry(entry) for place, entry in entries(now).items()}
+    if key_is_empty and KEY_PLACE in standing:
+        standing[KEY_PLACE] = replace(standing[KEY_PLACE], value=None)
+    return standing | {
+        sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in typed_sentences.items()
+    }
