@@ -32,7 +32,11 @@ def long_and_wide() -> Filling:
     """Sixty lines, names of eighty characters, twelve members, an overspent project, an indicator without a value."""
     base = seed()
     cost: list[Entry] = [
-        {operating.NAME: f"{_LONG} {i}", operating.BUDGET: 1000.0 * i, operating.ACTUAL: 1111.0 * i}
+        {
+            operating.NAME: f"{_LONG} {i}",
+            operating.BUDGET: 1000.0 * i + i**3 % 997,
+            operating.ACTUAL: 1111.0 * i,
+        }
         for i in range(60)
     ]
     members: list[Entry] = [{shares.NAME: f"Kommun {i}", shares.POPULATION: 1000.0 + i} for i in range(12)]

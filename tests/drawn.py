@@ -58,8 +58,10 @@ NOWHERE = Provenance("ritad.xlsx", "0" * 64, "", "test")
 # --- a drawing as a workbook ---------------------------------------------------------------------------------
 
 
-def book(drawing: str, *, whole: bool = False, net: float = 0) -> RawBook:
-    """The drawn workbook; a Driftredovisning that is not drawn has the net result `net`."""
+def book(drawing: str | RawBook, *, whole: bool = False, net: float = 0) -> RawBook:
+    """The drawn workbook, or the one that is there already; a Driftredovisning that is not drawn has the net result `net`."""
+    if isinstance(drawing, RawBook):
+        return drawing
     sheets: dict[str, list[str]] = {}
     name = "Driftredovisning"
     for line in dedent(drawing).strip("\n").splitlines():
@@ -135,7 +137,7 @@ def _cell(text: str) -> RawCell:
 # --- what was found and computed, drawn ----------------------------------------------------------------------
 
 
-def read(drawing: str, *, whole: bool = False, net: float = 0) -> Board:
+def read(drawing: str | RawBook, *, whole: bool = False, net: float = 0) -> Board:
     """The drawn workbook, read and checked."""
     return read_board(book(drawing, whole=whole, net=net))
 
@@ -156,21 +158,21 @@ def message(drawing: str, code: str, *, whole: bool = False) -> str:
     return f"{finding.message} {finding.hint}".replace("\u00a0", " ")
 
 
-def result(drawing: str, *, net: float = 0) -> Result:
+def result(drawing: str | RawBook, *, net: float = 0) -> Result:
     """The result of a drawing without errors."""
     board = read(drawing, net=net)
     assert not board.has_errors, [drawn(f) for f in board.findings]
     return build_result(board, NOWHERE)
 
 
-def computed(drawing: str, *, net: float = 0) -> dict[str, Any]:
+def computed(drawing: str | RawBook, *, net: float = 0) -> dict[str, Any]:
     """The figures of the result, as `--json` gives them."""
     whole = result(drawing, net=net)
     data: dict[str, Any] = to_builtins(figures(whole.board, whole))
     return data
 
 
-def amounts(drawing: str, part: str = "operating") -> list[str]:
+def amounts(drawing: str | RawBook, part: str = "operating") -> list[str]:
     """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`; without
     the noise of binary fractions."""
     whole = computed(drawing)
@@ -204,7 +206,7 @@ def _rounding(name: str, data: dict[str, Any]) -> str:
     return f"± {name} | {data['budget']} | {data['actual']}"
 
 
-def statuses(drawing: str) -> list[str]:
+def statuses(drawing: str | RawBook) -> list[str]:
     """Goals as `name: status`, their indicators below as `- name: status`, the others last, the board first."""
     data = computed(drawing)["goals"]
     rows = [f"nämnden: {data['board']}"] if data["board"] else []
@@ -214,6 +216,6 @@ def statuses(drawing: str) -> list[str]:
     return rows + [f"– {one['name']}: {one['status']}" for one in data["other"]]
 
 
-def shares(drawing: str, *, net: float = 0) -> list[str]:
+def shares(drawing: str | RawBook, *, net: float = 0) -> list[str]:
     """The members as `name: amount`."""
     return [f"{m['name']}: {m['amount']}" for m in computed(drawing, net=net)["shares"]["members"]]

@@ -90,7 +90,11 @@ def random_filling(seed: int) -> Filling:
         return made
 
     projects: list[Entry] = [
-        {investments.NAME: f"Projekt {i + 1}", investments.BUDGET: amount(), investments.ACTUAL: amount()}
+        {
+            investments.NAME: f"Projekt {i + 1}",
+            investments.BUDGET: (budget := amount()),
+            investments.ACTUAL: round(budget * random.uniform(0.2, 1.6), decimals),
+        }
         for i in range(random.choice((0, 1, 4, 9)))
     ]
     return Filling(

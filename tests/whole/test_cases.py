@@ -13,11 +13,13 @@ import pytest
 
 from tests.drawn import NOWHERE, amounts, book, computed, drawn, shares, statuses
 from tests.sheets.test_ledger_cases import CASES as LEDGERS
+from xltool.binding.remedied import remedied
 from xltool.core.cells import RawBook, RawCell, RawSheet
 from xltool.findings.codes import CODES
 from xltool.findings.finding import Finding
 from xltool.result.result import build_result
 from xltool.sheets.board import Board, read_board
+from xltool.sheets.settings.settings_rows import SETTINGS
 
 _WHOLE = " [hela arbetsboken]"
 _NOTHING = "inget"
@@ -28,26 +30,30 @@ _STATUSES = {"not_achieved": "ej", "achieved": "uppnådd", "partly": "delvis", "
 
 @dataclass(frozen=True)
 class Case:
-    """A drawing, the findings and the figures expected of it, and why xltool fails it today, if it does."""
+    """A drawing, the findings and the figures expected of it, its remedies with what they give, and why xltool fails it
+    today, if it does."""
 
     title: str
     drawing: str
     findings: list[str]
     figures: list[str]
+    remedies: list[str]
     reason: str
     whole: bool
 
 
 def _case(text: str) -> Case:
     title, *lines = text.rstrip().splitlines()
-    parts: dict[str, list[str]] = {"=>": [], "=": [], "!": [], "": []}
+    parts: dict[str, list[str]] = {"=>": [], "=": [], "->": [], "!": [], "": []}
     for line in lines:
         mark, _, rest = line.partition(" ")
         parts[mark if mark in parts else ""].append(rest if mark in parts and mark else line)
     findings = [one for one in parts["=>"] if one != _NOTHING]
     drawing = "\n".join(parts[""]).translate(_SIGNS)
     reason = " ".join(parts["!"])
-    return Case(title.removesuffix(_WHOLE), drawing, findings, parts["="], reason, title.endswith(_WHOLE))
+    return Case(
+        title.removesuffix(_WHOLE), drawing, findings, parts["="], parts["->"], reason, title.endswith(_WHOLE)
+    )
 
 
 _FILES = [Path(__file__).with_name(name) for name in ("cases.txt", "reading_cases.txt")]
@@ -61,7 +67,7 @@ def findings(raw: RawBook, *, whole: bool = False) -> list[Finding]:
     return [one for one in given if whole or one.code.code not in ("XL202", "XL222")]
 
 
-def figures(drawing: str) -> list[str]:
+def figures(drawing: str | RawBook) -> list[str]:
     """All figures of the result as the cases write them."""
     data = computed(drawing)
     rows = amounts(drawing) + (amounts(drawing, "investments") if data["investments"] else [])
@@ -86,6 +92,26 @@ def test_a_case_gives_its_findings_and_figures(case: Case) -> None:
     assert [drawn(one) for one in given] == case.findings
     computed_figures = figures(case.drawing) if case.figures else []
     assert [one for one in case.figures if one not in computed_figures] == []
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES if not case.reason])
+def test_each_remedy_that_is_offered_removes_its_finding_and_gives_what_it_says(case: Case) -> None:
+    """`-> cell or label and value: figures`, the last of its figures; without them where other errors are left."""
+    raw = book(case.drawing, whole=case.whole)
+    before = findings(raw, whole=case.whole)
+    tried = []
+    for finding in before:
+        for remedy in finding.remedies:
+            mended = remedied(raw, remedy, (SETTINGS.title, *SETTINGS.aliases))
+            after = findings(mended, whole=case.whole)
+            assert drawn(finding) not in map(drawn, after)
+            assert {drawn(f) for f in after if f.is_error} <= {drawn(f) for f in before}
+            is_left = any(f.is_error for f in after)
+            tried.append(
+                f"{remedy.label or remedy.cell} {remedy.value}"
+                + ("" if is_left else f": {figures(mended)[-1]}")
+            )
+    assert tried == case.remedies
 
 
 def test_the_cases_are_many_and_no_two_have_one_title() -> None:

@@ -124,7 +124,7 @@ def turn_column_of_block(table: Table, random: Random) -> None:
     _scaled(table, rows, [table.columns()[random.randint(0, 1)]], -1.0)
 
 
-def scale_sheet(table: Table, random: Random) -> None:
+def scale_sheet(table: Table, _: Random) -> None:
     columns = [*table.columns(), *([table.variance] if table.variance is not None else [])]
     _scaled(table, list(range(1, len(table.rows))), columns, 1000.0)
 

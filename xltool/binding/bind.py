@@ -341,8 +341,10 @@ def _label_from_the_left(
 
 
 def _marks(row: BoundRow) -> None:
-    """How the row looks: the style of its first text, and the rows that its amounts' formulas add up."""
-    first = next((c for c in row.filled.values() if isinstance(c.value, str)), BLANK)
+    """How the row looks: the style of its label, else of its first text, and the rows that its amounts' formulas add
+    up. An account beside the label may be dressed in another way."""
+    label = next((cell for c, cell in row.filled.items() if c.names and c.required), None)
+    first = label or next((c for c in row.filled.values() if isinstance(c.value, str)), BLANK)
     row.bold, row.indent = first.style.bold, first.style.indent
     for column, cell in row.filled.items():
         if cell.formula is not None and (summed := rows_summed(cell, row.columns[column])):

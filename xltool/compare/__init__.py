@@ -2,3 +2,6 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["compared_workbook", "difference_data", "difference_report", "differences"]
+
+# The modules that other rooms take.
+__all__: list[str] = ["compared_workbook", "difference_data", "difference_report", "differences"]

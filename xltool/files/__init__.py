@@ -2,3 +2,6 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["reasons", "result_files", "result_names", "whole_files"]
+
+# The modules that other rooms take.
+__all__: list[str] = ["reasons", "result_files", "result_names", "whole_files"]

@@ -2,3 +2,6 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["codes", "finding", "remedy"]
+
+# The modules that other rooms take.
+__all__: list[str] = ["codes", "example_fields", "finding", "remedy"]

@@ -2,3 +2,6 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["report", "snippet", "workbook_object"]
+
+# The modules that other rooms take.
+__all__: list[str] = ["report", "snippet", "workbook_object"]

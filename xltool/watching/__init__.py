@@ -2,3 +2,6 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["drop_folder", "watch_report", "watch_states"]
+
+# The modules that other rooms take.
+__all__: list[str] = ["drop_folder", "watch_report", "watch_states"]

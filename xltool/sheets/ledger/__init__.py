@@ -2,3 +2,6 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["ledger_columns", "ledger_door", "ledger_page", "ledger_part"]
+
+# The modules that other rooms take.
+__all__: list[str] = ["ledger_columns", "ledger_door", "ledger_page", "ledger_part"]
