@@ -6,20 +6,10 @@ __all__: list[str] = [
     "compare_files",
     "fault_report",
     "inputs",
+    "one_of_each",
     "opening",
     "outcome",
-    "write_overview",
-    "write_template",
-]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "batch",
-    "compare_files",
-    "fault_report",
-    "inputs",
-    "opening",
-    "outcome",
+    "own_files",
     "write_overview",
     "write_template",
 ]
