@@ -11,18 +11,5 @@ __all__: list[str] = [
     "sheet_unit",
     "stated_totals",
     "stored_values",
-]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "bind",
-    "cell_reading",
-    "evidence",
-    "headers",
-    "remedied",
-    "row_use",
-    "sheet_unit",
-    "stated_totals",
-    "stored_values",
     "wrong_years",
 ]

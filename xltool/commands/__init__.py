@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["command_line", "sendto"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["command_line", "sendto"]

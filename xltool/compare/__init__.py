@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["compared_workbook", "difference_data", "difference_report", "differences"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["compared_workbook", "difference_data", "difference_report", "differences"]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["layout", "placed", "styles", "writer"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["layout", "placed", "styles", "writer"]

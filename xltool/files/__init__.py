@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["reasons", "result_files", "result_names", "whole_files"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["reasons", "result_files", "result_names", "whole_files"]

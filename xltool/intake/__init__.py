@@ -11,15 +11,3 @@ __all__: list[str] = [
     "xml_patterns",
     "zip_entries",
 ]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "formula_cells",
-    "long_reader",
-    "package_parts",
-    "preflight",
-    "saved_time",
-    "workbook_reader",
-    "xml_patterns",
-    "zip_entries",
-]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["copy_mark", "marked_copy"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["copy_mark", "marked_copy"]

@@ -17,21 +17,3 @@ __all__: list[str] = [
     "user_content",
     "wins",
 ]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "alignment",
-    "earlier_result",
-    "entries",
-    "fingerprints",
-    "generated_cells",
-    "keep",
-    "kept",
-    "lineage",
-    "matching",
-    "memory_sheet",
-    "remembered",
-    "row_keys",
-    "user_content",
-    "wins",
-]

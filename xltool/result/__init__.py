@@ -11,15 +11,3 @@ __all__: list[str] = [
     "result",
     "unmatched_list",
 ]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "blank_template",
-    "control",
-    "figures",
-    "next_year",
-    "overview_page",
-    "report_text",
-    "result",
-    "unmatched_list",
-]

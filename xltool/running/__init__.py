@@ -11,15 +11,3 @@ __all__: list[str] = [
     "write_overview",
     "write_template",
 ]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "batch",
-    "compare_files",
-    "fault_report",
-    "inputs",
-    "opening",
-    "outcome",
-    "write_overview",
-    "write_template",
-]

@@ -11,15 +11,3 @@ __all__: list[str] = [
     "sheet_row",
     "template_rows",
 ]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "all_sheets",
-    "board",
-    "checks",
-    "page_head",
-    "sheet_part",
-    "sheet_reading",
-    "sheet_row",
-    "template_rows",
-]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["report", "snippet", "workbook_object"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["report", "snippet", "workbook_object"]

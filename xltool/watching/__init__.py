@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["drop_folder", "watch_report", "watch_states"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["drop_folder", "watch_report", "watch_states"]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["bring_along", "find_additions", "place_again"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["bring_along", "find_additions", "place_again"]

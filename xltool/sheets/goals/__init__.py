@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["goal_columns", "goal_part", "goal_reading"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["goal_columns", "goal_part", "goal_reading"]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["project_columns", "project_part"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["project_columns", "project_part"]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["ledger_columns", "ledger_door", "ledger_page", "ledger_part"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["ledger_columns", "ledger_door", "ledger_page", "ledger_part"]

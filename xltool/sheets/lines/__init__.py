@@ -11,15 +11,3 @@ __all__: list[str] = [
     "line_walk",
     "rounding_lines",
 ]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "accounts",
-    "ledger_lines",
-    "ledger_sums",
-    "line_blocks",
-    "line_kinds",
-    "line_table",
-    "line_walk",
-    "rounding_lines",
-]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["largest_variances", "operating_columns", "operating_page", "operating_part"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["largest_variances", "operating_columns", "operating_page", "operating_part"]

@@ -8,12 +8,3 @@ __all__: list[str] = [
     "settings_table",
     "settings_template",
 ]
-
-# The modules that other rooms take.
-__all__: list[str] = [
-    "settings_dates",
-    "settings_reading",
-    "settings_rows",
-    "settings_table",
-    "settings_template",
-]

@@ -2,6 +2,3 @@
 
 # The modules that other rooms take.
 __all__: list[str] = ["member_reading", "share_columns", "share_part"]
-
-# The modules that other rooms take.
-__all__: list[str] = ["member_reading", "share_columns", "share_part"]
