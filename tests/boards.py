@@ -23,7 +23,7 @@ def surplus() -> Filling:
         for row in base.cost
     ]
     reached: list[Entry] = [
-        {**row, goals.RESULT: 10_000.0, goals.DIRECTION: "minst", goals.TARGET: 1.0} for row in base.goals
+        {**row, goals.RESULT: 10.0, goals.DIRECTION: "minst", goals.TARGET: 1.0} for row in base.goals
     ]
     return replace(base, cost=cost, goals=reached, totals={}, stated_variances=False)
 

@@ -55,6 +55,8 @@ DRAWN = {
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),
     "XL311": LINE.format("–"),
+    "XL312": LINE.format("[=C2+5]"),
+    "XL313": LINE.format("[=5+5] 0"),
     "XL301": LINE.format("ca 300"),
     "XL302": LINE.format(""),
     "XL303": LINE.format("'300"),

@@ -7,6 +7,11 @@ from string import Formatter
 from xltool.findings.finding import KEPT_VERSION, Code
 
 _FIELDS = {
+    "said": "Uppgifter säger inget",
+    "sum": "27 568 800 kr",
+    "versions": "BU2023, UTFALL och PROGNOS",
+    "years": "2022",
+    "what": "Ingående saldo",
     "accounts": "konto 5010",
     "actual": "12 428",
     "all": "12",

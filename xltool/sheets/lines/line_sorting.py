@@ -84,7 +84,8 @@ def sorted_rows(
                 )  # no stated total tells the difference again, so the row is one of its own
     _parts_below(rows, columns)
     if not own:
-        _settle_parents(bound, rows, columns, reader)
+        # Before a ledger the codes of lines name accounts, and one may begin another.
+        _settle_parents(bound, rows, columns, reader, by_code=details is None)
     return _Sorting(columns, reader, details).sort(rows)
 
 
@@ -112,7 +113,9 @@ def _parts_below(rows: Sequence[_Row], columns: LineColumns) -> None:
             row.kind = LabelKind.PART
 
 
-def _settle_parents(bound: Bound, rows: Sequence[_Row], columns: LineColumns, reader: Reader) -> None:
+def _settle_parents(
+    bound: Bound, rows: Sequence[_Row], columns: LineColumns, reader: Reader, *, by_code: bool
+) -> None:
     """Rows that are the sums of other rows without saying so become subtotals, or are asked about."""
     told = [r for r in rows if r.kind is LabelKind.LINE and r.name and _has_amounts(r.bound, columns)]
     breaks = {id(r) for r in rows if r.kind in _TOTALS or not _has_amounts(r.bound, columns)}
@@ -123,7 +126,8 @@ def _settle_parents(bound: Bound, rows: Sequence[_Row], columns: LineColumns, re
         elif row in told:
             groups[-1].append(row)
     for group in groups:
-        found = parents([(r.bound, bool(r.typed and r.typed.role)) for r in group], columns, reader.money)
+        typed = [(r.bound, bool(r.typed and r.typed.role)) for r in group]
+        found = parents(typed, columns, reader.money, by_code=by_code)
         for parent in found:
             row = group[parent.index]
             names = [group[i].bound for i in parent.parts]

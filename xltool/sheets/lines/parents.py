@@ -43,12 +43,17 @@ class _Candidate(Struct, frozen=True):
 _Parts: TypeAlias = Callable[[Sequence[_Candidate], int], Iterator[list[int]]]
 
 
-def parents(rows: Sequence[tuple[BoundRow, bool]], columns: LineColumns, money: Money) -> list[Parent]:
-    """The parents among rows that follow each other. A row whose role somebody typed is none and may be a part."""
+def parents(
+    rows: Sequence[tuple[BoundRow, bool]], columns: LineColumns, money: Money, *, by_code: bool = True
+) -> list[Parent]:
+    """The parents among rows that follow each other. A row whose role somebody typed is none and may be a part. Without
+    `by_code` the codes of rows say nothing of that."""
     given = [_Candidate(row, typed, _amounts(row, columns)) for row, typed in rows]
     found: dict[int, Parent] = {}
     doubtful: dict[int, Parent] = {}
     for parts_of, why in _STRUCTURE:
+        if parts_of is _by_code and not by_code:
+            continue
         for index, one in enumerate(given):
             if one.typed or index in found or not one.amounts:
                 continue
