@@ -118,7 +118,9 @@ def _settle_parents(
 ) -> None:
     """Rows that are the sums of other rows without saying so become subtotals, or are asked about."""
     told = [r for r in rows if r.kind is LabelKind.LINE and r.name and _has_amounts(r.bound, columns)]
-    breaks = {id(r) for r in rows if r.kind in _TOTALS or not _has_amounts(r.bound, columns)}
+    # A subtotal repeats what stands beside it: sums above it may hold it, and it ends nothing.
+    ends = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
+    breaks = {id(r) for r in rows if r.kind in ends or not _has_amounts(r.bound, columns)}
     groups: list[list[_Row]] = [[]]
     for row in rows:
         if id(row) in breaks:
