@@ -115,7 +115,7 @@ def test_a_folder_is_no_workbook_whatever_its_name(budget: Path) -> None:
     for name in ("a.xlsx", "c-resultat - Kopia.xlsx"):
         budget.with_name(name).mkdir()
     assert find_workbooks([budget.parent]) == [budget]
-    assert copies_of_generated([budget.parent]) == [copy]
+    assert [*copies_of_generated([budget.parent])] == [copy]
 
 
 @pytest.mark.parametrize("mark", ["~$b-resultat.xlsx", ".~lock.b-resultat.xlsx#"])

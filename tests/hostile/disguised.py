@@ -162,7 +162,7 @@ def encrypted_workbook() -> bytes:
     return ole("EncryptionInfo", "EncryptedPackage")
 
 
-@FILES("3 XL121")
+@FILES("3 XL151")
 def broken_xls() -> bytes:
     return ole("Workbook")
 
@@ -172,7 +172,7 @@ def xls_with_a_password() -> bytes:
     return ole("Workbook") + b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12) + b"\x2f\0\x36\0" + bytes(54)
 
 
-@FILES("3 XL121")
+@FILES("3 XL151")
 def broken_xls_in_capitals() -> bytes:
     return ole("BOOK")
 

@@ -224,7 +224,7 @@ def twenty_thousand_settings() -> bytes:
     return edited(SETTINGS, b"</sheetData>", rows + b"</sheetData>")
 
 
-@FILES("3 XL121")
+@FILES("3 XL151")
 def binary_workbook_of_noise() -> bytes:
     return zipped({TYPES: b"<Types/>", "xl/workbook.bin": b"\x83\x01\x00" * 500})
 
@@ -248,14 +248,14 @@ def open_document_of_a_billion_rows() -> bytes:
     return _ods(b'<table:table table:name="Driftredovisning">' + row + b"</table:table>")
 
 
-@FILES("3 XL121")
+@FILES("3 XL151")
 def open_document_filled_to_the_edge() -> bytes:
     cell = b'<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
     row = b'<table:table-row table:number-rows-repeated="1048576">' + cell + b"</table:table-row>"
     return _ods(b'<table:table table:name="Driftredovisning">' + row + b"</table:table>")
 
 
-@FILES("3 XL121")
+@FILES("3 XL151")
 def open_document_of_broken_xml() -> bytes:
     return _ods(b"<table:table table:name=")
 

@@ -177,3 +177,24 @@ def a_package_in_the_package() -> bytes:
 @FILES("0")
 def a_name_of_ten_thousand_characters() -> bytes:
     return _with(deflated("xl/" + "a" * 10_000, b""))
+
+
+@FILES("0")
+def a_picture_of_one_colour() -> bytes:
+    return _with(deflated("xl/media/image1.png", bytes(300_000_000), 9))
+
+
+@FILES("1 XL301")
+def a_picture_of_one_colour_in_a_workbook_to_mark() -> bytes:
+    wrong = PARTS[SHEET].replace(b'<c r="D3"><v>415', b'<c r="D3" t="str"><v>ca 300')
+    return with_parts({SHEET: wrong, "xl/media/image1.png": bytes(300_000_000)})
+
+
+@FILES("3 XL122")
+def pictures_of_one_colour_beyond_the_size() -> bytes:
+    return _with(*(deflated(f"xl/media/image{n}.png", bytes(300_000_000), 9) for n in range(2)))
+
+
+@FILES("3 XL123")
+def the_same_name_with_backslashes() -> bytes:
+    return _with(deflated(SHEET.replace("/", "\\"), b"<worksheet/>"))

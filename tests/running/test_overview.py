@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.examples import seed
 from tests.recalculation import Engine, differences
@@ -26,13 +27,19 @@ def overview(folder: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def of_board(board: str, *, kronor: bool = False, year: int | None = None) -> bytes:
+    filling = seed(kronor=kronor)
+    settings = {**filling.settings, "board": board, **({"year": year} if year else {})}
+    return template_bytes(replace(filling, settings=settings))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same board in tkr as a result, in kronor as an input, and a file that is no workbook."""
+    """A board in tkr as a result, another in kronor as an input, and a file that is no workbook."""
     path = tmp_path_factory.mktemp("boards")
     (path / "a-resultat.xlsx").write_bytes(result_of(seed()))
     (path / "a.xlsx").write_bytes(template_bytes(seed()))
-    (path / "b.xlsx").write_bytes(template_bytes(seed(kronor=True)))
+    (path / "b.xlsx").write_bytes(of_board("Provnämnden", kronor=True))
     (path / "c.xlsx").write_bytes(b"ingen arbetsbok")
     return path
 
@@ -49,9 +56,9 @@ def cells(sheet: Any, row: int) -> dict[str, Any]:
 
 
 def test_each_board_has_its_row_in_tkr_whatever_its_unit(sheet: Any) -> None:
-    for row, file in ((6, "a-resultat.xlsx"), (7, "b.xlsx")):
+    for row, file, name in ((6, "a-resultat.xlsx", "Sydnärkes IT-nämnd"), (7, "b.xlsx", "Provnämnden")):
         board = cells(sheet, row)
-        assert board["Nämnd"] == "Sydnärkes IT-nämnd"
+        assert board["Nämnd"] == name
         assert round(board["Netto utfall"]) == 1733
         assert round(board["Netto avvikelse"]) == -1733
         assert round(board["Investeringar budget"]) == 12095
@@ -73,7 +80,7 @@ def test_the_total_and_the_largest_variances_are_over_all_boards(sheet: Any) -> 
     assert round(cells(sheet, 9)["Netto utfall"]) == 3466
     first = [c.value for c in sheet["A"]].index("Störst underskott")
     largest = [c.value for c in sheet[first + 3]][:5]
-    assert largest[0] == "Sydnärkes IT-nämnd: Licenser & serviceavtal"
+    assert largest[0] == "Provnämnden: Licenser & serviceavtal"
     assert round(largest[4]) == -3308
 
 
@@ -120,7 +127,7 @@ def test_a_folder_of_results_alone_says_so(tmp_path: Path) -> None:
         "b-resultat (Evas konfliktkopia).xlsx",
     ):
         (tmp_path / name).write_bytes(data)
-    with pytest.raises(UsageError, match="heter som xltools egna filer"):
+    with pytest.raises(UsageError, match="är eller heter som xltools egna filer"):
         find_workbooks([tmp_path])
     assert [p.name for p in find_boards(tmp_path)] == ["b-resultat.xlsx"]
     (tmp_path / "b.xlsx").write_bytes(template_bytes(seed()))
@@ -133,3 +140,38 @@ def test_a_folder_without_workbooks_is_wrong_usage(tmp_path: Path) -> None:
     code, text = overview(tmp_path / "finns inte")
     assert code == 2
     assert "ingen mapp" in text
+
+
+def test_each_board_is_added_once_and_one_year_at_a_time(tmp_path: Path) -> None:
+    result = result_of(seed())
+    for name, data in {
+        "a-resultat.xlsx": result,
+        "a-resultat-DESKTOP-123ABC.xlsx": result,
+        "a-resultat (kopia).xlsx": result,
+        "Uppföljning.xlsx": result,
+        "b.xlsx": of_board("Provnämnden"),
+        "b senare.xlsx": of_board("provnämnden "),
+        "c.xlsx": of_board("Provnämnden", year=2022),
+        "d.xlsx": b"ingen arbetsbok",
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    _, text = overview(tmp_path)
+    said = " ".join(text.split())
+    sheet = opened((tmp_path / OVERVIEW_NAME).read_bytes()).worksheets[0]
+    files = [cells(sheet, row)["Arbetsbok"] for row in range(6, 9)]
+    assert files == ["a-resultat.xlsx", "b.xlsx", "d.xlsx"]
+    assert cells(sheet, 9)["Nämnd"] == "Summa"
+    assert round(cells(sheet, 9)["Netto utfall"]) == 3466
+    for name, why in (
+        ("a-resultat-DESKTOP-123ABC.xlsx", "den är ett resultat från xltool"),
+        ("a-resultat (kopia).xlsx", "namnet säger att den är en kopia"),
+        ("Uppföljning.xlsx", "samma nämnd och år som i a-resultat.xlsx"),
+        ("b senare.xlsx", "samma nämnd och år som i b.xlsx"),
+        ("c.xlsx", "den gäller 2022, och översikten 2023"),
+    ):
+        assert f"{name} är inte med: {why}" in said.replace(f"{tmp_path}/", "")
+    heading = next(str(c.value) for row in sheet["A1:A4"] for c in row if "Netto mot budget" in str(c.value))
+    assert heading.startswith(
+        "3 arbetsböcker, inte med: a-resultat (kopia).xlsx, a-resultat-DESKTOP-123ABC.xlsx, "
+    )
+    assert "och 2 till. Netto mot budget" in heading

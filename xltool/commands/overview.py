@@ -24,7 +24,8 @@ def overview(
     """Skriv Översikt.xlsx över mappens alla nämnder."""
     from xltool.files.reasons import reason
     from xltool.running.batch import exit_code, run
-    from xltool.running.inputs import find_boards
+    from xltool.running.inputs import copies_of_generated, find_boards
+    from xltool.running.one_of_each import one_of_each
     from xltool.running.write_overview import write_overview
     from xltool.terminal.report import finding_lines
 
@@ -32,8 +33,12 @@ def overview(
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
     outcomes = list(with_progress(run(boards, write=False, **limits._asdict()), len(boards)))
     tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
+    added, others = one_of_each(outcomes)
+    left_out = copies_of_generated([folder], boards) | {left.file: left.why for left in others}
+    for path, why in left_out.items():
+        say(f"{path} är inte med: {why}.")
     try:
-        written, said = write_overview(folder, outcomes)
+        written, said = write_overview(folder, added, [*left_out])
     except OSError as error:
         say(f"Översikten går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None

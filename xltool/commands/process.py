@@ -81,10 +81,8 @@ def _run(
         if as_json:
             answer(json.dumps(json_object(outcome)))
         (say if as_json else answer)("\n".join(outcome_lines(outcome, write=write)))
-    for copy in copies_of_generated(paths):
-        say(
-            f"{copy} är hoppad över, för namnet säger att den är en kopia av ett resultat. Är den en indatafil, skriv dess namn."
-        )
+    for copy, why in copies_of_generated(paths, workbooks).items():
+        say(f"{copy} är hoppad över, för {why}. Är den en indatafil, skriv dess namn.")
     if len(outcomes) > 1:
         good = sum(o.state.value == "ok" for o in outcomes)
         ending = "har sitt resultat" if write else "är utan fel"

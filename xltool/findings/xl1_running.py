@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.findings.finding import ERROR, WARNING, Code
+from xltool.findings.finding import ERROR, INFO, WARNING, Code
 
 UNWRITABLE_RESULT = Code(
     "XL105", ERROR, "Resultatet går inte att skriva",
@@ -82,6 +82,36 @@ CLUSTER_GONE = Code(
     "Arbetet skickades till ett Dask-kluster som inte längre går att nå. Inget är skrivet för den här filen.",
     "Klustrets schemaläggare startades om mitt i körningen.",
     "Kör stora mappar på ett kluster som är avsett för det.",
+)  # fmt: skip
+
+
+OWN_FILE = Code(
+    "XL152", INFO, "Filen är xltools egen",
+    "{name} är {what}. Den är läst så som den står, och det som är skrivet heter {result}. Inget annat resultat är ändrat.",
+    "Menade ni er egen arbetsbok, kör xltool på den. Då blir dess vanliga resultat gjort på nytt.",
+    "I en mapp hoppas resultat och granskade kopior över. Den som skriver namnet på en får den läst som vilken arbetsbok som helst.",
+    "xltool process budget-resultat.xlsx, när budget.xlsx var menad.",
+    "Skriv i er egen arbetsbok, eller i resultatet och kör er egen arbetsbok igen. Det ni skrivit i resultatet följer med.",
+)  # fmt: skip
+
+
+MARKED_REMOVED = Code(
+    "XL153", INFO, "Den granskade kopian är borttagen",
+    "{name} är borttagen: felen som den visade är rättade.",
+    "Inget behöver göras.",
+    "En kopia av en arbetsbok som den inte längre ser ut vilseleder. Den tas bara bort om den är så som xltool skrev den.",
+    "Felen i budget.xlsx är rättade, men budget-granskad.xlsx låg kvar från förra körningen.",
+    "Rätta i er egen arbetsbok, inte i kopian.",
+)  # fmt: skip
+
+
+MARKED_OLD = Code(
+    "XL154", INFO, "Den granskade kopian är gammal",
+    "{name} visar fel som är rättade sedan dess. Den är kvar, för {why}.",
+    "För över det som ni har skrivit i den till er egen arbetsbok, och ta sedan bort den.",
+    "Det som någon har skrivit tar xltool aldrig bort.",
+    "Någon har rättat i budget-granskad.xlsx i stället för i budget.xlsx.",
+    "Rätta i er egen arbetsbok, inte i kopian.",
 )  # fmt: skip
 
 

@@ -85,6 +85,16 @@ DAMAGED_FILE = Code(
 )  # fmt: skip
 
 
+UNREADABLE_FORMAT = Code(
+    "XL151", ERROR, "Filen går inte att läsa i sitt format",
+    "Filen {name} är en {kind}-fil som xltool inte kan läsa. Den kan vara hel ändå.",
+    "Öppna den i Excel, välj Spara som och Excel-arbetsbok (.xlsx), och kör igen. Säger Excel att den är skadad: hämta den på nytt.",
+    "De äldre formaten läses med ett bibliotek som inte kan allt som Excel kan. xltool säger hellre till än läser en del.",
+    "Ett gammalt ekonomisystem exporterar till .xls på sitt eget sätt.",
+    "Exportera till .xlsx om systemet kan det.",
+)  # fmt: skip
+
+
 OVER_LIMIT = Code(
     "XL122", ERROR, "Filen är för stor",
     "Filen {name}: {what} är {found}. Gränsen är {limit}.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from xltool.core.cells import CellStyle
 from xltool.core.number_formats import BUILT_IN, GENERAL
-from xltool.intake.xml_patterns import MAIN, YES, parsed
+from xltool.intake.xml_patterns import ALTERNATIVES, MAIN, YES, parsed
 
 _INDENT_MOST = 250  # Excel's
 
@@ -16,9 +16,11 @@ def cell_styles(data: bytes) -> list[CellStyle]:
     """Each style of cells by its number. Raises ValueError where there are two lists of styles, of which readers take
     either, or a number is none."""
     root = parsed(data)
-    if len(root.findall(f"{MAIN}cellXfs")) > 1:
+    if len(root.findall(f"{MAIN}cellXfs")) > 1 or root.find(f"{MAIN}cellXfs/{ALTERNATIVES}") is not None:
         raise ValueError
-    own = {int(f.get("numFmtId")): f.get("formatCode") for f in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")}
+    # New programs write newer currencies twice, the second time for older programs; the first is what they show.
+    every = reversed(root.findall(f"{MAIN}numFmts//{MAIN}numFmt"))
+    own = {int(f.get("numFmtId")): f.get("formatCode") for f in every}
     bold = [_is_bold(font) for font in root.iterfind(f"{MAIN}fonts/{MAIN}font")]
     return [_style(xf, own, bold) for xf in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")]
 

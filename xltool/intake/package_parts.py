@@ -9,8 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from xltool.intake.package_scan import is_picture
-from xltool.intake.xml_patterns import MAIN, YES, parsed
+from xltool.intake.package_scan import is_unread
+from xltool.intake.xml_patterns import ALTERNATIVES, MAIN, YES, parsed
+from xltool.intake.zip_entries import part_name
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"  # where they are when nothing says so
@@ -32,7 +33,7 @@ class Contents(Struct, frozen=True):
 def contents_of(package: zipfile.ZipFile) -> Contents:
     """Raises PartlyReadError where a sheet is not there, and what the XML parser and the package raise where they are
     damaged."""
-    names = {name.casefold(): name for name in package.namelist()}
+    names = {part_name(name): name for name in package.namelist()}
     workbook = _workbook_part(package, names)
     folder, file = posixpath.split(workbook)
     listed = parsed(package.read(posixpath.join(folder, "_rels", f"{file}.rels")))
@@ -40,12 +41,13 @@ def contents_of(package: zipfile.ZipFile) -> Contents:
     relations = {r.get("Id"): _place(folder, r.get("Target") or "") for r in inside}
     by_kind = [((r.get("Type") or "").rpartition("/")[2], relations[r.get("Id")]) for r in inside]
     root = parsed(package.read(workbook))
+    _check_alternatives(root)
     if any(len(root.findall(MAIN + once)) > 1 for once in ("sheets", "workbookPr")):
         raise PartlyReadError("arbetsboken räknar upp sina blad eller egenskaper två gånger")
     return Contents(
         tuple(_sheets(root, relations, names)),
-        names.get(_only(by_kind, "sharedStrings", _TEXTS).casefold(), ""),
-        names.get(_only(by_kind, "styles", _STYLES).casefold(), ""),
+        names.get(part_name(_only(by_kind, "sharedStrings", _TEXTS)), ""),
+        names.get(part_name(_only(by_kind, "styles", _STYLES)), ""),
         any(p.get("date1904") in YES for p in root.iterfind(f"{MAIN}workbookPr")),
     )
 
@@ -55,6 +57,8 @@ def _only(by_kind: list[tuple[str, str]], kind: str, usual: str) -> str:
     found = {path for of, path in by_kind if of == kind}
     if len(found) > 1:
         raise PartlyReadError("det går inte att säga vilka texter och format som är arbetsbokens")
+    if any(map(is_unread, found)):
+        raise PartlyReadError("texter och format ligger där bilder ska ligga")
     return found.pop() if found else usual
 
 
@@ -67,8 +71,10 @@ def _sheets(root: Any, relations: dict[str, str], names: dict[str, str]) -> Iter
     seen: set[str] = set()
     for sheet in root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         name = sheet.get("name") or ""
-        path = names.get(relations.get(sheet.get(_RELATION), "").casefold(), "")
-        if not path or is_picture(path):
+        if sheet.get(_RELATION) == "":  # what is left of a module of macros: there is no part to read
+            continue
+        path = names.get(part_name(relations.get(sheet.get(_RELATION), "")), "")
+        if not path or is_unread(path):
             raise PartlyReadError(f"bladet {name} saknas i filen")
         if name.casefold() in seen:
             raise PartlyReadError(f"två blad heter {name}")
@@ -79,7 +85,14 @@ def _sheets(root: Any, relations: dict[str, str], names: dict[str, str]) -> Iter
 
 
 def _place(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
+
+
+def _check_alternatives(root: Any) -> None:
+    """Programs differ in which of the alternatives they take for the workbook's sheets."""
+    inside = {element.tag for choice in root.iter(ALTERNATIVES) for element in choice.iter()}
+    if inside & {MAIN + name for name in ("sheet", "sheets", "workbookPr")}:
+        raise PartlyReadError("arbetsboken räknar upp sina blad på två sätt (AlternateContent)")
 
 
 def _workbook_part(package: zipfile.ZipFile, names: dict[str, str]) -> str:
@@ -87,6 +100,6 @@ def _workbook_part(package: zipfile.ZipFile, names: dict[str, str]) -> str:
     relations = parsed(package.read("_rels/.rels"))
     kinds = ((r.get("Type") or "", r.get("Target") or "") for r in relations)
     found = [_place("", target) for kind, target in kinds if kind.endswith("/officeDocument")]
-    if len(found) != 1:
+    if len(found) != 1 or is_unread(found[0]):
         raise PartlyReadError("det går inte att säga vilken del som är arbetsboken")
-    return names.get(found[0].casefold(), found[0])
+    return names.get(part_name(found[0]), found[0])

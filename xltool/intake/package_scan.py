@@ -11,7 +11,7 @@ import re
 from xltool.core.cells import column_number
 from xltool.core.limits import LIMITS
 from xltool.findings import codes
-from xltool.intake.zip_entries import RefusedError, megabytes, over_limit
+from xltool.intake.zip_entries import RefusedError, megabytes, over_limit, part_name
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".svg", ".tif", ".tiff", ".bmp", ".wdp")
 # What parts refer to outside the package, by kind of relationship.
@@ -50,9 +50,11 @@ _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)[
 _LONGEST_TAG = 64 * 1024
 
 
-def is_picture(name: str) -> bool:
-    """Whether a part is one that nobody reads as XML. Drawings in SVG often have a document type."""
-    return name.lower().startswith("xl/media/") and name.lower().endswith(_PICTURES)
+def is_unread(name: str) -> bool:
+    """Whether a part of an Excel package is one that no reader here opens. Drawings in SVG often have a document type."""
+    name = part_name(name)
+    is_picture = name.startswith("xl/media/") and name.endswith(_PICTURES)
+    return is_picture or (name.startswith("xl/pivotcache/") and not name.endswith(".rels"))
 
 
 class Scan:
@@ -63,11 +65,11 @@ class Scan:
         self.ordinary = True
         self.reached: list[str] = []
         self._name, self._carry = "", b""
-        self._first = self._xml = True
+        self._first = self._xml = self._is_read = True
 
-    def start(self, name: str) -> None:
-        self._name, self._carry = name.lower(), b""
-        self._first = True
+    def start(self, name: str, *, is_read: bool = True) -> None:
+        self._name, self._carry = part_name(name), b""
+        self._first, self._is_read = True, is_read
 
     def piece(self, piece: bytes) -> None:
         if not piece:
@@ -78,7 +80,7 @@ class Scan:
                 "uppackad storlek", f"över {megabytes(LIMITS.unpacked)}", megabytes(LIMITS.unpacked)
             )
         if self._first:
-            self._first, self._xml = False, _XML.match(piece) is not None and not is_picture(self._name)
+            self._first, self._xml = False, self._is_read and _XML.match(piece) is not None
             self._read_head(piece[:4096])
         if not self._xml:
             return

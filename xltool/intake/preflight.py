@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -19,8 +19,8 @@ from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.file_types import Disguise, disguise_of, disguise_of_ole, disguise_of_zip
-from xltool.intake.package_scan import Scan
-from xltool.intake.zip_entries import RefusedError, entries_of, megabytes, over_limit, pieces
+from xltool.intake.package_scan import Scan, is_unread
+from xltool.intake.zip_entries import RefusedError, entries_of, megabytes, over_limit, part_name, pieces
 
 
 class FileKind(Enum):
@@ -112,6 +112,9 @@ def _has_password(data: bytes) -> bool:
 # --- packages ----------------------------------------------------------------------------------------------------
 
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST, _CONTENT = "meta-inf/manifest.xml", "content.xml"
+_READ_OF_ODS = ("mimetype", _CONTENT)  # of the others, many have document types
+_ODS_ROOT = re.compile(rb"""["']%b["']""" % re.escape(_MIMETYPE))
 _MAIN_TYPE = re.compile(
     rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template|addin)[\w.]{0,40}?\.main\+xml", re.IGNORECASE
 )
@@ -121,11 +124,12 @@ def _inspect_zip(data: bytes) -> Seen:
     entries = entries_of(data)
     kind = _kind_of(data, entries)
     scan = Scan()
-    for entry in entries:
-        scan.start(entry.filename)
-        for piece in pieces(data, entry):
+    names = [part_name(entry.filename) for entry in entries]
+    for name, entry in zip(names, entries, strict=True):
+        is_read = name in _READ_OF_ODS if kind is FileKind.ODS else not is_unread(name)
+        scan.start(name, is_read=is_read)
+        for piece in pieces(data, entry, is_read=is_read):
             scan.piece(piece)
-    names = [entry.filename.lower() for entry in entries]
     active = [name for name in names if name.startswith(_ACTIVE)]
     carried = [word for prefix, word in _CARRIED if any(n.startswith(prefix) for n in active)]
     found = listed(list(dict.fromkeys([*carried, *scan.reached])))
@@ -134,30 +138,48 @@ def _inspect_zip(data: bytes) -> Seen:
         (codes.ACTIVE_CONTENT.at(None, what=found),) if found else (),
         scan.unpacked,
         ordinary=kind is FileKind.XLSX and scan.ordinary and scan.unpacked <= LIMITS.ordinary_unpacked,
-        macros=any(n.endswith("vbaproject.bin") for n in names),
+        macros=any(n.endswith("vbaproject.bin") or _is_basic(n) for n in names),
+    )
+
+
+def _is_basic(name: str) -> bool:
+    """Whether a part is a macro of LibreOffice; its lists of macros are there without any."""
+    return name.startswith(("basic/", "scripts/")) and not name.endswith(
+        ("/", "script-lb.xml", "script-lc.xml")
     )
 
 
 def _kind_of(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> FileKind:
-    by_name = {entry.filename.lower(): entry for entry in entries}
+    by_name = {part_name(entry.filename): entry for entry in entries}
     if "xl/workbook.bin" in by_name:
         return FileKind.XLSB
-    if "mimetype" in by_name and _first_bytes(data, by_name["mimetype"]).strip() == _MIMETYPE:
-        manifest = by_name.get("meta-inf/manifest.xml")
-        if manifest and b"encryption-data" in _first_bytes(data, manifest):
+    manifest = _first_bytes(data, by_name.get(_MANIFEST))
+    if _is_ods(data, by_name, manifest):
+        if b"encryption-data" in manifest:
             raise RefusedError(codes.ENCRYPTED_FILE)
         return FileKind.ODS
     # Producers may call the workbook's part what they like, but it says what it is among the content types.
-    types = by_name.get("[content_types].xml")
-    declared = _first_bytes(data, types).replace(b"\0", b"") if types else b""
+    declared = _first_bytes(data, by_name.get("[content_types].xml")).replace(b"\0", b"")
     if not _MAIN_TYPE.search(declared):
         raise _not_a_workbook(disguise_of_zip([entry.filename for entry in entries]))
     return FileKind.XLSX
 
 
-def _first_bytes(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """As much of a part as those parts ever are."""
+def _is_ods(data: bytes, by_name: Mapping[str, zipfile.ZipInfo], manifest: bytes) -> bool:
+    """By the part that says so, where there is one; it may be missing, and the manifest or the content says it then."""
+    if _CONTENT not in by_name:
+        return False
+    if "mimetype" in by_name:
+        return _first_bytes(data, by_name["mimetype"]).strip() == _MIMETYPE
+    said = _ODS_ROOT.search(manifest) or b"<office:spreadsheet" in _first_bytes(data, by_name[_CONTENT])
+    return bool(said) and "[content_types].xml" not in by_name
+
+
+def _first_bytes(data: bytes, entry: zipfile.ZipInfo | None) -> bytes:
+    """As much of a part as those parts ever are; nothing of one that is not there."""
     found = b""
+    if entry is None:
+        return found
     for piece in pieces(data, entry):
         found += piece
         if len(found) >= MB:

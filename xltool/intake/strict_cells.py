@@ -15,15 +15,17 @@ from msgspec import Struct, field
 from xltool.core.cells import column_number
 from xltool.core.limits import LIMITS
 from xltool.intake.package_parts import PartlyReadError
-from xltool.intake.xml_patterns import MAIN, text_of, unescaped
+from xltool.intake.xml_patterns import ALTERNATIVES, MAIN, text_of, unescaped
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 _INDEX = re.compile(r"[0-9]{1,9}")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TYPES = ("n", "s", "str", "e", "b", "d", "inlineStr")
 _PARENTS = {"sheetData": "worksheet", "row": "sheetData", "c": "row"}
+_BRANCHES = tuple(ALTERNATIVES.replace("AlternateContent", branch) for branch in ("Choice", "Fallback"))
+_OF_CELLS = ("sheetData", "row", "c", "f", "v", "is")
 _CHILDREN = {"sheetData": ("row",), "row": ("c", "extLst")}
-OF_CELL = {"f", "v", "is", "extLst"}
+OF_CELL = {"f", "v", "is", "extLst", ALTERNATIVES}
 
 
 class Around(Struct):
@@ -72,7 +74,13 @@ def in_full(tag: str) -> str:
 
 def check_nesting(parent: str, tag: str, around: Around) -> None:
     """Readers differ in what they take for a cell where one stands somewhere else than in a row, or is of another
-    namespace."""
+    namespace, and in which of two alternatives they take. Where neither has cells in it, it is of no account."""
+    if tag in _OF_CELLS and parent in _BRANCHES:
+        raise around.lost(
+            "har celler i två versioner (AlternateContent), och det går inte att säga vilken som gäller"
+        )
+    if tag == ALTERNATIVES and parent in _CHILDREN:
+        return
     if not parent and tag != "worksheet":
         raise around.lost("är något annat än ett blad")
     if parent != _PARENTS.get(tag, parent) or tag not in _CHILDREN.get(parent, (tag,)):

@@ -6,10 +6,8 @@ The older formats are read by python-calamine.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Collection, Iterable
 from contextlib import nullcontext
-from io import BytesIO
 
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.limits import LIMITS
@@ -24,7 +22,7 @@ from xltool.intake.package_parts import PartlyReadError, contents_of
 from xltool.intake.preflight import FileKind, Seen, inspect
 from xltool.intake.saved_time import saved_at
 from xltool.intake.text_lengths import within_cells
-from xltool.intake.zip_entries import RefusedError, over_limit
+from xltool.intake.zip_entries import Package, RefusedError, over_limit
 
 
 def read_workbook(
@@ -32,7 +30,7 @@ def read_workbook(
     name: str,
     seen: Seen | None = None,
     long_names: Collection[str] = (),
-    package: zipfile.ZipFile | None = None,
+    package: Package | None = None,
 ) -> tuple[RawBook | None, list[Finding]]:
     """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the
     inspection saw, where there was one already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
@@ -42,9 +40,9 @@ def read_workbook(
         return None, [*seen.findings]
     if seen.kind is not FileKind.XLSX:
         book, found = values_alone(data, name, seen.kind.value)
-        return book, [*found, *seen.findings]
+        return book, [*found, *_macros(seen), *seen.findings] if book else found
     try:
-        with nullcontext(package) if package else zipfile.ZipFile(BytesIO(data)) as parts:
+        with nullcontext(package) if package else Package(data) as parts:
             sheets = _sheets(parts, long_names)
             saved = saved_at(parts)
     except MemoryError:
@@ -55,19 +53,22 @@ def read_workbook(
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=str(lost))]
     except Exception:  # the parsers raise a dozen kinds of exception on damaged files; all mean the same here
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=BROKEN)]
-    macros = [codes.MACROS_IGNORED.at(None)] if seen.macros else []
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets, saved, seen.macros, memos_of(sheets)), [*macros, *seen.findings, *cut]
+    return RawBook(sheets, saved, seen.macros, memos_of(sheets)), [*_macros(seen), *seen.findings, *cut]
 
 
-def _sheets(package: zipfile.ZipFile, long_names: Collection[str]) -> tuple[RawSheet, ...]:
+def _macros(seen: Seen) -> list[Finding]:
+    return [codes.MACROS_IGNORED.at(None)] if seen.macros else []
+
+
+def _sheets(package: Package, long_names: Collection[str]) -> tuple[RawSheet, ...]:
     contents = contents_of(package)
     long = {title for title, _ in contents.sheets if normalised(title) in long_names}
     _check_size(package, [path for title, path in contents.sheets if title not in long])
     return read_sheets(package, contents, long)
 
 
-def _check_size(package: zipfile.ZipFile, paths: Iterable[str]) -> None:
+def _check_size(package: Package, paths: Iterable[str]) -> None:
     """Raises RefusedError where the sheets hold more cells than can be read one by one in time."""
     smallest = len(b"<c/>")
     large = [p for p in paths if package.getinfo(p).file_size > LIMITS.cells // _PARTS * smallest]

@@ -22,6 +22,7 @@ HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\br="(\d+)")(?=[^>]*\bhidden="(?:1|true
 HIDDEN_COLUMN = re.compile(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')  # fmt: skip
 LAST_COLUMN = 16_384
 YES = ("1", "true", "on")
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRING = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>)</si>')
 # What is left of rows when each cell is put as a zero byte, and of the list of texts when they are taken out.

@@ -40,17 +40,33 @@ def megabytes(size: int) -> str:
     return f"{number_text(size / MB, 0)} MB"
 
 
+def part_name(name: str) -> str:
+    """What a part's name is the same as: the format does not tell upper from lower case, and some programs write the
+    slashes of Windows."""
+    return name.replace("\\", "/").casefold()
+
+
 class Package(zipfile.ZipFile):
-    """A workbook's package, whose parts are unpacked once however often they are read, but for the largest. Raises
-    RefusedError where its directory is larger than what is let in, and what zipfile raises."""
+    """A workbook's package, whose parts are found whatever the case and the slashes of their names (`entries_of` refuses
+    two that are then one), and unpacked once however often they are read, but for the largest. Raises RefusedError
+    where its directory is larger than what is let in, and what zipfile raises."""
 
     def __init__(self, data: bytes) -> None:
         _check_directory(data)
         super().__init__(BytesIO(data))
+        for info in self.filelist:
+            info.filename = info.filename.replace("\\", "/")
+        self._found = {part_name(info.filename): info for info in self.filelist}
         self._parts: dict[str, bytes] = {}
 
+    def getinfo(self, name: str) -> zipfile.ZipInfo:
+        return self._found.get(part_name(name)) or super().getinfo(name)
+
+    def holds(self, name: str) -> bool:
+        return part_name(name) in self._found
+
     def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
-        path = name if isinstance(name, str) else name.filename
+        path = part_name(name if isinstance(name, str) else name.filename)
         part = self._parts.get(path)
         if part is None:
             part = super().read(name, pwd)
@@ -60,7 +76,7 @@ class Package(zipfile.ZipFile):
 
     def stream(self, path: str) -> IO[bytes]:
         """The part as a file: out of the memory where it was read before."""
-        part = self._parts.get(path)
+        part = self._parts.get(part_name(path))
         return BytesIO(part) if part is not None else self.open(path)
 
 
@@ -91,7 +107,7 @@ def entries_of(data: bytes) -> list[zipfile.ZipInfo]:
 
 
 def _check_names(names: Sequence[str]) -> None:
-    folded = [name.casefold() for name in names]
+    folded = [part_name(name) for name in names]
     if len(set(folded)) < len(folded):
         raise RefusedError(codes.TRICKY_PACKAGE, problem="två delar har samma namn")
     for name in names:
@@ -126,8 +142,9 @@ def _data_start(data: bytes, entry: zipfile.ZipInfo) -> int:
     return entry.header_offset + 30 + int(name_length) + int(extra_length)
 
 
-def pieces(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The entry's content, a megabyte at most at a time; raises RefusedError where it is not what the directory says."""
+def pieces(data: bytes, entry: zipfile.ZipInfo, *, is_read: bool = True) -> Iterator[bytes]:
+    """The entry's content, a megabyte at most at a time; raises RefusedError where it is not what the directory says. How
+    tightly a part is packed that nobody reads is of no account: pictures of one colour are."""
     start = _data_start(data, entry)
     packed = memoryview(data)[start : start + entry.compress_size]
     size, checksum = 0, 0
@@ -139,7 +156,7 @@ def pieces(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
                 raise over_limit(
                     "uppackad storlek", f"över {megabytes(LIMITS.unpacked)}", megabytes(LIMITS.unpacked)
                 )
-            if size > LIMITS.ratio_from and size > LIMITS.ratio * max(1, entry.compress_size):
+            if is_read and size > LIMITS.ratio_from and size > LIMITS.ratio * max(1, entry.compress_size):
                 raise over_limit("packningsgrad", f"över {LIMITS.ratio}:1", f"{LIMITS.ratio}:1")
             yield piece
     except zlib.error as error:

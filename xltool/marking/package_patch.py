@@ -9,6 +9,7 @@ from io import BytesIO
 from msgspec import Struct
 
 from xltool.intake.saved_time import UNDATED
+from xltool.intake.zip_entries import Package, part_name
 from xltool.marking.xml_patch import RELATION_NAMESPACE, Xml
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -31,14 +32,17 @@ class PatchedPackage:
     """The parts by name. Those that nobody assigns to are written as they were."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(BytesIO(data)) as source:
+        with Package(data) as source:
             self._infos = {info.filename: info for info in source.infolist()}
+            if source.holds(_CONTENT_TYPES):  # some programs write it in lower case
+                types = source.getinfo(_CONTENT_TYPES)
+                self._infos = {_CONTENT_TYPES if i is types else n: i for n, i in self._infos.items()}
             self.parts = {name: source.read(info) for name, info in self._infos.items()}
         self.workbook = next(r.target for r in self.relations("") if r.kind == "officeDocument")
 
     def relations(self, part: str) -> list[Relation]:
         """The relationships to other parts of the package, in their order."""
-        path = _relations_path(part)
+        path = self._relations_path(part)
         if path not in self.parts:
             return []
         return [
@@ -53,7 +57,7 @@ class PatchedPackage:
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Adds a relationship and gives its id."""
-        path = _relations_path(part)
+        path = self._relations_path(part)
         if path not in self.parts:
             self.add(path, _RELATIONS_TYPE, _NO_RELATIONS)
         xml = Xml(self.parts[path])
@@ -107,15 +111,18 @@ class PatchedPackage:
     def _resolved(self, part: str, target: str) -> str:
         """The part that a target names, from the root or from the folder of the part that refers to it. Names of
         parts do not tell upper from lower case."""
+        target = target.replace("\\", "/")
         path = (
             target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(part), target)
         )
-        path = posixpath.normpath(path)
+        return self._known(posixpath.normpath(path))
+
+    def _known(self, path: str) -> str:
+        """The name of the part as the package has it; the path where there is none."""
         if path in self.parts:
             return path
-        return next((name for name in self.parts if name.lower() == path.lower()), path)
+        return next((name for name in self.parts if part_name(name) == part_name(path)), path)
 
-
-def _relations_path(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+    def _relations_path(self, part: str) -> str:
+        folder, name = posixpath.split(part)
+        return self._known(posixpath.join(folder, "_rels", f"{name}.rels"))

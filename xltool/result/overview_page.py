@@ -9,6 +9,7 @@ from msgspec import Struct
 from xltool.core.expr import Span, call, joined, rounded, total
 from xltool.core.pages import Page, head
 from xltool.core.sentences import amount_formula
+from xltool.core.swedish import listed
 from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, Money, Unit
 from xltool.core.values import Model
@@ -71,20 +72,38 @@ class OverviewEntry(Struct, frozen=True):
     findings: Sequence[Finding]
 
 
-def overview_pages(entries: Sequence[OverviewEntry], folder: str) -> tuple[Page, ...]:
-    """The overview's only page; the largest variances stand below the boards."""
+def overview_pages(
+    entries: Sequence[OverviewEntry], folder: str, left_out: Sequence[str] = ()
+) -> tuple[Page, ...]:
+    """The overview's only page; the largest variances stand below the boards. `left_out` are files in the folder that
+    are not in it."""
     boards = _boards(entries)
     worse, better = _variances(entries, worse=True), _variances(entries, worse=False)
     below = tuple(t for t in (worse, better) if t is not None)
     variance = boards.at("sum", NET_VARIANCE)
     said = joined(
-        f"{len(entries)} arbetsböcker. Netto mot budget: ", amount_formula(MONEY, variance, signed=True), "."
+        f"{_counted(entries, left_out)}. Netto mot budget: ",
+        amount_formula(MONEY, variance, signed=True),
+        ".",
     )
     about = f"{folder}  ·  belopp i {MONEY.word}, minus i avvikelsen är sämre än budget"
     clean = rounded(variance)
     heading = head(TITLE, TITLE, about, said, None, clean > 0, clean < 0)
     widths: dict[Column, float] = {BOARD: 40, NET_BAR: 19, OUTCOME: 18, REMARK: 44, FILE: 34, LINE: 44}
     return (Page(TITLE, heading, ((boards, *below),), widths=widths),)
+
+
+_NAMED, _LONGEST_NAME = 3, 40  # a text in a formula holds 255 characters
+
+
+def _counted(entries: Sequence[OverviewEntry], left_out: Sequence[str]) -> str:
+    """`3 arbetsböcker, inte med: a.xlsx och b.xlsx`."""
+    said = f"{len(entries)} arbetsböcker" if len(entries) != 1 else "1 arbetsbok"
+    if not left_out:
+        return said
+    names = [n if len(n) <= _LONGEST_NAME else f"{n[: _LONGEST_NAME - 1]}…" for n in left_out[:_NAMED]]
+    more = [f"{len(left_out) - _NAMED} till"] if len(left_out) > _NAMED else []
+    return f"{said}, inte med: {listed([*names, *more])}"
 
 
 def overview_model(pages: Sequence[Page]) -> Model:

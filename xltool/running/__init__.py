@@ -6,8 +6,13 @@ __all__: list[str] = [
     "compare_files",
     "fault_report",
     "inputs",
+    "one_of_each",
     "opening",
     "outcome",
+<<<<<<< HEAD
+=======
+    "own_files",
+>>>>>>> h-formats
     "write_overview",
     "write_template",
 ]

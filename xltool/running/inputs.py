@@ -5,7 +5,7 @@ What is found wrong in the data is a value (`Outcome.findings`); wrong usage rai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from xltool.core.swedish import listed
@@ -16,6 +16,7 @@ from xltool.files.result_names import (
     is_copy_of_generated,
     is_generated_file,
 )
+from xltool.running.own_files import Own, own_file
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
@@ -53,7 +54,7 @@ def _nothing_in(folder: Path) -> str:
     if not passed:
         return f"Mappen {folder} innehåller ingen arbetsbok (.xlsx, .xlsm, .xls, .xlsb eller .ods)."
     return (
-        f"Mappen {folder} innehåller ingen arbetsbok att ta in: {listed(passed)} heter som xltools egna filer. "
+        f"Mappen {folder} innehåller ingen arbetsbok att ta in: {listed(passed)} är eller heter som xltools egna filer. "
         "Är någon av dem en indatafil, skriv dess namn: xltool process NAMN"
     )
 
@@ -67,8 +68,8 @@ def is_folder(path: Path) -> bool:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    """The folder's workbooks by name; no results, no marked copies, no lock files."""
-    return _workbooks_of(folder, is_input)
+    """The folder's workbooks; no results, no marked copies, whatever they are called, and no lock files."""
+    return _workbooks_of(folder, lambda path: is_input(path) and own_file(path) is None)
 
 
 def is_input(path: Path) -> bool:
@@ -76,10 +77,19 @@ def is_input(path: Path) -> bool:
     return _is_workbook(path) and not is_generated_file(path) and not is_copy_of_generated(path)
 
 
-def copies_of_generated(paths: Sequence[Path]) -> list[Path]:
-    """What is passed over in the folders because its name says that it is a copy of a result."""
+def copies_of_generated(paths: Sequence[Path], taken: Collection[Path] = ()) -> dict[Path, str]:
+    """What is passed over in the folders because it is a copy of a result or of a marked copy, by its name or by its
+    content, with why. `taken` is what is known not to be."""
     folders = [path for path in paths or (DROP_FOLDER, Path()) if is_folder(path)]
-    return [path for folder in folders for path in _workbooks_of(folder, is_copy_of_generated)]
+    found = [p for folder in folders for p in _workbooks_of(folder) if p not in taken]
+    return {path: why for path in found if (why := _why_passed(path))}
+
+
+def _why_passed(path: Path) -> str:
+    if is_copy_of_generated(path):
+        return "namnet säger att den är en kopia av ett resultat"
+    own = None if is_generated_file(path) else own_file(path)
+    return f"den är {own.value}, vad den än heter" if own else ""
 
 
 def _workbooks_of(folder: Path, wanted: Callable[[Path], bool] = bool) -> list[Path]:
@@ -95,7 +105,8 @@ def _is_workbook(path: Path) -> bool:
 
 
 def find_boards(folder: Path) -> list[Path]:
-    """The folder's workbooks, a result instead of its input where both are there; no kept versions.
+    """The folder's workbooks, a result instead of its input where both are there; no kept versions, and no copies of a
+    result that stands beside them.
 
     Raises UsageError where there is none.
     """
@@ -108,8 +119,19 @@ def find_boards(folder: Path) -> list[Path]:
         path.stem.removesuffix(RESULT_ENDING): path for path in every if path.stem.endswith(RESULT_ENDING)
     }
     found = [
-        p for p in every if p in results.values() or (not is_generated_file(p) and p.stem not in results)
+        p
+        for p in every
+        if p in results.values()
+        or not (is_generated_file(p) or p.stem in results or _repeats(p, results.values()))
     ]
     if not found:
         raise UsageError(_nothing_in(folder))
     return found
+
+
+def _repeats(path: Path, results: Collection[Path]) -> bool:
+    """Whether the file is a marked copy, or a result called as one of the `results` and something more, as OneDrive
+    calls two of one name. A result that people have given a name of its own is a board's."""
+    own = own_file(path)
+    copied = any(path.stem.startswith(result.stem) for result in results)
+    return own is Own.MARKED or (own is Own.RESULT and copied)

@@ -17,6 +17,7 @@ from xltool.files.result_files import (
     is_read_only,
     keep_version,
     lead_to_one_file,
+    put_away,
     write_beside,
 )
 from xltool.files.whole_files import ChangedError, LinkedError, read_if_there, write_over
@@ -41,6 +42,26 @@ def with_marked_copy(outcome: Outcome, target: Path, data: bytes, options: Optio
     except OSError as error:
         return unwritable(outcome, target, reason(error), said)
     return replace(outcome, marked=written, findings=(*outcome.findings, *said))
+
+
+def retired_copy(target: Path) -> list[Finding]:
+    """What is said of the marked copy of a workbook that has been mended since: it goes where it is as xltool wrote it."""
+    from xltool.marking.copy_mark import is_marked_copy
+
+    try:
+        data = read_if_there(target)
+        if data is None:
+            return []
+        why = _alone(target)
+    except OSError as error:
+        return [codes.MARKED_OLD.at(None, name=target.name, why=f"den går inte att öppna ({reason(error)})")]
+    if not is_marked_copy(data):
+        return [codes.MARKED_OLD.at(None, name=target.name, why="någon har ändrat i den")]
+    if not why:
+        put_away(target, data)
+    if why or os.path.lexists(target):
+        return [codes.MARKED_OLD.at(None, name=target.name, why=f"den {why or 'går inte att ta bort'}")]
+    return [codes.MARKED_REMOVED.at(None, name=target.name)]
 
 
 def write_anew(

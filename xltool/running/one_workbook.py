@@ -31,7 +31,7 @@ from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
 from xltool.running.local_executor import LocalExecutor
-from xltool.running.made_anew import TRIES, unwritable, with_marked_copy
+from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, State
 from xltool.running.pipeline import Done, done
 
@@ -155,7 +155,8 @@ def _put_in_place(
                 said.append(codes.VERSION_DROPPED.at(None, what=listed(gone), most=options.keep))
     except OSError as error:
         return unwritable(outcome, place, reason(error), said)
-    return replace(outcome, findings=(*findings, *said), path=place)
+    old = retired_copy(marked_path(path, target.parent))
+    return replace(outcome, findings=(*findings, *said, *old), path=place)
 
 
 def _write_result(

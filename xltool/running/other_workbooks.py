@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from xltool.sheets.template_rows import Filling
 
 
-def overview_bytes(entries: Sequence[OverviewEntry], folder: str, saved: str) -> bytes:
-    """The overview of the boards in the folder; `saved` is when the newest of them was saved."""
+def overview_bytes(
+    entries: Sequence[OverviewEntry], folder: str, saved: str, left_out: Sequence[str] = ()
+) -> bytes:
+    """The overview of the boards in the folder; `saved` is when the newest of them was saved, `left_out` are the files
+    that are not in it."""
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes
     from xltool.result.overview_page import MONEY, TITLE, overview_model, overview_pages
 
-    pages = overview_pages(entries, folder)
+    pages = overview_pages(entries, folder, left_out)
     properties = Properties(TITLE, "Alla nämnder i mappen", f"xltool {__version__}", "", made_time(saved))
     return workbook_bytes(plan(pages, overview_model(pages), MONEY), properties)
 

@@ -27,6 +27,7 @@ from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.running.outcome import Choices, Snippets, State
+from xltool.running.own_files import own_book
 from xltool.sheets.board import LONG_NAMES, Board, read_board
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
@@ -73,9 +74,11 @@ def done(
     """`work_on`, boiled down to what is shown and written."""
     worked = work_on(file, earlier, write=write, choices=choices, result_name=result_name)
     whole = worked.board is not None and worked.result is not None
+    own = own_book(worked.book) if write and worked.book else None
+    told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=result_name)] if own else []
     return Done(
         worked.state,
-        worked.findings,
+        (*worked.findings, *told),
         figures(worked.board, worked.result),
         worked.board.money if whole and worked.board else None,
         snippets(worked.findings, worked.book) if worked.book else {},

@@ -18,15 +18,18 @@ from xltool.running.outcome import DEFAULT, Outcome
 OVERVIEW_NAME = f"{OVERVIEW}.xlsx"
 
 
-def write_overview(folder: Path, outcomes: Sequence[Outcome]) -> tuple[Path, list[Finding]]:
+def write_overview(
+    folder: Path, outcomes: Sequence[Outcome], left_out: Sequence[Path] = ()
+) -> tuple[Path, list[Finding]]:
     """`Översikt.xlsx` in the folder, over the workbooks' outcomes, and what there is to say of one that somebody has
-    worked in; raises OSError where it cannot be written."""
+    worked in; `left_out` are named in it. Raises OSError where it cannot be written."""
     from xltool.rerun.lineage import saved_by_xltool
     from xltool.result.overview_page import OverviewEntry
 
     entries = [OverviewEntry(shown_name(o.file), o.figures, o.findings) for o in outcomes]
     newest = max((o.saved for o in outcomes), default="")
-    data = overview_bytes(entries, shown_name(folder.resolve()), newest)
+    names = [shown_name(path) for path in left_out]
+    data = overview_bytes(entries, shown_name(folder.resolve()), newest, names)
     said: list[Finding] = []
     remedy = "Skriv förklaringar i nämndernas resultat. Då följer de med."
     target = folder / OVERVIEW_NAME

@@ -19,6 +19,7 @@ from xltool.files.whole_files import names_in
 from xltool.running.batch import run
 from xltool.running.inputs import is_input
 from xltool.running.outcome import Options, Outcome, State
+from xltool.running.own_files import own_file
 from xltool.watching.watch_states import Event, EventKind, Stamp, Wait, Watch
 
 _ZIP = b"PK\x03\x04"
@@ -48,6 +49,7 @@ class DropFolder:
 
     def __init__(self, folder: Path | None, options: Options) -> None:
         self.path, self._options = folder or DROP_FOLDER, options
+        self._own: dict[tuple[str, Stamp], bool] = {}
         if not self.path.exists():
             raise UsageError(
                 f"Mappen {self.path} finns inte. Skapa den, eller skriv vilken mapp som ska bevakas: xltool watch MAPP"
@@ -64,7 +66,17 @@ class DropFolder:
             missed = None in stamps.values() and not self.path.is_dir()  # it went away during the look
         except OSError:
             return None
-        return None if missed else {name: stamp for name, stamp in stamps.items() if stamp}
+        return (
+            None
+            if missed
+            else {n: stamp for n, stamp in stamps.items() if stamp and not self._is_own(n, stamp)}
+        )
+
+    def _is_own(self, name: str, stamp: Stamp) -> bool:
+        """Whether the file is a result or a marked copy by its content, which is asked once of each content."""
+        if (name, stamp) not in self._own:
+            self._own[name, stamp] = own_file(self.path / name) is not None
+        return self._own[name, stamp]
 
     def stamp(self, name: str) -> Stamp | None:
         try:

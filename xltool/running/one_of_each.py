@@ -1,0 +1,52 @@
+"""Which workbooks of a folder an overview adds up: each board once, and one year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from xltool.core.spelling import normalised
+from xltool.files.result_names import shown_name
+from xltool.running.outcome import Outcome, State
+from xltool.running.own_files import Own, own_file
+
+
+class LeftOut(Struct, frozen=True):
+    """A workbook that is not added up; `why` goes on from »x är inte med: «."""
+
+    file: Path
+    why: str
+
+
+def one_of_each(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[LeftOut]]:
+    """The outcomes of the newest year, one of each board, in their order; and the others. A workbook that says neither
+    its board nor its year is nobody's copy, and one with errors has no say in which year it is."""
+    sure = [o for o in outcomes if o.state is State.OK]
+    newest = max((year for o in sure or outcomes if (year := _year(o))), default=None)
+    left = {
+        o.file: f"den gäller {year}, och översikten {newest}"
+        for o in outcomes
+        if (year := _year(o)) and newest and year != newest
+    }
+    first: dict[str, Outcome] = {}
+    for outcome in sorted((o for o in outcomes if o.file not in left), key=_rank, reverse=True):
+        board = normalised(_board(outcome)) or str(outcome.file)
+        if (taken := first.setdefault(board, outcome)) is not outcome:
+            left[outcome.file] = f"samma nämnd och år som i {shown_name(taken.file)}"
+    return [o for o in outcomes if o.file not in left], [LeftOut(f, why) for f, why in sorted(left.items())]
+
+
+def _board(outcome: Outcome) -> str:
+    return outcome.figures.board or ""
+
+
+def _year(outcome: Outcome) -> int | None:
+    return outcome.figures.year
+
+
+def _rank(outcome: Outcome) -> tuple[bool, bool, str, str]:
+    """What is without errors counts before what has them, a result before a workbook, what was saved last before."""
+    is_result = own_file(outcome.file) is Own.RESULT
+    return outcome.state is State.OK, is_result, outcome.saved, str(outcome.file)
