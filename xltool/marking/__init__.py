@@ -1,8 +1,4 @@
 """The marked copy: the user's own workbook with the findings at their cells."""
 
 # The modules that other rooms take.
-<<<<<<< HEAD
-__all__: list[str] = ["copy_mark", "marked_copy"]
-=======
 __all__: list[str] = ["copy_mark", "findings_sheet", "marked_copy"]
->>>>>>> h-formats

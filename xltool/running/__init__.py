@@ -9,10 +9,7 @@ __all__: list[str] = [
     "one_of_each",
     "opening",
     "outcome",
-<<<<<<< HEAD
-=======
     "own_files",
->>>>>>> h-formats
     "write_overview",
     "write_template",
 ]
