@@ -330,9 +330,7 @@ def more_columns(table: Table, random: Random) -> None:
 CHANGES = [
     turn_cell,
     scale_cell,
-    amounts_as_text,
     heading,
-    of_which,
     more_columns,
     turn_block,
     turn_column_of_block,
@@ -347,6 +345,8 @@ CHANGES = [
     second_total,
     blank_cell,
     cached_zero,
+    of_which,
+    amounts_as_text,
 ]
 
 

@@ -76,6 +76,12 @@ def parents(
     ]
 
 
+def sums_across(rows: Sequence[tuple[BoundRow, bool]], columns: LineColumns, money: Money) -> list[Parent]:
+    """The rows that are sums by arithmetic alone, of rows with headings between them."""
+    given = [_Candidate(row, typed, _amounts(row, columns)) for row, typed in rows]
+    return list(_by_arithmetic(given, range(len(given)), money))
+
+
 def _amounts(row: BoundRow, columns: LineColumns) -> dict[Input, float]:
     return {c: n for c in columns.amounts if (n := _number(row.cells.get(c, BLANK))) is not None}
 
