@@ -123,7 +123,7 @@ def test_errors_in_the_content_end_with_1_and_write_no_result(run: Run) -> None:
 
 def test_strict_counts_warnings(run: Run) -> None:
     book = load_workbook(EXAMPLE)
-    book["Driftredovisning"].row_dimensions[book["Driftredovisning"].max_row].hidden = True
+    book["Driftredovisning"].row_dimensions[9].hidden = True
     book.save(run.folder / "b.xlsx")
     assert run("check", "b.xlsx")[0] == 0
     assert run("check", "b.xlsx", "--strict")[0] == 1

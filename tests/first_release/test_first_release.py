@@ -60,7 +60,7 @@ _ENVIRONMENT: dict[_Place, object] = {
     (_GOALS, "pH 5", "Bedömning"): "Ej uppnådd",
     (DRIFT, "Tillsyn", "Kommentar"): "Enligt plan.",
 }
-_OF_GOALS = "XL110 XL117 XL202" + 5 * " XL506" + 7 * " XL509"
+_OF_GOALS = "XL110 XL117 XL202 XL222" + 5 * " XL506" + 7 * " XL509"
 EXPECTED = {
     "report-then": Expected("XL110 XL117 XL401 XL404 XL408 XL509", 1733, {**_REPORT, _TRIPS: "Två konferenser ställdes in."}),
     "report-later": Expected("XL110 XL111 XL117 XL401 XL404 XL408 XL509", 1733, _REPORT, ("Två konferenser ställdes in.",)),

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from hypothesis import given, note, settings, strategies as st
 
 from tests.drawn import drawn
-from xltool.core.cells import RawBook, RawCell, RawSheet
+from xltool.core.cells import CellStyle, RawBook, RawCell, RawSheet
 from xltool.sheets.board import Board, read_board
 from xltool.sheets.operating import operating_columns as operating
 
@@ -142,12 +142,13 @@ def put_parent(table: Table, random: Random) -> None:
     parts = lines[first : last + 1]
     row: Row = list(table.rows[parts[0]])
     row[table.name] = f"Gemensamt {len(table.rows)}"
-    amounts = [*table.columns(), *([table.variance] if table.variance is not None else [])]
-    for column in amounts:
+    for column in [c for c, cell in enumerate(row) if isinstance(cell, float)]:
         row[column] = fsum(v for r in parts if isinstance(v := table.rows[r][column], float))
     if table.name:
         row[0] = None
     at = parts[0] if random.randint(0, 1) else parts[-1] + 1
+    if random.randint(0, 1):
+        row[table.name] = RawCell(str(row[table.name]), style=CellStyle(bold=True))
     table.rows.insert(at, row)
     inside = table.blocks
     table.blocks = {
@@ -271,7 +272,66 @@ def cached_zero(table: Table, random: Random) -> None:
         table.rows[row][column] = RawCell(0.0, formula=f"{value - 100:f}+100")
 
 
+def turn_cell(table: Table, random: Random) -> None:
+    row = random.choice([*table.lines("INTÄKTER"), *table.lines("KOSTNADER")])
+    _scaled(table, [row], [random.choice(table.columns())], -1.0)
+
+
+def scale_cell(table: Table, random: Random) -> None:
+    row = random.choice([*table.lines("INTÄKTER"), *table.lines("KOSTNADER")])
+    _scaled(table, [row], [random.choice(table.columns())], random.choice([1000.0, 0.001]))
+
+
+def amounts_as_text(table: Table, random: Random) -> None:
+    """A column as another program wrote it: spaces between thousands, the minus in front, behind or in brackets."""
+    column, way = random.choice(table.columns()), random.choice(["-{}", "−{}", "{}-", "({})", "– {}"])
+    decimals = random.choice(["", ",00"])
+    for row in table.rows[1:]:
+        if len(row) > column and isinstance(value := row[column], float):
+            text = f"{abs(value):,.0f}".replace(",", random.choice([" ", "\u00a0", ""])) + decimals
+            row[column] = way.format(text) if value < 0 else text
+
+
+def heading(table: Table, random: Random) -> None:
+    """A heading of one's own above some lines."""
+    at = random.choice(table.lines("KOSTNADER"))
+    row: Row = [None] * len(table.rows[0])
+    row[table.name] = random.choice(["Lokaler och drift", "Övrigt", "Not 2", "Totalt sett"])
+    table.rows.insert(at, row)
+    table.blocks["KOSTNADER"] = range(table.blocks["KOSTNADER"].start, table.blocks["KOSTNADER"].stop + 1)
+
+
+def of_which(table: Table, random: Random) -> None:
+    """A part of a line below it."""
+    at = random.choice(table.lines("KOSTNADER"))
+    row = [_times(cell, 0.5) for cell in table.rows[at]]
+    row[table.name] = random.choice(
+        ["varav vikarier", "Därav skolan", "- varav el", "– varav vikarier", "Varav: el"]
+    )
+    table.rows.insert(at + 1, row)
+    table.blocks["KOSTNADER"] = range(table.blocks["KOSTNADER"].start, table.blocks["KOSTNADER"].stop + 1)
+
+
+def more_columns(table: Table, random: Random) -> None:
+    """Last year's, the forecast's, or the first months' column before the amounts or behind them."""
+    header = random.choice(
+        ["Utfall 2022", "Utfall föregående år", "Prognos", "Bokslut 2022", "Utfall jan-aug", "Utfall T2"]
+    )
+    at, by = random.choice([table.budget, table.actual, table.actual + 1]), random.choice([0.6, 0.95, 1.05])
+    for number, row in enumerate(table.rows):
+        if len(row) > table.actual:
+            row.insert(at, header if number == 0 else _times(row[table.actual], by))
+    table.budget += at <= table.budget
+    if table.variance is not None:
+        table.variance += 1
+    table.actual += at <= table.actual
+
+
 CHANGES = [
+    turn_cell,
+    scale_cell,
+    heading,
+    more_columns,
     turn_block,
     turn_column_of_block,
     scale_sheet,
@@ -285,6 +345,8 @@ CHANGES = [
     second_total,
     blank_cell,
     cached_zero,
+    of_which,
+    amounts_as_text,
 ]
 
 
@@ -303,9 +365,12 @@ def figures(board: Board) -> Figures:
     return both
 
 
+_OF_READING = ("XL202", "XL218", "XL303")  # how something was read, and no doubt about a figure
+
+
 def heard(board: Board) -> list[str]:
     """What is asked or warned of on the sheet or on Uppgifter."""
-    told = [f for f in board.findings if f.severity.word != "upplysning" and f.origin is not None]
+    told = [f for f in board.findings if f.severity.word != "upplysning" and f.code.code not in _OF_READING]
     return [drawn(f) for f in told if f.origin and f.origin.sheet in (_SHEET, "Uppgifter")]
 
 

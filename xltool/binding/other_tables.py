@@ -35,7 +35,7 @@ def other_tables(
     starts = list(_starts(sheet, kind, headers))
     rows = sheet.filled_rows()
     title = _with_title(sheet, rows, headers.row)
-    is_ours = _other_year(sheet, headers.texts, title, headers.row, year) is None
+    is_ours = _other_year(sheet, kind, headers.texts, title, headers.row, year) is None
     for index, (row, texts) in enumerate(starts):
         first = _with_title(sheet, rows, row)
         following = [_with_title(sheet, rows, r) for r, _ in starts[index + 1 :] if r > row]
@@ -44,7 +44,7 @@ def other_tables(
             last = headers.row - 1
         if not any(has_figures(sheet, r) for r in rows if row < r <= last):
             continue
-        other = _other_year(sheet, texts, first, row, year)
+        other = _other_year(sheet, kind, texts, first, row, year)
         if other is None and row > headers.row and is_ours and _same(texts, headers.texts):
             continue  # the headers again, as after a page break: the table goes on
         where = Origin(sheet.name, address(row, min(texts)))
@@ -59,7 +59,21 @@ def other_tables(
             reason = "tabellen saknar kolumner som behövs"
             findings.append(codes.TABLE_LEFT_OUT.at(where, sheet=sheet.name, rows=cells))
         found.append(LeftOut(first, last, reason))
+    if above := [r for r in rows if r < headers.row and _is_line(sheet, r, headers, found)]:
+        where = Origin(sheet.name, address(above[0], 1))
+        cells = f"{above[0]}–{above[-1]}" if len(above) > 1 else str(above[0])
+        findings.append(codes.TABLE_LEFT_OUT.at(where, sheet=sheet.name, rows=cells))
+        found.append(LeftOut(above[0], above[-1], "raden står ovanför rubrikerna"))
     return found, findings
+
+
+def _is_line(sheet: RawSheet, row: int, headers: Headers, found: list[LeftOut]) -> bool:
+    """Whether the row has a text and two figures below headers, as a line has, and is told of in no other way."""
+    if any(one.first <= row <= one.last for one in found) or not has_figures(sheet, row):
+        return False
+    cells = [sheet.cell(row, column) for column in headers.texts]
+    numbers = sum(cell.number is not None for cell in cells)
+    return numbers > 1 and any(isinstance(cell.value, str) for cell in cells)
 
 
 def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[int, dict[int, str]]]:
@@ -80,15 +94,26 @@ def _with_title(sheet: RawSheet, rows: list[int], row: int) -> int:
     return row
 
 
-def _other_year(sheet: RawSheet, texts: dict[int, str], first: int, row: int, year: int | None) -> int | None:
+def _other_year(
+    sheet: RawSheet, kind: Sheet, texts: dict[int, str], first: int, row: int, year: int | None
+) -> int | None:
     """The year that the table says it is of, where that is not the workbook's."""
     if year is None:
         return None
-    stated = {y for text in texts.values() if (y := header_parts(text)[1])}
+    stated = set(_years(kind, texts))
     if not stated:
         titles = [str(sheet.cell(r, c).value) for r in range(first, row) for c in sheet.filled_columns(r)]
         stated = {int(y) for title in titles for y in _YEAR.findall(title)}
     return max(stated) if stated and year not in stated else None
+
+
+def _years(kind: Sheet, texts: dict[int, str]) -> Iterator[int]:
+    """The years of the columns that are of one; last year's beside this year's, which says none, is no other year."""
+    said = [header_parts(text) for text in texts.values()]
+    for column in kind.columns:
+        years = [year for word, year in said if word in names_of(column)]
+        if column.of_year and column.required and None not in years:
+            yield from (year for year in years if year)
 
 
 def _same(texts: dict[int, str], others: dict[int, str]) -> bool:

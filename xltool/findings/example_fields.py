@@ -45,6 +45,10 @@ _FILE = {"name": "budget.xlsx"}
 _RESULT = {"name": "budget-resultat.xlsx"}
 _OF_CODE: dict[str, dict[str, str]] = {
     "XL101": {"name": "budgte.xlsx"},
+    "XL151": {"name": "budget.xls", "kind": ".xls"},
+    "XL152": {"name": "budget-resultat.xlsx", "what": "ett resultat", "result": "budget-resultat-resultat.xlsx"},
+    "XL153": {"name": "budget-granskad.xlsx"},
+    "XL154": {"name": "budget-granskad.xlsx", "why": "någon har skrivit i den"},
     "XL102": {"reason": "åtkomst nekad"},
     "XL104": {"what": "en PDF-fil", "remedy": "Öppna originalet i Excel och spara det som Excel-arbetsbok (.xlsx)."},
     "XL105": _RESULT | {"reason": "filen är öppen i Excel"},

@@ -22,7 +22,7 @@ from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.ledger_lines import named_accounts
 from xltool.sheets.lines.line_kinds import Draft, Heading, LineColumns, LineKind, SortedRows
-from xltool.sheets.lines.parents import parents
+from xltool.sheets.lines.parents import Parent, parents, sums_across
 
 
 class TypedRole(Enum):
@@ -118,8 +118,11 @@ def _settle_parents(
 ) -> None:
     """Rows that are the sums of other rows without saying so become subtotals, or are asked about."""
     told = [r for r in rows if r.kind is LabelKind.LINE and r.name and _has_amounts(r.bound, columns)]
-    breaks = {id(r) for r in rows if r.kind in _TOTALS or not _has_amounts(r.bound, columns)}
+    # A subtotal repeats what stands beside it: sums above it may hold it, and it ends nothing.
+    ends = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
+    breaks = {id(r) for r in rows if r.kind in ends or not _has_amounts(r.bound, columns)}
     groups: list[list[_Row]] = [[]]
+    asked: set[int] = set()
     for row in rows:
         if id(row) in breaks:
             groups.append([])
@@ -128,17 +131,40 @@ def _settle_parents(
     for group in groups:
         typed = [(r.bound, bool(r.typed and r.typed.role)) for r in group]
         found = parents(typed, columns, reader.money, by_code=by_code)
+        asked |= {id(group[p.index]) for p in found if not p.sure}
         for parent in found:
-            row = group[parent.index]
-            names = [group[i].bound for i in parent.parts]
-            cells = f"{names[0].number}–{names[-1].number}" if len(names) > 1 else str(names[0].number)
-            where = row.bound.origin(columns.name)
-            if parent.sure:
-                row.kind = LabelKind.SUBTOTAL
-                fields = {"name": row.name, "rows": cells, "why": parent.why}
-                reader.findings.append(codes.READ_AS_SUM.at(where, **fields))
-            else:
-                _ask_role(bound, row, columns, cells, parent.why, reader)
+            _settle(bound, group, parent, columns, reader)
+    for group in _across(rows, ends):
+        left = [r for r in group if r in told and r.kind is LabelKind.LINE and id(r) not in asked]
+        typed = [(r.bound, bool(r.typed and r.typed.role)) for r in left]
+        for parent in sums_across(typed, columns, reader.money):
+            _settle(bound, left, parent, columns, reader)
+
+
+def _across(rows: Sequence[_Row], ends: Sequence[LabelKind]) -> list[list[_Row]]:
+    """The rows between those that end a block, whatever headings stand between them."""
+    groups: list[list[_Row]] = [[]]
+    for row in rows:
+        if row.kind in ends:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _settle(
+    bound: Bound, group: Sequence[_Row], parent: Parent, columns: LineColumns, reader: Reader
+) -> None:
+    """Makes the row a subtotal where that is sure; else asks."""
+    row = group[parent.index]
+    names = [group[i].bound for i in parent.parts]
+    cells = f"{names[0].number}–{names[-1].number}" if len(names) > 1 else str(names[0].number)
+    if parent.sure:
+        row.kind = LabelKind.SUBTOTAL
+        where = row.bound.origin(columns.name)
+        fields = {"name": row.name, "rows": cells, "why": parent.why}
+        reader.findings.append(codes.READ_AS_SUM.at(where, **fields))
+    else:
+        _ask_role(bound, row, columns, cells, parent.why, reader)
 
 
 def _ask_role(bound: Bound, row: _Row, columns: LineColumns, parts: str, why: str, reader: Reader) -> None:

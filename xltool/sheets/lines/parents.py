@@ -64,14 +64,22 @@ def parents(
             elif runs and why in _STRONG and len(runs[0]) > 1 and index not in doubtful:
                 doubtful[index] = Parent(index, tuple(runs[0]), why, False)
     plain = [i for i in range(len(given)) if i not in found]
-    for parent in _by_arithmetic(given, plain):
-        doubtful.setdefault(parent.index, parent)
+    while new := [p for p in _by_arithmetic(given, plain, money) if p.index in plain]:
+        for parent in new:  # without these their own parents show, which hold the same amounts once more
+            doubtful.setdefault(parent.index, parent)
+            plain.remove(parent.index)
     owned = [set(p.parts) for p in found.values()]  # what is below one row is above another
     told = [p for i, p in doubtful.items() if i not in found]
     return [
         *found.values(),
         *(p for p in told if p.why == _SUM or not any(o.issuperset(p.parts) for o in owned)),
     ]
+
+
+def sums_across(rows: Sequence[tuple[BoundRow, bool]], columns: LineColumns, money: Money) -> list[Parent]:
+    """The rows that are sums by arithmetic alone, of rows with headings between them."""
+    given = [_Candidate(row, typed, _amounts(row, columns)) for row, typed in rows]
+    return list(_by_arithmetic(given, range(len(given)), money))
 
 
 def _amounts(row: BoundRow, columns: LineColumns) -> dict[Input, float]:
@@ -183,14 +191,16 @@ _STRUCTURE: tuple[tuple[_Parts, str], ...] = (
     (_by_bold, _BOLD),
 )
 _STRONG = (_FORMULA, _OWN_CODE, _LEVEL)
-_SUM = "beloppen är exakt deras summa i varje kolumn"
+_BESIDE = 40  # rows: so many parts has hardly a sum whose figures are rounded
+_NO_ACCIDENT = 250.0  # steps of the last decimal, for each part
+_SUM = "beloppen är deras summa i varje kolumn"
 
 
 # --- arithmetic alone ----------------------------------------------------------------------------------------
 
 
-def _by_arithmetic(given: Sequence[_Candidate], rows: Sequence[int]) -> Iterator[Parent]:
-    """Rows that are exactly the sum of two or more rows beside them, or of all others, in every amount column."""
+def _by_arithmetic(given: Sequence[_Candidate], rows: Sequence[int], money: Money) -> Iterator[Parent]:
+    """Rows that are the sum of two or more rows beside them, or of all others, in every amount column."""
     columns = list(dict.fromkeys(c for i in rows for c in given[i].amounts))
     sums = [_running(given, rows, c) for c in columns]
     places: dict[tuple[float, ...], list[int]] = {}
@@ -200,7 +210,7 @@ def _by_arithmetic(given: Sequence[_Candidate], rows: Sequence[int]) -> Iterator
         own = [given[index].amounts.get(c, 0.0) for c in columns]
         if given[index].typed or sum(map(bool, own)) == 0:
             continue
-        run = _run_beside(rows, at, own, sums, places)
+        run = _run_beside(rows, at, own, sums, places) or _nearly(given, rows, at, money)
         if (
             run is None
             and len(rows) > 3
@@ -226,6 +236,22 @@ def _run_beside(
     above = places.get(tuple(_rounded(s[at] - n) for s, n in zip(sums, own, strict=True)), ())
     start = next((p for p in reversed(above) if p < at - 1), None)
     return list(rows[start:at]) if start is not None else None
+
+
+def _nearly(given: Sequence[_Candidate], rows: Sequence[int], at: int, money: Money) -> list[int] | None:
+    """The few rows beside that add up to the row in the columns that it has; to rounding, where it is so large that
+    this is no accident."""
+    own = given[rows[at]].amounts
+    for run in (rows[at + 1 : at + 1 + _BESIDE], rows[max(0, at - _BESIDE) : at][::-1]):
+        sums = dict.fromkeys(own, 0.0)
+        for count, index in enumerate(run, start=1):
+            sums = {c: n + given[index].amounts.get(c, 0.0) for c, n in sums.items()}
+            off = [abs(n - sums[c]) for c, n in own.items()]
+            large = sum(abs(n) > _NO_ACCIDENT * (count + 1) * money.step for n in own.values()) > 1
+            fits = max(off) < 1e-6 or (large and within_rounding(max(off), count, money))
+            if count > 1 and fits:
+                return sorted(run[:count])
+    return None
 
 
 def _running(given: Sequence[_Candidate], rows: Sequence[int], column: Input) -> list[float]:

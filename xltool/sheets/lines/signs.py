@@ -208,7 +208,7 @@ def tell_odd_signs(rows: SortedRows, kinds: Sequence[LineKind], columns: LineCol
             for column in (columns.budget, columns.actual):
                 others = [a for c, a in draft.amounts.items() if c is not column and a]
                 odd = draft.amounts[column] * usual < 0 and column not in draft.summed
-                if (odd and others and all(a * usual > 0 for a in others)) or (
+                if (odd and any(a * usual > 0 for a in others)) or (
                     odd and kind is LineKind.PROJECT and not others
                 ):
                     _tell_odd(draft, column, reader)
