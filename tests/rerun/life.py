@@ -22,7 +22,7 @@ from xltool.commands.command_line import main
 _KINDS = "indata|någon skriver|resultatet kopieras till|resultatet ersätts av|resultatet är|resultatet"
 _STEP = re.compile(rf"-- ({_KINDS})(?: då| nu)?(?:,? (?:i )?(.+))? --")
 _UNTOUCHED, _SAME, _NOTHING = "(orört)", "(samma)", "(inget)"
-_OF_ITSELF = ("XL117", "XL202", "XL225")  # that a version is kept, and that a sheet is not drawn
+_OF_ITSELF = ("XL117", "XL202", "XL222", "XL225")  # that a version is kept, and what is not drawn
 _SEVERITIES = {"error": "fel", "warning": "varning", "info": "upplysning"}
 _RESULT = "budget-resultat.xlsx"
 
