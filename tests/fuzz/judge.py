@@ -183,6 +183,8 @@ def summed(data: bytes, done: Work) -> list[str]:
     board = done.board
     if board is None or board.details is None or done.result is None:
         return []
+    if any(one.left_out for one in board.readings):
+        return []  # rows of other years and balances are in no sum
     accounts = _account_sums(other.get(board.details.sheet, {}))
     lines = next((cells for name, cells in other.items() if name.casefold() == "driftredovisning"), {})
     if accounts is None:

@@ -191,7 +191,7 @@ def a_hundred_thousand_unfinished_cells() -> bytes:
     return in_sheet(b"".join(b'<c r="A%d" ' % (n * n % 99_991) for n in range(100_000)))
 
 
-@FILES("0")
+@FILES("1 XL313 XL412")
 def half_a_megabyte_of_blanks_behind_a_formula() -> bytes:
     blanks = bytes(b" \t\n"[byte % 3] for byte in noise(600_000))
     return edited(SHEET, b'<c r="C2"><v>', b'<c r="C2"><f>1+1</f>' + blanks + b"<v>")

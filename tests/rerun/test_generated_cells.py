@@ -142,13 +142,15 @@ def test_a_sheet_that_was_never_there_was_taken_away_by_nobody() -> None:
     assert not said(run(seed(), edited(before, write(DRIFT, "Lokalhyror", "Kommentar", "Ny hyra."))), "XL148")
 
 
-def test_rows_that_are_gone_are_told_before_what_follows_from_that() -> None:
+def test_a_whole_block_that_was_taken_away_is_back_and_named() -> None:
     def drop(book: Any) -> None:
         for row in ("Övriga avg. o. ersättningar", "Driftbidrag från kommuner"):
             delete_row(book, DRIFT, row_of(book[DRIFT], row))
 
-    (message,) = said(run(seed(), edited(result(seed()), drop)), PREVIOUS_UNREADABLE.code)
-    assert "är »Övriga avg. o. ersättningar« och »Driftbidrag från kommuner« borttaget" in message
+    (message,) = said(run(seed(), edited(result(seed()), drop)), "XL148")
+    assert (
+        "»Övriga avg. o. ersättningar« och »Driftbidrag från kommuner« på bladet Driftredovisning" in message
+    )
 
 
 def test_a_goal_that_was_taken_away_with_its_indicators_is_back() -> None:

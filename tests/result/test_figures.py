@@ -78,7 +78,7 @@ KEYS = ("board", "year", "unit", "operating", "investments", "goals", "shares", 
 def test_a_part_that_is_missing_is_null_and_an_amount_that_is_missing_is_left_out() -> None:
     told = computed("Konto | Kontotext | Typ | Budget | Utfall\n | A | Kostnad | 1 | 2")
     assert tuple(told) == KEYS
-    assert [told[key] for key in KEYS[4:]] == [None, None, None]
+    assert [told[key] for key in KEYS[4:7]] == [None, None, None]
     keys = ["account", "name", "kind", "budget", "actual", "variance", "material", "comment"]
     assert list(told["operating"]["lines"][0]) == keys
     assert told["operating"]["lines"][0]["account"] is None
@@ -91,7 +91,7 @@ def test_the_keys_of_the_whole_object() -> None:
     finding = finding_object(codes.EMPTY_SHEET.at(Origin("Blad", "A1"), sheet="Blad", consequence="Inget."))
     told = WorkbookObject("in.xlsx", None, "ok", NO_FIGURES, [finding]).keys()
     assert tuple(told) == ("file", "result", "status", *KEYS, "findings")
-    assert list(told["findings"][0]) == ["severity", "code", "sheet", "cell", "message", "hint"]
+    assert list(told["findings"][0]) == ["severity", "code", "sheet", "cell", "message", "hint", "remedy"]
     assert (told["findings"][0]["sheet"], told["findings"][0]["cell"], told["board"]) == ("Blad", "A1", None)
 
 
