@@ -22,6 +22,12 @@ def surplus() -> Filling:
         {**row, operating.ACTUAL: float(row[operating.BUDGET] or 0) * 0.9, operating.STATED_VARIANCE: None}
         for row in base.cost
     ]
+    # One of them so far that everybody would ask.
+    cost[0] = {
+        **cost[0],
+        operating.ACTUAL: float(base.cost[0][operating.BUDGET] or 0) * 0.05,
+        operating.COMMENT: None,
+    }
     reached: list[Entry] = [
         {**row, goals.RESULT: 10.0, goals.DIRECTION: "minst", goals.TARGET: 1.0} for row in base.goals
     ]

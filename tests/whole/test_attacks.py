@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drawn import computed, result
+from tests.drawn import computed, read
 from tests.examples import WORKBOOKS
 from xltool.core.cells import RawBook, RawCell, RawSheet
 from xltool.running.batch import exit_code, run
@@ -27,7 +27,7 @@ def test_three_hundred_members_are_listed() -> None:
 
 @pytest.mark.parametrize("amount", ["1" + "0" * zeros for zeros in (20, 23, 28)])
 def test_an_absurd_amount_is_no_crash(amount: str) -> None:
-    assert result(LINES.format(amount, 1)).findings is not None
+    assert "XL433" in {f.code.code for f in read(LINES.format(amount, 1)).findings}  # no board has so much
 
 
 def test_a_currency_in_the_format_does_not_scale_the_amount() -> None:

@@ -96,7 +96,7 @@ def test_the_template_teaches_and_helps() -> None:
         for name in ("Driftredovisning", "Nämndmål")
         for v in book[name].data_validations.dataValidation
     }
-    assert '"Intäkt,Kostnad"' in lists
+    assert '"Intäkt,Kostnad,Summa,Varav,Rad"' in lists
     assert '"minst,högst,exakt,inom"' in lists
 
 
@@ -168,7 +168,7 @@ def test_provenance_tells_where_the_result_came_from(result: Workbook) -> None:
 def test_every_check_agrees(result: Workbook) -> None:
     for sheet in SHEETS:
         if sheet != "Kontroll":
-            assert "✔ Kontroller: 10 av 10" in lines_of(result, sheet)[0]
+            assert "✔ 10 av 10 stämmer" in lines_of(result, sheet)[0]
 
 
 # --- kronor ------------------------------------------------------------------------------------------------------------
