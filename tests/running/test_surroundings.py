@@ -148,7 +148,7 @@ def test_a_file_beyond_the_limit_is_not_read_to_its_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = limits.Limits(file=1000)
-    for module in ("placing", "excel.door"):
+    for module in ("files.whole_files", "intake.preflight"):
         monkeypatch.setattr(f"xltool.{module}.LIMITS", small)
     outcome = process_file(folder / "b.xlsx")
     assert [f.code.code for f in outcome.findings] == ["XL122"]
