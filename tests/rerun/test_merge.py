@@ -108,7 +108,8 @@ def test_an_edited_amount_is_told_and_taken_in_the_new_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "done_"), [(None, "tömt cellen"), ("cirka 500", "skrivit »cirka 500«"), ("vet ej", "skrivit »vet ej«")]
+    ("value", "done_"),
+    [(None, "tömt cellen"), ("cirka 500", "skrivit »cirka 500«"), ("vet ej", "skrivit »vet ej«")],
 )
 @pytest.mark.parametrize(
     ("sheet", "row", "column", "name", "input_"),
