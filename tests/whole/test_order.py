@@ -57,7 +57,9 @@ def _drawing(tables: dict[str, Rows]) -> str:
 
 
 def _figures(tables: dict[str, Rows]) -> dict[str, Any]:
-    return computed(_drawing(tables))
+    told = computed(_drawing(tables))
+    del told["reading"]  # which tells of what stands beside
+    return told
 
 
 _EXPECTED = _figures(_TABLES)
