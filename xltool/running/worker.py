@@ -20,7 +20,7 @@ from typing import IO, Any
 from xltool.running.worker_loop import hush, serve
 
 _START_SECONDS = 60.0  # for a fresh Python on a slow disk, before the work's own time begins
-_ROOT = str(Path(__file__).parent.parent)
+_ROOT = str(Path(__file__).parents[2])
 _SERVE = "import sys; sys.path.append(sys.argv[1]); from xltool.running.worker_loop import serve_pipes; serve_pipes()"
 
 
