@@ -126,7 +126,7 @@ def test_odd_names_are_names(name: str, folder: Path) -> None:
     ("error", "sentence"),
     [
         (OSError(28, "no space"), "disken är full"),
-        (PermissionError(13, "no"), "du saknar behörighet eller så är filen öppen i ett annat program"),
+        (PermissionError(13, "no"), "ni saknar behörighet eller så är filen öppen i ett annat program"),
         (OSError(30, "read-only"), "disken är skrivskyddad"),
         (OSError(5, "io"), "disken svarar inte som den ska"),
     ],

@@ -117,7 +117,7 @@ def _usage_sentence(error: Exception) -> str:
     name = parameter.opts[0] if parameter is not None and parameter.opts else "ett värde"
     if kind == "NoSuchOption":
         near = getattr(error, "possibilities", None)
-        return f"Valet {option} finns inte." + (f" Menade du {near[0]}?" if near else "")
+        return f"Valet {option} finns inte." + (f" Menade ni {near[0]}?" if near else "")
     if kind == "BadOptionUsage":
         return f"Valet {option} behöver ett värde."
     if kind == "MissingParameter":

@@ -10,7 +10,7 @@ from xltool.commands.output import answer, say
 
 
 def explain(code: Annotated[str, typer.Argument(help="Koden, till exempel XL402.")]) -> None:
-    """Berätta vad en anmärkning betyder och vad du gör åt den."""
+    """Berätta vad en anmärkning betyder och vad ni gör åt den."""
     from xltool.findings.codes import CODES
     from xltool.terminal.report import explanation
 

@@ -83,7 +83,7 @@ def take_out() -> str:
 def _only_on_windows() -> None:
     if sys.platform != "win32":
         raise UsageError(
-            "Menyn Skicka till finns bara i Windows. Här gör du resultatet med: xltool process budget.xlsx"
+            "Menyn Skicka till finns bara i Windows. Här gör ni resultatet med: xltool process budget.xlsx"
         )
 
 

@@ -10,7 +10,7 @@ from xltool.files.whole_files import (
 )
 
 _REASONS = {
-    PermissionError: "du saknar behörighet eller så är filen öppen i ett annat program",
+    PermissionError: "ni saknar behörighet eller så är filen öppen i ett annat program",
     IsADirectoryError: "det är en mapp",
     NotADirectoryError: "en del av sökvägen är ingen mapp",
     FileNotFoundError: "mappen finns inte",
@@ -22,7 +22,7 @@ _REASONS = {
 
 _REASONS_BY_NUMBER = {
     errno.ENOSPC: "disken är full",
-    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "ditt utrymme på disken är slut",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "ert utrymme på disken är slut",
     errno.EFBIG: "filen blir större än disken tillåter",
     errno.EROFS: "disken är skrivskyddad",
     errno.ENAMETOOLONG: "namnet eller sökvägen är för lång",

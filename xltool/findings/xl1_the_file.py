@@ -20,7 +20,7 @@ UNREADABLE_FILE = Code(
     "Stäng filen i andra program, kontrollera att ni får läsa den, och kör igen.",
     "En fil som är låst eller skyddad av behörigheter kan xltool inte läsa, och gissar då inte.",
     "Filen ligger på en delad mapp där ni saknar läsrätt.",
-    "Spara en egen kopia på din dator och kör xltool på den.",
+    "Spara en egen kopia på er dator och kör xltool på den.",
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ STRICT_FORMAT = Code(
     "Öppna den i Excel, välj Spara som och filformatet Excel-arbetsbok (.xlsx), och kör igen.",
     "I det formatet ser de vanliga verktygen en tom arbetsbok. xltool säger hellre till än läser fel.",
     "Filformatet Strict Open XML-arbetsbok är valt i Spara som.",
-    "Välj Excel-arbetsbok (.xlsx) när du sparar.",
+    "Välj Excel-arbetsbok (.xlsx) när ni sparar.",
 )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ TRICKY_PACKAGE = Code(
     "Fråga avsändaren var filen kommer ifrån. Är den er egen: öppna den i Excel och spara den under ett nytt namn.",
     "Så packar inget kalkylprogram, men den som vill lura ett program att läsa något annat än det som visas.",
     "Två delar i filen har samma namn, så att två program läser olika siffror.",
-    "Ta bara emot arbetsböcker från avsändare som du känner.",
+    "Ta bara emot arbetsböcker från avsändare som ni känner.",
 )  # fmt: skip
 
 

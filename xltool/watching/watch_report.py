@@ -25,7 +25,7 @@ _SENTENCES = {
 _WAITS = {
     Wait.CHANGING: "{name} väntar: den skrivs fortfarande.",
     Wait.OPEN: "{name} väntar: den är öppen i Excel eller LibreOffice. Spara och stäng den. Är den redan stängd, ta bort låsfilen bredvid den.",
-    Wait.REFUSED: "{name} väntar: den går inte att öppna. Ett annat program använder den, eller så saknar du behörighet.",
+    Wait.REFUSED: "{name} väntar: den går inte att öppna. Ett annat program använder den, eller så saknar ni behörighet.",
     Wait.PARTIAL: "{name} väntar: den är inte hel, slutet saknas. Kopieras den inte just nu, lägg dit den på nytt.",
     Wait.SAME_RESULT: "{name} väntar: den skulle få samma resultat som {other}. Byt namn på en av dem.",
 }
