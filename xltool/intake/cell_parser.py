@@ -25,7 +25,8 @@ from xltool.intake.xml_patterns import MAIN, YES, spanned
 
 _USUAL = {("sheetData", "row"), ("row", "c"), ("c", "v"), ("c", "f"), ("c", "is"), ("is", "t")}
 _LEVELS = ("1", "2", "3", "4", "5", "6", "7")
-_CRITERION = ["worksheet", "autoFilter", "filterColumn"]  # around what a filter asks for
+_FILTER = ["", "worksheet", "autoFilter"]
+_CRITERION = ["", "worksheet", "autoFilter", "filterColumn"]  # around what a filter asks for
 _BARE_MAIN = MAIN[1:]  # as the parser has it
 _PIECE = 1 << 16
 _MOST_MOVED = 1 << 23
@@ -91,9 +92,9 @@ class _Sheet:
             self.hidden.append((int(attributes.get("min") or 1), int(attributes.get("max") or 1)))
         elif tag == "mergeCell":
             self._around.merged.append(attributes.get("ref") or "")
-        elif tag == "autoFilter" and self._inside[1:-1] == ["worksheet"]:
+        elif self._inside == _FILTER:
             self._filter = attributes.get("ref", "")
-        elif self._inside[1:-1] == _CRITERION:
+        elif len(self._inside) == len(_CRITERION) + 1 and self._inside[:-1] == _CRITERION:
             self._around.filtered = self._filter
         self._pieces.clear()
 

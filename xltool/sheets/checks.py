@@ -3,11 +3,13 @@ that everybody would ask about all the same (reading.md §9)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from xltool.core.expr import Expr, total
 from xltool.core.tables import Column, Role, Row, Table
-from xltool.core.units import Quantity
+from xltool.core.units import AMOUNT, Quantity
 
 
 class Check(Struct, frozen=True):
@@ -24,6 +26,20 @@ class Question(Struct, frozen=True):
     key: str
     name: str
     count: Expr
+
+
+def sum_checks(table: Table, row: str, columns: Iterable[Column], key: str, words: str) -> list[Check]:
+    """A check for each column: lines and rounding add up to the total of that `row`."""
+    return [
+        Check(
+            f"{key} {column.header}",
+            f"{words} ({column.header.lower()})",
+            added(table, column),
+            table.at(row, column),
+            AMOUNT,
+        )
+        for column in columns
+    ]
 
 
 def added(table: Table, column: Column) -> Expr:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from xltool.binding.bind import Bound
 from xltool.core.pages import Page
 from xltool.core.tables import Table
-from xltool.core.units import AMOUNT
-from xltool.sheets.checks import Check, added
+from xltool.sheets.checks import Check, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.project_page import project_page
 from xltool.sheets.investments.project_template import project_template
@@ -42,17 +41,9 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 
 def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
-    table = tables[_KEY]
-    return [
-        Check(
-            f"total {column.header}",
-            f"Investeringar: projekten och avrundningen ger totalen ({column.header.lower()})",
-            added(table, column),
-            table.at(investments.TOTAL, column),
-            AMOUNT,
-        )
-        for column in (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
-    ]
+    words = "Investeringar: projekten och avrundningen ger totalen"
+    columns = (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    return sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
 
 
 def _as_shown(lines: Lines, bound: Bound) -> Lines:

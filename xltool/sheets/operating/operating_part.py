@@ -9,11 +9,10 @@ from xltool.core.expr import total
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
-from xltool.core.units import AMOUNT
 from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check, Question, added
+from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
@@ -60,17 +59,9 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 
 def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
-    table = tables[_KEY]
-    return [
-        Check(
-            f"net {column.header}",
-            f"{_TITLE}: raderna och avrundningen ger nettoresultatet ({column.header.lower()})",
-            added(table, column),
-            table.at(operating.NET, column),
-            AMOUNT,
-        )
-        for column in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-    ]
+    words = f"{_TITLE}: raderna och avrundningen ger nettoresultatet"
+    columns = (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    return sum_checks(tables[_KEY], operating.NET, columns, "net", words)
 
 
 def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:

@@ -1,0 +1,113 @@
+"""What a sheet's structure says of which rows a row is the sum of: formulas, codes, levels, bold (reading.md §5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from xltool.binding.bind import BoundRow
+from xltool.core.cell_text import as_text
+from xltool.core.cells import BLANK
+from xltool.sheets.lines.candidates import Candidate
+
+_CODE = re.compile(r"\d+(\.\d+)*")
+
+
+class StructureKind(Struct, frozen=True):
+    """One kind of structure: the rows that it gives a row, by index, and how it is told. A weak one asks nothing."""
+
+    parts: Callable[[int], Iterator[list[int]]]
+    why: str
+    is_strong: bool = True
+
+
+class Structure:
+    """The structure of rows that follow each other."""
+
+    def __init__(self, given: Sequence[Candidate]) -> None:
+        self._given = given
+
+    def kinds(self, *, by_code: bool) -> list[StructureKind]:
+        """The strongest first."""
+        code = [StructureKind(self._by_code, "dess kod är början på deras")] if by_code else []
+        return [
+            StructureKind(self._by_formula, "formeln summerar dem"),
+            *code,
+            StructureKind(self._by_level, "de är indragna eller grupperade under den"),
+            StructureKind(self._by_bold, "den är i fetstil", is_strong=False),
+        ]
+
+    @cached_property
+    def _by_number(self) -> dict[int, int]:
+        return {one.row.number: i for i, one in enumerate(self._given)}
+
+    def _by_formula(self, index: int) -> Iterator[list[int]]:
+        """The rows that the formulas of the row's amounts refer to."""
+        one = self._given[index]
+        for column in one.amounts:
+            numbers = one.row.rows_summed(column) - {one.row.number}
+            parts = sorted(self._by_number[n] for n in numbers if n in self._by_number)
+            yield [i for i in parts if self._given[i].typed or not self._given[i].row.rows_summed(column)]
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return [_code(one.row) for one in self._given]
+
+    @cached_property
+    def _below_code(self) -> dict[str, list[int]]:
+        """The rows whose code begins with a code: 50 with 5, 1.1 with 1."""
+        found: dict[str, list[int]] = {}
+        for i, code in enumerate(self._codes):
+            ends = [m.start() for m in re.finditer(r"\.", code)] or range(1, len(code))
+            for end in ends:
+                found.setdefault(code[:end], []).append(i)
+        return found
+
+    def _by_code(self, index: int) -> Iterator[list[int]]:
+        """The rows whose code begins with the row's, but those that have such rows themselves."""
+        below = self._below_code.get(self._codes[index], ())
+        yield [i for i in below if self._given[i].typed or self._codes[i] not in self._below_code]
+
+    def _by_level(self, index: int) -> Iterator[list[int]]:
+        """The rows of a deeper level of outline or indent that follow, or that stand above."""
+        yield from self._deeper(index, lambda row: row.outline)
+        yield from self._deeper(index, lambda row: row.indent)
+
+    def _deeper(self, index: int, level: Callable[[BoundRow], int]) -> Iterator[list[int]]:
+        own = level(self._given[index].row)
+        for run in self._beside(index):
+            levels: dict[int, int] = {}
+            for i in run:
+                levels[i] = level(self._given[i].row)
+                if levels[i] <= own:
+                    del levels[i]
+                    break
+            deeper = sorted(levels)
+            # A row is itself a parent by level where the next is deeper.
+            yield [i for i in deeper if levels.get(i + 1, own) <= levels[i]]
+
+    def _by_bold(self, index: int) -> Iterator[list[int]]:
+        """The rows without bold that follow a bold one to the next, or that stand above it."""
+        if not self._given[index].row.bold:
+            return
+        for run in self._beside(index):
+            parts = []
+            for i in run:
+                if self._given[i].row.bold:
+                    break
+                parts.append(i)
+            if len(parts) > 1:
+                yield sorted(parts)
+
+    def _beside(self, index: int) -> tuple[range, range]:
+        """The rows below, and those above, from the row outwards."""
+        return range(index + 1, len(self._given)), range(index - 1, -1, -1)
+
+
+def _code(row: BoundRow) -> str:
+    account = next((as_text(cell) for column, cell in row.cells.items() if column.header == "Konto"), "")
+    code = account or as_text(next(iter(row.cells.values()), BLANK)).split(" ")[0]
+    return code if _CODE.fullmatch(code) else ""
