@@ -3,12 +3,15 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "bind",
+    "bound",
     "cell_reading",
     "evidence",
     "headers",
+    "missing_columns",
     "remedied",
     "row_use",
     "sheet_unit",
+    "sheets_by_name",
     "stated_totals",
     "stored_values",
     "wrong_years",

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from xltool.binding.bind import BoundRow
+from xltool.binding.bound import BoundRow
 from xltool.binding.row_use import RowUse
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import BLANK, RawCell

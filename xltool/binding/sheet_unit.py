@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.evidence import Evidence, Weighed, weigh
 from xltool.binding.headers import header_unit
 from xltool.core.cells import RawCell, RawSheet, address

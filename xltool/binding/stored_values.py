@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.formula_values import FormulaValues
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.numbers import decimals_of

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from xltool.binding.bind import bind, find_sheets
+from xltool.binding.bind import bind
+from xltool.binding.sheets_by_name import find_sheets
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.values import Model
 from xltool.findings.finding import Finding, Severity

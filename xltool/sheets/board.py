@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound, bind, find_sheets
+from xltool.binding.bind import bind
+from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
+from xltool.binding.sheets_by_name import find_sheets
 from xltool.binding.stored_values import recomputed
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawCell, RawSheet, address

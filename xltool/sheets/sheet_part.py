@@ -9,7 +9,7 @@ from typing import Generic, Self, TypeAlias, TypeVar, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
 from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.pages import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.evidence import Weighed
 from xltool.binding.headers import find_headers, header_unit
 from xltool.binding.sheet_unit import title_unit, unit_evidence

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader, hundredth
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text, shortened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.sheets.checks import Check, sum_checks

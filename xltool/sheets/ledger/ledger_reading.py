@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.headers import header_text
 from xltool.core.cell_arrays import RawColumn
 from xltool.core.cells import RawSheet
@@ -20,11 +20,7 @@ from xltool.sheets.ledger.array_columns import raw_columns
 from xltool.sheets.ledger.detail_table import details_of
 from xltool.sheets.ledger.ledger_accounting import ledger_reading, tell_left_out
 from xltool.sheets.ledger.ledger_accounts import AccountCells, account_cells
-from xltool.sheets.ledger.ledger_amounts import (
-    Amounts,
-    read_amounts,
-    tell_sideless,
-)
+from xltool.sheets.ledger.ledger_amounts import Amounts, read_amounts, tell_sideless
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, LedgerRead
 from xltool.sheets.ledger.ledger_faults import (
     Reading,

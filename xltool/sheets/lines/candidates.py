@@ -7,7 +7,7 @@ from math import fsum
 
 from msgspec import Struct
 
-from xltool.binding.bind import BoundRow
+from xltool.binding.bound import BoundRow
 from xltool.binding.stated_totals import within_rounding
 from xltool.core.cells import BLANK, RawCell
 from xltool.core.numbers import parse_number

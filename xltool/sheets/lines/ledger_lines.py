@@ -8,7 +8,7 @@ from math import fsum
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import BoundRow
+from xltool.binding.bound import BoundRow
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import is_equal
 from xltool.core.cell_text import shortened

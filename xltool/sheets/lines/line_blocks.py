@@ -8,7 +8,7 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import LabelKind, Stated, check_total, check_variance, within_rounding
 from xltool.core.long_columns import Details

@@ -6,7 +6,7 @@ from enum import Enum
 
 from msgspec import Struct, field
 
-from xltool.binding.bind import BoundRow
+from xltool.binding.bound import BoundRow
 from xltool.binding.stated_totals import LabelKind, Stated
 from xltool.core.tables import Input, Origin
 from xltool.core.units import SignRule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
 from xltool.binding.row_use import RowUse
 from xltool.binding.stated_totals import LabelKind, Stated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text
 from xltool.core.tables import Input

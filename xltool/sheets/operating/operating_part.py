@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.core.expr import total
 from xltool.core.pages import Page
 from xltool.core.swedish import amount

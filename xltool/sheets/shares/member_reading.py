@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader, is_percent
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text, shortened
