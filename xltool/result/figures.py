@@ -17,7 +17,7 @@ from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals, Indicator
+from xltool.sheets.goals.board_goals import Goals, Indicator
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import LineKind
 from xltool.sheets.operating import operating_columns as operating

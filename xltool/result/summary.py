@@ -6,7 +6,7 @@ from xltool.core.expr import absolute, ratio
 from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.largest_variances import (

@@ -24,8 +24,8 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.sheets import all_sheets
 from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, AnyPart
+from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.goals.goal_part import GOALS_PART
-from xltool.sheets.goals.goal_reading import Goals
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
 from xltool.sheets.ledger.ledger_door import figures_of, read_details

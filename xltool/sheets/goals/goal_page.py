@@ -6,7 +6,7 @@ from xltool.core.expr import At, Expr, call, joined
 from xltool.core.pages import Page, head
 from xltool.core.tables import Table
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell

@@ -10,7 +10,7 @@ from xltool.core.scalars import Scalar
 from xltool.core.swedish import number_text
 from xltool.core.tables import Column, Input, Sheet, Table
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals, Indicator
+from xltool.sheets.goals.board_goals import Goals, Indicator
 from xltool.sheets.template_rows import Entry, Filling, entries
 
 

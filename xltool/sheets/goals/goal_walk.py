@@ -11,7 +11,7 @@ from xltool.core.scalars import Scalar
 from xltool.core.tables import Input
 from xltool.core.units import TEXT, Quantity
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goal, Goals, Indicator
+from xltool.sheets.goals.board_goals import Goal, Goals, Indicator
 from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit
 
 
