@@ -39,7 +39,8 @@ from xltool.findings.finding import Finding
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
-from xltool.sheets.board import Board, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
 
 _TITLE = re.compile(r"== (.+) ==")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

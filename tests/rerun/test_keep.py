@@ -28,7 +28,7 @@ from xltool.running.batch import process_file
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.outcome import Choices, State
 from xltool.running.pipeline import Work, work
-from xltool.sheets.board import read_board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import Entry, Filling
 

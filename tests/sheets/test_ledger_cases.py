@@ -19,7 +19,7 @@ from xltool.findings.finding import Finding
 from xltool.intake.workbook_reader import read_workbook
 from xltool.result.figures import figures
 from xltool.result.result import build_result
-from xltool.sheets.board import LONG_NAMES, read_board
+from xltool.sheets.board_reading import LONG_NAMES, read_board
 from xltool.sheets.operating.operating_columns import ACTUAL
 
 _NOTHING = "inget"

@@ -19,7 +19,7 @@ from xltool.drawing.writer import Properties, workbook_bytes
 from xltool.intake.workbook_reader import read_workbook
 from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
-from xltool.sheets.board import read_board
+from xltool.sheets.board_reading import read_board
 
 LEDGER = """
     == Driftredovisning ==

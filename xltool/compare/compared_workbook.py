@@ -15,7 +15,9 @@ from xltool.rerun.keep import without_uncomputed
 from xltool.result.control import Provenance
 from xltool.result.result import build_result
 from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, kinds, present
-from xltool.sheets.board import Board, added_sheets, is_result, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
+from xltool.sheets.result_sheets import added_sheets, is_result
 
 
 class ComparedWorkbook(Struct, frozen=True):

@@ -26,10 +26,11 @@ from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.sheets import all_sheets
 from xltool.sheets.all_sheets import RESULT_ONLY
-from xltool.sheets.board import Board, written_sheets
+from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.result_sheets import written_sheets
 from xltool.sheets.settings.settings_rows import KEY, SETTINGS
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from xltool.core.units import Form
 from xltool.findings.finding import Finding
 from xltool.rerun.entries import Place
 from xltool.sheets import all_sheets
-from xltool.sheets.board import Board, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]

@@ -28,7 +28,8 @@ from xltool.result.result import Result, build_result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.running.outcome import Choices, Snippets, State
 from xltool.running.own_files import own_book
-from xltool.sheets.board import LONG_NAMES, Board, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import LONG_NAMES, read_board
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
 

@@ -16,7 +16,9 @@ from xltool.sheets.lines.line_checks import check_duplicates, check_forecast, ch
 from xltool.sheets.lines.line_kinds import LineColumns, Lines
 from xltool.sheets.lines.line_kinds_found import kinds_of
 from xltool.sheets.lines.line_sorting import sorted_rows
-from xltool.sheets.lines.signs import as_ours, budget_is_opposed, budget_turned, sign_rule, tell_odd_signs
+from xltool.sheets.lines.opposed_signs import budget_is_opposed, tell_odd_signs
+from xltool.sheets.lines.our_signs import as_ours, budget_turned
+from xltool.sheets.lines.signs import sign_rule
 from xltool.sheets.lines.stated_variances import bound_variance
 from xltool.sheets.lines.total_checks import check_below_totals
 

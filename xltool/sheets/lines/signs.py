@@ -6,39 +6,23 @@ Uppgifter says must be among them. Where Uppgifter says nothing, what they all a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import fsum
 
 from msgspec.structs import replace
 
 from xltool.binding.cell_reading import Reader
 from xltool.binding.evidence import Evidence, Weighed, weigh
-from xltool.binding.stated_totals import LabelKind, Stated, is_equal, within_rounding
-from xltool.core.cell_text import as_text
-from xltool.core.swedish import listed, number_text
-from xltool.core.tables import Input
+from xltool.binding.stated_totals import LabelKind, Stated, within_rounding
+from xltool.core.swedish import listed
 from xltool.core.units import SignRule
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.opposed_signs import LINES_CALLED
+from xltool.sheets.lines.our_signs import factor, sign_of
 
-_WORDS = {LineKind.INCOME: "intäkterna", LineKind.COST: "kostnaderna", LineKind.PROJECT: "investeringarna"}
-_MOST = 0.75  # of the money: less says nothing of how a block is written
 _NOT_READ = frozenset[SignRule]()
-
-
-def factor(rule: SignRule, kind: LineKind) -> float:
-    """What a line's amount as it is written is multiplied with to be ours."""
-    return rule.income if kind is LineKind.INCOME else rule.cost
-
-
-def sign_of(amounts: Iterable[float]) -> int:
-    """The sign of most of the money: 1, −1, or 0 where there is none or it points both ways."""
-    given = list(amounts)
-    plus, minus = fsum(a for a in given if a > 0), -fsum(a for a in given if a < 0)
-    if plus + minus == 0 or max(plus, minus) < _MOST * (plus + minus):
-        return 0
-    return 1 if plus > minus else -1
 
 
 # --- the rule ------------------------------------------------------------------------------------------------
@@ -62,7 +46,7 @@ def sign_evidence(
                 r for r in SignRule if sign * factor(r, kind) == (-1 if kind is LineKind.INCOME else 1)
             )
             where = drafts[0].row.origin(columns.actual)
-            heard.append(Evidence(f"{_WORDS[kind]} är skrivna {mark}", leaves, where))
+            heard.append(Evidence(f"{LINES_CALLED[kind]} är skrivna {mark}", leaves, where))
     for total in rows.totals:
         heard += _evidence_of_net(total, rows, kinds, columns, reader)
     if declared is not None:
@@ -160,123 +144,4 @@ def _tell_none_fits(weighed: Weighed[SignRule], reader: Reader) -> None:
 # --- budget against actual -----------------------------------------------------------------------------------
 
 
-def budget_is_opposed(
-    rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader
-) -> bool:
-    """An error for each block where budget and actual have opposite signs on most lines."""
-    told = False
-    for kind in (columns.only,) if columns.only else (LineKind.INCOME, LineKind.COST):
-        both = {columns.budget, columns.actual}
-        drafts = [
-            d
-            for d, own in zip(rows.drafts, kinds, strict=True)
-            if own is kind and not both & d.summed and d.amounts[columns.budget] * d.amounts[columns.actual]
-        ]
-        opposed = [d for d in drafts if d.amounts[columns.budget] * d.amounts[columns.actual] < 0]
-        signs = [sign_of(d.amounts[c] for d in opposed) for c in (columns.budget, columns.actual)]
-        if len(opposed) * 2 > len(drafts) and signs[0] * signs[1] < 0:
-            _tell_opposed(kind, opposed, columns, reader)
-            told = True
-    return told
-
-
-def _tell_opposed(kind: LineKind, opposed: Sequence[Draft], columns: LineColumns, reader: Reader) -> None:
-    sums = {c: number_text(fsum(d.amounts[c] for d in opposed)) for c in (columns.budget, columns.actual)}
-    fields = {"lines": _WORDS[kind], "budget": sums[columns.budget], "actual": sums[columns.actual]}
-    told = codes.OPPOSED_SIGNS.at(opposed[0].row.origin(columns.budget), **fields)
-    remedies = [Remedy("Uppgifter", "kommunbidrag", label="Budget anges som")]
-    for column in (columns.budget, columns.actual):
-        if column is columns.budget or not any(column in d.summed for d in opposed):
-            remedies.append(_turned_cells(opposed, column))
-    reader.findings.append(replace(told, remedies=tuple(remedies)))
-
-
-def _turned_cells(drafts: Sequence[Draft], column: Input) -> Remedy:
-    """Every line's amount in the column with the other sign."""
-    cells = [(d.row.origin(column), 0.0 - d.amounts[column]) for d in drafts]
-    each = [Remedy(at.sheet, value, cell=at.cell) for at, value in cells]
-    return replace(each[0], together=tuple(each[1:]))
-
-
-def tell_odd_signs(rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader) -> None:
-    """A warning at a line whose actual has the other sign than its budget, its last year or its block (amounts as
-    ours)."""
-    for kind in dict.fromkeys(kinds):
-        drafts = [d for d, own in zip(rows.drafts, kinds, strict=True) if own is kind]
-        usual = -1 if kind is LineKind.INCOME else 1
-        for draft in drafts:
-            for column in (columns.budget, columns.actual):
-                others = [a for c, a in draft.amounts.items() if c is not column and a]
-                odd = draft.amounts[column] * usual < 0 and column not in draft.summed
-                if (odd and any(a * usual > 0 for a in others)) or (
-                    odd and kind is LineKind.PROJECT and not others
-                ):
-                    _tell_odd(draft, column, reader)
-
-
-def _tell_odd(draft: Draft, column: Input, reader: Reader) -> None:
-    where = draft.row.origin(column)
-    shown = as_text(draft.row.cells[column])
-    reader.findings.append(
-        codes.ODD_SIGN.at(where, name=draft.name, column=column.header.lower(), amount=shown)
-    )
-
-
 # --- amounts as ours -----------------------------------------------------------------------------------------
-
-
-def budget_turned(rows: SortedRows, columns: LineColumns) -> SortedRows:
-    """The rows with the budget's other sign, where it is written as a grant."""
-
-    def turn(amounts: dict[Input, float]) -> dict[Input, float]:
-        return {c: 0.0 - a if c is columns.budget else a for c, a in amounts.items()}
-
-    drafts = [
-        replace(d, amounts=turn(d.amounts)) if columns.budget not in d.summed else d for d in rows.drafts
-    ]
-    return SortedRows(drafts, [replace(t, amounts=turn(t.amounts)) for t in rows.totals], rows.headings)
-
-
-def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns: LineColumns) -> SortedRows:
-    """The rows with their amounts in our signs; what a ledger gave has them already, and a stated variance is looked
-    at by itself."""
-
-    def turn(
-        amounts: dict[Input, float], times: float, but: frozenset[Input] = frozenset()
-    ) -> dict[Input, float]:
-        kept = but | {columns.variance}
-        return {c: a if c in kept else times * a + 0.0 for c, a in amounts.items()}  # no minus zero
-
-    drafts = [
-        replace(d, amounts=turn(d.amounts, factor(rule, kind), d.summed))
-        for d, kind in zip(rows.drafts, kinds, strict=True)
-    ]
-    totals = [
-        replace(t, amounts=turn(t.amounts, _of_total(t, kinds, rule, drafts, columns))) for t in rows.totals
-    ]
-    return SortedRows(drafts, totals, rows.headings)
-
-
-def _of_total(
-    total: Stated, kinds: Sequence[LineKind], rule: SignRule, drafts: Sequence[Draft], columns: LineColumns
-) -> float:
-    """What a stated total is multiplied with: as its block; a net as its arithmetic says where the rule has no sign."""
-    if total.kind is LabelKind.INCOME:
-        return rule.income
-    if total.kind is LabelKind.COST or columns.only is not None:
-        return rule.cost
-    if total.kind is LabelKind.NET:
-        return _of_net(total, rule, drafts, columns)
-    beside = kinds[min(max(total.position - 1, 0), len(kinds) - 1)]
-    return factor(rule, beside)
-
-
-def _of_net(total: Stated, rule: SignRule, drafts: Sequence[Draft], columns: LineColumns) -> float:
-    if rule is not SignRule.UNSIGNED:
-        return rule.cost
-    for column in (columns.actual, columns.budget):
-        net = total.amounts.get(column)
-        ours = fsum(d.amounts.get(column, 0.0) for d in drafts)
-        if net and ours and not is_equal(net, ours):
-            return 1.0 if abs(net - ours) <= abs(net + ours) else -1.0
-    return 1.0
