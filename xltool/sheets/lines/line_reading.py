@@ -18,7 +18,7 @@ from xltool.sheets.lines.line_kinds_found import kinds_of
 from xltool.sheets.lines.line_sorting import sorted_rows
 from xltool.sheets.lines.opposed_signs import budget_is_opposed, tell_odd_signs
 from xltool.sheets.lines.our_signs import as_ours, budget_turned
-from xltool.sheets.lines.signs import sign_rule
+from xltool.sheets.lines.sign_rule import sign_rule
 from xltool.sheets.lines.stated_variances import bound_variance
 from xltool.sheets.lines.total_checks import check_below_totals
 

@@ -1,4 +1,4 @@
-"""Signs: which rule the amounts are written by, and the amounts as ours (reading.md §3).
+"""Which rule the amounts of a sheet are signed by (reading.md §3).
 
 The sign of most of the money, block by block, the stated totals and the stated net leave some rules open; what
 Uppgifter says must be among them. Where Uppgifter says nothing, what they all agree on is taken and told.
@@ -23,9 +23,6 @@ from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.our_signs import factor, sign_of
 
 _NOT_READ = frozenset[SignRule]()
-
-
-# --- the rule ------------------------------------------------------------------------------------------------
 
 
 def sign_evidence(
@@ -139,9 +136,3 @@ def _tell_none_fits(weighed: Weighed[SignRule], reader: Reader) -> None:
     heard = weighed.undeclared.heard
     found = listed([one.looked_at for one in heard])
     reader.findings.append(codes.SIGNS_FIT_NO_RULE.at(heard[0].where, found=found))
-
-
-# --- budget against actual -----------------------------------------------------------------------------------
-
-
-# --- amounts as ours -----------------------------------------------------------------------------------------
