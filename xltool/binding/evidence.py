@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 
 Choice = TypeVar("Choice")
 

@@ -13,6 +13,7 @@ __all__: list[str] = [
     "memos",
     "number_formats",
     "numbers",
+    "origin",
     "pages",
     "ranges",
     "row_key",

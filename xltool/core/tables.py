@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from xltool.core.excel_text import ExcelText, excel_text
 from xltool.core.expr import At, Expr, Here, Span
+from xltool.core.origin import Origin
 from xltool.core.scalars import Scalar
 from xltool.core.units import Quantity
 
@@ -62,20 +63,6 @@ class Role(Enum):
     SUBTOTAL = "subtotal"
     ROUNDING = "rounding"
     TOTAL = "total"
-
-
-class Origin(Struct, frozen=True):
-    """Where in the input a value stood: the sheet's own name, and the address as Excel writes it."""
-
-    sheet: str
-    cell: str
-
-    @property
-    def row(self) -> str:
-        return self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
 
 class Cell(Struct, frozen=True):

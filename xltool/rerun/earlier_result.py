@@ -17,7 +17,7 @@ from xltool.findings.finding import Finding
 from xltool.intake.package_parts import sheet_paths
 from xltool.intake.preflight import FileKind, Inspected
 from xltool.intake.zip_entries import Package
-from xltool.rerun.entries import Place
+from xltool.rerun.entry_place import Place
 from xltool.rerun.lineage import Lineage, digest, is_untouched, lineage
 from xltool.rerun.remembered import Decision, headers_above, remembered, remembered_decisions, remembered_size
 from xltool.rerun.row_keys import line_tables

@@ -15,7 +15,8 @@ from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, quantity_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.entries import KEY_PLACE, Place, changed, entries, same
+from xltool.rerun.entries import changed, entries, same
+from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched, the_row
 from xltool.rerun.remembered import Decision
 from xltool.rerun.standing import Scale, standing_entries

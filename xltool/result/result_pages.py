@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.expr import At, call, when
+from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
-from xltool.core.tables import Origin, Table
+from xltool.core.tables import Table
 from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
 from xltool.result import control, guide, report_text as text, summary, summary_charts as charts

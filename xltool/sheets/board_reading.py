@@ -14,8 +14,8 @@ from xltool.binding.stored_values import recomputed
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details
+from xltool.core.origin import Origin
 from xltool.core.spelling import HEADER_ROWS, normalised
-from xltool.core.tables import Origin
 from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors

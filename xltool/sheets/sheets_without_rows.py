@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from xltool.binding.bound import Bound
 from xltool.core.cells import RawBook, RawSheet, address
+from xltool.core.origin import Origin
 from xltool.core.swedish import listed
-from xltool.core.tables import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets import all_sheets

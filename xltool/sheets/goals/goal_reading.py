@@ -9,8 +9,8 @@ from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import shortened
 from xltool.core.numbers import plain
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
-from xltool.core.tables import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.findings.remedy import Remedy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
-from xltool.core.tables import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from xltool.binding.row_use import RowUse
 from xltool.core.cell_arrays import Kind
 from xltool.core.cells import column_letters
+from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
-from xltool.core.tables import Origin
 from xltool.core.units import SignRule, Unit
 from xltool.findings import codes
 from xltool.sheets.ledger.array_columns import long_column

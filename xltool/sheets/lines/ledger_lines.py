@@ -19,7 +19,8 @@ from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.sheets.lines.accounts import Accounts, parse_accounts
-from xltool.sheets.lines.line_kinds import Draft, LineColumns, SortedRows
+from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns
 
 _LISTED = 8  # accounts in a sentence
 

@@ -8,16 +8,8 @@ from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import LabelKind, Stated
 from xltool.core.tables import Input
 from xltool.findings.finding import has_errors
-from xltool.sheets.lines.line_kinds import (
-    TOTAL_OF,
-    Block,
-    Draft,
-    Line,
-    LineColumns,
-    LineKind,
-    Lines,
-    SortedRows,
-)
+from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
+from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
 from xltool.sheets.lines.stated_variances import BoundVariance
 from xltool.sheets.lines.total_checks import (
     check_subtotal,

@@ -13,8 +13,9 @@ from xltool.core.long_columns import Details
 from xltool.core.spelling import normalised
 from xltool.core.tables import Input
 from xltool.findings import codes
+from xltool.sheets.lines.drafts import Draft, Heading, SortedRows
 from xltool.sheets.lines.ledger_lines import named_accounts
-from xltool.sheets.lines.line_kinds import Draft, Heading, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.row_roles import LabelledRow, labelled_rows
 
 _KIND_HEADINGS = {

@@ -13,7 +13,8 @@ from xltool.core.swedish import number_text
 from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
-from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.our_signs import sign_of
 
 LINES_CALLED = {

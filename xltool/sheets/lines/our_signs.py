@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from xltool.binding.stated_totals import LabelKind, Stated, is_equal
 from xltool.core.tables import Input
 from xltool.core.units import SignRule
-from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 
 _MOST = 0.75  # of the money: less says nothing of how a block is written
 

@@ -8,7 +8,8 @@ from xltool.binding.bound import Bound
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text
 from xltool.core.tables import Input
-from xltool.sheets.lines.line_kinds import TOTAL_OF, Block, LineColumns, Lines
+from xltool.sheets.lines.drafts import TOTAL_OF
+from xltool.sheets.lines.line_kinds import Block, LineColumns, Lines
 
 
 def with_rounding_lines(lines: Lines, columns: LineColumns, bound: Bound) -> Lines:

@@ -18,7 +18,8 @@ from xltool.core.swedish import listed
 from xltool.core.units import SignRule
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
-from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.our_signs import factor, sign_of
 

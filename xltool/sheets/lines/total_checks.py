@@ -11,7 +11,8 @@ from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, Severity, has_errors
-from xltool.sheets.lines.line_kinds import LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.drafts import SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.stated_variances import BoundVariance
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, RawSheet, address
 from xltool.core.numbers import parse_number, plain
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
-from xltool.core.tables import Origin
 from xltool.core.units import TEXT, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
