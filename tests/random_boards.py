@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from xltool.core.columns import Input
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Input
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating

@@ -15,8 +15,8 @@ from tests.random_boards import random_filling
 from xltool.compare.changes import Differences
 from xltool.compare.compared_workbook import ComparedWorkbook, compared
 from xltool.compare.differences import differences
+from xltool.core.columns import Input
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Input
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.other_workbooks import template_bytes
 from xltool.sheets.goals import goal_columns as goals

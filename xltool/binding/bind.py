@@ -15,10 +15,10 @@ from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rival, Rivals
 from xltool.binding.rows_below import hidden_rows, rows_below
 from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input, Sheet
 from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Finding

@@ -6,8 +6,8 @@ from msgspec import Struct, field
 
 from xltool.binding.headers import LeftOut
 from xltool.core.cells import RawCell, address
+from xltool.core.columns import Input, Sheet
 from xltool.core.origin import Origin
-from xltool.core.tables import Input, Sheet
 
 
 class BoundRow(Struct):

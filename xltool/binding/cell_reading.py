@@ -16,11 +16,11 @@ from xltool.binding.bound import BoundRow
 from xltool.binding.row_use import RowUse
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import BLANK, RawCell
+from xltool.core.columns import Input
 from xltool.core.numbers import Number, decimals_of, parse_number, plain
 from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input
 from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding

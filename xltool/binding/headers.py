@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from xltool.binding.vocabulary import WORDS
 from xltool.core.cells import RawCell, RawSheet
+from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
 from xltool.core.spelling import HEADER_ROWS, normalised
-from xltool.core.tables import Input, Sheet
 from xltool.core.units import UNIT_WORDS, Form
 
 _YEARS = range(1990, 2101)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from xltool.binding.headers import header_parts
 from xltool.core.cells import address
+from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 

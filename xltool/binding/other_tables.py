@@ -19,8 +19,8 @@ from xltool.binding.headers import (
     row_headers,
 )
 from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Sheet
 from xltool.core.origin import Origin
-from xltool.core.tables import Sheet
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 

@@ -6,8 +6,8 @@ from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.formula_values import rows_summed
 from xltool.binding.headers import is_repeated
 from xltool.core.cells import BLANK, RawCell, RawSheet, address
+from xltool.core.columns import Input
 from xltool.core.origin import Origin
-from xltool.core.tables import Input
 from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Finding

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from xltool.core.cells import RawBook, RawSheet
+from xltool.core.columns import Sheet
 from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
-from xltool.core.tables import Sheet
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 

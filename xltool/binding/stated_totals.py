@@ -10,11 +10,11 @@ from math import fsum
 
 from msgspec import Struct
 
+from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding

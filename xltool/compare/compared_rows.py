@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from xltool.compare.changes import Value
 from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.core.columns import Column
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import FormulaError, Scalar
-from xltool.core.tables import Column
 from xltool.core.units import TEXT, Form, Quantity, Unit
 from xltool.core.values import Model
 from xltool.rerun.entries import rows

@@ -5,6 +5,7 @@ __all__: list[str] = [
     "cell_arrays",
     "cell_text",
     "cells",
+    "columns",
     "excel_text",
     "expr",
     "fault",

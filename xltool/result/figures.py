@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.row_use import RowUse
-from xltool.core.tables import Column, Row, Table
+from xltool.core.columns import Column
+from xltool.core.tables import Row, Table
 from xltool.core.units import SignRule
 from xltool.core.values import Model
 from xltool.result.goal_figures import goal_figures

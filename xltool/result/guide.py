@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltool.core.columns import Column
 from xltool.core.pages import CONTROL_TITLE, SUMMARY_TITLE, TEXT_TITLE
-from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT
 from xltool.sheets import all_sheets
 from xltool.sheets.goals.goal_columns import Outcome, Status

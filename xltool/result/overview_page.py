@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from xltool.core.columns import Column
 from xltool.core.expr import Span, call, joined, rounded, total
 from xltool.core.pages import Page, head
 from xltool.core.sentences import amount_formula
 from xltool.core.swedish import listed
-from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, Money, Unit
 from xltool.core.values import Model
 from xltool.findings.finding import Finding, Severity

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.expr import absolute, ratio
-from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.board_goals import Goals

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from xltool.core.columns import Sheet
 from xltool.core.memos import MEMORY
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, REVIEW_TITLE, SUMMARY_TITLE, TEXT_TITLE
-from xltool.core.tables import Sheet
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_part import DETAILS_PART

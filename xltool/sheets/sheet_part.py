@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
+from xltool.core.columns import Input, Sheet
 from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.pages import Page
-from xltool.core.tables import Input, Sheet, Table
+from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.core.values import Model
 from xltool.findings.finding import Finding

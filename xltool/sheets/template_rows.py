@@ -8,9 +8,10 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, either, is_blank, when
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Cell, Column, Input, Role, Row
+from xltool.core.tables import Cell, Role, Row
 
 Entry: TypeAlias = Mapping[Input, Scalar]
 

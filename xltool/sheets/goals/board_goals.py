@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from xltool.core.columns import Input
 from xltool.core.numbers import Direction
 from xltool.core.origin import Origin
-from xltool.core.tables import Input
 from xltool.core.units import Quantity, quantity_in
 
 

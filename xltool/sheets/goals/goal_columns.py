@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from enum import Enum
 
+from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import Expr, absolute, both, call, choose, joined, rounded, when
 from xltool.core.numbers import Direction
-from xltool.core.tables import Column, Computed, Input, Sheet
+from xltool.core.tables import Computed
 from xltool.core.units import COUNT, NUMBER, TEXT, Form, Quantity
 from xltool.sheets.goals.board_goals import GoalColumns
 from xltool.sheets.settings.settings_rows import PARTLY_LIMIT

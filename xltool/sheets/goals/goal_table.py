@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.expr import Span, call, either
-from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.sheets.goals.board_goals import Goal, Goals, Indicator
 from xltool.sheets.goals.goal_columns import (
     _DIRECTIONS,

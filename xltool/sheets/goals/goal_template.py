@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from xltool.core.columns import Column, Input, Sheet
 from xltool.core.numbers import Direction
 from xltool.core.pages import Page, head
 from xltool.core.scalars import Scalar
 from xltool.core.swedish import number_text
-from xltool.core.tables import Column, Input, Sheet, Table
+from xltool.core.tables import Table
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.board_goals import Goals, Indicator
 from xltool.sheets.template_rows import Entry, Filling, entries

@@ -7,9 +7,9 @@ import re
 from xltool.binding.bound import BoundRow
 from xltool.binding.cell_reading import Reader, hundredth
 from xltool.core.cell_text import as_text, shortened
+from xltool.core.columns import Input
 from xltool.core.numbers import Direction, Number, Target, parse_target, says_no_value
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.goals.board_goals import GoalColumns, Indicator

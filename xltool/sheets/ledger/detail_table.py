@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn
+from xltool.core.columns import Column, Input
 from xltool.core.long_columns import Account, Details, LongColumn, LongTable
-from xltool.core.tables import Column, Input
 from xltool.core.units import DATE, TEXT, Unit
 from xltool.sheets.ledger.array_columns import Numbers, Words, long_column
 from xltool.sheets.ledger.ledger_accounts import AccountCells

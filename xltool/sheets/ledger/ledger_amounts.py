@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn
+from xltool.core.columns import Input
 from xltool.core.numbers import parse_number, plain
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy

@@ -14,10 +14,10 @@ from xltool.binding.stated_totals import is_equal
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.cell_text import shortened
 from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input
 from xltool.core.numbers import Number, parse_number, plain
 from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input
 from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Code, Finding

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltool.core.columns import Input
 from xltool.core.expr import Expr, lift, total
 from xltool.core.long_columns import Details
 from xltool.core.pages import Page
-from xltool.core.tables import Input, Table
+from xltool.core.tables import Table
 from xltool.core.units import AMOUNT, COUNT
 from xltool.sheets.checks import Check, added
 from xltool.sheets.ledger.ledger_columns import DETAILS

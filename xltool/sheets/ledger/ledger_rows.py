@@ -13,19 +13,12 @@ from numpy.typing import NDArray
 from xltool.binding.headers import names_of
 from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
 from xltool.core.cell_arrays import Kind, RawColumn
+from xltool.core.columns import Input
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input
 from xltool.sheets.ledger.ledger_accounts import AccountCells
 from xltool.sheets.ledger.ledger_columns import ACCOUNT
 from xltool.sheets.ledger.ledger_faults import Reading, note_rows
-from xltool.sheets.ledger.ledger_meanings import (
-    DATE,
-    PERIOD,
-    YEAR,
-    account_summed,
-    is_balance,
-    says_wording,
-)
+from xltool.sheets.ledger.ledger_meanings import DATE, PERIOD, YEAR, account_summed, is_balance, says_wording
 
 Mask = NDArray[np.bool_]
 Values = NDArray[np.float64]

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind
+from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy

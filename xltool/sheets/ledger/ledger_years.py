@@ -6,8 +6,8 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from xltool.core.columns import Input
 from xltool.core.swedish import listed
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.ledger.ledger_amounts import Amounts

@@ -10,8 +10,8 @@ from msgspec import Struct
 from xltool.binding.bound import BoundRow
 from xltool.binding.stated_totals import within_rounding
 from xltool.core.cells import BLANK, RawCell
+from xltool.core.columns import Input
 from xltool.core.numbers import parse_number
-from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineColumns
 

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from xltool.binding.bound import BoundRow
 from xltool.binding.stated_totals import LabelKind, Stated
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.sheets.lines.accounts import Accounts
 from xltool.sheets.lines.line_kinds import LineKind
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import LabelKind, Stated
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines

@@ -8,10 +8,10 @@ from math import fsum
 from msgspec.structs import replace
 
 from xltool.binding.cell_reading import Reader
+from xltool.core.columns import Input
 from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed, number_text
-from xltool.core.tables import Input
 from xltool.core.units import Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding

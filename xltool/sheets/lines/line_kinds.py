@@ -6,8 +6,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+from xltool.core.columns import Input
 from xltool.core.origin import Origin
-from xltool.core.tables import Input
 from xltool.core.units import SignRule
 from xltool.sheets.lines.accounts import Accounts
 

@@ -9,9 +9,9 @@ from xltool.binding.cell_reading import Reader
 from xltool.binding.row_use import RowUse
 from xltool.binding.stated_totals import LabelKind, Stated
 from xltool.core.cells import BLANK
+from xltool.core.columns import Input
 from xltool.core.long_columns import Details
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.sheets.lines.drafts import Draft, Heading, SortedRows
 from xltool.sheets.lines.ledger_lines import named_accounts

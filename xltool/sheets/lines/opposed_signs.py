@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from xltool.binding.cell_reading import Reader
 from xltool.core.cell_text import as_text
+from xltool.core.columns import Input
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.drafts import Draft, SortedRows

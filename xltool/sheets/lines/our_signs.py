@@ -8,7 +8,7 @@ from math import fsum
 from msgspec.structs import replace
 
 from xltool.binding.stated_totals import LabelKind, Stated, is_equal
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.core.units import SignRule
 from xltool.sheets.lines.drafts import Draft, SortedRows
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from xltool.binding.bound import Bound
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.sheets.lines.drafts import TOTAL_OF
 from xltool.sheets.lines.line_kinds import Block, LineColumns, Lines
 

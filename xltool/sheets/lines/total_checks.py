@@ -7,7 +7,7 @@ from math import fsum
 
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import LabelKind, Stated, check_total, check_variance, within_rounding
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, Severity, has_errors

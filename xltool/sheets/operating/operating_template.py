@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import At, Expr, Span, total
 from xltool.core.pages import Page, head
-from xltool.core.tables import Column, Input, Role, Row, Table
+from xltool.core.tables import Role, Row, Table
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import Entry, Filling, difference, entries, notes, stated_or_sum, summed

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Input
 from xltool.core.pages import Page, head
-from xltool.core.tables import Input, Table
+from xltool.core.tables import Table
 from xltool.core.units import COUNT
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
