@@ -13,7 +13,8 @@ from tests.compare.test_differences import DRIFT, plainly_summed
 from tests.examples import seed
 from tests.random_boards import random_filling
 from xltool.compare.changes import Differences
-from xltool.compare.compared_workbook import ComparedWorkbook, compared
+from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.compare.computed_anew import compared
 from xltool.compare.differences import differences
 from xltool.core.columns import Input
 from xltool.core.scalars import Scalar

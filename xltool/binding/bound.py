@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from xltool.binding.headers import LeftOut
 from xltool.core.cells import RawCell, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.origin import Origin
+
+
+class UnreadRows(Struct, frozen=True):
+    """Rows of a sheet that are not read, and why."""
+
+    first: int
+    last: int
+    reason: str
 
 
 class BoundRow(Struct):
@@ -54,7 +61,7 @@ class Bound(Struct):
     rows: list[BoundRow]
     year: int | None = None
     free_column: int = 1
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[UnreadRows] = field(default_factory=list)
 
     def origin(self, column: Input) -> Origin:
         return Origin(self.name, address(self.header_row, self.columns[column]))

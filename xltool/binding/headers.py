@@ -48,14 +48,6 @@ def names_of(column: Input) -> frozenset[str]:
     )
 
 
-class LeftOut(Struct, frozen=True):
-    """Rows of a sheet that are not read, and why."""
-
-    first: int
-    last: int
-    reason: str
-
-
 class Headers(Struct, frozen=True):
     """The headers of a sheet: their texts by column, and the last row that they stand in."""
 

@@ -25,9 +25,8 @@ from xltool.rerun.typed_sentences import typed_sentences
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import UNMATCHED_TABLE, Unmatched, unmatched_of
 from xltool.sheets import all_sheets
-from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.board_reading import LONG_NAMES
-from xltool.sheets.result_sheets import written_sheets
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, written_sheets
 
 if TYPE_CHECKING:
     from xltool.rerun.fingerprints import Written

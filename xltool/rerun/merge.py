@@ -25,8 +25,9 @@ from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Unmatched
-from xltool.sheets.all_sheets import RESULT_ONLY, part_titled
+from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.board import Board
+from xltool.sheets.result_sheets import RESULT_ONLY
 from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.sheet_row import Entry, Sort
 

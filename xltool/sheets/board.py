@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from xltool.core.columns import Sheet
 from xltool.findings.finding import Finding, has_errors
+from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.board_goals import Goals
-from xltool.sheets.goals.goal_part import GOALS_PART
-from xltool.sheets.investments.project_part import INVESTMENTS_PART
+from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import Lines
-from xltool.sheets.operating.operating_part import OPERATING_PART
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
-from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_part import Parts
 from xltool.sheets.sheet_reading import SheetReading
+
+P = TypeVar("P")  # what a sheet is read as
 
 
 class Board(Parts, frozen=True):
@@ -23,20 +28,25 @@ class Board(Parts, frozen=True):
 
     @property
     def operating(self) -> Lines | None:
-        return OPERATING_PART.of(self)
+        return self._read_as(operating.OPERATING, Lines)
 
     @property
     def investments(self) -> Lines | None:
-        return INVESTMENTS_PART.of(self)
+        return self._read_as(investments.INVESTMENTS, Lines)
 
     @property
     def goals(self) -> Goals | None:
-        return GOALS_PART.of(self)
+        return self._read_as(goals.GOALS, Goals)
 
     @property
     def members(self) -> Members | None:
-        return MEMBERS_PART.of(self)
+        return self._read_as(shares.MEMBERS, Members)
 
     @property
     def has_errors(self) -> bool:
         return has_errors(self.findings)
+
+    def _read_as(self, sheet: Sheet, kind: type[P]) -> P | None:
+        value = self.part(sheet.key)
+        assert value is None or isinstance(value, kind)
+        return value

@@ -20,7 +20,6 @@ from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.sheets import all_sheets
-from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.board import Board
 from xltool.sheets.decimals_written import decimals_shown, decimals_written
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
@@ -29,9 +28,8 @@ from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.proved import outcome_words, proved
-from xltool.sheets.result_sheets import added_sheets, is_result
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
@@ -61,7 +59,7 @@ def _read(book: RawBook) -> Board:
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
     sheets, findings = find_sheets(book, all_sheets.kinds(), passed_over, added_sheets(book) if own else ())
-    findings += missing_sheets(sheets, book)
+    findings += missing_sheets(all_sheets.SHEETS, sheets, book)
     settings, found = _settings(sheets, own=own)
     findings += found
     bounds, found = _bound(book, sheets, settings, own=own)
@@ -74,15 +72,15 @@ def _read(book: RawBook) -> Board:
             bounds.pop(key)
         else:
             units[key] = unit
-    if settings.year is None and OPERATING_PART.key in bounds:
-        settings = replace(settings, year=bounds[OPERATING_PART.key].year)
+    if settings.year is None and operating.OPERATING.key in bounds:
+        settings = replace(settings, year=bounds[operating.OPERATING.key].year)
     ledger = LedgerRead(None, None, [])
     if DETAILS.key in sheets:
         ledger = _details(sheets[DETAILS.key], settings, own=own)
         findings += ledger.findings
         if ledger.details is None and has_errors(ledger.findings):
             # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
-            bounds.pop(OPERATING_PART.key, None)
+            bounds.pop(operating.OPERATING.key, None)
     if ledger.reading is not None and ledger.reading.unit is not None:
         settings = replace(settings, details_unit=ledger.reading.unit)
     parts, readers = _parts(bounds, settings, units, ledger.details, own=own)
@@ -93,7 +91,7 @@ def _read(book: RawBook) -> Board:
         if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
     ]
     findings = as_one_error(findings, is_stated="year" in settings.origins)
-    lines = parts.get(OPERATING_PART.key)
+    lines = parts.get(operating.OPERATING.key)
     settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
     readings = [
         _reading(sheets, bounds[k], reader, parts.get(k), units.get(k)) for k, reader in readers.items()
@@ -109,7 +107,7 @@ def _read(book: RawBook) -> Board:
 
 def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, list[Finding]]:
     """What Uppgifter says; of a workbook that is silent on its unit, what the lines' sheet says of that."""
-    sheet, lines = sheets.get(SETTINGS.key), sheets.get(OPERATING_PART.key)
+    sheet, lines = sheets.get(SETTINGS.key), sheets.get(operating.OPERATING.key)
     settings, findings = read_settings(sheet)
     if "unit" in settings.origins or own or lines is None:
         return settings, findings
@@ -136,7 +134,9 @@ def _bound(
     for part in all_sheets.SHEETS:
         if part.key not in sheets or part.read is None:
             continue
-        year = settings.year or (bounds[OPERATING_PART.key].year if OPERATING_PART.key in bounds else None)
+        year = settings.year or (
+            bounds[operating.OPERATING.key].year if operating.OPERATING.key in bounds else None
+        )
         bound, found = bind(
             sheets[part.key], part.sheet, year, own=own, wanted=settings.key, chosen=settings.chosen
         )

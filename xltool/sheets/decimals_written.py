@@ -10,16 +10,16 @@ from xltool.core.numbers import decimals_of, parse_number
 from xltool.core.units import Form
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.lines.line_kinds import Lines
-from xltool.sheets.operating.operating_part import OPERATING_PART
+from xltool.sheets.operating import operating_columns as operating
 
 
 def decimals_shown(bounds: Mapping[str, Bound], parts: Mapping[str, object]) -> int:
     """With how many decimals the board's amounts are shown: as they are written in its lines, or where those are sums of
     detail rows, as the others of them are."""
-    lines = parts.get(OPERATING_PART.key)
+    lines = parts.get(operating.OPERATING.key)
     if isinstance(lines, Lines) and DETAILS.key in parts:
         return _typed_decimals(lines)
-    return decimals_written(bounds[OPERATING_PART.key]) if OPERATING_PART.key in bounds else 0
+    return decimals_written(bounds[operating.OPERATING.key]) if operating.OPERATING.key in bounds else 0
 
 
 def _typed_decimals(lines: Lines) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xltool.core.cells import RawBook
-from xltool.core.memos import RECORD, Memo
-from xltool.sheets.all_sheets import RESULT_ONLY
+from xltool.core.memos import MEMORY, RECORD, Memo
+from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, REVIEW_TITLE, SUMMARY_TITLE, TEXT_TITLE
 from xltool.sheets.settings.settings_rows import SETTINGS
+
+# Sheets that say nothing to the reader: the guide, a marked copy's list, a result's memory; and a result's own.
+GUIDES = (GUIDE_TITLE, REVIEW_TITLE, MEMORY)
+RESULT_ONLY = (GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, CONTROL_TITLE)
 
 
 def is_result(book: RawBook) -> bool:

@@ -4,7 +4,7 @@ it. A room makes one, and `all_sheets.SHEETS` lists them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Generic, Self, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -113,3 +113,6 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     def of(self, board: Parts) -> P | None:
         """What the board's sheet was read as."""
         return cast("P | None", board.part(self.key))
+
+
+AnyPart = SheetPart[Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.binding.bound import Bound
 from xltool.core.cells import RawBook, RawSheet, address
@@ -10,22 +10,23 @@ from xltool.core.origin import Origin
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets import all_sheets
-from xltool.sheets.all_sheets import AnyPart
 from xltool.sheets.settings.settings_rows import SETTINGS
+from xltool.sheets.sheet_part import AnyPart
 
 
 def empty_sheet(part: AnyPart, bound: Bound) -> Finding:
+    """What follows where the sheet has headers and no rows."""
     where = Origin(bound.name, address(bound.header_row, 1))
     if part.needed:
         return codes.NO_ROWS.at(where, sheet=bound.name)
     return codes.EMPTY_SHEET.at(where, sheet=bound.name, consequence=part.consequence)
 
 
-def missing_sheets(sheets: Mapping[str, RawSheet], book: RawBook) -> list[Finding]:
+def missing_sheets(parts: Iterable[AnyPart], sheets: Mapping[str, RawSheet], book: RawBook) -> list[Finding]:
+    """What follows from each of the parts whose sheet the workbook lacks."""
     found: list[Finding] = []
     absent: list[AnyPart] = []
-    for part in all_sheets.SHEETS:
+    for part in parts:
         if part.key in sheets:
             continue
         if part.needed:
