@@ -12,7 +12,7 @@ from xltool.findings import codes
 from xltool.findings.codes import CODES
 from xltool.findings.example_fields import example_fields
 from xltool.findings.finding import Code, Finding, Severity
-from xltool.result.result import build_result
+from xltool.result.build_result import build_result
 from xltool.sheets.board_reading import read_board
 from xltool.terminal.report import explanation
 

@@ -2,6 +2,7 @@
 
 # The modules that other rooms take.
 __all__: list[str] = [
+    "agreement",
     "bind",
     "bound",
     "cell_reading",
@@ -9,6 +10,7 @@ __all__: list[str] = [
     "headers",
     "missing_columns",
     "remedied",
+    "row_labels",
     "row_use",
     "sheet_unit",
     "sheets_by_name",

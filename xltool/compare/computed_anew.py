@@ -9,8 +9,8 @@ from xltool.binding.sheets_by_name import find_sheets
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.cells import RawBook, RawSheet
 from xltool.rerun.uncomputed_cells import without_uncomputed
+from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
-from xltool.result.result import build_result
 from xltool.sheets.all_sheets import kinds, present
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import read_board

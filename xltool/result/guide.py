@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xltool.core.columns import Column
 from xltool.core.pages import CONTROL_TITLE, SUMMARY_TITLE, TEXT_TITLE
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT
-from xltool.sheets import all_sheets
 from xltool.sheets.goals.goal_columns import Outcome, Status
 from xltool.sheets.operating.operating_columns import UNEXPLAINED, Verdict
+from xltool.sheets.sheet_part import AnyPart
 
 SHEET = Column("Blad", TEXT)
 ABOUT = Column("Vad det visar", TEXT)
@@ -45,9 +45,9 @@ def sheet_row(title: str, about: str) -> Row:
     return Row(title, Role.LINE, {SHEET: Cell(title, link=title), ABOUT: Cell(about)})
 
 
-def guide_tables(pages: Sequence[str]) -> tuple[Table, ...]:
+def guide_tables(pages: Sequence[str], parts: Iterable[AnyPart]) -> tuple[Table, ...]:
     """The sheets that this result has, how to go on working, and the marks."""
-    about = _ABOUT | {part.shown_as: part.about for part in all_sheets.SHEETS}
+    about = _ABOUT | {part.shown_as: part.about for part in parts}
     sheets = [sheet_row(title, about[title]) for title in pages if title in about]
     rules = [Row(f"rule:{i}", Role.TEXT, {SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_RULES, 1)]
     marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in _MARKS]

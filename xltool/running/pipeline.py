@@ -22,9 +22,10 @@ from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
 from xltool.rerun.lineage import Lineage
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
 from xltool.rerun.row_keys import row_keys
+from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
-from xltool.result.result import Result, build_result
+from xltool.result.result import Result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.running.outcome import Choices, Snippets, State
 from xltool.running.own_files import own_book

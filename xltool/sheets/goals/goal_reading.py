@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import shortened
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin

@@ -9,8 +9,8 @@ import pandas as pd
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
+from xltool.binding.agreement import is_equal
 from xltool.binding.bound import Bound
-from xltool.binding.stated_totals import is_equal
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.cell_text import shortened
 from xltool.core.cells import RawSheet, address

@@ -10,8 +10,9 @@ import pandas as pd
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from xltool.binding.agreement import is_equal
 from xltool.binding.headers import names_of
-from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.columns import Input
 from xltool.core.spelling import normalised

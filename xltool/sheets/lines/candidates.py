@@ -7,8 +7,8 @@ from math import fsum
 
 from msgspec import Struct
 
+from xltool.binding.agreement import within_rounding
 from xltool.binding.bound import BoundRow
-from xltool.binding.stated_totals import within_rounding
 from xltool.core.cells import BLANK, RawCell
 from xltool.core.columns import Input
 from xltool.core.numbers import parse_number

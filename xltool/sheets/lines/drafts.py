@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from xltool.binding.bound import BoundRow
-from xltool.binding.stated_totals import LabelKind, Stated
+from xltool.binding.row_labels import LabelKind
+from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
 from xltool.sheets.lines.accounts import Accounts
 from xltool.sheets.lines.line_kinds import LineKind

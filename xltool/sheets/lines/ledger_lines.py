@@ -8,9 +8,9 @@ from math import fsum
 
 from msgspec.structs import replace
 
+from xltool.binding.agreement import is_equal
 from xltool.binding.bound import BoundRow
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import is_equal
 from xltool.core.cell_text import shortened
 from xltool.core.columns import Input
 from xltool.core.long_columns import Account, Details

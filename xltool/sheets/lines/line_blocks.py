@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import LabelKind, Stated
+from xltool.binding.row_labels import LabelKind
+from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
+from xltool.binding.row_labels import LabelKind
 from xltool.binding.row_use import RowUse
-from xltool.binding.stated_totals import LabelKind, Stated
+from xltool.binding.stated_totals import Stated
 from xltool.core.cells import BLANK
 from xltool.core.columns import Input
 from xltool.core.long_columns import Details

@@ -7,7 +7,9 @@ from math import fsum
 
 from msgspec.structs import replace
 
-from xltool.binding.stated_totals import LabelKind, Stated, is_equal
+from xltool.binding.agreement import is_equal
+from xltool.binding.row_labels import LabelKind
+from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
 from xltool.core.units import SignRule
 from xltool.sheets.lines.drafts import Draft, SortedRows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
-from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
 from xltool.core.columns import Input
 from xltool.sheets.lines.drafts import TOTAL_OF

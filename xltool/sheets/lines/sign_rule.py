@@ -11,9 +11,11 @@ from math import fsum
 
 from msgspec.structs import replace
 
+from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
 from xltool.binding.evidence import Evidence, Weighed, weigh
-from xltool.binding.stated_totals import LabelKind, Stated, within_rounding
+from xltool.binding.row_labels import LabelKind
+from xltool.binding.stated_totals import Stated
 from xltool.core.swedish import listed
 from xltool.core.units import SignRule
 from xltool.findings import codes

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import fsum
 
+from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import LabelKind, Stated, check_total, check_variance, within_rounding
+from xltool.binding.row_labels import LabelKind
+from xltool.binding.stated_totals import Stated, check_total, check_variance
 from xltool.core.columns import Input
 from xltool.core.units import Money
 from xltool.findings import codes

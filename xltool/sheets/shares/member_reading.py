@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader, is_percent
-from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, address
 from xltool.core.columns import Input

@@ -10,7 +10,8 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
+from xltool.binding.agreement import is_equal
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.numbers import decimals_of
 from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
