@@ -29,7 +29,7 @@ _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
 _DASHES = {"-", "--", "0,-", "0:-"}
 _SIGNS = "✔◐✘○ "
-_Meaning = TypeVar("_Meaning")
+_Word = TypeVar("_Word")
 
 
 class Reader(Struct):
@@ -122,7 +122,7 @@ class Reader(Struct):
             codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(written), read=shown)
         )
 
-    def choice(self, row: BoundRow, column: Input, words: Mapping[str, _Meaning]) -> _Meaning | None:
+    def choice(self, row: BoundRow, column: Input, words: Mapping[str, _Word]) -> _Word | None:
         """What the cell says by `words` (a normalised spelling to its meaning), with or without the sign that stands
         before it in a result; None where it is empty."""
         text = self.text(row, column)

@@ -19,7 +19,7 @@ from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.sheet_row import Entry, SheetRow, Values
 
-Change = Callable[[Place, Entry], Scalar]
+EntryChange = Callable[[Place, Entry], Scalar]
 
 
 def walked(board: Board, visit: Callable[[RowKey, SheetRow], Values]) -> Board:
@@ -64,7 +64,7 @@ def entries(board: Board) -> dict[Place, Entry]:
     return {Place(key, column): entry for key, row in rows(board) for column, entry in row.entries.items()}
 
 
-def changed(board: Board, change: Change) -> Board:
+def changed(board: Board, change: EntryChange) -> Board:
     """The board with every entry replaced by what `change` says of it."""
 
     def new(key: RowKey, row: SheetRow) -> Values:

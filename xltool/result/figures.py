@@ -97,7 +97,7 @@ def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
     return None if value is None else str(value)
 
 
-class _Amounts(Struct, frozen=True):
+class _AmountTable(Struct, frozen=True):
     """A table with the columns that every row of it has."""
 
     model: Model
@@ -138,7 +138,7 @@ _KINDS = {operating.INCOME: LineKind.INCOME, operating.COST: LineKind.COST}
 
 def _operating(model: Model) -> OperatingFigures:
     table = model.tables["operating"]
-    amounts = _Amounts(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
     return OperatingFigures(
         [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
         amounts.total(operating.INCOME),
@@ -166,7 +166,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
 
 def _investments(model: Model) -> InvestmentFigures:
     table = model.tables["investments"]
-    amounts = _Amounts(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     return InvestmentFigures(
         [_project(model, table, row, amounts.of(row.key)) for row in table.lines()],
         amounts.total(investments.TOTAL),

@@ -11,7 +11,7 @@ from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.board_goals import Goals, Indicator
 from xltool.terminal.workbook_object import GoalFigures, GoalsFigures, IndicatorFigures, exact_number
 
-_STATUSES: dict[str, str] = {s.value: s.name.lower() for s in (*goals.Status, *goals.Outcome)}
+_STATUSES: dict[str, str] = {s.value: s.name.lower() for s in (*goals.Status, *goals.GoalOutcome)}
 
 
 def goal_figures(read: Goals, model: Model) -> GoalsFigures:

@@ -8,7 +8,7 @@ from xltool.core.columns import Column
 from xltool.core.pages import CONTROL_TITLE, SUMMARY_TITLE, TEXT_TITLE
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT
-from xltool.sheets.goals.goal_columns import Outcome, Status
+from xltool.sheets.goals.goal_columns import GoalOutcome, Status
 from xltool.sheets.operating.operating_columns import UNEXPLAINED, Verdict
 from xltool.sheets.sheet_part import AnyPart
 
@@ -33,9 +33,9 @@ _MARKS = (
     (Verdict.WORSE, "Väsentligt sämre än budget"),
     (Verdict.ON_BUDGET, "Avvikelsen når inte gränserna på Uppgifter"),
     (UNEXPLAINED, "Väsentlig avvikelse utan kommentar"),
-    (f"{Status.ACHIEVED.value} · {Outcome.ACHIEVED.value}", "Indikatorn är uppnådd · målet uppnås"),
-    (f"{Status.PARTLY.value} · {Outcome.PARTLY.value}", "Nära målvärdet · hälften eller mer är uppnått helt eller delvis"),
-    (f"{Status.NOT_ACHIEVED.value} · {Outcome.NOT_ACHIEVED.value}", "Målvärdet är inte nått · mer än hälften är inte uppnått"),
+    (f"{Status.ACHIEVED.value} · {GoalOutcome.ACHIEVED.value}", "Indikatorn är uppnådd · målet uppnås"),
+    (f"{Status.PARTLY.value} · {GoalOutcome.PARTLY.value}", "Nära målvärdet · hälften eller mer är uppnått helt eller delvis"),
+    (f"{Status.NOT_ACHIEVED.value} · {GoalOutcome.NOT_ACHIEVED.value}", "Målvärdet är inte nått · mer än hälften är inte uppnått"),
     (Status.NO_VALUE.value, "Resultatet saknas; räknas som ej uppnådd i målets bedömning"),
 )  # fmt: skip
 

@@ -109,8 +109,8 @@ def _goals_board() -> Expr:
     return joined(
         "Vilket gör att nämndmålen ",
         choose(
-            (outcome.equals(goals.Outcome.ACHIEVED.value), "uppnås"),
-            (outcome.equals(goals.Outcome.PARTLY.value), "uppnås delvis"),
+            (outcome.equals(goals.GoalOutcome.ACHIEVED.value), "uppnås"),
+            (outcome.equals(goals.GoalOutcome.PARTLY.value), "uppnås delvis"),
             otherwise="uppnås ej",
         ),
         ". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort på helår.",

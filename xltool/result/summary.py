@@ -63,7 +63,7 @@ GOAL = Column(goals.TITLE, TEXT)
 STATUS = Column("Bedömning", TEXT)
 _GOAL_COLOURS = tuple(
     Colour(STATUS, STATUS.equals(outcome.value), meaning)
-    for outcome, meaning in zip(goals.Outcome, (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)
+    for outcome, meaning in zip(goals.GoalOutcome, (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)
 )
 
 

@@ -44,7 +44,7 @@ def find_latest(target: Path) -> LatestResult | Finding:
     if len(found) < 2:
         path, data = next(iter(found.items()), (target, None))
         return LatestResult(path, data, found)
-    results = [_Candidate(path, data) for path, data in found.items()]
+    results = [_WrittenResult(path, data) for path, data in found.items()]
     left = list(results)
     for one in reversed(results):  # of equals the result itself is left
         if any(other is not one and one.is_in(other) for other in left):
@@ -56,7 +56,7 @@ def find_latest(target: Path) -> LatestResult | Finding:
     return LatestResult(source.path, source.data, found, spent)
 
 
-class _Candidate:
+class _WrittenResult:
     """A result: whether people have `touched` it, the name that it was written under, and the versions that its
     people's work is from, each with the name of its file."""
 
@@ -68,7 +68,7 @@ class _Candidate:
         self.name, self.taken = (known.name or path.name, known.taken) if known else (path.name, {})
         self.digest = digest(data)
 
-    def is_in(self, other: _Candidate) -> bool:
+    def is_in(self, other: _WrittenResult) -> bool:
         """Whether all of people's work in this one is in the other too."""
         if self.touched:
             return self.digest in other.taken

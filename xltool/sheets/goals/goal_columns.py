@@ -30,7 +30,7 @@ class Status(Enum):
         return self.value[2:]
 
 
-class Outcome(Enum):
+class GoalOutcome(Enum):
     """Of a goal and of the board. The name is the word in JSON."""
 
     ACHIEVED = "✔ Uppnås"
@@ -145,9 +145,9 @@ _GOOD_OR_PARTLY = N_ACHIEVED + N_PARTLY
 
 # The three bullets of section 1.2, with x = not achieved or without value: a = n; x > n / 2; otherwise.
 OUTCOME = choose(
-    (N_ACHIEVED.equals(_N), Outcome.ACHIEVED.value),
-    (N_NOT > _N / 2, Outcome.NOT_ACHIEVED.value),
-    otherwise=Outcome.PARTLY.value,
+    (N_ACHIEVED.equals(_N), GoalOutcome.ACHIEVED.value),
+    (N_NOT > _N / 2, GoalOutcome.NOT_ACHIEVED.value),
+    otherwise=GoalOutcome.PARTLY.value,
 )
 GOAL_RULE = choose(
     (

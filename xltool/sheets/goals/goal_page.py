@@ -24,8 +24,8 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
             " uppnås delvis och ", counts[2], " uppnås ej. Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
         )  # fmt: skip
         good, bad = (
-            outcome.equals(goals.Outcome.ACHIEVED.value),
-            outcome.equals(goals.Outcome.NOT_ACHIEVED.value),
+            outcome.equals(goals.GoalOutcome.ACHIEVED.value),
+            outcome.equals(goals.GoalOutcome.NOT_ACHIEVED.value),
         )
     about = joined(setting_cell(BOARD), "  ·  status = er egen bedömning där den finns, annars den uträknade")
     heading = head(

@@ -33,7 +33,7 @@ from xltool.sheets.goals.goal_columns import (
     STATUS,
     TARGET,
     TARGET_HIGH,
-    Outcome,
+    GoalOutcome,
     Status,
     goal_key,
 )
@@ -43,9 +43,9 @@ _ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO})
 
 
 _MEANINGS = (
-    (Status.ACHIEVED, Outcome.ACHIEVED, Meaning.GOOD),
-    (Status.PARTLY, Outcome.PARTLY, Meaning.PARTLY),
-    (Status.NOT_ACHIEVED, Outcome.NOT_ACHIEVED, Meaning.BAD),
+    (Status.ACHIEVED, GoalOutcome.ACHIEVED, Meaning.GOOD),
+    (Status.PARTLY, GoalOutcome.PARTLY, Meaning.PARTLY),
+    (Status.NOT_ACHIEVED, GoalOutcome.NOT_ACHIEVED, Meaning.BAD),
 )
 
 
@@ -102,7 +102,7 @@ def _board_row(first: str, last: str) -> Row:
     outcomes = Span(_TABLE, first, last, STATUS)
     counts = {
         column: Cell(call("COUNTIF", outcomes, outcome.value))
-        for column, outcome in zip((N_ACHIEVED, N_PARTLY, N_NOT), Outcome, strict=True)
+        for column, outcome in zip((N_ACHIEVED, N_PARTLY, N_NOT), GoalOutcome, strict=True)
     }
     cells: dict[Column, Cell] = {GOAL: Cell(BOARD_NAME), **counts}
     return Row(BOARD, Role.TOTAL, {**cells, STATUS: Cell(OUTCOME), COMMENT: Cell(BOARD_RULE)}, _ROW_COLUMNS)

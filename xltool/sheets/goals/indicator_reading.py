@@ -13,7 +13,7 @@ from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.goals.board_goals import GoalColumns, Indicator
-from xltool.sheets.goals.percent_or_share import Written, percent_or_share
+from xltool.sheets.goals.percent_or_share import WrittenPercent, percent_or_share
 
 
 def read_indicator(
@@ -165,13 +165,13 @@ def _in_unit(number: Number, unit: str) -> Number:
     return Number(value, unit, number.decimals)
 
 
-def _written(row: BoundRow, column: Input, number: Number, what: str) -> Written:
+def _written(row: BoundRow, column: Input, number: Number, what: str) -> WrittenPercent:
     """The percentage with how it is written: bare where only the column Enhet makes it one."""
     cell = row.cells[column]
     if isinstance(cell.value, str):
         bare = not re.search(r"%|procent", cell.value, re.IGNORECASE)
-        return Written(what, number.value, row.origin(column), bare, text=True)
-    return Written(what, number.value, row.origin(column), "%" not in cell.number_format)
+        return WrittenPercent(what, number.value, row.origin(column), bare, text=True)
+    return WrittenPercent(what, number.value, row.origin(column), "%" not in cell.number_format)
 
 
 def _units_differ(result: Number, other: Number) -> bool:

@@ -21,11 +21,10 @@ from xltool.core.swedish import number_text
 from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Code, Finding
+from xltool.sheets.ledger.array_types import Positions
 from xltool.sheets.lines.ledger_lines import counted_rows
 
 _SHOWN = 3  # findings of one sort in a column; the rest is counted
-
-Positions = NDArray[np.intp]
 
 
 class Reading(Struct):

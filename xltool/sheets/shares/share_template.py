@@ -8,10 +8,10 @@ from xltool.core.tables import Table
 from xltool.core.units import COUNT
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
-from xltool.sheets.template_rows import Entry, Filling, entries
+from xltool.sheets.template_rows import FilledRow, Filling, entries
 
 
-def members_again(members: Members | None) -> list[Entry]:
+def members_again(members: Members | None) -> list[FilledRow]:
     """The same members with their keys."""
     if members is None:
         return []
