@@ -66,7 +66,8 @@ def label_kind(label: str) -> LabelKind:
 
 
 class Stated(Struct, frozen=True):
-    """A total row of the input: its amounts and their cells; `position` counts the lines that stand above it."""
+    """A total row of the input: its amounts and their cells; `position` counts the lines that stand above it. A net that is
+    `turned` was written with the other sign than the lines."""
 
     name: str
     kind: LabelKind
@@ -74,6 +75,7 @@ class Stated(Struct, frozen=True):
     amounts: dict[Input, float]
     origins: dict[Input, Origin]
     comment: str = ""
+    turned: bool = False
 
 
 def within_rounding(difference: float, terms: int, money: Money) -> bool:

@@ -143,6 +143,8 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL432": {"count": "10", "large": "utfallet", "small": "budgeten"},
     "XL433": {"sum": "41 391 000 000"},
     "XL434": {"names": "Löner, Hyror och El"},
+    "XL442": {"names": "Kommunbidrag", "net": "Nettokostnad", "kind": "intäkterna", "shown": "TOTALT INTÄKTER med Kommunbidrag", "stated": "TOTALT INTÄKTER"},
+    "XL443": {"name": "Över-/underskott", "plus": "överskott"},
     "XL501": {"name": "Trygga elever"},
     "XL502": {"name": "Nöjdhet", "first": "%", "what": "målvärdet", "second": "st"},
     "XL505": {"value": "fortsatt förbättring"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import fsum
 
 from msgspec import Struct
@@ -31,7 +32,10 @@ from xltool.sheets.lines.line_kinds import (
 from xltool.sheets.lines.line_kinds_found import kinds_of
 from xltool.sheets.lines.line_sorting import sorted_rows
 from xltool.sheets.lines.signs import as_ours, budget_is_opposed, budget_turned, sign_rule, tell_odd_signs
+from xltool.sheets.lines.stated_nets import net_within, tell_below_net, tell_turned_nets, total_with
 from xltool.sheets.lines.stated_variances import BoundVariance, bound_variance
+
+_DEFAULT_NAMES = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}
 
 
 class SignsAs(Struct, frozen=True):
@@ -84,6 +88,7 @@ def read_lines(
         check_size(rows.drafts, columns, bound.name, reader)
         check_forecast(rows.drafts, columns, reader)
         check_below_totals(rows, columns, reader)
+        tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
     return replace(_blocks(rows, kinds, columns, variance, reader), signs=rule)
 
@@ -97,34 +102,30 @@ def _blocks(
     lines = [_line(draft, kind) for draft, kind in zip(rows.drafts, kinds, strict=True)]
     used = [c for c in columns.amounts if any(c in line.amounts for line in lines)]
     blocks: dict[LineKind, Block] = {}
+    standing: list[Callable[[Input], float]] = []
     grand: list[Stated] = []
     for kind in (columns.only,) if columns.only else TOTAL_OF:
-        of_kind = tuple(line for line in lines if line.kind is kind)
         stated = _grand_total(rows, TOTAL_OF.get(kind))
         grand += [stated] if stated else []
-        rounding = _roundings(
-            stated,
-            used,
-            _amounts_of(of_kind),
-            variance,
-            reader,
-            _off(rows, kinds, kind, variance, reader.money),
-        )
-        default = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}.get(kind, "Totalt")
+        of_kind = tuple(line for line in lines if line.kind is kind)
+        ends = net_within(rows, stated)
+        held = len(of_kind) if ends is None else kinds[: ends.position].count(kind)
+        off = _off(rows, kinds, kind, variance, reader.money)
+        rounding = _roundings(stated, used, _amounts_of(of_kind[:held]), variance, reader, off)
         if of_kind:
-            blocks[kind] = _block(default, of_kind, rounding, stated)
-    nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
+            blocks[kind] = _block(_DEFAULT_NAMES.get(kind, "Totalt"), of_kind, rounding, stated)
+            standing.append(partial(_standing, blocks[kind], stated, of_kind[held:]))
+        if ends and stated and held < len(of_kind):
+            name = total_with(stated.name, _DEFAULT_NAMES[kind], [line.name for line in of_kind[held:]])
+            blocks[kind] = replace(blocks[kind], name=name)
+            below = [d for d, own in zip(rows.drafts, kinds, strict=True) if own is kind][held:]
+            tell_below_net(ends, below, kind, stated, name, reader)
+    stated_nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
+    nets = [t for t in stated_nets if t.position in (0, stated_nets[-1].position)]
     rounding = {}
     for net in nets:
-        rounding = _net_roundings(
-            net,
-            list(blocks.values()),
-            grand,
-            used,
-            variance,
-            reader,
-            _off(rows, kinds, None, variance, reader.money),
-        )
+        off = _off(rows, kinds, None, variance, reader.money)
+        rounding = _net_roundings(net, list(blocks.values()), standing, used, variance, reader, off)
     for total in rows.totals:
         if total not in grand and total not in nets:
             _check_subtotal(total, rows, used, variance, reader)
@@ -135,7 +136,7 @@ def _blocks(
 def _net_roundings(
     net: Stated,
     blocks: Sequence[Block],
-    grand: Sequence[Stated],
+    standing: Sequence[Callable[[Input], float]],
     used: Sequence[Input],
     variance: BoundVariance,
     reader: Reader,
@@ -144,9 +145,7 @@ def _net_roundings(
     """The net's rounding differences from the stated totals, or from the lines: a total that is wrong has its own
     error, and the net that agrees with either side of it needs no second one."""
     before = len(reader.findings)
-    rounding = _roundings(
-        net, used, lambda c: [_standing(b, grand, c) for b in blocks], variance, reader, off
-    )
+    rounding = _roundings(net, used, lambda c: [one(c) for one in standing], variance, reader, off)
     if has_errors(reader.findings[before:]):
         first = reader.findings[before:]
         del reader.findings[before:]
@@ -156,10 +155,11 @@ def _net_roundings(
     return rounding
 
 
-def _standing(block: Block, grand: Sequence[Stated], column: Input) -> float:
-    """The block's total as the sheet states it, else as its lines give it."""
-    stated = next((t.amounts for t in grand if t.name == block.name and column in t.amounts), None)
-    return stated[column] if stated else block.sum(column)
+def _standing(block: Block, stated: Stated | None, beyond: Sequence[Line], column: Input) -> float:
+    """The block's total as the sheet states it, with the lines beyond it, else as its lines give it."""
+    if stated is None or column not in stated.amounts:
+        return block.sum(column)
+    return fsum([stated.amounts[column], *_amounts_of(beyond)(column)])
 
 
 def _check_totals_alone(
@@ -302,7 +302,7 @@ def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Read
     if column is None or computed is None or not variance.known:
         return
     written, where = stated.amounts[column], stated.origins[column]
-    ways = [computed, 0.0 - computed] if variance.turned else [computed]
+    ways = [computed, 0.0 - computed] if variance.turned or stated.turned else [computed]
     nearest = min(ways, key=lambda way: abs(written - way))
     found = check_variance(stated.name, written, nearest, where, reader.money)
     reader.findings += [found] if found else []

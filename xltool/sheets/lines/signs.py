@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from xltool.binding.cell_reading import Reader
 from xltool.binding.evidence import Evidence, Weighed, weigh
-from xltool.binding.stated_totals import LabelKind, Stated, is_equal, within_rounding
+from xltool.binding.stated_totals import LabelKind, Stated, within_rounding
 from xltool.core.cell_text import as_text
 from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Input
@@ -21,6 +21,7 @@ from xltool.core.units import SignRule
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.stated_nets import net_factor
 
 _WORDS = {LineKind.INCOME: "intäkterna", LineKind.COST: "kostnaderna", LineKind.PROJECT: "investeringarna"}
 _MOST = 0.75  # of the money: less says nothing of how a block is written
@@ -92,19 +93,18 @@ def _evidence_of_net(
     if total.kind is not LabelKind.NET:
         return []
     found = []
+    above = rows.drafts[: rows.above(total)]
     for column in (columns.budget, columns.actual):
-        if column not in total.amounts or any(column in d.summed for d in rows.drafts):
+        if column not in total.amounts or any(column in d.summed for d in above):
             continue
         sides = {
-            kind: [
-                d.amounts.get(column, 0.0) for d, own in zip(rows.drafts, kinds, strict=True) if own is kind
-            ]
+            kind: [d.amounts.get(column, 0.0) for d, own in zip(above, kinds, strict=False) if own is kind]
             for kind in (LineKind.INCOME, LineKind.COST)
         }
         income, cost = fsum(sides[LineKind.INCOME]), fsum(sides[LineKind.COST])
         if not income or not cost:
             continue
-        net, terms = total.amounts[column], len(rows.drafts)
+        net, terms = total.amounts[column], len(above)
         added = within_rounding(net - (income + cost), terms, reader.money)
         apart = any(within_rounding(net - s * (income - cost), terms, reader.money) for s in (1, -1))
         if added != apart:
@@ -251,14 +251,17 @@ def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns
         replace(d, amounts=turn(d.amounts, factor(rule, kind), d.summed))
         for d, kind in zip(rows.drafts, kinds, strict=True)
     ]
-    totals = [
-        replace(t, amounts=turn(t.amounts, _of_total(t, kinds, rule, drafts, columns))) for t in rows.totals
-    ]
+    ours = SortedRows(drafts, rows.totals, rows.headings)
+    totals = []
+    for total in rows.totals:
+        times = _of_total(total, kinds, rule, ours, columns)
+        is_turned = total.kind is LabelKind.NET and times != rule.cost
+        totals.append(replace(total, amounts=turn(total.amounts, times), turned=is_turned))
     return SortedRows(drafts, totals, rows.headings)
 
 
 def _of_total(
-    total: Stated, kinds: Sequence[LineKind], rule: SignRule, drafts: Sequence[Draft], columns: LineColumns
+    total: Stated, kinds: Sequence[LineKind], rule: SignRule, rows: SortedRows, columns: LineColumns
 ) -> float:
     """What a stated total is multiplied with: as its block; a net as its arithmetic says where the rule has no sign."""
     if total.kind is LabelKind.INCOME:
@@ -266,17 +269,6 @@ def _of_total(
     if total.kind is LabelKind.COST or columns.only is not None:
         return rule.cost
     if total.kind is LabelKind.NET:
-        return _of_net(total, rule, drafts, columns)
+        return net_factor(total, rule, rows.drafts[: rows.above(total)], (columns.actual, columns.budget))
     beside = kinds[min(max(total.position - 1, 0), len(kinds) - 1)]
     return factor(rule, beside)
-
-
-def _of_net(total: Stated, rule: SignRule, drafts: Sequence[Draft], columns: LineColumns) -> float:
-    if rule is not SignRule.UNSIGNED:
-        return rule.cost
-    for column in (columns.actual, columns.budget):
-        net = total.amounts.get(column)
-        ours = fsum(d.amounts.get(column, 0.0) for d in drafts)
-        if net and ours and not is_equal(net, ours):
-            return 1.0 if abs(net - ours) <= abs(net + ours) else -1.0
-    return 1.0
