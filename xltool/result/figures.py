@@ -13,6 +13,7 @@ from xltool.core.numbers import Direction
 from xltool.core.tables import Column, Row, Table
 from xltool.core.units import SignRule
 from xltool.core.values import Model
+from xltool.result.control import checked
 from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
@@ -28,6 +29,7 @@ from xltool.terminal.workbook_object import (
     NO_FIGURES,
     AmountFigures,
     BoardFigures,
+    CheckFigures,
     GoalFigures,
     GoalsFigures,
     IndicatorFigures,
@@ -79,6 +81,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
         investments=_investments(model) if board.investments is not None else None,
         goals=_goals(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
+        checks=CheckFigures(*checked(model)),
         more={
             part.key: part.figures(value, board, model)
             for part, value in all_sheets.present(board)

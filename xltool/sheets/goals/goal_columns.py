@@ -138,7 +138,22 @@ STATUS = Computed(
 N_ACHIEVED = Column("Antal uppnådda", COUNT)
 N_PARTLY = Column("Antal delvis", COUNT)
 N_NOT = Column("Antal ej", COUNT)
-HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT)
+# What is worth a question until a comment answers it: an outcome beyond 1 000 %, whichever way is good (reading.md §9).
+BEYOND = Computed(
+    "Över 1 000 %",
+    COUNT,
+    when(
+        both(
+            _HAS_BOTH,
+            COMMENT.equals(""),
+            TARGET.differs(0),
+            either(RATIO > 10, absolute(RESULT) > absolute(TARGET) * 10),
+        ),
+        1,
+        0,
+    ),
+)
+HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT, BEYOND)
 _N = N_ACHIEVED + N_PARTLY + N_NOT
 _GOOD_OR_PARTLY = N_ACHIEVED + N_PARTLY
 
@@ -193,7 +208,7 @@ BOARD_RULE = choose(
 
 _TABLE = "goals"
 BOARD, OTHER = "board", "other"
-_ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO})
+_ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO, BEYOND})
 
 GOALS = Sheet(
     key=_TABLE,

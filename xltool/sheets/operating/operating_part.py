@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xltool.binding.bind import Bound
-from xltool.core.expr import total
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -15,6 +14,7 @@ from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
@@ -65,16 +65,7 @@ def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
 
 
 def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
-    table = tables[_KEY]
-    asked = (
-        (operating.LACKING, "alla rader har budget och utfall"),
-        (operating.ODD_SIGN, "budget och utfall har samma tecken"),
-        (operating.ODD_SIZE, "utfallet är mellan en tiondel och tio gånger budgeten"),
-    )
-    return [
-        Question(f"{_KEY} {column.header}", f"{_TITLE}: {name}", total(table.all(column)))
-        for column, name in asked
-    ]
+    return asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
 
 
 def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
