@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.drawn import computed, result
-from xltool.result.control import ANSWER, ASKED, FIRST, QUESTIONS
+from xltool.result.control import ANSWER, ASKED, FIRST, QUESTIONS, READ, RULES
 from xltool.result.figures import figures
 from xltool.sheets.operating import operating_columns as operating
 
@@ -173,3 +173,16 @@ def test_the_figures_tell_what_kontroll_says() -> None:
     assert checks.words == "✔ 3 av 3 stämmer · 1 att fråga om"
     assert computed(ODD)["checks"] == {"agree": 3, "all": 3, "asked": 1}
     assert computed(ODD)["period"] is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "line", "said"),
+    [("negativa", "400 | 380", "positiva"), ("positiva", "-400 | -380", "negativa")],
+)
+def test_how_projects_were_read_speaks_of_expenses(declared: str, line: str, said: str) -> None:
+    settings = f"== Uppgifter ==\nNämnd | Nämnden\nÅr | 2023\nIntäkter anges som | {declared}\n"
+    whole = result(f"{settings}== Investeringsredovisning ==\nProjekt | Budget | Utfall\nVäg | {line}")
+    rows = next(t for t in whole.tables if t.key == "readings").rows
+    rules = {str(row.cells[READ].content).split(",")[0]: str(row.cells[RULES].content) for row in rows}
+    assert rules["Investeringsredovisning"].startswith(f"Utgifter anges som {said}")
+    assert rules["Driftredovisning"].startswith("Intäkter anges som ")

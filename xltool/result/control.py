@@ -164,7 +164,10 @@ def _bindings(reading: SheetReading) -> str:
 def _rules(reading: SheetReading) -> str:
     parts = []
     if reading.signs is not None:
-        parts.append(f"Intäkter anges som {reading.signs.value}")
+        word = "negativa" if reading.signs.cost < 0 else "positiva"
+        parts.append(
+            f"Intäkter anges som {reading.signs.value}" if reading.has_income else f"Utgifter anges som {word}"
+        )
     if reading.unit is not None:
         parts.append(f"belopp i {reading.unit.word} ({_SOURCES.get(reading.unit_from, reading.unit_from)})")
     return ", ".join(parts)

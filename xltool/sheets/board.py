@@ -29,7 +29,7 @@ from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
 from xltool.sheets.ledger.ledger_door import figures_of, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
-from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.proved import outcome_words, proved
@@ -155,7 +155,9 @@ def _reading(
     sheets: Mapping[str, RawSheet], bound: Bound, reader: Reader, value: object, unit: SheetUnit | None
 ) -> SheetReading:
     signs = value.signs if isinstance(value, Lines) else None
-    return sheet_reading(sheets[bound.kind.key], bound, reader.uses, signs, unit)
+    has_income = not (isinstance(value, Lines) and LineKind.PROJECT in value.blocks)
+    read = sheet_reading(sheets[bound.kind.key], bound, reader.uses, signs, unit)
+    return replace(read, has_income=has_income)
 
 
 def _bound(
