@@ -145,6 +145,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL434": {"names": "Löner, Hyror och El"},
     "XL442": {"names": "Kommunbidrag", "net": "Nettokostnad", "kind": "intäkterna", "shown": "TOTALT INTÄKTER med Kommunbidrag", "stated": "TOTALT INTÄKTER"},
     "XL443": {"name": "Över-/underskott", "plus": "överskott"},
+    "XL444": {"count": "12 rader", "heading": "Kvartal 2", "names": "Löner och Hyror m.fl."},
     "XL501": {"name": "Trygga elever"},
     "XL502": {"name": "Nöjdhet", "first": "%", "what": "målvärdet", "second": "st"},
     "XL505": {"value": "fortsatt förbättring"},

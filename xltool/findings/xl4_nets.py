@@ -1,8 +1,8 @@
-"""XL4xx: the nets that a sheet states, and what stands between them."""
+"""XL4xx: the nets that a sheet states and what stands between them, and lines of more than one period."""
 
 from __future__ import annotations
 
-from xltool.findings.finding import INFO, Code
+from xltool.findings.finding import ERROR, INFO, Code
 
 BELOW_NET = Code(
     "XL442", INFO, "Rader mellan nettokostnaden och resultatet",
@@ -21,4 +21,14 @@ NET_TURNED = Code(
     "Raden med resultatet skrivs ofta med ett annat tecken än raderna ovanför.",
     "Över-/underskott är 93 när intäkterna är 93 större än kostnaderna.",
     "Skriv nettoraden som summan av raderna.",
+)  # fmt: skip
+
+
+PERIODS = Code(
+    "XL444", ERROR, "Samma rader för flera perioder",
+    "{count} kommer igen under {heading} ({names}), och ingen summa på bladet lägger ihop perioderna.",
+    "Behåll perioden som gäller och flytta de andra till ett eget blad, eller skriv årets belopp på en rad var.",
+    "Perioder som räknas från årets början får inte läggas ihop, och hela årets belopp är inte en av dem.",
+    "Löner står både under Kvartal 1 och under Kvartal 2.",
+    "Ha en rad för varje konto, med hela årets budget och utfall.",
 )  # fmt: skip

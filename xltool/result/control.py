@@ -166,7 +166,9 @@ def _rules(reading: SheetReading) -> str:
     if reading.signs is not None:
         word = "negativa" if reading.signs.cost < 0 else "positiva"
         parts.append(
-            f"Intäkter anges som {reading.signs.value}" if reading.has_income else f"Utgifter anges som {word}"
+            f"Intäkter anges som {reading.signs.value}"
+            if reading.has_income
+            else f"Utgifter anges som {word}"
         )
     if reading.unit is not None:
         parts.append(f"belopp i {reading.unit.word} ({_SOURCES.get(reading.unit_from, reading.unit_from)})")

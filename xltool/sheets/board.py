@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from xltool.binding.bind import Bound, bind, find_sheets
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stored_values import recomputed
+from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawCell, RawSheet, address
 from xltool.core.long_columns import Details
@@ -24,6 +24,7 @@ from xltool.sheets import all_sheets
 from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY, AnyPart
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
 from xltool.sheets.ledger.ledger_door import figures_of, read_details
@@ -80,8 +81,11 @@ def read_board(book: RawBook) -> Board:
     if not any(f.remedies for f in board.findings):
         return board
 
-    def outcome(mended: RawBook) -> tuple[tuple[Finding, ...], str]:
+    def outcome(mended: RawBook, finding: Finding) -> tuple[tuple[Finding, ...], str]:
         after = _read(mended)
+        of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
+        if of == INVESTMENTS_PART.sheet.title:
+            return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
         return after.findings, outcome_words(after.operating, after.money, operating.ACTUAL)
 
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
@@ -123,7 +127,7 @@ def _read(book: RawBook) -> Board:
         for part in all_sheets.SHEETS
         if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
     ]
-    findings = as_one_error(findings, is_stated="year" in settings.origins)
+    findings = as_one_error(without_echoes(findings, book), is_stated="year" in settings.origins)
     lines = parts.get(OPERATING_PART.key)
     settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
     readings = [

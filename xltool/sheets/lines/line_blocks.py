@@ -11,7 +11,14 @@ from msgspec.structs import replace
 
 from xltool.binding.bind import Bound
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import LabelKind, Stated, check_total, check_variance, within_rounding
+from xltool.binding.stated_totals import (
+    LabelKind,
+    Stated,
+    check_total,
+    check_variance,
+    label_kind,
+    within_rounding,
+)
 from xltool.core.long_columns import Details
 from xltool.core.tables import Input
 from xltool.core.units import Money, SignRule
@@ -67,7 +74,7 @@ def read_lines(
     kinds = kinds_of(rows, columns, reader.findings)
     if kinds is None:
         return None
-    check_duplicates(rows.drafts, kinds, columns, reader.findings)
+    check_duplicates(rows, kinds, columns, reader)
     if signs.budget_turned and not own:
         rows = budget_turned(rows, columns)
     rule: SignRule | None = (
@@ -314,20 +321,23 @@ def check_below_totals(rows: SortedRows, columns: LineColumns, reader: Reader) -
     closing = (LabelKind.NET,) if columns.only is None else tuple(LabelKind)
     if last is None or last.kind not in closing or last.position == 0:
         return
+    if last.kind is LabelKind.SUBTOTAL and not (
+        label_kind(last.name) is LabelKind.SUBTOTAL
+        and _holds(last, rows.drafts[: last.position], columns, reader.money)
+    ):
+        return  # the sum of some lines: the sheet says nothing of all of them
     below = [d for d in rows.drafts[last.position :] if any(d.amounts.values())]
-    if not below or _holds(last, rows, columns, reader.money):
+    if not below or _holds(last, rows.drafts, columns, reader.money):
         return
     where = below[0].row.origin(columns.name)
     count = "1 rad" if len(below) == 1 else f"{len(below)} rader"
     reader.findings.append(codes.BELOW_TOTAL.at(where, count=count, name=below[0].name, total=last.name))
 
 
-def _holds(total: Stated, rows: SortedRows, columns: LineColumns, money: Money) -> bool:
-    """Whether the total is that of all lines, those below it too."""
+def _holds(total: Stated, drafts: Sequence[Draft], columns: LineColumns, money: Money) -> bool:
+    """Whether the total is that of all the lines."""
     return all(
-        within_rounding(
-            total.amounts[c] - fsum(d.amounts.get(c, 0.0) for d in rows.drafts), len(rows.drafts), money
-        )
+        within_rounding(total.amounts[c] - fsum(d.amounts.get(c, 0.0) for d in drafts), len(drafts), money)
         for c in (columns.budget, columns.actual)
         if c in total.amounts
     )

@@ -97,6 +97,7 @@ class Heading(Struct, frozen=True):
 
     position: int
     kind: LineKind | None = None
+    name: str = ""
 
 
 class SortedRows(Struct):
