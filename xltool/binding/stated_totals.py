@@ -35,7 +35,7 @@ class LabelKind(Enum):
 _TOTAL = re.compile(
     r"(total(t|a|er|summa|belopp)?|summa|delsumma|slutsumma|summering|sammanlagt|samtliga|tot|s:a)\b|[σ∑]|.*[\b_ ](totalt|total|summa)$"
 )
-_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
+_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|resultat (fore|efter) (finansiella|extraordinara) (poster|kostnader|intakter|intakter och kostnader)|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[a-z])\d$")
 _VERKSAMHETENS = re.compile(r"verksamhetens (intakter|kostnader)")
 _NOTE = re.compile(r"(kalla|not|noter|anm|anmarkning|obs)\b")

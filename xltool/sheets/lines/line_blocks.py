@@ -183,7 +183,9 @@ def _block(name: str, lines: tuple[Line, ...], rounding: dict[Input, float], sta
     """The block under its stated total's name, comment and cell, where it has a stated total."""
     if stated is None:
         return Block(name, lines, rounding)
-    return Block(stated.name, lines, rounding, stated.comment, next(iter(stated.origins.values()), None))
+    # So that it is known as a total when the result is read again.
+    called = stated.name if label_kind(stated.name) is not LabelKind.LINE else f"Summa {stated.name}"
+    return Block(called, lines, rounding, stated.comment, next(iter(stated.origins.values()), None))
 
 
 def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:
