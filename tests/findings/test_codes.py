@@ -113,6 +113,8 @@ DRAWN = {
     "TOTALT KOSTNADER | | 5 | 5\nNettokostnad | | 4 | 4\nKommunbidrag | | -7 | -7\nÅrets resultat | | -3 | -3",
     "XL443": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -9 | -9\nB | Kostnad | 5 | 5\nÅrets resultat | | 4 | 4",
     "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
+    "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
+    "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),

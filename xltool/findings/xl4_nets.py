@@ -1,4 +1,5 @@
-"""XL4xx: the nets that a sheet states and what stands between them, and lines of more than one period."""
+"""XL4xx: the nets that a sheet states and what stands between them, lines of more than one period, and sheets that are
+far larger than others."""
 
 from __future__ import annotations
 
@@ -31,4 +32,14 @@ PERIODS = Code(
     "Perioder som räknas från årets början får inte läggas ihop, och hela årets belopp är inte en av dem.",
     "Löner står både under Kvartal 1 och under Kvartal 2.",
     "Ha en rad för varje konto, med hela årets budget och utfall.",
+)  # fmt: skip
+
+
+PROJECTS_TOO_LARGE = Code(
+    "XL445", ERROR, "Är investeringarna i samma enhet?",
+    "Projekten på bladet {sheet} är {sum} {unit}, mot {other} {unit} i hela driften.",
+    "Skriv projektens enhet i rubrikerna, till exempel Budget (kr), eller räkna om beloppen till {unit}.",
+    "Enheten på Uppgifter gäller alla blad. Är projekten i kronor blir de tusen gånger för stora.",
+    "Driften är i tkr och projekten är hämtade i kronor.",
+    "Hämta alla blad i samma enhet.",
 )  # fmt: skip

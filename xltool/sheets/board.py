@@ -41,6 +41,7 @@ from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_part import Parts, Source
 from xltool.sheets.sheet_reading import SheetReading, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
+from xltool.sheets.sheets_compared import projects_too_large
 
 
 class Board(Parts, frozen=True):
@@ -121,6 +122,7 @@ def _read(book: RawBook) -> Board:
     if ledger.reading is not None and ledger.reading.unit is not None:
         settings = replace(settings, details_unit=ledger.reading.unit)
     parts, readers = _parts(bounds, settings, units, ledger.details, own=own)
+    findings += [] if own else projects_too_large(parts, bounds, Money(settings.unit))
     findings += [finding for reader in readers.values() for finding in reader.finish()]
     findings += [
         _empty(part, bounds[part.key])

@@ -17,6 +17,7 @@ from xltool.binding.stated_totals import (
     check_total,
     check_variance,
     label_kind,
+    says_all,
     within_rounding,
 )
 from xltool.core.long_columns import Details
@@ -320,11 +321,10 @@ def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Read
 def check_below_totals(rows: SortedRows, columns: LineColumns, reader: Reader) -> None:
     """An error for lines below the sheet's last total: the sheet's own sums do not hold them, and ours would."""
     last = rows.totals[-1] if rows.totals else None
-    closing = (LabelKind.NET,) if columns.only is None else tuple(LabelKind)
-    if last is None or last.kind not in closing or last.position == 0:
+    if last is None or last.position == 0 or last.kind in (LabelKind.INCOME, LabelKind.COST):
         return
     if last.kind is LabelKind.SUBTOTAL and not (
-        label_kind(last.name) is LabelKind.SUBTOTAL
+        (says_all(last.name) or (columns.only and label_kind(last.name) is LabelKind.SUBTOTAL))
         and _holds(last, rows.drafts[: last.position], columns, reader.money)
     ):
         return  # the sum of some lines: the sheet says nothing of all of them

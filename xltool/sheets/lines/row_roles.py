@@ -15,13 +15,12 @@ from xltool.binding.bind import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import LabelKind, label_kind
 from xltool.core.cell_text import as_text
-from xltool.core.cells import address
 from xltool.core.spelling import normalised
 from xltool.findings import codes
-from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.candidates import Candidate, candidate, fits
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.parents import Parent, parents, sums_alone
+from xltool.sheets.lines.role_answers import role_answers
 
 
 class TypedRole(Enum):
@@ -217,24 +216,14 @@ def _settle(
         fields = {"name": row.name, "rows": cells, "why": parent.why}
         reader.findings.append(codes.READ_AS_SUM.at(where, **fields))
     else:
-        _ask_role(bound, row, columns, cells, parent.why, reader)
-
-
-def _ask_role(
-    bound: Bound, row: LabelledRow, columns: LineColumns, parts: str, why: str, reader: Reader
-) -> None:
-    """Asks whether the row is a sum; Typ answers, in a column of its own where the sheet has none."""
-    if columns.role is None:
-        return
-    at = bound.columns.get(columns.role) or bound.free_column
-    header = () if columns.role in bound.columns else ((bound.header_row, columns.role.header),)
-    remedies = []
-    for word in (TypedRole.SUM.value, _LINE_WORDS[row.typed.kind if row.typed else None]):
-        rest = tuple(Remedy(bound.name, text, cell=address(number, at)) for number, text in header)
-        remedies.append(Remedy(bound.name, word, cell=address(row.bound.number, at), together=rest))
-    where = row.bound.origin(columns.name)
-    told = codes.SUM_OR_LINE.at(where, name=row.name, rows=parts, why=why)
-    reader.findings.append(replace(told, remedies=tuple(remedies)))
+        line = _LINE_WORDS[row.typed.kind if row.typed else None]
+        asked = codes.SUM_OR_LINE.at(
+            row.bound.origin(columns.name), name=row.name, rows=cells, why=parent.why
+        )
+        answers = role_answers(
+            bound, columns, row.bound, names, (TypedRole.SUM.value, TypedRole.PART.value, line)
+        )
+        reader.findings += [replace(asked, remedies=answers)] if columns.role else []
 
 
 def _has_amounts(row: BoundRow, columns: LineColumns) -> bool:

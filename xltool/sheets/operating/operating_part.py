@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xltool.binding.bind import Bound
+from xltool.core.expr import absolute, when
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -64,8 +65,20 @@ def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     return sum_checks(tables[_KEY], operating.NET, columns, "net", words)
 
 
-def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
-    return asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
+def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
+    asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
+    return [*asked, *_too_large(lines, board, tables[_KEY])]
+
+
+_LARGEST = 5e9  # kronor: few boards of the country have so much, and many write kronor where tkr was said
+
+
+def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
+    if LineKind.COST not in lines.blocks:
+        return ()
+    size = absolute(table.at(operating.COST, operating.ACTUAL))
+    count = when(size > _LARGEST / board.money.unit.value, 1, 0)
+    return (Question(f"{_KEY}:large", f"{_TITLE}: kostnaderna är under 5 miljarder kronor", count),)
 
 
 def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
