@@ -66,10 +66,11 @@ class _Sums:
         sums = self._sums[first]
         below = ((at + 1, high) for high in range(at + 3, min(at + 1 + _BESIDE, len(self._rows)) + 1))
         above = ((low, at) for low in range(at - 2, max(at - _BESIDE, 0) - 1, -1))
+        step = 0.5 * self._money.step
         for low, high in (*below, *above):
-            off = abs(amount - (sums[high] - sums[low])) - _NOISE
             # One column tells nearly always that it does not fit.
-            if within_rounding(off, high - low, self._money) and self._add_up(low, high, own):
+            off = abs(amount - (sums[high] - sums[low]))
+            if off <= step * (high - low + 1) + _NOISE and self._add_up(low, high, own):
                 return list(self._rows[low:high])
         return None
 
