@@ -7,6 +7,7 @@ __all__: list[str] = [
     "ledger_sums",
     "line_blocks",
     "line_kinds",
+    "line_questions",
     "line_table",
     "line_walk",
     "rounding_lines",
