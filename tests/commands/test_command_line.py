@@ -64,6 +64,7 @@ def test_without_paths_the_drop_folder_is_processed(run: Run) -> None:
     assert code == 0
     assert (run.folder / "workbooks" / "ut" / "budget-resultat.xlsx").is_file()
     assert "underskott 1 733 tkr" in out.replace("\u00a0", " ")
+    assert "✔ 10 av 10 stämmer · 1 att fråga om · 3 upplysningar" in out
     assert "budget-resultat.xlsx" in out
 
 
@@ -206,7 +207,7 @@ def test_one_bad_workbook_stops_no_other_and_the_largest_code_counts(run: Run) -
 def test_json_gives_the_printed_figures(run: Run) -> None:
     shutil.copy(EXAMPLE, run.folder / "b.xlsx")
     (data,) = run.json("b.xlsx")
-    assert list(data) == ["file", "result", "status", "board", "year", "unit", "operating", "investments", "goals", "shares", "reading", "findings"]  # fmt: skip
+    assert list(data) == ["file", "result", "status", "board", "year", "unit", "operating", "investments", "goals", "shares", "reading", "period", "checks", "findings"]  # fmt: skip
     assert data["file"] == str(run.folder / "b.xlsx")
     assert data["result"] == str(run.folder / "b-resultat.xlsx")
     assert (data["status"], data["board"], data["year"], data["unit"]) == (

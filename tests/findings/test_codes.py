@@ -109,6 +109,12 @@ DRAWN = {
     "XL439": LEDGER.format("D/K | Belopp\n5010 | D | 1\n5010 | | 1"),
     "XL440": LEDGER.format("Text | Belopp\n3010 | A | 2\n5010 | B | -1"),
     "XL441": LEDGER.format("Text | Belopp\n3010 | A | 2\n5010 | B | 1"),
+    "XL442": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -1 | -1\nTOTALT INTÄKTER | | -1 | -1\nB | Kostnad | 5 | 5\n"
+    "TOTALT KOSTNADER | | 5 | 5\nNettokostnad | | 4 | 4\nKommunbidrag | | -7 | -7\nÅrets resultat | | -3 | -3",
+    "XL443": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -9 | -9\nB | Kostnad | 5 | 5\nÅrets resultat | | 4 | 4",
+    "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
+    "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
+    "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),

@@ -70,7 +70,7 @@ def edited(data: bytes, *edits: Edit) -> bytes:
 
 def cell_of(sheet: Any, row: str, column: str) -> Any:
     """The cell of the row with that name under that header."""
-    header = next(c for r in sheet.iter_rows(max_row=30) for c in r if c.value == column)
+    header = next(c for r in sheet.iter_rows(max_row=60) for c in r if c.value == column)
     line = next(
         c
         for r in sheet.iter_rows(min_row=header.row)

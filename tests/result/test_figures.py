@@ -72,7 +72,7 @@ def test_what_is_no_variance_but_noise_is_none_of_the_largest() -> None:
     assert "▲" not in text
 
 
-KEYS = ("board", "year", "unit", "operating", "investments", "goals", "shares", "reading")
+KEYS = ("board", "year", "unit", "operating", "investments", "goals", "shares", "reading", "period", "checks")
 
 
 def test_a_part_that_is_missing_is_null_and_an_amount_that_is_missing_is_left_out() -> None:

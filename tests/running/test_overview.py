@@ -58,6 +58,7 @@ def cells(sheet: Any, row: int) -> dict[str, Any]:
 def test_each_board_has_its_row_in_tkr_whatever_its_unit(sheet: Any) -> None:
     for row, file, name in ((6, "a-resultat.xlsx", "Sydnärkes IT-nämnd"), (7, "b.xlsx", "Provnämnden")):
         board = cells(sheet, row)
+        assert board["Att fråga om"] == 1, "the income that nobody had budgeted"
         assert board["Nämnd"] == name
         assert round(board["Netto utfall"]) == 1733
         assert round(board["Netto avvikelse"]) == -1733

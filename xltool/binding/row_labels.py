@@ -23,11 +23,14 @@ class LabelKind(Enum):
 
 
 _TOTAL = re.compile(
-    r"(total(t|a|er|summa|belopp)?|summa|delsumma|slutsumma|summering|sammanlagt|samtliga|tot|s:a)\b|[σ∑]|.*[\b_ ](totalt|total|summa)$"
+    r"(total(t|a|er|summa|belopp)?|summa|delsumma|slutsumma|summering|sammanlagt|samtliga|tot|s:a)\b|[σ∑]|.*[\b_ ](totalt|total|summa|sammanlagt)$"
+)
+_OF_ALL = re.compile(
+    r"(total(t|a|summa|belopp)?|summa|slutsumma|summering|sammanlagt|samtliga|tot|s:a|[σ∑])( (totalt|summa|belopp|namnden))?[ .:]*"
 )
 
 
-_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
+_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|resultat (fore|efter) (finansiella|extraordinara) (poster|kostnader|intakter|intakter och kostnader)|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
 
 
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[a-z])\d$")
@@ -61,3 +64,8 @@ def label_kind(label: str) -> LabelKind:
     if income or cost:
         return LabelKind.INCOME if income else LabelKind.COST
     return LabelKind.NET if "resultat" in name else LabelKind.SUBTOTAL
+
+
+def says_all(label: str) -> bool:
+    """Whether the label is that of a total and names nothing that it would be the total of: Totalt, Summa, Slutsumma."""
+    return bool(_OF_ALL.fullmatch(_FOOTNOTE.sub("", normalised(label))))

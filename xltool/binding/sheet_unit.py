@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from xltool.binding.bound import Bound
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.evidence import Evidence, Weighed, weigh
 from xltool.binding.headers import header_unit
-from xltool.core.cells import RawCell, RawSheet, address
+from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
 from xltool.core.units import UNIT_WORDS, Form, Unit
@@ -19,6 +22,8 @@ _ON_PAGE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_ROWS = 30
+
+Value = TypeVar("Value")
 
 
 def title_unit(sheet: RawSheet, header_row: int) -> tuple[Unit, Origin] | None:
@@ -44,7 +49,9 @@ def unit_evidence(
     sheet: RawSheet, bound: Bound, declared: Unit | None, declared_at: Origin | None
 ) -> Weighed[Unit]:
     """What the sheet and Uppgifter say of the unit that its cells are in."""
-    scale = _common_scale(_amount_cells(bound))
+    cells = list(_amount_cells(bound))
+    shown = [row.filled[column].shown for row, column in cells]
+    scale = most_of([one.scale for one in shown], 1)
     heard: list[Evidence[Unit]] = []
     if declared is not None:
         # A page that shows thousands of what its cells hold may be called by either.
@@ -55,6 +62,11 @@ def unit_evidence(
     if title := title_unit(sheet, bound.header_row):
         unit, where = title
         heard.append(Evidence(f"bladet säger {unit.word}", _cells_of(unit, scale), where, source="title"))
+    formatted = UNIT_WORDS.get(most_of([one.words.casefold() for one in shown], ""))
+    if formatted:
+        row, column = next(c for c, one in zip(cells, shown, strict=True) if one.words)
+        words = f"talformatet säger {formatted.word}"
+        heard.append(Evidence(words, _cells_of(formatted, scale), row.origin(column), source="format"))
     if scale > 1 and declared is not Unit.KR:
         words = "talformatet visar tusental av det som står i cellerna"
         heard.append(Evidence(words, frozenset(u for u in Unit if _times(u, scale)), source="format"))
@@ -84,12 +96,13 @@ def _header_units(sheet: RawSheet, bound: Bound) -> Iterator[tuple[Origin, Unit]
             yield Origin(sheet.name, address(bound.header_row, position)), UNIT_WORDS[word]
 
 
-def _amount_cells(bound: Bound) -> Iterator[RawCell]:
+def _amount_cells(bound: Bound) -> Iterator[tuple[BoundRow, Input]]:
+    """The amounts that are numbers, by row and column."""
     amounts = [c for c in bound.columns if c.quantity.form is Form.AMOUNT]
-    return (row.filled[c] for row in bound.rows for c in amounts if c in row.filled)
+    return ((row, c) for row in bound.rows for c in amounts if c in row.filled and row.filled[c].number)
 
 
-def _common_scale(cells: Iterable[RawCell]) -> int:
-    """The scale of most of the numbers, 1 where they have none in common."""
-    scales = [cell.shown.scale for cell in cells if cell.number]
-    return next((s for s in set(scales) if scales.count(s) * 2 > len(scales)), 1)
+def most_of(given: Sequence[Value], otherwise: Value) -> Value:
+    """What more than half of them are."""
+    found = Counter(given).most_common(1)
+    return found[0][0] if found and found[0][1] * 2 > len(given) else otherwise

@@ -19,7 +19,8 @@ from xltool.findings.finding import Finding
 
 
 class Stated(Struct, frozen=True):
-    """A total row of the input: its amounts and their cells; `position` counts the lines that stand above it."""
+    """A total row of the input: its amounts and their cells; `position` counts the lines that stand above it. A net that is
+    `turned` was written with the other sign than the lines."""
 
     name: str
     kind: LabelKind
@@ -27,6 +28,7 @@ class Stated(Struct, frozen=True):
     amounts: dict[Input, float]
     origins: dict[Input, Origin]
     comment: str = ""
+    turned: bool = False
 
 
 def check_total(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
 from xltool.binding.formula_values import FormulaValues
-from xltool.core.cells import RawBook, RawSheet
+from xltool.core.cells import RawBook, RawSheet, column_number
 from xltool.core.columns import Input
 from xltool.core.numbers import decimals_of
+from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
 from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+
+_FOLLOWS = (codes.ROUNDING, codes.WRONG_TOTAL, codes.WRONG_VARIANCE, codes.VARIANCE_ROUNDING)
 
 
 def recomputed(book: RawBook, sheet: RawSheet, bound: Bound) -> list[Finding]:
@@ -39,6 +42,23 @@ def recomputed(book: RawBook, sheet: RawSheet, bound: Bound) -> list[Finding]:
                 # The error stands; what follows from the old value alone needs no word of its own.
                 row.cells[column] = row.filled[column] = replace(cell, value=computed)
     return [*_told(bound, new), *_stale(bound, stale)]
+
+
+def without_echoes(findings: Sequence[Finding], book: RawBook) -> list[Finding]:
+    """The findings without sums and variances that are wrong only because a formula on a sheet of old values could not be
+    computed here: the one error tells of that."""
+    old = {f.origin.sheet for f in findings if f.code is codes.STALE_FORMULA and f.origin}
+    return [
+        f
+        for f in findings
+        if not (f.code in _FOLLOWS and f.origin and f.origin.sheet in old and _is_formula(book, f.origin))
+    ]
+
+
+def _is_formula(book: RawBook, where: Origin) -> bool:
+    sheet = book.sheet(where.sheet)
+    column = column_number(where.cell.rstrip("0123456789"))
+    return sheet is not None and sheet.cell(int(where.row), column).formula is not None
 
 
 def _agree(stored: float, computed: float) -> bool:

@@ -57,7 +57,9 @@ def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     if outcome.findings:
         lines += [*report.finding_lines(outcome.findings, outcome.snippets), ""]
     seconds = f"{outcome.seconds:.1f}".replace(".", ",")
-    lines.append(f"  {counted(outcome.findings)} · {seconds} s")
+    checks = outcome.figures.checks
+    proved = f"{checks.words} · " if checks is not None else ""
+    lines.append(f"  {proved}{counted(outcome.findings)} · {seconds} s")
     if outcome.path is not None:
         lines.append(f"  Resultatet: {outcome.path}")
     elif write:

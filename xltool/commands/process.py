@@ -86,6 +86,8 @@ def _run(
     if len(outcomes) > 1:
         good = sum(o.state.value == "ok" for o in outcomes)
         ending = "har sitt resultat" if write else "är utan fel"
-        say(f"{good} av {len(outcomes)} arbetsböcker {ending}.")
+        odd = sum(o.figures.checks.asked for o in outcomes if o.figures.checks)
+        asked = f" {odd} rader att fråga om, se Rimlighet på Kontroll." if odd else ""
+        say(f"{good} av {len(outcomes)} arbetsböcker {ending}.{asked}")
     tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
     raise SystemExit(exit_code(outcomes, strict=strict))

@@ -44,6 +44,18 @@ def percent_formula(x: Operand, decimals: int = 0) -> Expr:
     return joined(number_formula(lift(x) * 100, decimals), GROUP + "%")
 
 
+_MOST_PERCENT = 9.99  # what is beyond says no more than that the budget was small
+
+
+def share_of_budget(variance: Expr, budget: Expr, money: Money) -> Expr:
+    """The variance as a share of the budget; – where the budget is shown as 0, a bound where the share says nothing."""
+    size = absolute(budget)
+    none = rounded(budget, money.decimals - len(str(money.scale)) + 1).equals(0)
+    beyond = absolute(variance) > size * _MOST_PERCENT
+    bound = when(variance < 0, f"<{MINUS}999{GROUP}%", f">999{GROUP}%")
+    return when(none, "–", when(beyond, bound, variance / size))
+
+
 _LONGEST_LABEL = 34
 
 

@@ -277,7 +277,7 @@ SUM_OR_LINE = Code(
 BELOW_TOTAL = Code(
     "XL428", ERROR, "Rader under bladets sista summa",
     "{count} står under {total} och ingår inte i den, från och med {name}.",
-    "Flytta raderna ovanför summan och rätta summan, eller skriv Varav i kolumnen Typ om de redan ingår.",
+    "Flytta raderna ovanför summan och rätta summan, skriv Varav i kolumnen Typ om de redan ingår, eller skriv en slutsumma sist om {total} bara är en delsumma.",
     "Bladets egen summa har inte med raderna. Resultatet skulle ha det, och då säger de olika.",
     "TOTALT är 300, och under den står en rad till på 150.",
     "Infoga nya rader ovanför summan.",

@@ -15,6 +15,7 @@ from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT
+from xltool.core.values import Model
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question
 from xltool.sheets.sheet_reading import SheetReading
@@ -32,6 +33,7 @@ PLAUSIBILITY = "Rimlighet"
 ASKED = Column("Rader", COUNT)
 NOTHING_ASKED, SOMETHING_ASKED = "✔ Rimligt", "◐ Fråga"
 ANSWER = Computed("Utfall", TEXT, when(ASKED.equals(0), NOTHING_ASKED, SOMETHING_ASKED))
+FIRST = Column("Först", TEXT)
 QUESTIONS = "questions"
 
 READ = Column("Blad och rubriker", TEXT)
@@ -84,13 +86,16 @@ def _check(check: Check) -> Row:
 
 def questions_table(questions: Iterable[Question]) -> Table:
     """What adds up and is worth a question all the same; a comment on the row answers it."""
-    rows = tuple(Row(q.key, Role.LINE, {CHECK: Cell(q.name), ASKED: Cell(q.count)}) for q in questions)
+    rows = tuple(
+        Row(q.key, Role.LINE, {CHECK: Cell(q.name), ASKED: Cell(q.count), FIRST: Cell(q.first)})
+        for q in questions
+    )
     colours = (
         Colour(ANSWER, ANSWER.equals(NOTHING_ASKED), Meaning.GOOD),
         Colour(ANSWER, ANSWER.equals(SOMETHING_ASKED), Meaning.PARTLY),
     )
     headers: dict[Column, str] = {CHECK: PLAUSIBILITY}
-    return Table(QUESTIONS, (CHECK, ASKED, ANSWER), rows, PLAUSIBILITY, headers, colours)
+    return Table(QUESTIONS, (CHECK, ASKED, ANSWER, FIRST), rows, PLAUSIBILITY, headers, colours)
 
 
 def asked(questions: Table) -> Expr:
@@ -111,6 +116,14 @@ def badge(checks: Table, questions: Table) -> Expr:
         f" av {all_of_them} stämmer",
         when(odd > 0, joined(" · ", odd, " att fråga om"), ""),
     )
+
+
+def checked(model: Model) -> tuple[int, int, int]:
+    """How many checks agree, of how many, and how many rows there are to ask about."""
+    checks, questions = model.tables[CHECKS], model.tables[QUESTIONS]
+    agreeing = sum(model.value(CHECKS, row.key, OUTCOME) == AGREES for row in checks.rows)
+    odd = sum(model.number(QUESTIONS, row.key, ASKED) for row in questions.rows)
+    return agreeing, len(checks.rows), int(odd)
 
 
 def all_agree(checks: Table) -> Expr:
@@ -153,7 +166,12 @@ def _bindings(reading: SheetReading) -> str:
 def _rules(reading: SheetReading) -> str:
     parts = []
     if reading.signs is not None:
-        parts.append(f"Intäkter anges som {reading.signs.value}")
+        word = "negativa" if reading.signs.cost < 0 else "positiva"
+        parts.append(
+            f"Intäkter anges som {reading.signs.value}"
+            if reading.has_income
+            else f"Utgifter anges som {word}"
+        )
     if reading.unit is not None:
         parts.append(f"belopp i {reading.unit.word} ({_SOURCES.get(reading.unit_from, reading.unit_from)})")
     return ", ".join(parts)

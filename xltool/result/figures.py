@@ -10,6 +10,7 @@ from xltool.core.columns import Column
 from xltool.core.tables import Row, Table
 from xltool.core.units import SignRule
 from xltool.core.values import Model
+from xltool.result.control import checked
 from xltool.result.goal_figures import goal_figures
 from xltool.result.result import Result
 from xltool.sheets import all_sheets
@@ -24,6 +25,7 @@ from xltool.terminal.workbook_object import (
     NO_FIGURES,
     AmountFigures,
     BoardFigures,
+    CheckFigures,
     InvestmentFigures,
     LeftOutObject,
     LineFigures,
@@ -73,6 +75,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
         investments=_investments(model) if board.investments is not None else None,
         goals=goal_figures(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
+        checks=CheckFigures(*checked(model)),
         more={
             part.key: part.figures(value, board, model)
             for part, value in all_sheets.present(board)

@@ -37,6 +37,7 @@ NOT_ACHIEVED = Column("Mål uppnås ej", COUNT)
 OUTCOME = Column("Nämnden som helhet", TEXT)
 ERRORS = Column("Fel", COUNT)
 WARNINGS = Column("Varningar", COUNT)
+ASKED = Column("Att fråga om", COUNT)
 REMARK = Column("Första felet", TEXT)
 FILE = Column("Arbetsbok", TEXT)
 
@@ -50,6 +51,7 @@ _SUMMED = (
     NOT_ACHIEVED,
     ERRORS,
     WARNINGS,
+    ASKED,
 )
 _BOARDS = "boards"
 _GOALS = {ACHIEVED: ("achieved", Meaning.GOOD), PARTLY: ("partly", Meaning.PARTLY), NOT_ACHIEVED: ("not_achieved", Meaning.BAD)}  # fmt: skip
@@ -60,6 +62,7 @@ _COLOURS = (
     *(Colour(OUTCOME, OUTCOME.equals(word), meaning) for word, meaning in _OUTCOMES.values()),
     Colour(ERRORS, ERRORS > 0, Meaning.BAD),
     Colour(WARNINGS, WARNINGS > 0, Meaning.PARTLY),
+    Colour(ASKED, ASKED > 0, Meaning.PARTLY),
     Colour(NET_VARIANCE, rounded(NET_VARIANCE) < 0, Meaning.BAD),
     Colour(NET_VARIANCE, rounded(NET_VARIANCE) > 0, Meaning.GOOD),
 )
@@ -118,7 +121,7 @@ def _boards(entries: Sequence[OverviewEntry]) -> Table:
     rows.append(Row("sum", Role.TOTAL, sums, frozenset({NET_BAR})))
     columns = (
         BOARD, YEAR, NET_BUDGET, NET_ACTUAL, NET_VARIANCE, NET_BAR, INVESTED_BUDGET, INVESTED, INVESTED_VARIANCE,
-        ACHIEVED, PARTLY, NOT_ACHIEVED, OUTCOME, ERRORS, WARNINGS, REMARK, FILE,
+        ACHIEVED, PARTLY, NOT_ACHIEVED, OUTCOME, ERRORS, WARNINGS, ASKED, REMARK, FILE,
     )  # fmt: skip
     return Table(_BOARDS, columns, tuple(rows), colours=_COLOURS)
 
@@ -132,6 +135,7 @@ def _board(key: str, entry: OverviewEntry) -> Row:
         YEAR: Cell(float(data.year) if data.year else None),
         ERRORS: Cell(float(len(errors))),
         WARNINGS: Cell(float(warnings)),
+        ASKED: Cell(float(data.checks.asked) if data.checks else None),
         REMARK: Cell(errors[0].message if errors else None),
         FILE: Cell(entry.file, link=f"external:{entry.file}"),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from xltool.core.expr import At, call, when
+from xltool.core.expr import At, call, joined, when
 from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
 from xltool.core.tables import Table
@@ -74,7 +74,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
     lines, projects = tables[OPERATING_PART.key], tables.get(INVESTMENTS_PART.key)
     worst = largest_variances(lines, worst=True)
     best = largest_variances(lines, worst=False)
-    left = (summary.key_figures(lines, projects), worst, best)
+    left = (summary.key_figures(lines, projects, page.money), worst, best)
     right: list[Table] = []
     if board.goals is not None and board.goals.goals:
         right.append(summary.goals_overview(board.goals, tables[GOALS_PART.key]))
@@ -124,8 +124,10 @@ def _control_page(
     page: PageHead,
 ) -> Page:
     checks = tables[control.CHECKS]
-    agree = control.all_agree(checks)
-    message = when(agree, "Alla kontroller stämmer.", "Minst en kontroll avviker. Se kolumnen Utfall.")
+    agree, odd = control.all_agree(checks), control.asked(tables[control.QUESTIONS])
+    said = when(agree, "Alla kontroller stämmer.", "Minst en kontroll avviker. Se kolumnen Utfall.")
+    more = joined(" ", odd, " att fråga om, se Rimlighet. En kommentar på raden svarar.")
+    message = joined(said, when(odd > 0, more, ""))
     heading = head(
         CONTROL_TITLE, page.titled(CONTROL_TITLE), page.about(), message, None, agree, call("NOT", agree)
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from xltool.core.columns import Column
-from xltool.core.expr import absolute, ratio
+from xltool.core.sentences import share_of_budget
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
-from xltool.core.units import AMOUNT, TEXT
+from xltool.core.units import AMOUNT, TEXT, Money
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.investments import project_columns as investments
@@ -26,7 +26,7 @@ from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
 
 
-def key_figures(lines: Table, projects: Table | None) -> Table:
+def key_figures(lines: Table, projects: Table | None, money: Money) -> Table:
     """Income, costs, the net and the investments."""
     names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, "Nettoresultat"))
     present = {row.key for row in lines.rows}
@@ -45,7 +45,7 @@ def key_figures(lines: Table, projects: Table | None) -> Table:
             BUDGET: Cell(budget),
             ACTUAL: Cell(projects.at(investments.TOTAL, investments.ACTUAL)),
             VARIANCE: Cell(variance),
-            VARIANCE_SHARE: Cell(ratio(variance, absolute(budget))),
+            VARIANCE_SHARE: Cell(share_of_budget(variance, budget, money)),
             ASSESSMENT: Cell(spent),
         }
         rows.append(Row("investments", Role.LINE, cells))

@@ -10,7 +10,7 @@ from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
 from xltool.binding.sheets_by_name import find_sheets
-from xltool.binding.stored_values import recomputed
+from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details
@@ -22,11 +22,12 @@ from xltool.findings.finding import Finding, has_errors
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.decimals_written import decimals_shown, decimals_written
+from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
 from xltool.sheets.ledger.ledger_door import figures_of, read_details
 from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
-from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
@@ -35,6 +36,7 @@ from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
 from xltool.sheets.sheet_reading import SheetReading, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
+from xltool.sheets.sheets_compared import projects_too_large
 from xltool.sheets.sheets_without_rows import empty_sheet, missing_sheets
 
 # The sheets that may hold hundreds of thousands of rows, by normalised name.
@@ -47,8 +49,11 @@ def read_board(book: RawBook) -> Board:
     if not any(f.remedies for f in board.findings):
         return board
 
-    def outcome(mended: RawBook) -> tuple[tuple[Finding, ...], str]:
+    def outcome(mended: RawBook, finding: Finding) -> tuple[tuple[Finding, ...], str]:
         after = _read(mended)
+        of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
+        if of == investments.INVESTMENTS.title:
+            return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
         return after.findings, outcome_words(after.operating, after.money, operating.ACTUAL)
 
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
@@ -84,13 +89,14 @@ def _read(book: RawBook) -> Board:
     if ledger.reading is not None and ledger.reading.unit is not None:
         settings = replace(settings, details_unit=ledger.reading.unit)
     parts, readers = _parts(bounds, settings, units, ledger.details, own=own)
+    findings += [] if own else projects_too_large(parts, bounds, Money(settings.unit))
     findings += [finding for reader in readers.values() for finding in reader.finish()]
     findings += [
         empty_sheet(part, bounds[part.key])
         for part in all_sheets.SHEETS
         if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
     ]
-    findings = as_one_error(findings, is_stated="year" in settings.origins)
+    findings = as_one_error(without_echoes(findings, book), is_stated="year" in settings.origins)
     lines = parts.get(operating.OPERATING.key)
     settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
     readings = [
@@ -122,7 +128,9 @@ def _reading(
     sheets: Mapping[str, RawSheet], bound: Bound, reader: Reader, value: object, unit: SheetUnit | None
 ) -> SheetReading:
     signs = value.signs if isinstance(value, Lines) else None
-    return sheet_reading(sheets[bound.kind.key], bound, reader.uses, signs, unit)
+    has_income = not (isinstance(value, Lines) and LineKind.PROJECT in value.blocks)
+    read = sheet_reading(sheets[bound.kind.key], bound, reader.uses, signs, unit)
+    return replace(read, has_income=has_income)
 
 
 def _bound(

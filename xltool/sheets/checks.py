@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from xltool.core.columns import Column
-from xltool.core.expr import Expr, total
+from xltool.core.expr import Expr, Span, call, lift, total
 from xltool.core.tables import Role, Row, Table
 from xltool.core.units import AMOUNT, Quantity
 
@@ -22,11 +22,25 @@ class Check(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """`count` is how many rows there are to ask about."""
+    """`count` is how many rows there are to ask about, `first` the name of the first, empty where there is none."""
 
     key: str
     name: str
     count: Expr
+    first: Expr | None = None
+
+
+def rows_to_ask(odd: Iterable[Span]) -> Expr:
+    """How many rows have a 1 in one of the columns."""
+    return total(*odd)
+
+
+def first_row(names: Span, odd: Iterable[Span]) -> Expr:
+    """The name of the first row that has a 1 in one of the columns."""
+    found = lift("")
+    for column in reversed(list(odd)):
+        found = call("IFERROR", call("INDEX", names, call("MATCH", 1, column, 0)), found)
+    return found
 
 
 def sum_checks(table: Table, row: str, columns: Iterable[Column], key: str, words: str) -> list[Check]:

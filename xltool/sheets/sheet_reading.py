@@ -37,7 +37,7 @@ class LeftOutRows(Struct, frozen=True):
 
 class SheetReading(Struct, frozen=True):
     """How a sheet was read. `columns` are our headers with the sheet's own; `signs` and `unit` are None for a sheet without
-    amounts, `unit_from` is what told the unit."""
+    amounts, `unit_from` is what told the unit. Of a sheet that never `has_income` the signs are those of its expenses."""
 
     sheet: str
     read_as: str
@@ -47,6 +47,7 @@ class SheetReading(Struct, frozen=True):
     unit_from: str
     rows: Mapping[RowUse, int]
     left_out: tuple[LeftOutRows, ...]
+    has_income: bool = True
 
 
 def sheet_reading(

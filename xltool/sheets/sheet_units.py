@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from xltool.binding.bound import Bound
 from xltool.binding.evidence import Weighed
 from xltool.binding.headers import find_headers, header_unit
-from xltool.binding.sheet_unit import title_unit, unit_evidence
+from xltool.binding.sheet_unit import most_of, title_unit, unit_evidence
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
 from xltool.core.swedish import listed
@@ -35,7 +35,17 @@ def stated_unit(sheet: RawSheet | None, kind: Sheet) -> Unit | None:
     words = {word for text in headers.texts.values() if (word := header_unit(text))}
     if title:
         return title[0]
-    return UNIT_WORDS[words.pop()] if len(words) == 1 else None
+    return UNIT_WORDS[words.pop()] if len(words) == 1 else _formatted_unit(sheet, headers.row)
+
+
+def _formatted_unit(sheet: RawSheet, header_row: int) -> Unit | None:
+    """The unit that most number formats below the headers write beside their numbers."""
+    below = [
+        cell.shown.words.casefold()
+        for (row, _), cell in sheet.cells.items()
+        if row > header_row and cell.number
+    ]
+    return UNIT_WORDS.get(most_of(below, ""))
 
 
 def sheet_unit(

@@ -142,9 +142,25 @@ class ReadingObject(_Object, frozen=True, rename={"read_as": "as"}):
     left_out: list[LeftOutObject]
 
 
+class CheckFigures(_Object, frozen=True):
+    """Kontroll: how many of all its checks agree, and how many rows it asks about."""
+
+    agree: int
+    all: int
+    asked: int
+
+    @property
+    def words(self) -> str:
+        """As the result's badge says it."""
+        mark = "✔" if self.agree == self.all else "✘"
+        questions = f" · {self.asked} att fråga om" if self.asked else ""
+        return f"{mark} {self.agree} av {self.all} stämmer{questions}"
+
+
 class BoardFigures(_Object, frozen=True):
-    """The object's keys from `board` to `reading`; a part whose sheet is missing is None, and so are all of them where
-    there is no result. `more` are the figures of other kinds of sheets, by the sheet's key."""
+    """The object's keys from `board` to `checks`; a part whose sheet is missing is None, and so are all of them where
+    there is no result. `period` is None of a whole year. `more` are the figures of other kinds of sheets, by the sheet's
+    key."""
 
     board: str | None
     year: int | None
@@ -154,10 +170,12 @@ class BoardFigures(_Object, frozen=True):
     goals: GoalsFigures | None
     shares: ShareFigures | None
     reading: list[ReadingObject]
+    period: None
+    checks: CheckFigures | None
     more: dict[str, Any] = field(default_factory=dict)
 
 
-NO_FIGURES = BoardFigures(None, None, None, None, None, None, None, [])
+NO_FIGURES = BoardFigures(None, None, None, None, None, None, None, [], None, None)
 
 
 class RemedyObject(_Object, frozen=True, rename={"together": "with"}):

@@ -75,7 +75,15 @@ def _what_came_of_it(outcome: Outcome, more: str) -> str:
     told = [f.message for f in outcome.findings if f.code.told_at_once]
     if outcome.state is State.OK and outcome.path and outcome.money:
         board = summary(outcome.figures, outcome.money)[0]
-        return " ".join((f"är klar. {board}. {_counted(outcome)}.", *told, f"Resultatet: {outcome.path}"))
+        checks = outcome.figures.checks
+        proved = f" {checks.words}." if checks is not None else ""
+        return " ".join(
+            (
+                f"är klar. {board}.{proved} {_counted(outcome).capitalize()}.",
+                *told,
+                f"Resultatet: {outcome.path}",
+            )
+        )
     text = f"är inte klar: {_counted(outcome)}, och inget resultat är skrivet."
     if outcome.marked:
         return " ".join((text, *told, f"Läs felen i kopian {outcome.marked}"))

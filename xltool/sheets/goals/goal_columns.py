@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import Expr, absolute, both, call, choose, joined, rounded, when
+from xltool.core.expr import Expr, absolute, both, call, choose, either, joined, rounded, when
 from xltool.core.numbers import Direction
 from xltool.core.tables import Computed
 from xltool.core.units import COUNT, NUMBER, TEXT, Form, Quantity
@@ -139,7 +139,22 @@ STATUS = Computed(
 N_ACHIEVED = Column("Antal uppnådda", COUNT)
 N_PARTLY = Column("Antal delvis", COUNT)
 N_NOT = Column("Antal ej", COUNT)
-HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT)
+# What is worth a question until a comment answers it: an outcome beyond 1 000 %, whichever way is good (reading.md §9).
+BEYOND = Computed(
+    "Över 1 000 %",
+    COUNT,
+    when(
+        both(
+            _HAS_BOTH,
+            COMMENT.equals(""),
+            TARGET.differs(0),
+            either(RATIO > 10, absolute(RESULT) > absolute(TARGET) * 10),
+        ),
+        1,
+        0,
+    ),
+)
+HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT, BEYOND)
 _N = N_ACHIEVED + N_PARTLY + N_NOT
 _GOOD_OR_PARTLY = N_ACHIEVED + N_PARTLY
 

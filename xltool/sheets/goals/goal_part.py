@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from xltool.core.expr import call, total
 from xltool.core.pages import Page
+from xltool.core.swedish import GROUP
 from xltool.core.tables import Role, Table
 from xltool.core.units import COUNT
 from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check
+from xltool.sheets.checks import Check, Question, first_row, rows_to_ask
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.goals.goal_page import goal_page
@@ -57,6 +58,13 @@ def _checks(everyone: Goals, _board: Parts, tables: Tables) -> Sequence[Check]:
     return [*checks, Check("indicators", name, judged, len(table.lines()), COUNT)]
 
 
+def _questions(_goals: Goals, _board: Parts, tables: Tables) -> Sequence[Question]:
+    table = tables[_KEY]
+    name = f"{goals.RESULT_TITLE}: utfallet av varje indikator är inom 1{GROUP}000{GROUP}%"
+    odd = [table.all(goals.BEYOND)]
+    return [Question("goals", name, rows_to_ask(odd), first_row(table.all(goals.INDICATOR), odd))]
+
+
 def _judged_otherwise(_goals: Goals, _board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """Where the board's own judgement differs from the computed one."""
     found = []
@@ -90,6 +98,7 @@ GOALS_PART = SheetPart[Goals](
     tables=_tables,
     pages=_pages,
     checks=_checks,
+    questions=_questions,
     remarks=_judged_otherwise,
     walk=_walk,
 )

@@ -10,6 +10,7 @@ from xltool.sheets.goals.goal_columns import (
     _DIRECTIONS,
     _TABLE,
     ATTAINMENT,
+    BEYOND,
     BOARD,
     BOARD_NAME,
     BOARD_RULE,
@@ -39,7 +40,7 @@ from xltool.sheets.goals.goal_columns import (
 )
 from xltool.sheets.settings.settings_rows import Settings
 
-_ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO})
+_ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO, BEYOND})
 
 
 _MEANINGS = (

@@ -4,11 +4,12 @@ colour judges it; the share spent is shown instead."""
 from __future__ import annotations
 
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import ratio, rounded, when
+from xltool.core.expr import both, call, ratio, rounded, when
 from xltool.core.sentences import short_name_formula
 from xltool.core.tables import Colour, Computed, Meaning, Role, Table
 from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_questions import line_questions
 from xltool.sheets.lines.line_table import block_rows
 from xltool.sheets.settings.settings_rows import Settings
 
@@ -42,6 +43,11 @@ COLUMNS = LineColumns(
     only=LineKind.PROJECT,
 )
 
+# Grants for a project may be above what it cost; the other one is then less than nothing too.
+_BELOW_ZERO = both(call("MIN", BUDGET, ACTUAL) < 0, call("MAX", BUDGET, ACTUAL) >= 0)
+ASKED = line_questions(COLUMNS, _BELOW_ZERO)
+_HELPERS = (SHORT_NAME, *ASKED.shown(last_year=False))
+
 _TABLE = "investments"
 TOTAL = "total"
 
@@ -50,21 +56,23 @@ INVESTMENTS = Sheet(
     title="Investeringsredovisning",
     aliases=("Investeringar",),
     columns=(NAME, ROLE, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
-    computed=(SPENT, SPENT_BAR, OVERSPENT, SHORT_NAME),
+    computed=(SPENT, SPENT_BAR, OVERSPENT, *_HELPERS),
 )
 
-_NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT, SHORT_NAME})
+_NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT, *_HELPERS})
 
 
 def investments_table(investments: Lines, settings: Settings) -> Table:
     """The result's sheet: the projects, their rounding line where there is one, their total."""
     used = [c for c in COLUMNS.amounts if c in investments.columns]
     block = investments.blocks[LineKind.PROJECT]
-    rows = block_rows(_TABLE, TOTAL, Role.TOTAL, block, used, COLUMNS, _NOT_ROUNDED, frozenset())
+    rows = block_rows(
+        _TABLE, TOTAL, Role.TOTAL, block, used, COLUMNS, _NOT_ROUNDED, frozenset(_HELPERS) - {SHORT_NAME}
+    )
     headers: dict[Column, str] = {}
     if settings.year is not None:
         headers = {c: f"{c.header} {settings.year}" for c in (BUDGET, ACTUAL, FORECAST)}
-    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, SHORT_NAME)
+    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, *_HELPERS)
     colours = (Colour(OVERSPENT, OVERSPENT.equals(OVERSPENT_WORD), Meaning.BAD),)
-    hidden = frozenset({SHORT_NAME})
+    hidden = frozenset(_HELPERS)
     return Table(_TABLE, shown, tuple(rows), headers=headers, colours=colours, hidden=hidden, sortable=True)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from xltool.binding.bound import Bound
 from xltool.core.pages import Page
 from xltool.core.tables import Table
-from xltool.sheets.checks import Check, sum_checks
+from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.project_page import project_page
 from xltool.sheets.investments.project_template import project_template
 from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
@@ -46,6 +47,10 @@ def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     return sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
 
 
+def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
+    return asked_of_lines(_KEY, "Investeringar", tables[_KEY], investments.ASKED, investments.COLUMNS)
+
+
 def _as_shown(lines: Lines, bound: Bound) -> Lines:
     return with_rounding_lines(lines, investments.COLUMNS, bound)
 
@@ -65,6 +70,7 @@ INVESTMENTS_PART = SheetPart[Lines](
     tables=_tables,
     pages=_pages,
     checks=_checks,
+    questions=_questions,
     walk=_walk,
     as_shown=_as_shown,
 )

@@ -6,6 +6,7 @@ __all__: list[str] = [
     "ledger_lines",
     "ledger_sums",
     "line_kinds",
+    "line_questions",
     "line_reading",
     "line_table",
     "line_walk",

@@ -34,6 +34,7 @@ class Heading(Struct, frozen=True):
 
     position: int
     kind: LineKind | None = None
+    name: str = ""
 
 
 class SortedRows(Struct):
@@ -42,3 +43,7 @@ class SortedRows(Struct):
     drafts: list[Draft] = field(default_factory=list)
     totals: list[Stated] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+
+    def above(self, net: Stated) -> int:
+        """How many lines the net may hold: those above it, or all where it stands above them."""
+        return net.position or len(self.drafts)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from math import fsum
+
+from msgspec.structs import replace
 
 from xltool.binding.cell_reading import Reader
-from xltool.binding.row_labels import LabelKind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.stated_nets import net_within, tell_below_net, total_with
 from xltool.sheets.lines.stated_variances import BoundVariance
 from xltool.sheets.lines.total_checks import (
     check_subtotal,
@@ -18,6 +23,8 @@ from xltool.sheets.lines.total_checks import (
     missed_by_variances,
     roundings,
 )
+
+_DEFAULT_NAMES = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}
 
 
 def lines_in_blocks(
@@ -27,34 +34,30 @@ def lines_in_blocks(
     lines = [_line(draft, kind) for draft, kind in zip(rows.drafts, kinds, strict=True)]
     used = [c for c in columns.amounts if any(c in line.amounts for line in lines)]
     blocks: dict[LineKind, Block] = {}
+    standing: list[Callable[[Input], float]] = []
     grand: list[Stated] = []
     for kind in (columns.only,) if columns.only else TOTAL_OF:
-        of_kind = tuple(line for line in lines if line.kind is kind)
         stated = _grand_total(rows, TOTAL_OF.get(kind))
         grand += [stated] if stated else []
-        rounding = roundings(
-            stated,
-            used,
-            _amounts_of(of_kind),
-            variance,
-            reader,
-            missed_by_variances(rows, kinds, kind, variance, reader.money),
-        )
-        default = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}.get(kind, "Totalt")
+        of_kind = tuple(line for line in lines if line.kind is kind)
+        ends = net_within(rows, stated)
+        held = len(of_kind) if ends is None else kinds[: ends.position].count(kind)
+        off = missed_by_variances(rows, kinds, kind, variance, reader.money)
+        rounding = roundings(stated, used, _amounts_of(of_kind[:held]), variance, reader, off)
         if of_kind:
-            blocks[kind] = _block(default, of_kind, rounding, stated)
-    nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
+            blocks[kind] = _block(_DEFAULT_NAMES.get(kind, "Totalt"), of_kind, rounding, stated)
+            standing.append(partial(_standing, blocks[kind], stated, of_kind[held:]))
+        if ends and stated and held < len(of_kind):
+            name = total_with(stated.name, _DEFAULT_NAMES[kind], [line.name for line in of_kind[held:]])
+            blocks[kind] = replace(blocks[kind], name=name)
+            below = [d for d, own in zip(rows.drafts, kinds, strict=True) if own is kind][held:]
+            tell_below_net(ends, below, kind, stated, name, reader)
+    stated_nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
+    nets = [t for t in stated_nets if t.position in (0, stated_nets[-1].position)]
     rounding = {}
     for net in nets:
-        rounding = _net_roundings(
-            net,
-            list(blocks.values()),
-            grand,
-            used,
-            variance,
-            reader,
-            missed_by_variances(rows, kinds, None, variance, reader.money),
-        )
+        off = missed_by_variances(rows, kinds, None, variance, reader.money)
+        rounding = _net_roundings(net, list(blocks.values()), standing, used, variance, reader, off)
     for total in rows.totals:
         if total not in grand and total not in nets:
             check_subtotal(total, rows, used, variance, reader)
@@ -65,7 +68,7 @@ def lines_in_blocks(
 def _net_roundings(
     net: Stated,
     blocks: Sequence[Block],
-    grand: Sequence[Stated],
+    standing: Sequence[Callable[[Input], float]],
     used: Sequence[Input],
     variance: BoundVariance,
     reader: Reader,
@@ -74,7 +77,7 @@ def _net_roundings(
     """The net's rounding differences from the stated totals, or from the lines: a total that is wrong has its own
     error, and the net that agrees with either side of it needs no second one."""
     before = len(reader.findings)
-    rounding = roundings(net, used, lambda c: [_standing(b, grand, c) for b in blocks], variance, reader, off)
+    rounding = roundings(net, used, lambda c: [one(c) for one in standing], variance, reader, off)
     if has_errors(reader.findings[before:]):
         first = reader.findings[before:]
         del reader.findings[before:]
@@ -84,17 +87,20 @@ def _net_roundings(
     return rounding
 
 
-def _standing(block: Block, grand: Sequence[Stated], column: Input) -> float:
-    """The block's total as the sheet states it, else as its lines give it."""
-    stated = next((t.amounts for t in grand if t.name == block.name and column in t.amounts), None)
-    return stated[column] if stated else block.sum(column)
+def _standing(block: Block, stated: Stated | None, beyond: Sequence[Line], column: Input) -> float:
+    """The block's total as the sheet states it, with the lines beyond it, else as its lines give it."""
+    if stated is None or column not in stated.amounts:
+        return block.sum(column)
+    return fsum([stated.amounts[column], *_amounts_of(beyond)(column)])
 
 
 def _block(name: str, lines: tuple[Line, ...], rounding: dict[Input, float], stated: Stated | None) -> Block:
     """The block under its stated total's name, comment and cell, where it has a stated total."""
     if stated is None:
         return Block(name, lines, rounding)
-    return Block(stated.name, lines, rounding, stated.comment, next(iter(stated.origins.values()), None))
+    # So that it is known as a total when the result is read again.
+    called = stated.name if label_kind(stated.name) is not LabelKind.LINE else f"Summa {stated.name}"
+    return Block(called, lines, rounding, stated.comment, next(iter(stated.origins.values()), None))
 
 
 def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import fsum
 
 from msgspec.structs import replace
 
+from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
 from xltool.core.columns import Input
-from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed, number_text
 from xltool.core.units import Unit
 from xltool.findings import codes
-from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
-from xltool.sheets.lines.drafts import Draft
+from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 
 _LARGEST = 3e10  # kronor: beyond any board of a Swedish municipality
 _LARGE = 5e9  # kronor: with amounts that all end in three zeros
 _FEW = 5
+_MONTH = "(?:jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_PERIOD = re.compile(
+    r"(?:kvartal|tertial|kv|q|t|manad|period|halvar)\W*[1-4]\b"
+    r"|(?:forsta|andra|tredje|fjarde) (?:kvartalet|tertialet|halvaret)\b"
+    rf"|{_MONTH}(?:\W+{_MONTH})?(?: \d{{4}})?$"
+)
 _SLIP = (400.0, 2500.0)  # about a thousand, for budget and actual are seldom alike
 
 
@@ -98,11 +104,42 @@ def check_forecast(drafts: Sequence[Draft], columns: LineColumns, reader: Reader
 
 
 def check_duplicates(
-    drafts: Sequence[Draft], kinds: Sequence[LineKind], columns: LineColumns, findings: list[Finding]
+    rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader
 ) -> None:
-    seen: dict[tuple[str, str, LineKind], Origin] = {}
-    for draft, kind in zip(drafts, kinds, strict=True):
-        where = draft.row.origin(columns.name)
-        first = seen.setdefault((normalised(draft.name), draft.account, kind), where)
-        if first != where:
-            findings.append(codes.DUPLICATE_LINE.at(where, name=draft.name, first=first.cell))
+    """Tells of lines that stand twice; as one error where they are those of another period, which the sheet's own total
+    does not add."""
+    seen: dict[tuple[str, str, LineKind], int] = {}
+    again: list[tuple[int, int]] = []
+    for index, (draft, kind) in enumerate(zip(rows.drafts, kinds, strict=True)):
+        first = seen.setdefault((normalised(draft.name), draft.account, kind), index)
+        again += [(index, first)] if first != index else []
+    period = next((h for h in rows.headings if _PERIOD.match(normalised(h.name))), None)
+    others = [
+        i for i, first in again if period and i >= period.position and not _is_added(i, rows, kinds, reader)
+    ]
+    if others and period:
+        where = rows.drafts[others[0]].row.origin(columns.name)
+        count = "1 rad" if len(others) == 1 else f"{len(others)} rader"
+        names = listed([rows.drafts[i].name for i in others[:2]]) + (" m.fl." if len(others) > 2 else "")
+        reader.findings.append(codes.PERIODS.at(where, count=count, names=names, heading=period.name))
+    for index, first in again:
+        if index not in others:
+            where, other = (rows.drafts[i].row.origin(columns.name) for i in (index, first))
+            name = rows.drafts[index].name
+            reader.findings.append(codes.DUPLICATE_LINE.at(where, name=name, first=other.cell))
+
+
+def _is_added(index: int, rows: SortedRows, kinds: Sequence[LineKind], reader: Reader) -> bool:
+    """Whether a stated total below the line is the sum of all lines above it, of its kind or of both."""
+    for total in rows.totals:
+        kind = next((k for k, label in TOTAL_OF.items() if label is total.kind), None)
+        held = [
+            d for d, own in zip(rows.drafts[: total.position], kinds, strict=False) if kind in (None, own)
+        ]
+        if total.position > index and all(
+            within_rounding(amount - fsum(d.amounts.get(c, 0.0) for d in held), len(held), reader.money)
+            for c, amount in total.amounts.items()
+            if any(c in d.amounts for d in held)
+        ):
+            return True
+    return False

@@ -12,7 +12,13 @@ from xltool.findings.finding import Finding
 from xltool.sheets.lines.drafts import TOTAL_OF, Heading, SortedRows
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 
-_INCOME_WORDS = {"kommunbidrag", "kommunersattning", "medlemsbidrag", "skatteintakter"}
+_WORDS = {
+    LineKind.INCOME: {
+        "kommunbidrag", "kommunersattning", "medlemsbidrag", "skatteintakter", "generella statsbidrag",
+        "generella statsbidrag och utjamning", "finansiella intakter", "verksamhetens intakter",
+    },
+    LineKind.COST: {"finansiella kostnader", "avskrivningar", "verksamhetens kostnader"},
+}  # fmt: skip
 
 
 def kinds_of(rows: SortedRows, columns: LineColumns, findings: list[Finding]) -> list[LineKind] | None:
@@ -66,8 +72,8 @@ def by_account(account: str) -> LineKind | None:
 
 
 def by_word(name: str) -> LineKind | None:
-    """What a line is by its own name: the municipality's grant is an income."""
-    return LineKind.INCOME if normalised(name) in _INCOME_WORDS else None
+    """What a line is by its own name: the municipality's grant is an income, as are the lines of a statement of results."""
+    return next((kind for kind, words in _WORDS.items() if normalised(name) in words), None)
 
 
 def _headed(headings: Sequence[Heading], totals: Sequence[Stated], index: int) -> LineKind | None:

@@ -19,6 +19,7 @@ from xltool.sheets.lines.line_sorting import sorted_rows
 from xltool.sheets.lines.opposed_signs import budget_is_opposed, tell_odd_signs
 from xltool.sheets.lines.our_signs import as_ours, budget_turned
 from xltool.sheets.lines.sign_rule import sign_rule
+from xltool.sheets.lines.stated_nets import tell_turned_nets
 from xltool.sheets.lines.stated_variances import bound_variance
 from xltool.sheets.lines.total_checks import check_below_totals
 
@@ -52,7 +53,7 @@ def read_lines(
     kinds = kinds_of(rows, columns, reader.findings)
     if kinds is None:
         return None
-    check_duplicates(rows.drafts, kinds, columns, reader.findings)
+    check_duplicates(rows, kinds, columns, reader)
     if signs.budget_turned and not own:
         rows = budget_turned(rows, columns)
     rule: SignRule | None = (
@@ -73,5 +74,6 @@ def read_lines(
         check_size(rows.drafts, columns, bound.name, reader)
         check_forecast(rows.drafts, columns, reader)
         check_below_totals(rows, columns, reader)
+        tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
     return replace(lines_in_blocks(rows, kinds, columns, variance, reader), signs=rule)

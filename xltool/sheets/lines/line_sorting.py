@@ -78,7 +78,7 @@ class _Sorting:
         ]
         if not filled and not told:
             kind = _KIND_HEADINGS.get(normalised(row.name))
-            self._result.headings.append(Heading(len(self._result.drafts), kind))
+            self._result.headings.append(Heading(len(self._result.drafts), kind, row.name))
             if normalised(row.name) not in _HEADINGS:
                 where = row.bound.origin(columns.name)
                 self._reader.findings.append(codes.NO_AMOUNTS.at(where, name=row.name))

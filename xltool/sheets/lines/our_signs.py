@@ -7,13 +7,13 @@ from math import fsum
 
 from msgspec.structs import replace
 
-from xltool.binding.agreement import is_equal
 from xltool.binding.row_labels import LabelKind
 from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
 from xltool.core.units import SignRule
-from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.drafts import SortedRows
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
+from xltool.sheets.lines.stated_nets import net_factor
 
 _MOST = 0.75  # of the money: less says nothing of how a block is written
 
@@ -58,14 +58,17 @@ def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns
         replace(d, amounts=turn(d.amounts, factor(rule, kind), d.summed))
         for d, kind in zip(rows.drafts, kinds, strict=True)
     ]
-    totals = [
-        replace(t, amounts=turn(t.amounts, _of_total(t, kinds, rule, drafts, columns))) for t in rows.totals
-    ]
+    ours = SortedRows(drafts, rows.totals, rows.headings)
+    totals = []
+    for total in rows.totals:
+        times = _of_total(total, kinds, rule, ours, columns)
+        is_turned = total.kind is LabelKind.NET and times != rule.cost
+        totals.append(replace(total, amounts=turn(total.amounts, times), turned=is_turned))
     return SortedRows(drafts, totals, rows.headings)
 
 
 def _of_total(
-    total: Stated, kinds: Sequence[LineKind], rule: SignRule, drafts: Sequence[Draft], columns: LineColumns
+    total: Stated, kinds: Sequence[LineKind], rule: SignRule, rows: SortedRows, columns: LineColumns
 ) -> float:
     """What a stated total is multiplied with: as its block; a net as its arithmetic says where the rule has no sign."""
     if total.kind is LabelKind.INCOME:
@@ -73,17 +76,6 @@ def _of_total(
     if total.kind is LabelKind.COST or columns.only is not None:
         return rule.cost
     if total.kind is LabelKind.NET:
-        return _of_net(total, rule, drafts, columns)
+        return net_factor(total, rule, rows.drafts[: rows.above(total)], (columns.actual, columns.budget))
     beside = kinds[min(max(total.position - 1, 0), len(kinds) - 1)]
     return factor(rule, beside)
-
-
-def _of_net(total: Stated, rule: SignRule, drafts: Sequence[Draft], columns: LineColumns) -> float:
-    if rule is not SignRule.UNSIGNED:
-        return rule.cost
-    for column in (columns.actual, columns.budget):
-        net = total.amounts.get(column)
-        ours = fsum(d.amounts.get(column, 0.0) for d in drafts)
-        if net and ours and not is_equal(net, ours):
-            return 1.0 if abs(net - ours) <= abs(net + ours) else -1.0
-    return 1.0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -13,13 +15,12 @@ from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
 from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
-from xltool.core.cells import address
 from xltool.core.spelling import normalised
 from xltool.findings import codes
-from xltool.findings.remedy import Remedy
-from xltool.sheets.lines.candidates import Candidate, candidate
+from xltool.sheets.lines.candidates import Candidate, candidate, fits
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.parents import Parent, parents, sums_alone
+from xltool.sheets.lines.role_answers import role_answers
 
 
 class TypedRole(Enum):
@@ -50,16 +51,19 @@ _LINE_WORDS = {None: TypedRole.LINE.value, LineKind.INCOME: "Intäktsrad", LineK
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
 _PARTS_BELOW = {"varav", "darav"}
+_ADDED = re.compile(r"=?SUM\(([A-Z]{1,3})(\d+)(:\1(\d+))?\)")
+_STATEMENT = {"verksamhetens intakter", "verksamhetens kostnader"}
 _ENDS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
 
 
 class LabelledRow(Struct):
-    """A row with its name and what it is so far."""
+    """A row with its name and what it is so far; `lone` is a line that is called as a total is."""
 
     bound: BoundRow
     name: str
     kind: LabelKind
     typed: Typed | None = None
+    lone: bool = False
 
 
 def labelled_rows(
@@ -68,12 +72,15 @@ def labelled_rows(
     """The rows by what they are. In xltool's `own` result every row is what its label says. `by_code` lets the codes of
     rows tell which are sums."""
     rows = [_row(row, columns, reader) for row in bound.rows]
+    if own:
+        _as_written(rows, columns)
     if not any(row.kind in _TOTALS for row in rows):
         for row in rows:
             if row.kind is LabelKind.ROUNDING:  # no stated total tells the difference again
                 row.kind = LabelKind.LINE
     _parts_below(rows, columns)
     if not own:
+        _totals_of_nothing(rows, columns, reader)
         _settle_parents(bound, rows, columns, reader, by_code=by_code)
     return rows
 
@@ -89,6 +96,23 @@ def _row(row: BoundRow, columns: LineColumns, reader: Reader) -> LabelledRow:
     return LabelledRow(row, reader.text(row, columns.name), kind, typed)
 
 
+def _as_written(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
+    """In a result what a total adds up are lines, whatever they are called. Where our own formulas have been taken out,
+    the totals have no amounts and the lines have. One without formulas was saved by another program, and its labels are
+    all there is."""
+    added: set[int] = set()
+    for row in rows:
+        found = _ADDED.fullmatch((row.bound.cells[columns.budget].formula or "").replace("$", ""))
+        if found:
+            added |= {*range(int(found[2]), int(found[4] or found[2]) + 1)}
+            row.kind = LabelKind.SUBTOTAL if row.kind is LabelKind.LINE else row.kind
+    are_empty = any(row.kind in _TOTALS and not _has_amounts(row.bound, columns) for row in rows)
+    for row in rows:
+        is_line = row.bound.number in added if added else are_empty and _has_amounts(row.bound, columns)
+        if is_line and row.kind is not LabelKind.ROUNDING:
+            row.kind = LabelKind.LINE
+
+
 def _parts_below(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
     """The rows below a line `varav:` are parts of the row above it, to the next total or heading."""
     below = False
@@ -100,6 +124,32 @@ def _parts_below(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
             below = False
         elif below and not (row.typed and row.typed.role):
             row.kind = LabelKind.PART
+
+
+def _totals_of_nothing(rows: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> None:
+    """`Verksamhetens intäkter` with no line to be the total of is itself a line, as in a statement of results; the net
+    below, which is checked, holds it."""
+    for index, row in enumerate(rows):
+        if row.kind not in (LabelKind.INCOME, LabelKind.COST) or (row.typed and row.typed.role):
+            continue
+        above = next((r for r in reversed(rows[:index]) if _has_amounts(r.bound, columns)), None)
+        below = list(takewhile(lambda r: r.kind not in _TOTALS, rows[index + 1 :]))
+        below = [r for r in below if _may_be_sum(r, columns)]
+        is_alone = above is None or above.kind in (LabelKind.INCOME, LabelKind.COST) or above.lone
+        if (
+            normalised(row.name) in _STATEMENT
+            and is_alone
+            and any(r.kind is LabelKind.NET for r in rows[index + 1 :])
+            and not (below and _holds_some(row, below, columns, reader))
+        ):
+            row.kind, row.lone = LabelKind.LINE, True
+
+
+def _holds_some(row: LabelledRow, parts: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> bool:
+    """Whether the row is the sum of the parts in one of its columns: in another it may be wrong."""
+    every, whole = _candidates(parts, columns), candidate(row.bound, columns)
+    alone = (replace(whole, amounts={c: a}) for c, a in whole.amounts.items() if a)
+    return any(fits(every, one, range(len(every)), reader.money) for one in alone)
 
 
 def _settle_parents(
@@ -166,24 +216,14 @@ def _settle(
         fields = {"name": row.name, "rows": cells, "why": parent.why}
         reader.findings.append(codes.READ_AS_SUM.at(where, **fields))
     else:
-        _ask_role(bound, row, columns, cells, parent.why, reader)
-
-
-def _ask_role(
-    bound: Bound, row: LabelledRow, columns: LineColumns, parts: str, why: str, reader: Reader
-) -> None:
-    """Asks whether the row is a sum; Typ answers, in a column of its own where the sheet has none."""
-    if columns.role is None:
-        return
-    at = bound.columns.get(columns.role) or bound.free_column
-    header = () if columns.role in bound.columns else ((bound.header_row, columns.role.header),)
-    remedies = []
-    for word in (TypedRole.SUM.value, _LINE_WORDS[row.typed.kind if row.typed else None]):
-        rest = tuple(Remedy(bound.name, text, cell=address(number, at)) for number, text in header)
-        remedies.append(Remedy(bound.name, word, cell=address(row.bound.number, at), together=rest))
-    where = row.bound.origin(columns.name)
-    told = codes.SUM_OR_LINE.at(where, name=row.name, rows=parts, why=why)
-    reader.findings.append(replace(told, remedies=tuple(remedies)))
+        line = _LINE_WORDS[row.typed.kind if row.typed else None]
+        asked = codes.SUM_OR_LINE.at(
+            row.bound.origin(columns.name), name=row.name, rows=cells, why=parent.why
+        )
+        answers = role_answers(
+            bound, columns, row.bound, names, (TypedRole.SUM.value, TypedRole.PART.value, line)
+        )
+        reader.findings += [replace(asked, remedies=answers)] if columns.role else []
 
 
 def _has_amounts(row: BoundRow, columns: LineColumns) -> bool:

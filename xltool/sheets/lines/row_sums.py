@@ -45,7 +45,7 @@ class _Sums:
 
     def run(self, at: int) -> list[int] | None:
         """The rows that add up to the row at the place."""
-        return self._beside(at) or self._nearly(at) or self._all_others(at)
+        return self._beside(at) or self._nearly(at) or self._of_some_columns(at) or self._all_others(at)
 
     def _beside(self, at: int) -> list[int] | None:
         """The rows that begin below the row, or end above it, and add up to it exactly."""
@@ -66,10 +66,11 @@ class _Sums:
         sums = self._sums[first]
         below = ((at + 1, high) for high in range(at + 3, min(at + 1 + _BESIDE, len(self._rows)) + 1))
         above = ((low, at) for low in range(at - 2, max(at - _BESIDE, 0) - 1, -1))
+        step = 0.5 * self._money.step
         for low, high in (*below, *above):
-            off = abs(amount - (sums[high] - sums[low])) - _NOISE
             # One column tells nearly always that it does not fit.
-            if within_rounding(off, high - low, self._money) and self._add_up(low, high, own):
+            off = abs(amount - (sums[high] - sums[low]))
+            if off <= step * (high - low + 1) + _NOISE and self._add_up(low, high, own):
                 return list(self._rows[low:high])
         return None
 
@@ -79,6 +80,28 @@ class _Sums:
         least = _NO_ACCIDENT * (len(parts) + 1) * self._money.step
         large = sum(abs(n) > least for n in own.values()) > 1
         return off < _NOISE or (large and within_rounding(off, len(parts), self._money))
+
+    def _of_some_columns(self, at: int) -> list[int] | None:
+        """The rows beside that add up to the row where they have amounts: the budget of the group stands on the row, and
+        theirs is nothing. The figures have to be large, for fewer columns agree."""
+        own = self._given[self._rows[at]].amounts
+        for column in [c for c, amount in own.items() if amount]:
+            rest = {c: n for c, n in own.items() if n and c is not column}
+            for places in (range(at + 1, len(self._rows)), range(at - 1, -1, -1)):
+                run: list[int] = []
+                for place in places[:_BESIDE]:
+                    if self._given[self._rows[place]].amounts.get(column):
+                        break
+                    run.append(self._rows[place])
+                    if len(run) > 1 and self._tells_all(rest, run):
+                        return sorted(run)
+        return None
+
+    def _tells_all(self, own: Mapping[Input, float], run: Sequence[int]) -> bool:
+        least = _NO_ACCIDENT * (len(run) + 1) * self._money.step
+        return any(abs(n) > least for n in own.values()) and all(
+            abs(n - fsum(self._given[i].amounts.get(c, 0.0) for i in run)) < _NOISE for c, n in own.items()
+        )
 
     def _all_others(self, at: int) -> list[int] | None:
         own = self._given[self._rows[at]].amounts

@@ -76,19 +76,18 @@ def _evidence_of_net(
     if total.kind is not LabelKind.NET:
         return []
     found = []
+    above = rows.drafts[: rows.above(total)]
     for column in (columns.budget, columns.actual):
-        if column not in total.amounts or any(column in d.summed for d in rows.drafts):
+        if column not in total.amounts or any(column in d.summed for d in above):
             continue
         sides = {
-            kind: [
-                d.amounts.get(column, 0.0) for d, own in zip(rows.drafts, kinds, strict=True) if own is kind
-            ]
+            kind: [d.amounts.get(column, 0.0) for d, own in zip(above, kinds, strict=False) if own is kind]
             for kind in (LineKind.INCOME, LineKind.COST)
         }
         income, cost = fsum(sides[LineKind.INCOME]), fsum(sides[LineKind.COST])
         if not income or not cost:
             continue
-        net, terms = total.amounts[column], len(rows.drafts)
+        net, terms = total.amounts[column], len(above)
         added = within_rounding(net - (income + cost), terms, reader.money)
         apart = any(within_rounding(net - s * (income - cost), terms, reader.money) for s in (1, -1))
         if added != apart:

@@ -7,13 +7,13 @@ from math import fsum
 
 from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
-from xltool.binding.row_labels import LabelKind
+from xltool.binding.row_labels import LabelKind, label_kind, says_all
 from xltool.binding.stated_totals import Stated, check_total, check_variance
 from xltool.core.columns import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, Severity, has_errors
-from xltool.sheets.lines.drafts import SortedRows
+from xltool.sheets.lines.drafts import Draft, SortedRows
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.stated_variances import BoundVariance
 
@@ -122,7 +122,7 @@ def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Read
     if column is None or computed is None or not variance.known:
         return
     written, where = stated.amounts[column], stated.origins[column]
-    ways = [computed, 0.0 - computed] if variance.turned else [computed]
+    ways = [computed, 0.0 - computed] if variance.turned or stated.turned else [computed]
     nearest = min(ways, key=lambda way: abs(written - way))
     found = check_variance(stated.name, written, nearest, where, reader.money)
     reader.findings += [found] if found else []
@@ -131,23 +131,25 @@ def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Read
 def check_below_totals(rows: SortedRows, columns: LineColumns, reader: Reader) -> None:
     """An error for lines below the sheet's last total: the sheet's own sums do not hold them, and ours would."""
     last = rows.totals[-1] if rows.totals else None
-    closing = (LabelKind.NET,) if columns.only is None else tuple(LabelKind)
-    if last is None or last.kind not in closing or last.position == 0:
+    if last is None or last.position == 0 or last.kind in (LabelKind.INCOME, LabelKind.COST):
         return
+    if last.kind is LabelKind.SUBTOTAL and not (
+        (says_all(last.name) or (columns.only and label_kind(last.name) is LabelKind.SUBTOTAL))
+        and _holds(last, rows.drafts[: last.position], columns, reader.money)
+    ):
+        return  # the sum of some lines: the sheet says nothing of all of them
     below = [d for d in rows.drafts[last.position :] if any(d.amounts.values())]
-    if not below or _holds(last, rows, columns, reader.money):
+    if not below or _holds(last, rows.drafts, columns, reader.money):
         return
     where = below[0].row.origin(columns.name)
     count = "1 rad" if len(below) == 1 else f"{len(below)} rader"
     reader.findings.append(codes.BELOW_TOTAL.at(where, count=count, name=below[0].name, total=last.name))
 
 
-def _holds(total: Stated, rows: SortedRows, columns: LineColumns, money: Money) -> bool:
-    """Whether the total is that of all lines, those below it too."""
+def _holds(total: Stated, drafts: Sequence[Draft], columns: LineColumns, money: Money) -> bool:
+    """Whether the total is that of all the lines."""
     return all(
-        within_rounding(
-            total.amounts[c] - fsum(d.amounts.get(c, 0.0) for d in rows.drafts), len(rows.drafts), money
-        )
+        within_rounding(total.amounts[c] - fsum(d.amounts.get(c, 0.0) for d in drafts), len(drafts), money)
         for c in (columns.budget, columns.actual)
         if c in total.amounts
     )

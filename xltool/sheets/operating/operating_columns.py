@@ -8,13 +8,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import Expr, Span, absolute, both, call, either, is_blank, lift, ratio, rounded, when
+from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, lift, rounded, when
 from xltool.core.long_columns import Details
-from xltool.core.sentences import short_name_formula
+from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
-from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT
+from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money, Unit
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
 from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_questions import line_questions
 from xltool.sheets.lines.line_table import block_rows, rounding_row, total_row
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
 from xltool.sheets.settings.settings_table import limit_cell
@@ -42,7 +43,9 @@ COMMENT = Input(
 )
 
 VARIANCE = Computed("Avvikelse", VARIANCE_AMOUNT, BUDGET - ACTUAL)
-VARIANCE_SHARE = Computed("Avvikelse %", VARIANCE_PERCENT, ratio(VARIANCE, absolute(BUDGET)))
+VARIANCE_SHARE = Computed(
+    "Avvikelse %", VARIANCE_PERCENT, share_of_budget(VARIANCE, BUDGET, Money(Unit.TKR, 1))
+)
 VARIANCE_BAR = Computed("◄ sämre | bättre ►", VARIANCE_AMOUNT, lift(0) + VARIANCE, bar=True)
 # Rounded to six decimals: five per cent of a budget is not exact in binary, and a limit that is met must count.
 MATERIAL = both(
@@ -64,26 +67,6 @@ DETAIL_ROWS = Column("Detaljrader", COUNT)
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
 LINE_VARIANCE = Computed("Radens avvikelse", VARIANCE_AMOUNT, rounded(VARIANCE))
 
-# What adds up and is still worth a question, 1 where the line has no comment to answer it (reading.md §9).
-ODD_SIGN = Computed(
-    "Tecknet", COUNT, when(both(is_blank(COMMENT), rounded(BUDGET) * rounded(ACTUAL) < 0), 1, 0)
-)
-ODD_SIZE = Computed(
-    "Storleken",
-    COUNT,
-    when(
-        both(
-            is_blank(COMMENT),
-            rounded(BUDGET).differs(0),
-            rounded(absolute(VARIANCE)) >= limit_cell(LIMIT_AMOUNT),
-            either(absolute(ACTUAL) > absolute(BUDGET) * 10, absolute(ACTUAL) * 10 < absolute(BUDGET)),
-        ),
-        1,
-        0,
-    ),
-)
-LACKING = Computed("Belopp saknas", COUNT, when(either(is_blank(BUDGET), is_blank(ACTUAL)), 1, 0))
-
 COLUMNS = LineColumns(
     name=NAME,
     budget=BUDGET,
@@ -96,11 +79,16 @@ COLUMNS = LineColumns(
     role=LINE_KIND,
 )
 
+_OPPOSED = rounded(BUDGET) * rounded(ACTUAL) < 0
+ASKED = line_questions(COLUMNS, _OPPOSED, PRIOR_ACTUAL)
+
 _TABLE = "operating"
+_DECIMALS = 3  # that amounts in mnkr are shown with at most
 # A rank needs every line's variance, so it is a cell's own formula (`_ranked`), not the column's.
 WORST_RANK = Column("Plats sämst", VARIANCE_AMOUNT)
 BEST_RANK = Column("Plats bäst", VARIANCE_AMOUNT)
-HELPERS = (SHORT_NAME, BETTER, WORSE, LINE_VARIANCE, WORST_RANK, BEST_RANK, ODD_SIGN, ODD_SIZE, LACKING)
+HELPERS = (SHORT_NAME, BETTER, WORSE, LINE_VARIANCE, WORST_RANK, BEST_RANK, *ASKED.shown(last_year=True))
+_OF_LAST_YEAR = {*ASKED.shown(last_year=True)} - {*ASKED.shown(last_year=False)}
 
 OPERATING = Sheet(
     key=_TABLE,
@@ -146,13 +134,19 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
     sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
     rows.append(total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+    if settings.unit is not Unit.TKR:
+        share = Cell(share_of_budget(VARIANCE, BUDGET, Money(settings.unit, _DECIMALS)))
+        rows = [
+            row if VARIANCE_SHARE in row.blank else replace(row, cells={**row.cells, VARIANCE_SHARE: share})
+            for row in rows
+        ]
     return Table(
         _TABLE,
         table.columns,
         tuple(rows),
         headers=_headers(settings),
         colours=COLOURS,
-        hidden=frozenset(HELPERS),
+        hidden=frozenset(HELPERS) & {*table.columns},
     )
 
 
@@ -187,7 +181,7 @@ def _shown(operating: Lines, used: list[Input], details: Details | None) -> tupl
         EXPLANATION,
         COMMENT,
         *((DETAIL_ROWS,) if details else ()),
-        *HELPERS,
+        *(c for c in HELPERS if PRIOR_ACTUAL in used or c not in _OF_LAST_YEAR),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xltool.binding.bound import Bound
-from xltool.core.expr import total
+from xltool.core.expr import absolute, when
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -14,6 +14,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
@@ -64,17 +65,20 @@ def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     return sum_checks(tables[_KEY], operating.NET, columns, "net", words)
 
 
-def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
-    table = tables[_KEY]
-    asked = (
-        (operating.LACKING, "alla rader har budget och utfall"),
-        (operating.ODD_SIGN, "budget och utfall har samma tecken"),
-        (operating.ODD_SIZE, "utfallet är mellan en tiondel och tio gånger budgeten"),
-    )
-    return [
-        Question(f"{_KEY} {column.header}", f"{_TITLE}: {name}", total(table.all(column)))
-        for column, name in asked
-    ]
+def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
+    asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
+    return [*asked, *_too_large(lines, board, tables[_KEY])]
+
+
+_LARGEST = 5e9  # kronor: few boards of the country have so much, and many write kronor where tkr was said
+
+
+def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
+    if LineKind.COST not in lines.blocks:
+        return ()
+    size = absolute(table.at(operating.COST, operating.ACTUAL))
+    count = when(size > _LARGEST / board.money.unit.value, 1, 0)
+    return (Question(f"{_KEY}:large", f"{_TITLE}: kostnaderna är under 5 miljarder kronor", count),)
 
 
 def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:

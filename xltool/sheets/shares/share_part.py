@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from xltool.core.expr import lift
+from xltool.core.expr import call, either, joined, lift, when
 from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.core.units import AMOUNT, COUNT, PERCENT
-from xltool.sheets.checks import Check
+from xltool.sheets.checks import Check, Question
 from xltool.sheets.page_head import PageHead
+from xltool.sheets.settings.settings_dates import day
+from xltool.sheets.settings.settings_rows import KEY_DATE, YEAR
+from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Member, Members, read_members
 from xltool.sheets.shares.share_page import share_page
@@ -52,6 +55,19 @@ def _checks(_members: Members, _board: Parts, tables: Tables) -> Sequence[Check]
     )
 
 
+_OLDEST = 2  # years; the population that a year begins with is from the end of the year before
+
+
+def _questions(_members: Members, _board: Parts, _tables: Tables) -> Sequence[Question]:
+    year, of_key = setting_cell(YEAR), setting_cell(KEY_DATE)
+    age = year - call("YEAR", of_key)
+    known = call("COUNT", year, of_key).equals(2)  # nested, for AND would read a day that is not there
+    count = when(known, when(either(age > _OLDEST, age < 0), 1, 0), 0)
+    first = when(known, joined("Nyckelns datum ", day(KEY_DATE)), "")
+    name = f"{shares.RESULT_TITLE}: nyckeln är högst två år gammal och inte från ett senare år"
+    return [Question("key", name, count, when(count.equals(1), first, ""))]
+
+
 def _walk(members: Members, board: Parts, visit: Visit) -> Members:
     """The key is the one that Uppgifter names, if the members have it."""
     chosen = board.settings.key if board.settings.key in members.keys else members.key
@@ -82,5 +98,6 @@ MEMBERS_PART = SheetPart[Members](
     tables=_tables,
     pages=_pages,
     checks=_checks,
+    questions=_questions,
     walk=_walk,
 )

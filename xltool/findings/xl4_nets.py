@@ -1,0 +1,45 @@
+"""XL4xx: the nets that a sheet states and what stands between them, lines of more than one period, and sheets that are
+far larger than others."""
+
+from __future__ import annotations
+
+from xltool.findings.finding import ERROR, INFO, Code
+
+BELOW_NET = Code(
+    "XL442", INFO, "Rader mellan nettokostnaden och resultatet",
+    "{names} står under {net} och räknas till {kind}, så {shown} i resultatet är mer än {stated} på bladet.",
+    "Inget behöver göras om raderna hör till nämndens resultat.",
+    "Kommunbidrag är en intäkt för nämnden, men bladet räknar det först efter nettokostnaden.",
+    "Kommunbidrag står mellan Nettokostnad och Årets resultat.",
+    "Skriv kommunbidraget ovanför summan av intäkterna, om det ska räknas in där.",
+)  # fmt: skip
+
+
+NET_TURNED = Code(
+    "XL443", INFO, "Nettoradens tecken",
+    "{name} är läst med plus för {plus}, för då stämmer raden med summan av raderna.",
+    "Inget behöver göras. I resultatet är ett underskott plus.",
+    "Raden med resultatet skrivs ofta med ett annat tecken än raderna ovanför.",
+    "Över-/underskott är 93 när intäkterna är 93 större än kostnaderna.",
+    "Skriv nettoraden som summan av raderna.",
+)  # fmt: skip
+
+
+PERIODS = Code(
+    "XL444", ERROR, "Samma rader för flera perioder",
+    "{count} kommer igen under {heading} ({names}), och ingen summa på bladet lägger ihop perioderna.",
+    "Behåll perioden som gäller och flytta de andra till ett eget blad, eller skriv årets belopp på en rad var.",
+    "Perioder som räknas från årets början får inte läggas ihop, och hela årets belopp är inte en av dem.",
+    "Löner står både under Kvartal 1 och under Kvartal 2.",
+    "Ha en rad för varje konto, med hela årets budget och utfall.",
+)  # fmt: skip
+
+
+PROJECTS_TOO_LARGE = Code(
+    "XL445", ERROR, "Är investeringarna i samma enhet?",
+    "Projekten på bladet {sheet} är {sum} {unit}, mot {other} {unit} i hela driften.",
+    "Skriv projektens enhet i rubrikerna, till exempel Budget (kr), eller räkna om beloppen till {unit}.",
+    "Enheten på Uppgifter gäller alla blad. Är projekten i kronor blir de tusen gånger för stora.",
+    "Driften är i tkr och projekten är hämtade i kronor.",
+    "Hämta alla blad i samma enhet.",
+)  # fmt: skip
