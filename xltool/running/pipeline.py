@@ -22,6 +22,7 @@ from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
 from xltool.rerun.lineage import Lineage
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
 from xltool.rerun.row_keys import row_keys
+from xltool.rerun.same_run import run_memo, said_by
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
@@ -141,11 +142,14 @@ def _made(
 ) -> Work:
     """The result of a board without errors, with what people wrote in the one `before`."""
     earlier, kept = None, nothing_kept(board)
+    run = _run(provenance, choices, result_name)
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult
 
         earlier = EarlierResult(before)
         kept = _kept(board, earlier, choices.wins, provenance)
+        said = said_by(run, earlier.memos) if earlier.is_untouched and not earlier.problem else None
+        kept = kept if said is None else replace(kept, findings=said)
     board = replace(kept.board, findings=(*board.findings, *kept.findings))
     if has_errors(kept.findings):
         return Work(State.ERRORS, board.findings, board, book=book)
@@ -160,9 +164,23 @@ def _made(
         return Work(State.OK, result.findings, board, result, book=book)
     follows = earlier if earlier and not kept.apart else None
     lineage = follows.lineage_of(result_name) if follows else Lineage(result_name)
-    drawn = _draw(result, board, book.saved, kept, lineage.memo(), protect=choices.protect)
+    about_run = (lineage.memo(), run_memo(run, kept.findings))
+    drawn = _draw(result, board, book.saved, kept, about_run, protect=choices.protect)
     is_changed = earlier is not None and not earlier.is_untouched
     return Work(State.OK, result.findings, board, result, drawn, book, is_changed)
+
+
+def _run(provenance: Provenance, choices: Choices, result_name: str) -> str:
+    """All that decides what a result holds besides what people wrote in the one before."""
+    said = (
+        provenance.sha256,
+        provenance.file,
+        provenance.version,
+        choices.protect,
+        choices.wins.value,
+        choices.by,
+    )
+    return hashlib.sha256(repr((*said, result_name)).encode()).hexdigest()[:32]
 
 
 def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance) -> Kept:
@@ -192,11 +210,14 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return None
 
 
-def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *, protect: bool) -> bytes:
+def _draw(
+    result: Result, board: Board, saved: str, kept: Kept, of_run: Sequence[Memo], *, protect: bool
+) -> bytes:
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes
     from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
     from xltool.rerun.memory_sheet import memory_sheet
+    from xltool.rerun.waiting import waiting_memo
 
     title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
     properties = Properties(
@@ -207,9 +228,11 @@ def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *
     # Of what is ours alone, so that people's own is known the next time.
     recorded_rows = record(shown, {**keys, UNMATCHED_TABLE: {}})
     about = (parts_memo(shown), names_memo(shown), colours_memo(shown))
-    memos = [input_memo(kept.base), *about, lineage, *recorded_rows]
+    memos = [input_memo(kept.base), *about, *of_run, *recorded_rows]
     if kept.decided:
         memos.append(decisions_memo(kept.decided))
+    if kept.unmatched:
+        memos.append(waiting_memo(kept.unmatched))
     if board.details is not None:
         memos.append(ledger_memo(board.details.digests(), board.details.table.size))
     if kept.columns or kept.sheets:
