@@ -247,6 +247,36 @@ RESULT_APART = Code(
 )  # fmt: skip
 
 
+SAME_BOARD = Code(
+    "XL155", ERROR, "Är det samma nämnd?",
+    "Det förra resultatet gäller {then}, och den här arbetsboken {now}. Raderna heter likadant, men siffrorna är andra. Det går inte att veta om nämnden har bytt namn eller om det är en annan nämnd.",
+    "Har nämnden bytt namn: skriv {now} som Nämnd på bladet Uppgifter i det förra resultatet, och kör igen. Är det en annan nämnd: ge arbetsboken ett eget namn, så får den ett eget resultat.",
+    "En nämnds förklaringar får inte hamna i en annan nämnds rapport för att raderna heter likadant. Resultatet är därför inte gjort om.",
+    "Kulturnämndens arbetsbok lades in under samma namn som Socialnämndens.",
+    "Ha nämnden i filnamnet.",
+)  # fmt: skip
+
+
+BOARD_RENAMED = Code(
+    "XL156", INFO, "Nämnden heter något annat nu",
+    "Nämnden hette {then} i det förra resultatet och heter {now} nu. Det ni har skrivit har följt med.",
+    "Inget behöver göras om nämnden har bytt namn. Är det en annan nämnd: ge arbetsboken ett eget namn.",
+    "Det som skrevs för en nämnd får bara stå i samma nämnds rapport.",
+    "Socialnämnden bytte namn till Vård- och omsorgsnämnden.",
+    "Det finns inget att undvika.",
+)  # fmt: skip
+
+
+DECIDED_UNREADABLE = Code(
+    "XL157", ERROR, "Resultatets siffror går inte ihop med indatafilen",
+    "Resultatets siffror gäller för {places}, men tillsammans med indatafilens går de inte att läsa: {why}",
+    "Rätta siffrorna i indatafilen och kör igen. Eller kör med --input-wins: då gäller indatafilens siffror.",
+    "Ett resultat som nästa körning inte kan läsa är en återvändsgränd. Det förra resultatet är därför kvar som det var.",
+    "Ett invånarantal ändrades till 0 i resultatet, och sedan försvann den andra kommunen ur indatafilen.",
+    "Rätta siffror i indatafilen.",
+)  # fmt: skip
+
+
 ADDED_ROW = Code(
     "XL142", ERROR, "En rad är tillagd i resultatet",
     "På bladet {sheet} i det förra resultatet har någon lagt till raden »{row}« ({cells}). Den finns inte i indatafilen.",

@@ -95,9 +95,13 @@ class EarlierResult:
     def decisions(self) -> dict[Place, Decision]:
         return remembered_decisions(self.memos)
 
+    @property
+    def digest(self) -> str:
+        return digest(self._file.data)
+
     def lineage_of(self, name: str) -> Lineage:
         """That of a result called `name` that is made from this one."""
-        changed = None if self.is_untouched else digest(self._file.data)
+        changed = None if self.is_untouched else self.digest
         return (lineage(self.memos) or Lineage(name)).after(changed, name)
 
     # --- what people did ---

@@ -50,12 +50,18 @@ def keep(board: Board, earlier: EarlierResult, wins: Wins) -> Kept:
     now, unread, broken = mended(book, stands.entries, then)
     if broken or _lacks_a_part(now, board):
         return Kept(board, entries(board), (_unreadable(broken, now, stands),))
-    if told := apart(board, now, then):
-        return Kept(board, entries(board), (told,), apart=True)
+    told = apart(board, now, then)
+    if told is not None and told.code is not codes.BOARD_RENAMED:
+        return Kept(board, entries(board), (told,), apart=not told.is_error)
     instead = instead_of_figures(stands.book, stands.entries, then, now.settings.year)
     merge = Merge(board, now, earlier, unread, instead, wins, key_is_empty=_key_is_empty(stands))
     merge.match_again(earlier.unmatched)
-    findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(earlier.memos), wins)]
+    renamed = [told] if told else []
+    findings = [
+        *renamed,
+        *merge.findings,
+        *_ledger_findings(board, now, remembered_ledger(earlier.memos), wins),
+    ]
     if has_errors(findings):  # nothing is written, so nothing has come along
         findings = [f for f in findings if f.is_error]
     elif said := _counted(merge.counts):

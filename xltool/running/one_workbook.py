@@ -21,6 +21,7 @@ from xltool.files.result_files import (
     is_open_elsewhere,
     is_read_only,
     keep_version,
+    kept_versions,
     lead_to_one_file,
     put_away,
 )
@@ -32,7 +33,7 @@ from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
-from xltool.running.outcome import DEFAULT, Options, Outcome, State
+from xltool.running.outcome import DEFAULT, Options, Outcome, ResultPlace, State
 from xltool.running.pipeline import Done, done
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def _worked_on(
         except OSError as error:
             assert target is not None
             return unwritable(Outcome(path, State.UNREADABLE, ()), target, reason(error))
-        name = place.name if place else ""
-        task = partial(done, write=place is not None, choices=options.choices, result_name=name)
+        where = ResultPlace(place.name if place else "", before.kept)
+        task = partial(done, write=place is not None, choices=options.choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
         worked = executor.do(task, data, shown_name(path), beside)
         if isinstance(worked, Finding):
@@ -159,6 +160,15 @@ def _put_in_place(
     return replace(outcome, findings=(*findings, *said, *old), path=place)
 
 
+def _write_over(place: Path, worked: Done, before: LatestResult) -> None:
+    try:
+        write_over(place, worked.data or b"", before.found.get(place))
+    except PermissionError:  # Windows' sharing violation
+        if not os.path.lexists(place):
+            raise
+        raise _HeldError(place) from None
+
+
 def _write_result(
     path: Path,
     target: Path,
@@ -177,15 +187,21 @@ def _write_result(
     version: Path | None = None
     worth_keeping = worked.is_changed or any(f.left_in_version for f in findings)
     beside = before.path not in (target, place)
+    there = kept_versions(target)
     if before.data is not None and worth_keeping and not beside:
         version = keep_version(target, before.data, before.path)
         said.append(codes.VERSION_KEPT.at(None, name=version.name))
     try:
-        write_over(place, worked.data or b"", before.found.get(place))
-    except PermissionError:  # Windows' sharing violation
-        if not os.path.lexists(place):
-            raise
-        raise _HeldError(place) from None
+        _write_over(place, worked, before)
+    except Exception:
+        if (
+            version is not None
+            and version not in there
+            and read_if_there(before.path) not in (None, worked.data)
+        ):
+            version.unlink(missing_ok=True)  # nothing is replaced, and what it holds stands where it stood
+            said.clear()
+        raise
     if place != target:
         why = "är skrivskyddat" if is_read_only(target) else "är öppet i ett annat program"
         what = "Det nya resultatet"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from xltool.core.cells import RawBook
 from xltool.core.memos import MEMORY, Memo
+from xltool.core.swedish import listed
 from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
@@ -27,7 +28,7 @@ from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result, build_result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
-from xltool.running.outcome import Choices, Snippets, State
+from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.sheets.board import LONG_NAMES, Board, read_board
 from xltool.terminal.snippet import snippets
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from xltool.rerun.wins import Wins
 
 DEFAULT = Choices()
+_MOST_NAMED = 5
 
 
 class Work(Struct, frozen=True):
@@ -70,13 +72,13 @@ class Done(Struct, frozen=True):
 
 
 def done(
-    file: Inspected, earlier: Inspected | None, *, write: bool, choices: Choices, result_name: str
+    file: Inspected, earlier: Inspected | None, *, write: bool, choices: Choices, place: ResultPlace
 ) -> Done:
     """`work_on`, boiled down to what is shown and written."""
-    worked = work_on(file, earlier, write=write, choices=choices, result_name=result_name)
+    worked = work_on(file, earlier, write=write, choices=choices, place=place)
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
-    told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=result_name)] if own else []
+    told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=place.name)] if own else []
     return Done(
         worked.state,
         (*worked.findings, *told),
@@ -96,11 +98,11 @@ def work(
     write: bool,
     choices: Choices = DEFAULT,
     previous: bytes | None = None,
-    result_name: str = "",
+    place: ResultPlace = NOWHERE,
 ) -> Work:
     """`work_on` files that nobody has inspected yet."""
     earlier = inspect(previous, EARLIER_NAME) if previous is not None else None
-    return work_on(inspect(data, name), earlier, write=write, choices=choices, result_name=result_name)
+    return work_on(inspect(data, name), earlier, write=write, choices=choices, place=place)
 
 
 def work_on(
@@ -109,10 +111,10 @@ def work_on(
     *,
     write: bool,
     choices: Choices = DEFAULT,
-    result_name: str = "",
+    place: ResultPlace = NOWHERE,
 ) -> Work:
     """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the result
-    `before` comes along; `result_name` is what the new one will be called."""
+    `before` comes along; `place` is where the new one will stand."""
     data, name, seen = file.data, file.name, file.seen
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
@@ -127,7 +129,7 @@ def work_on(
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    return _made(board, book, provenance, before, write=write, choices=choices, result_name=result_name)
+    return _made(board, book, provenance, before, write=write, choices=choices, place=place)
 
 
 def _made(
@@ -138,11 +140,11 @@ def _made(
     *,
     write: bool,
     choices: Choices,
-    result_name: str,
+    place: ResultPlace,
 ) -> Work:
     """The result of a board without errors, with what people wrote in the one `before`."""
-    earlier, kept = None, nothing_kept(board)
-    run = _run(provenance, choices, result_name)
+    said_by_input, earlier, kept = board, None, nothing_kept(board)
+    run = _run(provenance, choices, place.name)
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult
 
@@ -163,9 +165,14 @@ def _made(
     if not write:
         return Work(State.OK, result.findings, board, result, book=book)
     follows = earlier if earlier and not kept.apart else None
-    lineage = follows.lineage_of(result_name) if follows else Lineage(result_name)
+    lineage = follows.lineage_of(place.name) if follows else Lineage(place.name)
+    # A result that is laid aside for another board's is kept as a version too.
+    seen = place.kept | ({earlier.digest} if earlier and kept.apart else frozenset())
+    lineage = lineage.beside(seen)
     about_run = (lineage.memo(), run_memo(run, kept.findings))
     drawn = _draw(result, board, book.saved, kept, about_run, protect=choices.protect)
+    if kept.decided and (stop := _next_stop(drawn, said_by_input, kept, provenance)):
+        return Work(State.ERRORS, (stop, *said_by_input.findings), board, book=book)
     is_changed = earlier is not None and not earlier.is_untouched
     return Work(State.OK, result.findings, board, result, drawn, book, is_changed)
 
@@ -198,6 +205,19 @@ def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenan
         plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched)
         kept = bring(kept, earlier.additions, plain.tables)
     return reminded(kept)
+
+
+def _next_stop(drawn: bytes, board: Board, kept: Kept, provenance: Provenance) -> Finding | None:
+    """Why the next run could not read the result, whose figures people have decided, beside what the input says."""
+    from xltool.rerun.earlier_result import EarlierResult
+    from xltool.rerun.wins import Wins
+
+    again = _kept(board, EarlierResult(inspect(drawn, EARLIER_NAME)), Wins.NOBODY, provenance)
+    stop = next((found for found in again.findings if found.is_error), None)
+    if stop is None:
+        return None
+    places = listed([place.words for place in kept.decided][:_MOST_NAMED])
+    return codes.DECIDED_UNREADABLE.at(None, places=places, why=dict(stop.fields).get("why", stop.message))
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
