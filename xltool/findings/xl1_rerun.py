@@ -207,9 +207,9 @@ MEMORY_GONE = Code(
 
 BESIDE_TAKEN = Code(
     "XL136", INFO, "Ändringarna i filen bredvid har följt med",
-    "{other} skrevs när {name} var öppet, och någon har arbetat vidare i den. Det som står där har följt med till det nya resultatet, och filen är sparad som {version}.",
+    "Någon har arbetat vidare i {other}, som ligger bredvid {name}. Det som står där har följt med till det nya resultatet, och filen är sparad som {version}.",
     "Arbeta vidare i {written}.",
-    "När resultatet är öppet skrivs det nya bredvid. Det som ni skriver där är lika mycket värt.",
+    "När resultatet är öppet skrivs det nya bredvid, och kopior kommer tillbaka med posten. Det som ni skriver där är lika mycket värt.",
     "budget-resultat (2).xlsx",
     "Stäng resultatet innan ni kör, så finns det bara en fil att arbeta i.",
     told_at_once=True,
