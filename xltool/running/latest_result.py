@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from xltool.core.swedish import listed
 from xltool.files.result_files import copies_beside, kept_versions, written_beside
-from xltool.files.whole_files import mode_if_there, read_if_there
+from xltool.files.whole_files import Identity, mode_if_there, read_if_there
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
@@ -22,13 +22,15 @@ _OTHER_FORMATS = (".xlsm", ".xlsb", ".xls", ".ods")
 
 class LatestResult(Struct, frozen=True):
     """The result that a new one is made from; `data` is None where there is none yet. `found` is every result that was
-    looked at, `spent` are those beside that hold nothing else, and `kept` the versions that are kept, by their digest."""
+    looked at, `spent` are those beside that hold nothing else, `kept` the versions that are kept, by their digest, and `folder` is which one it
+    was when the input was read."""
 
     path: Path
     data: bytes | None
     found: Mapping[Path, bytes] = field(default_factory=dict)
     spent: tuple[Path, ...] = ()
     kept: frozenset[str] = frozenset()
+    folder: Identity | None = None
 
 
 NO_RESULT = LatestResult(Path(), None)

@@ -26,7 +26,16 @@ from xltool.files.result_files import (
     put_away,
 )
 from xltool.files.result_names import marked_path, shown_name
-from xltool.files.whole_files import ChangedError, LinkedError, read_file, read_if_there, write_over
+from xltool.files.whole_files import (
+    ChangedError,
+    GoneError,
+    Identity,
+    LinkedError,
+    identity,
+    read_file,
+    read_if_there,
+    write_over,
+)
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
@@ -68,8 +77,9 @@ def _worked_on(
     path: Path, target: Path | None, options: Options, executor: LocalExecutor | DaskExecutor
 ) -> Outcome:
     held: set[Path] = set()
+    folder = _identity(target)
     for _ in range(TRIES):
-        data, before = read_input(path), _latest(target)
+        data, before = read_input(path), _latest(target, folder)
         for found in (data, before):
             if isinstance(found, Finding):
                 undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT)
@@ -107,13 +117,29 @@ def read_input(path: Path) -> bytes | Finding:
         return codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
 
 
-def _latest(target: Path | None) -> LatestResult | Finding:
+def _identity(target: Path | None) -> Identity | None:
+    """Which folder the result goes to; None where nobody knows yet."""
+    with suppress(OSError):  # told when the result is looked for
+        return identity(target.parent) if target else None
+    return None
+
+
+def _latest(target: Path | None, folder: Identity | None) -> LatestResult | Finding:
     if target is None:
         return NO_RESULT
     try:
-        return find_latest(target)
+        found = find_latest(target)
+        _check_folder(target, folder)
+        return found if isinstance(found, Finding) else replace(found, folder=folder)
     except OSError as error:
         return codes.UNWRITABLE_RESULT.at(None, name=shown_name(target), reason=reason(error))
+
+
+def _check_folder(target: Path, folder: Identity | None) -> None:
+    """A share that has gone leaves an empty folder of its name, in which there seems to be no result. Raises
+    GoneError."""
+    if folder is not None and identity(target.parent) != folder:
+        raise GoneError
 
 
 def _place(target: Path, before: LatestResult, held: set[Path]) -> Path:
@@ -182,6 +208,7 @@ def _write_result(
     _HeldError."""
     if lead_to_one_file(place, path):
         raise LinkedError
+    _check_folder(target, before.folder)
     if any(read_if_there(p) != before.found.get(p) for p in {target, place, before.path}):
         raise ChangedError
     version: Path | None = None
