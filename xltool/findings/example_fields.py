@@ -87,6 +87,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
         "places": "Askö, Invånare",
         "why": "Fördelning!B12: Invånarna är tillsammans 0, så ingen andel kan räknas.",
     },
+    "XL158": {"texts": "»Fråga Eva« (Driftredovisning!A40)"},
     "XL155": {"then": "Socialnämnden", "now": "Kulturnämnden"},
     "XL156": {"then": "Socialnämnden", "now": "Vård- och omsorgsnämnden"},
     "XL144": {"what": "den äldsta", "most": "20"},

@@ -277,6 +277,16 @@ DECIDED_UNREADABLE = Code(
 )  # fmt: skip
 
 
+TEXTS_LEFT = Code(
+    "XL158", WARNING, "Text har inte följt med",
+    "Text som någon hade skrivit i det förra resultatet finns inte i det nya: {texts}. Den finns kvar i {kept_version}.",
+    "Öppna den sparade versionen, och skriv in texten på nytt där den ska stå.",
+    "Sist i varje körning räknar xltool efter att alla texter är med eller är nämnda. Det här är de som inte kunde placeras.",
+    "»Fråga Eva« i en cell som inte hör till någon rad.",
+    "Skriv kommentarer i kolumnen Kommentar och annat på egna blad.",
+)  # fmt: skip
+
+
 ADDED_ROW = Code(
     "XL142", ERROR, "En rad är tillagd i resultatet",
     "På bladet {sheet} i det förra resultatet har någon lagt till raden »{row}« ({cells}). Den finns inte i indatafilen.",
