@@ -36,10 +36,12 @@ from msgspec.structs import replace
 from xltool.core.cells import BLANK, PLAIN, CellStyle, ErrorValue, RawBook, RawCell, RawSheet
 from xltool.core.units import Money, Unit
 from xltool.findings.finding import Finding
+from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
-from xltool.result.result import Result, build_result
-from xltool.sheets.board import Board, read_board
+from xltool.result.result import Result
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
 
 _TITLE = re.compile(r"== (.+) ==")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xltool.core.columns import Input
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Input
 from xltool.running.other_workbooks import template_bytes
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments

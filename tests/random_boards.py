@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
+from xltool.core.columns import Input
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Input
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 
 _WORDS = (
     "Personal",
@@ -64,8 +64,8 @@ def random_filling(seed: int) -> Filling:
             return 0.0
         return round(random.random() ** 3 * size, decimals)
 
-    def lines(count: int, sign: int) -> list[Entry]:
-        made: list[Entry] = []
+    def lines(count: int, sign: int) -> list[FilledRow]:
+        made: list[FilledRow] = []
         for i in range(count):
             budget = amount()
             actual = (
@@ -89,7 +89,7 @@ def random_filling(seed: int) -> Filling:
             )
         return made
 
-    projects: list[Entry] = [
+    projects: list[FilledRow] = [
         {
             investments.NAME: f"Projekt {i + 1}",
             investments.BUDGET: (budget := amount()),
@@ -108,8 +108,8 @@ def random_filling(seed: int) -> Filling:
     )
 
 
-def _goals(random: Random) -> list[Entry]:
-    rows: list[Entry] = []
+def _goals(random: Random) -> list[FilledRow]:
+    rows: list[FilledRow] = []
     for goal in range(random.choice((0, 1, 3, 5))):
         for i in range(random.randint(1, 5)):
             rows.append(
@@ -146,7 +146,7 @@ def _indicator(random: Random, name: str) -> dict[Input, Scalar]:
     }
 
 
-def _members(random: Random) -> list[Entry]:
+def _members(random: Random) -> list[FilledRow]:
     towns = random.sample(_TOWNS, random.choice((0, 1, 4, 12)))
     same = float(random.randint(1000, 20_000))
     return [

@@ -7,7 +7,8 @@ from xltool.binding.remedied import remedied
 from xltool.core.cells import RawBook
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
-from xltool.sheets.board import Board, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
 
 
 def remedies(drawing: str, code: str) -> list[Remedy]:

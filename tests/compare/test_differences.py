@@ -26,7 +26,7 @@ from xltool.running.compare_files import Comparison, compare
 from xltool.running.other_workbooks import template_bytes
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 
 __all__ = ["run"]  # the fixture
 
@@ -45,7 +45,7 @@ def plainly_summed(filling: Filling) -> Filling:
     )
 
 
-def _unstated(rows: Sequence[Entry]) -> list[Entry]:
+def _unstated(rows: Sequence[FilledRow]) -> list[FilledRow]:
     stated = (operating.STATED_VARIANCE, investments.STATED_VARIANCE)
     return [{c: v for c, v in row.items() if c not in stated} for row in rows]
 
@@ -212,7 +212,7 @@ def test_own_sheets_are_told_with_how_many_cells_differ(tmp_path: Path) -> None:
 
 def with_cost(filling: Filling, row: str, **changes: Scalar) -> Filling:
     columns = {"name": operating.NAME, "account": operating.ACCOUNT, "actual": operating.ACTUAL}
-    new: Entry = {columns[key]: value for key, value in changes.items()}
+    new: FilledRow = {columns[key]: value for key, value in changes.items()}
     summed = plainly_summed(filling)
     cost = [{**e, **new} if e[operating.NAME] == row else e for e in summed.cost]
     return replace(summed, cost=cost)
@@ -221,7 +221,7 @@ def with_cost(filling: Filling, row: str, **changes: Scalar) -> Filling:
 def test_rows_added_removed_and_renamed(tmp_path: Path) -> None:
     before = with_cost(seed(), "Resor & kurser", account="7010")
     after = with_cost(before, "Resor & kurser", name="Resor och utbildning")
-    new: Entry = {operating.NAME: "Porto", operating.BUDGET: 200.0, operating.ACTUAL: 116.0}
+    new: FilledRow = {operating.NAME: "Porto", operating.BUDGET: 200.0, operating.ACTUAL: 116.0}
     cost = [e for e in after.cost if e[operating.NAME] != "Datorer & basutrustning"]
     lines = said(tmp_path, template_bytes(before), template_bytes(replace(after, cost=[*cost, new])))
     assert lines == [

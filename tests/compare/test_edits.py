@@ -13,16 +13,17 @@ from tests.compare.test_differences import DRIFT, plainly_summed
 from tests.examples import seed
 from tests.random_boards import random_filling
 from xltool.compare.changes import Differences
-from xltool.compare.compared_workbook import ComparedWorkbook, compared
+from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.compare.computed_anew import compared
 from xltool.compare.differences import differences
+from xltool.core.columns import Input
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Input
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.other_workbooks import template_bytes
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 
 # --- whatever is edited ---------------------------------------------------------------------------------------------
 
@@ -44,7 +45,7 @@ Edited = tuple[str, str, str]  # sheet, row, column
 _BASE = plainly_summed(seed())
 _AMOUNTS = st.decimals(min_value=-99999, max_value=99999, places=2).map(float)
 _WORDS = st.text("abcåäö ,.", min_size=1, max_size=30).map(str.strip).filter(bool)
-_SHEETS: dict[str, tuple[Sequence[Entry], Input, dict[Input, st.SearchStrategy[Any]]]] = {
+_SHEETS: dict[str, tuple[Sequence[FilledRow], Input, dict[Input, st.SearchStrategy[Any]]]] = {
     DRIFT: (
         _BASE.cost,
         operating.NAME,
@@ -84,7 +85,7 @@ def _edited_seed(edits: list[tuple[str, int, str, Scalar]]) -> tuple[Filling, di
     return replace(_BASE, **changed), new  # each part gets its own rows
 
 
-def _row_name(rows: Sequence[Entry], index: int, name: Input) -> str:
+def _row_name(rows: Sequence[FilledRow], index: int, name: Input) -> str:
     own = str(rows[index][name])
     if name is not goals.INDICATOR:
         return own

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings, strategies as st
 
+from xltool.core.columns import Column
 from xltool.core.excel_text import excel_text
 from xltool.core.expr import (
     At,
@@ -30,7 +31,6 @@ from xltool.core.expr import (
 )
 from xltool.core.ranges import Value
 from xltool.core.scalars import FormulaError
-from xltool.core.tables import Column
 from xltool.core.units import AMOUNT
 from xltool.core.values import leaves
 

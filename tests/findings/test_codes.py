@@ -12,8 +12,8 @@ from xltool.findings import codes
 from xltool.findings.codes import CODES
 from xltool.findings.example_fields import example_fields
 from xltool.findings.finding import Code, Finding, Severity
-from xltool.result.result import build_result
-from xltool.sheets.board import read_board
+from xltool.result.build_result import build_result
+from xltool.sheets.board_reading import read_board
 from xltool.terminal.report import explanation
 
 OPERATING = "== Driftredovisning ==\n"

@@ -24,7 +24,7 @@ from tests.examples import seed
 from tests.whole.test_files import parts
 from tests.whole.test_libreoffice import pytestmark as needs_libreoffice, recalculated
 from tests.whole.test_recalculation import result_of
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.drawing.styles import INK
 from xltool.findings.finding import Code, Finding, Severity
 from xltool.marking.findings_sheet import HOW_TO_GO_ON

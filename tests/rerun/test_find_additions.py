@@ -23,20 +23,20 @@ from xltool.core.swedish import number_text
 from xltool.running.outcome import State
 from xltool.running.pipeline import Work, work
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 from xltool.terminal.report import finding_lines
 
 SHEET = "Driftredovisning"
 ENGINES = pytest.mark.parametrize("engine", ["openpyxl", "LibreOffice"])
 
 
-def plain(filling: Filling | None = None, cost: Sequence[Entry] | None = None) -> Filling:
+def plain(filling: Filling | None = None, cost: Sequence[FilledRow] | None = None) -> Filling:
     """Without stated totals, so that lines may come and go."""
     base = filling or seed()
     return replace(base, cost=list(cost or base.cost), totals={}, stated_variances=False)
 
 
-def named(name: str) -> Entry:
+def named(name: str) -> FilledRow:
     return next(e for e in seed().cost if str(e[operating.NAME]) == name)
 
 

@@ -13,7 +13,7 @@ from tests.moves import delete_row, insert_row
 from tests.rerun.test_find_additions import said
 from tests.rerun.test_keep import Edit, codes, edited, result, run, shown, write
 from tests.rerun.test_merge import run_without
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.core.units import COUNT
 from xltool.findings.xl1_rerun import BACK_AGAIN, PREVIOUS_UNREADABLE
 from xltool.rerun.wins import Wins

@@ -28,9 +28,9 @@ from xltool.running.batch import process_file
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.outcome import Choices, State
 from xltool.running.pipeline import Work, work
-from xltool.sheets.board import read_board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 
 Edit = Callable[[Any], None]
 
@@ -156,7 +156,7 @@ def _saved_when_made(data: bytes, made: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _with(filling: Filling, cost: Sequence[Entry]) -> Filling:
+def _with(filling: Filling, cost: Sequence[FilledRow]) -> Filling:
     return replace(filling, cost=list(cost), totals={}, stated_variances=False)
 
 
@@ -168,8 +168,8 @@ def test_a_row_that_moved_takes_its_comment_along() -> None:
 
 
 def _renamed(filling: Filling, account: str | None) -> tuple[Filling, Filling]:
-    def lines(name: str) -> list[Entry]:
-        named: list[Entry] = []
+    def lines(name: str) -> list[FilledRow]:
+        named: list[FilledRow] = []
         for entry in filling.cost:
             if str(entry[operating.NAME]).casefold() == "resor & kurser":
                 entry = {**entry, operating.NAME: name, operating.ACCOUNT: account}

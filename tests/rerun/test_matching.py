@@ -22,14 +22,14 @@ from xltool.running.pipeline import Work
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 
 DRIFT = "Driftredovisning"
 INCOME = "3010 Bidrag -2500 -2500"
 COSTS = ("5010 Personal 1000 900", "6010 Lokalhyror 800 747", "7010 Resor 200 141", "- Konsulter 500 300")
 
 
-def line(text: str) -> Entry:
+def line(text: str) -> FilledRow:
     account, *name, budget, actual = text.split(" ")
     return {
         operating.ACCOUNT: None if account == "-" else account,
@@ -312,7 +312,7 @@ def test_a_row_with_amounts_that_somebody_added_stops_the_run(
     if sheet == DRIFT:
         with_it = replace(filling, cost=[*filling.cost, line("- Bortglömt 0 55")])
     else:
-        added: Entry = {investments.NAME: "Bortglömt", investments.BUDGET: 10.0, investments.ACTUAL: 55.0}
+        added: FilledRow = {investments.NAME: "Bortglömt", investments.BUDGET: 10.0, investments.ACTUAL: 55.0}
         with_it = replace(filling, projects=[*filling.projects, added])
     again = data_of(run(with_it, written))
     assert shown(again, sheet, "Bortglömt", "Kommentar") == "Glömdes bort.", "the input has the row now"
@@ -484,7 +484,7 @@ def test_a_line_that_somebody_wrote_on_the_list_is_not_put_where_it_cannot_stand
 
 
 def test_comments_follow_indicators_of_one_name_under_two_goals() -> None:
-    rows: list[Entry] = [
+    rows: list[FilledRow] = [
         {goals.GOAL: goal, goals.INDICATOR: "Nöjdhet", goals.RESULT: result_, goals.TARGET: 5.0}
         for goal, result_ in (("Ett", 4.0), ("Två", 6.0))
     ]

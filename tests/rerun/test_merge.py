@@ -15,8 +15,8 @@ from tests.rerun.test_find_additions import ENGINES, by, said
 from tests.rerun.test_keep import codes, edited, result, run, shown, write
 from tests.rerun.test_matching import COSTS, DRIFT, INCOME, board, comments, data_of, listed
 from tests.whole.test_files import opened
+from xltool.core.columns import Input
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input
 from xltool.core.units import COUNT
 from xltool.rerun.wins import Wins
 from xltool.running.other_workbooks import template_bytes

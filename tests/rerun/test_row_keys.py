@@ -17,7 +17,7 @@ from xltool.result.result import Result
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import SETTINGS
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 
 _TABLES = ("settings", "operating", "investments", "goals", "shares", "text")
 
@@ -55,7 +55,7 @@ def test_every_entry_stands_on_a_row_of_its_table(name: str) -> None:
 
 def test_rows_of_one_name_are_numbered_in_their_order() -> None:
     """Also where an indicator without a goal is called as a goal is."""
-    twice: Entry = {operating.NAME: "Resor", operating.BUDGET: 1.0, operating.ACTUAL: 1.0}
+    twice: FilledRow = {operating.NAME: "Resor", operating.BUDGET: 1.0, operating.ACTUAL: 1.0}
     goal, indicator = str(seed().goals[0][goals.GOAL]), seed().goals[-1]
     filling = Filling(
         2023, {"board": "IT-nämnden"}, cost=[twice, twice], income=[{operating.NAME: "Avgift", operating.BUDGET: -5.0, operating.ACTUAL: -5.0}],

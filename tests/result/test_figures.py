@@ -13,7 +13,7 @@ from msgspec import to_builtins
 from tests.drawn import computed, result
 from tests.random_boards import random_filling
 from tests.recalculation import formulas
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.core.units import Money, Unit
 from xltool.findings import codes
 from xltool.result.figures import figures

@@ -18,7 +18,7 @@ from xltool.running.pipeline import work
 from xltool.running.write_template import write_template
 from xltool.sheets.board import Board
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.template_rows import Entry, Filling
+from xltool.sheets.template_rows import FilledRow, Filling
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 
@@ -32,14 +32,14 @@ def _board(filling: Filling) -> Board:
 def _filled_in(filling: Filling) -> Filling:
     """The year as finance would begin it: a budget and an actual on every line, income negative."""
 
-    def filled(entries: Sequence[Entry], amount: float) -> list[Entry]:
+    def filled(entries: Sequence[FilledRow], amount: float) -> list[FilledRow]:
         return [{**e, operating.BUDGET: amount, operating.ACTUAL: amount} if e else e for e in entries]
 
     return replace(filling, income=filled(filling.income, -1.0), cost=filled(filling.cost, 1.0))
 
 
 def test_a_board_that_gives_income_as_positive_goes_on_doing_so() -> None:
-    def turned(entries: Sequence[Entry]) -> list[Entry]:
+    def turned(entries: Sequence[FilledRow]) -> list[FilledRow]:
         amounts = (operating.BUDGET, operating.ACTUAL)
         return [{c: -float(str(v)) if c in amounts else v for c, v in e.items()} for e in entries]
 

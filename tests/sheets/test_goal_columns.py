@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.drawn import found, statuses
-from xltool.sheets.goals.goal_columns import N_ACHIEVED, N_NOT, N_PARTLY, OUTCOME, Outcome
+from xltool.sheets.goals.goal_columns import N_ACHIEVED, N_NOT, N_PARTLY, OUTCOME, GoalOutcome
 
 HEAD = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning\n"
 RESULT = {"achieved": "10", "partly": "8", "not_achieved": "1", "no_value": "–"}
@@ -37,7 +37,7 @@ def test_the_formula_covers_every_case_once(n: int) -> None:
                 N_NOT: float(n - achieved - partly),
             }
             word = OUTCOME.read(lambda leaf, counts=counts: counts[leaf])  # type: ignore[misc]  # every leaf is one of the three
-            assert Outcome(word).name.lower() == rule(achieved, partly, n - achieved - partly)
+            assert GoalOutcome(word).name.lower() == rule(achieved, partly, n - achieved - partly)
 
 
 GOALS = st.lists(st.lists(st.sampled_from(sorted(RESULT)), min_size=1, max_size=5), min_size=1, max_size=4)

@@ -17,9 +17,9 @@ from xltool.drawing.layout import plan
 from xltool.drawing.writer import Properties, workbook_bytes
 from xltool.findings.finding import Finding
 from xltool.intake.workbook_reader import read_workbook
+from xltool.result.build_result import build_result
 from xltool.result.figures import figures
-from xltool.result.result import build_result
-from xltool.sheets.board import LONG_NAMES, read_board
+from xltool.sheets.board_reading import LONG_NAMES, read_board
 from xltool.sheets.operating.operating_columns import ACTUAL
 
 _NOTHING = "inget"

@@ -17,9 +17,10 @@ from xltool.core.usage import UsageError
 from xltool.drawing.layout import plan
 from xltool.drawing.writer import Properties, workbook_bytes
 from xltool.intake.workbook_reader import read_workbook
+from xltool.result.build_result import build_result
 from xltool.result.figures import figures
-from xltool.result.result import Result, build_result
-from xltool.sheets.board import read_board
+from xltool.result.result import Result
+from xltool.sheets.board_reading import read_board
 
 LEDGER = """
     == Driftredovisning ==

@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from tests.examples import seed
 from tests.rerun.test_keep import Edit, edited, shown
 from tests.whole.test_files import opened
+from xltool.core.columns import Column, Input, Sheet
+from xltool.core.origin import Origin
 from xltool.core.pages import Page, head
-from xltool.core.tables import Cell, Column, Input, Origin, Role, Row, Sheet, Table
+from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import NUMBER, TEXT
 from xltool.core.values import Model
 from xltool.findings import codes

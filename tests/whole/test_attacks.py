@@ -12,7 +12,7 @@ from tests.examples import WORKBOOKS
 from xltool.core.cells import RawBook, RawCell, RawSheet
 from xltool.running.batch import exit_code, run
 from xltool.running.outcome import Options, State
-from xltool.sheets.board import read_board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.operating.operating_columns import BUDGET
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"

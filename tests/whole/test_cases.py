@@ -17,8 +17,9 @@ from xltool.binding.remedied import remedied
 from xltool.core.cells import RawBook, RawCell, RawSheet
 from xltool.findings.codes import CODES
 from xltool.findings.finding import Finding
-from xltool.result.result import build_result
-from xltool.sheets.board import Board, read_board
+from xltool.result.build_result import build_result
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.settings.settings_rows import SETTINGS
 
 _WHOLE = " [hela arbetsboken]"

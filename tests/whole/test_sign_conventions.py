@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.drawn import amounts, book, drawn
-from xltool.sheets.board import read_board
+from xltool.sheets.board_reading import read_board
 
 _RULES = {(-1, 1): "negativa", (1, -1): "positiva", (1, 1): "utan tecken"}  # by the signs of income and costs
 _LINES = (("Avgifter", "Intäkt", 4100, 4203), ("Löner", "Kostnad", 811, 914), ("Hyror", "Kostnad", 305, 222))

@@ -11,7 +11,8 @@ from hypothesis import given, note, settings, strategies as st
 
 from tests.drawn import drawn
 from xltool.core.cells import CellStyle, RawBook, RawCell, RawSheet
-from xltool.sheets.board import Board, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.operating import operating_columns as operating
 
 Cell: TypeAlias = str | float | RawCell | None

@@ -2,13 +2,18 @@
 
 # The modules that other rooms take.
 __all__: list[str] = [
+    "agreement",
     "bind",
+    "bound",
     "cell_reading",
     "evidence",
     "headers",
+    "missing_columns",
     "remedied",
+    "row_labels",
     "row_use",
     "sheet_unit",
+    "sheets_by_name",
     "stated_totals",
     "stored_values",
     "wrong_years",

@@ -5,107 +5,23 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from msgspec import Struct, field
-
-from xltool.binding.formula_values import rows_summed
-from xltool.binding.headers import (
-    LeftOut,
-    find_headers,
-    fits,
-    header_parts,
-    header_unit,
-    is_repeated,
-    names_of,
-)
+from xltool.binding.bound import Bound
+from xltool.binding.headers import find_headers, fits, header_parts, header_unit, names_of
+from xltool.binding.missing_columns import column_missing, missing_columns, nearest_header
 from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rival, Rivals
-from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet, address
+from xltool.binding.rows_below import hidden_rows, rows_below
+from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
-from xltool.core.swedish import listed
-from xltool.core.tables import Input, Origin, Sheet
 from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"})
-_MOST_OF_A_YEAR = 6  # months
-
-
-class BoundRow(Struct):
-    """A row below the header that holds something: all its `cells`, and those that are `filled`. `outline`, `indent`
-    and `bold` are how it looks, `sums` the rows that the formula of a column's cell refers to."""
-
-    sheet: str
-    number: int
-    cells: dict[Input, RawCell]
-    filled: dict[Input, RawCell]
-    columns: dict[Input, int]
-    extra: dict[str, RawCell] = field(default_factory=dict)
-    outline: int = 0
-    indent: int = 0
-    bold: bool = False
-    sums: dict[Input, frozenset[int]] = field(default_factory=dict)
-
-    def rows_summed(self, column: Input) -> frozenset[int]:
-        """The rows that the formula in the column refers to; none where there is no formula."""
-        return self.sums.get(column, frozenset())
-
-    def origin(self, column: Input) -> Origin:
-        """Where the row's cell of the column stands; the row's first bound cell where it has no such column."""
-        position = self.columns.get(column) or min(self.columns.values())
-        return Origin(self.sheet, address(self.number, position))
-
-    def origins(self) -> dict[Input, Origin]:
-        """Where the row's cell of each column stands."""
-        return {c: Origin(self.sheet, address(self.number, p)) for c, p in self.columns.items()}
-
-    def has(self, column: Input) -> bool:
-        return column in self.filled
-
-
-class Bound(Struct):
-    """A sheet whose headers are bound. `year` is the year that its headers state, if any. `left_out` are other tables
-    of the sheet."""
-
-    kind: Sheet
-    name: str
-    header_row: int
-    columns: dict[Input, int]
-    extra: dict[str, int]
-    rows: list[BoundRow]
-    year: int | None = None
-    free_column: int = 1
-    left_out: list[LeftOut] = field(default_factory=list)
-
-    def origin(self, column: Input) -> Origin:
-        return Origin(self.name, address(self.header_row, self.columns[column]))
-
-
-def find_sheets(
-    book: RawBook, kinds: Iterable[Sheet], passed_over: Iterable[str], strangers: Container[str] = ()
-) -> tuple[dict[str, RawSheet], list[Finding]]:
-    """The workbook's sheet for each kind's key, by name or alias. `passed_over` are names that need no word,
-    `strangers` the sheets that are none of the kinds, whatever they are called."""
-    findings: list[Finding] = []
-    by_name = {normalised(name): kind for kind in kinds for name in (kind.title, *kind.aliases)}
-    quiet = {normalised(name) for name in passed_over}
-    found: dict[str, RawSheet] = {}
-    for sheet in book.sheets:
-        kind = by_name.get(normalised(sheet.name)) if sheet.name not in strangers else None
-        if kind is None:
-            if normalised(sheet.name) not in quiet:
-                findings.append(codes.UNKNOWN_SHEET.at(Origin(sheet.name, "A1"), sheet=sheet.name))
-        elif kind.key in found:
-            first = found[kind.key].name
-            where = Origin(sheet.name, "A1")
-            findings.append(codes.TWO_SHEETS.at(where, first=first, second=sheet.name, sheet=kind.title))
-        else:
-            found[kind.key] = sheet
-    return found, findings
 
 
 def bind(
@@ -142,7 +58,7 @@ def bind(
         wrong_year = {base for base, stated in parts if stated not in (None, year)}
         lost = [c for c in missing if not names_of(c) & wrong_year]
         if lost:
-            findings.append(_missing(sheet.name, header_row, lost, headers, columns))
+            findings.append(missing_columns(sheet.name, header_row, lost, headers, columns))
         return None, findings
     if not columns:
         texts = ", ".join(plain(t) for t in headers.values())
@@ -152,13 +68,13 @@ def bind(
     if missing:
         # Which columns are not used is no news of a sheet that cannot be read.
         findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN]
-        return None, [*findings, _missing(sheet.name, header_row, missing, headers, columns)]
+        return None, [*findings, missing_columns(sheet.name, header_row, missing, headers, columns)]
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year, _free_column(sheet))
     others, told = other_tables(sheet, kind, found, year)
     bound.left_out += others
     findings += told
-    bound.rows = _rows(sheet, bound)
-    findings += _hidden(sheet, bound)
+    bound.rows = rows_below(sheet, bound)
+    findings += hidden_rows(sheet, bound)
     return bound, findings
 
 
@@ -202,7 +118,7 @@ def _bind_headers(
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
         current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
-        misspelt = current is not None and _nearest(current, dict(strangers))
+        misspelt = current is not None and nearest_header(current, dict(strangers))
         if current is not None and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers[columns[column]], year))
@@ -255,115 +171,3 @@ def _units(
             }
             found.append(codes.UNITS_DISAGREE.at(where, **fields))
     return found
-
-
-def _missing(
-    sheet: str, row: int, columns: Sequence[Input], headers: dict[int, str], bound: dict[Input, int]
-) -> Finding:
-    """The finding on the missing columns: at the first header that may be one of them, else at the row's first."""
-    texts = [plain(t) for t in headers.values()]
-    found = f"Rad {row} har rubrikerna: {', '.join(texts[:8])}." if texts else "Bladet har inga rubriker."
-    if len(_MONTHS & {header_parts(t)[0][:3] for t in texts}) >= _MOST_OF_A_YEAR:
-        found = "Det har månader, men inget ord säger om beloppen är budget eller utfall."
-    free = {p: t for p, t in headers.items() if p not in bound.values()}
-    near = [p for c in columns if (p := _nearest(c, free))]
-    meant = " och ".join(f"»{plain(headers[p])}«" for p in dict.fromkeys(near))
-    where = Origin(sheet, address(row, near[0] if near else min(headers, default=1)))
-    return column_missing(where, [c.header for c in columns], found, f" Menade ni {meant}?" if near else "")
-
-
-def column_missing(where: Origin, headers: Sequence[str], found: str, nearest: str = "") -> Finding:
-    """The finding on columns that a sheet lacks; `found` and `nearest` are sentences on what it has instead."""
-    words = listed(headers)
-    one = len(headers) == 1
-    columns = f"kolumnen {words}" if one else f"kolumnerna {words}"
-    wanted = (
-        f"rubriken {words} ovanför rätt kolumn"
-        if one
-        else f"rubrikerna {words}, var och en ovanför sin kolumn"
-    )
-    fields = {"columns": columns, "headers": wanted, "found": found, "nearest": nearest}
-    return codes.COLUMN_MISSING.at(where, sheet=where.sheet, **fields)
-
-
-def _nearest(column: Input, headers: dict[int, str]) -> int:
-    """The position of the header that is spelt most like the column's, 0 where none is like it."""
-    by_base = {header_parts(t)[0]: p for p, t in headers.items()}
-    import difflib  # for words that are nearly right alone
-
-    near = difflib.get_close_matches(normalised(column.header), list(by_base), n=1, cutoff=0.6)
-    return by_base[near[0]] if near else 0
-
-
-def _rows(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
-    """The rows below the header that hold something in a bound column; a repeated header row is passed over."""
-    rows = []
-    for number in sheet.filled_rows():
-        if number <= bound.header_row or any(o.first <= number <= o.last for o in bound.left_out):
-            continue
-        here = sheet.filled_columns(number)
-        cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
-        filled = {c: cells[c] for c, p in bound.columns.items() if p in here}
-        _label_from_the_left(sheet, bound, number, cells, filled)
-        if not filled or _is_note([*filled.values()]):
-            continue
-        if is_repeated(filled):
-            continue
-        extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
-        row = BoundRow(bound.name, number, cells, filled, bound.columns, extra, sheet.levels.get(number, 0))
-        _marks(row)
-        rows.append(row)
-    return rows
-
-
-def _label_from_the_left(
-    sheet: RawSheet, bound: Bound, row: int, cells: dict[Input, RawCell], filled: dict[Input, RawCell]
-) -> None:
-    """A row's label is the text left of its amounts, wherever it stands (reading.md §5): also in the account's cell,
-    or in a column of nobody's."""
-    name = next((c for c in bound.columns if c.names and c.required), None)
-    amounts = [p for c, p in bound.columns.items() if c in filled and c.quantity.form is Form.AMOUNT]
-    if name is None or not cells[name].blank or not amounts:
-        return
-    for position in sheet.filled_columns(row):
-        cell = sheet.cell(row, position)
-        if position >= min(amounts):
-            return
-        if isinstance(cell.value, str) and not cell.broken and any(map(str.isalpha, cell.value)):
-            column = next((c for c, p in bound.columns.items() if p == position), None)
-            if column is not None and not column.names:
-                continue  # what a column of another kind says is no label
-            if column is not None:
-                cells[column] = BLANK
-                filled.pop(column, None)
-            cells[name] = filled[name] = cell
-            return
-
-
-def _marks(row: BoundRow) -> None:
-    """How the row looks: the style of its label, else of its first text, and the rows that its amounts' formulas add
-    up. An account beside the label may be dressed in another way."""
-    label = next((cell for c, cell in row.filled.items() if c.names and c.required), None)
-    first = label or next((c for c in row.filled.values() if isinstance(c.value, str)), BLANK)
-    row.bold, row.indent = first.style.bold, first.style.indent
-    for column, cell in row.filled.items():
-        if cell.formula is not None and (summed := rows_summed(cell, row.columns[column])):
-            row.sums[column] = summed
-
-
-def _is_note(filled: list[RawCell]) -> bool:
-    """A row that holds one text with an asterisk before it, as the result's own foot notes."""
-    return len(filled) == 1 and isinstance(filled[0].value, str) and filled[0].value.lstrip().startswith("*")
-
-
-def _hidden(sheet: RawSheet, bound: Bound) -> list[Finding]:
-    what = []
-    if any(row.number in sheet.hidden_rows for row in bound.rows):
-        what.append("rader")
-    hidden = [c for c, position in bound.columns.items() if position in sheet.hidden_columns]
-    if any(row.has(c) for row in bound.rows for c in hidden):
-        what.append("kolumner")
-    if not what:
-        return []
-    first = next((r.number for r in bound.rows if r.number in sheet.hidden_rows), bound.header_row)
-    return [codes.HIDDEN.at(Origin(sheet.name, address(first, 1)), sheet=sheet.name, what=" och ".join(what))]

@@ -12,14 +12,15 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from xltool.binding.bind import BoundRow
+from xltool.binding.bound import BoundRow
 from xltool.binding.row_use import RowUse
 from xltool.core.cell_text import as_shown, as_text, shortened
 from xltool.core.cells import BLANK, RawCell
+from xltool.core.columns import Input
 from xltool.core.numbers import Number, decimals_of, parse_number, plain
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input, Origin
 from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -28,7 +29,7 @@ _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
 _DASHES = {"-", "--", "0,-", "0:-"}
 _SIGNS = "✔◐✘○ "
-_Meaning = TypeVar("_Meaning")
+_Word = TypeVar("_Word")
 
 
 class Reader(Struct):
@@ -125,7 +126,7 @@ class Reader(Struct):
             codes.DOUBTFUL_NUMBER.at(origin, column=column.header, value=plain(written), read=shown)
         )
 
-    def choice(self, row: BoundRow, column: Input, words: Mapping[str, _Meaning]) -> _Meaning | None:
+    def choice(self, row: BoundRow, column: Input, words: Mapping[str, _Word]) -> _Word | None:
         """What the cell says by `words` (a normalised spelling to its meaning), with or without the sign that stands
         before it in a result; None where it is empty."""
         text = self.text(row, column)

@@ -11,31 +11,31 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 
-Choice = TypeVar("Choice")
+Possible = TypeVar("Possible")
 
 
-class Evidence(Struct, Generic[Choice], frozen=True):
+class Evidence(Struct, Generic[Possible], frozen=True):
     """`looked_at` is what was looked at, as a person would say it; `leaves` are the readings that it agrees with,
     `where` the cell that shows it. `declared` is for what somebody wrote in order to decide, `source` the kind of evidence in
     JSON."""
 
     looked_at: str
-    leaves: frozenset[Choice]
+    leaves: frozenset[Possible]
     where: Origin | None = None
     declared: bool = False
     source: str = ""
 
 
-class Weighed(Struct, Generic[Choice], frozen=True):
+class Weighed(Struct, Generic[Possible], frozen=True):
     """The `choices` in their order of preference, and all the evidence that was heard."""
 
-    choices: tuple[Choice, ...]
-    heard: tuple[Evidence[Choice], ...]
+    choices: tuple[Possible, ...]
+    heard: tuple[Evidence[Possible], ...]
 
     @property
-    def left(self) -> tuple[Choice, ...]:
+    def left(self) -> tuple[Possible, ...]:
         """The readings that agree with everything."""
         return tuple(c for c in self.choices if all(c in one.leaves for one in self.heard))
 
@@ -44,16 +44,16 @@ class Weighed(Struct, Generic[Choice], frozen=True):
         return not self.left
 
     @property
-    def undeclared(self) -> Weighed[Choice]:
+    def undeclared(self) -> Weighed[Possible]:
         """The same without what somebody declared: what the figures themselves say."""
         return Weighed(self.choices, tuple(one for one in self.heard if not one.declared))
 
-    def against(self, choice: Choice) -> tuple[Evidence[Choice], ...]:
+    def against(self, choice: Possible) -> tuple[Evidence[Possible], ...]:
         """What speaks against the reading."""
         return tuple(one for one in self.heard if choice not in one.leaves)
 
 
-def weigh(choices: Iterable[Choice], evidence: Iterable[Evidence[Choice]]) -> Weighed[Choice]:
+def weigh(choices: Iterable[Possible], evidence: Iterable[Evidence[Possible]]) -> Weighed[Possible]:
     """The choices with the evidence that says something: what leaves all of them open is left out."""
     every = tuple(choices)
     return Weighed(every, tuple(one for one in evidence if not one.leaves.issuperset(every)))

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from xltool.binding.vocabulary import WORDS
 from xltool.core.cells import RawCell, RawSheet
+from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
 from xltool.core.spelling import HEADER_ROWS, normalised
-from xltool.core.tables import Input, Sheet
 from xltool.core.units import UNIT_WORDS, Form
 
 _YEARS = range(1990, 2101)
@@ -46,14 +46,6 @@ def names_of(column: Input) -> frozenset[str]:
     return frozenset(
         own | WORDS.get(column.header, {}).keys() if column.quantity.form is Form.AMOUNT else own
     )
-
-
-class LeftOut(Struct, frozen=True):
-    """Rows of a sheet that are not read, and why."""
-
-    first: int
-    last: int
-    reason: str
 
 
 class Headers(Struct, frozen=True):

@@ -9,17 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xltool.binding.headers import (
-    Headers,
-    LeftOut,
-    has_figures,
-    header_parts,
-    names_columns,
-    names_of,
-    row_headers,
-)
+from xltool.binding.bound import UnreadRows
+from xltool.binding.headers import Headers, has_figures, header_parts, names_columns, names_of, row_headers
 from xltool.core.cells import RawSheet, address
-from xltool.core.tables import Origin, Sheet
+from xltool.core.columns import Sheet
+from xltool.core.origin import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
@@ -28,9 +22,9 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 def other_tables(
     sheet: RawSheet, kind: Sheet, headers: Headers, year: int | None
-) -> tuple[list[LeftOut], list[Finding]]:
+) -> tuple[list[UnreadRows], list[Finding]]:
     """The rows of other tables than the one under `headers`, and what is told of them."""
-    found: list[LeftOut] = []
+    found: list[UnreadRows] = []
     findings: list[Finding] = []
     starts = list(_starts(sheet, kind, headers))
     rows = sheet.filled_rows()
@@ -58,16 +52,16 @@ def other_tables(
         else:
             reason = "tabellen saknar kolumner som behövs"
             findings.append(codes.TABLE_LEFT_OUT.at(where, sheet=sheet.name, rows=cells))
-        found.append(LeftOut(first, last, reason))
+        found.append(UnreadRows(first, last, reason))
     if above := [r for r in rows if r < headers.row and _is_line(sheet, r, headers, found)]:
         where = Origin(sheet.name, address(above[0], 1))
         cells = f"{above[0]}–{above[-1]}" if len(above) > 1 else str(above[0])
         findings.append(codes.TABLE_LEFT_OUT.at(where, sheet=sheet.name, rows=cells))
-        found.append(LeftOut(above[0], above[-1], "raden står ovanför rubrikerna"))
+        found.append(UnreadRows(above[0], above[-1], "raden står ovanför rubrikerna"))
     return found, findings
 
 
-def _is_line(sheet: RawSheet, row: int, headers: Headers, found: list[LeftOut]) -> bool:
+def _is_line(sheet: RawSheet, row: int, headers: Headers, found: list[UnreadRows]) -> bool:
     """Whether the row has a text and two figures below headers, as a line has, and is told of in no other way."""
     if any(one.first <= row <= one.last for one in found) or not has_figures(sheet, row):
         return False

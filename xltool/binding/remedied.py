@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from xltool.core.cell_text import as_text
 from xltool.core.cells import RawBook, RawCell, RawSheet, column_number
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
-from xltool.core.tables import Origin
 from xltool.findings.remedy import Remedy
 
 

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from xltool.binding.evidence import Evidence, Weighed, weigh
 from xltool.binding.vocabulary import CHANGES, WORDS, Shade
 from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input
 from xltool.core.numbers import parse_number, plain
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
-from xltool.core.tables import Input, Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy

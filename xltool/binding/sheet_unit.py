@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.evidence import Evidence, Weighed, weigh
 from xltool.binding.headers import header_unit
 from xltool.core.cells import RawCell, RawSheet, address
 from xltool.core.numbers import plain
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.core.units import UNIT_WORDS, Form, Unit
 
 _WORDS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))

@@ -2,67 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from enum import Enum
-from functools import lru_cache
 from math import fsum
 
 from msgspec import Struct
 
+from xltool.binding.agreement import is_equal, within_rounding
+from xltool.binding.row_labels import LabelKind
+from xltool.core.columns import Input
 from xltool.core.numbers import plain
-from xltool.core.spelling import normalised
+from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input, Origin
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-
-
-class LabelKind(Enum):
-    """What a row's label says that the row is."""
-
-    LINE = "line"
-    INCOME = "income total"
-    COST = "cost total"
-    NET = "net"
-    SUBTOTAL = "subtotal"
-    ROUNDING = "rounding"
-    PART = "of which"
-    NOTE = "note"
-
-
-_TOTAL = re.compile(
-    r"(total(t|a|er|summa|belopp)?|summa|delsumma|slutsumma|summering|sammanlagt|samtliga|tot|s:a)\b|[σ∑]|.*[\b_ ](totalt|total|summa)$"
-)
-_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
-_FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[a-z])\d$")
-_VERKSAMHETENS = re.compile(r"verksamhetens (intakter|kostnader)")
-_NOTE = re.compile(r"(kalla|not|noter|anm|anmarkning|obs)\b")
-
-
-@lru_cache(maxsize=4096)
-def label_kind(label: str) -> LabelKind:
-    """TOTALT INTÄKTER, SUMMA …, NETTORESULTAT, Avrundningsdifferens, varav …, Källa: …; anything else is a line."""
-    name = _FOOTNOTE.sub("", normalised(label)).lstrip("-–•· ")
-    if re.match(r"(varav|darav)\b", name):
-        return LabelKind.PART
-    if re.fullmatch(r"avrundning(s(differens(er)?)?)?", name):
-        return LabelKind.ROUNDING
-    if _NET.match(name):
-        return LabelKind.NET
-    if name == "nettoinvesteringar":
-        return LabelKind.SUBTOTAL
-    if closing := _VERKSAMHETENS.fullmatch(name):
-        return LabelKind.INCOME if closing[1] == "intakter" else LabelKind.COST
-    if not _TOTAL.match(name):
-        return LabelKind.NOTE if _NOTE.match(name) else LabelKind.LINE
-    income, cost = re.search(r"\bintakt", name), re.search(r"\bkostnad", name)
-    if income and cost:
-        return LabelKind.NET
-    if income or cost:
-        return LabelKind.INCOME if income else LabelKind.COST
-    return LabelKind.NET if "resultat" in name else LabelKind.SUBTOTAL
 
 
 class Stated(Struct, frozen=True):
@@ -74,15 +27,6 @@ class Stated(Struct, frozen=True):
     amounts: dict[Input, float]
     origins: dict[Input, Origin]
     comment: str = ""
-
-
-def within_rounding(difference: float, terms: int, money: Money) -> bool:
-    """|difference| ≤ 0.5 × (terms + 1) steps of the last decimal that is written."""
-    return abs(difference) <= 0.5 * (terms + 1) * money.step + 1e-9
-
-
-def is_equal(stated: float, computed: float) -> bool:
-    return abs(stated - computed) <= 1e-9 * max(1.0, abs(stated), abs(computed))
 
 
 def check_total(

@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.formula_values import FormulaValues
 from xltool.core.cells import RawBook, RawSheet
+from xltool.core.columns import Input
 from xltool.core.numbers import decimals_of
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input
 from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Finding

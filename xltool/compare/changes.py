@@ -22,7 +22,7 @@ class Side(Enum):
     B = "B"
 
 
-class Value(Struct, frozen=True):
+class ComparedValue(Struct, frozen=True):
     """What stands in a cell; None where it is empty."""
 
     content: Scalar
@@ -34,8 +34,8 @@ class Change(Struct, frozen=True):
     """A cell that differs. What is `computed` follows from what was filled in."""
 
     column: str
-    a: Value
-    b: Value
+    a: ComparedValue
+    b: ComparedValue
 
     @property
     def computed(self) -> bool:
@@ -54,7 +54,7 @@ class Change(Struct, frozen=True):
         return float(after - before)
 
 
-def _decimal(value: Value) -> Decimal | None:
+def _decimal(value: ComparedValue) -> Decimal | None:
     number = isinstance(value.content, float | int) and not isinstance(value.content, bool)
     if not number or value.quantity.form in (Form.DATE, Form.TEXT):
         return None

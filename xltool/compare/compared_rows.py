@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.compare.changes import Value
+from xltool.compare.changes import ComparedValue
 from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.core.columns import Column
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import FormulaError, Scalar
-from xltool.core.tables import Column
 from xltool.core.units import TEXT, Form, Quantity, Unit
 from xltool.core.values import Model
 from xltool.rerun.entries import rows
@@ -26,7 +26,7 @@ class ShownRow(Struct):
     name: str
     account: str = ""
     is_line: bool = True
-    cells: dict[str, Value] = field(default_factory=dict)
+    cells: dict[str, ComparedValue] = field(default_factory=dict)
 
 
 def compared_sheets() -> list[str]:
@@ -38,7 +38,7 @@ def compared_sheets() -> list[str]:
 
 def shown_rows(version: ComparedWorkbook, unit: Unit) -> dict[RowKey, ShownRow]:
     """The rows by what they are known by, of each sheet in its order. Amounts are in `unit`."""
-    shown = _Shown(version, unit)
+    shown = _ShownRows(version, unit)
     found = {}
     for key, row in rows(version.board):
         if row.entries or row.shown or row.computed:
@@ -56,13 +56,13 @@ def _sentences(written: Mapping[str, str]) -> dict[RowKey, ShownRow]:
     names = dict.fromkeys([*PARAGRAPHS.values(), *written])
     return {
         RowKey(SENTENCE_SHEET, f"={name}", block="own"): ShownRow(
-            name, is_line=False, cells={SENTENCE.header: Value(written.get(name), TEXT)}
+            name, is_line=False, cells={SENTENCE.header: ComparedValue(written.get(name), TEXT)}
         )
         for name in names
     }
 
 
-class _Shown:
+class _ShownRows:
     """The rows of a workbook as they are compared: what stands in them, what people filled in, what follows."""
 
     def __init__(self, version: ComparedWorkbook, unit: Unit) -> None:
@@ -78,18 +78,18 @@ class _Shown:
             cells |= {c.header: self._computed(self._model, table, row.key, c) for c in row.computed}
         return ShownRow(row.called or row.name, row.account, not row.ours, cells)
 
-    def _entered(self, entry: Entry) -> Value:
+    def _entered(self, entry: Entry) -> ComparedValue:
         # Figures are the same whatever the number of decimals that each workbook writes.
         return self._value(entry.value, replace(entry.quantity, decimals=None))
 
-    def _value(self, content: Scalar, quantity: Quantity, *, computed: bool = False) -> Value:
+    def _value(self, content: Scalar, quantity: Quantity, *, computed: bool = False) -> ComparedValue:
         if quantity.form is Form.AMOUNT:
             if isinstance(content, float | int):
                 content = content * self._factor
             quantity = replace(quantity, unit=self._unit.word)
-        return Value(content, quantity, computed)
+        return ComparedValue(content, quantity, computed)
 
-    def _computed(self, model: Model, table: str, key: str, column: Column) -> Value:
+    def _computed(self, model: Model, table: str, key: str, column: Column) -> ComparedValue:
         try:
             content = model.value(table, key, column)
         except FormulaError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xltool.compare.changes import Change, Differences, SheetDifference, Side, Value
+from xltool.compare.changes import Change, ComparedValue, Differences, SheetDifference, Side
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.swedish import quantity_text
 from xltool.core.units import Form
@@ -13,7 +13,7 @@ from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 
 _WORDS: dict[str, str] = {
-    **{status.value: status.name.lower() for status in (*goals.Status, *goals.Outcome)},
+    **{status.value: status.name.lower() for status in (*goals.Status, *goals.GoalOutcome)},
     operating.Verdict.BETTER: "better",
     operating.Verdict.WORSE: "worse",
     operating.Verdict.ON_BUDGET: "on_budget",
@@ -97,7 +97,7 @@ def _change_data(change: Change) -> dict[str, Any]:
     }
 
 
-def _plain(value: Value) -> str | float | int | None:
+def _plain(value: ComparedValue) -> str | float | int | None:
     content, form = value.content, value.quantity.form
     if content is None or content == "":
         return None

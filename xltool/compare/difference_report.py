@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from xltool.compare.changes import (
     Change,
+    ComparedValue,
     Differences,
     LedgerDifference,
     RowDifference,
     SheetDifference,
     Side,
-    Value,
 )
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.compare.difference_summary import count_of, summary
@@ -189,7 +189,7 @@ def _both_shown(change: Change) -> tuple[str, str]:
     return texts[0], texts[1]
 
 
-def _shown(value: Value, decimals: int | None = None) -> str:
+def _shown(value: ComparedValue, decimals: int | None = None) -> str:
     content, quantity = value.content, value.quantity
     if content is None or content == "":
         return _EMPTY

@@ -9,13 +9,13 @@ from xltool.compare.changes import (
     COMMENT,
     BesideDifference,
     Change,
+    ComparedValue,
     Differences,
     LedgerDifference,
     RowDifference,
     SheetDifference,
     Side,
     UserSheetDifference,
-    Value,
 )
 from xltool.compare.compared_rows import ShownRow, compared_sheets, shown_rows
 from xltool.compare.compared_workbook import ComparedWorkbook, first_error
@@ -30,7 +30,7 @@ from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.settings import settings_rows as uppgifter
 
 _NO_FORMULAS = "Formatet visar inte vilka meningar som är skrivna för hand. Spara som .xlsx och kör igen."
-_NOTHING = Value(None, Quantity(Form.TEXT))
+_NOTHING = ComparedValue(None, Quantity(Form.TEXT))
 
 
 def differences(a: ComparedWorkbook, b: ComparedWorkbook) -> Differences:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import Span
+from xltool.core.origin import Origin
 from xltool.core.ranges import LongRange
-from xltool.core.tables import Column, Input, Origin
 
 if TYPE_CHECKING:
     import numpy as np

@@ -29,7 +29,7 @@ _UNIT = re.compile(rf"(?P<number>[\d .,]*\d)(?P<unit> ?%| ?{_WORD}(?:[ /]{_WORD}
 
 # No amount is beyond; sums, shares and percentages of what is below stay within the range of numbers.
 LARGEST = 1e100
-_Value = TypeVar("_Value")
+_Read = TypeVar("_Read")
 
 
 class Number(Struct, frozen=True):
@@ -174,7 +174,7 @@ def _same_unit(low: Number, high: Number) -> bool:
     return low.unit in ("", high.unit)
 
 
-def in_range(value: _Value) -> _Value | str:
+def in_range(value: _Read) -> _Read | str:
     """A cell's value, and a number that no computation may meet as text: it is told to be no number, wherever it
     stands."""
     if isinstance(value, int | float) and not abs(value) <= LARGEST:

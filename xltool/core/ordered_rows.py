@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-Comparison: TypeAlias = tuple[str, float]  # the operator and the number on its right
+Condition: TypeAlias = tuple[str, float]  # the operator and the number on its right
 
 
 class OrderedRows(Struct, frozen=True):
@@ -17,7 +17,7 @@ class OrderedRows(Struct, frozen=True):
 
     rows: Sequence[tuple[float, ...]]
 
-    def count(self, comparisons: Sequence[Comparison], among: int) -> int | None:
+    def count(self, comparisons: Sequence[Condition], among: int) -> int | None:
         """How many of the first `among` rows meet all comparisons, one for each of the first columns; None where the
         order does not tell: all but the last ask for equality, and so does the last where `among` is not all rows."""
         *equal, (symbol, wanted) = comparisons

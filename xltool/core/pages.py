@@ -7,9 +7,10 @@ from enum import Enum
 
 from msgspec import Struct, field
 
+from xltool.core.columns import Column
 from xltool.core.expr import Expr, Span
 from xltool.core.long_columns import LongTable
-from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
 
 HEAD = Column("", TEXT)

@@ -1,4 +1,4 @@
-"""The vocabulary of a kind of sheet: columns, rows, tables, colours; and the description the reader binds to."""
+"""The vocabulary of a result: rows, tables, cells, colours."""
 
 from __future__ import annotations
 
@@ -8,31 +8,12 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
+from xltool.core.columns import Column
 from xltool.core.excel_text import ExcelText, excel_text
-from xltool.core.expr import At, Expr, Here, Span
+from xltool.core.expr import At, Expr, Span
+from xltool.core.origin import Origin
 from xltool.core.scalars import Scalar
 from xltool.core.units import Quantity
-
-
-class Column(Here, frozen=True, eq=False):
-    """A column; two columns are the same only if they are the same object."""
-
-    header: str
-    quantity: Quantity
-
-
-class Input(Column, frozen=True, eq=False):
-    """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
-    must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
-    shown as input in the result. `help` is the template's and README's word."""
-
-    help: str = ""
-    aliases: tuple[str, ...] = ()
-    required: bool = True
-    of_year: bool = False
-    prior_year: bool = False
-    choices: tuple[str, ...] = ()
-    names: bool = False
 
 
 class Computed(Column, frozen=True, eq=False, dict=True):
@@ -62,20 +43,6 @@ class Role(Enum):
     SUBTOTAL = "subtotal"
     ROUNDING = "rounding"
     TOTAL = "total"
-
-
-class Origin(Struct, frozen=True):
-    """Where in the input a value stood: the sheet's own name, and the address as Excel writes it."""
-
-    sheet: str
-    cell: str
-
-    @property
-    def row(self) -> str:
-        return self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
 
 class Cell(Struct, frozen=True):
@@ -151,18 +118,3 @@ class Table(Struct, frozen=True):
 
     def lines(self) -> tuple[Row, ...]:
         return tuple(r for r in self.rows if r.role is Role.LINE)
-
-
-class Sheet(Struct, frozen=True):
-    """A kind of sheet as it is read: its name in the template, its aliases, its columns.
-
-    `computed` are the result's own columns, passed over when a result is read again.
-    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger.
-    """
-
-    key: str
-    title: str
-    aliases: tuple[str, ...]
-    columns: tuple[Input, ...]
-    computed: tuple[Column, ...] = ()
-    extra_columns: bool = False

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from xltool.core.columns import Column
 from xltool.core.expr import At, Call, Expr, Here, Leaf, Op, Span
 from xltool.core.long_columns import LongTable
 from xltool.core.ranges import Below, Range, Value, is_scalar
 from xltool.core.scalars import FormulaError, Scalar
-from xltool.core.tables import Cell, Column, Computed, Row, Table
+from xltool.core.tables import Cell, Computed, Row, Table
 
 _UNKNOWN: Any = object()  # None is a value
 _DEEP = 20  # cells that wait for each other before a running list is computed from its beginning

@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 from msgspec import Struct
 
 from xltool.core.cells import column_letters
+from xltool.core.columns import Column
 from xltool.core.excel_text import ExcelText
 from xltool.core.expr import At, Expr, Here, Leaf, Span
 from xltool.core.pages import Page
-from xltool.core.tables import Column
 
 FIRST_TABLE_ROW = 4
 _ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows

@@ -7,9 +7,9 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from xltool.core.cells import column_letters
+from xltool.core.columns import Column
 from xltool.core.expr import Span
 from xltool.core.pages import Chart, Page
-from xltool.core.tables import Column
 from xltool.core.units import Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look

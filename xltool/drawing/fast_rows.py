@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PIECE = 4096  # rows that are rendered at a time; a multiple of XlsxWriter's 16 rows to a span
 
 
-class Block:
+class CellBlock:
     """Where the block stands, counted from 0, and its columns with their formats. `filled` says of each cell
     whether it holds anything; a blank cell is not written."""
 

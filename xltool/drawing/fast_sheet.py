@@ -21,7 +21,7 @@ from xltool.core.cells import column_letters
 from xltool.core.limits import LIMITS, LONGEST_TEXT
 from xltool.core.long_columns import LongColumn
 from xltool.core.scalars import Scalar
-from xltool.drawing.fast_rows import Block
+from xltool.drawing.fast_rows import CellBlock
 
 ROWS = "<!--rows-->"  # stands for the block's, which are too many to be in memory at once
 
@@ -32,7 +32,7 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[int, str] = {}
-        self._block: Block | None = None
+        self._block: CellBlock | None = None
 
     def set_row(
         self,
@@ -79,7 +79,7 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
         Raises ValueError for a text that does not fit into a cell.
         """
-        self._block = Block(row, columns, cells, formats)
+        self._block = CellBlock(row, columns, cells, formats)
         self._block.share_texts(self.str_table)
         self.fit({self._block.last}, columns)
 
@@ -160,32 +160,32 @@ _USUAL_HEIGHT = 20  # pixels
 # It knows cells by the names of their classes, where a chart wants their values or a link wants to know what it is on.
 
 
-class _Cell(Struct, gc=False):
+class _CellXml(Struct, gc=False):
     """`body` is the cell as XML from behind its address and format."""
 
     format: Any
     body: str
 
 
-class Blank(_Cell, gc=False):
+class Blank(_CellXml, gc=False):
     pass
 
 
-class Boolean(_Cell, gc=False):
+class Boolean(_CellXml, gc=False):
     pass
 
 
-class Number(_Cell, gc=False):
+class Number(_CellXml, gc=False):
     number: float
 
 
-class String(_Cell, gc=False):
+class String(_CellXml, gc=False):
     """`string` is the text's place in the table of the workbook's texts."""
 
     string: int
 
 
-class Formula(_Cell, gc=False):
+class Formula(_CellXml, gc=False):
     value: float | str | bool
 
 

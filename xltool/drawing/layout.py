@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from xltool.core.cells import column_letters
+from xltool.core.columns import Input
 from xltool.core.pages import Page, Tab
-from xltool.core.tables import Computed, Input, Role, Table
+from xltool.core.tables import Computed, Role, Table
 from xltool.core.units import Form, Money
 from xltool.core.values import Model
 from xltool.drawing import styles as look

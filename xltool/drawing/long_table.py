@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from xltool.core.columns import Column, Input
 from xltool.core.long_columns import LongColumn, LongTable
 from xltool.core.swedish import number_text
-from xltool.core.tables import Column, Input
 from xltool.core.units import Form
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedBlock, PlacedCell, SheetPlan

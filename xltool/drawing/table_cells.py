@@ -6,10 +6,11 @@ from collections.abc import Container, Iterable, Mapping
 
 from msgspec import Struct
 
+from xltool.core.columns import Column, Input
 from xltool.core.excel_text import ExcelText
 from xltool.core.expr import At, Expr
 from xltool.core.scalars import FormulaError, Scalar
-from xltool.core.tables import Cell, Column, Computed, Input, Role, Row, Table
+from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import Form, Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look

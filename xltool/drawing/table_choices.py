@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from xltool.core.tables import Column, Input, Row, Table
+from xltool.core.columns import Column, Input
+from xltool.core.tables import Row, Table
 from xltool.drawing.placed import Choice
 
 

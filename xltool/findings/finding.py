@@ -9,8 +9,8 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from xltool.core.origin import Origin
 from xltool.core.swedish import listed
-from xltool.core.tables import Origin
 from xltool.findings.remedy import Remedy
 
 

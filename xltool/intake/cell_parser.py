@@ -36,7 +36,7 @@ def cells_in(file: IO[bytes], around: Around, texts: int) -> Iterator[AnyCell]:
     """The sheet's cells, dressed and empty ones too, in the order of the file; and what stands around them. `texts` is
     how many shared ones there are. Raises PartlyReadError where one cannot be read, or is read in two ways, ExpatError
     where it is no XML."""
-    sheet = _Sheet(around, texts)
+    sheet = _ParsedSheet(around, texts)
     for piece in iter(partial(file.read, _PIECE), b""):
         yield from sheet.read(piece)
     yield from sheet.read(b"", last=True)
@@ -45,7 +45,7 @@ def cells_in(file: IO[bytes], around: Around, texts: int) -> Iterator[AnyCell]:
         raise around.lost("har inga rader, inte ens tomma")
 
 
-class _Sheet:
+class _ParsedSheet:
     """The sheet as the parser meets it. `starts` counts its heaps of rows, `hidden` are spans of columns."""
 
     def __init__(self, around: Around, texts: int) -> None:

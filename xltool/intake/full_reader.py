@@ -33,7 +33,7 @@ _CORNER = r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?"
 _AREA = re.compile(f"{_CORNER}(:{_CORNER})?")
 
 
-class _Book(Struct, frozen=True):
+class _CellContext(Struct, frozen=True):
     """What cells refer to: the shared texts, and by their number the styles and what their formats show."""
 
     texts: list[str]
@@ -56,14 +56,14 @@ def read_sheets(package: zipfile.ZipFile, contents: Contents, long: Collection[s
     )
 
 
-def _book(package: zipfile.ZipFile, contents: Contents) -> _Book:
+def _book(package: zipfile.ZipFile, contents: Contents) -> _CellContext:
     try:
         texts = shared_texts(package.read(contents.texts)) if contents.texts else []
     except ValueError as error:
         raise PartlyReadError("listan över texter går inte att läsa") from error
     styles = cell_styles(package.read(contents.styles)) if contents.styles else []
     shown = [read_format(style.number_format).shown for style in styles]
-    return _Book(texts, styles, shown, contents.from_1904)
+    return _CellContext(texts, styles, shown, contents.from_1904)
 
 
 def _has_cells(package: zipfile.ZipFile, path: str) -> bool:
@@ -73,16 +73,16 @@ def _has_cells(package: zipfile.ZipFile, path: str) -> bool:
     return tag == f"{MAIN}worksheet" or not tag.lower().endswith("sheet")
 
 
-def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:
-    from xltool.intake.long_cells import Book  # arrays, for those who have many rows
+def _long_sheet(name: str, package: zipfile.ZipFile, path: str, book: _CellContext) -> RawSheet:
+    from xltool.intake.long_cells import LongContext  # arrays, for those who have many rows
     from xltool.intake.long_reader import read_long
 
     days = frozenset(n for n, shown in enumerate(book.shown) if shown in (Shown.DAY, Shown.SPAN))
     formats = [style.number_format for style in book.styles]
-    return read_long(package, path, name, Book(book.texts, days, book.from_1904, formats))
+    return read_long(package, path, name, LongContext(book.texts, days, book.from_1904, formats))
 
 
-def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _Book) -> RawSheet:
+def _sheet(name: str, package: zipfile.ZipFile, path: str, book: _CellContext) -> RawSheet:
     around = Around(name)
     cells: dict[tuple[int, int], RawCell | None] = {}
     with package.open(path) as file:
@@ -134,7 +134,7 @@ def _area(reference: str) -> tuple[int, int, int, int]:
     return first, (columns or [1])[0], last, (columns or [LIMITS.columns])[-1]
 
 
-def _raw_cell(cell: AnyCell, book: _Book) -> RawCell | None:
+def _raw_cell(cell: AnyCell, book: _CellContext) -> RawCell | None:
     style = book.styles[cell.style] if book.styles else PLAIN
     if cell.text:
         return RawCell(_value(cell, book), style.number_format, True, cell.formula, style)
@@ -143,7 +143,7 @@ def _raw_cell(cell: AnyCell, book: _Book) -> RawCell | None:
     return RawCell(None, stored=False, formula=cell.formula, style=style)
 
 
-def _value(cell: AnyCell, book: _Book) -> RawValue:
+def _value(cell: AnyCell, book: _CellContext) -> RawValue:
     if cell.kind == "s":
         return book.texts[int(cell.text)]
     if cell.kind == "str":

@@ -19,7 +19,7 @@ from xltool.intake.xml_patterns import YES
 _DAYS_BETWEEN_EPOCHS = 1462
 
 
-class Book(Struct):
+class LongContext(Struct):
     """What a sheet needs to know of its workbook: the shared texts, which styles are dates, the epoch, and the format of each
     style."""
 
@@ -43,7 +43,7 @@ class Found(Struct):
     numbers of all texts that say nothing, `last` is the
     row and column of the cell that was read last."""
 
-    book: Book
+    book: LongContext
     around: Around
     last: tuple[int, int] = (0, 0)
     pieces: list[Piece] = field(default_factory=list)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from xltool.core.cell_arrays import Kind, RawColumn, RawColumns
 from xltool.core.cells import ErrorValue, RawCell, RawSheet, column_number
 from xltool.core.spelling import HEADER_ROWS
-from xltool.intake.long_cells import Book, Found, read_any
+from xltool.intake.long_cells import Found, LongContext, read_any
 from xltool.intake.long_shapes import read_rows
 from xltool.intake.strict_cells import Around
 from xltool.intake.xml_patterns import OddShapeError, cells_of, check_frame, hidden_columns
@@ -28,7 +28,7 @@ _PIECE = 1 << 19
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
 
-def read_long(package: zipfile.ZipFile, path: str, name: str, book: Book) -> RawSheet:
+def read_long(package: zipfile.ZipFile, path: str, name: str, book: LongContext) -> RawSheet:
     """The sheet with all its cells in columns, and those of the rows where headers may stand one by one.
 
     Raises PartlyReadError where a part of it would be lost, and what the XML parser and the package raise where it is
@@ -69,7 +69,7 @@ def _columns(found: Found) -> RawColumns:
     return RawColumns(numbered, result, texts)
 
 
-def _scaled_formats(package: zipfile.ZipFile, path: str, book: Book) -> dict[tuple[int, int], str]:
+def _scaled_formats(package: zipfile.ZipFile, path: str, book: LongContext) -> dict[tuple[int, int], str]:
     """The formats of the cells at the top that show thousands of what they hold; of no other format is anything asked."""
     scaled = {i for i, code in enumerate(book.formats) if _SCALED.search(code)}
     if not scaled:

@@ -8,7 +8,7 @@ from xltool.core import text_length as utf16
 from xltool.core.cell_arrays import Kind as Kind, RawColumns
 from xltool.core.cells import RawSheet, address
 from xltool.core.limits import LONGEST_TEXT
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 

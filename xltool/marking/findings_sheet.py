@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from xltool.core.cells import address
+from xltool.core.origin import Origin
 from xltool.core.pages import REVIEW_TITLE
-from xltool.core.tables import Origin
 from xltool.drawing.styles import BAD_INK, HEADER, INPUT_INK, SUBTITLE, TITLE, Look, line_height, lines_needed
 from xltool.findings.finding import Finding, Severity, counted
 from xltool.marking.cell_patch import place_of

@@ -14,6 +14,7 @@ __all__: list[str] = [
     "memory_sheet",
     "remembered",
     "row_keys",
+    "uncomputed_cells",
     "user_content",
     "wins",
 ]

@@ -17,7 +17,7 @@ from xltool.findings.finding import Finding
 from xltool.intake.package_parts import sheet_paths
 from xltool.intake.preflight import FileKind, Inspected
 from xltool.intake.zip_entries import Package
-from xltool.rerun.entries import Place
+from xltool.rerun.entry_place import Place
 from xltool.rerun.lineage import Lineage, digest, is_untouched, lineage
 from xltool.rerun.remembered import Decision, headers_above, remembered, remembered_decisions, remembered_size
 from xltool.rerun.row_keys import line_tables
@@ -26,8 +26,8 @@ from xltool.rerun.waiting import with_rows
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import UNMATCHED_TABLE, Unmatched, unmatched_of
 from xltool.sheets import all_sheets
-from xltool.sheets.all_sheets import GUIDES, RESULT_ONLY
-from xltool.sheets.board import LONG_NAMES, written_sheets
+from xltool.sheets.board_reading import LONG_NAMES
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, written_sheets
 
 if TYPE_CHECKING:
     from xltool.rerun.fingerprints import Written

@@ -10,30 +10,16 @@ import math
 from collections import Counter
 from collections.abc import Callable
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
+from xltool.rerun.entry_place import Place
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
-from xltool.sheets.settings.settings_rows import KEY, SETTINGS
 from xltool.sheets.sheet_row import Entry, SheetRow, Values
 
-
-class Place(Struct, frozen=True):
-    """Where an entry stands: its row, whose sheet is named as the result names it, and its column."""
-
-    key: RowKey
-    column: str
-
-    @property
-    def words(self) -> str:
-        return f"{self.key.row}, {self.column}" if self.key.row else self.column
-
-
-Change = Callable[[Place, Entry], Scalar]
-KEY_PLACE = Place(RowKey(SETTINGS.title), KEY.label)
+EntryChange = Callable[[Place, Entry], Scalar]
 
 
 def walked(board: Board, visit: Callable[[RowKey, SheetRow], Values]) -> Board:
@@ -78,7 +64,7 @@ def entries(board: Board) -> dict[Place, Entry]:
     return {Place(key, column): entry for key, row in rows(board) for column, entry in row.entries.items()}
 
 
-def changed(board: Board, change: Change) -> Board:
+def changed(board: Board, change: EntryChange) -> Board:
     """The board with every entry replaced by what `change` says of it."""
 
     def new(key: RowKey, row: SheetRow) -> Values:

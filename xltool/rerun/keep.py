@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from xltool.core.cell_text import as_text, shortened
-from xltool.core.cells import BLANK, RawBook, RawCell
+from xltool.core.cells import BLANK, RawCell
 from xltool.core.long_columns import WHOLE_ROWS, Details
 from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed, number_text, quantity_text
@@ -22,15 +20,16 @@ from xltool.rerun.kept import Kept
 from xltool.rerun.merge import FIGURE, Merge
 from xltool.rerun.other_board import apart
 from xltool.rerun.remembered import remembered_ledger
+from xltool.rerun.uncomputed_cells import without_uncomputed
 from xltool.rerun.unreadable_figures import instead_of_figures, mended, words_that_were
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.sheets import all_sheets
-from xltool.sheets.all_sheets import RESULT_ONLY
-from xltool.sheets.board import Board, written_sheets
+from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.result_sheets import RESULT_ONLY, written_sheets
 from xltool.sheets.settings.settings_rows import KEY, SETTINGS
 
 if TYPE_CHECKING:
@@ -213,14 +212,6 @@ def _named(values: Sequence[str]) -> str:
 
 
 _MOST_VALUES = 5
-
-
-def without_uncomputed(book: RawBook) -> RawBook:
-    """The book as if formulas that no program has computed were empty: totals and variances say nothing new."""
-    sheets = (
-        replace(s, cells={place: cell for place, cell in s.cells.items() if cell.stored}) for s in book.sheets
-    )
-    return replace(book, sheets=tuple(sheets))
 
 
 def _lacks_a_part(now: Board, board: Board) -> bool:

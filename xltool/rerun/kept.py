@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.rerun.entries import Place, entries
+from xltool.rerun.entries import entries
+from xltool.rerun.entry_place import Place
 from xltool.rerun.remembered import Decision
 from xltool.result.unmatched_list import Unmatched
 from xltool.sheets.board import Board

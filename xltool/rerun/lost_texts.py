@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xltool.core.cells import address
 from xltool.core.memos import MEMORY
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.drawing.placed import SheetPlan
 from xltool.findings.finding import Finding
 from xltool.rerun.earlier_result import EarlierResult

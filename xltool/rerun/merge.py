@@ -15,7 +15,8 @@ from xltool.core.scalars import Scalar
 from xltool.core.swedish import listed, quantity_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.entries import KEY_PLACE, Place, changed, entries, same
+from xltool.rerun.entries import changed, entries, same
+from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
 from xltool.rerun.standing import Scale, standing_entries
@@ -25,8 +26,9 @@ from xltool.rerun.waiting import home
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Unmatched
-from xltool.sheets.all_sheets import RESULT_ONLY, part_titled
+from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.board import Board
+from xltool.sheets.result_sheets import RESULT_ONLY
 from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.sheet_row import Entry, Sort
 

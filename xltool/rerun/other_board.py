@@ -9,7 +9,8 @@ from xltool.core.scalars import Scalar
 from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.rerun.entries import Place, entries
+from xltool.rerun.entries import entries
+from xltool.rerun.entry_place import Place
 from xltool.rerun.matching import matched
 from xltool.sheets.board import Board
 from xltool.sheets.operating import operating_columns as operating

@@ -11,7 +11,7 @@ from xltool.core.memos import Memo
 from xltool.core.numbers import LARGEST
 from xltool.core.row_key import row_key
 from xltool.core.scalars import Scalar
-from xltool.rerun.entries import Place
+from xltool.rerun.entry_place import Place
 from xltool.sheets.all_sheets import kinds
 from xltool.sheets.sheet_row import Entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xltool.core.memos import Memo
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from xltool.core.scalars import Scalar
 from xltool.core.units import Unit
-from xltool.rerun.entries import KEY_PLACE, Place, entries
+from xltool.rerun.entries import entries
+from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.typed_sentences import sentence_place
 from xltool.sheets.board import Board
 from xltool.sheets.sheet_row import Entry, Sort

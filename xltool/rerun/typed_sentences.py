@@ -7,7 +7,7 @@ from collections.abc import Container
 from xltool.core.cell_text import as_shown
 from xltool.core.cells import RawBook
 from xltool.core.row_key import RowKey
-from xltool.rerun.entries import Place
+from xltool.rerun.entry_place import Place
 from xltool.result.report_text import KEY_OF, PARAGRAPHS, SENTENCE, SENTENCE_SHEET, paragraphs
 from xltool.sheets.board import Board
 

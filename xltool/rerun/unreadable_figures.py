@@ -10,14 +10,15 @@ from msgspec.structs import replace
 
 from xltool.core.cell_text import as_shown
 from xltool.core.cells import RawBook, RawCell, column_number
+from xltool.core.origin import Origin
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Origin
 from xltool.core.units import Form
 from xltool.findings.finding import Finding
-from xltool.rerun.entries import Place
+from xltool.rerun.entry_place import Place
 from xltool.sheets import all_sheets
-from xltool.sheets.board import Board, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]

@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "blank_template",
+    "build_result",
     "control",
     "figures",
     "next_year",

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from xltool.binding.row_use import RowUse
+from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, call, joined, lift, rounded, total, when
+from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
-from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Origin, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question

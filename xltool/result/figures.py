@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.row_use import RowUse
-from xltool.core.numbers import Direction
-from xltool.core.tables import Column, Row, Table
+from xltool.core.columns import Column
+from xltool.core.tables import Row, Table
 from xltool.core.units import SignRule
 from xltool.core.values import Model
+from xltool.result.goal_figures import goal_figures
 from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
-from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals, Indicator
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import LineKind
 from xltool.sheets.operating import operating_columns as operating
@@ -28,9 +24,6 @@ from xltool.terminal.workbook_object import (
     NO_FIGURES,
     AmountFigures,
     BoardFigures,
-    GoalFigures,
-    GoalsFigures,
-    IndicatorFigures,
     InvestmentFigures,
     LeftOutObject,
     LineFigures,
@@ -41,6 +34,7 @@ from xltool.terminal.workbook_object import (
     RoundingFigures,
     ShareFigures,
     TotalFigures,
+    exact_number,
 )
 
 _SIGNS = {SignRule.NEGATIVE: "negative", SignRule.POSITIVE: "positive", SignRule.UNSIGNED: "unsigned"}
@@ -55,7 +49,7 @@ def _reading(reading: SheetReading) -> ReadingObject:
         reading.unit.word if reading.unit else None,
         reading.unit_from or None,
         {use.value: reading.rows.get(use, 0) for use in RowUse},
-        [LeftOutObject(one.rows, one.count, _number(one.sum), one.reason) for one in reading.left_out],
+        [LeftOutObject(one.rows, one.count, exact_number(one.sum), one.reason) for one in reading.left_out],
     )
 
 
@@ -77,7 +71,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
         head,
         operating=_operating(model),
         investments=_investments(model) if board.investments is not None else None,
-        goals=_goals(board.goals, model) if board.goals is not None else None,
+        goals=goal_figures(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
         more={
             part.key: part.figures(value, board, model)
@@ -87,22 +81,14 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
     )
 
 
-_MOST_EXACT = 2.0**53  # below it every whole number is a float of its own
-
-
-def _number(value: float) -> float:
-    """The number as it is; a whole one as an int."""
-    return int(value) if value == value // 1 and abs(value) < _MOST_EXACT else value
-
-
 def _figure(model: Model, table: str, row: str, column: Column) -> float:
-    return _number(model.number(table, row, column))
+    return exact_number(model.number(table, row, column))
 
 
 def _optional(model: Model, table: Table, row: Row, column: Column) -> float | None:
     """An optional amount; None where the row or the whole sheet has none."""
     value = model.value(table.key, row.key, column) if column in table.columns else None
-    return _number(value) if isinstance(value, float | int) else None
+    return exact_number(value) if isinstance(value, float | int) else None
 
 
 def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
@@ -111,7 +97,7 @@ def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
     return None if value is None else str(value)
 
 
-class _Amounts(Struct, frozen=True):
+class _AmountTable(Struct, frozen=True):
     """A table with the columns that every row of it has."""
 
     model: Model
@@ -152,7 +138,7 @@ _KINDS = {operating.INCOME: LineKind.INCOME, operating.COST: LineKind.COST}
 
 def _operating(model: Model) -> OperatingFigures:
     table = model.tables["operating"]
-    amounts = _Amounts(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
     return OperatingFigures(
         [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
         amounts.total(operating.INCOME),
@@ -180,7 +166,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
 
 def _investments(model: Model) -> InvestmentFigures:
     table = model.tables["investments"]
-    amounts = _Amounts(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     return InvestmentFigures(
         [_project(model, table, row, amounts.of(row.key)) for row in table.lines()],
         amounts.total(investments.TOTAL),
@@ -198,45 +184,6 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures) -> Pr
     )
 
 
-_STATUSES: dict[str, str] = {s.value: s.name.lower() for s in (*goals.Status, *goals.Outcome)}
-
-
-def _goals(read: Goals, model: Model) -> GoalsFigures:
-    def status(row: str) -> str:
-        return _STATUSES[model.text("goals", row, goals.STATUS)]
-
-    def indicators(row: str, listed: Sequence[Indicator]) -> list[IndicatorFigures]:
-        return [_indicator(one, status(f"{row}:{i}")) for i, one in enumerate(listed)]
-
-    listed = [
-        GoalFigures(goal.name, status(key), indicators(key, goal.indicators))
-        for goal, key in ((goal, goals.goal_key(i)) for i, goal in enumerate(read.goals))
-    ]
-    return GoalsFigures(status(goals.BOARD) if listed else None, listed, indicators("other", read.other))
-
-
-def _indicator(one: Indicator, status: str) -> IndicatorFigures:
-    def read(value: float | None) -> float | None:
-        return None if value is None else _number(_in_hundredths(value) if one.unit == "%" else value)
-
-    between = one.direction is Direction.BETWEEN and one.high is not None
-    return IndicatorFigures(
-        name=one.name,
-        result=read(one.result),
-        target=[read(one.low), read(one.high)] if between else read(one.low),
-        direction=one.direction.name.lower(),
-        unit=one.unit or None,
-        judgement=one.judgement or None,
-        comment=one.comment or None,
-        status=status,
-    )
-
-
-def _in_hundredths(share: float) -> float:
-    """0.07 as 7, where 100 times it is 7.000000000000001."""
-    return float(Decimal(repr(share)).scaleb(2))
-
-
 def _shares(read: Members, model: Model) -> ShareFigures:
     keys = [shares.member_key(i) for i in range(len(read.members))]
     members = [
@@ -250,4 +197,4 @@ def _shares(read: Members, model: Model) -> ShareFigures:
     ]
     amount = model.get(shares.amount_at())
     assert isinstance(amount, float | int)
-    return ShareFigures(_number(float(amount)), read.key, members)
+    return ShareFigures(exact_number(float(amount)), read.key, members)

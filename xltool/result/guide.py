@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from xltool.core.columns import Column
 from xltool.core.pages import CONTROL_TITLE, SUMMARY_TITLE, TEXT_TITLE
-from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT
-from xltool.sheets import all_sheets
-from xltool.sheets.goals.goal_columns import Outcome, Status
+from xltool.sheets.goals.goal_columns import GoalOutcome, Status
 from xltool.sheets.operating.operating_columns import UNEXPLAINED, Verdict
+from xltool.sheets.sheet_part import AnyPart
 
 SHEET = Column("Blad", TEXT)
 ABOUT = Column("Vad det visar", TEXT)
@@ -32,9 +33,9 @@ _MARKS = (
     (Verdict.WORSE, "Väsentligt sämre än budget"),
     (Verdict.ON_BUDGET, "Avvikelsen når inte gränserna på Uppgifter"),
     (UNEXPLAINED, "Väsentlig avvikelse utan kommentar"),
-    (f"{Status.ACHIEVED.value} · {Outcome.ACHIEVED.value}", "Indikatorn är uppnådd · målet uppnås"),
-    (f"{Status.PARTLY.value} · {Outcome.PARTLY.value}", "Nära målvärdet · hälften eller mer är uppnått helt eller delvis"),
-    (f"{Status.NOT_ACHIEVED.value} · {Outcome.NOT_ACHIEVED.value}", "Målvärdet är inte nått · mer än hälften är inte uppnått"),
+    (f"{Status.ACHIEVED.value} · {GoalOutcome.ACHIEVED.value}", "Indikatorn är uppnådd · målet uppnås"),
+    (f"{Status.PARTLY.value} · {GoalOutcome.PARTLY.value}", "Nära målvärdet · hälften eller mer är uppnått helt eller delvis"),
+    (f"{Status.NOT_ACHIEVED.value} · {GoalOutcome.NOT_ACHIEVED.value}", "Målvärdet är inte nått · mer än hälften är inte uppnått"),
     (Status.NO_VALUE.value, "Resultatet saknas; räknas som ej uppnådd i målets bedömning"),
 )  # fmt: skip
 
@@ -44,9 +45,9 @@ def sheet_row(title: str, about: str) -> Row:
     return Row(title, Role.LINE, {SHEET: Cell(title, link=title), ABOUT: Cell(about)})
 
 
-def guide_tables(pages: Sequence[str]) -> tuple[Table, ...]:
+def guide_tables(pages: Sequence[str], parts: Iterable[AnyPart]) -> tuple[Table, ...]:
     """The sheets that this result has, how to go on working, and the marks."""
-    about = _ABOUT | {part.shown_as: part.about for part in all_sheets.SHEETS}
+    about = _ABOUT | {part.shown_as: part.about for part in parts}
     sheets = [sheet_row(title, about[title]) for title in pages if title in about]
     rules = [Row(f"rule:{i}", Role.TEXT, {SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_RULES, 1)]
     marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in _MARKS]

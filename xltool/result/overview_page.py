@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from xltool.core.columns import Column
 from xltool.core.expr import Span, call, joined, rounded, total
 from xltool.core.pages import Page, head
 from xltool.core.sentences import amount_formula
 from xltool.core.swedish import listed
-from xltool.core.tables import Cell, Colour, Column, Computed, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, Money, Unit
 from xltool.core.values import Model
 from xltool.findings.finding import Finding, Severity
-from xltool.sheets.goals.goal_columns import Outcome
+from xltool.sheets.goals.goal_columns import GoalOutcome
 from xltool.terminal.workbook_object import BoardFigures, LineFigures
 
 MONEY = Money(Unit.TKR)
@@ -52,7 +53,7 @@ _SUMMED = (
 )
 _BOARDS = "boards"
 _GOALS = {ACHIEVED: ("achieved", Meaning.GOOD), PARTLY: ("partly", Meaning.PARTLY), NOT_ACHIEVED: ("not_achieved", Meaning.BAD)}  # fmt: skip
-_OUTCOMES = {o.name.lower(): (o.value, meaning) for o, meaning in zip((Outcome.ACHIEVED, Outcome.PARTLY, Outcome.NOT_ACHIEVED), (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)}  # fmt: skip
+_OUTCOMES = {o.name.lower(): (o.value, meaning) for o, meaning in zip((GoalOutcome.ACHIEVED, GoalOutcome.PARTLY, GoalOutcome.NOT_ACHIEVED), (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)}  # fmt: skip
 # A heat map: what is there has its colour, and a zero has none.
 _COLOURS = (
     *(Colour(column, column > 0, meaning) for column, (_, meaning) in _GOALS.items()),

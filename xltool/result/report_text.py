@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
 from xltool.core.pages import TEXT_TITLE
 from xltool.core.sentences import amount_formula, size_formula
-from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
@@ -108,8 +109,8 @@ def _goals_board() -> Expr:
     return joined(
         "Vilket gör att nämndmålen ",
         choose(
-            (outcome.equals(goals.Outcome.ACHIEVED.value), "uppnås"),
-            (outcome.equals(goals.Outcome.PARTLY.value), "uppnås delvis"),
+            (outcome.equals(goals.GoalOutcome.ACHIEVED.value), "uppnås"),
+            (outcome.equals(goals.GoalOutcome.PARTLY.value), "uppnås delvis"),
             otherwise="uppnås ej",
         ),
         ". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort på helår.",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.expr import At, call, when
+from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
-from xltool.core.tables import Origin, Table
+from xltool.core.tables import Table
 from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
 from xltool.result import control, guide, report_text as text, summary, summary_charts as charts
 from xltool.result.control import Provenance
 from xltool.result.unmatched_list import TEXT_OF, Unmatched, unmatched_table
-from xltool.sheets.all_sheets import present
+from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
@@ -46,7 +47,7 @@ def result_pages(
     )
 
     def of_sheets(*, behind: bool) -> list[Page]:
-        here = ((part, value) for part, value in present(board) if part.behind is behind)
+        here = ((part, value) for part, value in all_sheets.present(board) if part.behind is behind)
         return [one for part, value in here for one in part.pages(value, board, tables, page)]
 
     pages = [
@@ -59,7 +60,7 @@ def result_pages(
     first = Page(
         GUIDE_TITLE,
         head(GUIDE_TITLE, page.titled("Resultat"), page.about(), None, page.badge),
-        (guide.guide_tables([one.title for one in pages]),),
+        (guide.guide_tables([one.title for one in pages], all_sheets.SHEETS),),
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
         tab=Tab.CONTROL,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.expr import absolute, ratio
-from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.largest_variances import (
@@ -62,7 +63,7 @@ GOAL = Column(goals.TITLE, TEXT)
 STATUS = Column("Bedömning", TEXT)
 _GOAL_COLOURS = tuple(
     Colour(STATUS, STATUS.equals(outcome.value), meaning)
-    for outcome, meaning in zip(goals.Outcome, (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)
+    for outcome, meaning in zip(goals.GoalOutcome, (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)
 )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from xltool.core.cells import RawSheet
+from xltool.core.columns import Column
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT
 
 _SHEET, _ROW, _COLUMN = Column("Blad", TEXT), Column("Rad", TEXT), Column("Kolumn", TEXT)

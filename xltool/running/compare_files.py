@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from xltool.compare.compared_workbook import ComparedWorkbook, compared
+from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.compare.computed_anew import compared
 from xltool.compare.difference_data import data
 from xltool.compare.difference_report import listing
 from xltool.compare.differences import differences

@@ -17,8 +17,8 @@ from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
 from xltool.rerun.lineage import Lineage
 from xltool.rerun.same_run import said_by
 from xltool.rerun.wins import Wins
+from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
-from xltool.result.result import build_result
 from xltool.running.outcome import Choices, ResultPlace
 from xltool.sheets.board import Board
 

@@ -49,7 +49,7 @@ def find_latest(target: Path) -> LatestResult | Finding:
     kept = _kept(target)
     if not found:
         return LatestResult(target, None, kept=frozenset(kept))
-    results = [_Candidate(path, data) for path, data in found.items()]
+    results = [_WrittenResult(path, data) for path, data in found.items()]
     results = [one for one in results if one.path not in copies or one.is_of(target)]
     left = list(results)
     for one in reversed(results):  # of equals the result itself is left
@@ -61,7 +61,7 @@ def find_latest(target: Path) -> LatestResult | Finding:
         names += [path.name for digest, path in kept.items() if digest not in known]
     if len(names) > 1:
         return codes.TWO_EDITED.at(None, first=names[0], second=listed(names[1:]))
-    source, *_ = left or [_Candidate(target, b"")]
+    source, *_ = left or [_WrittenResult(target, b"")]
     spent = tuple(r.path for r in results if r is not source and not r.touched and r.path in numbered)
     data = source.data if left else None
     return LatestResult(source.path, data, {r.path: r.data for r in results}, spent, frozenset(kept))
@@ -75,7 +75,7 @@ def _kept(target: Path) -> dict[str, Path]:
     return {digest(data): path for path, data in versions if data is not None}
 
 
-class _Candidate:
+class _WrittenResult:
     """A result: whether people have `touched` it, the name that it was written under, and the versions that its
     people's work is from, each with the name of its file."""
 
@@ -92,7 +92,7 @@ class _Candidate:
         """Whether it was written as the result, or beside it."""
         return self._is_result and self.name.startswith(target.stem)
 
-    def is_in(self, other: _Candidate) -> bool:
+    def is_in(self, other: _WrittenResult) -> bool:
         """Whether all of people's work in this one is in the other too."""
         if self.touched:
             return self.digest in other.taken

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.core.units import Money
 from xltool.findings.finding import Finding
 from xltool.rerun.wins import Wins

@@ -48,14 +48,9 @@ def _has_small_directory(file: BinaryIO) -> bool:
 
 
 def _is_marked(package: ZipFile) -> bool:
-    from xltool.marking.copy_mark import MARK
+    from xltool.marking.copy_mark import bears_mark
 
-    for name in package.namelist():
-        if name.startswith("xl/worksheets/"):
-            with package.open(name) as part:
-                if MARK in part.read(1024):
-                    return True
-    return False
+    return bears_mark(package)
 
 
 def own_book(book: RawBook) -> Own | None:

@@ -17,14 +17,16 @@ from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import Inspected, inspect
 from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept
 from xltool.rerun.same_run import run_memo
+from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
-from xltool.result.result import Result, build_result
+from xltool.result.result import Result
 from xltool.running.drawn_result import drawn_result, placed
 from xltool.running.kept_work import kept_from, lineage_after, next_stop, run_of, told_of_lost
 from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
-from xltool.sheets.board import LONG_NAMES, Board, read_board
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import LONG_NAMES, read_board
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
 

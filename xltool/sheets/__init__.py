@@ -4,8 +4,10 @@
 __all__: list[str] = [
     "all_sheets",
     "board",
+    "board_reading",
     "checks",
     "page_head",
+    "result_sheets",
     "sheet_part",
     "sheet_reading",
     "sheet_row",

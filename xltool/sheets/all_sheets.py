@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from xltool.core.memos import MEMORY
-from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, REVIEW_TITLE, SUMMARY_TITLE, TEXT_TITLE
-from xltool.core.tables import Sheet
+from xltool.core.columns import Sheet
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.settings_part import SETTINGS_PART
 from xltool.sheets.shares.share_part import MEMBERS_PART
-from xltool.sheets.sheet_part import Parts, SheetPart
+from xltool.sheets.sheet_part import AnyPart, Parts
 
-AnyPart = SheetPart[Any]
 SHEETS: tuple[AnyPart, ...] = (
     SETTINGS_PART,
     OPERATING_PART,
@@ -25,9 +22,6 @@ SHEETS: tuple[AnyPart, ...] = (
     MEMBERS_PART,
     DETAILS_PART,
 )
-# Sheets that say nothing to the reader: the guide, a marked copy's list, a result's memory; and a result's own.
-GUIDES = (GUIDE_TITLE, REVIEW_TITLE, MEMORY)
-RESULT_ONLY = (GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, CONTROL_TITLE)
 
 
 def kinds() -> tuple[Sheet, ...]:

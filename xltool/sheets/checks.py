@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from xltool.core.columns import Column
 from xltool.core.expr import Expr, total
-from xltool.core.tables import Column, Role, Row, Table
+from xltool.core.tables import Role, Row, Table
 from xltool.core.units import AMOUNT, Quantity
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from xltool.core.columns import Column
 from xltool.core.pages import Page, Tab, head
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Column, Table
+from xltool.core.tables import Table
 from xltool.core.units import TEXT, Quantity, SignRule
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings import settings_rows as uppgifter

@@ -4,16 +4,17 @@ it. A room makes one, and `all_sheets.SHEETS` lists them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Generic, Self, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
+from xltool.core.columns import Input, Sheet
 from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.pages import Page
-from xltool.core.tables import Input, Sheet, Table
+from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.core.values import Model
 from xltool.findings.finding import Finding
@@ -112,3 +113,6 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     def of(self, board: Parts) -> P | None:
         """What the board's sheet was read as."""
         return cast("P | None", board.part(self.key))
+
+
+AnyPart = SheetPart[Any]

@@ -12,7 +12,7 @@ from math import fsum
 
 from msgspec import Struct
 
-from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.headers import header_text
 from xltool.binding.row_use import RowUse
 from xltool.core.cells import RawSheet, address, column_letters

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from xltool.core.columns import Column
+from xltool.core.origin import Origin
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Column, Origin
 from xltool.core.units import TEXT, Form, Quantity
 
 

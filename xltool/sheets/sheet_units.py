@@ -5,13 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.evidence import Weighed
 from xltool.binding.headers import find_headers, header_unit
 from xltool.binding.sheet_unit import title_unit, unit_evidence
 from xltool.core.cells import RawSheet
+from xltool.core.columns import Sheet
 from xltool.core.swedish import listed
-from xltool.core.tables import Sheet
 from xltool.core.units import UNIT_WORDS, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding

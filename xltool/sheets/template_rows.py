@@ -8,11 +8,12 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, either, is_blank, when
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Cell, Column, Input, Role, Row
+from xltool.core.tables import Cell, Role, Row
 
-Entry: TypeAlias = Mapping[Input, Scalar]
+FilledRow: TypeAlias = Mapping[Input, Scalar]
 
 
 class Filling(Struct, frozen=True):
@@ -24,23 +25,23 @@ class Filling(Struct, frozen=True):
 
     year: int
     settings: Mapping[str, Scalar] = field(default_factory=dict)
-    income: Sequence[Entry] = ({},) * 6
-    cost: Sequence[Entry] = ({},) * 16
-    projects: Sequence[Entry] = ({},) * 12
-    goals: Sequence[Entry] = ({},) * 24
-    members: Sequence[Entry] = ({},) * 10
-    totals: Mapping[str, Entry] = field(default_factory=dict)
+    income: Sequence[FilledRow] = ({},) * 6
+    cost: Sequence[FilledRow] = ({},) * 16
+    projects: Sequence[FilledRow] = ({},) * 12
+    goals: Sequence[FilledRow] = ({},) * 24
+    members: Sequence[FilledRow] = ({},) * 10
+    totals: Mapping[str, FilledRow] = field(default_factory=dict)
     stated_variances: bool = False
     note: str = ""
 
 
-def filled_again(blank: Filling, **rows: Sequence[Entry]) -> Filling:
+def filled_again(blank: Filling, **rows: Sequence[FilledRow]) -> Filling:
     """The blank filling with these rows, where there are any."""
     return replace(blank, **{name: of_name for name, of_name in rows.items() if of_name})
 
 
 def entries(
-    prefix: str, given: Sequence[Entry], columns: Sequence[Column], formulas: Mapping[Column, Expr]
+    prefix: str, given: Sequence[FilledRow], columns: Sequence[Column], formulas: Mapping[Column, Expr]
 ) -> list[Row]:
     """A row an entry, with its drop-down lists, and the formulas where the entry states no value of its own."""
     rows = []

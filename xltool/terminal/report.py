@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from xltool.core.numbers import decimals_of
+from xltool.core.origin import Origin
 from xltool.core.swedish import amount, listed, number_text
-from xltool.core.tables import Origin
 from xltool.core.units import Money
 from xltool.findings.example_fields import example_fields
 from xltool.findings.finding import Code, Finding, Severity

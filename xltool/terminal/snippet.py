@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawBook, RawCell, RawSheet, column_number
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.findings.finding import Finding, Severity
 
 _CELLS = 5  # how many cells of the row are shown

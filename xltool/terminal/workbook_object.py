@@ -220,3 +220,11 @@ def remedy_object(remedy: Remedy) -> RemedyObject:
         remedy.gives or None,
         [remedy_object(one) for one in remedy.together] or None,
     )
+
+
+_MOST_EXACT = 2.0**53  # below it every whole number is a float of its own
+
+
+def exact_number(value: float) -> float:
+    """The number as it is; a whole one as an int."""
+    return int(value) if value == value // 1 and abs(value) < _MOST_EXACT else value

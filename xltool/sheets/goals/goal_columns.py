@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from enum import Enum
 
-from xltool.core.expr import Expr, Span, absolute, both, call, choose, either, joined, rounded, when
+from xltool.core.columns import Column, Input, Sheet
+from xltool.core.expr import Expr, absolute, both, call, choose, joined, rounded, when
 from xltool.core.numbers import Direction
-from xltool.core.tables import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
+from xltool.core.tables import Computed
 from xltool.core.units import COUNT, NUMBER, TEXT, Form, Quantity
-from xltool.sheets.goals.goal_reading import Goal, GoalColumns, Goals, Indicator
-from xltool.sheets.settings.settings_rows import PARTLY_LIMIT, Settings
+from xltool.sheets.goals.board_goals import GoalColumns
+from xltool.sheets.settings.settings_rows import PARTLY_LIMIT
 from xltool.sheets.settings.settings_table import limit_cell
 
 
@@ -29,7 +30,7 @@ class Status(Enum):
         return self.value[2:]
 
 
-class Outcome(Enum):
+class GoalOutcome(Enum):
     """Of a goal and of the board. The name is the word in JSON."""
 
     ACHIEVED = "✔ Uppnås"
@@ -144,9 +145,9 @@ _GOOD_OR_PARTLY = N_ACHIEVED + N_PARTLY
 
 # The three bullets of section 1.2, with x = not achieved or without value: a = n; x > n / 2; otherwise.
 OUTCOME = choose(
-    (N_ACHIEVED.equals(_N), Outcome.ACHIEVED.value),
-    (N_NOT > _N / 2, Outcome.NOT_ACHIEVED.value),
-    otherwise=Outcome.PARTLY.value,
+    (N_ACHIEVED.equals(_N), GoalOutcome.ACHIEVED.value),
+    (N_NOT > _N / 2, GoalOutcome.NOT_ACHIEVED.value),
+    otherwise=GoalOutcome.PARTLY.value,
 )
 GOAL_RULE = choose(
     (
@@ -193,7 +194,6 @@ BOARD_RULE = choose(
 
 _TABLE = "goals"
 BOARD, OTHER = "board", "other"
-_ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO})
 
 GOALS = Sheet(
     key=_TABLE,
@@ -203,85 +203,6 @@ GOALS = Sheet(
     computed=(ATTAINMENT, COMPUTED_STATUS, STATUS, *HELPERS),
 )
 
-_MEANINGS = (
-    (Status.ACHIEVED, Outcome.ACHIEVED, Meaning.GOOD),
-    (Status.PARTLY, Outcome.PARTLY, Meaning.PARTLY),
-    (Status.NOT_ACHIEVED, Outcome.NOT_ACHIEVED, Meaning.BAD),
-)
-COLOURS = (
-    *(
-        Colour(STATUS, either(STATUS.equals(status.value), STATUS.equals(outcome.value)), meaning)
-        for status, outcome, meaning in _MEANINGS
-    ),
-    Colour(STATUS, STATUS.equals(Status.NO_VALUE.value), Meaning.NOTE),
-)
-
 
 def goal_key(index: int) -> str:
     return f"goal:{index}"
-
-
-def goals_table(goals: Goals, settings: Settings) -> Table:
-    """The result's sheet: each goal's heading with its outcome, its indicators; the board; the other indicators."""
-    rows: list[Row] = []
-    for index, goal in enumerate(goals.goals):
-        key = goal_key(index)
-        lines = [_indicator_row(f"{key}:{i}", one) for i, one in enumerate(goal.indicators)]
-        rows += [_goal_row(key, goal, lines), *lines]
-    if rows:
-        rows.append(_board_row(rows[0].key, rows[-1].key))
-    if goals.other:
-        rows.append(Row(OTHER, Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
-        rows += [_indicator_row(f"{OTHER}:{i}", one) for i, one in enumerate(goals.other)]
-    headers: dict[Column, str] = {}
-    if settings.year is not None:
-        headers = {RESULT: f"Resultat {settings.year}", TARGET: f"Målvärde {settings.year}"}
-    shown = (
-        GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT, COMPUTED_STATUS, JUDGEMENT,
-        STATUS, COMMENT, *HELPERS,
-    )  # fmt: skip
-    everyone = [*goals.other, *(one for goal in goals.goals for one in goal.indicators)]
-    unused = {TARGET_HIGH} if all(one.high is None for one in everyone) else set()
-    hidden = frozenset({*HELPERS, *unused})
-    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=COLOURS, hidden=hidden)
-
-
-def _goal_row(key: str, goal: Goal, lines: list[Row]) -> Row:
-    statuses = Span(_TABLE, lines[0].key, lines[-1].key, STATUS)
-    counts = {
-        N_ACHIEVED: Cell(call("COUNTIF", statuses, Status.ACHIEVED.value)),
-        N_PARTLY: Cell(call("COUNTIF", statuses, Status.PARTLY.value)),
-        N_NOT: Cell(
-            call("COUNTIF", statuses, Status.NOT_ACHIEVED.value)
-            + call("COUNTIF", statuses, Status.NO_VALUE.value)
-        ),
-    }
-    cells: dict[Column, Cell] = {GOAL: Cell(goal.name, origin=goal.origin), **counts}
-    return Row(key, Role.HEADING, {**cells, STATUS: Cell(OUTCOME), COMMENT: Cell(GOAL_RULE)}, _ROW_COLUMNS)
-
-
-def _board_row(first: str, last: str) -> Row:
-    # Goals and indicators have words of their own, so the goals can be counted in the column of both.
-    outcomes = Span(_TABLE, first, last, STATUS)
-    counts = {
-        column: Cell(call("COUNTIF", outcomes, outcome.value))
-        for column, outcome in zip((N_ACHIEVED, N_PARTLY, N_NOT), Outcome, strict=True)
-    }
-    cells: dict[Column, Cell] = {GOAL: Cell(BOARD_NAME), **counts}
-    return Row(BOARD, Role.TOTAL, {**cells, STATUS: Cell(OUTCOME), COMMENT: Cell(BOARD_RULE)}, _ROW_COLUMNS)
-
-
-def _indicator_row(key: str, one: Indicator) -> Row:
-    quantity = one.quantity
-    origins = one.origins
-    cells: dict[Column, Cell] = {
-        INDICATOR: Cell(one.name, origin=origins.get(INDICATOR)),
-        RESULT: Cell(one.result, quantity, origins.get(RESULT)),
-        TARGET: Cell(one.low, quantity, origins.get(TARGET), numeric=True),
-        TARGET_HIGH: Cell(one.high, quantity, numeric=True),
-        DIRECTION: Cell(one.direction.value, origin=origins.get(DIRECTION), choices=_DIRECTIONS),
-        LIMIT: Cell(one.limit, quantity, origins.get(LIMIT), numeric=True),
-        JUDGEMENT: Cell(one.judgement or None, origin=origins.get(JUDGEMENT), choices=JUDGEMENT.choices),
-        COMMENT: Cell(one.comment or None, origin=origins.get(COMMENT)),
-    }
-    return Row(key, Role.LINE, cells)

@@ -7,8 +7,8 @@ import re
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
-from xltool.core.tables import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy

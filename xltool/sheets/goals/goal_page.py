@@ -6,7 +6,7 @@ from xltool.core.expr import At, Expr, call, joined
 from xltool.core.pages import Page, head
 from xltool.core.tables import Table
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals
+from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
@@ -24,8 +24,8 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
             " uppnås delvis och ", counts[2], " uppnås ej. Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
         )  # fmt: skip
         good, bad = (
-            outcome.equals(goals.Outcome.ACHIEVED.value),
-            outcome.equals(goals.Outcome.NOT_ACHIEVED.value),
+            outcome.equals(goals.GoalOutcome.ACHIEVED.value),
+            outcome.equals(goals.GoalOutcome.NOT_ACHIEVED.value),
         )
     about = joined(setting_cell(BOARD), "  ·  status = er egen bedömning där den finns, annars den uträknade")
     heading = head(

@@ -13,8 +13,10 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check
 from xltool.sheets.goals import goal_columns as goals
+from xltool.sheets.goals.board_goals import Goals
 from xltool.sheets.goals.goal_page import goal_page
-from xltool.sheets.goals.goal_reading import Goals, read_goals
+from xltool.sheets.goals.goal_reading import read_goals
+from xltool.sheets.goals.goal_table import goals_table
 from xltool.sheets.goals.goal_template import goal_template, indicators_again
 from xltool.sheets.goals.goal_walk import walked_goals
 from xltool.sheets.page_head import PageHead
@@ -34,7 +36,7 @@ def _again(everyone: Goals, _board: Parts, blank: Filling) -> Filling:
 
 
 def _tables(everyone: Goals, board: Parts) -> Sequence[Table]:
-    return (goals.goals_table(everyone, board.settings),)
+    return (goals_table(everyone, board.settings),)
 
 
 def _pages(everyone: Goals, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:

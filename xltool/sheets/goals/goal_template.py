@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from xltool.core.columns import Column, Input, Sheet
 from xltool.core.numbers import Direction
 from xltool.core.pages import Page, head
 from xltool.core.scalars import Scalar
 from xltool.core.swedish import number_text
-from xltool.core.tables import Column, Input, Sheet, Table
+from xltool.core.tables import Table
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goals, Indicator
-from xltool.sheets.template_rows import Entry, Filling, entries
+from xltool.sheets.goals.board_goals import Goals, Indicator
+from xltool.sheets.template_rows import FilledRow, Filling, entries
 
 
-def indicators_again(all_goals: Goals | None) -> list[Entry]:
+def indicators_again(all_goals: Goals | None) -> list[FilledRow]:
     """The same goals and indicators, without their results."""
     if all_goals is None:
         return []
-    rows: list[Entry] = []
+    rows: list[FilledRow] = []
     groups = [(goal.name, goal.indicators) for goal in all_goals.goals]
     for name, indicators in [*groups, ("–", all_goals.other)]:
         for index, one in enumerate(indicators):

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from xltool.core.columns import Input
 from xltool.core.numbers import Direction
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Input
 from xltool.core.units import TEXT, Quantity
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.goal_reading import Goal, Goals, Indicator
+from xltool.sheets.goals.board_goals import Goal, Goals, Indicator
 from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
-from xltool.core.tables import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
@@ -15,7 +15,7 @@ _APART = 20  # times; a hundred times apart, and the result may be a fifth of th
 _A_PERCENT, _TEN_WHOLES = 0.01, 10.0
 
 
-class Written(Struct, frozen=True):
+class WrittenPercent(Struct, frozen=True):
     """A percentage as a fraction, with what it is and its cell; `bare` is a number without a percent sign, `text` one
     that stands as text."""
 
@@ -26,7 +26,7 @@ class Written(Struct, frozen=True):
     text: bool = False
 
 
-def percent_or_share(name: str, result: Written, target: Written) -> list[Finding]:
+def percent_or_share(name: str, result: WrittenPercent, target: WrittenPercent) -> list[Finding]:
     """An error at the one that is written otherwise than the other: 0,84 against 95, or 8 400 % against 95 %."""
     small, large = sorted((result, target), key=lambda one: abs(one.value))
     if not 0 < abs(small.value) * _APART <= abs(large.value):
@@ -38,7 +38,7 @@ def percent_or_share(name: str, result: Written, target: Written) -> list[Findin
     return []
 
 
-def _asked(name: str, wrong: Written, other: Written, meant: float) -> Finding:
+def _asked(name: str, wrong: WrittenPercent, other: WrittenPercent, meant: float) -> Finding:
     fields = {"what": wrong.what, "read": _percent(wrong.value), "meant": _percent(meant)}
     said = {"other": other.what, "against": _percent(other.value)}
     told = codes.PERCENT_OR_SHARE.at(wrong.origin, name=name, **fields, **said)

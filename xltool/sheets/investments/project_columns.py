@@ -3,9 +3,10 @@ colour judges it; the share spent is shown instead."""
 
 from __future__ import annotations
 
+from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import ratio, rounded, when
 from xltool.core.sentences import short_name_formula
-from xltool.core.tables import Colour, Column, Computed, Input, Meaning, Role, Sheet, Table
+from xltool.core.tables import Colour, Computed, Meaning, Role, Table
 from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines
 from xltool.sheets.lines.line_table import block_rows

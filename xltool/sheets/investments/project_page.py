@@ -48,14 +48,7 @@ def project_page(lines: Lines, table: Table, page: PageHead) -> Page:
     )
     about = page.about("  ·  avvikelse = budget − utfall")
     title = investments.INVESTMENTS.title
-    heading = head(
-        title,
-        page.titled(title),
-        about,
-        message,
-        page.badge,
-        bad=overspent,
-    )
+    heading = head(title, page.titled(title), about, message, page.badge, bad=overspent)
     notes = ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]
     if lines.blocks[LineKind.PROJECT].rounding:
         notes.append(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.sheets.checks import Check, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.project_page import project_page
 from xltool.sheets.investments.project_template import project_template
-from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.page_head import PageHead

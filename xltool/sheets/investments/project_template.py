@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, Span, total
 from xltool.core.pages import Page, head
-from xltool.core.tables import Column, Input, Role, Table
+from xltool.core.tables import Role, Table
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.template_rows import Filling, difference, entries, notes, stated_or_sum, summed
 

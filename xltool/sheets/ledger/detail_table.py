@@ -9,12 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn
+from xltool.core.columns import Column, Input
 from xltool.core.long_columns import Account, Details, LongColumn, LongTable
-from xltool.core.tables import Column, Input
 from xltool.core.units import DATE, TEXT, Unit
 from xltool.sheets.ledger.array_columns import Numbers, Words, long_column
 from xltool.sheets.ledger.ledger_accounts import AccountCells
-from xltool.sheets.ledger.ledger_amounts import Amounts
+from xltool.sheets.ledger.ledger_amounts import LedgerAmounts
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, LINE_COLUMNS
 from xltool.sheets.ledger.ledger_faults import Reading
 from xltool.sheets.ledger.ledger_meanings import NAME, balance_columns
@@ -23,7 +23,7 @@ from xltool.sheets.lines.accounts import is_number
 
 def details_of(
     reading: Reading,
-    amounts: Amounts,
+    amounts: LedgerAmounts,
     cells: AccountCells,
     kept: NDArray[np.intp],
     unit: Unit,
@@ -58,7 +58,7 @@ def details_of(
     return Details(reading.bound.name, ACCOUNT, taken, sums, table, own.word, multiplier, divisor, by_name)
 
 
-def _placed(reading: Reading, amounts: Amounts) -> list[tuple[Input | str, int]]:
+def _placed(reading: Reading, amounts: LedgerAmounts) -> list[tuple[Input | str, int]]:
     """The columns in the sheet's order; without those that became amounts, and without balances, which no longer are
     the sums of what is shown."""
     bound = reading.bound
@@ -71,7 +71,7 @@ def _placed(reading: Reading, amounts: Amounts) -> list[tuple[Input | str, int]]
 
 def _sums(
     reading: Reading,
-    amounts: Amounts,
+    amounts: LedgerAmounts,
     frame: pd.DataFrame,
     cells: AccountCells,
     kept: NDArray[np.intp],

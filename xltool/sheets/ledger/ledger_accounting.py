@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from xltool.binding.row_use import RowUse
 from xltool.core.cell_arrays import Kind
 from xltool.core.cells import column_letters
+from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
-from xltool.core.tables import Origin
 from xltool.core.units import SignRule, Unit
 from xltool.findings import codes
 from xltool.sheets.ledger.array_columns import long_column
-from xltool.sheets.ledger.ledger_amounts import Amounts
+from xltool.sheets.ledger.array_types import Mask
+from xltool.sheets.ledger.ledger_amounts import LedgerAmounts
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, DETAILS
 from xltool.sheets.ledger.ledger_faults import Reading, sums_words
 from xltool.sheets.ledger.ledger_meanings import balance_columns
@@ -24,11 +24,9 @@ from xltool.sheets.lines.ledger_lines import counted_rows
 from xltool.sheets.settings.settings_rows import Settings
 from xltool.sheets.sheet_reading import LeftOutRows, SheetReading
 
-Mask = NDArray[np.bool_]
-
 
 def tell_left_out(
-    reading: Reading, amounts: Amounts, kinds: RowKinds, other: Mask, filled: Mask
+    reading: Reading, amounts: LedgerAmounts, kinds: RowKinds, other: Mask, filled: Mask
 ) -> tuple[LeftOutRows, ...]:
     """Tells of balances and sums, and gives everything that is in no figure."""
     balances, totals = kinds.balances & filled, kinds.totals & filled
@@ -50,7 +48,7 @@ def tell_left_out(
     return (*left, *_balance_columns(reading))
 
 
-def _left_rows(reading: Reading, amounts: Amounts, rows: Mask, reason: str) -> LeftOutRows:
+def _left_rows(reading: Reading, amounts: LedgerAmounts, rows: Mask, reason: str) -> LeftOutRows:
     positions = np.flatnonzero(rows)
     columns = sorted(reading.number(c) for c in amounts.cells)
     first, last = column_letters(columns[0]), column_letters(columns[-1])
@@ -82,7 +80,7 @@ def _balance_columns(reading: Reading) -> Iterator[LeftOutRows]:
 
 def ledger_reading(
     reading: Reading,
-    amounts: Amounts,
+    amounts: LedgerAmounts,
     counted: Mask,
     kinds: RowKinds,
     left: tuple[LeftOutRows, ...],

@@ -8,27 +8,24 @@ import numpy as np
 import pandas as pd
 from msgspec import Struct, field
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn
+from xltool.core.columns import Input
 from xltool.core.numbers import parse_number, plain
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
+from xltool.sheets.ledger.array_types import Floats, Mask
 from xltool.sheets.ledger.ledger_columns import ACTUAL, BUDGET, LINE_COLUMNS
 from xltool.sheets.ledger.ledger_faults import Reading, always, read_amount, sums_words, tell_broken
 from xltool.sheets.ledger.ledger_meanings import CREDIT, DEBIT, SIDE, SIDES
 from xltool.sheets.lines.ledger_lines import counted_rows
 
-Mask = NDArray[np.bool_]
-Values = NDArray[np.float64]
-
 CHOICE = {BUDGET: "Budgetkolumn", ACTUAL: "Utfallskolumn"}
 
 
-class Amounts(Struct):
+class LedgerAmounts(Struct):
     """The amounts in the ledger's unit, a column of `frame` for each of `columns`, which says what it was read from.
     `cells` are the columns of the sheet that hold them, `used` those that are spent on them. `sideless` are the rows whose side cannot be read, `aside` those of versions that do not count."""
 
@@ -66,12 +63,12 @@ class Amounts(Struct):
         return result
 
 
-def read_amounts(reading: Reading, money: Money, chosen: Mapping[str, str]) -> Amounts:
+def read_amounts(reading: Reading, money: Money, chosen: Mapping[str, str]) -> LedgerAmounts:
     """The amounts as booking signs them; what cannot be read is told."""
     present = [c for c in LINE_COLUMNS if c in reading.bound.columns]
     cells = {c: reading.column(c) for c in present}
     frame = pd.DataFrame({c.header: _amounts(reading, c, cells[c], money) for c in present})
-    amounts = Amounts(frame, {c: reading.header(c) for c in present}, cells)
+    amounts = LedgerAmounts(frame, {c: reading.header(c) for c in present}, cells)
     if DEBIT in reading.roles and CREDIT in reading.roles:
         _from_sides(reading, amounts, money, chosen)
     if SIDE in reading.roles:
@@ -79,13 +76,13 @@ def read_amounts(reading: Reading, money: Money, chosen: Mapping[str, str]) -> A
     return amounts
 
 
-def _amounts(reading: Reading, column: Input, raw: RawColumn, money: Money) -> Values:
+def _amounts(reading: Reading, column: Input, raw: RawColumn, money: Money) -> Floats:
     """The amounts in the ledger's unit, NaN where a cell is blank or has a finding."""
     tell_broken(reading, column, raw)
     for kind, word in ((Kind.DAY, "ett datum"), (Kind.TRUTH, "ett sanningsvärde")):
         wrong = np.flatnonzero(raw.kinds == kind)
         reading.tell(codes.WRONG_KIND_OF_VALUE, column, wrong, always(value=word))
-    result: Values = np.where(raw.kinds == Kind.NUMBER, raw.numbers, np.nan)
+    result: Floats = np.where(raw.kinds == Kind.NUMBER, raw.numbers, np.nan)
     is_text = raw.kinds == Kind.TEXT
     if not is_text.any():
         return result
@@ -98,7 +95,7 @@ def _amounts(reading: Reading, column: Input, raw: RawColumn, money: Money) -> V
 # --- the side ------------------------------------------------------------------------------------------------
 
 
-def _from_sides(reading: Reading, amounts: Amounts, money: Money, chosen: Mapping[str, str]) -> None:
+def _from_sides(reading: Reading, amounts: LedgerAmounts, money: Money, chosen: Mapping[str, str]) -> None:
     """Actual = debit − credit. Credits that are all written with minus are signed already."""
     debit, credit = (_amounts(reading, c, reading.column(c), money) for c in (DEBIT, CREDIT))
     is_signed = bool((np.nan_to_num(credit) <= 0).all() and (credit < 0).any())
@@ -117,7 +114,7 @@ def _from_sides(reading: Reading, amounts: Amounts, money: Money, chosen: Mappin
 
 
 def _stated_counts(
-    reading: Reading, amounts: Amounts, difference: Values, words: str, chosen: Mapping[str, str]
+    reading: Reading, amounts: LedgerAmounts, difference: Floats, words: str, chosen: Mapping[str, str]
 ) -> bool:
     """Whether the column of actuals counts beside Debet and Kredit: where it says the same, or Uppgifter names it."""
     header = reading.header(ACTUAL)
@@ -136,7 +133,7 @@ def _stated_counts(
     return True
 
 
-def _signed(reading: Reading, amounts: Amounts) -> None:
+def _signed(reading: Reading, amounts: LedgerAmounts) -> None:
     """The side gives an unsigned amount its sign. Amounts of which no credit is positive and no debit negative have it
     already."""
     side = _sides(reading)
@@ -156,7 +153,7 @@ def _signed(reading: Reading, amounts: Amounts) -> None:
         amounts.columns[column] = f"{words}, tecken efter {reading.header(SIDE)}"
 
 
-def _sides(reading: Reading) -> Values | None:
+def _sides(reading: Reading) -> Floats | None:
     """The sign of each row's side, NaN where none can be read; None for a column that says no sides."""
     raw = reading.column(SIDE)
     result = np.full(len(raw.kinds), np.nan)
@@ -171,7 +168,7 @@ def _sides(reading: Reading) -> Values | None:
     return None if np.isnan(result).all() else result
 
 
-def tell_sideless(reading: Reading, amounts: Amounts, counts: Mask) -> None:
+def tell_sideless(reading: Reading, amounts: LedgerAmounts, counts: Mask) -> None:
     """An error on the rows that count whose side cannot be read."""
     if amounts.sideless is None or not (wrong := amounts.sideless & counts).any():
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from xltool.core.columns import Input, Sheet
 from xltool.core.long_columns import LEDGER_KEY, Details
-from xltool.core.tables import Input, Sheet
 from xltool.core.units import AMOUNT, TEXT
 from xltool.findings.finding import Finding
 from xltool.sheets.ledger.ledger_meanings import ACCOUNT_WORDS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xltool.binding.bind import Bound, column_missing
+from xltool.binding.bound import Bound
+from xltool.binding.missing_columns import column_missing
 from xltool.core.cells import RawSheet
-from xltool.core.tables import Origin
+from xltool.core.origin import Origin
 from xltool.sheets.ledger.ledger_columns import ACTUAL, LINE_COLUMNS, LedgerRead
 from xltool.sheets.ledger.ledger_meanings import CREDIT, DEBIT, meanings
 from xltool.sheets.settings.settings_rows import Settings

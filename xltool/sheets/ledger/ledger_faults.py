@@ -9,22 +9,22 @@ import pandas as pd
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from xltool.binding.bind import Bound
-from xltool.binding.stated_totals import is_equal
+from xltool.binding.agreement import is_equal
+from xltool.binding.bound import Bound
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.cell_text import shortened
 from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input
 from xltool.core.numbers import Number, parse_number, plain
+from xltool.core.origin import Origin
 from xltool.core.swedish import number_text
-from xltool.core.tables import Input, Origin
 from xltool.core.units import UNIT_WORDS, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Code, Finding
+from xltool.sheets.ledger.array_types import Positions
 from xltool.sheets.lines.ledger_lines import counted_rows
 
 _SHOWN = 3  # findings of one sort in a column; the rest is counted
-
-Positions = NDArray[np.intp]
 
 
 class Reading(Struct):

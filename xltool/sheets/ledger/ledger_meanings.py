@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from xltool.binding.headers import header_parts, names_of
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.core.units import AMOUNT, TEXT
 
 ACCOUNT_WORDS = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from xltool.core.columns import Column
 from xltool.core.expr import Expr, Span, call, joined, total
 from xltool.core.long_columns import Details
 from xltool.core.pages import Page, head
 from xltool.core.sentences import number_formula
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
-from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import COUNT, TEXT
 from xltool.core.usage import UsageError
 from xltool.sheets.ledger.ledger_columns import DETAILS

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltool.core.columns import Input
 from xltool.core.expr import Expr, lift, total
 from xltool.core.long_columns import Details
 from xltool.core.pages import Page
-from xltool.core.tables import Input, Table
+from xltool.core.tables import Table
 from xltool.core.units import AMOUNT, COUNT
 from xltool.sheets.checks import Check, added
 from xltool.sheets.ledger.ledger_columns import DETAILS
@@ -15,7 +16,6 @@ from xltool.sheets.ledger.ledger_page import by_page, details_page
 from xltool.sheets.lines.ledger_sums import rows_formula, sum_formula, total_formula
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.sheet_part import Parts, SheetPart, Tables
 
@@ -27,8 +27,9 @@ def _pages(details: Details, board: Parts, _tables: Tables, page: PageHead) -> S
 
 def _checks(details: Details, board: Parts, tables: Tables) -> Sequence[Check]:
     """Every detail row is on exactly one line, and what the lines show of them is all that there is."""
-    lines, table = OPERATING_PART.of(board), tables[OPERATING_PART.key]
-    assert lines is not None
+    key = operating.OPERATING.key
+    lines, table = board.part(key), tables[key]
+    assert isinstance(lines, Lines)
     taken, everyone = added(table, operating.DETAIL_ROWS), rows_formula(details)
     name = f"{DETAILS.title}: varje detaljrad finns på exakt en rad"
     return [

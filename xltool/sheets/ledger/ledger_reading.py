@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.headers import header_text
 from xltool.core.cell_arrays import RawColumn
 from xltool.core.cells import RawSheet
@@ -17,14 +16,11 @@ from xltool.core.numbers import plain
 from xltool.core.units import Money
 from xltool.findings.finding import has_errors
 from xltool.sheets.ledger.array_columns import raw_columns
+from xltool.sheets.ledger.array_types import Mask
 from xltool.sheets.ledger.detail_table import details_of
 from xltool.sheets.ledger.ledger_accounting import ledger_reading, tell_left_out
 from xltool.sheets.ledger.ledger_accounts import AccountCells, account_cells
-from xltool.sheets.ledger.ledger_amounts import (
-    Amounts,
-    read_amounts,
-    tell_sideless,
-)
+from xltool.sheets.ledger.ledger_amounts import LedgerAmounts, read_amounts, tell_sideless
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, LedgerRead
 from xltool.sheets.ledger.ledger_faults import (
     Reading,
@@ -41,8 +37,6 @@ from xltool.sheets.ledger.ledger_unit import ledger_unit
 from xltool.sheets.ledger.ledger_versions import read_versions, split_versions
 from xltool.sheets.ledger.ledger_years import of_other_years
 from xltool.sheets.settings.settings_rows import Settings
-
-Mask = NDArray[np.bool_]
 
 
 class Sorted(Struct, frozen=True):
@@ -92,7 +86,7 @@ def _reading(sheet: RawSheet, bound: Bound) -> Reading:
 
 
 def _sorted(
-    reading: Reading, cells: AccountCells, amounts: Amounts, filled: Mask, settings: Settings
+    reading: Reading, cells: AccountCells, amounts: LedgerAmounts, filled: Mask, settings: Settings
 ) -> Sorted:
     """Sorts the rows, splits versions, and tells what is not clear about either. `filled` are the rows with amounts."""
     kinds = row_kinds(reading, cells, amounts.frame, filled)
@@ -107,7 +101,9 @@ def _sorted(
     return Sorted(counted, other, kinds, rows & ~cells.named & filled)
 
 
-def _tell(reading: Reading, sheet: RawSheet, cells: AccountCells, amounts: Amounts, rows: Sorted) -> None:
+def _tell(
+    reading: Reading, sheet: RawSheet, cells: AccountCells, amounts: LedgerAmounts, rows: Sorted
+) -> None:
     tell_nameless(reading, amounts.whole, [*amounts.whole], rows.nameless, ACCOUNT)
     tell_sideless(reading, amounts, rows.counted)
     for column, raw in amounts.cells.items():

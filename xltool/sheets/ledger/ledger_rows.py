@@ -10,26 +10,17 @@ import pandas as pd
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from xltool.binding.agreement import is_equal
 from xltool.binding.headers import names_of
-from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_arrays import Kind, RawColumn
+from xltool.core.columns import Input
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input
+from xltool.sheets.ledger.array_types import Floats, Mask, Positions
 from xltool.sheets.ledger.ledger_accounts import AccountCells
 from xltool.sheets.ledger.ledger_columns import ACCOUNT
 from xltool.sheets.ledger.ledger_faults import Reading, note_rows
-from xltool.sheets.ledger.ledger_meanings import (
-    DATE,
-    PERIOD,
-    YEAR,
-    account_summed,
-    is_balance,
-    says_wording,
-)
-
-Mask = NDArray[np.bool_]
-Values = NDArray[np.float64]
-Positions = NDArray[np.intp]
+from xltool.sheets.ledger.ledger_meanings import DATE, PERIOD, YEAR, account_summed, is_balance, says_wording
 
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 # What a label that matters begins or ends with: so most texts need no second look.
@@ -167,7 +158,7 @@ class Years(Struct, frozen=True):
     """Each row's year, NaN where none is said; `unread` are rows whose cell says something else, `column` is the first
     that says years."""
 
-    years: Values
+    years: Floats
     unread: Mask
     column: Input | None
 
@@ -190,7 +181,7 @@ def row_years(reading: Reading) -> Years:
     return Years(years, unread & np.isnan(years), first)
 
 
-def _years(raw: RawColumn, texts: Sequence[str]) -> Values:
+def _years(raw: RawColumn, texts: Sequence[str]) -> Floats:
     result = np.full(len(raw.kinds), np.nan)
     days = (raw.kinds == Kind.DAY) & (raw.numbers < _LATEST_DAY)
     whole = ((raw.kinds == Kind.NUMBER) | (raw.kinds == Kind.DAY)) & ~days & (raw.numbers % 1 == 0)

@@ -9,8 +9,9 @@ from math import fsum
 from msgspec.structs import replace
 
 from xltool.binding.evidence import Evidence, Weighed, weigh
+from xltool.core.columns import Input
 from xltool.core.long_columns import Details
-from xltool.core.tables import Input, Origin
+from xltool.core.origin import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.binding.evidence import Weighed
 from xltool.binding.sheet_unit import unit_evidence
 from xltool.core.cells import RawSheet

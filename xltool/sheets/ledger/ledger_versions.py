@@ -11,14 +11,15 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind
+from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
-from xltool.sheets.ledger.ledger_amounts import CHOICE, Amounts, Mask, Values
+from xltool.sheets.ledger.array_types import Floats, Mask
+from xltool.sheets.ledger.ledger_amounts import CHOICE, LedgerAmounts
 from xltool.sheets.ledger.ledger_columns import ACTUAL, BUDGET, LINE_COLUMNS
 from xltool.sheets.ledger.ledger_faults import Reading
 from xltool.sheets.ledger.ledger_meanings import VERSION, version_kind
@@ -31,12 +32,12 @@ class Versions(Struct):
     words: Sequence[str]
     kinds: Sequence[tuple[str, int | None]]
 
-    def years(self) -> Values:
+    def years(self) -> Floats:
         """The year of each row's version, NaN where it has none."""
         return np.array([*(np.nan if year is None else year for _, year in self.kinds), np.nan])[self.places]
 
 
-def read_versions(reading: Reading, amounts: Amounts) -> Versions | None:
+def read_versions(reading: Reading, amounts: LedgerAmounts) -> Versions | None:
     """The versions of the one column of amounts; None where there is no such thing."""
     if VERSION not in reading.roles or list(amounts.columns) != [ACTUAL]:
         return None
@@ -54,7 +55,7 @@ def read_versions(reading: Reading, amounts: Amounts) -> Versions | None:
 
 
 def split_versions(
-    reading: Reading, amounts: Amounts, versions: Versions, counts: Mask, chosen: Mapping[str, str]
+    reading: Reading, amounts: LedgerAmounts, versions: Versions, counts: Mask, chosen: Mapping[str, str]
 ) -> None:
     """Budget and actual of one column of amounts, told apart by the version; more than two are asked about."""
     here = counts & ~np.isnan(amounts.frame[ACTUAL.header].to_numpy(float))

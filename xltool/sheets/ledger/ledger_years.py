@@ -6,11 +6,12 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from xltool.core.columns import Input
 from xltool.core.swedish import listed
-from xltool.core.tables import Input
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
-from xltool.sheets.ledger.ledger_amounts import Amounts
+from xltool.sheets.ledger.array_types import Mask
+from xltool.sheets.ledger.ledger_amounts import LedgerAmounts
 from xltool.sheets.ledger.ledger_columns import ACCOUNT
 from xltool.sheets.ledger.ledger_faults import Reading, sums_words
 from xltool.sheets.ledger.ledger_meanings import VERSION
@@ -18,13 +19,12 @@ from xltool.sheets.ledger.ledger_rows import row_years
 from xltool.sheets.lines.ledger_lines import counted_rows
 from xltool.sheets.settings.settings_rows import YEAR as SETTING, Settings
 
-Mask = NDArray[np.bool_]
 _MOST_YEARS = 4  # alternatives of a question
 
 
 def of_other_years(
     reading: Reading,
-    amounts: Amounts,
+    amounts: LedgerAmounts,
     filled: Mask,
     version_years: NDArray[np.float64] | None,
     settings: Settings,

@@ -7,11 +7,11 @@ from math import fsum
 
 from msgspec import Struct
 
-from xltool.binding.bind import BoundRow
-from xltool.binding.stated_totals import within_rounding
+from xltool.binding.agreement import within_rounding
+from xltool.binding.bound import BoundRow
 from xltool.core.cells import BLANK, RawCell
+from xltool.core.columns import Input
 from xltool.core.numbers import parse_number
-from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineColumns
 

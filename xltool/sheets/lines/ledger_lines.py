@@ -8,18 +8,19 @@ from math import fsum
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import BoundRow
+from xltool.binding.agreement import is_equal
+from xltool.binding.bound import BoundRow
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import is_equal
 from xltool.core.cell_text import shortened
+from xltool.core.columns import Input
 from xltool.core.long_columns import Account, Details
 from xltool.core.numbers import decimals_of
 from xltool.core.swedish import listed, number_text
-from xltool.core.tables import Input
 from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.sheets.lines.accounts import Accounts, parse_accounts
-from xltool.sheets.lines.line_kinds import Draft, LineColumns, SortedRows
+from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns
 
 _LISTED = 8  # accounts in a sentence
 

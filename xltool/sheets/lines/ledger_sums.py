@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import Const, Expr, Span, call
 from xltool.core.long_columns import Details
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Column, Input
 from xltool.sheets.lines.accounts import Accounts
 
 

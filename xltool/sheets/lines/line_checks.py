@@ -8,14 +8,16 @@ from math import fsum
 from msgspec.structs import replace
 
 from xltool.binding.cell_reading import Reader
+from xltool.core.columns import Input
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed, number_text
-from xltool.core.tables import Input, Origin
 from xltool.core.units import Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
-from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind
+from xltool.sheets.lines.drafts import Draft
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 
 _LARGEST = 3e10  # kronor: beyond any board of a Swedish municipality
 _LARGE = 5e9  # kronor: with amounts that all end in three zeros

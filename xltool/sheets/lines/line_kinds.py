@@ -1,14 +1,13 @@
-"""The vocabulary of sheets of lines with amounts, in blocks that are closed by stated totals."""
+"""Lines with amounts as they were read, in blocks, and the columns that say it."""
 
 from __future__ import annotations
 
 from enum import Enum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from xltool.binding.bind import BoundRow
-from xltool.binding.stated_totals import LabelKind, Stated
-from xltool.core.tables import Input, Origin
+from xltool.core.columns import Input
+from xltool.core.origin import Origin
 from xltool.core.units import SignRule
 from xltool.sheets.lines.accounts import Accounts
 
@@ -19,9 +18,6 @@ class LineKind(Enum):
     INCOME = "Intäkt"
     COST = "Kostnad"
     PROJECT = "Projekt"
-
-
-TOTAL_OF = {LineKind.INCOME: LabelKind.INCOME, LineKind.COST: LabelKind.COST}
 
 
 class LineColumns(Struct, frozen=True):
@@ -75,33 +71,3 @@ class Lines(Struct, frozen=True):
     net: Block
     columns: frozenset[Input]
     signs: SignRule = SignRule.NEGATIVE
-
-
-class Draft(Struct, frozen=True):
-    """A line whose kind is not known yet; `is_asked` where its Typ could not be read, and has been asked about."""
-
-    row: BoundRow
-    name: str
-    account: str
-    stated_kind: LineKind | None
-    amounts: dict[Input, float]
-    stated_variance: float | None
-    comment: str
-    named: Accounts | None = None
-    summed: frozenset[Input] = frozenset()
-    is_asked: bool = False
-
-
-class Heading(Struct, frozen=True):
-    """A heading with how many lines stand above it, and the kind of those below where it says so."""
-
-    position: int
-    kind: LineKind | None = None
-
-
-class SortedRows(Struct):
-    """The rows by what they are."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    totals: list[Stated] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)

@@ -9,7 +9,8 @@ from xltool.binding.stated_totals import Stated
 from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.lines.line_kinds import TOTAL_OF, Heading, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.drafts import TOTAL_OF, Heading, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 
 _INCOME_WORDS = {"kommunbidrag", "kommunersattning", "medlemsbidrag", "skatteintakter"}
 

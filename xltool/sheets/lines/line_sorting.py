@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
+from xltool.binding.row_labels import LabelKind
 from xltool.binding.row_use import RowUse
-from xltool.binding.stated_totals import LabelKind, Stated
+from xltool.binding.stated_totals import Stated
 from xltool.core.cells import BLANK
+from xltool.core.columns import Input
 from xltool.core.long_columns import Details
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input
 from xltool.findings import codes
+from xltool.sheets.lines.drafts import Draft, Heading, SortedRows
 from xltool.sheets.lines.ledger_lines import named_accounts
-from xltool.sheets.lines.line_kinds import Draft, Heading, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.row_roles import LabelledRow, labelled_rows
 
 _KIND_HEADINGS = {

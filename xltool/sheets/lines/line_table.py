@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, Span, total
-from xltool.core.tables import Cell, Column, Input, Role, Row
+from xltool.core.tables import Cell, Role, Row
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns
 
 ROUNDING_NAME = "Avrundningsdifferens"

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from xltool.core.columns import Column, Input
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Column, Input
 from xltool.core.units import AMOUNT, TEXT, Quantity
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
 from xltool.sheets.lines.line_table import ROUNDING_NAME

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound
-from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.binding.bound import Bound
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
-from xltool.core.tables import Input
-from xltool.sheets.lines.line_kinds import TOTAL_OF, Block, LineColumns, Lines
+from xltool.core.columns import Input
+from xltool.sheets.lines.drafts import TOTAL_OF
+from xltool.sheets.lines.line_kinds import Block, LineColumns, Lines
 
 
 def with_rounding_lines(lines: Lines, columns: LineColumns, bound: Bound) -> Lines:

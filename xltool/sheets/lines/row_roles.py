@@ -9,9 +9,9 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
 from xltool.core.cells import address
 from xltool.core.spelling import normalised

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from xltool.binding.bind import BoundRow
+from xltool.binding.bound import BoundRow
 from xltool.core.cell_text import as_text
 from xltool.core.cells import BLANK
 from xltool.sheets.lines.candidates import Candidate

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import fsum
 
-from xltool.binding.stated_totals import within_rounding
-from xltool.core.tables import Input
+from xltool.binding.agreement import within_rounding
+from xltool.core.columns import Input
 from xltool.core.units import Money
 from xltool.sheets.lines.candidates import Candidate
 

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import check_variance
-from xltool.core.tables import Input
+from xltool.core.columns import Input
 from xltool.findings import codes
-from xltool.sheets.lines.line_kinds import Draft, LineColumns, LineKind, SortedRows
+from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 
 _FEW = 3  # fewer variances than this do not tell a column of another kind from a slip
 

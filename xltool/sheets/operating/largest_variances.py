@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, call, choose, joined, lift, rounded, when
 from xltool.core.sentences import amount_formula, size_formula
-from xltool.core.tables import Cell, Colour, Column, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money
 from xltool.sheets.operating import operating_columns as operating
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import Expr, Span, absolute, both, call, either, is_blank, lift, ratio, rounded, when
 from xltool.core.long_columns import Details
 from xltool.core.sentences import short_name_formula
-from xltool.core.tables import Cell, Colour, Column, Computed, Input, Meaning, Role, Row, Sheet, Table
+from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
 from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines

@@ -61,15 +61,7 @@ def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
     message, good, bad = net_message(page.money, largest_variances(table, worst=True))
     about = page.about(f"  ·  {SIGN_RULE}")
     title = operating.OPERATING.title
-    heading = head(
-        title,
-        page.titled(title),
-        about,
-        message,
-        page.badge,
-        good,
-        bad,
-    )
+    heading = head(title, page.titled(title), about, message, page.badge, good, bad)
     notes: tuple[str, ...] = (
         "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott.",
         "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.binding.bind import Bound
+from xltool.binding.bound import Bound
 from xltool.core.expr import total
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
@@ -13,8 +13,8 @@ from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question, sum_checks
-from xltool.sheets.lines.line_blocks import SignsAs, read_lines
 from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating

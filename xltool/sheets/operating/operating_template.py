@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column, Input
 from xltool.core.expr import At, Expr, Span, total
 from xltool.core.pages import Page, head
-from xltool.core.tables import Column, Input, Role, Row, Table
+from xltool.core.tables import Role, Row, Table
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.template_rows import Entry, Filling, difference, entries, notes, stated_or_sum, summed
+from xltool.sheets.template_rows import FilledRow, Filling, difference, entries, notes, stated_or_sum, summed
 
 
-def lines_again(lines: Lines, kind: LineKind) -> list[Entry]:
+def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
     """The block's lines, in the board's own convention of signs."""
     block = lines.blocks.get(kind)
     sign = lines.signs.income if kind is LineKind.INCOME else lines.signs.cost
-    found: list[Entry] = []
+    found: list[FilledRow] = []
     for line in block.lines if block else ():
         actual = line.amounts.get(operating.ACTUAL)
         prior = None if actual is None else sign * actual + 0.0

@@ -5,37 +5,28 @@ The limits stay input cells in the result, so that a changed limit judges anew i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from datetime import date, datetime
-
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, RawSheet, address
 from xltool.core.numbers import parse_number, plain
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
-from xltool.core.tables import Origin
-from xltool.core.units import TEXT, UNIT_WORDS, Money, SignRule, Unit
+from xltool.core.units import TEXT, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+from xltool.sheets.settings.setting_values import PARSERS, RULES
 from xltool.sheets.settings.settings_rows import (
     ALL,
-    AS_ACTUAL,
     AS_GRANT,
     LABEL,
-    LEDGER_BOOKED,
     LEDGER_TURNED,
-    NEGATIVE,
-    POSITIVE,
     UNIT,
-    UNSIGNED,
     VALUE,
     YEAR,
     Setting,
     Settings,
 )
 
-_RULES = {rule.value: rule for rule in SignRule}
 _MAY_BE_UNKNOWN = ("year",)
 
 
@@ -69,7 +60,7 @@ def read_settings(sheet: RawSheet | None, silent_unit: Unit = Unit.TKR) -> tuple
             broken = codes.ERROR_VALUE if cell.stored else codes.NO_STORED_VALUE
             findings.append(broken.at(where, column=setting.label, value=cell.value))
             continue
-        value = _PARSERS[setting.key](cell, Money(unit))
+        value = PARSERS[setting.key](cell, Money(unit))
         if isinstance(cell.value, str) and (number := parse_number(cell.value)) and number.doubt:
             read = number_text(number.value)
             findings.append(
@@ -102,7 +93,7 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         year=int(number("year", 0.0)) or None,
         as_of=serial("as_of"),
         unit=unit,
-        signs=_RULES.get(str(values.get("income_sign", ""))),
+        signs=RULES.get(str(values.get("income_sign", ""))),
         chosen={
             header: str(values[key])
             for header, key in (("Budget", "budget_column"), ("Utfall", "actual_column"))
@@ -181,95 +172,5 @@ def _value_column(sheet: RawSheet, setting: Setting, row: int, label: int) -> in
     is_text = setting.quantity == TEXT and not setting.choices and setting is not YEAR
     if is_text:
         return label + 1
-    fitting = (c for c in further if _PARSERS[setting.key](sheet.cell(row, c), Money(Unit.TKR)) is not None)
+    fitting = (c for c in further if PARSERS[setting.key](sheet.cell(row, c), Money(Unit.TKR)) is not None)
     return next(fitting, label + 1)
-
-
-# --- a parser each -------------------------------------------------------------------------------------------
-
-
-def _text(cell: RawCell, _: Money) -> str | None:
-    return as_text(cell) or None
-
-
-def _word(words: dict[str, Unit] | dict[str, str]) -> Callable[[RawCell, Money], object]:
-    return lambda cell, _: words.get(normalised(as_text(cell)))
-
-
-def _number(cell: RawCell) -> tuple[float, str] | None:
-    if cell.number is not None:
-        return cell.number, "%" if "%" in cell.number_format else ""
-    parsed = parse_number(cell.value) if isinstance(cell.value, str) else None
-    return (parsed.value, parsed.unit) if parsed else None
-
-
-def _year(cell: RawCell, _: Money) -> float | None:
-    if isinstance(cell.value, datetime | date):
-        return float(cell.value.year)
-    found = re.fullmatch(r"(?:år )?((?:19|20)\d\d)", as_text(cell), re.IGNORECASE)
-    return float(found[1]) if found else None
-
-
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|((?:20)?\d\d)(\d\d)(\d\d)")
-
-
-def _date(cell: RawCell, _: Money) -> float | None:
-    """The day as Excel's serial number: a date, or text as 2023-12-31, 20231231 or 231231."""
-    value = cell.value
-    if isinstance(value, datetime):
-        value = value.date()
-    if not isinstance(value, date):
-        found = _DAY.fullmatch(as_text(cell))
-        if found is None:
-            return None
-        year, month, day = (int(g) for g in found.groups() if g)
-        try:
-            value = date(year + 2000 if year < 100 else year, month, day)
-        except ValueError:
-            return None
-    return float((value - date(1899, 12, 30)).days)
-
-
-def _money(cell: RawCell, money: Money) -> float | None:
-    number = _number(cell)
-    if number is None or number[0] < 0:
-        return None
-    if not number[1]:
-        return number[0]
-    unit = UNIT_WORDS.get(number[1].casefold())
-    return money.convert(number[0], unit) if unit else None
-
-
-def _whole(cell: RawCell, money: Money) -> float | None:
-    return _money(cell, money) or None
-
-
-def _fraction(cell: RawCell, _: Money) -> float | None:
-    """A share between 0 and 1; a bare number above 1 is percent (`75` is 75 %)."""
-    number = _number(cell)
-    if number is None or number[1] not in ("", "%"):
-        return None
-    value = number[0] / 100 if not number[1] and number[0] > 1 else number[0]
-    return value if 0 <= value <= 1 else None
-
-
-_PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
-    "board": _text,
-    "year": _year,
-    "as_of": _date,
-    "unit": _word(UNIT_WORDS),
-    "details_unit": _word(UNIT_WORDS),
-    "income_sign": _word(
-        {**{rule: rule for rule in _RULES}, "negativ": NEGATIVE, "positiv": POSITIVE, "osignerade": UNSIGNED}
-    ),
-    "budget_sign": _word({AS_GRANT: AS_GRANT, AS_ACTUAL: AS_ACTUAL, "som utfall": AS_ACTUAL}),
-    "ledger_sign": _word({normalised(w): w for w in (LEDGER_BOOKED, LEDGER_TURNED)}),
-    "budget_column": _text,
-    "actual_column": _text,
-    "key": _text,
-    "key_date": _date,
-    "whole": _whole,
-    "partly_limit": _fraction,
-    "limit_amount": _money,
-    "limit_share": _fraction,
-}

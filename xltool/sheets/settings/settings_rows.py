@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from xltool.core.tables import Input, Origin, Sheet
+from xltool.core.columns import Input, Sheet
+from xltool.core.origin import Origin
 from xltool.core.units import DATE, NUMBER, TEXT, Form, Quantity, SignRule, Unit
 
 LABEL = Input("Uppgift", TEXT, names=True, help="Vad raden anger")

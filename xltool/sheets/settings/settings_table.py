@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.expr import At, call, when
-from xltool.core.tables import Cell, Column, Computed, Origin, Role, Row, Table
+from xltool.core.origin import Origin
+from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import TEXT, Form, Money, Quantity, Unit
 from xltool.sheets.settings.settings_rows import (
     DETAILS_UNIT,

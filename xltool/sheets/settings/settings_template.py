@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.pages import Page, Tab, head
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Cell, Column, Role, Row, Table
+from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT, Quantity
 from xltool.sheets.settings import settings_rows as uppgifter
 from xltool.sheets.template_rows import Filling

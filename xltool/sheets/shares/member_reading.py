@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from xltool.binding.bind import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader, is_percent
-from xltool.binding.stated_totals import LabelKind, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, address
+from xltool.core.columns import Input
 from xltool.core.numbers import parse_number, plain
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
-from xltool.core.tables import Input, Origin
 from xltool.core.units import COUNT
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors

@@ -10,11 +10,12 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.stated_totals import LabelKind, is_equal, label_kind
+from xltool.binding.agreement import is_equal
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.numbers import decimals_of
+from xltool.core.origin import Origin
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
-from xltool.core.tables import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy

@@ -5,10 +5,11 @@ Everything is plain worksheet formulas, so that a changed population in Excel ha
 
 from __future__ import annotations
 
+from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, lift, ratio, rounded, total, when
 from xltool.core.numbers import decimals_of
 from xltool.core.sentences import amount_formula
-from xltool.core.tables import Cell, Column, Computed, Input, Role, Row, Sheet, Table
+from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Money, Quantity
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import DEFAULT_KEY, KEY, WHOLE, Settings

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Input
 from xltool.core.pages import Page, head
-from xltool.core.tables import Input, Table
+from xltool.core.tables import Table
 from xltool.core.units import COUNT
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
-from xltool.sheets.template_rows import Entry, Filling, entries
+from xltool.sheets.template_rows import FilledRow, Filling, entries
 
 
-def members_again(members: Members | None) -> list[Entry]:
+def members_again(members: Members | None) -> list[FilledRow]:
     """The same members with their keys."""
     if members is None:
         return []

@@ -1,0 +1,87 @@
+"""The rows below a sheet's headers: what each holds in the bound columns, and how it looks."""
+
+from __future__ import annotations
+
+from xltool.binding.bound import Bound, BoundRow
+from xltool.binding.formula_values import rows_summed
+from xltool.binding.headers import is_repeated
+from xltool.core.cells import BLANK, RawCell, RawSheet, address
+from xltool.core.columns import Input
+from xltool.core.origin import Origin
+from xltool.core.units import Form
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+
+
+def rows_below(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
+    """The rows below the header that hold something in a bound column; a repeated header row is passed over."""
+    rows = []
+    for number in sheet.filled_rows():
+        if number <= bound.header_row or any(o.first <= number <= o.last for o in bound.left_out):
+            continue
+        here = sheet.filled_columns(number)
+        cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
+        filled = {c: cells[c] for c, p in bound.columns.items() if p in here}
+        _label_from_the_left(sheet, bound, number, cells, filled)
+        if not filled or _is_note([*filled.values()]):
+            continue
+        if is_repeated(filled):
+            continue
+        extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
+        row = BoundRow(bound.name, number, cells, filled, bound.columns, extra, sheet.levels.get(number, 0))
+        _marks(row)
+        rows.append(row)
+    return rows
+
+
+def _label_from_the_left(
+    sheet: RawSheet, bound: Bound, row: int, cells: dict[Input, RawCell], filled: dict[Input, RawCell]
+) -> None:
+    """A row's label is the text left of its amounts, wherever it stands (reading.md §5): also in the account's cell,
+    or in a column of nobody's."""
+    name = next((c for c in bound.columns if c.names and c.required), None)
+    amounts = [p for c, p in bound.columns.items() if c in filled and c.quantity.form is Form.AMOUNT]
+    if name is None or not cells[name].blank or not amounts:
+        return
+    for position in sheet.filled_columns(row):
+        cell = sheet.cell(row, position)
+        if position >= min(amounts):
+            return
+        if isinstance(cell.value, str) and not cell.broken and any(map(str.isalpha, cell.value)):
+            column = next((c for c, p in bound.columns.items() if p == position), None)
+            if column is not None and not column.names:
+                continue  # what a column of another kind says is no label
+            if column is not None:
+                cells[column] = BLANK
+                filled.pop(column, None)
+            cells[name] = filled[name] = cell
+            return
+
+
+def _marks(row: BoundRow) -> None:
+    """How the row looks: the style of its label, else of its first text, and the rows that its amounts' formulas add
+    up. An account beside the label may be dressed in another way."""
+    label = next((cell for c, cell in row.filled.items() if c.names and c.required), None)
+    first = label or next((c for c in row.filled.values() if isinstance(c.value, str)), BLANK)
+    row.bold, row.indent = first.style.bold, first.style.indent
+    for column, cell in row.filled.items():
+        if cell.formula is not None and (summed := rows_summed(cell, row.columns[column])):
+            row.sums[column] = summed
+
+
+def _is_note(filled: list[RawCell]) -> bool:
+    """A row that holds one text with an asterisk before it, as the result's own foot notes."""
+    return len(filled) == 1 and isinstance(filled[0].value, str) and filled[0].value.lstrip().startswith("*")
+
+
+def hidden_rows(sheet: RawSheet, bound: Bound) -> list[Finding]:
+    what = []
+    if any(row.number in sheet.hidden_rows for row in bound.rows):
+        what.append("rader")
+    hidden = [c for c, position in bound.columns.items() if position in sheet.hidden_columns]
+    if any(row.has(c) for row in bound.rows for c in hidden):
+        what.append("kolumner")
+    if not what:
+        return []
+    first = next((r.number for r in bound.rows if r.number in sheet.hidden_rows), bound.header_row)
+    return [codes.HIDDEN.at(Origin(sheet.name, address(first, 1)), sheet=sheet.name, what=" och ".join(what))]

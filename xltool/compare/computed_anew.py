@@ -1,0 +1,52 @@
+"""A workbook as it stands now, an input or a result, read and computed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xltool.binding.bind import bind
+from xltool.binding.sheets_by_name import find_sheets
+from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.core.cells import RawBook, RawSheet
+from xltool.rerun.uncomputed_cells import without_uncomputed
+from xltool.result.build_result import build_result
+from xltool.result.control import Provenance
+from xltool.sheets.all_sheets import kinds, present
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+
+
+def compared(
+    book: RawBook,
+    sentences: Mapping[str, str] | None,
+    user_sheets: Sequence[RawSheet] | None,
+    beside: Mapping[tuple[str, str], str],
+) -> ComparedWorkbook:
+    """The workbook read as the next run would read it. What a result shows is computed again from its inputs: a
+    program that saved it may have left its formulas without values, or with old ones. `user_sheets` are those that
+    people added, where xltool remembers which it wrote itself."""
+    is_a_result = is_result(book)
+    told = without_uncomputed(book) if is_a_result else book
+    passed_over = (*GUIDES, *RESULT_ONLY) if is_a_result else GUIDES
+    sheets, _ = find_sheets(told, kinds(), passed_over, added_sheets(told) if is_a_result else ())
+    board = read_board(told)
+    if is_a_result:
+        board = _as_shown(board, sheets)
+    model = None
+    if not board.has_errors and board.operating is not None:
+        model = build_result(board, Provenance("", "", "", "")).model
+    known = {sheet.name for sheet in sheets.values()} | {*passed_over}
+    added = [s for s in book.sheets if s.name not in known] if user_sheets is None else user_sheets
+    return ComparedWorkbook(board, is_a_result, sheets, tuple(added), model, sentences, beside)
+
+
+def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
+    """The board of a result with what its visible cells say: rounding differences are otherwise known from the totals,
+    which a program may have saved without values."""
+    settings = board.settings
+    for part, value in present(board):
+        if part.as_shown is not None:
+            bound, _ = bind(sheets[part.key], part.sheet, settings.year, settings.unit.word, own=True)
+            board = board.with_part(part.key, part.as_shown(value, bound)) if bound else board
+    return board

@@ -1,0 +1,44 @@
+"""The columns of a kind of sheet, and the description that the reader binds to."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from xltool.core.expr import Here
+from xltool.core.units import Quantity
+
+
+class Column(Here, frozen=True, eq=False):
+    """A column; two columns are the same only if they are the same object."""
+
+    header: str
+    quantity: Quantity
+
+
+class Input(Column, frozen=True, eq=False):
+    """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
+    must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
+    shown as input in the result. `help` is the template's and README's word."""
+
+    help: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+    of_year: bool = False
+    prior_year: bool = False
+    choices: tuple[str, ...] = ()
+    names: bool = False
+
+
+class Sheet(Struct, frozen=True):
+    """A kind of sheet as it is read: its name in the template, its aliases, its columns.
+
+    `computed` are the result's own columns, passed over when a result is read again.
+    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger.
+    """
+
+    key: str
+    title: str
+    aliases: tuple[str, ...]
+    columns: tuple[Input, ...]
+    computed: tuple[Column, ...] = ()
+    extra_columns: bool = False

@@ -1,0 +1,48 @@
+"""The result of a board is built: every table and page of the workbook, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from xltool.core.values import Model
+from xltool.result import control
+from xltool.result.control import Provenance
+from xltool.result.result import Result
+from xltool.result.result_pages import result_pages
+from xltool.result.unmatched_list import Unmatched
+from xltool.sheets.all_sheets import present
+from xltool.sheets.board import Board
+
+
+def build_result(
+    board: Board,
+    provenance: Provenance,
+    *,
+    sentences: Mapping[str, str] = MappingProxyType({}),
+    unmatched: Sequence[Unmatched] = (),
+    by: str = "",
+) -> Result:
+    """The result of a board without errors, with the `sentences` that people put into their own words, by name, the texts that are
+    `unmatched`, and the sums of its detail rows by the column `by`, if one is named.
+
+    Raises ValueError where the operating part is missing, UsageError where there is no column `by`.
+    """
+    if board.operating is None:
+        raise ValueError("a result needs the operating sheet")
+    parts = list(present(board))
+    tables = {t.key: t for part, value in parts if part.tables for t in part.tables(value, board)}
+    model = Model(tables.values(), [board.details.table] if board.details is not None else [])
+    # Some findings follow from what the parts come to. Those on lines stand last, for they may be many.
+    findings = list(board.findings)
+    for part, value in reversed(parts):
+        findings += part.remarks(value, board, tables, model) if part.remarks else ()
+    checks = [one for part, value in parts if part.checks for one in part.checks(value, board, tables)]
+    tables[control.CHECKS] = control.checks_table(checks)
+    questions = [
+        one for part, value in parts if part.questions for one in part.questions(value, board, tables)
+    ]
+    tables[control.QUESTIONS] = control.questions_table(questions)
+    pages = result_pages(board, tables, findings, provenance, sentences, unmatched, by)
+    model.add(table for page in pages for table in page.tables)
+    return Result(board, pages, model, tuple(findings))

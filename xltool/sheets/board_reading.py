@@ -1,0 +1,205 @@
+"""Reading a board's workbook: every sheet read and checked, all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from xltool.binding.bind import bind
+from xltool.binding.bound import Bound
+from xltool.binding.cell_reading import Reader
+from xltool.binding.sheets_by_name import find_sheets
+from xltool.binding.stored_values import recomputed
+from xltool.binding.wrong_years import as_one_error
+from xltool.core.cells import RawBook, RawSheet
+from xltool.core.long_columns import Details
+from xltool.core.origin import Origin
+from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.units import Form, Money
+from xltool.findings import codes
+from xltool.findings.finding import Finding, has_errors
+from xltool.sheets import all_sheets
+from xltool.sheets.board import Board
+from xltool.sheets.decimals_written import decimals_shown, decimals_written
+from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
+from xltool.sheets.ledger.ledger_door import figures_of, read_details
+from xltool.sheets.ledger.ledger_page import SUMS_BY
+from xltool.sheets.ledger.ledger_part import DETAILS_PART
+from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.proved import outcome_words, proved
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+from xltool.sheets.settings.settings_reading import read_settings
+from xltool.sheets.settings.settings_rows import SETTINGS, Settings
+from xltool.sheets.sheet_part import Source
+from xltool.sheets.sheet_reading import SheetReading, sheet_reading
+from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
+from xltool.sheets.sheets_without_rows import empty_sheet, missing_sheets
+
+# The sheets that may hold hundreds of thousands of rows, by normalised name.
+LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
+
+
+def read_board(book: RawBook) -> Board:
+    """Reads and checks every sheet; all faults at once, each with its cell, and with remedies that have been tried."""
+    board = _read(book)
+    if not any(f.remedies for f in board.findings):
+        return board
+
+    def outcome(mended: RawBook) -> tuple[tuple[Finding, ...], str]:
+        after = _read(mended)
+        return after.findings, outcome_words(after.operating, after.money, operating.ACTUAL)
+
+    return replace(board, findings=tuple(proved(board.findings, book, outcome)))
+
+
+def _read(book: RawBook) -> Board:
+    own = is_result(book)
+    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
+    passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
+    sheets, findings = find_sheets(book, all_sheets.kinds(), passed_over, added_sheets(book) if own else ())
+    findings += missing_sheets(all_sheets.SHEETS, sheets, book)
+    settings, found = _settings(sheets, own=own)
+    findings += found
+    bounds, found = _bound(book, sheets, settings, own=own)
+    findings += found
+    units: dict[str, SheetUnit] = {}
+    for key in [k for k, b in bounds.items() if any(c.quantity.form is Form.AMOUNT for c in b.columns)]:
+        unit, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
+        findings += found
+        if unit is None:
+            bounds.pop(key)
+        else:
+            units[key] = unit
+    if settings.year is None and operating.OPERATING.key in bounds:
+        settings = replace(settings, year=bounds[operating.OPERATING.key].year)
+    ledger = LedgerRead(None, None, [])
+    if DETAILS.key in sheets:
+        ledger = _details(sheets[DETAILS.key], settings, own=own)
+        findings += ledger.findings
+        if ledger.details is None and has_errors(ledger.findings):
+            # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
+            bounds.pop(operating.OPERATING.key, None)
+    if ledger.reading is not None and ledger.reading.unit is not None:
+        settings = replace(settings, details_unit=ledger.reading.unit)
+    parts, readers = _parts(bounds, settings, units, ledger.details, own=own)
+    findings += [finding for reader in readers.values() for finding in reader.finish()]
+    findings += [
+        empty_sheet(part, bounds[part.key])
+        for part in all_sheets.SHEETS
+        if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
+    ]
+    findings = as_one_error(findings, is_stated="year" in settings.origins)
+    lines = parts.get(operating.OPERATING.key)
+    settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
+    readings = [
+        _reading(sheets, bounds[k], reader, parts.get(k), units.get(k)) for k, reader in readers.items()
+    ]
+    return Board(
+        settings,
+        Money(settings.unit, decimals_shown(bounds, parts)),
+        parts,
+        tuple(sorted_findings(findings, [s.name for s in book.sheets])),
+        () if own else (*readings, *([ledger.reading] if ledger.reading else [])),
+    )
+
+
+def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, list[Finding]]:
+    """What Uppgifter says; of a workbook that is silent on its unit, what the lines' sheet says of that."""
+    sheet, lines = sheets.get(SETTINGS.key), sheets.get(operating.OPERATING.key)
+    settings, findings = read_settings(sheet)
+    if "unit" in settings.origins or own or lines is None:
+        return settings, findings
+    stated = stated_unit(lines, operating.OPERATING)
+    if stated is None:
+        where = Origin((sheet or lines).name, "A1")
+        return settings, [*findings, codes.UNIT_ASSUMED.at(where)]
+    return read_settings(sheet, stated)
+
+
+def _reading(
+    sheets: Mapping[str, RawSheet], bound: Bound, reader: Reader, value: object, unit: SheetUnit | None
+) -> SheetReading:
+    signs = value.signs if isinstance(value, Lines) else None
+    return sheet_reading(sheets[bound.kind.key], bound, reader.uses, signs, unit)
+
+
+def _bound(
+    book: RawBook, sheets: Mapping[str, RawSheet], settings: Settings, *, own: bool
+) -> tuple[dict[str, Bound], list[Finding]]:
+    """The sheets whose headers are bound and that have rows, by key."""
+    bounds: dict[str, Bound] = {}
+    findings: list[Finding] = []
+    for part in all_sheets.SHEETS:
+        if part.key not in sheets or part.read is None:
+            continue
+        year = settings.year or (
+            bounds[operating.OPERATING.key].year if operating.OPERATING.key in bounds else None
+        )
+        bound, found = bind(
+            sheets[part.key], part.sheet, year, own=own, wanted=settings.key, chosen=settings.chosen
+        )
+        findings += found
+        if bound is not None and not own:
+            findings += recomputed(book, sheets[part.key], bound)
+        if bound is not None and bound.rows:
+            bounds[part.key] = bound
+        elif bound is not None:
+            findings.append(empty_sheet(part, bound))
+    return bounds, findings
+
+
+def _parts(
+    bounds: Mapping[str, Bound],
+    settings: Settings,
+    units: Mapping[str, SheetUnit],
+    details: Details | None,
+    *,
+    own: bool,
+) -> tuple[dict[str, object], dict[str, Reader]]:
+    """What the bound sheets hold and the detail rows, by key, and the readers that read them."""
+    parts: dict[str, object] = {} if details is None else {DETAILS.key: details}
+    readers: dict[str, Reader] = {}
+    for part in all_sheets.SHEETS:
+        if part.read is None or part.key not in bounds:
+            continue
+        bound, unit = bounds[part.key], units.get(part.key)
+        other = unit.unit if unit is not None and unit.unit is not settings.unit else None
+        readers[part.key] = reader = Reader(Money(settings.unit, decimals_written(bound)), other)
+        value = part.read(Source(bound, reader, settings, own, details))
+        if value is not None:
+            parts[part.key] = value
+        if isinstance(value, Lines):  # what the lines are found to be written by holds for the projects too
+            settings = replace(settings, signs=value.signs)
+    return parts, readers
+
+
+def _details(sheet: RawSheet, settings: Settings, *, own: bool) -> LedgerRead:
+    """The detail rows. Only the rows where headers may stand are bound here; the rest is read in bulk."""
+    top = {place: cell for place, cell in sheet.cells.items() if place[0] <= HEADER_ROWS}
+    bound, findings = bind(
+        RawSheet(sheet.name, top), DETAILS, settings.year, chosen=settings.chosen, figures=figures_of(sheet)
+    )
+    if bound is None:
+        return LedgerRead(None, None, findings)
+    if not bound.columns:
+        return LedgerRead(None, None, [empty_sheet(DETAILS_PART, bound)])
+    read = read_details(sheet, bound, settings, own=own)
+    if read.details is None and not has_errors(read.findings):
+        read.findings.append(empty_sheet(DETAILS_PART, bound))
+    return replace(read, findings=[*findings, *read.findings])
+
+
+def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]:
+    """Errors first, then as in the workbook: by sheet, row and column."""
+
+    def place(finding: Finding) -> tuple[int, int, int, int, str]:
+        origin = finding.origin
+        if origin is None:
+            return (finding.severity.rank, -1, 0, 0, "")
+        letters, row = origin.cell.rstrip("0123456789"), int(origin.row or 0)
+        sheet = sheets.index(origin.sheet) if origin.sheet in sheets else len(sheets)
+        return (finding.severity.rank, sheet, row, len(letters), letters)
+
+    return sorted(findings, key=place)

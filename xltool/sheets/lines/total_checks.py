@@ -1,0 +1,153 @@
+"""Whether the totals that a sheet states agree with its lines, and how they are rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import fsum
+
+from xltool.binding.agreement import within_rounding
+from xltool.binding.cell_reading import Reader
+from xltool.binding.row_labels import LabelKind
+from xltool.binding.stated_totals import Stated, check_total, check_variance
+from xltool.core.columns import Input
+from xltool.core.units import Money
+from xltool.findings import codes
+from xltool.findings.finding import Finding, Severity, has_errors
+from xltool.sheets.lines.drafts import SortedRows
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind
+from xltool.sheets.lines.stated_variances import BoundVariance
+
+
+def check_totals_alone(rows: SortedRows, used: Sequence[Input], columns: LineColumns, reader: Reader) -> None:
+    """Tells of an amount column that only total rows fill in."""
+    for column in columns.amounts:
+        where = next((t.origins[column] for t in rows.totals if column in t.origins), None)
+        if column not in used and where is not None:
+            reader.findings.append(codes.TOTALS_ALONE.at(where, column=column.header))
+
+
+def roundings(
+    stated: Stated | None,
+    used: Sequence[Input],
+    parts: Callable[[Input], list[float]],
+    variance: BoundVariance,
+    reader: Reader,
+    off: float = 0.0,
+) -> dict[Input, float]:
+    """By column the rounding difference of a stated total; the findings of its check go to the reader.
+
+    `off` is by how much the lines' stated variances miss: a total that misses by as much follows from that, and
+    needs no message of its own.
+    """
+    rounding: dict[Input, float] = {}
+    if stated is None:
+        return rounding
+    wrong = False
+    for column in used:
+        if column not in stated.amounts:
+            continue
+        difference, found = check_total(stated, column, parts(column), reader.money)
+        if found is not None and found.severity is Severity.ERROR:
+            wrong = True
+            missing = abs(stated.amounts[column] - sum(parts(column)))
+            if off and within_rounding(missing - abs(off), len(parts(column)) + 1, reader.money):
+                continue
+        reader.findings += [found] if found else []
+        if difference:
+            rounding[column] = difference
+    if not wrong:  # a wrong total has its own error, and its variance follows from that
+        _check_stated_variance(stated, variance, reader)
+    return rounding
+
+
+def missed_by_variances(
+    rows: SortedRows, kinds: Sequence[LineKind], kind: LineKind | None, variance: BoundVariance, money: Money
+) -> float:
+    """By how much the wrong variances of the kind's lines miss what budget and actual give."""
+    off = 0.0
+    for draft, own in zip(rows.drafts, kinds, strict=True):
+        computed = variance.computed(draft.amounts, own)
+        if (
+            draft.stated_variance is not None
+            and kind in (None, own)
+            and variance.known
+            and computed is not None
+        ):
+            missing = draft.stated_variance - computed
+            off += missing if abs(missing) > money.step + 1e-9 else 0.0
+    return off
+
+
+def check_subtotal(
+    stated: Stated, rows: SortedRows, used: Sequence[Input], variance: BoundVariance, reader: Reader
+) -> None:
+    """A subtotal inside a block, after its parts or before them. It is never added, and has no line of its own
+    in the result; where no run of lines beside it gives its sum, that is an error."""
+    edges = sorted(
+        {0, len(rows.drafts), *(t.position for t in rows.totals), *(h.position for h in rows.headings)}
+    )
+    here = stated.position
+    runs = [(edge, here) for edge in reversed(edges) if edge < here] + [
+        (here, edge) for edge in edges if edge > here
+    ]
+    runs += [(i, here) for i in reversed(range(here))] + [
+        (here, i + 1) for i in range(here, len(rows.drafts))
+    ]
+    failures: list[list[Finding]] = []
+    for first, last in runs:
+        found = []
+        for column in used:
+            if column in stated.amounts:
+                parts = [d.amounts.get(column, 0.0) for d in rows.drafts[first:last]]
+                _, finding = check_total(stated, column, parts, reader.money)
+                found += [finding] if finding else []
+        if not has_errors(found):
+            reader.findings += found
+            _check_stated_variance(stated, variance, reader)
+            return
+        failures.append(found)
+    # The run that misses in the fewest columns is the one that is meant; of equals the block beside it.
+    if failures:
+        fewest = min(len(one) for one in failures)
+        reader.findings += next(one for one in failures if len(one) == fewest)
+
+
+def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Reader) -> None:
+    """A total row's own variance against its own amounts; in either direction where the lines are of both."""
+    column = next(
+        (c for c in stated.amounts if c not in (variance.first, variance.second) and c.header == "Avvikelse"),
+        None,
+    )
+    computed = variance.computed(stated.amounts, None)
+    if column is None or computed is None or not variance.known:
+        return
+    written, where = stated.amounts[column], stated.origins[column]
+    ways = [computed, 0.0 - computed] if variance.turned else [computed]
+    nearest = min(ways, key=lambda way: abs(written - way))
+    found = check_variance(stated.name, written, nearest, where, reader.money)
+    reader.findings += [found] if found else []
+
+
+def check_below_totals(rows: SortedRows, columns: LineColumns, reader: Reader) -> None:
+    """An error for lines below the sheet's last total: the sheet's own sums do not hold them, and ours would."""
+    last = rows.totals[-1] if rows.totals else None
+    closing = (LabelKind.NET,) if columns.only is None else tuple(LabelKind)
+    if last is None or last.kind not in closing or last.position == 0:
+        return
+    below = [d for d in rows.drafts[last.position :] if any(d.amounts.values())]
+    if not below or _holds(last, rows, columns, reader.money):
+        return
+    where = below[0].row.origin(columns.name)
+    count = "1 rad" if len(below) == 1 else f"{len(below)} rader"
+    reader.findings.append(codes.BELOW_TOTAL.at(where, count=count, name=below[0].name, total=last.name))
+
+
+def _holds(total: Stated, rows: SortedRows, columns: LineColumns, money: Money) -> bool:
+    """Whether the total is that of all lines, those below it too."""
+    return all(
+        within_rounding(
+            total.amounts[c] - fsum(d.amounts.get(c, 0.0) for d in rows.drafts), len(rows.drafts), money
+        )
+        for c in (columns.budget, columns.actual)
+        if c in total.amounts
+    )
