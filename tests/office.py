@@ -26,12 +26,13 @@ def convert(workbook: Path, folder: Path, form: str) -> None:
     try:
         _hand_over(workbook, folder, form)
     except subprocess.TimeoutExpired:
+        _office().end()
         _office.cache_clear()
         _hand_over(workbook, folder, form)
 
 
 def _hand_over(workbook: Path, folder: Path, form: str) -> None:
-    command = [*_command(_office()), "--convert-to", form, "--outdir", str(folder), str(workbook)]
+    command = [*_command(_office().profile), "--convert-to", form, "--outdir", str(folder), str(workbook)]
     subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
 
 
@@ -41,24 +42,41 @@ def _command(profile: Path) -> list[str]:
     return [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
 
 
+# It ends with the process that holds its input, however that ends: one that is left behind may use a whole processor.
+_UNTIL_INPUT_ENDS = '"$@" & read -r _; kill -TERM 0'
+
+
+class _Office:
+    """An office with a Swedish profile. A command with the same profile is handed over to it, and waits for it; an open
+    document keeps it from ending afterwards."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        self.profile, document = (Path(self._folder.name) / name for name in ("profile", "open.xlsx"))
+        (self.profile / "user").mkdir(parents=True)
+        (self.profile / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
+        shutil.copy(TEMPLATE, document)
+        self._process = subprocess.Popen(
+            ["/bin/sh", "-c", _UNTIL_INPUT_ENDS, "sh", *_command(self.profile), str(document)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        atexit.register(self.end)
+        _wait_for(document.with_name(f".~lock.{document.name}#"))
+
+    def end(self) -> None:
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(timeout=_SECONDS)
+        self._folder.cleanup()
+
+
 @functools.cache
-def _office() -> Path:
-    """The Swedish profile of an office that runs until this process ends. A command with the same profile is handed over
-    to it, and waits for it; an open document keeps it from ending afterwards."""
-    folder = TemporaryDirectory(ignore_cleanup_errors=True)
-    profile, document = Path(folder.name) / "profile", Path(folder.name) / "open.xlsx"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
-    shutil.copy(TEMPLATE, document)
-    office = subprocess.Popen(
-        [*_command(profile), str(document)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    atexit.register(_end, office, folder)
-    _wait_for(document.with_name(f".~lock.{document.name}#"))
-    return profile
+def _office() -> _Office:
+    """The one of this process."""
+    return _Office()
 
 
 def _wait_for(mark: Path) -> None:
@@ -67,9 +85,3 @@ def _wait_for(mark: Path) -> None:
     while not mark.exists():
         assert time.monotonic() < latest, "LibreOffice does not start"
         time.sleep(0.02)
-
-
-def _end(office: subprocess.Popen[bytes], folder: TemporaryDirectory[str]) -> None:
-    os.killpg(office.pid, signal.SIGTERM)
-    office.wait(timeout=_SECONDS)
-    folder.cleanup()

@@ -52,7 +52,9 @@ def _formula(cell: Any) -> str | None:
 
 
 def _style(cell: Any) -> CellStyle:
-    return CellStyle(cell.number_format, bool(cell.font.b), int(cell.alignment.indent))
+    return CellStyle(
+        cell.number_format, bool(cell.font.b), int(cell.alignment.indent), not cell.protection.locked
+    )
 
 
 def _is_own_address(cell: Any) -> bool:

@@ -14,8 +14,10 @@ _REFERENCE = re.compile(
 
 
 def insert_column(book: Any, sheet: str, at: int) -> None:
-    """A blank column before that one; what stands from there on moves to the right."""
+    """A blank column before that one, dressed as the one to its left; what stands from there on moves to the right."""
     _place(book, sheet, {c: c + (c >= at) for c in range(1, book[sheet].max_column + 1)})
+    for row in book[sheet].iter_rows(min_col=at - 1, max_col=at):
+        row[1]._style = copy(row[0]._style)
 
 
 def move_column(book: Any, sheet: str, column: int, before: int) -> None:

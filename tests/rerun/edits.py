@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from tests.moves import delete_row, insert_row, sort_rows
 from tests.rerun.columns import insert_column, move_column
-from tests.rerun.tables import Table, Value, clean, cut, header_row, tables
+from tests.rerun.tables import Percent, Table, Value, clean, cut, header_row, tables
 
 _SHEET = re.compile(r"(.+?)(?: \((nytt blad|borttaget|hette (.+))\))?")
 _COLUMN = re.compile(r"\((ny|ny före (.+?)|flyttad före (.+?))\) ?(.*)")
@@ -145,3 +145,5 @@ def _write(cell: Any, value: Value) -> None:
         cell.comment = Comment(value.removeprefix("(anteckning) "), "Eva")
     else:
         cell.value = value
+        if isinstance(value, Percent):
+            cell.number_format = "0%"

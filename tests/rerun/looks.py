@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -17,7 +18,7 @@ Sheets = dict[str, list[list[Value]]]
 
 def look(data: bytes, drawing: str, words: set[str]) -> None:
     sheets = _sheets(data)
-    drawn = list(cut(drawing))
+    drawn = [(name, [[_seen(v) for v in row] for row in rows]) for name, rows in cut(drawing)]
     for name, rows in drawn:
         if name.endswith(_ABSENT):
             assert name.removesuffix(_ABSENT).strip() not in sheets
@@ -34,7 +35,12 @@ def _sheets(data: bytes) -> Sheets:
     book = load_workbook(BytesIO(data))
     names = [name for name in book.sheet_names if name != _MEMORY]
     pages = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
-    return {name: [[clean(cell) for cell in row] for row in rows] for name, rows in pages.items()}
+    return {name: [[_seen(clean(cell)) for cell in row] for row in rows] for name, rows in pages.items()}
+
+
+def _seen(value: Value) -> Value:
+    """A day and its text look the same."""
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else value
 
 
 def _look_at(sheet: list[list[Value]], name: str, table: Table) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tests.drawn import book
+from xltool.core.cells import RawCell
 
 Value = str | float | date | None
 _SETTINGS = "Uppgifter"
@@ -28,8 +29,17 @@ def cut(drawing: str) -> Iterator[tuple[str, list[list[Value]]]]:
     for sheet in book(drawing, whole=True).sheets:
         bottom = max((r for r, _ in sheet.cells), default=0)
         width = max((c for _, c in sheet.cells), default=0)
-        cells = {place: clean(cell.value) for place, cell in sheet.cells.items()}
+        cells = {place: _drawn(cell) for place, cell in sheet.cells.items()}
         yield sheet.name, [[cells.get((r, c)) for c in range(1, width + 1)] for r in range(1, bottom + 1)]
+
+
+class Percent(float):
+    """A number that is typed with a percent sign, which Excel keeps in the cell's format."""
+
+
+def _drawn(cell: RawCell) -> Value:
+    value = clean(cell.value)
+    return Percent(value) if isinstance(value, float) and "%" in cell.number_format else value
 
 
 def tables(rows: list[list[Value]]) -> Iterator[Table]:

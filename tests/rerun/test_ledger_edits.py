@@ -108,8 +108,8 @@ def test_a_text_that_is_changed_in_the_ledger_is_named_and_stays_in_the_kept_ver
     done = made(book, edited(first, edit))
     assert data_of(done)
     (line,) = [line for line in told(done) if line.startswith("XL139")]
-    assert "»Text« (nytt är »Tydligare text«)" in line
-    assert "»Granskad av« (nytt är »Eva«)" in line
+    assert "»Text« (»Tydligare text« i stället för »" in line
+    assert "»Granskad av« (»Eva« är nytt)" in line
     assert "den sparade versionen" in line
 
 

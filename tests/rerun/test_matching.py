@@ -147,7 +147,10 @@ def test_a_comment_on_income_does_not_go_to_the_cost_of_that_name() -> None:
     assert comments(data_of(done)) == {}
     assert "om intäkten" in listed(data_of(done))
     back = result(both, data_of(done))
-    assert "om intäkten" in listed(back), "the name alone does not tell which of the two it was"
+    assert comments(back) == {"Övrigt": ["om intäkten"]}, "the list remembers which of the two it was"
+    ws = opened(back)[DRIFT]
+    rows = [c.row for r in ws.iter_rows() for c in r[:2] if c.value == "Övrigt"]
+    assert [c.row for r in ws.iter_rows() for c in r if c.value == "om intäkten"] == [min(rows)]
 
 
 def _key(text: str) -> RowKey:
@@ -162,7 +165,7 @@ def _key(text: str) -> RowKey:
         ("k 6010 Hyror 1", "k 6010 Lokaler 1", 1),
         ("k 6010 Hyror 1", "k - Hyror 1", 1),
         ("k 6010 Hyror 1", "k 6020 Hyror 1", 0),
-        ("k - Hyror 1", "i - Hyror 1", 1),
+        ("k - Hyror 1", "i - Hyror 1", 0),
         ("k 6010 Hyror 1|k 6010 El 1", "k 6010 Lokaler 1", 0),
         ("k - Hyror 1|k - Hyror 2", "k - Hyror 1", 0),
         ("k - Hyror 1|i - Hyror 1", "k - Hyror 1|i - Hyror 1", 2),
@@ -171,6 +174,48 @@ def _key(text: str) -> RowKey:
 def test_rows_are_matched_where_it_is_certain(old: str, new: str, pairs: int) -> None:
     found = matched(map(_key, old.split("|")), map(_key, new.split("|")))
     assert len(found) == len(set(found.values())) == pairs
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        # One row of the name, whatever its figures are.
+        ({"k - Hyror 1": (20, 17)}, {"k - Hyror 1": (90, 88)}, {"k - Hyror 1": "k - Hyror 1"}),
+        # Somebody called a cost an income: the figures are the same.
+        ({"k - Bidrag 1": (20, 17)}, {"i - Bidrag 1": (-20, -17)}, {"k - Bidrag 1": "i - Bidrag 1"}),
+        ({"k - Bidrag 1": (20, 17)}, {"i - Bidrag 1": (-40, -41)}, {}),
+        ({"k - Bidrag 1": (0, 0)}, {"i - Bidrag 1": (0, 0)}, {}),
+        # Twins: the figures tell, or one of them; a zero tells nothing.
+        (
+            {"k - Kö 1": (50, 30), "k - Kö 2": (20, 17)},
+            {"k - Kö 1": (90, 88), "k - Kö 2": (20, 17)},
+            {"k - Kö 2": "k - Kö 2"},
+        ),
+        (
+            {"k - Kö 1": (50, 30), "k - Kö 2": (20, 17)},
+            {"k - Kö 1": (20, 18), "k - Kö 2": (50, 31)},
+            {"k - Kö 1": "k - Kö 2", "k - Kö 2": "k - Kö 1"},
+        ),
+        ({"k - Kö 1": (50, 30), "k - Kö 2": (20, 17)}, {"k - Kö 1": (51, 31), "k - Kö 2": (21, 18)}, {}),
+        (
+            {"k - Kö 1": (0, 30), "k - Kö 2": (20, 17)},
+            {"k - Kö 1": (0, 88), "k - Kö 2": (20, 17)},
+            {"k - Kö 2": "k - Kö 2"},
+        ),
+        # Nothing tells them apart, and none came or went.
+        (
+            {"k - Kö 1": (5, 5), "k - Kö 2": (5, 5)},
+            {"k - Kö 1": (5, 5), "k - Kö 2": (5, 5)},
+            {"k - Kö 1": "k - Kö 1", "k - Kö 2": "k - Kö 2"},
+        ),
+        ({"k - Kö 1": (5, 5), "k - Kö 2": (5, 5)}, {"k - Kö 1": (5, 5)}, {}),
+    ],
+)
+def test_figures_tell_which_row_it_is(
+    old: dict[str, tuple[float, ...]], new: dict[str, tuple[float, ...]], pairs: dict[str, str]
+) -> None:
+    was, now = ({_key(text): figures for text, figures in rows.items()} for rows in (old, new))
+    assert matched(was, now, was, now) == {_key(a): _key(b) for a, b in pairs.items()}
 
 
 # --- rows moved, sorted, added and taken away in the result ----------------------------------------------------

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from xltool.binding.bound import BoundRow
 from xltool.binding.row_use import RowUse
-from xltool.core.cell_text import as_text, shortened
+from xltool.core.cell_text import as_shown, as_text, shortened
 from xltool.core.cells import BLANK, RawCell
 from xltool.core.columns import Input
 from xltool.core.numbers import Number, decimals_of, parse_number, plain
@@ -46,16 +46,20 @@ class Reader(Struct):
     )
 
     def text(self, row: BoundRow, column: Input) -> str:
-        """The cell's text in one line; a number stands as Excel shows it. Empty where there is none."""
-        return " ".join(self.paragraphs(row, column).split())
+        """The cell's text in one line: a name, or a code. Empty where there is none."""
+        cell = self._whole(row, column)
+        return " ".join((cell.value if isinstance(cell.value, str) else as_text(cell)).split())
 
     def paragraphs(self, row: BoundRow, column: Input) -> str:
-        """The cell's text as it was written, line breaks and dashes and all."""
+        """The cell's text as it was written, line breaks and dashes and all; a number as the person saw it."""
+        return as_shown(self._whole(row, column))
+
+    def _whole(self, row: BoundRow, column: Input) -> RawCell:
         cell = row.cells.get(column, BLANK)
-        if cell.broken:
-            self._tell_broken(cell, column, row.origin(column))
-            return ""
-        return cell.value.strip() if isinstance(cell.value, str) else as_text(cell)
+        if not cell.broken:
+            return cell
+        self._tell_broken(cell, column, row.origin(column))
+        return BLANK
 
     def amount(self, row: BoundRow, column: Input, name: str) -> float | None:
         """The amount in the workbook's unit; None where the cell is empty or has a finding.

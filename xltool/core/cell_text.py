@@ -1,12 +1,13 @@
-"""A cell's value as a message quotes it."""
+"""A cell's value as a message quotes it, and as a person saw it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from xltool.core.cells import RawCell
+from xltool.core.number_formats import Shown
 from xltool.core.numbers import plain
-from xltool.core.swedish import number_text
+from xltool.core.swedish import GROUP, number_text
 
 
 def as_text(cell: RawCell) -> str:
@@ -21,6 +22,38 @@ def as_text(cell: RawCell) -> str:
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
     return plain(str(value))
+
+
+def as_shown(cell: RawCell) -> str:
+    """What the cell shows in its format, line breaks and all: `5 %`, `1E-07`, `2024-01-05 14:30`, `12 500 kr`."""
+    value = cell.value
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, datetime | time):
+        clock = value if isinstance(value, time) else value.time()
+        day = f"{value:%Y-%m-%d}" if isinstance(value, datetime) else ""
+        hours = f"{clock:%H:%M:%S}" if clock.second else f"{clock:%H:%M}"
+        return " ".join([*filter(None, [day]), *([hours] if clock != time() or not day else [])])
+    return as_text(cell) if cell.number is None else _number_shown(cell, cell.number)
+
+
+def _number_shown(cell: RawCell, number: float) -> str:
+    style = cell.shown
+    if style.shown is Shown.PERCENT:
+        return f"{number_text(float(f'{number * 100:.12g}'), style.decimals)} %"
+    if style.shown is not Shown.NUMBER:
+        return as_text(cell)
+    if style.has_power or (style.decimals is None and 0 < abs(number) < _LEAST):
+        places = 10 if style.decimals is None else style.decimals
+        kind = "G" if style.decimals is None else "E"
+        return f"{number:.{places}{kind}}".replace(".", ",").replace("-", "−" if number < 0 else "-", 1)
+    scaled = number / style.scale
+    text = number_text(float(f"{scaled:.12g}"), style.decimals)
+    text = text if style.is_grouped or scaled != int(scaled) else text.replace(GROUP, "")
+    return f"{text} {style.words}".strip()
+
+
+_LEAST = 1e-4  # below it Excel writes a power of ten
 
 
 def shortened(text: str, length: int = 40) -> str:

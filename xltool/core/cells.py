@@ -25,11 +25,13 @@ RawValue: TypeAlias = float | str | bool | datetime | date | time | timedelta | 
 
 
 class CellStyle(Struct, frozen=True):
-    """How cells of a style are dressed; all of them share it. `indent` is in steps of Excel's."""
+    """How cells of a style are dressed; all of them share it. `indent` is in steps of Excel's, `is_open` whether the
+    cells may be changed on a protected sheet."""
 
     number_format: str = GENERAL
     bold: bool = False
     indent: int = 0
+    is_open: bool = False
 
 
 PLAIN = CellStyle()

@@ -52,6 +52,10 @@ class LongColumn(LongRange):
         """A number that stands for each cell, as far as a program that saves it keeps its digits."""
         raise NotImplementedError
 
+    def counts(self) -> dict[float | str | bool, int]:
+        """How many cells hold each value; blank ones are not counted."""
+        raise NotImplementedError
+
     def different(self) -> Sequence[float | str | bool | None]:
         """Each different cell once, numbers before texts, sorted; None last where some are blank."""
         raise NotImplementedError

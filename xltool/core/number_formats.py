@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 _PLAIN = re.compile("general|standard", re.IGNORECASE)  # the latter as some programs write it in Swedish
 _OF_SECONDS = re.compile(r"(?<=s)[.,]0+", re.IGNORECASE)
 _IN_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
+_DECIMALS, _GROUPS, _POWER = re.compile(r"\.([0#?]+)"), re.compile(r"[0#?],[0#?]"), re.compile(r"E[+-]")
 _LETTERS = re.compile(r"(?!E[+-])[^\W\d_]+")
 
 
@@ -46,11 +47,15 @@ class Shown(Enum):
 
 
 class NumberFormat(Struct, frozen=True):
-    """How numbers above zero are shown: divided by `scale` (1000 for `#,##0,`), with the `words` beside them, as `kr`."""
+    """How numbers above zero are shown: divided by `scale` (1000 for `#,##0,`), with the `words` beside them, as `kr`; with
+    so many `decimals` (None where the number decides), in groups of three digits or with a power of ten."""
 
     shown: Shown
     scale: int = 1
     words: str = ""
+    decimals: int | None = None
+    is_grouped: bool = False
+    has_power: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -67,7 +72,16 @@ def read_format(code: str) -> NumberFormat:
             return NumberFormat(Shown.TEXT, words=words)
     words = " ".join([words, *_LETTERS.findall(bare)]).strip()
     scale = 1000 ** sum(map(len, _IN_THOUSANDS.findall(bare)))
-    return NumberFormat(Shown.PERCENT if "%" in bare else Shown.NUMBER, scale, words)
+    places = _DECIMALS.search(bare)
+    decimals = len(places[1]) if places else 0 if "0" in bare else None
+    return NumberFormat(
+        Shown.PERCENT if "%" in bare else Shown.NUMBER,
+        scale,
+        words,
+        decimals,
+        is_grouped=_GROUPS.search(bare) is not None,
+        has_power=_POWER.search(bare) is not None,
+    )
 
 
 def _pieces(code: str) -> tuple[str, str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 from xltool.files.whole_files import (
+    GoneError,
     LinkedError,
     NotAFileError,
 )
@@ -16,6 +17,7 @@ _REASONS = {
     FileNotFoundError: "mappen finns inte",
     FileExistsError: "en fil med samma namn är i vägen för mappen",
     NotAFileError: "det är ingen vanlig fil",
+    GoneError: "mappen är inte densamma längre, som när en nätverksenhet har kopplats från. Koppla den igen, och kör igen",
     LinkedError: "det är en länk till indatafilen själv",
 }
 

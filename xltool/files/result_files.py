@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from xltool.files.result_names import is_generated_file
+from xltool.files.result_names import is_copy_of, is_generated_file
 from xltool.files.whole_files import (
     ChangedError,
     mode_if_there,
@@ -63,6 +63,15 @@ def written_beside(result: Path) -> list[Path]:
         if (number := name[len(start) : -len(end)]).isdecimal()
     )
     return [result.with_name(name) for _, name in numbered]
+
+
+def copies_beside(result: Path) -> list[Path]:
+    """What the names say that people and programs have made of the result, numbered ones apart."""
+    numbered = {*written_beside(result)}
+    with suppress(FileNotFoundError, NotADirectoryError):
+        paths = (result.with_name(name) for name in sorted(names_in(result.parent)))
+        return [path for path in paths if path not in numbered and is_copy_of(path.name, result)]
+    return []
 
 
 def write_beside(result: Path, data: bytes) -> Path:
@@ -137,6 +146,13 @@ def put_away(path: Path, data: bytes) -> None:
     with suppress(OSError):
         if path.read_bytes() == data:
             path.unlink()
+
+
+def kept_versions(result: Path) -> list[Path]:
+    """The versions of a result that are kept, the oldest first. Raises OSError."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return sorted(_versions(result))
+    return []
 
 
 def _versions(result: Path) -> Iterator[Path]:

@@ -68,6 +68,21 @@ def is_copy_of_generated(path: Path) -> bool:
     return copied is not None and (copied[2] is not None or not is_generated_file(path))
 
 
+def is_copy_of(name: str, result: Path) -> bool:
+    """Whether a file of that name may be a copy of the result that mail, a browser, OneDrive or a person has made:
+    `b-resultat (1)`, `b-resultat - Kopia`, `b-resultat-DATORN`, `Kopia av b-resultat`. Numbered ones are told apart."""
+    stem, ending = Path(name).stem, Path(name).suffix
+    if ending.lower() != result.suffix or stem == result.stem:
+        return False
+    before, found, after = stem.casefold().partition(result.stem.casefold())
+    generated = RESULT_ENDING in after or MARKED_ENDING in after or re.search(_VERSION, after)
+    is_apart = (not before or before.endswith(_APART)) and (not after or after.startswith(_APART))
+    return bool(found) and is_apart and not generated
+
+
+_APART = (" ", "_", "(", "~", ".", ",", "-")
+
+
 def results_in(folder: Path) -> Iterator[Path]:
     """The folder's results, numbered ones with them; no kept versions, no marked copies. Nothing where the folder
     cannot be read."""

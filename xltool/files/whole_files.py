@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xltool.core.limits import LIMITS
+from xltool.files.exchange import exchanged
 
 _TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
 _CLEARING_SECONDS = 600
@@ -26,6 +27,10 @@ class NotAFileError(OSError):
 
 class LinkedError(OSError):
     """The place is a link to the input itself."""
+
+
+class GoneError(OSError):
+    """The folder is another one than it was, as where a share has gone."""
 
 
 class ChangedError(Exception):
@@ -56,6 +61,15 @@ def names_in(folder: Path) -> list[str]:
 def read_if_there(path: Path) -> bytes | None:
     """The same, and None where there is no such file."""
     return _if_there(lambda: read_file(path))
+
+
+Identity = tuple[int, int]  # of a folder: its disk's number and its own
+
+
+def identity(folder: Path) -> Identity | None:
+    """Which folder of which disk it is; None where there is none. Raises OSError."""
+    found = _if_there(folder.stat)
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def mode_if_there(path: Path, *, follow: bool = True) -> int | None:
@@ -92,10 +106,24 @@ def write_over(target: Path, data: bytes, before: bytes | None, like: Path | Non
             _put_beside(temporary, place)
         elif read_if_there(place) != before:
             raise ChangedError
+        elif exchanged(temporary, place):
+            _look_at_what_stood_there(temporary, place, before)
         else:
             temporary.replace(place)
 
     _place(target, data, put, like)
+
+
+def _look_at_what_stood_there(temporary: Path, place: Path, before: bytes) -> None:
+    """Takes the exchange back where somebody has saved since the file was compared. Raises ChangedError."""
+    is_as_before = False
+    try:
+        is_as_before = temporary.read_bytes() == before
+    finally:
+        if not is_as_before:
+            exchanged(temporary, place)
+    if not is_as_before:
+        raise ChangedError
 
 
 def _place(target: Path, data: bytes, put: Callable[[Path, Path], None], like: Path | None = None) -> None:
@@ -115,7 +143,8 @@ def _place(target: Path, data: bytes, put: Callable[[Path, Path], None], like: P
     finally:
         with suppress(OSError):  # what failed before is what is to be told
             temporary.unlink(missing_ok=True)
-    _sync_folder(place.parent)
+    with suppress(OSError):  # the file is in its place, whatever the folder says of that
+        _sync_folder(place.parent)
     _clear_stale(place)
 
 
@@ -136,7 +165,7 @@ def _put_beside(temporary: Path, place: Path) -> None:
         temporary.replace(place)
 
 
-# What file systems say of what they cannot do at all, as a share or a memory stick cannot link or sync a folder.
+# What file systems say of what they cannot do at all, as a share or a memory stick cannot link.
 _UNABLE = {errno.EPERM, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
@@ -162,18 +191,15 @@ def _hand_on_rights(old: Path, new: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """So that a power cut does not take back what was put in place, nor put the steps in another order."""
+    """So that a power cut does not take back what was put in place, nor put the steps in another order. Raises
+    OSError."""
     if sys.platform == "win32":
         return
+    number = os.open(folder, os.O_RDONLY)
     try:
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-    except OSError as error:
-        if error.errno not in {*_UNABLE, errno.EACCES}:
-            raise
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 _next_clearing: dict[Path, float] = {}  # of each folder, by the monotonic clock

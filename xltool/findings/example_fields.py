@@ -83,6 +83,13 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL139": {"sheet": "Underlag", "columns": "kolumnen Text"},
     "XL140": {"what": "kommentaren till Löner"},
     "XL141": {"then": "2023", "now": "2024"},
+    "XL157": {
+        "places": "Askö, Invånare",
+        "why": "Fördelning!B12: Invånarna är tillsammans 0, så ingen andel kan räknas.",
+    },
+    "XL158": {"texts": "»Fråga Eva« (Driftredovisning!A40)"},
+    "XL155": {"then": "Socialnämnden", "now": "Kulturnämnden"},
+    "XL156": {"then": "Socialnämnden", "now": "Vård- och omsorgsnämnden"},
     "XL144": {"what": "den äldsta", "most": "20"},
     "XL145": {"name": "budget-granskad.xlsx", "kept": "budget-granskad_2024-02-01_0915.xlsx", "remedy": "Rätta i er egen arbetsbok."},
     "XL146": _RESULT | {"other": "budget-resultat.ods"},

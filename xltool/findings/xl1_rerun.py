@@ -207,9 +207,9 @@ MEMORY_GONE = Code(
 
 BESIDE_TAKEN = Code(
     "XL136", INFO, "Ändringarna i filen bredvid har följt med",
-    "{other} skrevs när {name} var öppet, och någon har arbetat vidare i den. Det som står där har följt med till det nya resultatet, och filen är sparad som {version}.",
+    "Någon har arbetat vidare i {other}, som ligger bredvid {name}. Det som står där har följt med till det nya resultatet, och filen är sparad som {version}.",
     "Arbeta vidare i {written}.",
-    "När resultatet är öppet skrivs det nya bredvid. Det som ni skriver där är lika mycket värt.",
+    "När resultatet är öppet skrivs det nya bredvid, och kopior kommer tillbaka med posten. Det som ni skriver där är lika mycket värt.",
     "budget-resultat (2).xlsx",
     "Stäng resultatet innan ni kör, så finns det bara en fil att arbeta i.",
     told_at_once=True,
@@ -244,6 +244,46 @@ RESULT_APART = Code(
     "Årets arbetsbok lades in under samma namn som fjolårets.",
     "Ha året och nämnden i filnamnet.",
     told_at_once=True,
+)  # fmt: skip
+
+
+SAME_BOARD = Code(
+    "XL155", ERROR, "Är det samma nämnd?",
+    "Det förra resultatet gäller {then}, och den här arbetsboken {now}. Raderna heter likadant, men siffrorna är andra. Det går inte att veta om nämnden har bytt namn eller om det är en annan nämnd.",
+    "Har nämnden bytt namn: skriv {now} som Nämnd på bladet Uppgifter i det förra resultatet, och kör igen. Är det en annan nämnd: ge arbetsboken ett eget namn, så får den ett eget resultat.",
+    "En nämnds förklaringar får inte hamna i en annan nämnds rapport för att raderna heter likadant. Resultatet är därför inte gjort om.",
+    "Kulturnämndens arbetsbok lades in under samma namn som Socialnämndens.",
+    "Ha nämnden i filnamnet.",
+)  # fmt: skip
+
+
+BOARD_RENAMED = Code(
+    "XL156", INFO, "Nämnden heter något annat nu",
+    "Nämnden hette {then} i det förra resultatet och heter {now} nu. Det ni har skrivit har följt med.",
+    "Inget behöver göras om nämnden har bytt namn. Är det en annan nämnd: ge arbetsboken ett eget namn.",
+    "Det som skrevs för en nämnd får bara stå i samma nämnds rapport.",
+    "Socialnämnden bytte namn till Vård- och omsorgsnämnden.",
+    "Det finns inget att undvika.",
+)  # fmt: skip
+
+
+DECIDED_UNREADABLE = Code(
+    "XL157", ERROR, "Resultatets siffror går inte ihop med indatafilen",
+    "Resultatets siffror gäller för {places}, men tillsammans med indatafilens går de inte att läsa: {why}",
+    "Rätta siffrorna i indatafilen och kör igen. Eller kör med --input-wins: då gäller indatafilens siffror.",
+    "Ett resultat som nästa körning inte kan läsa är en återvändsgränd. Det förra resultatet är därför kvar som det var.",
+    "Ett invånarantal ändrades till 0 i resultatet, och sedan försvann den andra kommunen ur indatafilen.",
+    "Rätta siffror i indatafilen.",
+)  # fmt: skip
+
+
+TEXTS_LEFT = Code(
+    "XL158", WARNING, "Text har inte följt med",
+    "Text som någon hade skrivit i det förra resultatet finns inte i det nya: {texts}. Den finns kvar i {kept_version}.",
+    "Öppna den sparade versionen, och skriv in texten på nytt där den ska stå.",
+    "Sist i varje körning räknar xltool efter att alla texter är med eller är nämnda. Det här är de som inte kunde placeras.",
+    "»Fråga Eva« i en cell som inte hör till någon rad.",
+    "Skriv kommentarer i kolumnen Kommentar och annat på egna blad.",
 )  # fmt: skip
 
 

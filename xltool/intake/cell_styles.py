@@ -27,11 +27,12 @@ def cell_styles(data: bytes) -> list[CellStyle]:
 
 def _style(xf: Any, own: dict[int, str], bold: Sequence[bool]) -> CellStyle:
     number, font = int(xf.get("numFmtId") or 0), xf.get("fontId") or ""
-    alignment = xf.find(f"{MAIN}alignment")
+    alignment, protection = xf.find(f"{MAIN}alignment"), xf.find(f"{MAIN}protection")
     return CellStyle(
         own.get(number) or BUILT_IN.get(number, GENERAL),
         bold=font.isdecimal() and int(font[:6]) < len(bold) and bold[int(font)],
         indent=0 if alignment is None else _indent(alignment.get("indent") or ""),
+        is_open=protection is not None and protection.get("locked", "1") not in YES,
     )
 
 

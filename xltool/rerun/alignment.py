@@ -13,6 +13,7 @@ from enum import Enum
 from msgspec import Struct
 
 from xltool.core.cells import BLANK, RawCell, RawSheet, column_letters, column_number
+from xltool.rerun.column_content import by_content
 from xltool.rerun.fingerprints import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
 
 _REFERENCE = re.compile(
@@ -54,6 +55,7 @@ def aligned(
     column_map = _filled(columns, sorted({c for row in written for c in row.marks}))
     row_map = _with_namesakes(_elected(rows), marks, now, column_map)
     row_map = _spaced(row_map, sorted(marks))
+    column_map = by_content(written, sheet, row_map, column_map)
     filled = now.keys() | {row for row, _ in formulas}
     row_map = {row: at for row, at in row_map.items() if at in filled or row not in words}
     gone = frozenset(marks.keys() - row_map.keys())

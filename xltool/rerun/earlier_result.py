@@ -22,6 +22,7 @@ from xltool.rerun.lineage import Lineage, digest, is_untouched, lineage
 from xltool.rerun.remembered import Decision, headers_above, remembered, remembered_decisions, remembered_size
 from xltool.rerun.row_keys import line_tables
 from xltool.rerun.typed_sentences import typed_sentences
+from xltool.rerun.waiting import with_rows
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import UNMATCHED_TABLE, Unmatched, unmatched_of
 from xltool.sheets import all_sheets
@@ -94,9 +95,13 @@ class EarlierResult:
     def decisions(self) -> dict[Place, Decision]:
         return remembered_decisions(self.memos)
 
+    @property
+    def digest(self) -> str:
+        return digest(self._file.data)
+
     def lineage_of(self, name: str) -> Lineage:
         """That of a result called `name` that is made from this one."""
-        changed = None if self.is_untouched else digest(self._file.data)
+        changed = None if self.is_untouched else self.digest
         return (lineage(self.memos) or Lineage(name)).after(changed, name)
 
     # --- what people did ---
@@ -129,7 +134,7 @@ class EarlierResult:
         """The list Utan rad."""
         rows = self.stands.listed.get(CONTROL_TITLE) if self.written.rows else None
         columns = self.stands.list_columns.get(CONTROL_TITLE, ())
-        return unmatched_of(self.stands.book.sheet(CONTROL_TITLE), rows, columns)
+        return with_rows(unmatched_of(self.stands.book.sheet(CONTROL_TITLE), rows, columns), self.memos)
 
     @cached_property
     def additions(self) -> Additions | None:

@@ -1,7 +1,8 @@
 """What xltool wrote in a result, cell by cell, kept in the result's hidden sheet.
 
-A row of the record holds a mark for each cell: `.` for one that is there to be changed, else a few letters that
-stand for its word (`:`), its formula (`=`) or the formula of a sentence that may be rewritten (`~`).
+A row of the record holds a mark for each cell: `.` for one that is there to be changed, with a few letters that stand
+for what it held, else such letters for its word (`:`), its formula (`=`) or the formula of a sentence that may be
+rewritten (`~`).
 """
 
 from __future__ import annotations
@@ -40,12 +41,13 @@ class Feature(Enum):
 
 class WrittenRow(Struct, frozen=True):
     """A row as it was written, counted from 1. The header of a table whose rows have keys has the table's name
-    alone."""
+    alone. `entered` are the letters of what cells held that are there to be changed."""
 
     number: int
     table: str
     key: RowKey | None
     marks: Mapping[int, str]
+    entered: Mapping[int, str] = {}
 
 
 Record = Mapping[str, Sequence[WrittenRow]]
@@ -74,9 +76,10 @@ def _mark_of(cell: PlacedCell) -> str:
     if cell.formula is not None:
         kind = FORMULA if cell.look.locked else SENTENCE
         return kind + _print_of_formula(cell.formula)
+    letters = "" if cell.value is None or cell.value == "" else print_of(word(cell.value))
     if not cell.look.locked:
-        return ENTRY
-    return "" if cell.value is None or cell.value == "" else WORD + print_of(word(cell.value))
+        return ENTRY + letters
+    return WORD + letters if letters else ""
 
 
 def _named_rows(sheet: SheetPlan, keys: Keys) -> dict[int, tuple[str, RowKey | None]]:
@@ -227,9 +230,13 @@ def recorded(memos: Iterable[Memo]) -> dict[str, list[WrittenRow]]:
 def _recorded_row(row: object) -> WrittenRow | None:
     match row:
         case [int(number), str(written), str(table), *known]:
-            marks = {}
+            marks, entered = {}, {}
             for mark in written.split():
                 if letters := re.match("[A-Z]+(?=[.:=~])", mark):
-                    marks[column_number(letters[0])] = mark[letters.end() :]
-            return WrittenRow(number, table, row_key(known), marks)
+                    column, of_cell = column_number(letters[0]), mark[letters.end() :]
+                    is_entry = of_cell.startswith(ENTRY)
+                    marks[column] = ENTRY if is_entry else of_cell
+                    if is_entry and len(of_cell) > 1:
+                        entered[column] = of_cell[1:]
+            return WrittenRow(number, table, row_key(known), marks, entered)
     return None

@@ -10,7 +10,8 @@ from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import BLANK, RawCell
 from xltool.core.long_columns import WHOLE_ROWS, Details
 from xltool.core.row_key import RowKey
-from xltool.core.swedish import listed, number_text
+from xltool.core.swedish import listed, number_text, quantity_text
+from xltool.core.units import DATE, NUMBER
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.rerun.earlier_result import EarlierResult
@@ -48,12 +49,18 @@ def keep(board: Board, earlier: EarlierResult, wins: Wins) -> Kept:
     now, unread, broken = mended(book, stands.entries, then)
     if broken or _lacks_a_part(now, board):
         return Kept(board, entries(board), (_unreadable(broken, now, stands),))
-    if told := apart(board, now, then):
-        return Kept(board, entries(board), (told,), apart=True)
+    told = apart(board, now, then)
+    if told is not None and told.code is not codes.BOARD_RENAMED:
+        return Kept(board, entries(board), (told,), apart=not told.is_error)
     instead = instead_of_figures(stands.book, stands.entries, then, now.settings.year)
     merge = Merge(board, now, earlier, unread, instead, wins, key_is_empty=_key_is_empty(stands))
     merge.match_again(earlier.unmatched)
-    findings = [*merge.findings, *_ledger_findings(board, now, remembered_ledger(earlier.memos), wins)]
+    renamed = [told] if told else []
+    findings = [
+        *renamed,
+        *merge.findings,
+        *_ledger_findings(board, now, remembered_ledger(earlier.memos), wins),
+    ]
     if has_errors(findings):  # nothing is written, so nothing has come along
         findings = [f for f in findings if f.is_error]
     elif said := _counted(merge.counts):
@@ -168,27 +175,43 @@ def _ledger_findings(board: Board, now: Board, then: dict[str, str], wins: Wins)
     edited = [column for column in differing if column != WHOLE_ROWS]
     figures = {c.header for c in (now.details.account, *now.details.amounts.values())}
     stops = wins is not Wins.INPUT and (not edited or not figures.isdisjoint(edited))
-    texts = {column: _new_texts(now.details, board.details, column) for column in edited}
-    said = listed([f"»{c}«{f' (nytt är {t})' if t else ''}" for c, t in texts.items()])
+    said = listed([f"»{column}«{_changes(now.details, board.details, column)}" for column in edited])
     said = said or "vilka värden som hör till samma rad"
     code = codes.LEDGER_EDITED if stops else codes.LEDGER_LEFT
     return [code.at(None, sheet=now.details.sheet, columns=said)]
 
 
-def _new_texts(now: Details, ledger: Details | None, header: str) -> str:
-    """The texts in a column of the result that the input's ledger does not have there."""
-    known = {*_texts(ledger, header)} if ledger else set()
-    new = [shortened(word, 60) for word in _texts(now, header) if word not in known]
-    more = [f"{len(new) - _MOST_TEXTS} till"] if len(new) > _MOST_TEXTS else []
-    return listed([*(f"»{text}«" for text in new[:_MOST_TEXTS]), *more])
+def _changes(now: Details, ledger: Details | None, header: str) -> str:
+    """` (»Jultid« är nytt)`, ` (55 000 i stället för 50 000)`: the values of a column that the result has and the input's
+    ledger has not, and the other way round."""
+    here, there = _values(now, header), _values(ledger, header) if ledger else Counter()
+    new, gone = (_named([*one]) for one in (here - there, there - here))
+    if new and gone:
+        return f" ({new} i stället för {gone})"
+    return f" ({new} är nytt)" if new else f" ({gone} är borta)" if gone else ""
 
 
-def _texts(details: Details, header: str) -> list[str]:
-    columns = (c for c in details.table.columns if c.header == header)
-    return [w for c in columns for w in details.table.cells[c].different() if isinstance(w, str)]
+def _values(details: Details, header: str) -> Counter[str]:
+    column = next((c for c in details.table.columns if c.header == header), None)
+    if column is None:
+        return Counter()
+    quantity = DATE if column in details.table.days else NUMBER
+    return Counter(
+        {
+            f"»{shortened(value, 60)}«"
+            if isinstance(value, str)
+            else quantity_text(float(value), quantity): n
+            for value, n in details.table.cells[column].counts().items()
+        }
+    )
 
 
-_MOST_TEXTS = 5
+def _named(values: Sequence[str]) -> str:
+    more = [f"{len(values) - _MOST_VALUES} till"] if len(values) > _MOST_VALUES else []
+    return listed([*values[:_MOST_VALUES], *more])
+
+
+_MOST_VALUES = 5
 
 
 def _lacks_a_part(now: Board, board: Board) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
 from html import unescape
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.core.limits import LIMITS
 from xltool.core.memos import Memo
@@ -17,25 +18,32 @@ from xltool.intake.saved_time import PROPERTIES, TERMS, UNDATED, core_properties
 from xltool.intake.xml_patterns import parsed
 from xltool.intake.zip_entries import Package
 
-_LINEAGE, _MOST_TAKEN = "lineage", 50
-_LINEAGE_MEMO = re.compile(rb"""\[(?:"|&quot;)lineage(?:"|&quot;),.*?\}\]""")
+_LINEAGE, _MOST_TAKEN = "lineage", 200
+_LINEAGE_MEMO = re.compile(rb"""\[(?:"|&quot;)lineage(?:"|&quot;),.*?\}(?:,\[[^\]]*\])?\]""")
 
 
 class Lineage(Struct, frozen=True):
     """The name that a result was written under, and by their digest the versions that people had changed and it was
-    made from, each with the name that it was written under."""
+    made from, each with the name that it was written under. `seen` are the versions that were kept beside it, whether it
+    is made from them or not; None where that is not remembered."""
 
     name: str = ""
     taken: Mapping[str, str] = field(default_factory=dict)
+    seen: Collection[str] | None = None
 
     def after(self, changed: str | None, name: str) -> Lineage:
         """That of a result called `name` that is made from this one, which has the digest `changed` where people have
         changed it."""
         taken = {**self.taken, **({changed: self.name} if changed else {})}
-        return Lineage(name, dict(list(taken.items())[-_MOST_TAKEN:]))
+        return Lineage(name, dict(list(taken.items())[-_MOST_TAKEN:]), self.seen)
+
+    def beside(self, versions: AbstractSet[str]) -> Lineage:
+        """The same with versions that are kept beside the result."""
+        seen = dict.fromkeys([*(self.seen or ()), *sorted(versions - self.taken.keys())])
+        return replace(self, seen=[*seen][-_MOST_TAKEN:])
 
     def memo(self) -> Memo:
-        return [_LINEAGE, self.name, dict(self.taken)]
+        return [_LINEAGE, self.name, dict(self.taken), list(self.seen or ())]
 
 
 def digest(data: bytes) -> str:
@@ -46,8 +54,9 @@ def lineage(memos: Iterable[Memo]) -> Lineage | None:
     """What a result remembers of its lineage; None where it does not say."""
     for memo in memos:
         match memo:
-            case ["lineage", str(name), dict(taken)]:
-                return Lineage(name, {str(version): str(of) for version, of in taken.items()})
+            case ["lineage", str(name), dict(taken), *more]:
+                seen = [str(version) for version in more[0]] if more else None
+                return Lineage(name, {str(version): str(of) for version, of in taken.items()}, seen)
     return None
 
 

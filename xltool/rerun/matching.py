@@ -1,16 +1,19 @@
-"""Which row of one workbook is which of another, where that is certain. No two rows get the same."""
+"""Which row of one workbook is which of another, where that is certain. No two rows get the same.
+
+A comment under another row's name is worse than a lost one. So block, account, name and figures are asked together, and
+what they leave in doubt finds no mate.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from xltool.core.row_key import RowKey
-from xltool.result.unmatched_list import Unmatched
-from xltool.sheets.operating.operating_columns import OPERATING
+from xltool.core.scalars import Scalar
 
-RowFigures = Mapping[RowKey, tuple[Hashable, ...]]
+RowFigures = Mapping[RowKey, tuple[Scalar, ...]]
 _K = TypeVar("_K", bound=Hashable)
 
 
@@ -22,31 +25,56 @@ def matched(
     *,
     in_order: bool = False,
 ) -> dict[RowKey, RowKey]:
-    """The new row of each old one. `old_figures` and `new_figures` say what stands on rows that share their name; where
-    that leaves a doubt, the first is the first if `in_order`.
+    """The new row of each old one. `old_figures` and `new_figures` say what stands on the rows; where they leave a doubt
+    among rows of one name, the first is the first if `in_order`.
 
     A row is known by its name and account within its block, wherever it stands; else by its account, where that is
-    another row's neither before nor after; else by its name, where an account came or went. What is in doubt is left.
+    another row's neither before nor after; else by its name, where an account came or went. In another block it is the
+    same only with the same figures. What is in doubt is left.
     """
-    pairing = _Pairing(old, new)
-    pairing.namesakes(old_figures or {}, new_figures or {}, in_order=in_order)
-    pairing.where_alone(lambda key: (key.sheet, key.row, key.account))
+    pairing = _Pairing(old, new, old_figures or {}, new_figures or {})
+    pairing.namesakes(in_order=in_order)
+    pairing.where_alone(lambda key: (key.sheet, key.row, key.account), pairing.is_of_same_block)
     names = ({(k.sheet, k.row) for k in rest} for rest in (pairing.old, pairing.new))
     old_names, new_names = names
     pairing.where_alone(
         lambda key: (key.sheet, key.account) if key.account else None,
         lambda was, now: (was.sheet, was.row) not in new_names and (now.sheet, now.row) not in old_names,
     )
-    pairing.where_alone(lambda key: (key.sheet, key.row), lambda was, now: not (was.account and now.account))
+    pairing.where_alone(
+        lambda key: (key.sheet, key.row),
+        lambda was, now: not (was.account and now.account) and pairing.is_of_same_block(was, now),
+    )
     return pairing.found
+
+
+def home_of(
+    key: RowKey,
+    figures: tuple[Scalar, ...],
+    new: Collection[RowKey],
+    taken: Collection[RowKey],
+    new_figures: RowFigures,
+) -> RowKey | None:
+    """The row that one which was away is now, among the `new` ones but those that are `taken` by rows that were there.
+    Where another of its name and block is there only a shared figure tells which it is."""
+    away = [one for one in new if one not in taken]
+    mate = matched([key], away, {key: figures}, new_figures).get(key)
+    if mate is None:
+        return None
+    alike = [one for one in new if (one.sheet, one.block, one.row) == (mate.sheet, mate.block, mate.row)]
+    shared = any(a == b for a, b in zip(figures, new_figures.get(mate, ()), strict=False) if a)
+    return mate if len(alike) == 1 or shared else None
 
 
 class _Pairing:
     """`old` and `new` are the rows that have no mate yet, in order."""
 
-    def __init__(self, old: Iterable[RowKey], new: Iterable[RowKey]) -> None:
+    def __init__(
+        self, old: Iterable[RowKey], new: Iterable[RowKey], old_figures: RowFigures, new_figures: RowFigures
+    ) -> None:
         self.old, self.new = list(dict.fromkeys(old)), list(dict.fromkeys(new))
         self.found: dict[RowKey, RowKey] = {}
+        self._old_figures, self._new_figures = old_figures, new_figures
 
     def _pair(self, pairs: Iterable[tuple[RowKey, RowKey]]) -> None:
         self.found.update(pairs)
@@ -54,36 +82,55 @@ class _Pairing:
         self.old = [k for k in self.old if k not in self.found]
         self.new = [k for k in self.new if k not in taken]
 
-    def namesakes(self, old_figures: RowFigures, new_figures: RowFigures, *, in_order: bool) -> None:
+    def namesakes(self, *, in_order: bool) -> None:
         """Rows of one name, account and block: one of each is the same; of several those with the same figures, then
-        those that one of the figures, as the budget, tells apart; and the others in order where none came or went."""
+        those that one of the figures, as the budget, tells apart; and the others where nothing tells that any came or
+        went."""
         old = _grouped(self.old, lambda k: (k.sheet, k.block, k.row, k.account))
         new = _grouped(self.new, lambda k: (k.sheet, k.block, k.row, k.account))
         pairs: list[tuple[RowKey, RowKey]] = []
+        doubtful: set[RowKey] = set()
         for name, olds in old.items():
             news = new.get(name, [])
             if max(len(olds), len(news)) > 1:
-                by_figures = _alone(olds, news, lambda k: old_figures.get(k), lambda k: new_figures.get(k))
-                olds = [k for k in olds if k not in by_figures]
-                news = [k for k in news if k not in by_figures.values()]
-                by_one = _by_one_figure(olds, news, old_figures, new_figures)
-                by_figures |= by_one
-                pairs += by_figures.items()
-                olds = [k for k in olds if k not in by_figures]
-                news = [k for k in news if k not in by_figures.values()]
-                if by_one and not in_order:
-                    # The others share no figure: one may have left, and another come.
-                    self.old = [k for k in self.old if k not in olds]
-                    self.new = [k for k in self.new if k not in news]
+                known = self._by_figures(olds, news)
+                pairs += known.items()
+                olds = [k for k in olds if k not in known]
+                news = [k for k in news if k not in known.values()]
+                if not in_order and not self._are_as_they_were(olds, news):
+                    doubtful.update(olds, news)
                     continue
-            if in_order or len(olds) == len(news):
-                pairs += zip(olds, news, strict=False)
+            pairs += zip(olds, news, strict=False)
         self._pair(pairs)
+        self.old = [k for k in self.old if k not in doubtful]
+        self.new = [k for k in self.new if k not in doubtful]
+
+    def _by_figures(self, olds: list[RowKey], news: list[RowKey]) -> dict[RowKey, RowKey]:
+        """The namesakes that all their figures tell apart, then those that one does."""
+        was, now = self._old_figures, self._new_figures
+        found = _alone(olds, news, was.get, now.get)
+        olds = [k for k in olds if k not in found]
+        news = [k for k in news if k not in found.values()]
+        return found | _by_one_figure(olds, news, was, now)
+
+    def _are_as_they_were(self, olds: list[RowKey], news: list[RowKey]) -> bool:
+        """Whether rows that nothing tells apart are all still there."""
+        return [self._old_figures.get(k) for k in olds] == [self._new_figures.get(k) for k in news]
+
+    def is_of_same_block(self, was: RowKey, now: RowKey) -> bool:
+        """Whether the row is in its block, or came to another with the figures that it had."""
+        if was.block == now.block:
+            return True
+        before, after = (
+            [abs(n) if isinstance(n, float | int) else n for n in figures.get(key, ())]
+            for figures, key in ((self._old_figures, was), (self._new_figures, now))
+        )
+        return any(before) and before == after
 
     def where_alone(
         self,
         kind: Callable[[RowKey], Hashable | None],
-        certain: Callable[[RowKey, RowKey], bool] = lambda _was, _now: True,
+        certain: Callable[[RowKey, RowKey], bool],
     ) -> None:
         """Rows that share a `kind` with no other row before or after, if that makes it certain."""
         pairs = _alone(self.old, self.new, kind, kind)
@@ -103,7 +150,7 @@ def _by_one_figure(
     """The rows by the first figure that pairs them all; else those that one figure pairs, and no other otherwise."""
 
     def figure(figures: RowFigures, at: int) -> Callable[[RowKey], Hashable | None]:
-        return lambda key: next(iter(figures.get(key, ())[at : at + 1]), None)
+        return lambda key: next(iter(figures.get(key, ())[at : at + 1]), None) or None  # a zero tells nothing
 
     paired: dict[RowKey, set[RowKey]] = defaultdict(set)
     for at in range(max((len(old_figures.get(k, ())) for k in olds), default=0)):
@@ -129,15 +176,3 @@ def _alone(
         for kind, keys in olds.items()
         if kind is not None and len(keys) == 1 and len(news.get(kind, ())) == 1
     }
-
-
-def the_row(one: Unmatched, rows: Iterable[RowKey]) -> RowKey | None:
-    """The only row that is called so, with its account; or where an account came or went, without."""
-    account, _, name = one.row.partition(" ")
-    of_sheet = [key for key in rows if key.sheet == one.sheet]
-    same_words = [key for key in of_sheet if key.words == one.row]
-    came = [key for key in of_sheet if key.account and key.row == one.row]
-    had_account = one.sheet == OPERATING.title and account[:1].isdigit()
-    went = [key for key in of_sheet if had_account and not key.account and key.row == name]
-    found = same_words or came or went
-    return found[0] if len(found) == 1 else None

@@ -17,11 +17,12 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.entries import changed, entries, same
 from xltool.rerun.entry_place import KEY_PLACE, Place
-from xltool.rerun.matching import matched, the_row
+from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
 from xltool.rerun.standing import Scale, standing_entries
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
+from xltool.rerun.waiting import home
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Unmatched
@@ -77,6 +78,7 @@ class Merge:
         self.figures = (_figures(standing), _figures(self.said))
         rows = dict.fromkeys(place.key for place in standing)
         self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
+        self._there = {Place(self._homes[p.key], p.column) for p in standing if p.key in self._homes}
         origins = matched(rows, dict.fromkeys(place.key for place in then)) if then else self._homes
         before = self._then or {place: entry.value for place, entry in self.said.items()}
         self._find_edited(standing, origins, before)
@@ -110,15 +112,17 @@ class Merge:
     def match_again(self, unmatched: list[Unmatched]) -> None:
         """What had no row before may have one again, where nothing else has been written there."""
         for one in unmatched:
-            row = the_row(one, dict.fromkeys(place.key for place in self._everything))
-            home = Place(row, one.column) if row else None
-            entry = self._everything.get(home) if home else None
+            rows = list(dict.fromkeys(p.key for p in self._everything if p.column == one.column))
+            taken = {place.key for place in self._there if place.column == one.column}
+            row = home(one, rows, taken, self.figures[1])
+            place = Place(row, one.column) if row else None
+            entry = self._everything.get(place) if place else None
             free = (
-                entry is not None and entry.value in (None, "", GENERATED_SENTENCE) and home not in self._new
+                entry is not None and entry.value in (None, "", GENERATED_SENTENCE) and place not in self._new
             )
-            if home and entry and free and entry.sort is Sort.WORDS and _may_stand(one, home):
-                self._new[home] = one.text
-                self.counts[_kind(home)] += 1
+            if place and entry and free and entry.sort is Sort.WORDS and _may_stand(one, place):
+                self._new[place] = one.text
+                self.counts[_kind(place)] += 1
             elif one not in self.unmatched:
                 self.unmatched.append(one)
 
@@ -189,7 +193,8 @@ class Merge:
         if is_new and entry.sort is Sort.FIGURE:
             self._added.setdefault(place.key, []).append(f"{place.column} {shown}")
             return
-        one = Unmatched(shown, place.key.sheet, place.key.words, place.column)
+        figures = self.figures[0].get(place.key, ())
+        one = Unmatched(shown, place.key.sheet, place.key.words, place.column, place.key, figures)
         self.unmatched.append(one)
         self.findings.append(codes.UNMATCHED.at(None, place=one.words, text=shortened(shown)))
 

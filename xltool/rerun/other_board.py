@@ -18,20 +18,33 @@ from xltool.sheets.settings.settings_rows import BOARD, SETTINGS
 
 
 def apart(board: Board, now: Board, then: Mapping[Place, Scalar]) -> Finding | None:
-    """The finding where the result `now` is made of a workbook of another year, or of another board; `then` is what
-    its input said. A board that has changed its name still has most of its lines."""
+    """The finding where the result `now` is made of a workbook of another year, or under another name of the board; `then`
+    is what its input said. Most of the lines tell the board: other ones, or the same with other figures."""
     of_years = (now.settings.year, board.settings.year)
     if all(of_years) and of_years[0] != of_years[1]:
         return codes.RESULT_APART.at(None, then=of_years[0], now=of_years[1])
-    place = Place(RowKey(SETTINGS.title), BOARD.label)
-    names = (str(then.get(place) or ""), board.settings.board)
-    if all(names) and normalised(names[0]) != normalised(names[1]):
-        lines, new = _lines(now), _lines(board)
-        if 2 * len(matched(lines, new)) < max(len(lines), len(new)):
-            return codes.RESULT_APART.at(None, then=names[0], now=names[1])
-    return None
+    was, name = str(then.get(_BOARD) or ""), board.settings.board
+    if not (was and name) or normalised(was) == normalised(name):
+        return None
+    before, after = _lines(then), _lines({place: entry.value for place, entry in entries(board).items()})
+    mates = matched(before, after)
+    if 2 * len(mates) < max(len(before), len(after)):
+        return codes.RESULT_APART.at(None, then=was, now=name)
+    alike = sum(not before[was_row].isdisjoint(after[row]) for was_row, row in mates.items())
+    answered = normalised(now.settings.board or "") == normalised(name)
+    code = codes.BOARD_RENAMED if answered or 2 * alike >= len(mates) else codes.SAME_BOARD
+    return code.at(None, then=was, now=name)
 
 
-def _lines(board: Board) -> list[RowKey]:
-    keys = (place.key for place in entries(board))
-    return [key for key in dict.fromkeys(keys) if key.block and key.sheet == operating.OPERATING.title]
+_BOARD = Place(RowKey(SETTINGS.title), BOARD.label)
+
+
+def _lines(said: Mapping[Place, Scalar]) -> dict[RowKey, set[float]]:
+    """The operating lines, each with its figures but zero."""
+    found: dict[RowKey, set[float]] = {}
+    for place, value in said.items():
+        if place.key.block and place.key.sheet == operating.OPERATING.title:
+            figures = found.setdefault(place.key, set())
+            if isinstance(value, float | int) and not isinstance(value, bool) and value:
+                figures.add(float(value))
+    return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from xltool.core.cell_text import as_shown
 from xltool.core.cells import RawBook
 from xltool.core.row_key import RowKey
-from xltool.core.swedish import number_text
 from xltool.rerun.entry_place import Place
 from xltool.result.report_text import KEY_OF, PARAGRAPHS, SENTENCE, SENTENCE_SHEET, paragraphs
 from xltool.sheets.board import Board
@@ -35,9 +35,8 @@ def typed_sentences(book: RawBook, formulas: Container[tuple[int, int]]) -> dict
     column, names = headers[SENTENCE.header][1], headers[KEY_OF.header][1]
     found = {}
     for row in sheet.filled_rows():
-        name, typed = sheet.cell(row, names).value, sheet.cell(row, column).value
+        name, typed = sheet.cell(row, names).value, sheet.cell(row, column)
         below = row > headers[KEY_OF.header][0] and isinstance(name, str)
         if below and (row, column) not in formulas:
-            number = isinstance(typed, float | int) and not isinstance(typed, bool)
-            found[str(name)] = number_text(float(typed)) if number else str(typed or "").strip()  # type: ignore[arg-type]  # a number
+            found[str(name)] = as_shown(typed)
     return found

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from xltool.core.cell_text import as_shown
 from xltool.core.cells import RawBook, RawCell, column_number
 from xltool.core.origin import Origin
 from xltool.core.row_key import RowKey
@@ -68,8 +69,8 @@ def instead_of_figures(
     then: Mapping[Place, Scalar],
     year: int | None,
 ) -> dict[Place, str]:
-    """What stands in the cells of figures that hold none, for telling: `ej mätt`, a formula that no program has computed.
-    The result in `book` is of that `year`."""
+    """What stands in the cells of figures, for telling where it cannot be read: `ej mätt`, a number of inhabitants below
+    zero, a formula that no program has computed. The result in `book` is of that `year`."""
     found: dict[Place, str] = {}
     for (name, row, column), (key, header) in cells.items():
         place, sheet = Place(key, _column(header, year)), book.sheet(name)
@@ -78,8 +79,8 @@ def instead_of_figures(
         cell = sheet.cell(row, column)
         if not cell.stored:
             found[place] = "en formel som inget program har räknat ut"
-        elif not cell.blank and (isinstance(cell.value, bool) or not isinstance(cell.value, float | int)):
-            found[place] = f"»{str(cell.value).strip()}«"
+        elif not cell.blank:
+            found[place] = as_shown(cell) if cell.number is not None else f"»{as_shown(cell)}«"
     return found
 
 

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Column
+from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT
 
@@ -15,12 +17,16 @@ _SHEET, _ROW, _COLUMN = Column("Blad", TEXT), Column("Rad", TEXT), Column("Kolum
 
 
 class Unmatched(Struct, frozen=True):
-    """Something that a person wrote on a row or in a column that the new input no longer has."""
+    """Something that a person wrote on a row or in a column that the new input no longer has: the `key` of that row and
+    what stood on it, where they are known. `by_hand` is a line that somebody has written into the list."""
 
     text: str
     sheet: str
     row: str
     column: str
+    key: RowKey | None = None
+    figures: tuple[Scalar, ...] = ()
+    by_hand: bool = False
 
     @property
     def words(self) -> str:

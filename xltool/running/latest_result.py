@@ -11,8 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from xltool.files.result_files import written_beside
-from xltool.files.whole_files import mode_if_there, read_if_there
+from xltool.core.swedish import listed
+from xltool.files.result_files import copies_beside, kept_versions, written_beside
+from xltool.files.whole_files import Identity, mode_if_there, read_if_there
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
@@ -21,12 +22,15 @@ _OTHER_FORMATS = (".xlsm", ".xlsb", ".xls", ".ods")
 
 class LatestResult(Struct, frozen=True):
     """The result that a new one is made from; `data` is None where there is none yet. `found` is every result that was
-    looked at, `spent` are those beside that hold nothing else."""
+    looked at, `spent` are those beside that hold nothing else, `kept` the versions that are kept, by their digest, and `folder` is which one it
+    was when the input was read."""
 
     path: Path
     data: bytes | None
     found: Mapping[Path, bytes] = field(default_factory=dict)
     spent: tuple[Path, ...] = ()
+    kept: frozenset[str] = frozenset()
+    folder: Identity | None = None
 
 
 NO_RESULT = LatestResult(Path(), None)
@@ -39,21 +43,36 @@ def find_latest(target: Path) -> LatestResult | Finding:
         other = target.with_suffix(suffix)
         if mode_if_there(other) is not None:
             return codes.OTHER_FORMAT.at(None, other=other.name, name=target.name)
-    paths = [target, *written_beside(target)]
+    numbered, copies = written_beside(target), copies_beside(target)
+    paths = [target, *numbered, *copies]
     found = {path: data for path in paths if (data := read_if_there(path)) is not None}
-    if len(found) < 2:
-        path, data = next(iter(found.items()), (target, None))
-        return LatestResult(path, data, found)
+    kept = _kept(target)
+    if not found:
+        return LatestResult(target, None, kept=frozenset(kept))
     results = [_WrittenResult(path, data) for path, data in found.items()]
+    results = [one for one in results if one.path not in copies or one.is_of(target)]
     left = list(results)
     for one in reversed(results):  # of equals the result itself is left
         if any(other is not one and one.is_in(other) for other in left):
             left.remove(one)
-    if len(left) > 1:
-        return codes.TWO_EDITED.at(None, first=left[0].path.name, second=left[1].path.name)
-    (source,) = left
-    spent = tuple(r.path for r in results if r is not source and not r.touched and r.path != target)
-    return LatestResult(source.path, source.data, found, spent)
+    names = [one.path.name for one in left]
+    if len(left) == 1 and left[0].seen is not None:
+        known = {d for one in results for d in (one.digest, *one.taken, *(one.seen or ()))}
+        names += [path.name for digest, path in kept.items() if digest not in known]
+    if len(names) > 1:
+        return codes.TWO_EDITED.at(None, first=names[0], second=listed(names[1:]))
+    source, *_ = left or [_WrittenResult(target, b"")]
+    spent = tuple(r.path for r in results if r is not source and not r.touched and r.path in numbered)
+    data = source.data if left else None
+    return LatestResult(source.path, data, {r.path: r.data for r in results}, spent, frozenset(kept))
+
+
+def _kept(target: Path) -> dict[str, Path]:
+    """The kept versions by their digest."""
+    from xltool.rerun.lineage import digest
+
+    versions = ((path, read_if_there(path)) for path in kept_versions(target))
+    return {digest(data): path for path, data in versions if data is not None}
 
 
 class _WrittenResult:
@@ -66,10 +85,17 @@ class _WrittenResult:
         self.path, self.data = path, data
         self.touched, known = history(data)
         self.name, self.taken = (known.name or path.name, known.taken) if known else (path.name, {})
+        self.seen, self._is_result = (known.seen, True) if known else (None, False)
         self.digest = digest(data)
+
+    def is_of(self, target: Path) -> bool:
+        """Whether it was written as the result, or beside it."""
+        return self._is_result and self.name.startswith(target.stem)
 
     def is_in(self, other: _WrittenResult) -> bool:
         """Whether all of people's work in this one is in the other too."""
         if self.touched:
             return self.digest in other.taken
-        return all(version in other.taken or of == other.name for version, of in self.taken.items())
+        # What was taken along from the other is still there, where it is the very file and no copy of it.
+        its_own = other.name if other.name == other.path.name else None
+        return all(version in other.taken or of == its_own for version, of in self.taken.items())

@@ -21,18 +21,28 @@ from xltool.files.result_files import (
     is_open_elsewhere,
     is_read_only,
     keep_version,
+    kept_versions,
     lead_to_one_file,
     put_away,
 )
 from xltool.files.result_names import marked_path, shown_name
-from xltool.files.whole_files import ChangedError, LinkedError, read_file, read_if_there, write_over
+from xltool.files.whole_files import (
+    ChangedError,
+    GoneError,
+    Identity,
+    LinkedError,
+    identity,
+    read_file,
+    read_if_there,
+    write_over,
+)
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
-from xltool.running.outcome import DEFAULT, Options, Outcome, State
+from xltool.running.outcome import DEFAULT, Options, Outcome, ResultPlace, State
 from xltool.running.pipeline import Done, done
 
 if TYPE_CHECKING:
@@ -67,8 +77,9 @@ def _worked_on(
     path: Path, target: Path | None, options: Options, executor: LocalExecutor | DaskExecutor
 ) -> Outcome:
     held: set[Path] = set()
+    folder = _identity(target)
     for _ in range(TRIES):
-        data, before = read_input(path), _latest(target)
+        data, before = read_input(path), _latest(target, folder)
         for found in (data, before):
             if isinstance(found, Finding):
                 undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT)
@@ -80,8 +91,8 @@ def _worked_on(
         except OSError as error:
             assert target is not None
             return unwritable(Outcome(path, State.UNREADABLE, ()), target, reason(error))
-        name = place.name if place else ""
-        task = partial(done, write=place is not None, choices=options.choices, result_name=name)
+        where = ResultPlace(place.name if place else "", before.kept)
+        task = partial(done, write=place is not None, choices=options.choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
         worked = executor.do(task, data, shown_name(path), beside)
         if isinstance(worked, Finding):
@@ -106,13 +117,29 @@ def read_input(path: Path) -> bytes | Finding:
         return codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
 
 
-def _latest(target: Path | None) -> LatestResult | Finding:
+def _identity(target: Path | None) -> Identity | None:
+    """Which folder the result goes to; None where nobody knows yet."""
+    with suppress(OSError):  # told when the result is looked for
+        return identity(target.parent) if target else None
+    return None
+
+
+def _latest(target: Path | None, folder: Identity | None) -> LatestResult | Finding:
     if target is None:
         return NO_RESULT
     try:
-        return find_latest(target)
+        found = find_latest(target)
+        _check_folder(target, folder)
+        return found if isinstance(found, Finding) else replace(found, folder=folder)
     except OSError as error:
         return codes.UNWRITABLE_RESULT.at(None, name=shown_name(target), reason=reason(error))
+
+
+def _check_folder(target: Path, folder: Identity | None) -> None:
+    """A share that has gone leaves an empty folder of its name, in which there seems to be no result. Raises
+    GoneError."""
+    if folder is not None and identity(target.parent) != folder:
+        raise GoneError
 
 
 def _place(target: Path, before: LatestResult, held: set[Path]) -> Path:
@@ -159,6 +186,15 @@ def _put_in_place(
     return replace(outcome, findings=(*findings, *said, *old), path=place)
 
 
+def _write_over(place: Path, worked: Done, before: LatestResult) -> None:
+    try:
+        write_over(place, worked.data or b"", before.found.get(place))
+    except PermissionError:  # Windows' sharing violation
+        if not os.path.lexists(place):
+            raise
+        raise _HeldError(place) from None
+
+
 def _write_result(
     path: Path,
     target: Path,
@@ -172,20 +208,27 @@ def _write_result(
     _HeldError."""
     if lead_to_one_file(place, path):
         raise LinkedError
+    _check_folder(target, before.folder)
     if any(read_if_there(p) != before.found.get(p) for p in {target, place, before.path}):
         raise ChangedError
     version: Path | None = None
     worth_keeping = worked.is_changed or any(f.left_in_version for f in findings)
     beside = before.path not in (target, place)
+    there = kept_versions(target)
     if before.data is not None and worth_keeping and not beside:
         version = keep_version(target, before.data, before.path)
         said.append(codes.VERSION_KEPT.at(None, name=version.name))
     try:
-        write_over(place, worked.data or b"", before.found.get(place))
-    except PermissionError:  # Windows' sharing violation
-        if not os.path.lexists(place):
-            raise
-        raise _HeldError(place) from None
+        _write_over(place, worked, before)
+    except Exception:
+        if (
+            version is not None
+            and version not in there
+            and read_if_there(before.path) not in (None, worked.data)
+        ):
+            version.unlink(missing_ok=True)  # nothing is replaced, and what it holds stands where it stood
+            said.clear()
+        raise
     if place != target:
         why = "är skrivskyddat" if is_read_only(target) else "är öppet i ett annat program"
         what = "Det nya resultatet"

@@ -13,7 +13,8 @@ from xltool.core.values import Model
 from xltool.core.version import __version__
 from xltool.findings.finding import has_errors
 from xltool.intake.preflight import Inspected
-from xltool.running.pipeline import made_time, work_on
+from xltool.running.drawn_result import made_time
+from xltool.running.pipeline import work_on
 
 if TYPE_CHECKING:
     from xltool.result.overview_page import OverviewEntry

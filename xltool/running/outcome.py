@@ -54,6 +54,16 @@ class Options(Struct, frozen=True):
 DEFAULT = Options()
 
 
+class ResultPlace(Struct, frozen=True):
+    """What a result will be called, and the versions that are `kept` beside it, by their digest."""
+
+    name: str = ""
+    kept: frozenset[str] = frozenset()
+
+
+NOWHERE = ResultPlace()
+
+
 Snippets: TypeAlias = Mapping[Origin, Sequence[str]]
 
 

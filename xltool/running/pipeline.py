@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xltool.core.cells import RawBook
-from xltool.core.memos import MEMORY, Memo
 from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import Inspected, inspect
-from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
-from xltool.rerun.lineage import Lineage
-from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
-from xltool.rerun.row_keys import row_keys
+from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept
+from xltool.rerun.same_run import run_memo
 from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result
-from xltool.result.unmatched_list import UNMATCHED_TABLE
-from xltool.running.outcome import Choices, Snippets, State
+from xltool.running.drawn_result import drawn_result, placed
+from xltool.running.kept_work import kept_from, lineage_after, next_stop, run_of, told_of_lost
+from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import LONG_NAMES, read_board
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
-
-if TYPE_CHECKING:
-    from xltool.rerun.earlier_result import EarlierResult
-    from xltool.rerun.wins import Wins
 
 DEFAULT = Choices()
 
@@ -71,13 +63,13 @@ class Done(Struct, frozen=True):
 
 
 def done(
-    file: Inspected, earlier: Inspected | None, *, write: bool, choices: Choices, result_name: str
+    file: Inspected, earlier: Inspected | None, *, write: bool, choices: Choices, place: ResultPlace
 ) -> Done:
     """`work_on`, boiled down to what is shown and written."""
-    worked = work_on(file, earlier, write=write, choices=choices, result_name=result_name)
+    worked = work_on(file, earlier, write=write, choices=choices, place=place)
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
-    told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=result_name)] if own else []
+    told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=place.name)] if own else []
     return Done(
         worked.state,
         (*worked.findings, *told),
@@ -97,11 +89,11 @@ def work(
     write: bool,
     choices: Choices = DEFAULT,
     previous: bytes | None = None,
-    result_name: str = "",
+    place: ResultPlace = NOWHERE,
 ) -> Work:
     """`work_on` files that nobody has inspected yet."""
     earlier = inspect(previous, EARLIER_NAME) if previous is not None else None
-    return work_on(inspect(data, name), earlier, write=write, choices=choices, result_name=result_name)
+    return work_on(inspect(data, name), earlier, write=write, choices=choices, place=place)
 
 
 def work_on(
@@ -110,10 +102,10 @@ def work_on(
     *,
     write: bool,
     choices: Choices = DEFAULT,
-    result_name: str = "",
+    place: ResultPlace = NOWHERE,
 ) -> Work:
     """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the result
-    `before` comes along; `result_name` is what the new one will be called."""
+    `before` comes along; `place` is where the new one will stand."""
     data, name, seen = file.data, file.name, file.seen
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
@@ -128,7 +120,7 @@ def work_on(
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
-    return _made(board, book, provenance, before, write=write, choices=choices, result_name=result_name)
+    return _made(board, book, provenance, before, write=write, choices=choices, place=place)
 
 
 def _made(
@@ -139,49 +131,41 @@ def _made(
     *,
     write: bool,
     choices: Choices,
-    result_name: str,
+    place: ResultPlace,
 ) -> Work:
     """The result of a board without errors, with what people wrote in the one `before`."""
-    earlier, kept = None, nothing_kept(board)
+    earlier, kept, run = None, nothing_kept(board), run_of(provenance, choices, place.name)
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult
 
         earlier = EarlierResult(before)
-        kept = _kept(board, earlier, choices.wins, provenance)
-    board = replace(kept.board, findings=(*board.findings, *kept.findings))
+        kept = kept_from(earlier, board, choices.wins, provenance, run)
     if has_errors(kept.findings):
-        return Work(State.ERRORS, board.findings, board, book=book)
+        return Work(State.ERRORS, (*board.findings, *kept.findings), board, book=book)
     try:
-        result = build_result(
-            board, provenance, sentences=kept.sentences, unmatched=kept.unmatched, by=choices.by
-        )
+        result = _result(board, kept, provenance, choices)
     except UsageError as error:  # another workbook of the batch may well have the column
         found = [codes.NO_SUCH_COLUMN.at(None, reason=error)]
         return Work(State.ERRORS, (*found, *board.findings), board, book=book)
     if not write:
-        return Work(State.OK, result.findings, board, result, book=book)
-    follows = earlier if earlier and not kept.apart else None
-    lineage = follows.lineage_of(result_name) if follows else Lineage(result_name)
-    drawn = _draw(result, board, book.saved, kept, lineage.memo(), protect=choices.protect)
+        return Work(State.OK, result.findings, kept.board, result, book=book)
+    sheets, memos = placed(result, kept)
+    if earlier is not None and (lost := told_of_lost(earlier, kept, sheets, result.findings)):
+        kept = replace(kept, findings=(*kept.findings, lost))
+        result = _result(board, kept, provenance, choices)
+        sheets, memos = placed(result, kept)
+    memos += [lineage_after(earlier, kept, place).memo(), run_memo(run, kept.findings)]
+    drawn = drawn_result(sheets, memos, kept.board, book.saved, protect=choices.protect)
+    if kept.decided and (stop := next_stop(drawn, board, kept, provenance)):
+        return Work(State.ERRORS, (stop, *board.findings), board, book=book)
     is_changed = earlier is not None and not earlier.is_untouched
-    return Work(State.OK, result.findings, board, result, drawn, book, is_changed)
+    return Work(State.OK, result.findings, result.board, result, drawn, book, is_changed)
 
 
-def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance) -> Kept:
-    """The board with what people wrote in the earlier result, or why it has to wait."""
-    from xltool.rerun.keep import keep
-
-    if earlier.problem is not None:
-        return replace(nothing_kept(board), findings=(earlier.problem,))
-    kept = keep(board, earlier, wins)
-    kept = replace(kept, findings=(*kept.findings, *earlier.findings))
-    if earlier.additions is not None and not (kept.apart or has_errors(kept.findings)):
-        from xltool.rerun.additions.bring_along import bring
-
-        # Tells which rows there are to follow.
-        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched)
-        kept = bring(kept, earlier.additions, plain.tables)
-    return reminded(kept)
+def _result(board: Board, kept: Kept, provenance: Provenance, choices: Choices) -> Result:
+    """The result of what is kept, with what was found in the input's `board` too. Raises UsageError."""
+    whole = replace(kept.board, findings=(*board.findings, *kept.findings))
+    return build_result(whole, provenance, sentences=kept.sentences, unmatched=kept.unmatched, by=choices.by)
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
@@ -192,37 +176,3 @@ def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:
         return marked_copy(data, findings)
     except ValueError:
         return None
-
-
-def _draw(result: Result, board: Board, saved: str, kept: Kept, lineage: Memo, *, protect: bool) -> bytes:
-    from xltool.drawing.layout import plan
-    from xltool.drawing.writer import Properties, workbook_bytes
-    from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
-    from xltool.rerun.memory_sheet import memory_sheet
-
-    title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
-    properties = Properties(
-        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, made_time(saved)
-    )
-    shown = plan(result.pages, result.model, board.money)
-    keys = row_keys(result.board)
-    # Of what is ours alone, so that people's own is known the next time.
-    recorded_rows = record(shown, {**keys, UNMATCHED_TABLE: {}})
-    about = (parts_memo(shown), names_memo(shown), colours_memo(shown))
-    memos = [input_memo(kept.base), *about, lineage, *recorded_rows]
-    if kept.decided:
-        memos.append(decisions_memo(kept.decided))
-    if board.details is not None:
-        memos.append(ledger_memo(board.details.digests(), board.details.table.size))
-    if kept.columns or kept.sheets:
-        from xltool.rerun.additions.place_again import place_columns, user_sheets
-
-        place_columns(shown, kept.columns, keys)
-        shown += user_sheets(kept.sheets, [*(s.name for s in shown), MEMORY])
-    sheets = [*shown, memory_sheet(MEMORY, memos)]
-    return workbook_bytes(sheets, properties, protect=protect)
-
-
-def made_time(saved: str) -> datetime:
-    """When a workbook is said to be made, from when its input was saved: the same input, the same bytes."""
-    return datetime.fromisoformat(saved) if saved else datetime(2000, 1, 1)

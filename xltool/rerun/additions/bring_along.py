@@ -19,7 +19,7 @@ from xltool.core.tables import Table
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import Kept
-from xltool.rerun.matching import matched, the_row
+from xltool.rerun.matching import matched
 from xltool.rerun.row_keys import row_keys
 from xltool.rerun.user_content import (
     PLAIN,
@@ -31,6 +31,7 @@ from xltool.rerun.user_content import (
     UserColumn,
     UserSheet,
 )
+from xltool.rerun.waiting import home
 from xltool.result.unmatched_list import Unmatched
 
 
@@ -38,6 +39,7 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     """What is kept, with the additions as a result of these tables has them."""
     keys = row_keys(kept.board)
     headers = {table.key: {column.header for column in table.columns} for table in tables}
+    nowhere: set[str] = set()  # the input may have left out the sheet
     unmatched, waiting = list[Unmatched](), list(kept.unmatched)
     columns: list[UserColumn] = []
     findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
@@ -46,19 +48,27 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         mates = matched(column.rows, homes, *kept.figures)
         cells: dict[RowKey, UserCell] = {}
         # A column of theirs may be called as one of ours.
-        name = f"{column.name} (egen kolumn)" if column.name in headers[column.table] else column.name
+        name = (
+            f"{column.name} (egen kolumn)"
+            if column.name in headers.get(column.table, nowhere)
+            else column.name
+        )
         for key, cell in column.cells.items():
-            if (home := mates.get(key)) is not None:
-                cells[home] = cell
+            if (mate := mates.get(key)) is not None:
+                cells[mate] = cell
             elif cell.value is not None and cell.value != "":
-                unmatched.append(Unmatched(_shown(cell), column.sheet, key.words, name))
+                figures = kept.figures[0].get(key, ())
+                unmatched.append(Unmatched(_shown(cell), column.sheet, key.words, name, key, figures))
         for one in [w for w in waiting if (w.sheet, w.column) == (column.sheet, name) and w.column]:
-            home = the_row(one, homes)
-            if home is not None and home not in cells:
-                cells[home] = _back(one.text, column.cells.values())
+            row = home(one, homes, mates.values(), kept.figures[1])
+            if row is not None and row not in cells:
+                cells[row] = _back(one.text, column.cells.values())
                 waiting.remove(one)
         columns += [replace(column, cells=cells)] if homes else []
-        findings.append(_column_finding(column) if homes else _header_finding(column))
+        if homes:
+            findings.append(_column_finding(column))
+        elif not any(_shown(cell) for cell in column.cells.values()):
+            findings.append(_header_finding(column))  # else its name is told with each of its cells
     findings += [_unmatched_finding(one) for one in unmatched]
     findings += [_sheet_finding(s) for s in additions.sheets]
     findings += [_typed_finding(t) for t in additions.typed_over]

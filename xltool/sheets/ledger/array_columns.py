@@ -43,6 +43,10 @@ class Numbers(LongColumn):
     def times(self, other: LongRange) -> Numbers:
         return Numbers(_zeroed(self) * _zeroed(other))
 
+    def counts(self) -> dict[float | str | bool, int]:
+        values, times = np.unique(self.numbers[~np.isnan(self.numbers)], return_counts=True)
+        return dict(zip(values.tolist(), times.tolist(), strict=True))
+
     def different(self) -> list[float | str | bool | None]:
         blank: list[float | str | bool | None] = [None] if np.isnan(self.numbers).any() else []
         return [*np.unique(self.numbers[~np.isnan(self.numbers)]).tolist(), *blank]
@@ -72,6 +76,10 @@ class Words(LongColumn):
         met = [_meets(word, symbol, wanted) for word in self.words]
         met.append(wanted == "" if symbol == "=" else symbol == "<>" and wanted != "")
         return _truth(np.array(met)[self.codes])  # -1 takes the last one, which is for blank cells
+
+    def counts(self) -> dict[float | str | bool, int]:
+        times = np.bincount(self.codes[self.codes >= 0], minlength=len(self.words)).tolist()
+        return {word: count for word, count in zip(self.words, times, strict=True) if count}
 
     def times(self, other: LongRange) -> Numbers:
         return self._figures.times(other)

@@ -1,0 +1,69 @@
+"""Which column people fill in is ours: by what stood in its cells, for people write headers too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from xltool.core.cells import RawSheet
+from xltool.rerun.fingerprints import ENTRY, WORD, WrittenRow, print_of, word
+
+_Places = Mapping[int, int]
+
+
+class _Column(Struct):
+    """What was written in a column: `cells` that are there to be changed, and `headers`, each as the row where it stands
+    now and its letters, empty where nothing was written."""
+
+    cells: list[tuple[int, str]]
+    headers: list[tuple[int, str]]
+
+    def signs(self, sheet: RawSheet, at: int) -> tuple[int, int, int]:
+        """How many of the cells of another column hold the same, how many headers do, and how many cells are open."""
+        same, headed = (
+            sum(bool(letters) and print_of(word(sheet.cell(row, at).value)) == letters for row, letters in of)
+            for of in (self.cells, self.headers)
+        )
+        return same, headed, sum(sheet.cell(row, at).style.is_open for row, _ in self.cells)
+
+    def is_at(self, sheet: RawSheet, at: int) -> bool:
+        """Whether most of what was written stands there."""
+        same, *_ = self.signs(sheet, at)
+        return 2 * same > sum(bool(letters) for _, letters in self.cells)
+
+
+def by_content(
+    written: Sequence[WrittenRow], sheet: RawSheet, rows: _Places, columns: _Places
+) -> dict[int, int]:
+    """The places of `columns`, but where another column holds more of what stood in one; where that does not tell, its
+    header and the cells that may be changed do. `rows` are where the written rows stand now."""
+    found = dict(columns)
+    filled = {column for _, column in sheet.cells}
+    for column in sorted({c for row in written if row.key for c, m in row.marks.items() if m == ENTRY}):
+        if column not in found:
+            continue
+        one = _column(written, rows, column)
+        if one.is_at(sheet, found[column]):
+            continue
+        free = sorted(filled - {*found.values()})
+        best = max(free, key=lambda at: one.signs(sheet, at), default=found[column])
+        if one.signs(sheet, best) > one.signs(sheet, found[column]):
+            found[column] = best
+    return found
+
+
+def _column(written: Sequence[WrittenRow], rows: _Places, column: int) -> _Column:
+    there = [row for row in written if row.number in rows and column in row.marks]
+    return _Column(
+        [
+            (rows[row.number], row.entered.get(column, ""))
+            for row in there
+            if row.key is not None and row.marks[column] == ENTRY
+        ],
+        [
+            (rows[row.number], row.marks[column][1:])
+            for row in there
+            if row.key is None and row.table and row.marks[column].startswith(WORD)
+        ],
+    )

@@ -1,0 +1,46 @@
+"""The last look of a re-run: every text that people had written in the earlier result stands in the new one, or is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from xltool.core.cells import address
+from xltool.core.memos import MEMORY
+from xltool.core.origin import Origin
+from xltool.drawing.placed import SheetPlan
+from xltool.findings.finding import Finding
+from xltool.rerun.earlier_result import EarlierResult
+from xltool.rerun.fingerprints import WORD, print_of, word
+
+_SHOWN = 30  # characters: as much of a text as every message quotes
+
+
+def lost_texts(
+    earlier: EarlierResult, sheets: Iterable[SheetPlan], findings: Sequence[Finding]
+) -> list[tuple[Origin, str]]:
+    """The texts of people's, with where they stood, that neither stand in the new `sheets` nor are told of."""
+    there = Counter(word(c.value) for sheet in sheets for c in sheet.cells if isinstance(c.value, str))
+    lost = []
+    for origin, text in _typed(earlier):
+        if there[text]:
+            there[text] -= 1
+        elif not any(text[:_SHOWN] in " ".join(found.message.split()) for found in findings):
+            lost.append((origin, text))
+    return lost
+
+
+def _typed(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:
+    """The texts that xltool had not written, in cells that hold no formula."""
+    rows = [row for of_sheet in earlier.written.rows.values() for row in of_sheet]
+    ours = {mark[1:] for row in rows for mark in row.marks.values() if mark.startswith(WORD)}
+    ours |= {letters for row in rows for letters in row.entered.values()}
+    ours |= {print_of(word(value)) for value in earlier.input.values() if isinstance(value, str)}
+    for sheet in earlier.book.sheets:
+        if sheet.name == MEMORY or sheet.long is not None:
+            continue
+        formulas = earlier.stands.formulas.get(sheet.name, ())
+        for place, cell in sheet.cells.items():
+            text = word(cell.value) if isinstance(cell.value, str) and cell.stored else ""
+            if text and place not in formulas and print_of(text) not in ours:
+                yield Origin(sheet.name, address(*place)), text

@@ -1,0 +1,69 @@
+"""A result as a file: its sheets with what people added, and what it remembers of how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from xltool.core.memos import MEMORY, Memo
+from xltool.core.version import __version__
+from xltool.rerun.kept import Kept
+from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
+from xltool.rerun.row_keys import row_keys
+from xltool.result.result import Result
+from xltool.result.unmatched_list import UNMATCHED_TABLE
+from xltool.sheets.board import Board
+
+if TYPE_CHECKING:
+    from xltool.drawing.placed import SheetPlan
+
+
+def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
+    """The sheets of the result with what people added, and what is remembered of how they were made."""
+    from xltool.drawing.layout import plan
+    from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
+    from xltool.rerun.waiting import waiting_memo
+
+    sheets = plan(result.pages, result.model, result.board.money)
+    keys = row_keys(result.board)
+    # Of what is ours alone, so that people's own is known the next time.
+    recorded_rows = record(sheets, {**keys, UNMATCHED_TABLE: {}})
+    memos = [
+        input_memo(kept.base),
+        parts_memo(sheets),
+        names_memo(sheets),
+        colours_memo(sheets),
+        *recorded_rows,
+    ]
+    if kept.decided:
+        memos.append(decisions_memo(kept.decided))
+    if kept.unmatched:
+        memos.append(waiting_memo(kept.unmatched))
+    if result.board.details is not None:
+        memos.append(ledger_memo(result.board.details.digests(), result.board.details.table.size))
+    if kept.columns or kept.sheets:
+        from xltool.rerun.additions.place_again import place_columns, user_sheets
+
+        place_columns(sheets, kept.columns, keys)
+        sheets += user_sheets(kept.sheets, [*(s.name for s in sheets), MEMORY])
+    return sheets, memos
+
+
+def drawn_result(
+    sheets: Sequence[SheetPlan], memos: Sequence[Memo], board: Board, saved: str, *, protect: bool
+) -> bytes:
+    """The file; `saved` is when the input says that it was saved."""
+    from xltool.drawing.writer import Properties, workbook_bytes
+    from xltool.rerun.memory_sheet import memory_sheet
+
+    title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
+    properties = Properties(
+        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, made_time(saved)
+    )
+    return workbook_bytes([*sheets, memory_sheet(MEMORY, memos)], properties, protect=protect)
+
+
+def made_time(saved: str) -> datetime:
+    """When a workbook is said to be made, from when its input was saved: the same input, the same bytes."""
+    return datetime.fromisoformat(saved) if saved else datetime(2000, 1, 1)

@@ -1,0 +1,103 @@
+"""A run over an earlier result: what comes along from it, whose work is in it, and whether the next run can read it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from xltool.core.cell_text import shortened
+from xltool.core.swedish import listed
+from xltool.findings import codes
+from xltool.findings.finding import Finding, has_errors
+from xltool.intake.preflight import inspect
+from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
+from xltool.rerun.lineage import Lineage
+from xltool.rerun.same_run import said_by
+from xltool.rerun.wins import Wins
+from xltool.result.build_result import build_result
+from xltool.result.control import Provenance
+from xltool.running.outcome import Choices, ResultPlace
+from xltool.sheets.board import Board
+
+if TYPE_CHECKING:
+    from xltool.drawing.placed import SheetPlan
+    from xltool.rerun.earlier_result import EarlierResult
+
+_MOST_NAMED = 5
+
+
+def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
+    """All that decides what a result holds besides what people wrote in the one before."""
+    said = (
+        provenance.sha256,
+        provenance.file,
+        provenance.version,
+        choices.protect,
+        choices.wins.value,
+        choices.by,
+    )
+    return hashlib.sha256(repr((*said, result_name)).encode()).hexdigest()[:32]
+
+
+def kept_from(earlier: EarlierResult, board: Board, wins: Wins, provenance: Provenance, run: str) -> Kept:
+    """The same; the very `run` that made the result says what it said then."""
+    kept = _kept(board, earlier, wins, provenance)
+    said = said_by(run, earlier.memos) if earlier.is_untouched and not earlier.problem else None
+    return kept if said is None else replace(kept, findings=said)
+
+
+def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance) -> Kept:
+    """The board with what people wrote in the earlier result, or why it has to wait."""
+    from xltool.rerun.keep import keep
+
+    if earlier.problem is not None:
+        return replace(nothing_kept(board), findings=(earlier.problem,))
+    kept = keep(board, earlier, wins)
+    kept = replace(kept, findings=(*kept.findings, *earlier.findings))
+    if earlier.additions is not None and not (kept.apart or has_errors(kept.findings)):
+        from xltool.rerun.additions.bring_along import bring
+
+        # Tells which rows there are to follow.
+        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched)
+        kept = bring(kept, earlier.additions, plain.tables)
+    return reminded(kept)
+
+
+def told_of_lost(
+    earlier: EarlierResult, kept: Kept, sheets: Sequence[SheetPlan], findings: Sequence[Finding]
+) -> Finding | None:
+    """Texts of people's that stood in the earlier result and are neither in the new `sheets` nor told of."""
+    if earlier.is_untouched or kept.apart:
+        return None
+    from xltool.rerun.lost_texts import lost_texts
+
+    lost = lost_texts(earlier, sheets, findings)
+    if not lost:
+        return None
+    named = [f"»{shortened(text)}« ({origin})" for origin, text in lost[:_MOST_NAMED]]
+    more = [f"{len(lost) - _MOST_NAMED} till"] if len(lost) > _MOST_NAMED else []
+    return codes.TEXTS_LEFT.at(None, texts=listed([*named, *more]))
+
+
+def lineage_after(earlier: EarlierResult | None, kept: Kept, place: ResultPlace) -> Lineage:
+    """Whose work is in the result. One that is laid aside for another board's is kept as a version too."""
+    if earlier is None:
+        return Lineage(place.name).beside(place.kept)
+    if kept.apart:
+        return Lineage(place.name).beside(place.kept | {earlier.digest})
+    return earlier.lineage_of(place.name).beside(place.kept)
+
+
+def next_stop(drawn: bytes, board: Board, kept: Kept, provenance: Provenance) -> Finding | None:
+    """Why the next run could not read the result, whose figures people have decided, beside what the input says."""
+    from xltool.rerun.earlier_result import EarlierResult
+
+    again = _kept(board, EarlierResult(inspect(drawn, EARLIER_NAME)), Wins.NOBODY, provenance)
+    stop = next((found for found in again.findings if found.is_error), None)
+    if stop is None:
+        return None
+    places = listed([place.words for place in kept.decided][:_MOST_NAMED])
+    return codes.DECIDED_UNREADABLE.at(None, places=places, why=dict(stop.fields).get("why", stop.message))
