@@ -20,6 +20,7 @@ from tests.rerun.test_keep import Edit, cell_of, edited, result, run, shown, wri
 from tests.whole.test_files import opened
 from xltool.core.cells import column_letters, column_number
 from xltool.core.swedish import number_text
+from xltool.rerun.wins import Wins
 from xltool.running.outcome import State
 from xltool.running.pipeline import Work, work
 from xltool.sheets.operating import operating_columns as operating
@@ -340,7 +341,8 @@ def test_what_is_typed_over_a_formula_is_named(
     assert told.startswith(f"Driftredovisning!{cell} (")
     assert f"»{value if isinstance(value, str) else number_text(value)}«" in told
     assert str(cell_of(opened(data_of(done), values=False)[SHEET], row, header).value).startswith("=")
-    assert not said(run(seed(), data_of(done)), "XL132"), "it is said once"
+    assert said(run(seed(), data_of(done)), "XL132") == [told], "the same run says the same"
+    assert not said(run(seed(), data_of(done), Wins.INPUT), "XL132")
 
 
 def test_a_word_of_ours_that_somebody_changed_is_named() -> None:

@@ -24,6 +24,7 @@ from tests.render import converted
 from tests.rerun.test_find_additions import ENGINES, SHEET, by, data_of, said, values
 from tests.rerun.test_keep import cell_of, edited, result, run
 from tests.whole.test_files import opened
+from xltool.rerun.wins import Wins
 from xltool.running.outcome import State
 from xltool.running.pipeline import work
 from xltool.sheets.template_rows import Filling
@@ -122,7 +123,7 @@ def test_what_an_own_sheet_loses_is_named_and_no_link_is_passed_on(engine: str) 
     assert b"example.org" not in _everything(data_of(done))
     if engine == "LibreOffice":
         assert again["B1"].value == 6
-    assert said(run(seed(), data_of(done)), "XL115") == [
+    assert said(run(seed(), data_of(done), Wins.INPUT), "XL115") == [
         "Ert blad Analys har följt med, med värden och format."
     ]
 

@@ -68,7 +68,7 @@ def test_work_in_the_file_beside_is_in_the_next_result(budget: Path) -> None:
     assert version.read_bytes() == theirs
     (told,) = _messages(outcome, "XL136")
     assert told == (
-        "b-resultat (2).xlsx skrevs när b-resultat.xlsx var öppet, och någon har arbetat vidare i den. Det som står där "
+        "Någon har arbetat vidare i b-resultat (2).xlsx, som ligger bredvid b-resultat.xlsx. Det som står där "
         f"har följt med till det nya resultatet, och filen är sparad som {version.name}."
     )
     assert not other.exists()

@@ -22,6 +22,7 @@ from xltool.compare.compared_workbook import ComparedWorkbook, first_error
 from xltool.core.cells import RawSheet
 from xltool.core.long_columns import WHOLE_ROWS, Details
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.units import Form, Quantity
 from xltool.rerun.entries import same
 from xltool.rerun.matching import matched
@@ -124,7 +125,7 @@ def _skipped(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook) -> frozenset[
 
 def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Iterable[RowDifference]:
     """The rows that differ, as B orders them; those that only A has stand after the row they followed there."""
-    mates = matched(a, b, in_order=True)
+    mates = matched(a, b, _figures(a), _figures(b))
     told: dict[RowKey, list[RowKey]] = {}
     above = None
     for key in a:
@@ -136,6 +137,18 @@ def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Ite
         yield from _row(a[known[key]] if key in known else None, b[key], skipped, computed=computed)
         for gone in told.get(key, ()):
             yield from _row(a[gone], None, skipped, computed=computed)
+
+
+def _figures(rows: _Rows) -> dict[RowKey, tuple[Scalar, ...]]:
+    """What tells rows of one name apart, as in a re-run."""
+    return {
+        key: tuple(
+            one.content if isinstance(one.content, float | int) else None
+            for one in row.cells.values()
+            if not one.computed
+        )
+        for key, row in rows.items()
+    }
 
 
 def _row(

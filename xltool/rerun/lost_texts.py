@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xltool.core.cells import address
 from xltool.core.memos import MEMORY
 from xltool.core.origin import Origin
+from xltool.core.pages import CONTROL_TITLE
 from xltool.drawing.placed import SheetPlan
 from xltool.findings.finding import Finding
 from xltool.rerun.earlier_result import EarlierResult
@@ -36,11 +37,14 @@ def _typed(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:
     ours = {mark[1:] for row in rows for mark in row.marks.values() if mark.startswith(WORD)}
     ours |= {letters for row in rows for letters in row.entered.values()}
     ours |= {print_of(word(value)) for value in earlier.input.values() if isinstance(value, str)}
+    for one in earlier.unmatched:
+        yield Origin(CONTROL_TITLE, ""), word(one.text)
     for sheet in earlier.book.sheets:
         if sheet.name == MEMORY or sheet.long is not None:
             continue
         formulas = earlier.stands.formulas.get(sheet.name, ())
+        listed = earlier.stands.listed.get(sheet.name, ())
         for place, cell in sheet.cells.items():
             text = word(cell.value) if isinstance(cell.value, str) and cell.stored else ""
-            if text and place not in formulas and print_of(text) not in ours:
+            if text and place not in formulas and place[0] not in listed and print_of(text) not in ours:
                 yield Origin(sheet.name, address(*place)), text

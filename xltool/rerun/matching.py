@@ -22,18 +22,15 @@ def matched(
     new: Iterable[RowKey],
     old_figures: RowFigures | None = None,
     new_figures: RowFigures | None = None,
-    *,
-    in_order: bool = False,
 ) -> dict[RowKey, RowKey]:
-    """The new row of each old one. `old_figures` and `new_figures` say what stands on the rows; where they leave a doubt
-    among rows of one name, the first is the first if `in_order`.
+    """The new row of each old one. `old_figures` and `new_figures` say what stands on the rows.
 
     A row is known by its name and account within its block, wherever it stands; else by its account, where that is
     another row's neither before nor after; else by its name, where an account came or went. In another block it is the
     same only with the same figures. What is in doubt is left.
     """
     pairing = _Pairing(old, new, old_figures or {}, new_figures or {})
-    pairing.namesakes(in_order=in_order)
+    pairing.namesakes()
     pairing.where_alone(lambda key: (key.sheet, key.row, key.account), pairing.is_of_same_block)
     names = ({(k.sheet, k.row) for k in rest} for rest in (pairing.old, pairing.new))
     old_names, new_names = names
@@ -82,7 +79,7 @@ class _Pairing:
         self.old = [k for k in self.old if k not in self.found]
         self.new = [k for k in self.new if k not in taken]
 
-    def namesakes(self, *, in_order: bool) -> None:
+    def namesakes(self) -> None:
         """Rows of one name, account and block: one of each is the same; of several those with the same figures, then
         those that one of the figures, as the budget, tells apart; and the others where nothing tells that any came or
         went."""
@@ -97,7 +94,7 @@ class _Pairing:
                 pairs += known.items()
                 olds = [k for k in olds if k not in known]
                 news = [k for k in news if k not in known.values()]
-                if not in_order and not self._are_as_they_were(olds, news):
+                if not self._are_as_they_were(olds, news):
                     doubtful.update(olds, news)
                     continue
             pairs += zip(olds, news, strict=False)

@@ -47,8 +47,8 @@ def find_latest(target: Path) -> LatestResult | Finding:
     paths = [target, *numbered, *copies]
     found = {path: data for path in paths if (data := read_if_there(path)) is not None}
     kept = _kept(target)
-    if not found:
-        return LatestResult(target, None, kept=frozenset(kept))
+    if not kept and not found.keys() - {target}:  # nothing that it could be compared with
+        return LatestResult(target, found.get(target), found)
     results = [_WrittenResult(path, data) for path, data in found.items()]
     results = [one for one in results if one.path not in copies or one.is_of(target)]
     left = list(results)
