@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from xltool.compare.changes import (
     COMMENT,
     BesideDifference,
@@ -125,7 +127,7 @@ def _skipped(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook) -> frozenset[
 
 def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Iterable[RowDifference]:
     """The rows that differ, as B orders them; those that only A has stand after the row they followed there."""
-    mates = matched(a, b, _figures(a), _figures(b))
+    mates = _mates(a, b)
     told: dict[RowKey, list[RowKey]] = {}
     above = None
     for key in a:
@@ -137,6 +139,19 @@ def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Ite
         yield from _row(a[known[key]] if key in known else None, b[key], skipped, computed=computed)
         for gone in told.get(key, ()):
             yield from _row(a[gone], None, skipped, computed=computed)
+
+
+def _mates(a: _Rows, b: _Rows) -> dict[RowKey, RowKey]:
+    """Which row is which, as a re-run has it; of rows that nothing tells apart it does not matter which is gone."""
+    figures = _figures(a), _figures(b)
+    mates = matched(a, b, *figures)
+    left: dict[object, list[RowKey]] = {}
+    for key in b.keys() - mates.values():
+        left.setdefault((replace(key, number=0), figures[1][key]), []).append(key)
+    for key in a.keys() - mates.keys():
+        if alike := left.get((replace(key, number=0), figures[0][key])):
+            mates[key] = alike.pop()
+    return mates
 
 
 def _figures(rows: _Rows) -> dict[RowKey, tuple[Scalar, ...]]:
