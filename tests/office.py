@@ -19,21 +19,23 @@ _SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
 <value>sv-SE</value></prop></item></oor:items>"""
 _SECONDS = 120
+# Now and then an office takes a file and never answers: soon after its start, or under load.
+_PATIENCE = (40, 80, 240)
+_SETTLED = 1.0  # seconds that it is left alone once its document is open
 
 
 def convert(workbook: Path, folder: Path, form: str) -> None:
     """The workbook opened and saved in that form into the folder. An office that does not answer gives way to another."""
-    try:
-        _hand_over(workbook, folder, form)
-    except subprocess.TimeoutExpired:
-        _office().end()
-        _office.cache_clear()
-        _hand_over(workbook, folder, form)
-
-
-def _hand_over(workbook: Path, folder: Path, form: str) -> None:
-    command = [*_command(_office().profile), "--convert-to", form, "--outdir", str(folder), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+    for seconds in _PATIENCE:
+        command = [*_command(_office().profile), "--convert-to", form, "--outdir", str(folder), str(workbook)]
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            _office().end()
+            _office.cache_clear()
+        else:
+            return
+    raise AssertionError(f"no office converts {workbook.name}")
 
 
 def _command(profile: Path) -> list[str]:
@@ -65,6 +67,7 @@ class _Office:
         )
         atexit.register(self.end)
         _wait_for(document.with_name(f".~lock.{document.name}#"))
+        time.sleep(_SETTLED)
 
     def end(self) -> None:
         if self._process.poll() is None:
