@@ -1,0 +1,16 @@
+"""A few of the campaign's lives; `python -m tests.rerun.campaign 3000` lives them by the thousand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rerun.campaign import lives
+
+
+def test_no_text_comes_to_stand_on_another_row_in_any_of_some_lives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where a report of a fault would be written
+    assert lives(12, first=21) == {}
