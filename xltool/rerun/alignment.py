@@ -53,7 +53,8 @@ def aligned(
     words = {row.number for row in written if any(m[0] == WORD for m in row.marks.values())}
     rows, columns = _votes(marks, now)
     column_map = _filled(columns, sorted({c for row in written for c in row.marks}))
-    row_map = _with_namesakes(_elected(rows), marks, now, column_map)
+    entered = {row.number: row.entered for row in written}
+    row_map = _with_namesakes(_elected(rows), marks, entered, now, column_map)
     row_map = _spaced(row_map, sorted(marks))
     column_map = by_content(written, sheet, row_map, column_map)
     filled = now.keys() | {row for row, _ in formulas}
@@ -98,18 +99,23 @@ def _elected(votes: _Votes) -> dict[int, int]:
 
 
 def _with_namesakes(
-    found: dict[int, int], then: _Marks, now: _Marks, columns: Mapping[int, int]
+    found: dict[int, int], then: _Marks, entered: _Marks, now: _Marks, columns: Mapping[int, int]
 ) -> dict[int, int]:
-    """Rows whose words all stand elsewhere too, as one of two lines with the same name."""
+    """Rows whose words all stand elsewhere too, as one of two lines with the same name: each where most of what was
+    `entered` in it stands; of equals the first."""
     taken = {*found.values()}
     for row in sorted(then.keys() - found.keys()):
-        wanted = {columns[c]: mark for c, mark in then[row].items() if c in columns}
+        known = {columns[c]: mark for c, mark in then[row].items() if c in columns}
+        # Where a row has words, its formulas say no more of which it is.
+        wanted = {c: mark for c, mark in known.items() if mark[0] == WORD} or known
         if not wanted:
             continue
-        same = (n for n in sorted(now.keys() - taken) if wanted.items() <= now[n].items())
-        if (mate := next(same, None)) is not None:
-            found[row] = mate
-            taken.add(mate)
+        same = [n for n in sorted(now.keys() - taken) if wanted.items() <= now[n].items()]
+        figures = {columns[c]: WORD + letters for c, letters in entered[row].items() if c in columns}
+        if same:
+            held = {n: len(figures.items() & now[n].items()) for n in same}
+            found[row] = max(same, key=held.__getitem__)
+            taken.add(found[row])
     return found
 
 
