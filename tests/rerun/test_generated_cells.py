@@ -171,8 +171,7 @@ def test_a_goal_that_was_taken_away_with_its_indicators_is_back() -> None:
 # --- what stands in rows and columns that people put in -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["Summa drift", "varav garage", "Avrundningsdifferens"])
-def test_a_row_that_says_nothing_to_the_reader_is_named_with_all_that_it_holds(name: str) -> None:
+def _with_added_row(name: str) -> bytes:
     def add(book: Any) -> None:
         ws = book[DRIFT]
         at = row_of(ws, "Lokalhyror") + 1
@@ -180,7 +179,18 @@ def test_a_row_that_says_nothing_to_the_reader_is_named_with_all_that_it_holds(n
         for column, value in ((1, name), (2, 150), (3, 150), (9, "Delsumma för mötet")):
             ws.cell(at, column).value = value
 
-    new = run(seed(), edited(result(seed()), add))
+    return edited(result(seed()), add)
+
+
+@pytest.mark.parametrize("name", ["Summa drift", "varav garage"])
+def test_a_row_among_the_lines_is_added_up_by_our_total_whatever_it_is_called(name: str) -> None:
+    (message,) = said(run(seed(), _with_added_row(name)), "XL142")
+    assert f"»{name}« (Budget 150 tkr och Utfall 150 tkr)" in message.replace("\u00a0", " ")
+
+
+def test_a_row_that_says_nothing_to_the_reader_is_named_with_all_that_it_holds() -> None:
+    name = "Avrundningsdifferens"
+    new = run(seed(), _with_added_row(name))
     (message,) = said(new, "XL143")
     assert f"»{name}« (150, 150 och Delsumma för mötet)" in message
     assert "den sparade versionen" in message

@@ -192,7 +192,7 @@ def test_another_board_under_the_same_name_gets_nothing_and_a_renamed_one_everyt
     written = edited(result(board()), write(DRIFT, "Resor", "Kommentar", "Två konferenser."))
     renamed = replace(board(), settings={"board": "Sydnärkes nämnd för IT"})
     assert comments(result(renamed, written)) == {"Resor": ["Två konferenser."]}
-    other = board("5020 Kost 10 5", "5030 Städ 20 7", "- Resor 9 9", income=("3020 Avgifter -9 -9",))
+    other = board("5020 Kost 1000 500", "5030 Städ 2000 700", "- Resor 9 9", income=("3020 Avgifter -9 -9",))
     other = replace(other, settings={"board": "Kost- och städnämnden"})
     done = run(other, written)
     assert said(done, "XL141")[0].startswith("Det förra resultatet gäller Sydnärkes IT-nämnd, och ")

@@ -120,7 +120,7 @@ _PROJECTS = "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nKlienter 
 
 @pytest.mark.parametrize(("budget", "actual", "unit", "head", "paragraph"), INVESTMENTS)
 def test_the_investments(budget: str, actual: str, unit: str, head: str, paragraph: str) -> None:
-    board = _BOARD.format(unit=unit) + _LINES.format(b=1000, a=1000)
+    board = _BOARD.format(unit=unit) + _LINES.format(b=10_000, a=10_000)
     sentences = said(board + _PROJECTS.format(b=budget, a=actual))
     assert sentences["Investeringsredovisning"] == head
     assert sentences["investments"] == paragraph

@@ -73,7 +73,19 @@ def test_a_standard_workbook_is_processed_without_pandas_and_openpyxl(tmp_path: 
 
 def test_a_first_result_loads_of_the_rerun_only_what_remembers(tmp_path: Path) -> None:
     example = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
-    needed = {"entries", "fingerprints", "kept", "lineage", "memory_sheet", "remembered", "row_keys", "wins"}
+    needed = {
+        *(
+            "entries",
+            "entry_place",
+            "fingerprints",
+            "kept",
+            "lineage",
+            "memory_sheet",
+            "remembered",
+            "row_keys",
+        ),
+        *("same_run", "wins"),
+    }
     for command in ("process", "check"):
         _, modules = loaded_by(
             command, str(example), *(["--out", str(tmp_path)] if command == "process" else [])

@@ -19,5 +19,6 @@ __all__: list[str] = [
     "uncomputed_cells",
     "user_content",
     "waiting",
+    "whose_work",
     "wins",
 ]

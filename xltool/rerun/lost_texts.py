@@ -21,9 +21,11 @@ def lost_texts(
     earlier: EarlierResult, sheets: Iterable[SheetPlan], findings: Sequence[Finding]
 ) -> list[tuple[Origin, str]]:
     """The texts of people's, with where they stood, that neither stand in the new `sheets` nor are told of."""
+    if not earlier.written.rows:
+        return []  # nobody remembers what xltool wrote, which is told
     there = Counter(word(c.value) for sheet in sheets for c in sheet.cells if isinstance(c.value, str))
     lost = []
-    for origin, text in _typed(earlier):
+    for origin, text in typed_texts(earlier):
         if there[text]:
             there[text] -= 1
         elif not any(text[:_SHOWN] in " ".join(found.message.split()) for found in findings):
@@ -31,7 +33,7 @@ def lost_texts(
     return lost
 
 
-def _typed(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:
+def typed_texts(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:
     """The texts that xltool had not written, in cells that hold no formula."""
     rows = [row for of_sheet in earlier.written.rows.values() for row in of_sheet]
     ours = {mark[1:] for row in rows for mark in row.marks.values() if mark.startswith(WORD)}

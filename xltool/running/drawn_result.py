@@ -23,7 +23,6 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
     """The sheets of the result with what people added, and what is remembered of how they were made."""
     from xltool.drawing.layout import plan
     from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
-    from xltool.rerun.waiting import waiting_memo
 
     sheets = plan(result.pages, result.model, result.board.money)
     keys = row_keys(result.board)
@@ -39,6 +38,8 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
     if kept.decided:
         memos.append(decisions_memo(kept.decided))
     if kept.unmatched:
+        from xltool.rerun.waiting import waiting_memo
+
         memos.append(waiting_memo(kept.unmatched))
     if result.board.details is not None:
         memos.append(ledger_memo(result.board.details.digests(), result.board.details.table.size))

@@ -58,13 +58,22 @@ def find_latest(target: Path) -> LatestResult | Finding:
     names = [one.path.name for one in left]
     if len(left) == 1 and left[0].seen is not None:
         known = {d for one in results for d in (one.digest, *one.taken, *(one.seen or ()))}
-        names += [path.name for digest, path in kept.items() if digest not in known]
+        unseen = [path for digest, path in kept.items() if digest not in known]
+        names += [path.name for path in unseen if not _holds(left[0].data, path)]
     if len(names) > 1:
         return codes.TWO_EDITED.at(None, first=names[0], second=listed(names[1:]))
     source, *_ = left or [_WrittenResult(target, b"")]
     spent = tuple(r.path for r in results if r is not source and not r.touched and r.path in numbered)
     data = source.data if left else None
     return LatestResult(source.path, data, {r.path: r.data for r in results}, spent, frozenset(kept))
+
+
+def _holds(result: bytes, version: Path) -> bool:
+    """Whether the result has all that people did in a version that was kept: somebody may go on in what it was kept of."""
+    from xltool.rerun.whose_work import is_within
+
+    data = read_if_there(version)
+    return data is None or is_within(data, result)
 
 
 def _kept(target: Path) -> dict[str, Path]:
