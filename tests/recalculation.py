@@ -27,16 +27,17 @@ class Formulas:
 def formulas(data: bytes) -> Formulas:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of data bars that it does not read
-        texts, values = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
-    found: dict[Place, str] = {}
-    cached: Cells = {}
-    for sheet in texts.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
+        texts, values = (
+            load_workbook(BytesIO(data), read_only=True, data_only=only) for only in (False, True)
+        )
+        found: dict[Place, str] = {}
+        cached: Cells = {}
+        for sheet in texts.worksheets:
+            rows = zip(sheet.iter_rows(), values[sheet.title].iter_rows(), strict=True)
+            for cell, stored in (pair for of_row in rows for pair in zip(*of_row, strict=True)):
                 if cell.data_type == "f":
                     found[sheet.title, cell.coordinate] = str(cell.value)
-                    stored = values[sheet.title][cell.coordinate].value
-                    cached[sheet.title, cell.coordinate] = "" if stored is None else stored
+                    cached[sheet.title, cell.coordinate] = "" if stored.value is None else stored.value
     return Formulas(found, cached)
 
 
