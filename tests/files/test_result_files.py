@@ -17,7 +17,7 @@ from tests.examples import WORKBOOKS
 from tests.rerun.test_keep import cell_of, edited, write
 from tests.whole.test_files import opened
 from xltool.files import whole_files
-from xltool.files.result_files import written_beside
+from xltool.files.result_files import beside
 from xltool.files.result_names import is_generated_file
 from xltool.files.whole_files import write_whole
 from xltool.running.batch import process_file
@@ -138,9 +138,9 @@ def test_results_beside_are_found_by_their_numbers_with_gaps_between_them(tmp_pa
               "b-resultat (-3).xlsx", "b-resultat (²).xlsx", "ab-resultat (3).xlsx", "b-resultat (x).xlsx"]  # fmt: skip
     for name in (*others, *reversed(found)):
         (tmp_path / name).write_bytes(b"")
-    assert [path.name for path in written_beside(tmp_path / "b-resultat.xlsx")] == found
-    assert written_beside(tmp_path / "borta" / "b-resultat.xlsx") == []
-    assert written_beside(tmp_path / "b-resultat.xlsx" / "b-resultat.xlsx") == []
+    assert [path.name for path in beside(tmp_path / "b-resultat.xlsx").numbered] == found
+    assert beside(tmp_path / "borta" / "b-resultat.xlsx") == ([], [], [])
+    assert beside(tmp_path / "b-resultat.xlsx" / "b-resultat.xlsx") == ([], [], [])
 
 
 def test_an_open_input_is_read_with_a_warning(budget: Path) -> None:
@@ -280,3 +280,33 @@ def test_a_disk_that_lies_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyP
         write_whole(target, b"new")
     monkeypatch.undo()
     assert target.read_bytes() == b"old"
+
+
+def test_what_stands_beside_a_result_is_told_by_its_name(tmp_path: Path) -> None:
+    numbered = ["b-resultat (1).xlsx", "b-resultat (2).xlsx", "b-resultat (10).xlsx"]
+    copies = [
+        *("B-RESULTAT - Kopia.xlsx", "Kopia av b-resultat.xlsx", "b-resultat - Kopia (2).xlsx"),
+        *("b-resultat kopia.xlsx", "b-resultat(1).xlsx", "b-resultat-DATOR7.xlsx"),
+    ]
+    versions = ["b-resultat_2024-02-01_0915-2.xlsx", "b-resultat_2024-02-01_0915.xlsx"]
+    others = [
+        *(
+            "b.xlsx",
+            "b-resultat.xlsx",
+            "b-granskad.xlsx",
+            "b-resultat-granskad.xlsx",
+            "b-resultat-resultat.xlsx",
+        ),
+        *(
+            "b-resultatplan.xlsx",
+            "bb-resultat.xlsx",
+            "b-resultat (1).pdf",
+            "b-resultat (1)_2024-02-01_0915.xlsx",
+        ),
+    ]
+    for name in (*numbered, *copies, *versions, *others):
+        (tmp_path / name).write_bytes(b"")
+    found = beside(tmp_path / "b-resultat.xlsx")
+    assert [path.name for path in found.numbered] == numbered
+    assert {path.name for path in found.copies} == {*copies}
+    assert [path.name for path in found.versions] == versions

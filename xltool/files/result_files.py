@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
+from typing import NamedTuple
 
 from xltool.files.result_names import is_copy_of, is_generated_file
 from xltool.files.whole_files import (
@@ -49,12 +50,29 @@ def is_read_only(path: Path) -> bool:
     return mode is not None and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
-def written_beside(result: Path) -> list[Path]:
-    """The results `NAME-resultat (2).xlsx` that were written while the result was open, in order."""
+class Beside(NamedTuple):
+    """What stands beside a result by its name: the `numbered` ones that were written while it was open, in order; the
+    `copies` that people and programs have made of it; the `versions` that are kept, the oldest first."""
+
+    numbered: list[Path]
+    copies: list[Path]
+    versions: list[Path]
+
+
+def beside(result: Path) -> Beside:
+    """The same, by one look at the folder. Raises OSError."""
+    stem = result.stem.casefold()
     try:
-        names = names_in(result.parent)
+        names = sorted(name for name in names_in(result.parent) if stem in name.casefold())
     except (FileNotFoundError, NotADirectoryError):
-        return []
+        return Beside([], [], [])
+    numbered = _numbered_ones(names, result)
+    copies = [name for name in names if name not in numbered and is_copy_of(name, result)]
+    versions = [name for name in names if _is_version(name, result)]
+    return Beside(*([result.with_name(name) for name in of] for of in (numbered, copies, versions)))
+
+
+def _numbered_ones(names: Iterable[str], result: Path) -> list[str]:
     start, end = f"{result.stem} (", f"){result.suffix}"
     numbered = sorted(
         (int(number), name)
@@ -62,16 +80,7 @@ def written_beside(result: Path) -> list[Path]:
         if name.startswith(start) and name.endswith(end)
         if (number := name[len(start) : -len(end)]).isdecimal()
     )
-    return [result.with_name(name) for _, name in numbered]
-
-
-def copies_beside(result: Path) -> list[Path]:
-    """What the names say that people and programs have made of the result, numbered ones apart."""
-    numbered = {*written_beside(result)}
-    with suppress(FileNotFoundError, NotADirectoryError):
-        paths = (result.with_name(name) for name in sorted(names_in(result.parent)))
-        return [path for path in paths if path not in numbered and is_copy_of(path.name, result)]
-    return []
+    return [name for _, name in numbered]
 
 
 def write_beside(result: Path, data: bytes) -> Path:
@@ -87,13 +96,13 @@ def free_beside(result: Path) -> Path:
 def keep_version(result: Path, data: bytes, source: Path | None = None) -> Path:
     """The bytes of a result as `NAME-resultat_2024-02-01_0915.xlsx` beside it, by the time that it was saved, or its
     `source` was. A version with the same bytes is not kept twice. Raises OSError."""
-    for path in _versions(result):
+    for path in versions_of(result):
         if _holds(path, data):
             return path
     saved = datetime.fromtimestamp((source or result).stat().st_mtime)
     path = result.with_stem(f"{result.stem}_{saved:%Y-%m-%d_%H%M}")
     # Above those that are there: a name that was told once never comes to stand for something else.
-    last = max((_number_after(path, version) for version in _versions(result)), default=0)
+    last = max((_number_after(path, version) for version in versions_of(result)), default=0)
     free = _numbered(path, "-{}", last + 1) if last else chain([path], _numbered(path, "-{}"))
     return _write_first(free, data, result)
 
@@ -115,7 +124,7 @@ def drop_versions(result: Path, most: int, newest: Path) -> list[str]:
     stays."""
     gone: list[str] = []
     with suppress(OSError):
-        kept = {path: path.stat().st_mtime_ns for path in _versions(result) if path != newest}
+        kept = {path: path.stat().st_mtime_ns for path in versions_of(result) if path != newest}
         for old in sorted(kept, key=kept.__getitem__)[: max(0, len(kept) + 1 - most)]:
             old.unlink(missing_ok=True)
             gone.append(old.name)
@@ -148,16 +157,14 @@ def put_away(path: Path, data: bytes) -> None:
             path.unlink()
 
 
-def kept_versions(result: Path) -> list[Path]:
-    """The versions of a result that are kept, the oldest first. Raises OSError."""
-    with suppress(FileNotFoundError, NotADirectoryError):
-        return sorted(_versions(result))
-    return []
+def versions_of(result: Path) -> list[Path]:
+    """The versions of a result that are kept. Raises OSError."""
+    return [result.with_name(name) for name in names_in(result.parent) if _is_version(name, result)]
 
 
-def _versions(result: Path) -> Iterator[Path]:
-    for name in names_in(result.parent):
-        if name.startswith(f"{result.stem}_") and name.endswith(result.suffix):
-            path = result.with_name(name)
-            if is_generated_file(path):
-                yield path
+def _is_version(name: str, result: Path) -> bool:
+    return (
+        name.startswith(f"{result.stem}_")
+        and name.endswith(result.suffix)
+        and is_generated_file(result.with_name(name))
+    )

@@ -6,13 +6,13 @@ be told whose work is in whose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from xltool.core.swedish import listed
-from xltool.files.result_files import copies_beside, kept_versions, written_beside
+from xltool.files.result_files import beside
 from xltool.files.whole_files import Identity, mode_if_there, read_if_there
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -43,10 +43,10 @@ def find_latest(target: Path) -> LatestResult | Finding:
         other = target.with_suffix(suffix)
         if mode_if_there(other) is not None:
             return codes.OTHER_FORMAT.at(None, other=other.name, name=target.name)
-    numbered, copies = written_beside(target), copies_beside(target)
+    numbered, copies, versions = beside(target)
     paths = [target, *numbered, *copies]
     found = {path: data for path in paths if (data := read_if_there(path)) is not None}
-    kept = _kept(target)
+    kept = _kept(versions)
     if not kept and not found.keys() - {target}:  # nothing that it could be compared with
         return LatestResult(target, found.get(target), found)
     results = [_WrittenResult(path, data) for path, data in found.items()]
@@ -76,12 +76,14 @@ def _holds(result: bytes, version: Path) -> bool:
     return data is None or is_within(data, result)
 
 
-def _kept(target: Path) -> dict[str, Path]:
+def _kept(versions: Sequence[Path]) -> dict[str, Path]:
     """The kept versions by their digest."""
+    if not versions:
+        return {}
     from xltool.rerun.lineage import digest
 
-    versions = ((path, read_if_there(path)) for path in kept_versions(target))
-    return {digest(data): path for path, data in versions if data is not None}
+    read = ((path, read_if_there(path)) for path in versions)
+    return {digest(data): path for path, data in read if data is not None}
 
 
 class _WrittenResult:

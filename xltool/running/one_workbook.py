@@ -21,9 +21,9 @@ from xltool.files.result_files import (
     is_open_elsewhere,
     is_read_only,
     keep_version,
-    kept_versions,
     lead_to_one_file,
     put_away,
+    versions_of,
 )
 from xltool.files.result_names import marked_path, shown_name
 from xltool.files.whole_files import (
@@ -214,18 +214,16 @@ def _write_result(
     version: Path | None = None
     worth_keeping = worked.is_changed or any(f.left_in_version for f in findings)
     beside = before.path not in (target, place)
-    there = kept_versions(target)
+    is_new = False
     if before.data is not None and worth_keeping and not beside:
+        there = versions_of(target)
         version = keep_version(target, before.data, before.path)
+        is_new = version not in there
         said.append(codes.VERSION_KEPT.at(None, name=version.name))
     try:
         _write_over(place, worked, before)
     except Exception:
-        if (
-            version is not None
-            and version not in there
-            and read_if_there(before.path) not in (None, worked.data)
-        ):
+        if version is not None and is_new and read_if_there(before.path) not in (None, worked.data):
             version.unlink(missing_ok=True)  # nothing is replaced, and what it holds stands where it stood
             said.clear()
         raise
