@@ -73,7 +73,7 @@ class Campaign:
             folder.mkdir()
         self.life = Life(self.folder)
         self.texts = self.ids = 0
-        self.board, self.decided = "Nämnden", dict[int, int]()
+        self.board, self.good, self.safe = "Nämnden", b"", dict[str, int]()
         self.rows = [self.new_row() for _ in range(self.random.randint(3, 7))]
 
     # --- what happens ---
@@ -137,6 +137,7 @@ class Campaign:
             self.faults.append(f"no way out: {[f['code'] for f in self.life.findings]}")
             return
         self.check()
+        self.good, self.safe = (self.folder / RESULT).read_bytes(), dict(self.written)
         before = (self.folder / RESULT).read_bytes()
         self.run(drawing, self.choice)
         if (self.folder / RESULT).read_bytes() != before:
@@ -162,6 +163,11 @@ class Campaign:
             for name in names:
                 (self.folder / name).replace(self.aside / f"{len(self.told)} {name}")
                 self.life.left.pop(name, None)
+            self.run(drawing, "")
+        elif "XL116" in codes:  # what was taken away is put back, as it was before anybody wrote in it
+            (self.folder / RESULT).write_bytes(self.good)
+            self.life.left.pop(RESULT, None)
+            self.written = dict(self.safe)
             self.run(drawing, "")
         elif "XL155" in codes:  # it is the same board
             self.edit(f"== Uppgifter ==\nUppgift || Värde\nNämnd || {self.board}")
@@ -246,7 +252,8 @@ def own_sheet(one: Campaign) -> None:
 
 
 def taken_away(one: Campaign) -> None:
-    if row := one.row_in_result():
+    row = one.row_in_result()
+    if row and "Kommentar" in one.standing()[row.known]:
         texts = [str(v) for v in one.standing()[row.known].values() if v]
         one.edit(f"== {SHEET} ==\nKontotext | Budget 2023 || Kommentar\n(borttagen) {row.known} ||")
         for text in texts:  # whoever takes the row away takes the text away
@@ -267,13 +274,16 @@ def put_back(one: Campaign) -> None:
     """The copy, in which somebody has written, comes back beside the result."""
     if not (one.folder / _MAILED).exists():
         mailed(one)
-    name = one.random.choice(_COPIES)
+    free = [name for name in _COPIES if not (one.folder / name).exists()]
+    if not free:
+        return
+    name = one.random.choice(free)
     (one.folder / _MAILED).replace(one.folder / name)
     one.draw(f"{_MAILED} läggs bredvid som {name}", "")
     lines = [row for row in one.rows if row.known in one.standing(name)]
     if lines:
         row = one.random.choice(lines)
-        if "Kommentar" in one.standing(name)[row.known]:
+        if "Kommentar" in one.standing(name).get(row.known, ()):
             one.write(row, "Kommentar", "Kommentar", name)
 
 

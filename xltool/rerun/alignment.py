@@ -15,6 +15,7 @@ from msgspec import Struct
 from xltool.core.cells import BLANK, RawCell, RawSheet, column_letters, column_number
 from xltool.rerun.column_content import by_content
 from xltool.rerun.fingerprints import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
+from xltool.rerun.namesakes import with_namesakes
 
 _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
@@ -54,7 +55,7 @@ def aligned(
     rows, columns = _votes(marks, now)
     column_map = _filled(columns, sorted({c for row in written for c in row.marks}))
     entered = {row.number: row.entered for row in written}
-    row_map = _with_namesakes(_elected(rows), marks, entered, now, column_map)
+    row_map = with_namesakes(_elected(rows), marks, entered, now, column_map)
     row_map = _spaced(row_map, sorted(marks))
     column_map = by_content(written, sheet, row_map, column_map)
     filled = now.keys() | {row for row, _ in formulas}
@@ -95,27 +96,6 @@ def _elected(votes: _Votes) -> dict[int, int]:
         if choice not in taken:
             found[number] = choice
             taken.add(choice)
-    return found
-
-
-def _with_namesakes(
-    found: dict[int, int], then: _Marks, entered: _Marks, now: _Marks, columns: Mapping[int, int]
-) -> dict[int, int]:
-    """Rows whose words all stand elsewhere too, as one of two lines with the same name: each where most of what was
-    `entered` in it stands; of equals the first."""
-    taken = {*found.values()}
-    for row in sorted(then.keys() - found.keys()):
-        known = {columns[c]: mark for c, mark in then[row].items() if c in columns}
-        # Where a row has words, its formulas say no more of which it is.
-        wanted = {c: mark for c, mark in known.items() if mark[0] == WORD} or known
-        if not wanted:
-            continue
-        same = [n for n in sorted(now.keys() - taken) if wanted.items() <= now[n].items()]
-        figures = {columns[c]: WORD + letters for c, letters in entered[row].items() if c in columns}
-        if same:
-            held = {n: len(figures.items() & now[n].items()) for n in same}
-            found[row] = max(same, key=held.__getitem__)
-            taken.add(found[row])
     return found
 
 
