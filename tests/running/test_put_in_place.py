@@ -37,13 +37,15 @@ def folder(tmp_path: Path) -> Path:
     return home
 
 
+def _comment(result: Path, row: str, text: str) -> None:
+    result.write_bytes(edited(result.read_bytes(), write("Driftredovisning", row, "Kommentar", text)))
+
+
 def test_a_save_between_the_last_look_and_the_exchange_comes_along(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = folder / RESULT
-    result.write_bytes(
-        edited(result.read_bytes(), write("Driftredovisning", "Resor & kurser", "Kommentar", "Först"))
-    )
+    _comment(result, "Resor & kurser", "Först")
     late = edited(result.read_bytes(), write("Driftredovisning", "Lokalhyror", "Kommentar", "I sista stund"))
     saves = [late]
 
@@ -63,10 +65,7 @@ def test_a_save_between_the_last_look_and_the_exchange_comes_along(
 def test_a_share_that_goes_before_the_result_is_looked_for_gets_no_result_without_its_comments(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = folder / RESULT
-    result.write_bytes(
-        edited(result.read_bytes(), write("Driftredovisning", "Resor & kurser", "Kommentar", "Vår kommentar"))
-    )
+    _comment(folder / RESULT, "Resor & kurser", "Vår kommentar")
     real = one_workbook.read_input
 
     def read_and_unmounted(path: Path) -> bytes | Finding:
@@ -88,10 +87,7 @@ def test_a_share_that_goes_before_the_result_is_looked_for_gets_no_result_withou
 def test_a_folder_that_cannot_be_synced_has_its_result_all_the_same(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = (folder / RESULT).read_bytes()
-    (folder / RESULT).write_bytes(
-        edited(before, write("Driftredovisning", "Resor & kurser", "Kommentar", "Vår"))
-    )
+    _comment(folder / RESULT, "Resor & kurser", "Vår")
 
     def fails(_: Path) -> None:
         raise OSError(errno.EIO, "the disk")
