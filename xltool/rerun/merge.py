@@ -19,7 +19,7 @@ from xltool.rerun.entries import changed, entries, same
 from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
-from xltool.rerun.standing import Scale, standing_entries
+from xltool.rerun.standing import Scale, as_written, standing_entries
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.waiting import home
@@ -67,7 +67,8 @@ class Merge:
         self._new: dict[Place, Scalar] = {}
         self._added: dict[RowKey, list[str]] = {}
         scale = Scale(now.settings.unit, self._unit)
-        standing = standing_entries(now, earlier.typed_sentences or {}, scale, key_is_empty=key_is_empty)
+        read = standing_entries(now, earlier.typed_sentences or {}, scale, key_is_empty=key_is_empty)
+        standing = as_written(read, earlier.stands.entries)
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {

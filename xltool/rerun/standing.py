@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from xltool.core.cells import column_number
+from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
 from xltool.core.units import Unit
 from xltool.rerun.entries import entries
@@ -41,3 +43,18 @@ def standing_entries(
     return standing | {
         sentence_place(name): Entry(text, Sort.WORDS, None) for name, text in typed_sentences.items()
     }
+
+
+def as_written(
+    standing: Mapping[Place, Entry], cells: Mapping[tuple[str, int, int], tuple[RowKey, str]]
+) -> dict[Place, Entry]:
+    """The entries under the keys that their rows were written with, as `cells` has them: a row that somebody has taken
+    away may let the others be read in another block, or by another number."""
+    keys: dict[RowKey, RowKey] = {}
+    for place, entry in standing.items():
+        origin = entry.origin
+        if place.key.row and origin is not None and origin.row:  # the settings are one row
+            at = (origin.sheet, int(origin.row), column_number(origin.cell.removesuffix(origin.row)))
+            if at in cells:
+                keys[place.key] = cells[at][0]
+    return {Place(keys.get(place.key, place.key), place.column): entry for place, entry in standing.items()}
