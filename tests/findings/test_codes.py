@@ -52,6 +52,8 @@ DRAWN = {
     "XL224": "Kontotext | Typ | Budget | Tilläggsbudget | Utfall\nRad | Kostnad | 1 | 2 | 1",
     "XL222": LINE.format(1),
     "XL225": LINE.format(1),
+    "XL226": f"== Nämnden ==\n{LINE.format(1)}",
+    "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),
     "XL311": LINE.format("–"),
@@ -146,7 +148,11 @@ def findings(drawing: str, *, whole: bool = False) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize("code", DRAWN)
 def test_a_drawn_workbook_gives_the_finding(code: str) -> None:
-    given = [f for f in findings(DRAWN[code], whole=code in ("XL201", "XL225")) if f.code.code == code]
+    given = [
+        f
+        for f in findings(DRAWN[code], whole=code in ("XL201", "XL225", "XL226", "XL227"))
+        if f.code.code == code
+    ]
     assert given
     for one in given:
         assert not re.search(r"[{}]|\b(None|nan)\b", one.message + one.hint)

@@ -7,6 +7,7 @@ __all__: list[str] = [
     "bound",
     "cell_reading",
     "evidence",
+    "header_words",
     "headers",
     "missing_columns",
     "remedied",
@@ -16,5 +17,6 @@ __all__: list[str] = [
     "sheets_by_name",
     "stated_totals",
     "stored_values",
+    "vocabulary",
     "wrong_years",
 ]

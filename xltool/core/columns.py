@@ -42,7 +42,8 @@ class Sheet(Struct, frozen=True):
 
     `computed` are the result's own columns, passed over when a result is read again.
     `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger. One that is
-    `named_by_place` takes the column of texts left of its amounts for its names, whatever its header says.
+    `named_by_place` takes the column of texts left of its amounts for its names, whatever its header says,
+    one that is found `by_content` may have any name.
     """
 
     key: str
@@ -52,3 +53,4 @@ class Sheet(Struct, frozen=True):
     computed: tuple[Column, ...] = ()
     extra_columns: bool = False
     named_by_place: bool = False
+    by_content: bool = False

@@ -113,6 +113,8 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL218": {"year": "2022"},
     "XL219": {"header": "3"},
     "XL221": {"unit": "kr", "shown": "tkr", "why": "talformatet visar tusental"},
+    "XL226": {"found": "Resultaträkning 2024"},
+    "XL227": {"sheets": "Norr och Söder"},
     "XL223": {"names": "Budget och Total budget", "column": "budgeten", "chosen": "Total budget", "why": "den är reviderad"},
     "XL224": {"change": "Tilläggsbudget", "budget": "Budget"},
     "XL225": {"sheet": "Uppgifter", "consequence": "Nämndens namn och år saknas därför."},

@@ -252,3 +252,23 @@ BUDGET_CHANGED = Code(
     "Budget 1 000 och Tilläggsbudget 200, men ingen Total budget.",
     "Ha alltid en kolumn för den budget som gäller.",
 )  # fmt: skip
+
+
+SHEET_BY_CONTENT = Code(
+    "XL226", INFO, "Ett blad är känt på sitt innehåll",
+    "Bladet {found} är läst som {sheet}, för dess rubriker är en budget och ett utfall eller en prognos.",
+    "Inget behöver göras.",
+    "Avdelningens eget namn på bladet kan stå kvar.",
+    "Bladet heter Resultaträkning 2024.",
+    "Namnet Driftredovisning eller Drift går före innehållet.",
+)  # fmt: skip
+
+
+SHEETS_ALIKE = Code(
+    "XL227", ERROR, "Flera blad kan vara driftredovisningen",
+    "Bladen {sheets} har alla budget och utfall. Det framgår inte vilket som är {sheet}.",
+    "Döp det blad som gäller till {sheet}.",
+    "Läser xltool fel blad blir varje siffra fel utan att det syns.",
+    "Arbetsboken har både bladet Nämnd och bladet Förvaltning.",
+    "Ge det blad som rapporten gäller namnet Driftredovisning.",
+)  # fmt: skip

@@ -9,13 +9,12 @@ from msgspec.structs import replace
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
-from xltool.binding.sheets_by_name import find_sheets
 from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details
 from xltool.core.origin import Origin
-from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.spelling import HEADER_ROWS
 from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
@@ -25,22 +24,19 @@ from xltool.sheets.decimals_written import decimals_shown, decimals_written
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
 from xltool.sheets.ledger.ledger_door import figures_of, read_details
-from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
-from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
 from xltool.sheets.sheet_reading import SheetReading, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
 from xltool.sheets.sheets_compared import projects_too_large
+from xltool.sheets.sheets_found import found_sheets
 from xltool.sheets.sheets_without_rows import empty_sheet, missing_sheets
-
-# The sheets that may hold hundreds of thousands of rows, by normalised name.
-LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
 
 
 def read_board(book: RawBook) -> Board:
@@ -61,9 +57,7 @@ def read_board(book: RawBook) -> Board:
 
 def _read(book: RawBook) -> Board:
     own = is_result(book)
-    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
-    passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
-    sheets, findings = find_sheets(book, all_sheets.kinds(), passed_over, added_sheets(book) if own else ())
+    sheets, findings = found_sheets(book)
     findings += missing_sheets(all_sheets.SHEETS, sheets, book)
     settings, found = _settings(sheets, own=own)
     findings += found
