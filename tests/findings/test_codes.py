@@ -53,6 +53,7 @@ DRAWN = {
     "XL222": LINE.format(1),
     "XL225": LINE.format(1),
     "XL226": f"== Nämnden ==\n{LINE.format(1)}",
+    "XL228": "Kontotext | Typ | Budget | Utfall april\nRad | Kostnad | 3 | 1",
     "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),

@@ -12,6 +12,7 @@ from xltool.binding.bound import Bound
 from xltool.binding.bound_headers import bound_headers
 from xltool.binding.header_words import header_unit
 from xltool.binding.headers import find_headers, names_of, stated_year
+from xltool.binding.interim import of_part_of_year
 from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rivals
@@ -66,6 +67,8 @@ def bind(
         where = Origin(sheet.name, address(header_row, 1))
         found_words = f"Rad {header_row} har: {texts}."
         return None, [column_missing(where, [c.header for c in missing], found_words)]
+    if partly := of_part_of_year(sheet, kind, found, columns):
+        return None, [*(f for f in findings if f.code is not codes.UNKNOWN_COLUMN), partly]
     if missing:
         # Which columns are not used is no news of a sheet that cannot be read.
         findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN]

@@ -58,7 +58,7 @@ def bound_headers(
         where = Origin(sheet, address(row, position))
         words = header.words
         meant = next((c for c in kind.columns if c.of_year and words.base in names_of(c)), None)
-        if meant is not None and words.year is not None and meant not in columns:
+        if meant is not None and meant.required and words.year is not None and meant not in columns:
             findings.append(_wrong_year(where, header.text, year))
         elif kind.extra_columns:
             name = plain(header.text)

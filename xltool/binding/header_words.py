@@ -22,12 +22,12 @@ _WORDS_OF_UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 _UNIT = re.compile(rf"\s*[(,]?\s*(?:\bi )?\b({_WORDS_OF_UNITS})\)?$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\s*\*+|\s+\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH_NAMES = (
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
     "december",
 )  # fmt: skip
-_MONTH = "|".join((*_MONTH_NAMES, *_MONTHS, "sept"))
+_MONTH = "|".join((*MONTHS, *_SHORT_MONTHS, "sept"))
 _TO_MONTH = re.compile(rf"\b(?:(?:jan(?:uari)?) ?- ?)?({_MONTH})\b\.?")
 _TERTIAL = re.compile(r"\b(?:t|tertial )([123])\b")
 _DAY = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-[0-3]\d)?\b|\b((?:19|20)\d\d)(0[1-9]|1[0-2])\b")
@@ -97,6 +97,11 @@ def lent(upper: HeaderWords, lower: HeaderWords) -> HeaderWords:
     )
 
 
+def stated_month(text: str) -> int | None:
+    """The month that a title says its figures reach to: `Delårsrapport per 31 augusti 2024` → 8."""
+    return _loosened(normalised(text)).month
+
+
 def _loosened(text: str) -> HeaderWords:
     """The normalised header without all that is no part of its word."""
     year = month = None
@@ -111,7 +116,7 @@ def _loosened(text: str) -> HeaderWords:
         month = 4 * int(named[1])
         text = _without(text, named)
     elif not month and (named := _TO_MONTH.search(text)):
-        month = _MONTHS.index(named[1][:3]) + 1
+        month = _SHORT_MONTHS.index(named[1][:3]) + 1
         text = _without(text, named)
     text, found = _taken(text, MODIFIERS)
     shades |= found

@@ -44,7 +44,7 @@ FORECAST_WORDS = _words(
     (("helarsprognos", "arsprognos"), _said(Shade.WHOLE_YEAR)),
 )
 VARIANCE_WORDS = _words(
-    (("avvikelse", "differens", "diff", "budgetavvikelse", "avvikelse mot budget", "aterstar", "aterstaende"), _said()),
+    (("avvikelse", "differens", "diff", "budgetavvikelse", "avvikelse mot budget", "aterstar"), _said()),
     (("resultat", "arets resultat"), _said(Shade.BY_ARITHMETIC)),
 )  # fmt: skip
 

@@ -114,6 +114,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL219": {"header": "3"},
     "XL221": {"unit": "kr", "shown": "tkr", "why": "talformatet visar tusental"},
     "XL226": {"found": "Resultaträkning 2024"},
+    "XL228": {"until": "till och med april", "said": "rubriken »Utfall april«", "header": "Utfall april"},
     "XL227": {"sheets": "Norr och Söder"},
     "XL223": {"names": "Budget och Total budget", "column": "budgeten", "chosen": "Total budget", "why": "den är reviderad"},
     "XL224": {"change": "Tilläggsbudget", "budget": "Budget"},

@@ -272,3 +272,13 @@ SHEETS_ALIKE = Code(
     "Arbetsboken har både bladet Nämnd och bladet Förvaltning.",
     "Ge det blad som rapporten gäller namnet Driftredovisning.",
 )  # fmt: skip
+
+
+PART_OF_YEAR = Code(
+    "XL228", ERROR, "Utfallet gäller bara en del av året",
+    "Utfallet på bladet {sheet} gäller {until}, säger {said}. xltool jämför än så länge bara hela årets utfall med årets budget.",
+    "Vänta till bokslutet. Är siffrorna hela årets, skriv rubriken Utfall helår i stället för {header}.",
+    "Några månaders utfall mot hela årets budget ger en avvikelse som inte betyder något.",
+    "Bladet är en uppföljning per april, med kolumnen Utfall april.",
+    "Ha helårets utfall under rubriken Utfall helår eller Bokslut.",
+)  # fmt: skip
