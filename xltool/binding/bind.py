@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from xltool.binding.account_in_name import split_accounts
 from xltool.binding.bound import Bound
 from xltool.binding.bound_headers import bound_headers
 from xltool.binding.header_words import header_unit
@@ -78,6 +79,8 @@ def bind(
     bound.left_out += others
     findings += told
     bound.rows = rows_below(sheet, bound)
+    if kind.named_by_place and not own:
+        split_accounts(bound, found.by_column)
     findings += hidden_rows(sheet, bound)
     return bound, findings
 

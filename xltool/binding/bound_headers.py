@@ -53,7 +53,11 @@ def bound_headers(
         column, position = named
         columns = {column: position} | {c: p for c, p in columns.items() if p != position}
     taken = set(columns.values())
-    strangers = [(p, h) for p, h in strangers if p not in taken and h.text]
+    # Stated differences of something else than budget and actual follow along as any other column.
+    others = [
+        (r.position, headers.by_column[r.position]) for r in _variances(found) if r.position not in taken
+    ]
+    strangers = sorted((p, h) for p, h in (*strangers, *others) if p not in taken and h.text)
     for position, header in strangers:
         where = Origin(sheet, address(row, position))
         words = header.words
@@ -102,14 +106,22 @@ def _wrong_year(where: Origin, text: str, year: int | None) -> Finding:
     return codes.WRONG_YEAR.at(where, headers=header, header=header, year=year, source="")
 
 
+def _is_variance(column: Input) -> bool:
+    return column.header == "Avvikelse" and column.quantity.form is Form.AMOUNT
+
+
+def _variances(found: Mapping[Input, Sequence[Rival]]) -> list[Rival]:
+    return [rival for column, among in found.items() if _is_variance(column) for rival in among]
+
+
 def _settled(
     rivals: Rivals, found: Mapping[Input, Sequence[Rival]]
 ) -> tuple[dict[Input, int], list[Finding]]:
     """The column of each header; where several stand for one of amounts, the one that evidence chooses."""
     columns = {column: among[0].position for column, among in found.items()}
     findings: list[Finding] = []
-    variance = next((c for c in found if c.header == "Avvikelse" and c.quantity.form is Form.AMOUNT), None)
-    variances = [r.position for r in found[variance]] if variance else []
+    variance = next((c for c in found if _is_variance(c)), None)
+    variances = [r.position for r in _variances(found)]
     for column, among in found.items():
         if column is variance:
             continue

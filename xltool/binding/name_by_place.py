@@ -11,7 +11,7 @@ from xltool.core.cells import RawSheet
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import parse_number
 from xltool.core.spelling import normalised
-from xltool.core.units import Form
+from xltool.core.units import UNIT_WORDS, Form
 
 _MOST = 0.5  # of the rows that have figures
 
@@ -60,7 +60,10 @@ def _names_rows(sheet: RawSheet, header_row: int, position: int, amounts: Sequen
 
 def _is_text(sheet: RawSheet, row: int, column: int) -> bool:
     value = sheet.cell(row, column).value
-    return isinstance(value, str) and any(map(str.isalpha, value)) and parse_number(value) is None
+    if not isinstance(value, str) or not any(map(str.isalpha, value)):
+        return False
+    amount = parse_number(value)  # `5010 Löner` is no amount, `300 tkr` is one
+    return amount is None or amount.unit.casefold() not in UNIT_WORDS
 
 
 def _own(name: Input) -> frozenset[str]:
