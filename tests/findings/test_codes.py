@@ -54,6 +54,9 @@ DRAWN = {
     "XL225": LINE.format(1),
     "XL226": f"== Nämnden ==\n{LINE.format(1)}",
     "XL228": "Kontotext | Typ | Budget | Utfall april\nRad | Kostnad | 3 | 1",
+    "XL229": "Kontotext | Typ | Budget | jan | feb | mar | apr | maj | jun | jul | aug | sep | okt | nov | dec\nRad | Kostnad | 12"
+    + " | 1" * 12,
+    "XL230": "Kontotext | Typ | Budget | Utfall nov | Utfall dec\nRad | Kostnad | 12 | 1 | 1",
     "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),

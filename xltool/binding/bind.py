@@ -15,6 +15,7 @@ from xltool.binding.header_words import header_unit
 from xltool.binding.headers import find_headers, names_of, stated_year
 from xltool.binding.interim import of_part_of_year
 from xltool.binding.missing_columns import column_missing, missing_columns
+from xltool.binding.months import Months, months_of
 from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rivals
 from xltool.binding.rows_below import hidden_rows, rows_below
@@ -53,6 +54,9 @@ def bind(
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     rivals = Rivals(sheet, header_row, headers, chosen, figures)
     columns, extra, findings = bound_headers(rivals, kind, found, year, passed_over)
+    months = months_of(sheet, kind, found, columns)
+    columns |= {column: positions[-1] for column, positions in months.columns.items()}
+    findings = [f for f in findings if not _is_of_month(f, months, header_row)] + [*months.findings]
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
     missing = [c for c in kind.columns if c.required and c not in columns]
@@ -75,6 +79,7 @@ def bind(
         findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN]
         return None, [*findings, missing_columns(sheet.name, header_row, missing, headers, columns)]
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year, _free_column(sheet))
+    bound.months = months.columns
     others, told = other_tables(sheet, kind, found, year)
     bound.left_out += others
     findings += told
@@ -83,6 +88,13 @@ def bind(
         split_accounts(bound, found.by_column)
     findings += hidden_rows(sheet, bound)
     return bound, findings
+
+
+def _is_of_month(finding: Finding, months: Months, header_row: int) -> bool:
+    """Whether a column is told to be of no use that is one of the months."""
+    cells = {address(header_row, p) for positions in months.columns.values() for p in positions}
+    unused = finding.code is codes.UNKNOWN_COLUMN
+    return unused and finding.origin is not None and finding.origin.cell in cells
 
 
 def _free_column(sheet: RawSheet) -> int:

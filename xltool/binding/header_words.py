@@ -28,7 +28,7 @@ MONTHS = (
     "december",
 )  # fmt: skip
 _MONTH = "|".join((*MONTHS, *_SHORT_MONTHS, "sept"))
-_TO_MONTH = re.compile(rf"\b(?:(?:jan(?:uari)?) ?- ?)?({_MONTH})\b\.?")
+_TO_MONTH = re.compile(rf"\b(jan(?:uari)? ?- ?)?({_MONTH})\b\.?")
 _TERTIAL = re.compile(r"\b(?:t|tertial )([123])\b")
 _DAY = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-[0-3]\d)?\b|\b((?:19|20)\d\d)(0[1-9]|1[0-2])\b")
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -116,7 +116,8 @@ def _loosened(text: str) -> HeaderWords:
         month = 4 * int(named[1])
         text = _without(text, named)
     elif not month and (named := _TO_MONTH.search(text)):
-        month = _SHORT_MONTHS.index(named[1][:3]) + 1
+        month = _SHORT_MONTHS.index(named[2][:3]) + 1
+        shades |= {Shade.CUMULATIVE} if named[1] else set()
         text = _without(text, named)
     text, found = _taken(text, MODIFIERS)
     shades |= found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.formula_values import rows_summed
 from xltool.binding.headers import is_repeated
+from xltool.binding.months import added
 from xltool.core.cells import BLANK, RawCell, RawSheet, address
 from xltool.core.columns import Input
 from xltool.core.origin import Origin
@@ -22,6 +23,12 @@ def rows_below(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
         here = sheet.filled_columns(number)
         cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
         filled = {c: cells[c] for c, p in bound.columns.items() if p in here}
+        for column, positions in bound.months.items():
+            cells[column] = added(sheet, number, positions)
+            if cells[column].blank:
+                filled.pop(column, None)
+            else:
+                filled[column] = cells[column]
         _label_from_the_left(sheet, bound, number, cells, filled)
         if not filled or _is_note([*filled.values()]):
             continue

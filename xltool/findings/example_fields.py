@@ -115,6 +115,8 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL221": {"unit": "kr", "shown": "tkr", "why": "talformatet visar tusental"},
     "XL226": {"found": "Resultaträkning 2024"},
     "XL228": {"until": "till och med april", "said": "rubriken »Utfall april«", "header": "Utfall april"},
+    "XL229": {"column": "Utfall", "columns": "D–O"},
+    "XL230": {"count": "3"},
     "XL227": {"sheets": "Norr och Söder"},
     "XL223": {"names": "Budget och Total budget", "column": "budgeten", "chosen": "Total budget", "why": "den är reviderad"},
     "XL224": {"change": "Tilläggsbudget", "budget": "Budget"},

@@ -282,3 +282,23 @@ PART_OF_YEAR = Code(
     "Bladet är en uppföljning per april, med kolumnen Utfall april.",
     "Ha helårets utfall under rubriken Utfall helår eller Bokslut.",
 )  # fmt: skip
+
+
+MONTHS_SUMMED = Code(
+    "XL229", INFO, "Månader är summerade",
+    "{column} är summan av de tolv månaderna i kolumn {columns}.",
+    "Inget behöver göras.",
+    "Ett år i tolv kolumner blir årets belopp.",
+    "Rubrikerna jan, feb … dec bredvid Budget 2023.",
+    "Ha en kolumn med årets belopp, om ni hellre vill det.",
+)  # fmt: skip
+
+
+MONTHS_MISSING = Code(
+    "XL230", ERROR, "Månaderna är inte hela året",
+    "{column} står i {count} kolumner med var sin månad, och det är inte årets tolv.",
+    "Lägg till de månader som saknas, eller en kolumn {column} helår.",
+    "En månads belopp mot ett års budget ger en avvikelse som inte betyder något.",
+    "Rubrikerna Utfall okt, Utfall nov och Utfall dec.",
+    "Ha en kolumn med årets belopp.",
+)  # fmt: skip
