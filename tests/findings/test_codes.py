@@ -121,6 +121,8 @@ DRAWN = {
     "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
+    "XL447": "Kontotext | Typ | Utfall | Kommunbidrag\nA | Kostnad | 4 | -3\nB | Kostnad | 5 | -5",
+    "XL446": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 4 | 3\nAndel av budget | | 100% | 75%",
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),

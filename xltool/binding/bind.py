@@ -11,6 +11,7 @@ from types import MappingProxyType
 from xltool.binding.account_in_name import split_accounts
 from xltool.binding.bound import Bound
 from xltool.binding.bound_headers import bound_headers
+from xltool.binding.grant import is_grant
 from xltool.binding.header_words import header_unit
 from xltool.binding.headers import find_headers, names_of, stated_year
 from xltool.binding.interim import of_part_of_year
@@ -18,7 +19,7 @@ from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.months import Months, months_of
 from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rivals
-from xltool.binding.rows_below import hidden_rows, rows_below
+from xltool.binding.rows_below import hidden_rows, leave_out_percentages, rows_below
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
@@ -85,6 +86,8 @@ def bind(
     findings += told
     bound.rows = rows_below(sheet, bound)
     if kind.named_by_place and not own:
+        findings += leave_out_percentages(bound)
+        findings += is_grant(bound, found)
         split_accounts(bound, found.by_column)
     findings += hidden_rows(sheet, bound)
     return bound, findings
