@@ -92,7 +92,7 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
 
     def is_dress(row: int) -> bool:
         """A row of years, units, periods alone belongs to the headers above or below it."""
-        return row in free and all(header.words.bare for header in in_row[row].values())
+        return row in free and bool(in_row[row]) and all(h.words.bare for h in in_row[row].values())
 
     best = max((in_rows([row]) for row in in_row if row in free), key=order, default=Headers(1, {}, 1))
     rows = [best.row]
@@ -104,8 +104,15 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
     while hits(best) and is_dress(rows[0] - 1) and hits(in_rows([rows[0] - 1, *rows])) >= hits(best):
         rows.insert(0, rows[0] - 1)
         best = in_rows(rows)
-    if hits(best) and is_dress(rows[-1] + 1) and hits(in_rows([*rows, rows[-1] + 1])) >= hits(best):
-        best = in_rows([*rows, rows[-1] + 1])
+    below = rows[-1] + 1
+    first = min(best.by_column, default=0)  # what stands below the first header alone is a heading of lines
+    if (
+        hits(best)
+        and is_dress(below)
+        and max(in_row[below]) > first
+        and hits(in_rows([*rows, below])) >= hits(best)
+    ):
+        best = in_rows([*rows, below])
     return best
 
 

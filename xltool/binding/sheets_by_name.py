@@ -36,12 +36,13 @@ def find_sheets(
         if kind.key not in found:
             findings += _by_bare_name(kind, left, year, found)
             left = [s for s in left if s not in found.values()]
-    told = {f.origin.sheet for f in findings if f.origin}
+    left = _without_word(left, findings)
     for kind in every:
         if kind.by_content and kind.key not in found:
-            findings += _by_content(kind, [s for s in left if s.name not in told], year, found)
-            left = [s for s in left if s not in found.values()]
-    return found, [*findings, *map(_unused, _without_word(left, findings))]
+            saying = [s for s in left if _is_of(s, year) and says_amounts(s, kind, year)]
+            findings += _by_content(kind, saying, found)
+            left = [s for s in left if s not in saying]
+    return found, [*findings, *map(_unused, left)]
 
 
 def named_sheets(
@@ -94,19 +95,16 @@ def _by_bare_name(
     return []
 
 
-def _by_content(
-    kind: Sheet, left: Sequence[RawSheet], year: int | None, found: dict[str, RawSheet]
-) -> list[Finding]:
+def _by_content(kind: Sheet, saying: Sequence[RawSheet], found: dict[str, RawSheet]) -> list[Finding]:
     """Puts the one sheet whose headers say the kind's amounts among the found; two such are asked about."""
-    saying = [s for s in left if _is_of(s, year) and says_amounts(s, kind, year)]
-    if len(saying) > 1:
-        names = listed([s.name for s in saying])
-        where = Origin(saying[0].name, "A1")
-        return [codes.SHEETS_ALIKE.at(where, sheets=names, sheet=kind.title)]
     if not saying:
         return []
+    where = Origin(saying[0].name, "A1")
+    if len(saying) > 1:
+        names = listed([s.name for s in saying])
+        return [codes.SHEETS_ALIKE.at(where, sheets=names, sheet=kind.title)]
     found[kind.key] = saying[0]
-    return [codes.SHEET_BY_CONTENT.at(Origin(saying[0].name, "A1"), found=saying[0].name, sheet=kind.title)]
+    return [codes.SHEET_BY_CONTENT.at(where, found=saying[0].name, sheet=kind.title)]
 
 
 def _is_of(sheet: RawSheet, year: int | None) -> bool:

@@ -58,7 +58,9 @@ def read_board(book: RawBook) -> Board:
 def _read(book: RawBook) -> Board:
     own = is_result(book)
     sheets, findings = found_sheets(book)
-    findings += missing_sheets(all_sheets.SHEETS, sheets, book)
+    asked = any(f.code is codes.SHEETS_ALIKE for f in findings)
+    parts_missing = [part for part in all_sheets.SHEETS if not (asked and part.sheet.by_content)]
+    findings += missing_sheets(parts_missing, sheets, book)
     settings, found = _settings(sheets, own=own)
     findings += found
     bounds, found = _bound(book, sheets, settings, own=own)
