@@ -72,7 +72,7 @@ DRAWN = {
     "XL403": VARIANCE.format(8),
     "XL404": VARIANCE.format(6),
     "XL405": f"{SETTING.format('Intäkter anges som | positiva')}\n{OPERATING}{LINE.format(1)}",
-    "XL406": "Kontotext | Budget | Utfall\nRad | 1 | 1",
+    "XL406": "Konto | Kontotext | Budget | Utfall\n1510 | Rad | 1 | 1",
     "XL407": LINE.format(1) + "\nRad | Kostnad | 0 | 1",
     "XL408": LINE.format(868),
     "XL409": LINE.format(1) + "\nvarav konsulter | | 0 | 1",
@@ -113,6 +113,7 @@ DRAWN = {
     "TOTALT KOSTNADER | | 5 | 5\nNettokostnad | | 4 | 4\nKommunbidrag | | -7 | -7\nÅrets resultat | | -3 | -3",
     "XL443": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -9 | -9\nB | Kostnad | 5 | 5\nÅrets resultat | | 4 | 4",
     "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
+    "XL450": "Kontotext | Budget | Utfall\nA | 100 | 101\nB | -100 | -101",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
     "XL501": GOAL.format("A"),
@@ -134,6 +135,7 @@ DRAWN = {
     "XL603": MEMBER.format("A | 1\nA | 1"),
     "XL605": MEMBER.format("A | 1\nB | 2\nC | 4\nHemma | 7"),
     "XL606": MEMBER.format("A | 1\nB | 2\nSumma | 4"),
+    "XL608": f"{OPERATING}Kontotext | Budget | Utfall\nA | 1 | 1\n== Medlemmar ==\nKommun | Invånare\nA | 1",
     "XL607": f"{SETTING.format('Fördelningsnyckel | Andel')}\n== Medlemmar ==\nKommun | Invånare | Andel\nA | 1 | 20%\nB | 2 | 70%",
     "XL604": SETTING.format("Fördelningsnyckel | Elever") + "\n" + MEMBER.format("A | 1"),
 }

@@ -43,3 +43,13 @@ PROJECTS_TOO_LARGE = Code(
     "Driften är i tkr och projekten är hämtade i kronor.",
     "Hämta alla blad i samma enhet.",
 )  # fmt: skip
+
+
+NET_SIGNS = Code(
+    "XL450", ERROR, "Nettokostnad med eller utan minus?",
+    "Raderna är nettokostnader, men det framgår inte om en kostnad är skriven med minus eller utan: {found}.",
+    "Skriv negativa (kostnader utan minus) eller positiva (kostnader med minus) vid Intäkter anges som på bladet Uppgifter.",
+    "Med fel tecken blir ett underskott ett överskott.",
+    "Raderna är skrivna utan minus, men avvikelsen är utfall − budget.",
+    "Ange teckenregeln på bladet Uppgifter.",
+)  # fmt: skip

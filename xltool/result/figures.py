@@ -16,7 +16,7 @@ from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines.line_kinds import LineKind
+from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
@@ -71,7 +71,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
     model = result.model
     return replace(
         head,
-        operating=_operating(model),
+        operating=_operating(model, board.operating) if board.operating else None,
         investments=_investments(model) if board.investments is not None else None,
         goals=goal_figures(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
@@ -136,18 +136,19 @@ class _AmountTable(Struct, frozen=True):
         return any(one.key == row for one in self.table.rows)
 
 
-_KINDS = {operating.INCOME: LineKind.INCOME, operating.COST: LineKind.COST}
+_KINDS = {key: kind.name.lower() for kind, key in operating.KEYS.items()}
 
 
-def _operating(model: Model) -> OperatingFigures:
+def _operating(model: Model, lines: Lines) -> OperatingFigures:
     table = model.tables["operating"]
     amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
     return OperatingFigures(
         [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
-        amounts.total(operating.INCOME),
-        amounts.total(operating.COST),
+        None if lines.are_nets else amounts.total(operating.INCOME),
+        None if lines.are_nets else amounts.total(operating.COST),
         amounts.of(operating.NET),
-        amounts.rounding(operating.ROUNDING),
+        amounts.rounding(f"{operating.NET}:rounding" if lines.are_nets else operating.ROUNDING),
+        operating.is_net_cost(lines),
     )
 
 
@@ -156,7 +157,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
     return LineFigures(
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
-        kind=_KINDS[row.key.split(":")[0]].name.lower(),
+        kind=_KINDS[row.key.split(":")[0]],
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,

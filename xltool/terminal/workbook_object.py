@@ -41,7 +41,7 @@ class TotalFigures(AmountFigures, frozen=True):
 
 
 class LineFigures(_Object, frozen=True, kw_only=True):
-    """A line of Driftredovisning; `kind` is income or cost."""
+    """A line of Driftredovisning; `kind` is income, cost or net."""
 
     account: str | None
     name: str
@@ -56,11 +56,14 @@ class LineFigures(_Object, frozen=True, kw_only=True):
 
 
 class OperatingFigures(_Object, frozen=True):
+    """`income` and `cost` are null where the lines are net costs, and `net_cost` says that the net is no result."""
+
     lines: list[LineFigures]
-    income: TotalFigures
-    cost: TotalFigures
+    income: TotalFigures | None
+    cost: TotalFigures | None
     net: AmountFigures
     rounding: RoundingFigures
+    net_cost: bool = False
 
 
 class ProjectFigures(_Object, frozen=True, kw_only=True):

@@ -10,5 +10,6 @@ __all__: list[str] = [
     "line_reading",
     "line_table",
     "line_walk",
+    "opposed_signs",
     "rounding_lines",
 ]

@@ -50,7 +50,7 @@ def read_lines(
         check_accounts(bound.name, rows.drafts, details, columns, reader)
     if not rows.drafts:
         return None
-    kinds = kinds_of(rows, columns, reader.findings)
+    kinds = kinds_of(rows, columns, reader, own=own)
     if kinds is None:
         return None
     check_duplicates(rows, kinds, columns, reader)

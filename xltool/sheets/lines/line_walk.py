@@ -31,6 +31,8 @@ def walked_lines(lines: Lines, rows: LineRows, visit: Visit) -> Lines:
     blocks = {
         kind: _block(one, kind, rows.blocks[kind], rows, used, visit) for kind, one in lines.blocks.items()
     }
+    if lines.are_nets:  # their total is the net
+        return replace(lines, blocks=blocks, net=blocks[LineKind.NET])
     net = _total(lines.net, *rows.net, rows, used, visit) if rows.net else lines.net
     return replace(lines, blocks=blocks, net=net)
 

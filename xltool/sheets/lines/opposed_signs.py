@@ -21,6 +21,7 @@ LINES_CALLED = {
     LineKind.INCOME: "intäkterna",
     LineKind.COST: "kostnaderna",
     LineKind.PROJECT: "investeringarna",
+    LineKind.NET: "nettokostnaderna",
 }
 
 
@@ -29,7 +30,7 @@ def budget_is_opposed(
 ) -> bool:
     """An error for each block where budget and actual have opposite signs on most lines."""
     told = False
-    for kind in (columns.only,) if columns.only else (LineKind.INCOME, LineKind.COST):
+    for kind in dict.fromkeys(kinds):
         both = {columns.budget, columns.actual}
         drafts = [
             d
@@ -70,7 +71,7 @@ def tell_odd_signs(rows: SortedRows, kinds: Sequence[LineKind], columns: LineCol
         usual = -1 if kind is LineKind.INCOME else 1
         for draft in drafts:
             for column in (columns.budget, columns.actual):
-                others = [a for c, a in draft.amounts.items() if c is not column and a]
+                others = [a for c in columns.nets if c is not column and (a := draft.amounts.get(c))]
                 odd = draft.amounts[column] * usual < 0 and column not in draft.summed
                 if (odd and any(a * usual > 0 for a in others)) or (
                     odd and kind is LineKind.PROJECT and not others

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, lift, rounded, when
+from xltool.core.expr import At, Expr, Span, absolute, both, call, is_blank, lift, rounded, when
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
@@ -109,30 +109,28 @@ COLOURS = (
 )
 
 INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
-KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
+# The lines of a board of net costs stand above the net itself.
+KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST, LineKind.NET: NET}
 _LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS})
 _NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
 
 
 def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
-    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net. Amounts that are
-    sums of `details` are formulas over those."""
+    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net; or net costs with their
+    one total. Amounts that are sums of `details` are formulas over those."""
     used = [c for c in COLUMNS.amounts if c in operating.columns]
     rows: list[Row] = []
     for kind, block in operating.blocks.items():
-        rows += block_rows(_TABLE, KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY)
-    rounding = operating.net.rounding
-    if rounding:
-        rows.append(rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED))
-    parts = [*(KEYS[k] for k in operating.blocks), *([ROUNDING] if rounding else [])]
+        role = Role.TOTAL if operating.are_nets else Role.SUBTOTAL
+        rows += block_rows(_TABLE, KEYS[kind], role, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY)
     if details is not None:
         taking = {
             f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
         }
         rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
+    if not operating.are_nets:
+        rows += _net_rows(operating, used)
     table = Table(_TABLE, _shown(operating, used, details), tuple(rows))
-    sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
-    rows.append(total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     if settings.unit is not Unit.TKR:
         share = Cell(share_of_budget(VARIANCE, BUDGET, Money(settings.unit, _DECIMALS)))
@@ -148,6 +146,29 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         colours=COLOURS,
         hidden=frozenset(HELPERS) & {*table.columns},
     )
+
+
+def _net_rows(operating: Lines, used: list[Input]) -> list[Row]:
+    """The net of the blocks, below its rounding line where it has one."""
+    rounding = operating.net.rounding
+    above = [rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED)] if rounding else []
+    parts = [*(KEYS[k] for k in operating.blocks), *(row.key for row in above)]
+    sums: dict[Input, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
+    return [*above, total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY)]
+
+
+def is_net_cost(operating: Lines) -> bool:
+    """Whether the net is what the board costs: of net lines it is, unless their total is a result, with a grant among
+    them."""
+    word = operating.net.name.casefold()
+    return operating.are_nets and not any(one in word for one in ("resultat", "överskott", "underskott"))
+
+
+def net_words(operating: Lines) -> tuple[str, str]:
+    """What the net is called, and with its article."""
+    if is_net_cost(operating):
+        return "Nettokostnad", "nettokostnaden"
+    return "Nettoresultat", "nettoresultatet"
 
 
 def _sum(parts: list[Expr]) -> Expr:

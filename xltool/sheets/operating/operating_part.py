@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from xltool.binding.bound import Bound
 from xltool.core.expr import absolute, when
 from xltool.core.pages import Page
@@ -17,6 +19,7 @@ from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
+from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.operating_page import operating_page
@@ -47,8 +50,9 @@ def _read(source: Source) -> Lines | None:
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
-    income, cost = (lines_again(lines, kind) for kind in (LineKind.INCOME, LineKind.COST))
-    return filled_again(blank, income=income, cost=cost)
+    income, cost, net = (lines_again(lines, k) for k in (LineKind.INCOME, LineKind.COST, LineKind.NET))
+    blank = replace(blank, net_name=lines.net.name) if net else blank
+    return filled_again(blank, income=income, cost=cost, net=net)
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
@@ -59,8 +63,8 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
     return (operating_page(lines, tables[_KEY], page),)
 
 
-def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
-    words = f"{_TITLE}: raderna och avrundningen ger nettoresultatet"
+def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
+    words = f"{_TITLE}: raderna och avrundningen ger {operating.net_words(lines)[1]}"
     columns = (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
     return sum_checks(tables[_KEY], operating.NET, columns, "net", words)
 
@@ -74,11 +78,13 @@ _LARGEST = 5e9  # kronor: few boards of the country have so much, and many write
 
 
 def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
-    if LineKind.COST not in lines.blocks:
+    kind = LineKind.NET if lines.are_nets else LineKind.COST
+    if kind not in lines.blocks:
         return ()
-    size = absolute(table.at(operating.COST, operating.ACTUAL))
+    size = absolute(table.at(operating.KEYS[kind], operating.ACTUAL))
     count = when(size > _LARGEST / board.money.unit.value, 1, 0)
-    return (Question(f"{_KEY}:large", f"{_TITLE}: kostnaderna är under 5 miljarder kronor", count),)
+    what = LINES_CALLED[kind]
+    return (Question(f"{_KEY}:large", f"{_TITLE}: {what} är under 5 miljarder kronor", count),)
 
 
 def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
