@@ -28,6 +28,8 @@ DETAILS = "Konto | Kontotext | Budget | Utfall\n5010 | A | {}\n== Underlag ==\nK
 LEDGER = "Konto | Kontotext | Budget | Utfall\n3010 | A | -1 |\n5010 | B | 1 |\n== Underlag ==\nKonto | {}"
 TOTAL = "Kontotext | Budget | Utfall\nLöner | 100 | {}\n{} | 100 | 101"
 
+SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
+
 DRAWN = {
     "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
     "XL202": LINE.format(1),
@@ -114,6 +116,9 @@ DRAWN = {
     "XL443": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -9 | -9\nB | Kostnad | 5 | 5\nÅrets resultat | | 4 | 4",
     "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
     "XL450": "Kontotext | Budget | Utfall\nA | 100 | 101\nB | -100 | -101",
+    "XL451": f"{SIDES}A | 1 | 9 | 8 | 8\nB | 1 | 9 | 18 | 8\nC | 2 | 5 | 3 | 3",
+    "XL452": f"{SIDES}A | 1 | 9 | 30 | 8",
+    "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
     "XL501": GOAL.format("A"),

@@ -52,7 +52,7 @@ def bind(
     columns, extra, findings = _bind_headers(rivals, kind, year, passed_over)
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
-    missing = [c for c in kind.columns if c.required and c not in columns]
+    missing = [c for c in kind.columns if kind.lacks(c, columns)]
     if any(f.code is codes.WRONG_YEAR for f in findings):
         parts = map(header_parts, headers.values())
         wrong_year = {base for base, stated in parts if stated not in (None, year)}
@@ -119,7 +119,7 @@ def _bind_headers(
     for column in [c for c in columns if c.prior_year]:
         current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, dict(strangers))
-        if current is not None and current not in columns and not misspelt:
+        if current is not None and current.required and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers[columns[column]], year))
     return columns, extra, findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from xltool.binding.row_use import RowUse
 from xltool.core.columns import Column
@@ -100,6 +100,17 @@ def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
     return None if value is None else str(value)
 
 
+# The keys of income and cost beside each other.
+_SIDES = dict(
+    zip(("actual_income", "actual_cost", "prior_income", "prior_cost"), operating.SIDES, strict=True)
+)
+
+
+def _sides(model: Model, table: Table, row: Row) -> dict[str, float | None]:
+    """Income and cost of the row, where the table has them."""
+    return {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
+
+
 class _AmountTable(Struct, frozen=True):
     """A table with the columns that every row of it has."""
 
@@ -111,18 +122,16 @@ class _AmountTable(Struct, frozen=True):
 
     def of(self, row: str) -> AmountFigures:
         columns = (self.budget, self.actual, self.variance)
-        return AmountFigures(*(_figure(self.model, self.table.key, row, c) for c in columns))
+        amounts = (_figure(self.model, self.table.key, row, c) for c in columns)
+        return replace(AmountFigures(*amounts), **_sides(self.model, self.table, self.table.row(row)))
 
     def total(self, row: str) -> TotalFigures:
         """A total with its block's rounding line; zeros where there is no such block."""
         if not self._has(row):
             return TotalFigures(0, 0, 0)
-        found, rounding = self.of(row), f"{row}:rounding"
+        rounding = f"{row}:rounding"
         return TotalFigures(
-            found.budget,
-            found.actual,
-            found.variance,
-            self.rounding(rounding) if self._has(rounding) else None,
+            **asdict(self.of(row)), rounding=self.rounding(rounding) if self._has(rounding) else None
         )
 
     def rounding(self, row: str) -> RoundingFigures:
@@ -163,6 +172,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         variance=amounts.variance,
         forecast=_optional(model, table, row, operating.FORECAST),
         prior_actual=_optional(model, table, row, operating.PRIOR_ACTUAL),
+        **_sides(model, table, row),
         material=verdict != operating.Verdict.ON_BUDGET,
         comment=_words(model, table, row, operating.COMMENT),
     )

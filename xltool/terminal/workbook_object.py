@@ -27,11 +27,16 @@ class RoundingFigures(_Object, frozen=True):
 
 
 class AmountFigures(_Object, frozen=True):
-    """`variance` is budget − actual."""
+    """`variance` is budget − actual. `actual_income` and `actual_cost` are its sides where the sheet has them, and
+    `prior_income` and `prior_cost` those of last year."""
 
     budget: float
     actual: float
     variance: float
+    actual_income: float | None = None
+    actual_cost: float | None = None
+    prior_income: float | None = None
+    prior_cost: float | None = None
 
 
 class TotalFigures(AmountFigures, frozen=True):
@@ -51,6 +56,10 @@ class LineFigures(_Object, frozen=True, kw_only=True):
     variance: float
     forecast: float | None = None
     prior_actual: float | None = None
+    actual_income: float | None = None
+    actual_cost: float | None = None
+    prior_income: float | None = None
+    prior_cost: float | None = None
     material: bool
     comment: str | None
 

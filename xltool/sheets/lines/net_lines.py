@@ -23,18 +23,22 @@ def are_nets(rows: SortedRows, columns: LineColumns, money: Money, *, own: bool)
         or any(t.kind in TOTAL_OF.values() for t in rows.totals)
     ):
         return False
-    if own or has_sides(rows, columns):
+    if own:
+        return True
+    if all(by_word(d.name) or by_account(d.account) for d in rows.drafts):
+        return False  # a statement of results, or a list of accounts
+    if _has_sides(rows, columns):
         return True
     if any(_has_account(d, columns) for d in rows.drafts):
         return False
-    if all(by_word(d.name) for d in rows.drafts):
-        return False  # a statement of results
     return not any(is_of_a_kind(d.name) for d in rows.drafts) or _are_added(rows, columns, money)
 
 
-def has_sides(rows: SortedRows, columns: LineColumns) -> bool:
+def _has_sides(rows: SortedRows, columns: LineColumns) -> bool:
     """Whether the lines' actuals are split into income and cost."""
-    return any(one.income in d.amounts for one in columns.sides[:1] for d in rows.drafts)
+    return any(
+        c in d.amounts for one in columns.sides[:1] for c in (one.income, one.cost) for d in rows.drafts
+    )
 
 
 def _has_account(draft: Draft, columns: LineColumns) -> bool:

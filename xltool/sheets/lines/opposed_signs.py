@@ -51,9 +51,15 @@ def _tell_opposed(kind: LineKind, opposed: Sequence[Draft], columns: LineColumns
     told = codes.OPPOSED_SIGNS.at(opposed[0].row.origin(columns.budget), **fields)
     remedies = [Remedy("Uppgifter", "kommunbidrag", label="Budget anges som")]
     for column in (columns.budget, columns.actual):
-        if column is columns.budget or not any(column in d.summed for d in opposed):
+        if all(_is_written(d, column) for d in opposed):
             remedies.append(_turned_cells(opposed, column))
     reader.findings.append(replace(told, remedies=tuple(remedies)))
+
+
+def _is_written(draft: Draft, column: Input) -> bool:
+    """Whether the amount stands in a cell of its own, and is neither of a ledger nor the sum of other columns."""
+    places = draft.row.columns
+    return column not in draft.summed and [*places.values()].count(places[column]) == 1
 
 
 def _turned_cells(drafts: Sequence[Draft], column: Input) -> Remedy:

@@ -14,7 +14,7 @@ from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money, Unit
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
-from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines, Sides
 from xltool.sheets.lines.line_questions import line_questions
 from xltool.sheets.lines.line_table import block_rows, rounding_row, total_row
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
@@ -36,6 +36,11 @@ LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, L
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
+# The income and the cost of a row that is the net of both, and those of last year.
+INCOME_SIDE = Input("Intäkter", AMOUNT, required=False, of_year=True, help="Radens intäkter, om raden är netto. Intäkter + Kostnader = Utfall")  # fmt: skip
+COST_SIDE = Input("Kostnader", AMOUNT, required=False, of_year=True, help="Radens kostnader, om raden är netto")  # fmt: skip
+PRIOR_INCOME_SIDE = Input("Intäkter föregående år", AMOUNT, aliases=("Intäkter",), required=False, prior_year=True, help="Fjolårets intäkter; får heta »Intäkter 2022«")  # fmt: skip
+PRIOR_COST_SIDE = Input("Kostnader föregående år", AMOUNT, aliases=("Kostnader",), required=False, prior_year=True, help="Fjolårets kostnader; får heta »Kostnader 2022«")  # fmt: skip
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 COMMENT = Input(
@@ -71,13 +76,27 @@ COLUMNS = LineColumns(
     name=NAME,
     budget=BUDGET,
     actual=ACTUAL,
-    amounts=(PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST),
+    amounts=(
+        PRIOR_INCOME_SIDE,
+        PRIOR_COST_SIDE,
+        PRIOR_ACTUAL,
+        BUDGET,
+        INCOME_SIDE,
+        COST_SIDE,
+        ACTUAL,
+        FORECAST,
+    ),
     variance=STATED_VARIANCE,
     comment=COMMENT,
     account=ACCOUNT,
     kind=LINE_KIND,
     role=LINE_KIND,
+    sides=(
+        Sides(INCOME_SIDE, COST_SIDE, ACTUAL),
+        Sides(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL),
+    ),
 )
+SIDES = (INCOME_SIDE, COST_SIDE, PRIOR_INCOME_SIDE, PRIOR_COST_SIDE)
 
 _OPPOSED = rounded(BUDGET) * rounded(ACTUAL) < 0
 ASKED = line_questions(COLUMNS, _OPPOSED, PRIOR_ACTUAL)
@@ -94,7 +113,8 @@ OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
     aliases=("Drift",),
-    columns=(ACCOUNT, NAME, LINE_KIND, PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
+    columns=(ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
+    instead={ACTUAL: (INCOME_SIDE, COST_SIDE)},
     computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *HELPERS),
 )
 
@@ -128,6 +148,9 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
             f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
         }
         rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
+    for one in COLUMNS.sides:
+        if one.net in operating.added:
+            rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
     if not operating.are_nets:
         rows += _net_rows(operating, used)
     table = Table(_TABLE, _shown(operating, used, details), tuple(rows))
@@ -189,6 +212,12 @@ def _summed(row: Row, line: Line, details: Details) -> Row:
     return replace(row, cells={**row.cells, **sums})
 
 
+def _added(row: Row, side: Sides) -> Row:
+    """The line's row with its net as the live sum of income and cost."""
+    net = replace(row.cells[side.net], content=side.income + side.cost)
+    return replace(row, cells={**row.cells, side.net: net})
+
+
 def _shown(operating: Lines, used: list[Input], details: Details | None) -> tuple[Column, ...]:
     has_accounts = any(line.account for block in operating.blocks.values() for line in block.lines)
     return (
@@ -211,8 +240,12 @@ def _headers(settings: Settings) -> dict[Column, str]:
         return {}
     year = settings.year
     return {
+        PRIOR_INCOME_SIDE: f"Intäkter {year - 1}",
+        PRIOR_COST_SIDE: f"Kostnader {year - 1}",
         PRIOR_ACTUAL: f"Utfall {year - 1}",
         BUDGET: f"Budget {year}",
+        INCOME_SIDE: f"Intäkter {year}",
+        COST_SIDE: f"Kostnader {year}",
         ACTUAL: f"Utfall {year}",
         FORECAST: f"Prognos {year}",
     }

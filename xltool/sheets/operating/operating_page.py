@@ -52,11 +52,15 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
 def charted_block(lines: Lines) -> tuple[str, str, int]:
     """The block that is charted: its key, its word, and how many lines it has."""
-    kind = next(k for k in _CHARTED if k in lines.blocks)
-    return operating.KEYS[kind], _CHARTED[kind], len(lines.blocks[kind].lines)
+    words = {
+        LineKind.NET: operating.net_words(lines)[0],
+        LineKind.COST: "Kostnader",
+        LineKind.INCOME: "Intäkter",
+    }
+    kind = next(k for k in words if k in lines.blocks)
+    return operating.KEYS[kind], words[kind], len(lines.blocks[kind].lines)
 
 
-_CHARTED = {LineKind.NET: "Netto", LineKind.COST: "Kostnader", LineKind.INCOME: "Intäkter"}
 _SIGNS = "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott."
 _NET_SIGNS = "Teckenregel: varje rad är kostnader minus intäkter. En nettokostnad skrivs utan minustecken, ett överskott med."
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
-from xltool.core.expr import absolute, when
+from xltool.core.expr import absolute, call, when
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -15,6 +15,7 @@ from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question, sum_checks
+from xltool.sheets.lines.income_and_cost import ROUNDED_STEPS
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
@@ -71,7 +72,24 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
 
 def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
     asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
-    return [*asked, *_too_large(lines, board, tables[_KEY])]
+    return [*asked, *_sides(lines, board, tables[_KEY]), *_too_large(lines, board, tables[_KEY])]
+
+
+_NOISE = 0.001  # steps: what adding up decimals leaves
+
+
+def _sides(lines: Lines, board: Parts, table: Table) -> Iterator[Question]:
+    """Whether income and cost still give the nets that are stated beside them, within their rounding."""
+    count = len(lines.blocks[LineKind.NET].lines) if lines.are_nets else 0
+    for one in operating.COLUMNS.sides if count else ():
+        if {one.income, one.cost, one.net} <= lines.columns and one.net not in lines.added:
+            income, cost, net = (
+                table.span(f"{operating.NET}:0", f"{operating.NET}:{count - 1}", c)
+                for c in (one.income, one.cost, one.net)
+            )
+            off, most = income + cost - net, (ROUNDED_STEPS + _NOISE) * board.money.step
+            name = f"{_TITLE}: {one.income.header.lower()} och {one.cost.header.lower()} ger {one.net.header.lower()}"
+            yield Question(f"{_KEY}:{one.net.header}", name, call("SUMPRODUCT", (off > most) + (off < -most)))
 
 
 _LARGEST = 5e9  # kronor: few boards of the country have so much, and many write kronor where tkr was said

@@ -34,7 +34,7 @@ def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
 
 
 def operating_template(filling: Filling) -> Page:
-    columns = operating.OPERATING.columns
+    columns = tuple(c for c in operating.OPERATING.columns if c not in operating.SIDES)
     amounts = operating.COLUMNS.amounts
     rows = _net_rows(filling) if filling.net else _rows(filling)
     year = filling.year
