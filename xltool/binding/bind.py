@@ -60,7 +60,7 @@ def bind(
     findings = [f for f in findings if not _is_of_month(f, months, header_row)] + [*months.findings]
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
-    missing = [c for c in kind.columns if c.required and c not in columns]
+    missing = [c for c in kind.columns if kind.lacks(c, columns)]
     if any(f.code is codes.WRONG_YEAR for f in findings):
         said = (header.words for header in found.by_column.values())
         wrong_year = {words.base for words in said if words.year not in (None, year)}
