@@ -57,6 +57,7 @@ def _compared(*tables: Iterable[str]) -> frozenset[str]:
     return frozenset(normalised(word) for table in tables for word in table)
 
 
+ACTUAL, BUDGET, FORECAST = map(_compared, (ACTUAL_WORDS, BUDGET_WORDS, FORECAST_WORDS))
 # Every word of a column of amounts, as it is compared.
 AMOUNT_WORDS = _compared(
     ACTUAL_WORDS,

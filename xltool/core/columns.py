@@ -45,7 +45,7 @@ class Sheet(Struct, frozen=True):
     all stand instead of a required one.
     `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger. One that is
     `named_by_place` takes the column of texts left of its amounts for its names, whatever its header says,
-    one that is found `by_content` may have any name.
+    one that is found `by_content` may have any name. `interim` is the form that a sheet has in an interim report.
     """
 
     key: str
@@ -56,6 +56,7 @@ class Sheet(Struct, frozen=True):
     extra_columns: bool = False
     named_by_place: bool = False
     by_content: bool = False
+    interim: bool = False
     instead: Mapping[Input, tuple[Input, ...]] = field(default_factory=dict)
 
     def lacks(self, column: Input, columns: Container[Input]) -> bool:
