@@ -7,6 +7,7 @@ are turned, so that income + cost is the net as the sheet writes it, and a net t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,12 +15,15 @@ from msgspec.structs import replace
 from xltool.binding.agreement import is_equal
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
+from xltool.binding.row_labels import LabelKind, label_kind
+from xltool.core.cell_text import as_text
 from xltool.core.cells import BLANK, RawCell
 from xltool.core.columns import Input
 from xltool.core.numbers import parse_number
 from xltool.core.swedish import number_text
 from xltool.findings import codes
-from xltool.sheets.lines.line_kinds import LineColumns, Sides
+from xltool.sheets.lines.drafts import SortedRows
+from xltool.sheets.lines.line_kinds import Block, LineColumns, Lines, Sides
 from xltool.sheets.lines.our_signs import sign_of
 
 ROUNDED_STEPS = 1.5  # of the last decimal: income, cost and net are rounded each
@@ -46,9 +50,11 @@ def with_nets(bound: Bound, columns: LineColumns, reader: Reader, *, own: bool) 
     added = set()
     for one in columns.sides:
         there = [c for c in (one.income, one.cost) if c in bound.columns]
-        rows = list(_rows(bound, one)) if len(there) == 2 else []
+        rows = list(_rows(bound, columns, one)) if len(there) == 2 else []
         if own:
-            added |= {one.net} if _is_live(rows, one) else set()
+            if _is_live(rows, one):
+                _put(rows, one, (1.0, 1.0))
+                added.add(one.net)
         elif len(there) == 2 and one.net in bound.columns:
             _against_stated(bound, one, rows, there, reader)
         elif rows:
@@ -61,9 +67,11 @@ def with_nets(bound: Bound, columns: LineColumns, reader: Reader, *, own: bool) 
     return frozenset(added)
 
 
-def _rows(bound: Bound, side: Sides) -> Iterator[_Row]:
-    """The rows that have an income or a cost."""
+def _rows(bound: Bound, columns: LineColumns, side: Sides) -> Iterator[_Row]:
+    """The rows that have an income or a cost. What each column is rounded by adds up to nothing."""
     for row in bound.rows:
+        if label_kind(as_text(row.cells[columns.name])) is LabelKind.ROUNDING:
+            continue
         income, cost, net = (_number(row, c) for c in (side.income, side.cost, side.net))
         if income is not None or cost is not None:
             yield _Row(row, income or 0.0, cost or 0.0, net)
@@ -78,11 +86,11 @@ def _number(row: BoundRow, column: Input) -> float | None:
 
 
 def _is_live(rows: Sequence[_Row], side: Sides) -> bool:
-    """Whether the nets of a result are formulas over income and cost."""
-    cells = [one.row.cells.get(side.net, BLANK) for one in rows]
-    return any(c.formula is not None for c in cells) and all(
-        one.net is None or is_equal(one.net, one.income + one.cost) for one in rows
-    )
+    """Whether the nets of a result are formulas over income and cost. A program may have saved those without values."""
+    stated = [one for one in rows if one.net is not None]
+    formulas = [one for one in stated if one.row.cells.get(side.net, BLANK).formula is not None]
+    agree = all(is_equal(one.net or 0.0, one.income + one.cost) for one in stated)
+    return bool(rows) and agree and (bool(formulas) or not stated)
 
 
 def _against_stated(
@@ -123,10 +131,14 @@ def _add(bound: Bound, side: Sides, rows: Sequence[_Row], reader: Reader) -> boo
     places = {**bound.columns, side.net: bound.columns[side.cost]}
     for row in bound.rows:
         row.columns = places
+    _put(rows, side, way)
+    return True
+
+
+def _put(rows: Sequence[_Row], side: Sides, way: tuple[float, float]) -> None:
     for one in rows:
         net = RawCell(way[0] * one.income + way[1] * one.cost)
         one.row.cells[side.net] = one.row.filled[side.net] = net
-    return True
 
 
 def _turn(rows: Sequence[_Row], side: Sides, way: tuple[float, float]) -> None:
@@ -144,3 +156,26 @@ def _leave(bound: Bound, columns: Sequence[Input]) -> None:
         for row in bound.rows:
             row.cells.pop(column, None)
             row.filled.pop(column, None)
+
+
+def without_added(rows: SortedRows, added: frozenset[Input]) -> SortedRows:
+    """The rows whose totals state no net that is the sum of its sides: what those are rounded by says it all."""
+    if not added:
+        return rows
+    totals = [replace(t, amounts={c: a for c, a in t.amounts.items() if c not in added}) for t in rows.totals]
+    return SortedRows(rows.drafts, totals, rows.headings)
+
+
+def with_added(lines: Lines, columns: LineColumns, added: frozenset[Input]) -> Lines:
+    """The lines whose added nets are rounded by what their sides are."""
+
+    def rounded(block: Block) -> Block:
+        more = {
+            one.net: off
+            for one in columns.sides
+            if one.net in added and (off := fsum(block.rounding.get(c, 0.0) for c in (one.income, one.cost)))
+        }
+        return replace(block, rounding=block.rounding | more)
+
+    blocks = {kind: rounded(block) for kind, block in lines.blocks.items()}
+    return replace(lines, blocks=blocks, net=rounded(lines.net), added=added)

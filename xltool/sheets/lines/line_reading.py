@@ -10,7 +10,7 @@ from xltool.binding.cell_reading import Reader
 from xltool.core.long_columns import Details
 from xltool.core.units import SignRule
 from xltool.findings.finding import has_errors
-from xltool.sheets.lines.income_and_cost import with_nets
+from xltool.sheets.lines.income_and_cost import with_added, with_nets, without_added
 from xltool.sheets.lines.ledger_lines import against_details, check_accounts
 from xltool.sheets.lines.line_blocks import lines_in_blocks
 from xltool.sheets.lines.line_checks import check_duplicates, check_forecast, check_size, check_units
@@ -49,7 +49,7 @@ def read_lines(
     added = with_nets(bound, columns, reader, own=own)
     if added is None:
         return None
-    rows = sorted_rows(bound, columns, reader, details, own=own)
+    rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)
     if details is not None:
         check_accounts(bound.name, rows.drafts, details, columns, reader)
     if not rows.drafts:
@@ -80,4 +80,5 @@ def read_lines(
         check_below_totals(rows, columns, reader)
         tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
-    return replace(lines_in_blocks(rows, kinds, columns, variance, reader), signs=rule, added=added)
+    lines = with_added(lines_in_blocks(rows, kinds, columns, variance, reader), columns, added)
+    return replace(lines, signs=rule)

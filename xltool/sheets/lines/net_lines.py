@@ -50,15 +50,14 @@ def _has_account(draft: Draft, columns: LineColumns) -> bool:
 def _are_added(rows: SortedRows, columns: LineColumns, money: Money) -> bool:
     """Whether the sheet's own total is the sum of all lines as they are written, in budget and actual."""
     total = whole_total(rows, columns, money)
-    return total is not None and holds_all(total, rows, columns, money)
+    both = {columns.budget, columns.actual}
+    return total is not None and both <= total.amounts.keys() and _holds_all(total, rows, columns, money)
 
 
-def holds_all(total: Stated, rows: SortedRows, columns: LineColumns, money: Money) -> bool:
+def _holds_all(total: Stated, rows: SortedRows, columns: LineColumns, money: Money) -> bool:
     """Whether the total is that of all lines; a result may be written with the other sign."""
-    return all(
-        column in total.amounts and _is_sum(total, column, rows, money)
-        for column in (columns.budget, columns.actual)
-    )
+    there = [c for c in (columns.budget, columns.actual) if c in total.amounts]
+    return bool(there) and all(_is_sum(total, column, rows, money) for column in there)
 
 
 def _is_sum(total: Stated, column: Input, rows: SortedRows, money: Money) -> bool:
@@ -76,4 +75,4 @@ def whole_total(rows: SortedRows, columns: LineColumns, money: Money) -> Stated 
     if total is None or len(rows.totals) == 1 or total.kind is LabelKind.NET or says_all(total.name):
         return total
     stands_below_another = len(below) > 1
-    return total if stands_below_another or holds_all(total, rows, columns, money) else None
+    return total if stands_below_another or _holds_all(total, rows, columns, money) else None

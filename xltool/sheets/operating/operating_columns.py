@@ -169,7 +169,7 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         _TABLE,
         table.columns,
         tuple(rows),
-        headers=_headers(settings),
+        headers=headers_of(settings.year) if settings.year is not None else {},
         colours=COLOURS,
         hidden=frozenset(HELPERS) & {*table.columns},
     )
@@ -239,19 +239,11 @@ def _shown(operating: Lines, used: list[Input], details: Details | None) -> tupl
     )
 
 
-def _headers(settings: Settings) -> dict[Column, str]:
-    if settings.year is None:
-        return {}
-    year = settings.year
+def headers_of(year: int) -> dict[Column, str]:
+    """The headers of the amounts with their years behind."""
+    earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL)
     return {
-        PRIOR_INCOME_SIDE: f"Intäkter {year - 1}",
-        PRIOR_COST_SIDE: f"Kostnader {year - 1}",
-        PRIOR_ACTUAL: f"Utfall {year - 1}",
-        BUDGET: f"Budget {year}",
-        INCOME_SIDE: f"Intäkter {year}",
-        COST_SIDE: f"Kostnader {year}",
-        ACTUAL: f"Utfall {year}",
-        FORECAST: f"Prognos {year}",
+        c: f"{c.aliases[0]} {year - 1}" if c in earlier else f"{c.header} {year}" for c in COLUMNS.amounts
     }
 
 
