@@ -20,7 +20,9 @@ from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
-_REPORT = re.compile(r"\b(?:delar\w*|tertial\w*|uppfoljning\w*|manadsrapport|prognosrapport|per (?:den )?\d{1,2}|t\.?o\.?m)\b")
+_REPORT = re.compile(
+    r"\b(?:delar\w*|tertial\w*|uppfoljning\w*|manadsrapport|prognosrapport|per (?:den )?\d{1,2}|t\.?o\.?m)\b"
+)
 _OF_PERIOD = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD}
 _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
     normalised,
@@ -49,7 +51,9 @@ def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | No
             return None
         if words.month:
             by_month[words.month] = Period(
-                words.month, f"rubriken »{plain(header.text)}«", Origin(sheet.name, address(headers.row, position))
+                words.month,
+                f"rubriken »{plain(header.text)}«",
+                Origin(sheet.name, address(headers.row, position)),
             )
     if by_month:
         return next(iter(by_month.values())) if len(by_month) == 1 else None
@@ -58,7 +62,9 @@ def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | No
 
 def _titles(sheet: RawSheet, headers: Headers) -> Iterator[Period]:
     """What the titles of a report above the headers state, and the sheet's name."""
-    cells = [(row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)]
+    cells = [
+        (row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)
+    ]
     titles = [(plain(str(sheet.cell(*place).value)), address(*place)) for place in cells]
     for title, cell in (*titles, (sheet.name, "A1")):
         month = stated_month(title)
@@ -69,9 +75,7 @@ def _titles(sheet: RawSheet, headers: Headers) -> Iterator[Period]:
 def of_period(headers: Headers, year: int | None, month: int) -> Headers:
     """The headers as they are meant in an interim report of that month: a bare actual is the period's, what is of the same
     period last year is told from that of the whole year, and an earlier month's forecast is the one before."""
-    by_column = {
-        p: Header(h.text, _of_period(h.words, year, month)) for p, h in headers.by_column.items()
-    }
+    by_column = {p: Header(h.text, _of_period(h.words, year, month)) for p, h in headers.by_column.items()}
     return replace(headers, by_column=by_column)
 
 

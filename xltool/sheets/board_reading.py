@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
+from xltool.binding.header_words import MONTHS
+from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
@@ -50,7 +52,7 @@ def read_board(book: RawBook) -> Board:
         of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
         if of == investments.INVESTMENTS.title:
             return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
-        return after.findings, outcome_words(after.operating, after.money, operating.ACTUAL)
+        return after.findings, outcome_words(after.operating, after.money, operating.judged(after.operating))
 
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
 
@@ -63,8 +65,13 @@ def _read(book: RawBook) -> Board:
     findings += missing_sheets(parts_missing, sheets, book)
     settings, found = _settings(sheets, own=own)
     findings += found
+    if not own:
+        settings, found = _with_period(settings, sheets)
+        findings += found
     bounds, found = _bound(book, sheets, settings, own=own)
     findings += found
+    if operating.OPERATING.key not in bounds:
+        findings = [f for f in findings if f.code is not codes.PERIOD_FOUND]
     units: dict[str, SheetUnit] = {}
     for key in [k for k, b in bounds.items() if any(c.quantity.form is Form.AMOUNT for c in b.columns)]:
         unit, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
@@ -120,6 +127,18 @@ def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, l
     return read_settings(sheet, stated)
 
 
+def _with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Settings, list[Finding]]:
+    """The settings with the month that the lines' sheet states, where Uppgifter says none; told."""
+    lines = sheets.get(operating.OPERATING.key)
+    if settings.period is not None or lines is None or not lines.filled_rows():
+        return settings, []
+    found = stated_period(lines, operating.OPERATING, settings.year)
+    if found is None:
+        return settings, []
+    told = codes.PERIOD_FOUND.at(found.where, month=MONTHS[found.month - 1], said=found.said)
+    return replace(settings, period=found.month), [told]
+
+
 def _reading(
     sheets: Mapping[str, RawSheet], bound: Bound, reader: Reader, value: object, unit: SheetUnit | None
 ) -> SheetReading:
@@ -142,7 +161,13 @@ def _bound(
             bounds[operating.OPERATING.key].year if operating.OPERATING.key in bounds else None
         )
         bound, found = bind(
-            sheets[part.key], part.sheet, year, own=own, wanted=settings.key, chosen=settings.chosen
+            sheets[part.key],
+            part.kind(settings),
+            year,
+            own=own,
+            wanted=settings.key,
+            chosen=settings.chosen,
+            period=settings.period,
         )
         findings += found
         if bound is not None and not own:

@@ -76,7 +76,7 @@ def lines_in_blocks(
                 reader.findings.append(codes.COMMENT_LEFT.at(where, name=total.name))
     check_totals_alone(rows, used, columns, reader)
     whole = blocks.get(LineKind.NET) or _block("Nettoresultat", (), rounding, nets[-1] if nets else None)
-    return Lines(blocks, whole, frozenset(used))
+    return Lines(blocks, whole, frozenset(used), judged=columns.actual)
 
 
 def _net_roundings(

@@ -82,13 +82,14 @@ class Block(Struct, frozen=True):
 class Lines(Struct, frozen=True):
     """The blocks that have lines, and the net of them, which of net lines is their block; `columns` are the amount
     columns that are filled in, `signs` the rule that they were written by, `added` the amounts that are the sums of their
-    sides."""
+    sides, `judged` the column that is compared with the budget."""
 
     blocks: dict[LineKind, Block]
     net: Block
     columns: frozenset[Input]
     signs: SignRule = SignRule.NEGATIVE
     added: frozenset[Input] = frozenset()
+    judged: Input | None = None
 
     @property
     def are_nets(self) -> bool:

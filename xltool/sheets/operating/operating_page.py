@@ -10,7 +10,7 @@ from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
-from xltool.sheets.page_head import SIGN_RULE, PageHead
+from xltool.sheets.page_head import PageHead
 
 
 def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
@@ -18,10 +18,9 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     key, word, count = charted_block(lines)
     first, last = f"{key}:0", f"{key}:{count - 1}"
     names = table.span(first, last, operating.SHORT_NAME)
-    unit = money.word
-    budget, actual, variance = (
-        table.at(key, c) for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-    )
+    unit, judged = money.word, operating.judged_in(table)
+    word_of = judged.header.lower()
+    budget, actual, variance = (table.at(key, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
 
     better = rounded(variance / money.scale, money.decimals) > 0
 
@@ -30,12 +29,12 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
     return (
         Chart(
-            joined(f"{word}, {unit}: utfall ", amount(actual), " mot budget ", amount(budget)),
-            f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
+            joined(f"{word}, {unit}: {word_of} ", amount(actual), " mot budget ", amount(budget)),
+            f"Liggande staplar: {word_of} mot budget för {count} rader, i {unit}.",
             names,
             (
                 Series("Budget", Part.BUDGET, table.span(first, last, operating.BUDGET)),
-                Series("Utfall", Part.ACTUAL, table.span(first, last, operating.ACTUAL)),
+                Series(judged.header, Part.ACTUAL, table.span(first, last, judged)),
             ),
         ),
         Chart(
@@ -67,7 +66,7 @@ _NET_SIGNS = "Teckenregel: varje rad är kostnader minus intäkter. En nettokost
 
 def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
     message, good, bad = net_message(page.money, largest_variances(table, worst=True))
-    about = page.about(f"  ·  {SIGN_RULE}")
+    about = page.about(f"  ·  {page.sign_rule}")
     title = operating.OPERATING.title
     heading = head(title, page.titled(title), about, message, page.badge, good, bad)
     notes: tuple[str, ...] = (
