@@ -28,6 +28,11 @@ DETAILS = "Konto | Kontotext | Budget | Utfall\n5010 | A | {}\n== Underlag ==\nK
 LEDGER = "Konto | Kontotext | Budget | Utfall\n3010 | A | -1 |\n5010 | B | 1 |\n== Underlag ==\nKonto | {}"
 TOTAL = "Kontotext | Budget | Utfall\nLöner | 100 | {}\n{} | 100 | 101"
 
+TAUGHT = (
+    "Post | Typ | Ram | Ut | In\nRad | Kostnad | 1 | 2 | 3\n"
+    "== Översättning ==\nBlad | Rubrik | Läses som | Tecken\n | Post | Kontotext\n{}"
+)
+
 DRAWN = {
     "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
     "XL202": LINE.format(1),
@@ -54,6 +59,14 @@ DRAWN = {
     "XL225": LINE.format(1),
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),
+    "XL240": TAUGHT.format(" | Ram | Budgeten"),
+    "XL241": TAUGHT.format(" | Ram | Budget\n | Ut | Utfall\n | Plan | Prognos"),
+    "XL242": TAUGHT.format(" | Ram | Budget\n | Ram | Prognos"),
+    "XL243": TAUGHT.format(" | Ram | Budget").replace("| Ut | In", "| Ram | In"),
+    "XL244": TAUGHT.format(" | Ram | Budget\n | In | Budget"),
+    "XL245": TAUGHT.format(" | Ram | Kommentar | +"),
+    "XL246": TAUGHT.format(" | Ram | Budget | +\n | Rom | Budget | +"),
+    "XL247": "Kontotext | Budget\nA | 1\n== Investeringsredovisning ==\nProjekt | Ram\nB | 2",
     "XL311": LINE.format("–"),
     "XL312": LINE.format("[=C2+5]"),
     "XL313": LINE.format("[=5+5] 0"),

@@ -16,5 +16,8 @@ __all__: list[str] = [
     "sheets_by_name",
     "stated_totals",
     "stored_values",
+    "taught",
+    "taught_amounts",
+    "taught_table",
     "wrong_years",
 ]

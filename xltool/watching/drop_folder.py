@@ -14,8 +14,8 @@ from typing import Protocol
 
 from xltool.core.usage import UsageError
 from xltool.files.result_files import is_open_elsewhere
-from xltool.files.result_names import DROP_FOLDER, result_path, results_of
-from xltool.files.whole_files import names_in
+from xltool.files.result_names import DROP_FOLDER, result_path, results_of, translation_paths
+from xltool.files.whole_files import names_in, read_if_there
 from xltool.running.batch import run
 from xltool.running.inputs import is_input
 from xltool.running.outcome import Options, Outcome, State
@@ -62,7 +62,8 @@ class DropFolder:
     def look(self) -> dict[str, Stamp] | None:
         try:
             names = [n for n in names_in(self.path) if is_input(Path(n))]
-            stamps = {name: self._stamp(name) for name in names}
+            table = self._table_stamp()
+            stamps = {name: self._stamp(name, table) for name in names}
             missed = None in stamps.values() and not self.path.is_dir()  # it went away during the look
         except OSError:
             return None
@@ -80,14 +81,25 @@ class DropFolder:
 
     def stamp(self, name: str) -> Stamp | None:
         try:
-            return self._stamp(name)
+            return self._stamp(name, self._table_stamp())
         except OSError:  # the next look sees that the folder is away
             return None
 
-    def _stamp(self, name: str) -> Stamp | None:
+    def _stamp(self, name: str, table: Stamp | None) -> Stamp | None:
+        """The workbook's stamp with that of the taught table beside it: where that changes, so do the results."""
+        own = self._stamp_of(self.path / name)
+        if own is None or table is None:
+            return own
+        return Stamp(own.size + table.size, max(own.mtime, table.mtime))
+
+    def _table_stamp(self) -> Stamp | None:
+        stamps = map(self._stamp_of, translation_paths(self.path / "x"))
+        return next((stamp for stamp in stamps if stamp), None)
+
+    def _stamp_of(self, path: Path) -> Stamp | None:
         try:
             # Not what the folder's list says, which lags behind on Windows while a file is written.
-            status = (self.path / name).stat()
+            status = path.stat()
         except (FileNotFoundError, PermissionError):  # the latter is Windows' word on a file being removed
             return None
         return Stamp(status.st_size, status.st_mtime_ns)
@@ -102,7 +114,10 @@ class DropFolder:
                 if not any(head) or (_ZIP.startswith(head) and not zipfile.is_zipfile(file)):
                     return Wait.PARTIAL
                 file.seek(0)
-                return hashlib.file_digest(file, "sha256").hexdigest()
+                digest = hashlib.file_digest(file, "sha256")
+            for table in translation_paths(path):
+                digest.update(read_if_there(table) or b"")
+            return digest.hexdigest()
         except FileNotFoundError:
             return None
         except OSError:
