@@ -7,6 +7,7 @@ __all__: list[str] = [
     "bound",
     "cell_reading",
     "evidence",
+    "header_words",
     "headers",
     "missing_columns",
     "remedied",
@@ -19,5 +20,6 @@ __all__: list[str] = [
     "taught",
     "taught_amounts",
     "taught_table",
+    "vocabulary",
     "wrong_years",
 ]

@@ -6,7 +6,7 @@ reading tells the department's own headers.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -146,25 +146,16 @@ def _written(sheet: RawSheet, matched: MatchedHeaders, kinds: Sequence[Sheet]) -
             cells[row, main] = cell  # so that a row with this amount alone is a row all the same
     for position in {*mains.values(), *gone} & matched.above.keys():
         cells.pop((matched.row - 1, position), None)
-    for position, text in matched.headers(mains, _last_year(kinds)).items():
+    known = {*mains.values(), *gone}
+    written = matched.headers(mains, _last_year(kinds))
+    if known & matched.at.groups.keys():
+        written |= matched.lent(known)
+        cells = {
+            (r, c): v for (r, c), v in cells.items() if r != matched.row - 1 or c not in matched.at.groups
+        }
+    for position, text in written.items():
         cells[matched.row, position] = RawCell(text)
-    return replace(sheet, cells=_ungrouped(cells, matched, {*mains.values(), *gone}))
-
-
-def _ungrouped(
-    cells: dict[tuple[int, int], RawCell], matched: MatchedHeaders, known: Collection[int]
-) -> dict[tuple[int, int], RawCell]:
-    """The cells with a header that spans several columns above those alone that are not taught: it says nothing of the
-    others."""
-    groups = matched.at.groups
-    if not any(position in groups for position in known):
-        return cells
-    above = matched.row - 1
-    for position in {c for r, c in cells if r == above} & groups.keys():
-        del cells[above, position]
-    for position in groups.keys() - known:
-        cells[above, position] = RawCell(groups[position])
-    return cells
+    return replace(sheet, cells=cells)
 
 
 def _last_year(kinds: Sequence[Sheet]) -> frozenset[str]:

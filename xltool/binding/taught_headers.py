@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.headers import has_figures, header_unit, row_headers
+from xltool.binding.header_words import header_unit, header_words
+from xltool.binding.headers import has_figures, row_headers
 from xltool.binding.taught_table import HEADER, READ_AS, Sign, TaughtRow
 from xltool.binding.taught_words import TaughtWord, taught_word, with_column
 from xltool.core.cells import RawSheet, column_letters
@@ -76,6 +77,16 @@ class MatchedHeaders(Struct, frozen=True):
             dated = f"{ours} {year}" if year and ours not in last_year else ours
             found[position] = f"{dated} ({unit})" if unit else dated
         return found
+
+    def lent(self, known: Collection[int]) -> dict[int, str]:
+        """The headers of the columns that are not taught with what the one that spans them lends to them: it says nothing
+        of those that are."""
+        groups, texts = self.at.groups, self.at.texts
+        return {
+            c: f"{group} {texts[c]}" if header_words(group).bare else texts[c]
+            for c, group in groups.items()
+            if c not in known and c in texts
+        }
 
 
 def header_row(sheet: RawSheet, row: int) -> HeaderRow:

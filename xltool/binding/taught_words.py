@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from xltool.binding.headers import header_parts
+from xltool.binding.header_words import without_unit
 from xltool.core.cells import column_letters, column_number
 from xltool.core.numbers import plain
 from xltool.core.spelling import normalised
@@ -33,7 +33,7 @@ def taught_word(text: str) -> TaughtWord:
     if found := _COLUMN.search(body):
         body, column = body[: found.start()], column_number(found[1].upper())
     year = _YEAR.search(body)
-    return TaughtWord(without_years(header_parts(body)[0]), int(year[1]) if year else None, column)
+    return TaughtWord(without_years(without_unit(body)), int(year[1]) if year else None, column)
 
 
 @lru_cache(maxsize=4096)

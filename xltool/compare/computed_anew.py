@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xltool.binding.bind import bind
-from xltool.binding.sheets_by_name import find_sheets
 from xltool.binding.taught_table import Translation
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.cells import RawBook, RawSheet
 from xltool.rerun.uncomputed_cells import without_uncomputed
 from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
-from xltool.sheets.all_sheets import kinds, present
+from xltool.sheets.all_sheets import present
 from xltool.sheets.board import Board
-from xltool.sheets.board_reading import read_board, taught_words
-from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+from xltool.sheets.board_reading import read_board
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, is_result
+from xltool.sheets.sheets_found import found_sheets, taught_words
 
 
 def compared(
@@ -31,9 +31,7 @@ def compared(
     is_a_result = is_result(book)
     told = without_uncomputed(book) if is_a_result else book
     passed_over = (*GUIDES, *RESULT_ONLY) if is_a_result else GUIDES
-    known = taught_words(told, translation)
-    strangers = added_sheets(told) if is_a_result else known.left_out
-    sheets, _ = find_sheets(known.book, kinds(), passed_over, strangers, known.kinds)
+    sheets, _ = found_sheets(taught_words(told, translation))
     board = read_board(told, translation)
     if is_a_result:
         board = _as_shown(board, sheets)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from msgspec import Struct
 
 from xltool.core.expr import Here
+from xltool.core.shades import Shade, Words
 from xltool.core.units import Quantity
+
+_NO_WORDS: Words = MappingProxyType({})
 
 
 class Column(Here, frozen=True, eq=False):
@@ -18,7 +23,8 @@ class Column(Here, frozen=True, eq=False):
 class Input(Column, frozen=True, eq=False):
     """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
     must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
-    shown as input in the result. `help` is the template's and README's word."""
+    shown as input in the result. `words` are the vocabulary's beside the aliases, and `apart` what a header must not add
+    to them: it is another column then. `help` is the template's and README's word."""
 
     help: str = ""
     aliases: tuple[str, ...] = ()
@@ -27,13 +33,17 @@ class Input(Column, frozen=True, eq=False):
     prior_year: bool = False
     choices: tuple[str, ...] = ()
     names: bool = False
+    words: Words = _NO_WORDS
+    apart: frozenset[Shade] = frozenset()
 
 
 class Sheet(Struct, frozen=True):
     """A kind of sheet as it is read: its name in the template, its aliases, its columns.
 
     `computed` are the result's own columns, passed over when a result is read again.
-    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger.
+    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger. One that is
+    `named_by_place` takes the column of texts left of its amounts for its names, whatever its header says,
+    one that is found `by_content` may have any name.
     """
 
     key: str
@@ -42,3 +52,5 @@ class Sheet(Struct, frozen=True):
     columns: tuple[Input, ...]
     computed: tuple[Column, ...] = ()
     extra_columns: bool = False
+    named_by_place: bool = False
+    by_content: bool = False

@@ -6,6 +6,7 @@ what they leave in doubt finds no mate.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
@@ -32,6 +33,11 @@ def matched(
     pairing = _Pairing(old, new, old_figures or {}, new_figures or {})
     pairing.namesakes()
     pairing.where_alone(lambda key: (key.sheet, key.row, key.account), pairing.is_of_same_block)
+    # `5010 Löner` in one cell was a name before it was an account and a name.
+    pairing.where_alone(
+        lambda key: (key.sheet, key.block, _label(key)),
+        lambda was, now: bool(was.account) != bool(now.account),
+    )
     names = ({(k.sheet, k.row) for k in rest} for rest in (pairing.old, pairing.new))
     old_names, new_names = names
     pairing.where_alone(
@@ -132,6 +138,11 @@ class _Pairing:
         """Rows that share a `kind` with no other row before or after, if that makes it certain."""
         pairs = _alone(self.old, self.new, kind, kind)
         self._pair((was, now) for was, now in pairs.items() if certain(was, now))
+
+
+def _label(key: RowKey) -> str:
+    """Account and name as one text."""
+    return " ".join(re.split(r"[\s:.–-]+", f"{key.account} {key.row}".strip()))
 
 
 def _grouped(keys: Iterable[RowKey], kind: Callable[[RowKey], _K]) -> dict[_K, list[RowKey]]:

@@ -28,7 +28,8 @@ from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, Stat
 from xltool.running.own_files import own_book
 from xltool.running.translation_file import origin_of, translation_of
 from xltool.sheets.board import Board
-from xltool.sheets.board_reading import LONG_NAMES, read_board
+from xltool.sheets.board_reading import read_board
+from xltool.sheets.sheets_found import is_long
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
 
@@ -123,7 +124,7 @@ def work_on(
         return Work(State.UNREADABLE, seen.findings)
     from xltool.intake.workbook_reader import read_workbook
 
-    book, found = read_workbook(data, name, seen, LONG_NAMES)
+    book, found = read_workbook(data, name, seen, is_long)
     if book is None:
         return Work(State.UNREADABLE, tuple(found))
     table, lost = translation_of(translation, book)

@@ -9,16 +9,15 @@ from msgspec.structs import replace
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
-from xltool.binding.sheets_by_name import find_sheets
 from xltool.binding.stored_values import recomputed, without_echoes
-from xltool.binding.taught import Taught, taught
+from xltool.binding.taught import Taught
 from xltool.binding.taught_amounts import with_taught_amounts
-from xltool.binding.taught_table import TITLE, Translation, translation_in
+from xltool.binding.taught_table import Translation
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details
 from xltool.core.origin import Origin
-from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.spelling import HEADER_ROWS
 from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
@@ -28,23 +27,20 @@ from xltool.sheets.decimals_written import decimals_shown, decimals_written
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
 from xltool.sheets.ledger.ledger_door import figures_of, read_details
-from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
-from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
 from xltool.sheets.sheet_reading import SheetReading, as_taught, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
 from xltool.sheets.sheets_compared import projects_too_large
+from xltool.sheets.sheets_found import found_sheets, taught_words
 from xltool.sheets.sheets_without_rows import empty_sheet, missing_sheets
 from xltool.sheets.unknown_layout import as_one_offer
-
-# The sheets that may hold hundreds of thousands of rows, by normalised name.
-LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
 
 
 def read_board(book: RawBook, translation: Translation | None = None) -> Board:
@@ -67,12 +63,11 @@ def read_board(book: RawBook, translation: Translation | None = None) -> Board:
 def _read(book: RawBook, translation: Translation | None) -> Board:
     own = is_result(book)
     known = taught_words(book, translation)
-    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
-    passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else (*GUIDES, TITLE, *known.left_out)
-    strangers = added_sheets(book) if own else known.left_out
-    sheets, findings = find_sheets(known.book, all_sheets.kinds(), passed_over, strangers, known.kinds)
+    sheets, findings = found_sheets(known)
     findings += known.findings
-    findings += missing_sheets(all_sheets.SHEETS, sheets, book)
+    asked = any(f.code is codes.SHEETS_ALIKE for f in findings)
+    parts_missing = [part for part in all_sheets.SHEETS if not (asked and part.sheet.by_content)]
+    findings += missing_sheets(parts_missing, sheets, book)
     settings, found = _settings(sheets, own=own)
     if has_errors(known.findings):  # whatever else is found may follow from the fault in the table
         told = sorted_findings(list(known.findings), [s.name for s in book.sheets])
@@ -124,12 +119,6 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
         () if own else tuple(readings),
         known.source,
     )
-
-
-def taught_words(book: RawBook, beside: Translation | None) -> Taught:
-    """The workbook in our words: as its own taught table says, else the one beside it. A result is in our words already."""
-    kinds = all_sheets.kinds()
-    return taught(book, None if is_result(book) else translation_in(book, kinds) or beside, kinds)
 
 
 def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, list[Finding]]:

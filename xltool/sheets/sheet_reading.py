@@ -104,7 +104,8 @@ def _left_out(
     sheet: RawSheet, bound: Bound, taken: Mapping[int, RowUse], taught: TaughtSheet | None
 ) -> Iterator[LeftOutRows]:
     """The numbers below the header, and above it, that no row took, by reason and in runs of rows."""
-    read = {*bound.columns.values(), *bound.extra.values()}
+    months = {position for positions in bound.months.values() for position in positions}
+    read = {*bound.columns.values(), *bound.extra.values(), *months}
     read |= {c.position for c in taught.columns if not c.row.is_left_out} if taught else set()
     why: dict[tuple[int, int], str] = {}
     for row in sheet.filled_rows():

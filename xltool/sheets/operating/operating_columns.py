@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, lift, rounded, when
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget, short_name_formula
+from xltool.core.shades import Shade
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money, Unit
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
@@ -33,11 +35,11 @@ UNEXPLAINED = "förklaring saknas"
 ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value, "Summa", "Varav", "Rad"), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER. Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
-PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
-BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
-ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
-FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
-STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.CUMULATIVE}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
+ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets utfall")  # fmt: skip
+FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret")  # fmt: skip
+STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 COMMENT = Input(
     "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
 )
@@ -93,9 +95,11 @@ _OF_LAST_YEAR = {*ASKED.shown(last_year=True)} - {*ASKED.shown(last_year=False)}
 OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
-    aliases=("Drift",),
+    aliases=("Drift", "Driftsredovisning"),
     columns=(ACCOUNT, NAME, LINE_KIND, PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
     computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *HELPERS),
+    named_by_place=True,
+    by_content=True,
 )
 
 _VERDICTS = ((Verdict.WORSE, Meaning.BAD), (Verdict.BETTER, Meaning.GOOD))

@@ -40,7 +40,7 @@ def _read(source: Source) -> Lines | None:
         source.bound,
         operating.COLUMNS,
         source.reader,
-        SignsAs(source.settings.signs, source.settings.budget_turned),
+        SignsAs(source.settings.signs, source.settings.budget_turned or source.bound.is_granted),
         source.details,
         own=source.own,
     )
