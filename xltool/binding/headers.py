@@ -11,7 +11,7 @@ from msgspec import Struct
 from xltool.binding.header_words import HeaderWords, header_parts, header_words, lent
 from xltool.core.cells import RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
-from xltool.core.shades import Shade
+from xltool.core.shades import Shade, Words
 from xltool.core.spelling import HEADER_ROWS, normalised
 
 _YEARS = range(1990, 2101)
@@ -20,12 +20,17 @@ _YEARS = range(1990, 2101)
 @lru_cache(maxsize=1024)
 def names_of(column: Input) -> frozenset[str]:
     """The normalised words that a column goes by: its own and those of the vocabulary."""
-    return frozenset({normalised(name) for name in (column.header, *column.aliases)} | column.words.keys())
+    return frozenset(map(normalised, (column.header, *column.aliases, *column.words)))
 
 
 def shades_of(column: Input, words: HeaderWords) -> frozenset[Shade]:
     """What the header adds to the column, with what its word says by itself."""
-    return words.shades | column.words.get(words.base, frozenset())
+    return words.shades | _shades_by_word(column).get(words.base, frozenset())
+
+
+@lru_cache(maxsize=1024)
+def _shades_by_word(column: Input) -> Words:
+    return {normalised(word): shades for word, shades in column.words.items()}
 
 
 class Header(Struct, frozen=True):
@@ -52,7 +57,7 @@ def fits(column: Input, words: HeaderWords, year: int | None) -> bool:
     if words.base not in names_of(column) or shades_of(column, words) & column.apart:
         return False
     if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
-        is_plain = words.base in column.words
+        is_plain = words.base in _shades_by_word(column)
         return not is_plain or Shade.PRIOR in words.shades or words.year == (year or 0) - 1
     if not column.of_year:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xltool.binding.header_words import DECEMBER, MONTHS, header_words, stated_month
-from xltool.binding.headers import Headers, shades_of
+from xltool.binding.headers import Headers, names_of, shades_of
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
@@ -30,7 +30,7 @@ def of_part_of_year(
         return None
     position = columns.get(actual)
     if position is None:
-        named = [p for p, h in headers.by_column.items() if h.words.base in actual.words]
+        named = [p for p, h in headers.by_column.items() if h.words.base in names_of(actual)]
         partly = [p for p in named if headers.by_column[p].words.shades & {Shade.TO_MONTH, Shade.SAME_PERIOD}]
         return _told(sheet, headers, partly[0]) if partly else None
     words = headers.by_column[position].words

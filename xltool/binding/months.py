@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from xltool.binding.headers import Headers
+from xltool.binding.headers import Headers, names_of
 from xltool.core.cells import BLANK, RawCell, RawSheet, address, column_letters
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import parse_number
@@ -34,7 +34,7 @@ def months_of(sheet: RawSheet, kind: Sheet, headers: Headers, bound: Mapping[Inp
     findings: list[Finding] = []
     asked = [c for c in kind.columns if c.of_year and c.required and c.quantity.form is Form.AMOUNT]
     for column in asked:
-        months = list(_months(headers, column.words))
+        months = list(_months(headers, names_of(column)))
         if (
             not months
             and column not in bound
@@ -55,7 +55,7 @@ def months_of(sheet: RawSheet, kind: Sheet, headers: Headers, bound: Mapping[Inp
     return Months(columns, tuple(findings))
 
 
-def _months(headers: Headers, words: Mapping[str, object] | None) -> Iterator[tuple[int, int]]:
+def _months(headers: Headers, words: Container[str] | None) -> Iterator[tuple[int, int]]:
     """Each single month with its position: of the columns with one of the words, or of those that say nothing else."""
     for position, header in sorted(headers.by_column.items()):
         said = header.words

@@ -28,4 +28,4 @@ class Shade(Enum):
     BY_ARITHMETIC = "differens"  # its column only where the figures agree
 
 
-Words: TypeAlias = Mapping[str, frozenset[Shade]]  # a column's words as they are compared, and what each adds
+Words: TypeAlias = Mapping[str, frozenset[Shade]]  # a column's words as they are written, and what each adds
