@@ -240,7 +240,7 @@ def test_an_old_value_in_an_added_column_is_an_error() -> None:
 # --- headers that span several columns ------------------------------------------------------------------------
 
 GROUPS = """== Verksamhet ==
- | | Period | | | Helår | |
+ | | Nämnd | | | Förvaltning | |
 Vad  | Typ     | Budget | Utfall | Avvikelse | Budget | Prognos | Avvikelse
 Park | Kostnad | 10     | 11     | -1        | 40     | 44      | -4
 """
@@ -248,12 +248,12 @@ GROUP_TABLE = """== Översättning ==
 Blad | Rubrik | Grupprubrik | Läses som | Tecken
 Verksamhet | | | Driftredovisning |
  | Vad | | Kontotext |
- | Budget | Period | '– |
- | Utfall | Period | Utfall |
- | Avvikelse | Period | '– |
- | Budget | Helår | Budget |
- | Prognos | Helår | Prognos |
- | Avvikelse | Helår | '– |
+ | Budget | Nämnd | '– |
+ | Utfall | Nämnd | Utfall |
+ | Avvikelse | Nämnd | '– |
+ | Budget | Förvaltning | Budget |
+ | Prognos | Förvaltning | Prognos |
+ | Avvikelse | Förvaltning | '– |
 """
 
 
@@ -266,8 +266,8 @@ def test_two_columns_of_one_name_are_told_apart_by_what_stands_above_them() -> N
 def test_a_header_that_fits_several_columns_asks_which() -> None:
     board = read(
         workbook(GROUPS),
-        GROUP_TABLE.replace("Avvikelse | Helår", "Avvikelse | ").replace(
-            " | Avvikelse | Period | '– |\n", ""
+        GROUP_TABLE.replace("Avvikelse | Förvaltning", "Avvikelse | ").replace(
+            " | Avvikelse | Nämnd | '– |\n", ""
         ),
     )
     assert told(board) == [f"fel XL243 [{FILE}]Översättning!B8"]

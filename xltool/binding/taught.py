@@ -147,7 +147,7 @@ def _written(sheet: RawSheet, matched: MatchedHeaders, kinds: Sequence[Sheet]) -
     for position in {*mains.values(), *gone} & matched.above.keys():
         cells.pop((matched.row - 1, position), None)
     known = {*mains.values(), *gone}
-    written = matched.headers(mains, _last_year(kinds))
+    written = matched.headers(mains, _of_year(kinds))
     if known & matched.at.groups.keys():
         written |= matched.lent(known)
         cells = {
@@ -158,5 +158,5 @@ def _written(sheet: RawSheet, matched: MatchedHeaders, kinds: Sequence[Sheet]) -
     return replace(sheet, cells=cells)
 
 
-def _last_year(kinds: Sequence[Sheet]) -> frozenset[str]:
-    return frozenset(c.header for kind in kinds for c in kind.columns if c.prior_year)
+def _of_year(kinds: Sequence[Sheet]) -> frozenset[str]:
+    return frozenset(c.header for kind in kinds for c in kind.columns if c.of_year)

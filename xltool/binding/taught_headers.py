@@ -8,12 +8,13 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.header_words import header_unit, header_words
+from xltool.binding.header_words import MONTHS, header_unit, header_words, stated_month
 from xltool.binding.headers import has_figures, row_headers
 from xltool.binding.taught_table import HEADER, READ_AS, Sign, TaughtRow
 from xltool.binding.taught_words import TaughtWord, taught_word, with_column
 from xltool.core.cells import RawSheet, column_letters
 from xltool.core.numbers import plain
+from xltool.core.shades import Shade
 from xltool.core.spelling import HEADER_ROWS
 from xltool.core.swedish import listed
 from xltool.findings import codes
@@ -67,15 +68,22 @@ class MatchedHeaders(Struct, frozen=True):
     def above(self) -> Mapping[int, str]:
         return self.at.above
 
-    def headers(self, mains: Mapping[str, int], last_year: frozenset[str]) -> dict[int, str]:
-        """Our headers by column, with the department's year and unit. `last_year` are our headers that have no year of
-        their own."""
+    def headers(self, mains: Mapping[str, int], of_year: frozenset[str]) -> dict[int, str]:
+        """Our headers by column, with the department's unit. Those `of_year` are with its year, and with what says that
+        they are of a part of it: some months are no year, whatever they are taught to be."""
         found = {}
         for ours, position in mains.items():
             text = self.at.texts.get(position, "")
-            year, unit = taught_word(text).year, header_unit(text)
-            dated = f"{ours} {year}" if year and ours not in last_year else ours
-            found[position] = f"{dated} ({unit})" if unit else dated
+            said = [ours]
+            if ours in of_year:
+                year = taught_word(text).year
+                said = [
+                    *_part_of_year(text, self.at.groups.get(position, "")),
+                    ours,
+                    *([str(year)] if year else []),
+                ]
+            unit = header_unit(text)
+            found[position] = " ".join([*said, f"({unit})"] if unit else said)
         return found
 
     def lent(self, known: Collection[int]) -> dict[int, str]:
@@ -87,6 +95,19 @@ class MatchedHeaders(Struct, frozen=True):
             for c, group in groups.items()
             if c not in known and c in texts
         }
+
+
+_PARTS = {Shade.PERIOD: "perioden", Shade.WHOLE_YEAR: "helår"}
+
+
+def _part_of_year(text: str, group: str) -> Iterator[str]:
+    """What the header, and the one above it, say of how much of the year the figures are of."""
+    above = header_words(group) if header_words(group).bare else None
+    shades = header_words(text).shades | (above.shades if above else frozenset())
+    yield from (word for shade, word in _PARTS.items() if shade in shades)
+    month = stated_month(text) or (above.month if above else None)
+    if month:
+        yield MONTHS[month - 1]
 
 
 def header_row(sheet: RawSheet, row: int) -> HeaderRow:
