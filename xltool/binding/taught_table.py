@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from xltool.binding.bind import bind
 from xltool.binding.bound import BoundRow
@@ -57,14 +57,25 @@ class TaughtRow(Struct, frozen=True):
         return self.read_as == LEFT_OUT
 
 
+class WrittenRow(Struct, frozen=True):
+    """A row of the table as somebody wrote it."""
+
+    sheet: str
+    header: str = ""
+    group: str = ""
+    read_as: str = ""
+    sign: str = ""
+
+
 class Translation(Struct, frozen=True):
-    """A taught table: the rows that say something. `source` is what it is called; `is_own` is whether it stands in the
-    workbook itself."""
+    """A taught table: the rows that say something, and all that are `written`. `source` is what it is called; `is_own` is
+    whether it stands in the workbook itself."""
 
     source: str
     rows: tuple[TaughtRow, ...]
     findings: tuple[Finding, ...] = ()
     is_own: bool = False
+    written: tuple[WrittenRow, ...] = ()
 
 
 def is_table(sheet: RawSheet) -> bool:
@@ -89,7 +100,8 @@ def translation_in(book: RawBook, kinds: Sequence[Sheet], file: str = "") -> Tra
     found = [row for reader in readers if (row := reader.read())]
     told = [_of_file(f, file) for f in findings if f.is_error] + [f for r in readers for f in r.findings]
     source = file or f"bladet {sheet.name}"
-    return Translation(source, tuple(found), tuple(told), is_own=not file)
+    written = tuple(r.written for r in readers if any(astuple(r.written)))
+    return Translation(source, tuple(found), tuple(told), is_own=not file, written=written)
 
 
 def _of_file(finding: Finding, file: str) -> Finding:
@@ -107,6 +119,10 @@ class _Row:
         self._origins = {c: replace(o, sheet=f"{file}{o.sheet}") for c, o in row.origins().items()}
         self._kinds = kinds
         self.findings: list[Finding] = []
+
+    @property
+    def written(self) -> WrittenRow:
+        return WrittenRow(*(self._texts[c] for c in TRANSLATION.columns))
 
     def read(self) -> TaughtRow | None:
         """The row; None where it says nothing yet, or has a fault."""
