@@ -6,6 +6,7 @@ __all__: list[str] = [
     "bind",
     "bound",
     "cell_reading",
+    "drafted_headers",
     "evidence",
     "header_words",
     "headers",
@@ -20,6 +21,7 @@ __all__: list[str] = [
     "taught",
     "taught_amounts",
     "taught_table",
+    "taught_words",
     "vocabulary",
     "wrong_years",
 ]

@@ -23,10 +23,12 @@ from xltool.findings.finding import Finding, has_errors
 
 
 class TaughtSheet(Struct, frozen=True):
-    """What is taught of a sheet's columns. `as_it_stands` is the sheet as it was read."""
+    """What is taught of a sheet's columns. `as_it_stands` is the sheet as it was read, `written` its headers by what
+    stands there in our words."""
 
     as_it_stands: RawSheet
     columns: tuple[MatchedColumn, ...]
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def read_as(self, header: str) -> tuple[MatchedColumn, ...]:
         """The columns that are read as the one with our header: several where they are added."""
@@ -78,8 +80,9 @@ def taught(book: RawBook, translation: Translation | None, kinds: Sequence[Sheet
         if matched is None:
             continue
         used += [column.row for column in matched.columns]
-        sheets[sheet.name] = TaughtSheet(sheet, matched.columns)
-        written[sheet.name] = _written(sheet, matched, kinds)
+        written[sheet.name] = ours = _written(sheet, matched, kinds)
+        theirs = {plain(str(ours.cell(matched.row, p).value)): plain(t) for p, t in matched.at.texts.items()}
+        sheets[sheet.name] = TaughtSheet(sheet, matched.columns, theirs)
     if not has_errors(findings):
         findings += _not_found(book, translation, used)
     return Taught(
@@ -90,6 +93,21 @@ def taught(book: RawBook, translation: Translation | None, kinds: Sequence[Sheet
         tuple(findings),
         translation.source if used or named else "",
     )
+
+
+def in_their_words(findings: Sequence[Finding], known: Taught) -> list[Finding]:
+    """The findings with the department's headers where ours are quoted; a remedy says what is to be written."""
+    return [
+        f if f.remedies else _quoting(f, known.sheets.get(f.origin.sheet if f.origin else ""))
+        for f in findings
+    ]
+
+
+def _quoting(finding: Finding, sheet: TaughtSheet | None) -> Finding:
+    message, hint = finding.message, finding.hint
+    for ours, theirs in sheet.written.items() if sheet else ():
+        message, hint = (text.replace(f"»{ours}«", f"»{theirs}«") for text in (message, hint))
+    return replace(finding, message=message, hint=hint)
 
 
 def _is_of(row: TaughtRow, sheet: RawSheet) -> bool:
@@ -147,7 +165,7 @@ def _written(sheet: RawSheet, matched: MatchedHeaders, kinds: Sequence[Sheet]) -
     for position in {*mains.values(), *gone} & matched.above.keys():
         cells.pop((matched.row - 1, position), None)
     known = {*mains.values(), *gone}
-    written = matched.headers(mains, _of_year(kinds))
+    written = matched.headers(mains, _of_year(kinds), _names(kinds))
     if known & matched.at.groups.keys():
         written |= matched.lent(known)
         cells = {
@@ -160,3 +178,9 @@ def _written(sheet: RawSheet, matched: MatchedHeaders, kinds: Sequence[Sheet]) -
 
 def _of_year(kinds: Sequence[Sheet]) -> frozenset[str]:
     return frozenset(c.header for kind in kinds for c in kind.columns if c.of_year)
+
+
+def _names(kinds: Sequence[Sheet]) -> dict[str, str]:
+    """Another word for each column of names that may be found by its place."""
+    placed = (c for kind in kinds if kind.named_by_place for c in kind.columns)
+    return {c.header: c.aliases[0] for c in placed if c.names and c.required and c.aliases}

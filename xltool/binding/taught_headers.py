@@ -15,7 +15,7 @@ from xltool.binding.taught_words import TaughtWord, taught_word, with_column
 from xltool.core.cells import RawSheet, column_letters
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
-from xltool.core.spelling import HEADER_ROWS
+from xltool.core.spelling import HEADER_ROWS, normalised
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -68,13 +68,16 @@ class MatchedHeaders(Struct, frozen=True):
     def above(self) -> Mapping[int, str]:
         return self.at.above
 
-    def headers(self, mains: Mapping[str, int], of_year: frozenset[str]) -> dict[int, str]:
+    def headers(
+        self, mains: Mapping[str, int], of_year: frozenset[str], names: Mapping[str, str]
+    ) -> dict[int, str]:
         """Our headers by column, with the department's unit. Those `of_year` are with its year, and with what says that
-        they are of a part of it: some months are no year, whatever they are taught to be."""
+        they are of a part of it: some months are no year, whatever they are taught to be. `names` are other words for our
+        columns of names: one that is not called so says nothing of accounts."""
         found = {}
         for ours, position in mains.items():
             text = self.at.texts.get(position, "")
-            said = [ours]
+            said = [ours if "konto" in normalised(text) else names.get(ours, ours)]
             if ours in of_year:
                 year = taught_word(text).year
                 said = [

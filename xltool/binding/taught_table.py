@@ -22,8 +22,11 @@ from xltool.findings.finding import Finding
 
 TITLE = "Översättning"
 LEFT_OUT = "–"  # is not read
+WHOLE_SHEET = "(hela bladet)"  # in place of a header: the row says what the sheet is
 SHEET = Input("Blad", TEXT, required=False, help="Ert blads namn; tomt gäller alla blad")
-HEADER = Input("Rubrik", TEXT, help="Er rubrik, som den står; tomt på den rad som säger vad bladet är")
+HEADER = Input(
+    "Rubrik", TEXT, help="Er rubrik, som den står; (hela bladet) på den rad som säger vad bladet är"
+)
 GROUP = Input("Grupprubrik", TEXT, required=False, help="Rubriken ovanför, där den står över flera kolumner")
 READ_AS = Input("Läses som", TEXT, help="Vad bladet eller kolumnen är; – betyder att det inte läses")
 SIGN = Input(
@@ -116,6 +119,8 @@ class _Row:
 
     def __init__(self, row: BoundRow, kinds: Sequence[Sheet], file: str) -> None:
         self._texts = {c: as_text(row.cells.get(c, BLANK)) for c in TRANSLATION.columns}
+        if normalised(self._texts[HEADER]) == normalised(WHOLE_SHEET):
+            self._texts[HEADER] = ""
         self._origins = {c: replace(o, sheet=f"{file}{o.sheet}") for c, o in row.origins().items()}
         self._kinds = kinds
         self.findings: list[Finding] = []

@@ -90,6 +90,8 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL158": {"texts": "»Fråga Eva« (Driftredovisning!A40)"},
     "XL155": {"then": "Socialnämnden", "now": "Kulturnämnden"},
     "XL156": {"then": "Socialnämnden", "now": "Vård- och omsorgsnämnden"},
+    "XL160": {"name": "budget.xlsx", "table": "översättning.xlsx"},
+    "XL161": {"name": "budget.xlsx", "table": "översättning.xlsx"},
     "XL144": {"what": "den äldsta", "most": "20"},
     "XL145": {"name": "budget-granskad.xlsx", "kept": "budget-granskad_2024-02-01_0915.xlsx", "remedy": "Rätta i er egen arbetsbok."},
     "XL146": _RESULT | {"other": "budget-resultat.ods"},

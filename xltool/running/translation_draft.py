@@ -43,15 +43,13 @@ class Drafted(Struct, frozen=True):
     code: int = 0
 
     def what_to_do(self, name: str) -> str:
-        """What is left for people, in a sentence."""
+        """What is left for people, in a sentence or two."""
+        run = f"Kör sedan xltool process {name}."
         if not self.open_rows:
-            return f"Alla {self.rows} rader är ifyllda. Se igenom dem, och kör sedan xltool process {name}."
-        rows = "Raden" if self.open_rows == 1 else f"{self.open_rows} rader"
-        verb = "är tom" if self.open_rows == 1 else "är tomma"
-        return (
-            f"{rows} vid Läses som {verb}. Öppna filen, välj i listorna där xltool ska läsa något, spara, "
-            f"och kör xltool process {name}."
-        )
+            return f"Alla {self.rows} rader är ifyllda. Se igenom dem. {run}"
+        one = self.open_rows == 1
+        rows = "1 rad är tom" if one else f"{self.open_rows} rader är tomma"
+        return f"{rows} vid Läses som. Öppna filen, välj i listorna det som xltool ska läsa, och spara. {run}"
 
 
 def drafted_translation(file: Inspected, existing: Inspected | None) -> Drafted:
@@ -131,8 +129,11 @@ def _preview(book: RawBook, rows: Sequence[WrittenRow]) -> tuple[str, ...]:
 
 def _errors(board: Board) -> tuple[str, ...]:
     errors = [f for f in board.findings if f.is_error]
-    more = [f"… och {len(errors) - _FIRST} fel till."] if len(errors) > _FIRST else []
-    return ("Arbetsboken går inte att läsa än:", *(f.message for f in errors[:_FIRST]), *more)
+    by_code = {f.code.code: f for f in reversed(errors)}  # the first of each
+    told = [f for f in errors if by_code[f.code.code] is f][:_FIRST]
+    left = len(errors) - len(told)
+    more = [f"… och {left} fel till, som xltool check visar."] if left else []
+    return ("Arbetsboken går inte att läsa än:", *(f.message for f in told), *more)
 
 
 def _totals(figures: BoardFigures, money: Money) -> list[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.usage import UsageError
 from xltool.files.result_names import is_translation, shown_name, translation_paths
+from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import write_anew
 from xltool.running.one_workbook import read_input
-from xltool.running.outcome import DEFAULT
+from xltool.running.outcome import DEFAULT, Outcome
 from xltool.running.translation_draft import Drafted, drafted_translation
 from xltool.running.translation_file import translation_beside
 
@@ -63,3 +66,26 @@ def write_translation(path: Path) -> WrittenTranslation:
         target, drafted.data, saved_by_xltool, said, "Den nya översättningen", remedy, DEFAULT.keep
     )
     return WrittenTranslation(written, drafted, said)
+
+
+_UNKNOWN = (codes.NO_OPERATING, codes.COLUMN_MISSING, codes.UNKNOWN_LAYOUT)
+
+
+def with_table_left(outcome: Outcome) -> Outcome:
+    """The outcome of a workbook whose headers are not known, with a table left beside it for people to fill in. One that
+    stands there already is theirs, and is left as it is."""
+    if not any(found.code in _UNKNOWN for found in outcome.findings):
+        return outcome
+    beside = next((p for p in translation_paths(outcome.file) if p.exists()), None)
+    names = {
+        "name": shown_name(outcome.file),
+        "table": (beside or next(translation_paths(outcome.file))).name,
+    }
+    code = codes.TRANSLATION_SILENT
+    if beside is None:
+        with suppress(OSError, UsageError, NotTranslatedError):
+            write_translation(outcome.file)
+            code = codes.TRANSLATION_LEFT
+        if code is not codes.TRANSLATION_LEFT:
+            return outcome
+    return replace(outcome, findings=(*outcome.findings, code.at(None, **names)))

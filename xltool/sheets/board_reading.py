@@ -10,7 +10,7 @@ from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
 from xltool.binding.stored_values import recomputed, without_echoes
-from xltool.binding.taught import Taught
+from xltool.binding.taught import Taught, in_their_words
 from xltool.binding.taught_amounts import with_taught_amounts
 from xltool.binding.taught_table import Translation
 from xltool.binding.wrong_years import as_one_error
@@ -103,7 +103,7 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
         if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
     ]
     findings = as_one_error(without_echoes(findings, book), is_stated="year" in settings.origins)
-    findings = findings if own else as_one_offer(findings, book)
+    findings = findings if own else in_their_words(as_one_offer(findings, book), known)
     lines = parts.get(operating.OPERATING.key)
     settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
     readings = [

@@ -12,14 +12,18 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from xltool.core.usage import UsageError
 from xltool.files.result_files import is_open_elsewhere
 from xltool.files.result_names import DROP_FOLDER, result_path, results_of, translation_paths
 from xltool.files.whole_files import names_in, read_if_there
+from xltool.findings import codes
 from xltool.running.batch import run
 from xltool.running.inputs import is_input
 from xltool.running.outcome import Options, Outcome, State
 from xltool.running.own_files import own_file
+from xltool.running.write_translation import with_table_left
 from xltool.watching.watch_states import Event, EventKind, Stamp, Wait, Watch
 
 _ZIP = b"PK\x03\x04"
@@ -40,6 +44,9 @@ class WatchedFolder(Protocol):
 
     def result_time(self, name: str) -> int | None:
         """When the workbook's newest result was written, None where there is none."""
+
+    def taught(self) -> tuple[int, int] | None:
+        """The stamp of the taught table in the folder, None where there is none."""
 
     def process(self, name: str) -> Outcome: ...
 
@@ -62,7 +69,7 @@ class DropFolder:
     def look(self) -> dict[str, Stamp] | None:
         try:
             names = [n for n in names_in(self.path) if is_input(Path(n))]
-            table = self._table_stamp()
+            table = self.taught()
             stamps = {name: self._stamp(name, table) for name in names}
             missed = None in stamps.values() and not self.path.is_dir()  # it went away during the look
         except OSError:
@@ -81,20 +88,17 @@ class DropFolder:
 
     def stamp(self, name: str) -> Stamp | None:
         try:
-            return self._stamp(name, self._table_stamp())
+            return self._stamp(name, self.taught())
         except OSError:  # the next look sees that the folder is away
             return None
 
-    def _stamp(self, name: str, table: Stamp | None) -> Stamp | None:
-        """The workbook's stamp with that of the taught table beside it: where that changes, so do the results."""
+    def _stamp(self, name: str, taught: tuple[int, int] | None) -> Stamp | None:
         own = self._stamp_of(self.path / name)
-        if own is None or table is None:
-            return own
-        return Stamp(own.size + table.size, max(own.mtime, table.mtime))
+        return own and replace(own, taught=taught)
 
-    def _table_stamp(self) -> Stamp | None:
+    def taught(self) -> tuple[int, int] | None:
         stamps = map(self._stamp_of, translation_paths(self.path / "x"))
-        return next((stamp for stamp in stamps if stamp), None)
+        return next(((stamp.size, stamp.mtime) for stamp in stamps if stamp), None)
 
     def _stamp_of(self, path: Path) -> Stamp | None:
         try:
@@ -134,7 +138,7 @@ class DropFolder:
 
     def process(self, name: str) -> Outcome:
         (outcome,) = run([self.path / name], write=True, options=self._options)
-        return outcome
+        return with_table_left(outcome)
 
 
 # --- the loop ------------------------------------------------------------------------------------------------
@@ -184,6 +188,10 @@ def _one(watch: Watch, place: WatchedFolder, name: str, stamp: Stamp) -> Iterato
         yield Event(EventKind.UNCHANGED, name)
         return
     outcome = place.process(name)
+    if any(found.code is codes.TRANSLATION_LEFT for found in outcome.findings):
+        taught = place.taught()
+        watch.left_table(taught)
+        stamp = replace(stamp, taught=taught)
     yield Event(EventKind.PROCESSED, name, outcome=outcome)
     taken = outcome.state is State.UNREADABLE and not isinstance(place.content(name), str)
     if taken or place.look() is None:

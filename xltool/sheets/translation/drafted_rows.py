@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from xltool.binding.bound_headers import bound_headers
-from xltool.binding.headers import find_headers, has_figures, row_headers, stated_year
-from xltool.binding.rivals import Rivals
+from xltool.binding.drafted_headers import drafted_headers, said_columns
 from xltool.binding.taught import Taught
-from xltool.binding.taught_headers import HeaderRow, header_row
 from xltool.binding.taught_table import WrittenRow, is_table
-from xltool.binding.taught_words import taught_word, with_column, without_years
+from xltool.binding.taught_words import taught_word, without_years
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
-from xltool.core.numbers import plain
-from xltool.core.spelling import HEADER_ROWS, normalised
-from xltool.core.units import Form
 from xltool.sheets.all_sheets import kinds
 from xltool.sheets.result_sheets import GUIDES
 from xltool.sheets.settings.settings_reading import read_settings
@@ -88,51 +80,12 @@ def _kind(sheet: RawSheet, key: str | None, found: Mapping[str, RawSheet], year:
     if key is not None:
         return next(kind for kind in kinds() if kind.key == key)
     free = [kind for kind in kinds() if kind.key not in found and kind.key != SETTINGS.key]
-    scored = [(len(_bound(sheet, kind, year)), kind) for kind in free if sheet.long is None]
+    scored = [(len(said_columns(sheet, kind, year)), kind) for kind in free if sheet.long is None]
     most, best = max(scored, key=lambda one: one[0], default=(0, None))
     return best if most >= _FEWEST else None
 
 
-def _bound(sheet: RawSheet, kind: Sheet, year: int | None) -> dict[int, str]:
-    """Our headers by column, as the sheet's own say."""
-    headers = find_headers(sheet, kind, year)
-    rivals = Rivals(sheet, headers.row, headers.texts, MappingProxyType({}))
-    columns, _, _ = bound_headers(rivals, kind, headers, year or stated_year(sheet, kind, headers), set())
-    amounts = any(c.quantity.form is not Form.TEXT for c in columns)
-    return {position: column.header for column, position in columns.items()} if amounts else {}
-
-
 def _drafted(sheet: RawSheet, as_it_stands: RawSheet, kind: Sheet | None, year: int | None) -> DraftSheet:
-    bound = _bound(sheet, kind, year) if kind else {}
-    row = find_headers(sheet, kind, year).row if kind and bound else _likely_row(as_it_stands)
-    at = header_row(as_it_stands, row)
-    headers = {
-        position: WrittenRow(sheet.name, header, plain(at.groups.get(position, "")), bound.get(position, ""))
-        for position, header in _named(as_it_stands, at)
-    }
+    row, headers = drafted_headers(sheet, as_it_stands, kind, year)
     own = WrittenRow(sheet.name, read_as=kind.title if kind else "")
     return DraftSheet(as_it_stands, kind, row, own, headers)
-
-
-def _likely_row(sheet: RawSheet) -> int:
-    """The row that headers most likely stand in: the one with most texts above the first figures."""
-    first = next((r for r in sheet.filled_rows() if has_figures(sheet, r)), HEADER_ROWS + 1)
-    above = [r for r in sheet.filled_rows() if r < min(first, HEADER_ROWS + 1)]
-    return max(above, key=lambda r: len(row_headers(sheet, r)), default=sheet.filled_rows()[0])
-
-
-def _named(sheet: RawSheet, at: HeaderRow) -> Iterator[tuple[int, str]]:
-    """Each column with figures or texts below, and its header as the table names it: with the column's letter where the
-    words are not enough."""
-    below = Counter(c for r, c in sheet.cells if r > at.row and not sheet.cell(r, c).blank)
-    same = Counter(_word(at, c) for c in at.texts)
-    for position in sorted({*at.texts, *(c for c, count in below.items() if count >= _FEWEST)}):
-        text = plain(at.texts.get(position, ""))
-        is_known = text and same[_word(at, position)] == 1
-        yield position, text if is_known else with_column(text, position)
-
-
-def _word(at: HeaderRow, position: int) -> tuple[str, ...]:
-    text, group = at.texts.get(position, ""), at.groups.get(position, "")
-    word = taught_word(text)
-    return word.word, str(word.year or ""), normalised(group)

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from xltool.binding.taught_table import GROUP, HEADER, LEFT_OUT, READ_AS, SHEET, SIGN, TITLE, WrittenRow
+from xltool.binding.taught_table import (
+    GROUP,
+    HEADER,
+    LEFT_OUT,
+    READ_AS,
+    SHEET,
+    SIGN,
+    TITLE,
+    WHOLE_SHEET,
+    WrittenRow,
+)
 from xltool.core.cell_text import as_shown, shortened
 from xltool.core.cells import column_letters
 from xltool.core.columns import Column, Sheet
@@ -19,7 +29,8 @@ from xltool.sheets.translation.drafted_rows import DraftSheet
 
 ROWS_TITLE = "Raderna"
 _TABLE = "translation"
-_SPARE = 10  # rows to go on in
+_SPARE = 6  # rows to go on in
+_ONE_PAGE = 28  # rows of the table that a page has room for
 _SHOWN = 4  # rows of the workbook
 _LONGEST = 28  # characters of a cell that is shown
 _LINES = (
@@ -67,8 +78,11 @@ def _table_page(draft: Draft, keys: Mapping[WrittenRow, str]) -> Page:
         ),
         table,
     )
-    widths: dict[Column, float] = {SHEET: 30, HEADER: 34, GROUP: 26, READ_AS: 26, SIGN: 10}
-    return Page(TITLE, heading, (tables,), widths=widths, frozen=False, tab=Tab.INPUT)
+    widths: dict[Column, float] = {SHEET: 30, HEADER: 36, GROUP: 24, READ_AS: 24, SIGN: 10}
+    widths |= {_GUIDE: 30, _PREVIEW: 30}
+    return Page(
+        TITLE, heading, (tables,), widths=widths, frozen=False, tab=Tab.INPUT, whole=len(rows) <= _ONE_PAGE
+    )
 
 
 def _row(row: WrittenRow, key: str, kind: Sheet | None, *, is_new: bool = False) -> Row:
@@ -78,7 +92,8 @@ def _row(row: WrittenRow, key: str, kind: Sheet | None, *, is_new: bool = False)
         READ_AS: Cell(row.read_as or None, choices=(*choices, LEFT_OUT), prompt=READ_AS.help),
         SIGN: Cell(row.sign or None, choices=("+", "−"), prompt=SIGN.help),
     }
-    for column, text in ((SHEET, row.sheet), (HEADER, row.header), (GROUP, row.group)):
+    header = row.header or ("" if is_new else WHOLE_SHEET)
+    for column, text in ((SHEET, row.sheet), (HEADER, header), (GROUP, row.group)):
         cells[column] = Cell(text or None, fixed=not is_new)
     return Row(key, Role.ENTRY, cells)
 
