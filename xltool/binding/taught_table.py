@@ -10,7 +10,7 @@ from msgspec.structs import astuple, replace
 
 from xltool.binding.bind import bind
 from xltool.binding.bound import BoundRow
-from xltool.core.cell_text import as_text
+from xltool.core.cell_text import as_shown, as_text
 from xltool.core.cells import BLANK, RawBook, RawSheet
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
@@ -119,6 +119,7 @@ class _Row:
 
     def __init__(self, row: BoundRow, kinds: Sequence[Sheet], file: str) -> None:
         self._texts = {c: as_text(row.cells.get(c, BLANK)) for c in TRANSLATION.columns}
+        self._shown = {c: as_shown(row.cells.get(c, BLANK)) for c in TRANSLATION.columns}
         if normalised(self._texts[HEADER]) == normalised(WHOLE_SHEET):
             self._texts[HEADER] = ""
         self._origins = {c: replace(o, sheet=f"{file}{o.sheet}") for c, o in row.origins().items()}
@@ -127,7 +128,7 @@ class _Row:
 
     @property
     def written(self) -> WrittenRow:
-        return WrittenRow(*(self._texts[c] for c in TRANSLATION.columns))
+        return WrittenRow(*(self._texts[c] and self._shown[c] for c in TRANSLATION.columns))
 
     def read(self) -> TaughtRow | None:
         """The row; None where it says nothing yet, or has a fault."""
