@@ -32,6 +32,7 @@ TAUGHT = (
     "Post | Typ | Ram | Ut | In\nRad | Kostnad | 1 | 2 | 3\n"
     "== Översättning ==\nBlad | Rubrik | Läses som | Tecken\n | Post | Kontotext\n{}"
 )
+SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
 
 DRAWN = {
     "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
@@ -91,7 +92,7 @@ DRAWN = {
     "XL403": VARIANCE.format(8),
     "XL404": VARIANCE.format(6),
     "XL405": f"{SETTING.format('Intäkter anges som | positiva')}\n{OPERATING}{LINE.format(1)}",
-    "XL406": "Kontotext | Budget | Utfall\nRad | 1 | 1",
+    "XL406": "Konto | Kontotext | Budget | Utfall\n1510 | Rad | 1 | 1",
     "XL407": LINE.format(1) + "\nRad | Kostnad | 0 | 1",
     "XL408": LINE.format(868),
     "XL409": LINE.format(1) + "\nvarav konsulter | | 0 | 1",
@@ -132,6 +133,10 @@ DRAWN = {
     "TOTALT KOSTNADER | | 5 | 5\nNettokostnad | | 4 | 4\nKommunbidrag | | -7 | -7\nÅrets resultat | | -3 | -3",
     "XL443": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -9 | -9\nB | Kostnad | 5 | 5\nÅrets resultat | | 4 | 4",
     "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
+    "XL450": "Kontotext | Budget | Utfall\nA | 100 | 101\nB | -100 | -101",
+    "XL451": f"{SIDES}A | 1 | 9 | 8 | 8\nB | 1 | 9 | 18 | 8\nC | 2 | 5 | 3 | 3",
+    "XL452": f"{SIDES}A | 1 | 9 | 30 | 8",
+    "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
     "XL447": "Kontotext | Typ | Utfall | Kommunbidrag\nA | Kostnad | 4 | -3\nB | Kostnad | 5 | -5",
@@ -155,6 +160,7 @@ DRAWN = {
     "XL603": MEMBER.format("A | 1\nA | 1"),
     "XL605": MEMBER.format("A | 1\nB | 2\nC | 4\nHemma | 7"),
     "XL606": MEMBER.format("A | 1\nB | 2\nSumma | 4"),
+    "XL608": f"{OPERATING}Kontotext | Budget | Utfall\nA | 1 | 1\n== Medlemmar ==\nKommun | Invånare\nA | 1",
     "XL607": f"{SETTING.format('Fördelningsnyckel | Andel')}\n== Medlemmar ==\nKommun | Invånare | Andel\nA | 1 | 20%\nB | 2 | 70%",
     "XL604": SETTING.format("Fördelningsnyckel | Elever") + "\n" + MEMBER.format("A | 1"),
 }

@@ -13,8 +13,8 @@ from xltool.binding.bound import Bound
 from xltool.binding.bound_headers import bound_headers
 from xltool.binding.grant import is_grant
 from xltool.binding.header_words import header_unit
-from xltool.binding.headers import find_headers, names_of, stated_year
-from xltool.binding.interim import of_part_of_year
+from xltool.binding.headers import Headers, find_headers, names_of, stated_year
+from xltool.binding.interim import of_part_of_year, of_period, without_forecast
 from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.months import Months, months_of
 from xltool.binding.other_tables import other_tables
@@ -39,12 +39,14 @@ def bind(
     own: bool = False,
     wanted: str = "",
     chosen: Mapping[str, str] = MappingProxyType({}),
+    period: int | None = None,
     figures: Figures | None = None,
 ) -> tuple[Bound | None, list[Finding]]:
     """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
 
     `year` is the workbook's; None takes the latest year that a header states. `unit` is that of its amounts. In
-    xltool's `own` result the computed columns are passed over. `wanted` is a column that Uppgifter names, `chosen` are those that it
+    xltool's `own` result the computed columns are passed over. `period` is the month that an interim report reaches to, 12 where
+    somebody says that it is the whole year. `wanted` is a column that Uppgifter names, `chosen` are those that it
     chooses among several, by our header. `figures` gives the numbers of a column where `sheet` is only the top of it. None is returned where a required column is missing, for then no row can be read.
     """
     if not sheet.filled_rows():
@@ -52,6 +54,8 @@ def bind(
     found = find_headers(sheet, kind, year)
     header_row, headers = found.row, found.texts
     year = year or stated_year(sheet, kind, found)
+    if period is not None and kind.interim:
+        found = of_period(found, year, period)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     rivals = Rivals(sheet, header_row, headers, chosen, figures)
     columns, extra, findings = bound_headers(rivals, kind, found, year, passed_over)
@@ -60,7 +64,7 @@ def bind(
     findings = [f for f in findings if not _is_of_month(f, months, header_row)] + [*months.findings]
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
-    missing = [c for c in kind.columns if c.required and c not in columns]
+    missing = [c for c in kind.columns if kind.lacks(c, columns)]
     if any(f.code is codes.WRONG_YEAR for f in findings):
         said = (header.words for header in found.by_column.values())
         wrong_year = {words.base for words in said if words.year not in (None, year)}
@@ -73,7 +77,8 @@ def bind(
         where = Origin(sheet.name, address(header_row, 1))
         found_words = f"Rad {header_row} har: {texts}."
         return None, [column_missing(where, [c.header for c in missing], found_words)]
-    if partly := of_part_of_year(sheet, kind, found, columns):
+    partly = _part_of_year(sheet, kind, found, columns, missing, period)
+    if partly is not None:
         return None, [*(f for f in findings if f.code is not codes.UNKNOWN_COLUMN), partly]
     if missing:
         # Which columns are not used is no news of a sheet that cannot be read.
@@ -91,6 +96,21 @@ def bind(
         split_accounts(bound, found.by_column)
     findings += hidden_rows(sheet, bound)
     return bound, findings
+
+
+def _part_of_year(
+    sheet: RawSheet,
+    kind: Sheet,
+    headers: Headers,
+    columns: dict[Input, int],
+    missing: Sequence[Input],
+    period: int | None,
+) -> Finding | None:
+    """What stands in the way of judging figures of a part of the year."""
+    if kind.interim:
+        lacks_forecast = period is not None and [c.header for c in missing] == ["Prognos"]
+        return without_forecast(sheet, headers, period or 0) if lacks_forecast else None
+    return None if period is not None else of_part_of_year(sheet, kind, headers, columns)
 
 
 def _is_of_month(finding: Finding, months: Months, header_row: int) -> bool:

@@ -75,7 +75,7 @@ def bound_headers(
     for column in [c for c in columns if c.prior_year]:
         current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
-        if current is not None and current not in columns and not misspelt:
+        if current is not None and current.required and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers.texts[columns[column]], year))
     return columns, extra, findings

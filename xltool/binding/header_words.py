@@ -30,6 +30,7 @@ MONTHS = (
 _MONTH = "|".join((*MONTHS, *_SHORT_MONTHS, "sept"))
 _TO_MONTH = re.compile(rf"\b(jan(?:uari)? ?- ?)?({_MONTH})\b\.?")
 _TERTIAL = re.compile(r"\b(?:t|tertial )([123])\b")
+_QUARTER = re.compile(r"\b(?:q|kvartal )([1-4])\b")
 _DAY = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-[0-3]\d)?\b|\b((?:19|20)\d\d)(0[1-9]|1[0-2])\b")
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=[^\d\W])[ -]+(\d\d)$")
@@ -103,8 +104,12 @@ def lent(upper: HeaderWords, lower: HeaderWords) -> HeaderWords:
 
 
 def stated_month(text: str) -> int | None:
-    """The month that a title says its figures reach to: `Delårsrapport per 31 augusti 2024` → 8."""
-    return _loosened(normalised(text)).month
+    """The month that a title says its figures reach to: `Delårsrapport per 31 augusti 2024` → 8, `halvår` → 6."""
+    words = normalised(text)
+    if quarter := _QUARTER.search(words):
+        return 3 * int(quarter[1])
+    month = _loosened(words).month
+    return month or next((m for word, m in (("halvar", 6), ("helar", DECEMBER)) if word in words), None)
 
 
 def _loosened(text: str) -> HeaderWords:

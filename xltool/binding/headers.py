@@ -214,10 +214,11 @@ _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 def stated_year(sheet: RawSheet, kind: Sheet, headers: Headers) -> int | None:
-    """The latest year that the headers of the kind's columns state, else any header, else the only one above them."""
+    """The latest year that the headers of the kind's columns state, or that are years alone; else the only one above
+    them."""
     names = frozenset().union(*(names_of(c) for c in kind.columns))
     words = [header.words for header in headers.by_column.values()]
-    years = [w.year for w in words if w.year and w.base in names] or [w.year for w in words if w.year]
+    years = [w.year for w in words if w.year and (w.base in names or w.bare)]
     if years:
         return max(years)
     above = [

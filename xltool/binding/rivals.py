@@ -15,7 +15,7 @@ from xltool.binding.headers import shades_of
 from xltool.binding.vocabulary import CHANGES
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input
-from xltool.core.numbers import parse_number, plain
+from xltool.core.numbers import decimals_of, parse_number, plain
 from xltool.core.origin import Origin
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
@@ -93,16 +93,19 @@ class Rivals(Struct):
         return best
 
     def _differences(self, stated: Mapping[int, float], one: int, other: int) -> list[int]:
-        """The rows whose stated figure is the difference of the two columns, or the sum of two of opposite signs."""
+        """The rows whose stated figure is the difference of the two columns, or the sum of two of opposite signs, to one
+        step of what they are written with."""
         first, second = self._numbers(one), self._numbers(other)
-        rows = [r for r in stated if r in first or r in second]
-        pairs = {r: (first.get(r, 0.0), second.get(r, 0.0)) for r in rows}
-        return [
-            r
-            for r, (a, b) in pairs.items()
-            if abs(abs(a - b) - abs(stated[r])) <= 1e-6
-            or (a * b < 0 and abs(abs(a + b) - abs(stated[r])) <= 1e-6)
-        ]
+        step = 10.0 ** -max(
+            map(decimals_of, (*stated.values(), *first.values(), *second.values())), default=0
+        )
+        found = []
+        for row, figure in stated.items():
+            a, b = first.get(row, 0.0), second.get(row, 0.0)
+            differences = (a - b, a + b) if a * b < 0 else (a - b,)
+            if (a or b) and any(abs(abs(d) - abs(figure)) <= step + 1e-9 for d in differences):
+                found.append(row)
+        return found
 
     def _fitting(self, rivals: Sequence[Rival], partners: Sequence[int], variance: int) -> frozenset[int]:
         """The rivals whose difference from a partner most of the stated variances are."""

@@ -45,6 +45,9 @@ VARIANCE_WORDS = _words(
     (("Resultat", "Årets resultat"), _said(Shade.BY_ARITHMETIC)),
 )
 
+INCOME_WORDS = _words((("Intäkter",), _said()))
+COST_WORDS = _words((("Kostnader",), _said()))
+
 # Columns of a part of the year.
 OF_ONE_MONTH = _said(Shade.SAME_PERIOD, Shade.ONE_MONTH)
 OF_OTHER_MONTHS = OF_ONE_MONTH | {Shade.TO_MONTH}
@@ -54,9 +57,16 @@ def _compared(*tables: Iterable[str]) -> frozenset[str]:
     return frozenset(normalised(word) for table in tables for word in table)
 
 
+ACTUAL, BUDGET, FORECAST = map(_compared, (ACTUAL_WORDS, BUDGET_WORDS, FORECAST_WORDS))
 # Every word of a column of amounts, as it is compared.
 AMOUNT_WORDS = _compared(
-    ACTUAL_WORDS, BUDGET_WORDS, FORECAST_WORDS, VARIANCE_WORDS, ("Utfall föregående år",)
+    ACTUAL_WORDS,
+    BUDGET_WORDS,
+    FORECAST_WORDS,
+    VARIANCE_WORDS,
+    INCOME_WORDS,
+    COST_WORDS,
+    ("Utfall föregående år",),
 )
 # Words of the column that names the lines, where several could.
 NAME_WORDS = _compared(

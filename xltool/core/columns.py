@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from xltool.core.expr import Here
 from xltool.core.shades import Shade, Words
@@ -40,10 +41,11 @@ class Input(Column, frozen=True, eq=False):
 class Sheet(Struct, frozen=True):
     """A kind of sheet as it is read: its name in the template, its aliases, its columns.
 
-    `computed` are the result's own columns, passed over when a result is read again.
+    `computed` are the result's own columns, passed over when a result is read again. `instead` are the columns that may
+    all stand instead of a required one.
     `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger. One that is
     `named_by_place` takes the column of texts left of its amounts for its names, whatever its header says,
-    one that is found `by_content` may have any name.
+    one that is found `by_content` may have any name. `interim` is the form that a sheet has in an interim report.
     """
 
     key: str
@@ -54,3 +56,11 @@ class Sheet(Struct, frozen=True):
     extra_columns: bool = False
     named_by_place: bool = False
     by_content: bool = False
+    interim: bool = False
+    instead: Mapping[Input, tuple[Input, ...]] = field(default_factory=dict)
+
+    def lacks(self, column: Input, columns: Container[Input]) -> bool:
+        """Whether a sheet with these columns cannot do without the column."""
+        others = self.instead.get(column, ())
+        given = bool(others) and all(one in columns for one in others)
+        return column.required and column not in columns and not given

@@ -276,11 +276,11 @@ SHEETS_ALIKE = Code(
 
 PART_OF_YEAR = Code(
     "XL228", ERROR, "Utfallet gäller bara en del av året",
-    "Utfallet på bladet {sheet} gäller {until}, säger {said}. xltool jämför än så länge bara hela årets utfall med årets budget.",
-    "Vänta till bokslutet. Är siffrorna hela årets, skriv rubriken Utfall helår i stället för {header}.",
-    "Några månaders utfall mot hela årets budget ger en avvikelse som inte betyder något.",
-    "Bladet är en uppföljning per april, med kolumnen Utfall april.",
-    "Ha helårets utfall under rubriken Utfall helår eller Bokslut.",
+    "»{header}« på bladet {sheet} {until}.",
+    "{remedy}. Är siffrorna hela årets, skriv rubriken Utfall helår i stället för {header}.",
+    "Några månaders utfall mot hela årets budget ger en avvikelse som inte betyder något. I ett delår är det prognosen som jämförs med budgeten.",
+    "Bladet är en uppföljning per april, med kolumnen Utfall april och utan prognos.",
+    "Ha helårets utfall under rubriken Utfall helår eller Bokslut, och i delår en kolumn Prognos.",
 )  # fmt: skip
 
 
@@ -301,4 +301,14 @@ MONTHS_MISSING = Code(
     "En månads belopp mot ett års budget ger en avvikelse som inte betyder något.",
     "Rubrikerna Utfall okt, Utfall nov och Utfall dec.",
     "Ha en kolumn med årets belopp.",
+)  # fmt: skip
+
+
+PERIOD_FOUND = Code(
+    "XL231", INFO, "Delår",
+    "Siffrorna gäller till och med {month}, säger {said}. Det är prognosen för helåret som jämförs med budgeten.",
+    "Inget behöver göras. Stämmer det inte, skriv månaden eller helår vid Period på bladet Uppgifter.",
+    "I ett delår är det prognosen som avgör, och periodens utfall visas bredvid.",
+    "Rubriken Utfall april.",
+    "Ha raden Period på bladet Uppgifter.",
 )  # fmt: skip

@@ -138,14 +138,15 @@ def _errors(board: Board) -> tuple[str, ...]:
 
 def _totals(figures: BoardFigures, money: Money) -> list[str]:
     assert figures.operating is not None
-    parts: list[tuple[str, AmountFigures]] = [
-        ("Intäkter", figures.operating.income),
-        ("Kostnader", figures.operating.cost),
-        ("Nettoresultat", figures.operating.net),
+    operating = figures.operating
+    parts: list[tuple[str, AmountFigures | None]] = [
+        ("Intäkter", operating.income),
+        ("Kostnader", operating.cost),
+        ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
+        ("Investeringar", figures.investments.total if figures.investments else None),
     ]
-    if figures.investments:
-        parts.append(("Investeringar", figures.investments.total))
     return [
         f"{name}: budget {amount(money, a.budget)}, utfall {amount(money, a.actual)}, avvikelse {amount(money, a.variance)}."
         for name, a in parts
+        if a is not None
     ]

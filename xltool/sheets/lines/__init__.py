@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "accounts",
+    "income_and_cost",
     "ledger_lines",
     "ledger_sums",
     "line_kinds",
@@ -10,5 +11,6 @@ __all__: list[str] = [
     "line_reading",
     "line_table",
     "line_walk",
+    "opposed_signs",
     "rounding_lines",
 ]

@@ -12,9 +12,11 @@ from xltool.binding.cell_reading import Reader
 from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
+from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.net_lines import whole_total
 from xltool.sheets.lines.stated_nets import net_within, tell_below_net, total_with
 from xltool.sheets.lines.stated_variances import BoundVariance
 from xltool.sheets.lines.total_checks import (
@@ -24,7 +26,11 @@ from xltool.sheets.lines.total_checks import (
     roundings,
 )
 
-_DEFAULT_NAMES = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}
+_DEFAULT_NAMES = {
+    LineKind.INCOME: "Totalt intäkter",
+    LineKind.COST: "Totalt kostnader",
+    LineKind.NET: "Nettokostnad",
+}
 
 
 def lines_in_blocks(
@@ -36,8 +42,12 @@ def lines_in_blocks(
     blocks: dict[LineKind, Block] = {}
     standing: list[Callable[[Input], float]] = []
     grand: list[Stated] = []
-    for kind in (columns.only,) if columns.only else TOTAL_OF:
-        stated = _grand_total(rows, TOTAL_OF.get(kind))
+    alone = columns.only or (LineKind.NET if LineKind.NET in kinds else None)
+    for kind in (alone,) if alone else TOTAL_OF:
+        if kind is LineKind.NET:
+            stated = whole_total(rows, columns, reader.money)
+        else:
+            stated = _grand_total(rows, TOTAL_OF.get(kind))
         grand += [stated] if stated else []
         of_kind = tuple(line for line in lines if line.kind is kind)
         ends = net_within(rows, stated)
@@ -52,7 +62,7 @@ def lines_in_blocks(
             blocks[kind] = replace(blocks[kind], name=name)
             below = [d for d, own in zip(rows.drafts, kinds, strict=True) if own is kind][held:]
             tell_below_net(ends, below, kind, stated, name, reader)
-    stated_nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
+    stated_nets = [] if alone else [t for t in rows.totals if t.kind is LabelKind.NET]
     nets = [t for t in stated_nets if t.position in (0, stated_nets[-1].position)]
     rounding = {}
     for net in nets:
@@ -61,8 +71,12 @@ def lines_in_blocks(
     for total in rows.totals:
         if total not in grand and total not in nets:
             check_subtotal(total, rows, used, variance, reader)
+            if total.kind is LabelKind.SUBTOTAL and columns.comment in total.origins:
+                where = total.origins[columns.comment]
+                reader.findings.append(codes.COMMENT_LEFT.at(where, name=total.name))
     check_totals_alone(rows, used, columns, reader)
-    return Lines(blocks, _block("Nettoresultat", (), rounding, nets[-1] if nets else None), frozenset(used))
+    whole = blocks.get(LineKind.NET) or _block("Nettoresultat", (), rounding, nets[-1] if nets else None)
+    return Lines(blocks, whole, frozenset(used))
 
 
 def _net_roundings(

@@ -10,6 +10,7 @@ from xltool.binding.cell_reading import Reader
 from xltool.core.long_columns import Details
 from xltool.core.units import SignRule
 from xltool.findings.finding import has_errors
+from xltool.sheets.lines.income_and_cost import with_added, with_nets, without_added
 from xltool.sheets.lines.ledger_lines import against_details, check_accounts
 from xltool.sheets.lines.line_blocks import lines_in_blocks
 from xltool.sheets.lines.line_checks import check_duplicates, check_forecast, check_size, check_units
@@ -45,12 +46,15 @@ def read_lines(
     unusable. Amounts that are empty come from the detail rows whose accounts the line names. xltool's `own` result is
     what it says."""
     before = len(reader.findings)
-    rows = sorted_rows(bound, columns, reader, details, own=own)
+    added = with_nets(bound, columns, reader, own=own)
+    if added is None:
+        return None
+    rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)
     if details is not None:
         check_accounts(bound.name, rows.drafts, details, columns, reader)
     if not rows.drafts:
         return None
-    kinds = kinds_of(rows, columns, reader.findings)
+    kinds = kinds_of(rows, columns, reader, own=own)
     if kinds is None:
         return None
     check_duplicates(rows, kinds, columns, reader)
@@ -76,4 +80,5 @@ def read_lines(
         check_below_totals(rows, columns, reader)
         tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
-    return replace(lines_in_blocks(rows, kinds, columns, variance, reader), signs=rule)
+    lines = with_added(lines_in_blocks(rows, kinds, columns, variance, reader), columns, added)
+    return replace(lines, signs=rule)

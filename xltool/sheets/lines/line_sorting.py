@@ -67,8 +67,6 @@ class _Sorting:
         if row.kind in (LabelKind.LINE, LabelKind.NOTE):
             return self._line(row, filled)
         self._result.totals.append(self._stated(row))
-        if row.kind is LabelKind.SUBTOTAL and columns.only is None:
-            self._comment_left(row)
         return RowUse.TOTAL
 
     def _line(self, row: LabelledRow, filled: Sequence[Input]) -> RowUse:
@@ -139,7 +137,10 @@ class _Sorting:
             row.kind,
             len(self._result.drafts),
             amounts,
-            {c: row.bound.origin(c) for c in amounts},
+            {
+                c: row.bound.origin(c)
+                for c in (*amounts, *([columns.comment] if row.bound.has(columns.comment) else []))
+            },
             reader.paragraphs(row.bound, columns.comment),
         )
 

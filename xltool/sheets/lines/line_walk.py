@@ -29,20 +29,39 @@ def walked_lines(lines: Lines, rows: LineRows, visit: Visit) -> Lines:
     """The lines as the visitor of their rows has changed them."""
     used = [c for c in rows.columns.amounts if c in lines.columns]
     blocks = {
-        kind: _block(one, kind, rows.blocks[kind], rows, used, visit) for kind, one in lines.blocks.items()
+        kind: _block(one, kind, rows.blocks[kind], rows, used, visit, lines.added)
+        for kind, one in lines.blocks.items()
     }
+    if lines.are_nets:  # their total is the net
+        return replace(lines, blocks=blocks, net=blocks[LineKind.NET])
     net = _total(lines.net, *rows.net, rows, used, visit) if rows.net else lines.net
     return replace(lines, blocks=blocks, net=net)
 
 
 def _block(
-    block: Block, kind: LineKind, key: str, rows: LineRows, used: Sequence[Input], visit: Visit
+    block: Block,
+    kind: LineKind,
+    key: str,
+    rows: LineRows,
+    used: Sequence[Input],
+    visit: Visit,
+    added: frozenset[Input],
 ) -> Block:
-    lines = tuple(_line(line, kind, f"{key}:{i}", rows, used, visit) for i, line in enumerate(block.lines))
+    lines = tuple(
+        _line(line, kind, f"{key}:{i}", rows, used, visit, added) for i, line in enumerate(block.lines)
+    )
     return replace(_total(block, key, f"{key}:rounding", rows, used, visit), lines=lines)
 
 
-def _line(line: Line, kind: LineKind, key: str, rows: LineRows, used: Sequence[Input], visit: Visit) -> Line:
+def _line(
+    line: Line,
+    kind: LineKind,
+    key: str,
+    rows: LineRows,
+    used: Sequence[Input],
+    visit: Visit,
+    added: frozenset[Input],
+) -> Line:
     columns = rows.columns
     shown: dict[str, tuple[Scalar, Quantity]] = {}
     if columns.account is not None and columns.kind is not None:
@@ -50,7 +69,7 @@ def _line(line: Line, kind: LineKind, key: str, rows: LineRows, used: Sequence[I
             columns.account.header: (line.account or None, TEXT),
             columns.kind.header: (kind.value, TEXT),
         }
-    entries = {c.header: _amount(line, c) for c in used}
+    entries = {c.header: _amount(line, c, added) for c in used}
     entries[columns.comment.header] = words(line.comment, line.origins.get(columns.comment))
     row = SheetRow(line.name, key, entries, line.account, kind.value, shown=shown, computed=rows.follows)
     new = visit(row)
@@ -58,8 +77,8 @@ def _line(line: Line, kind: LineKind, key: str, rows: LineRows, used: Sequence[I
     return replace(line, amounts=amounts, comment=str(new[columns.comment.header] or ""))
 
 
-def _amount(line: Line, column: Input) -> Entry:
-    sort = Sort.SUM if column in line.summed else Sort.FIGURE
+def _amount(line: Line, column: Input, added: frozenset[Input]) -> Entry:
+    sort = Sort.SUM if column in line.summed | added else Sort.FIGURE
     return Entry(line.amounts.get(column), sort, line.origins.get(column), AMOUNT)
 
 

@@ -52,9 +52,17 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
 def charted_block(lines: Lines) -> tuple[str, str, int]:
     """The block that is charted: its key, its word, and how many lines it has."""
-    kind = LineKind.COST if LineKind.COST in lines.blocks else LineKind.INCOME
-    key, word = (operating.COST, "Kostnader") if kind is LineKind.COST else (operating.INCOME, "Intäkter")
-    return key, word, len(lines.blocks[kind].lines)
+    words = {
+        LineKind.NET: operating.net_words(lines)[0],
+        LineKind.COST: "Kostnader",
+        LineKind.INCOME: "Intäkter",
+    }
+    kind = next(k for k in words if k in lines.blocks)
+    return operating.KEYS[kind], words[kind], len(lines.blocks[kind].lines)
+
+
+_SIGNS = "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott."
+_NET_SIGNS = "Teckenregel: varje rad är kostnader minus intäkter. En nettokostnad skrivs utan minustecken, ett överskott med."
 
 
 def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
@@ -63,7 +71,7 @@ def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
     title = operating.OPERATING.title
     heading = head(title, page.titled(title), about, message, page.badge, good, bad)
     notes: tuple[str, ...] = (
-        "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott.",
+        _NET_SIGNS if lines.are_nets else _SIGNS,
         "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter.",
     )
     if lines.net.rounding:

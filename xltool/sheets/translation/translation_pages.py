@@ -25,6 +25,7 @@ from xltool.core.pages import Page, Tab, head
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT
 from xltool.sheets.all_sheets import kinds
+from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.translation.drafted_rows import DraftSheet
 
 ROWS_TITLE = "Raderna"
@@ -32,6 +33,7 @@ _TABLE = "translation"
 _SPARE = 6  # rows to go on in
 _ONE_PAGE = 28  # rows of the table that a page has room for
 _SHOWN = 4  # rows of the workbook
+_LONGEST_LIST = 255  # characters of a list
 _LONGEST = 28  # characters of a cell that is shown
 _LINES = (
     "1.  Välj i listan vid Läses som vad varje blad och rubrik är. – betyder att det inte läses. Tomt: xltool läser det som vanligt.",
@@ -103,9 +105,17 @@ def _titles() -> tuple[str, ...]:
 
 
 def _headers(kind: Sheet | None) -> tuple[str, ...]:
-    """Our headers of the kind, or all of them where it is not known."""
-    of = kinds() if kind is None else (kind,)
-    return tuple(dict.fromkeys(column.header for one in of for column in one.columns))
+    """Our headers of the kind, or of all where it is not known: those that a sheet must have first, and of the others as
+    many as a list has room for."""
+    of = [one for one in kinds() if one.key != SETTINGS.key] if kind is None else [kind]
+    every = list(dict.fromkeys(column.header for one in of for column in one.columns))
+    needed = {column.header for one in of for column in one.columns if column.required}
+    chosen, room = set[str](), _LONGEST_LIST - len(LEFT_OUT)
+    for header in sorted(every, key=lambda header: header not in needed):
+        room -= len(header) + 1
+        if room >= 0:
+            chosen.add(header)
+    return tuple(header for header in every if header in chosen)
 
 
 # --- the workbook's rows -------------------------------------------------------------------------------------
