@@ -54,6 +54,7 @@ def _reading(reading: SheetReading) -> ReadingObject:
         reading.unit_from or None,
         {use.value: reading.rows.get(use, 0) for use in RowUse},
         [LeftOutObject(one.rows, one.count, exact_number(one.sum), one.reason) for one in reading.left_out],
+        list(reading.taught),
     )
 
 

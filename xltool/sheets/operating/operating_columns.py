@@ -365,7 +365,9 @@ def _shown(operating: Lines, used: list[Input], details: Details | None, way: Ju
 
 def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
     """The headers of the amounts with their years behind."""
-    headers: dict[Column, str] = {VARIANCE: FORECAST_VARIANCE} if way is INTERIM else {}
+    headers: dict[Column, str] = {}
+    if way is INTERIM:
+        headers = {VARIANCE: FORECAST_VARIANCE, PERIOD_PRIOR: PERIOD_PRIOR.aliases[1]}
     if year is None:
         return headers
     earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL)
