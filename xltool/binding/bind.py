@@ -70,6 +70,7 @@ def bind(
         findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN]
         return None, [*findings, missing_columns(sheet.name, header_row, missing, headers, columns)]
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year, _free_column(sheet))
+    bound.called = {column: plain(headers[position]) for column, position in columns.items()}
     others, told = other_tables(sheet, kind, found, year)
     bound.left_out += others
     findings += told
@@ -95,7 +96,7 @@ def _bind_headers(
     for position, text in headers.items():
         base, stated = header_parts(text)
         fitting = [c for c in kind.columns if fits(c, base, stated, year)]
-        if not fitting:
+        if not fitting or (fitting[0].may_repeat and fitting[0] in found):
             if base not in passed_over:
                 strangers.append((position, text))
             continue

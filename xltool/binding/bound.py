@@ -51,7 +51,7 @@ class BoundRow(Struct):
 
 class Bound(Struct):
     """A sheet whose headers are bound. `year` is the year that its headers state, if any. `left_out` are other tables
-    of the sheet."""
+    of the sheet, `called` what the sheet calls the columns."""
 
     kind: Sheet
     name: str
@@ -62,6 +62,7 @@ class Bound(Struct):
     year: int | None = None
     free_column: int = 1
     left_out: list[UnreadRows] = field(default_factory=list)
+    called: dict[Input, str] = field(default_factory=dict)
 
     def origin(self, column: Input) -> Origin:
         return Origin(self.name, address(self.header_row, self.columns[column]))

@@ -18,7 +18,8 @@ class Column(Here, frozen=True, eq=False):
 class Input(Column, frozen=True, eq=False):
     """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
     must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
-    shown as input in the result. `help` is the template's and README's word."""
+    shown as input in the result. Of several columns that could be one that `may_repeat` the first is it. `help` is the
+    template's and README's word."""
 
     help: str = ""
     aliases: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Input(Column, frozen=True, eq=False):
     prior_year: bool = False
     choices: tuple[str, ...] = ()
     names: bool = False
+    may_repeat: bool = False
 
 
 class Sheet(Struct, frozen=True):

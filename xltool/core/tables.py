@@ -40,6 +40,8 @@ class Role(Enum):
     ENTRY = "entry"
     LINE = "line"
     HEADING = "heading"
+    GROUP = "group"
+    GROUP_TOTAL = "group total"
     SUBTOTAL = "subtotal"
     ROUNDING = "rounding"
     TOTAL = "total"

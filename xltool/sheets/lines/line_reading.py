@@ -76,4 +76,6 @@ def read_lines(
         check_below_totals(rows, columns, reader)
         tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
-    return replace(lines_in_blocks(rows, kinds, columns, variance, reader), signs=rule)
+    lines = lines_in_blocks(rows, kinds, columns, variance, reader)
+    called = bound.called.get(columns.group, "") if columns.group and lines.grouped_by else ""
+    return replace(lines, signs=rule, grouped_by=called)

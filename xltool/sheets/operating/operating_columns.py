@@ -32,6 +32,7 @@ class Verdict:
 UNEXPLAINED = "förklaring saknas"
 ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
+GROUP = Input("Grupp", TEXT, names=True, required=False, aliases=("Verksamhet", "Verksamhetsområde", "Ansvar", "Enhet"), may_repeat=True, help="Verksamheten, ansvaret eller enheten som raden hör till; ger delsummor och ett blad per grupp")  # fmt: skip
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value, "Summa", "Varav", "Rad"), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER. Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
@@ -77,6 +78,7 @@ COLUMNS = LineColumns(
     account=ACCOUNT,
     kind=LINE_KIND,
     role=LINE_KIND,
+    group=GROUP,
 )
 
 _OPPOSED = rounded(BUDGET) * rounded(ACTUAL) < 0
@@ -94,7 +96,18 @@ OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
     aliases=("Drift",),
-    columns=(ACCOUNT, NAME, LINE_KIND, PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
+    columns=(
+        GROUP,
+        ACCOUNT,
+        NAME,
+        LINE_KIND,
+        PRIOR_ACTUAL,
+        BUDGET,
+        ACTUAL,
+        FORECAST,
+        STATED_VARIANCE,
+        COMMENT,
+    ),
     computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *HELPERS),
 )
 
@@ -112,6 +125,7 @@ INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
 KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
 _LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS})
 _NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
+_HEADING_BLANK = _NOT_ROUNDED | {VARIANCE}
 
 
 def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
@@ -120,7 +134,9 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
     used = [c for c in COLUMNS.amounts if c in operating.columns]
     rows: list[Row] = []
     for kind, block in operating.blocks.items():
-        rows += block_rows(_TABLE, KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY)
+        rows += block_rows(
+            _TABLE, KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY, _HEADING_BLANK
+        )
     rounding = operating.net.rounding
     if rounding:
         rows.append(rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED))
@@ -144,7 +160,7 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         _TABLE,
         table.columns,
         tuple(rows),
-        headers=_headers(settings),
+        headers=_headers(settings) | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
         colours=COLOURS,
         hidden=frozenset(HELPERS) & {*table.columns},
     )
@@ -171,6 +187,7 @@ def _summed(row: Row, line: Line, details: Details) -> Row:
 def _shown(operating: Lines, used: list[Input], details: Details | None) -> tuple[Column, ...]:
     has_accounts = any(line.account for block in operating.blocks.values() for line in block.lines)
     return (
+        *((GROUP,) if operating.grouped_by else ()),
         *((ACCOUNT,) if has_accounts else ()),
         NAME,
         *used,

@@ -19,8 +19,10 @@ def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
     for line in block.lines if block else ():
         actual = line.amounts.get(operating.ACTUAL)
         prior = None if actual is None else sign * actual + 0.0
+        group: FilledRow = {operating.GROUP: line.group} if line.group else {}
         found.append(
             {
+                **group,
                 operating.ACCOUNT: line.account or None,
                 operating.NAME: line.name,
                 operating.PRIOR_ACTUAL: prior,
@@ -30,7 +32,8 @@ def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
 
 
 def operating_template(filling: Filling) -> Page:
-    columns = operating.OPERATING.columns
+    has_groups = any(operating.GROUP in row for row in (*filling.income, *filling.cost))
+    columns = tuple(c for c in operating.OPERATING.columns if has_groups or c is not operating.GROUP)
     amounts = operating.COLUMNS.amounts
     formula: dict[Column, Expr] = {operating.STATED_VARIANCE: difference(operating.BUDGET, operating.ACTUAL)}
     rows: list[Row] = []

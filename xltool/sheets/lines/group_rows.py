@@ -1,0 +1,117 @@
+"""The rows of a block with groups: headings, lines and subtotals in their order, and what each sum adds up.
+
+A line may be put in anywhere, also first or last in its group. So sums reach from the heading to the row above them,
+and take off the subtotals on their way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xltool.core.columns import Column, Input
+from xltool.core.expr import At, Between, Expr, Span, total
+from xltool.core.tables import Cell, Role, Row
+from xltool.sheets.lines.line_kinds import Block, LineColumns, Mark
+
+
+def in_order(block: Block) -> Iterator[int | Mark]:
+    """The block's lines, by index, with the marks among them."""
+    marks = [*block.marks]
+    for index in range(len(block.lines) + 1):
+        while marks and marks[0].position <= index:
+            yield marks.pop(0)
+        if index < len(block.lines):
+            yield index
+
+
+def mark_key(key: str, mark: Mark, block: Block) -> str:
+    """The row of a mark in the result's table."""
+    return f"{key}:group:{block.marks.index(mark)}"
+
+
+def sums_of(
+    table: str, key: str, block: Block, rows: Sequence[Row], total_key: str, used: Sequence[Input]
+) -> dict[str, dict[Input, Expr]]:
+    """What each subtotal of the block adds up, and its total, by the keys of their rows. `rows` are the block's in order,
+    with the rounding line and without the total."""
+    sums = _Sums(table, key, block, rows, total_key)
+    found = {
+        mark_key(key, mark, block): {c: sums.of(mark, c) for c in used} for mark in block.marks if mark.of
+    }
+    return found | {total_key: {c: sums.whole(c) for c in used}}
+
+
+class _Sums:
+    def __init__(self, table: str, key: str, block: Block, rows: Sequence[Row], total_key: str) -> None:
+        self._table, self._key, self._block = table, key, block
+        self._order = [*(row.key for row in rows), total_key]
+        self._place = {row: i for i, row in enumerate(self._order)}
+        self._subtotals = {self._place[mark_key(key, m, block)]: m for m in block.marks if m.of}
+        self._headings = {self._place[mark_key(key, m, block)] for m in block.marks if not m.of}
+
+    def whole(self, column: Input) -> Expr:
+        last = len(self._order) - 1
+        return self._sum(0, last, column, after=False, before=True)
+
+    def of(self, mark: Mark, column: Input) -> Expr:
+        own = self._place[mark_key(self._key, mark, self._block)]
+        lines = [self._place[f"{self._key}:{index}"] for index in mark.of]
+        if mark.of != tuple(range(mark.of[0], mark.of[-1] + 1)):
+            return total(*(self._at(line, column) for line in lines))
+        if mark.is_above:
+            end = self._end(lines[-1], mark)
+            return self._sum(own, end, column, after=True, before=end != lines[-1])
+        first, after = self._start(lines[0], own)
+        is_below = self._is_right_below(lines[-1], own, mark)
+        return self._sum(first, own if is_below else lines[-1], column, after=after, before=is_below)
+
+    def _start(self, line: int, own: int) -> tuple[int, bool]:
+        """Where a sum begins whose first line stands there: with the headings above, else below the subtotal before."""
+        first = line
+        while first - 1 in self._headings:
+            first -= 1
+        if first < line or line == 0:
+            return first, False
+        before = self._subtotals.get(line - 1)
+        return (
+            (line - 1, True) if before is not None and not before.is_above and own > line else (line, False)
+        )
+
+    def _is_right_below(self, line: int, own: int, mark: Mark) -> bool:
+        """Whether nothing but sums of its own lines stands between the last line and the subtotal."""
+        between = (self._subtotals.get(place) for place in range(line + 1, own))
+        return all(one is not None and set(one.of) <= set(mark.of) for one in between)
+
+    def _end(self, line: int, mark: Mark) -> int:
+        """The row above which a sum ends that stands above its lines; the last line where other lines follow."""
+        end = line + 1
+        while (one := self._subtotals.get(end)) is not None and set(one.of) <= set(mark.of):
+            end += 1
+        return line if end == line + 1 and self._order[end].removeprefix(f"{self._key}:").isdigit() else end
+
+    def _sum(self, first: int, last: int, column: Input, *, after: bool, before: bool) -> Expr:
+        rows = self._order[first], self._order[last]
+        span: Expr = Span(self._table, *rows, column)
+        if after or before:
+            span = Between(self._table, *rows, column, after, before)
+        inside = range(first + after, last + 1 - before)
+        off = [self._at(place, column) for place in self._subtotals if place in inside]
+        return total(span) - total(*off) if off else total(span)
+
+    def _at(self, place: int, column: Column) -> At:
+        return At(self._table, self._order[place], column)
+
+
+def mark_row(
+    key: str, mark: Mark, sums: dict[Input, Expr], columns: LineColumns, blank: frozenset[Column]
+) -> Row:
+    """The row of a heading, or of a subtotal with its sums."""
+    cells: dict[Column, Cell] = {columns.name: Cell(mark.name, origin=mark.origins.get(columns.name))}
+    if columns.account is not None and mark.account:
+        cells[columns.account] = Cell(mark.account)
+    cells |= {column: Cell(formula) for column, formula in sums.items()}
+    if sums or mark.comment:
+        cells[columns.comment] = Cell(
+            mark.comment or None, origin=mark.origins.get(columns.comment), open=True
+        )
+    return Row(key, Role.GROUP_TOTAL if mark.of else Role.GROUP, cells, blank)
