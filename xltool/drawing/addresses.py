@@ -101,7 +101,8 @@ class Addresses:
             self._seen_from(sheet, "", "", At(leaf.table, row, leaf.column))
             for row in (leaf.first, leaf.last)
         )
-        first = f"OFFSET({first},1,0)" if leaf.after else first
+        # No `$` before the colon: IronCalc does not read a function behind one.
+        first = f"OFFSET({first},1,0)" if leaf.after else first.replace("$", "")
         last = f"OFFSET({last},-1,0)" if leaf.before else last
         return f"{first}:{last}"
 

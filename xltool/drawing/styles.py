@@ -84,7 +84,7 @@ _ROWS = {
     Role.LINE: Look(bottom=HAIR, bottom_colour=HAIRLINE),
     Role.HEADING: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE, fill=BAND),
     Role.GROUP: Look(bold=True, bottom=HAIR, bottom_colour=HAIRLINE),
-    Role.GROUP_TOTAL: Look(bold=True, top=HAIR, bottom=THIN, bottom_colour=HAIRLINE),
+    Role.GROUP_TOTAL: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE),
     Role.SUBTOTAL: Look(bold=True, top=THIN, bottom=THIN, fill=BAND),
     Role.ROUNDING: Look(italic=True, colour=QUIET, size=9, bottom=HAIR, bottom_colour=HAIRLINE),
     Role.TOTAL: Look(bold=True, top=THIN, bottom=DOUBLE, fill=NET_BAND),

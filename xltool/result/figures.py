@@ -18,6 +18,7 @@ from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import LineKind
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.groups_page import GROUPS, REST
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
 from xltool.sheets.sheet_reading import SheetReading
@@ -26,6 +27,7 @@ from xltool.terminal.workbook_object import (
     AmountFigures,
     BoardFigures,
     CheckFigures,
+    GroupFigures,
     InvestmentFigures,
     LeftOutObject,
     LineFigures,
@@ -148,7 +150,22 @@ def _operating(model: Model) -> OperatingFigures:
         amounts.total(operating.COST),
         amounts.of(operating.NET),
         amounts.rounding(operating.ROUNDING),
+        _groups(model) if GROUPS in model.tables else None,
     )
+
+
+def _groups(model: Model) -> list[GroupFigures]:
+    table = model.tables[GROUPS]
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    return [
+        GroupFigures(model.text(GROUPS, row.key, operating.NAME), *_each(amounts.of(row.key)))
+        for row in table.lines()
+        if row.key != REST
+    ]
+
+
+def _each(amounts: AmountFigures) -> tuple[float, float, float]:
+    return amounts.budget, amounts.actual, amounts.variance
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
@@ -157,6 +174,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
         kind=_KINDS[row.key.split(":")[0]].name.lower(),
+        group=_group(model, row),
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
@@ -165,6 +183,11 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         material=verdict != operating.Verdict.ON_BUDGET,
         comment=_words(model, table, row, operating.COMMENT),
     )
+
+
+def _group(model: Model, row: Row) -> str | None:
+    """Whose line it is; the table may show that by its headings alone."""
+    return model.text("operating", row.key, operating.GROUP) or None
 
 
 def _investments(model: Model) -> InvestmentFigures:

@@ -18,6 +18,7 @@ from xltool.sheets.board import Board
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_columns import DETAILS
+from xltool.sheets.operating.groups_page import GROUPS
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
 from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.page_head import SIGN_RULE, PageHead
@@ -96,7 +97,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
         SUMMARY_TITLE,
         heading,
         stacks,
-        charts=charts.summary_charts(board.operating, lines, page.money, worst, best),
+        charts=charts.summary_charts(board.operating, lines, page.money, worst, best, tables.get(GROUPS)),
         widths={summary.GOAL: 58, summary.MEMBER: 58},
         frozen=False,
         whole=True,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from xltool.core.columns import Column
-from xltool.core.expr import Between, Expr, Span, call, lift, total
+from xltool.core.expr import Expr, Span, call, lift, total
 from xltool.core.tables import Role, Row, Table
 from xltool.core.units import AMOUNT, Quantity
 
@@ -65,9 +65,8 @@ def added(table: Table, column: Column) -> Expr:
     """The sum of the table's lines and rounding lines, past its totals. Where there are groups it reaches over all rows
     and takes off the sums among them: a line counts wherever it is put in."""
     if any(row.role in _GROUPED for row in table.rows):
-        *rows, last = table.rows
-        off = [table.at(row.key, column) for row in rows if row.role in _SUMS]
-        return total(Between(table.key, rows[0].key, last.key, column, before=True)) - total(*off)
+        sums = [table.at(row.key, column) for row in table.rows if row.role in _SUMS]
+        return total(table.all(column)) - total(*sums)
     runs: list[list[Row]] = [[]]
     for row in table.rows:
         if row.role in (Role.LINE, Role.ROUNDING):

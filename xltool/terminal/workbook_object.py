@@ -41,11 +41,12 @@ class TotalFigures(AmountFigures, frozen=True):
 
 
 class LineFigures(_Object, frozen=True, kw_only=True):
-    """A line of Driftredovisning; `kind` is income or cost."""
+    """A line of Driftredovisning; `kind` is income or cost, `group` whose line it is."""
 
     account: str | None
     name: str
     kind: str
+    group: str | None
     budget: float
     actual: float
     variance: float
@@ -55,12 +56,24 @@ class LineFigures(_Object, frozen=True, kw_only=True):
     comment: str | None
 
 
+class GroupFigures(_Object, frozen=True):
+    """A group's lines, income and costs together."""
+
+    name: str
+    budget: float
+    actual: float
+    variance: float
+
+
 class OperatingFigures(_Object, frozen=True):
+    """`groups` are in the input's order; the lines that belong to none are in no group."""
+
     lines: list[LineFigures]
     income: TotalFigures
     cost: TotalFigures
     net: AmountFigures
     rounding: RoundingFigures
+    groups: list[GroupFigures] | None = None
 
 
 class ProjectFigures(_Object, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "accounts",
+    "group_rows",
     "ledger_lines",
     "ledger_sums",
     "line_kinds",

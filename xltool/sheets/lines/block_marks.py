@@ -26,6 +26,8 @@ def block_marks(groups: Groups, members: Sequence[int]) -> tuple[Mark, ...]:
         closes = not row.is_heading and position > of[0]
         found.append(((position, not closes, len(of) if closes else order), mark))
     marks = [mark for _, mark in sorted(found, key=lambda one: one[0])]
+    stated = {mark.of for mark in marks if mark.of and mark.origins}
+    marks = [mark for mark in marks if mark.origins or mark.of not in stated]
     if groups.is_column and not _stand_together([groups.of_lines[i] for i in members]):
         return tuple(mark for mark in marks if mark.origins or not mark.of)
     return tuple(marks)

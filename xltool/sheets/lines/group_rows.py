@@ -6,11 +6,13 @@ and take off the subtotals on their way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xltool.core.columns import Column, Input
 from xltool.core.expr import At, Between, Expr, Span, total
-from xltool.core.tables import Cell, Role, Row
+from xltool.core.tables import Cell, Role, Row, Table
+from xltool.core.units import AMOUNT
+from xltool.sheets.checks import Check
 from xltool.sheets.lines.line_kinds import Block, LineColumns, Mark
 
 
@@ -115,3 +117,49 @@ def mark_row(
             mark.comment or None, origin=mark.origins.get(columns.comment), open=True
         )
     return Row(key, Role.GROUP_TOTAL if mark.of else Role.GROUP, cells, blank)
+
+
+def subtotal_checks(
+    table: Table, blocks: Mapping[str, Block], columns: Sequence[Column], title: str
+) -> list[Check]:
+    """The subtotals that no other holds are the sums of their lines, wherever among them a line has been put in: from the
+    first row of each to its last it stands twice, once in its lines."""
+    spans: dict[Column, list[Expr]] = {c: [] for c in columns}
+    inner: dict[Column, list[Expr]] = {c: [] for c in columns}
+    outer: dict[Column, list[Expr]] = {c: [] for c in columns}
+    for key, block in blocks.items():
+        place = {row.key: i for i, row in enumerate(table.rows)}
+        for mark in _outermost(block):
+            own = place[mark_key(key, mark, block)]
+            lines = [place[f"{key}:{index}"] for index in mark.of]
+            first, last = min(own, *lines), max(own, *lines)
+            while table.rows[first - 1].role is Role.GROUP and first > 0:
+                first -= 1
+            rows = table.rows[first : last + 1]
+            for column in columns:
+                spans[column].append(table.span(rows[0].key, rows[-1].key, column))
+                outer[column].append(table.at(table.rows[own].key, column))
+                inner[column] += [
+                    table.at(row.key, column)
+                    for row in rows
+                    if row.role is Role.GROUP_TOTAL and row is not table.rows[own]
+                ]
+    if not any(outer.values()):
+        return []
+    found = []
+    for column in columns:
+        held, name = outer[column], f"{title}: raderna ger delsummorna ({column.header.lower()})"
+        lines_alone = total(*spans[column]) - total(*held, *inner[column])
+        found.append(Check(f"subtotals {title} {column.header}", name, lines_alone, total(*held), AMOUNT))
+    return found
+
+
+def _outermost(block: Block) -> list[Mark]:
+    """The subtotals that no other holds, over lines that stand together beside them."""
+    sums = [m for m in block.marks if m.of and m.of == tuple(range(m.of[0], m.of[-1] + 1))]
+    sums = [m for m in sums if m.position in (m.of[0], m.of[-1] + 1)]
+    held: list[Mark] = []
+    for mark in sorted(sums, key=lambda m: -len(m.of)):
+        if not any(set(mark.of) <= set(other.of) for other in held):
+            held.append(mark)
+    return sorted(held, key=block.marks.index)

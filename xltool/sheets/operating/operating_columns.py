@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, lift, rounded, when
+from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, joined, lift, rounded, when
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
@@ -63,6 +63,13 @@ EXPLANATION = Computed(
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
 WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0))
+# What a line is called among those of other groups.
+NAME_AND_GROUP = Column("Rad och grupp", TEXT)
+# Budget and actual of the lines alone, for a chart of lines with subtotals among them.
+CHARTED = (
+    Computed("Radens budget", AMOUNT, lift(0) + BUDGET),
+    Computed("Radens utfall", AMOUNT, lift(0) + ACTUAL),
+)
 # How many rows of Underlag the line is the sum of.
 DETAIL_ROWS = Column("Detaljrader", COUNT)
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
@@ -108,7 +115,16 @@ OPERATING = Sheet(
         STATED_VARIANCE,
         COMMENT,
     ),
-    computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *HELPERS),
+    computed=(
+        VARIANCE_SHARE,
+        VARIANCE_BAR,
+        ASSESSMENT,
+        EXPLANATION,
+        DETAIL_ROWS,
+        *HELPERS,
+        NAME_AND_GROUP,
+        *CHARTED,
+    ),
 )
 
 _VERDICTS = ((Verdict.WORSE, Meaning.BAD), (Verdict.BETTER, Meaning.GOOD))
@@ -123,7 +139,7 @@ COLOURS = (
 
 INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
 KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
-_LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS})
+_LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS, *CHARTED})
 _NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
 _HEADING_BLANK = _NOT_ROUNDED | {VARIANCE}
 
@@ -150,6 +166,8 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
     sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
     rows.append(total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+    if operating.groups:
+        rows = [_named(row) if row.role is Role.LINE else row for row in rows]
     if settings.unit is not Unit.TKR:
         share = Cell(share_of_budget(VARIANCE, BUDGET, Money(settings.unit, _DECIMALS)))
         rows = [
@@ -162,7 +180,7 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         tuple(rows),
         headers=_headers(settings) | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
         colours=COLOURS,
-        hidden=frozenset(HELPERS) & {*table.columns},
+        hidden=frozenset({*HELPERS, NAME_AND_GROUP, *CHARTED}) & {*table.columns},
     )
 
 
@@ -199,6 +217,8 @@ def _shown(operating: Lines, used: list[Input], details: Details | None) -> tupl
         COMMENT,
         *((DETAIL_ROWS,) if details else ()),
         *(c for c in HELPERS if PRIOR_ACTUAL in used or c not in _OF_LAST_YEAR),
+        *((NAME_AND_GROUP,) if operating.groups else ()),
+        *(CHARTED if any(block.marks for block in operating.blocks.values()) else ()),
     )
 
 
@@ -212,6 +232,13 @@ def _headers(settings: Settings) -> dict[Column, str]:
         ACTUAL: f"Utfall {year}",
         FORECAST: f"Prognos {year}",
     }
+
+
+def _named(row: Row) -> Row:
+    """The line with its name as it is told where other groups may have a line of the same."""
+    group = row.cells.get(GROUP)
+    name = joined(NAME, f", {group.content}") if group is not None else joined(NAME)
+    return replace(row, cells={**row.cells, NAME_AND_GROUP: Cell(name)})
 
 
 def _ranked(row: Row, first: str, last: str) -> Row:

@@ -9,6 +9,7 @@ from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.groups_page import are_charted, group_charts
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
 from xltool.sheets.page_head import SIGN_RULE, PageHead
 
@@ -17,6 +18,9 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     """Budget against actual and the variances, of the costs; of the income where there are no costs."""
     key, word, count = charted_block(lines)
     first, last = f"{key}:0", f"{key}:{count - 1}"
+    charted = (
+        operating.CHARTED if operating.CHARTED[0] in table.columns else (operating.BUDGET, operating.ACTUAL)
+    )
     names = table.span(first, last, operating.SHORT_NAME)
     unit = money.word
     budget, actual, variance = (
@@ -34,8 +38,8 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
             f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
             names,
             (
-                Series("Budget", Part.BUDGET, table.span(first, last, operating.BUDGET)),
-                Series("Utfall", Part.ACTUAL, table.span(first, last, operating.ACTUAL)),
+                Series("Budget", Part.BUDGET, table.span(first, last, charted[0])),
+                Series("Utfall", Part.ACTUAL, table.span(first, last, charted[1])),
             ),
         ),
         Chart(
@@ -50,6 +54,13 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     )
 
 
+def sheet_charts(lines: Lines, table: Table, money: Money, groups: Table | None) -> tuple[Chart, ...]:
+    """The charts of the groups where there are some, else those of the lines."""
+    if groups is not None and are_charted(lines):
+        return group_charts(lines, groups, money)
+    return line_charts(lines, table, money)
+
+
 def charted_block(lines: Lines) -> tuple[str, str, int]:
     """The block that is charted: its key, its word, and how many lines it has."""
     kind = LineKind.COST if LineKind.COST in lines.blocks else LineKind.INCOME
@@ -57,7 +68,7 @@ def charted_block(lines: Lines) -> tuple[str, str, int]:
     return key, word, len(lines.blocks[kind].lines)
 
 
-def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
+def operating_page(lines: Lines, table: Table, page: PageHead, groups: Table | None = None) -> Page:
     message, good, bad = net_message(page.money, largest_variances(table, worst=True))
     about = page.about(f"  ·  {SIGN_RULE}")
     title = operating.OPERATING.title
@@ -76,6 +87,6 @@ def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
         heading,
         ((table,),),
         notes,
-        line_charts(lines, table, page.money),
+        sheet_charts(lines, table, page.money, groups),
         widths={operating.COMMENT: 44, operating.EXPLANATION: 17, operating.VARIANCE_BAR: 19},
     )
