@@ -107,11 +107,11 @@ def cell_look(
     is_input: bool,
     wrap: bool,
     link: bool,
-    indented: bool = False,
+    indent: int = 0,
     unlocked: bool = False,
 ) -> Look:
     """The look of a cell: its row's role, its quantity's number format, whether it stands to the right, and
-    whether it is there to be changed. A text to the left may be indented; an unlocked one may be rewritten although
+    whether it is there to be changed. A text to the left may have an `indent`; an unlocked one may be rewritten although
     it is no input."""
     look = replace(_ROWS[role], number_format=number_format(quantity, money))
     if role not in _HEAD_ROLES:
@@ -126,8 +126,8 @@ def cell_look(
         look = replace(
             look, underline=role is Role.LINE, colour=INPUT_INK if role is Role.LINE else look.colour
         )
-    if indented and look.align:
-        look = replace(look, indent=1)
+    if indent and look.align:
+        look = replace(look, indent=indent)
     if unlocked:
         look = replace(look, locked=False)
     return look

@@ -49,7 +49,8 @@ def _mark(row: Found, position: int, of: tuple[int, ...]) -> Mark:
     elif isinstance(row.source, Stated):
         comment, account = row.source.comment, row.source.account
         origins = dict(row.source.cells)
-    return Mark(row.name, position, row.group, () if row.is_heading else of, account, comment, origins)
+    of = () if row.is_heading else of
+    return Mark(row.name, position, row.group, of, account, comment, origins, row.level)
 
 
 def _stand_together(groups: Iterable[str]) -> bool:

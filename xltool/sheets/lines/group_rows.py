@@ -108,7 +108,9 @@ def mark_row(
     key: str, mark: Mark, sums: dict[Input, Expr], columns: LineColumns, blank: frozenset[Column]
 ) -> Row:
     """The row of a heading, or of a subtotal with its sums."""
-    cells: dict[Column, Cell] = {columns.name: Cell(mark.name, origin=mark.origins.get(columns.name))}
+    cells: dict[Column, Cell] = {
+        columns.name: Cell(mark.name, origin=mark.origins.get(columns.name), indent=mark.level)
+    }
     if columns.account is not None and mark.account:
         cells[columns.account] = Cell(mark.account)
     cells |= {column: Cell(formula) for column, formula in sums.items()}
@@ -122,36 +124,34 @@ def mark_row(
 def subtotal_checks(
     table: Table, blocks: Mapping[str, Block], columns: Sequence[Column], title: str
 ) -> list[Check]:
-    """The subtotals that no other holds are the sums of their lines, wherever among them a line has been put in: from the
-    first row of each to its last it stands twice, once in its lines."""
-    spans: dict[Column, list[Expr]] = {c: [] for c in columns}
-    inner: dict[Column, list[Expr]] = {c: [] for c in columns}
-    outer: dict[Column, list[Expr]] = {c: [] for c in columns}
-    for key, block in blocks.items():
-        place = {row.key: i for i, row in enumerate(table.rows)}
-        for mark in _outermost(block):
-            own = place[mark_key(key, mark, block)]
-            lines = [place[f"{key}:{index}"] for index in mark.of]
-            first, last = min(own, *lines), max(own, *lines)
-            while table.rows[first - 1].role is Role.GROUP and first > 0:
-                first -= 1
-            rows = table.rows[first : last + 1]
-            for column in columns:
-                spans[column].append(table.span(rows[0].key, rows[-1].key, column))
-                outer[column].append(table.at(table.rows[own].key, column))
-                inner[column] += [
-                    table.at(row.key, column)
-                    for row in rows
-                    if row.role is Role.GROUP_TOTAL and row is not table.rows[own]
-                ]
-    if not any(outer.values()):
+    """The subtotals that no other holds are the sums of their lines, wherever among them a line has been put in."""
+    held = [one for key, block in blocks.items() for one in _held(table, key, block)]
+    if not held:
         return []
     found = []
     for column in columns:
-        held, name = outer[column], f"{title}: raderna ger delsummorna ({column.header.lower()})"
-        lines_alone = total(*spans[column]) - total(*held, *inner[column])
-        found.append(Check(f"subtotals {title} {column.header}", name, lines_alone, total(*held), AMOUNT))
+        spans = [table.span(rows[0].key, rows[-1].key, column) for rows, _ in held]
+        sums = [table.at(row.key, column) for rows, _ in held for row in rows if row.role is Role.GROUP_TOTAL]
+        lines_alone, stated = total(*spans) - total(*sums), total(*(table.at(own, column) for _, own in held))
+        name = f"{title}: raderna ger delsummorna ({column.header.lower()})"
+        found.append(Check(f"subtotals {title} {column.header}", name, lines_alone, stated, AMOUNT))
     return found
+
+
+def _held(table: Table, key: str, block: Block) -> Iterator[tuple[Sequence[Row], str]]:
+    """The rows of each of the block's outermost subtotals, with it and with what a line may be put in below, and its key."""
+    place = {row.key: i for i, row in enumerate(table.rows)}
+    marks = {place[mark_key(key, mark, block)]: mark for mark in block.marks}
+    for mark in _outermost(block):
+        own = place[mark_key(key, mark, block)]
+        lines = [place[f"{key}:{index}"] for index in mark.of]
+        first, last = min(own, *lines), max(own, *lines)
+        while first - 1 in marks and not marks[first - 1].of:
+            first -= 1
+        above = marks.get(first - 1)
+        if above is not None and above.of and not above.is_above and not mark.is_above:
+            first -= 1
+        yield table.rows[first : last + 1], table.rows[own].key
 
 
 def _outermost(block: Block) -> list[Mark]:

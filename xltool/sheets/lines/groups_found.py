@@ -25,13 +25,15 @@ class Found(Struct):
     source: Heading | Stated | None = None
     is_heading: bool = False
     group: str = ""
+    level: int = 0
 
 
 class Groups(Struct):
-    """The group of each line, and the rows that head and sum groups, in the order of the sheet. `is_column` is whether a
+    """The group of each line and how many headings it stands under beyond the first, and the rows that head and sum groups, in the order of the sheet. `is_column` is whether a
     column tells them."""
 
     of_lines: list[str]
+    levels: list[int]
     rows: list[Found] = field(default_factory=list)
     is_column: bool = False
 
@@ -53,9 +55,12 @@ def groups_of(rows: SortedRows, runs: Mapping[int, tuple[int, ...]], closing: Se
                 of_lines[index] = of_lines[index] or name
     made = [_made(heading, totals) for heading in inner]
     found = [*headings, *totals, *(one for one in made if one is not None)]
+    heads = [*inner, *(total for total in totals if total.position <= total.of[0])]
     for one in found:
         one.group = of_lines[one.of[0]]
-    return Groups(of_lines, found)
+        one.level = sum(set(one.of) < set(h.of) for h in heads)
+    levels = [max(sum(index in h.of for h in heads) - 1, 0) for index in range(len(rows.drafts))]
+    return Groups(of_lines, levels, found)
 
 
 def column_of_groups(rows: SortedRows, columns: LineColumns) -> str:
@@ -79,7 +84,7 @@ def by_column(groups: Groups, told: Sequence[str]) -> Groups:
         for group, lines in of.items()
         if tuple(lines) not in summed
     ]
-    return Groups([*told], [*groups.rows, *made], is_column=True)
+    return Groups([*told], groups.levels, [*groups.rows, *made], is_column=True)
 
 
 def _total(total: Stated, of: tuple[int, ...]) -> Found:

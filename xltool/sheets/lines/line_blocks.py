@@ -78,7 +78,9 @@ def _marked(block: Block, kind: LineKind, kinds: Sequence[LineKind], groups: Gro
     """The block with its headings and subtotals, and the group of each line."""
     members = [index for index, own in enumerate(kinds) if own is kind]
     pairs = zip(block.lines, members, strict=True)
-    lines = tuple(replace(line, group=groups.of_lines[index]) for line, index in pairs)
+    lines = tuple(
+        replace(line, group=groups.of_lines[index], level=groups.levels[index]) for line, index in pairs
+    )
     return replace(block, lines=lines, marks=block_marks(groups, members))
 
 

@@ -40,7 +40,8 @@ class LineColumns(Struct, frozen=True):
 
 class Line(Struct, frozen=True):
     """A line with its amounts in the seed's sign convention, in the workbook's unit. `named` are the accounts whose
-    detail rows are the line's, `summed` the amounts that are the sums of those, `group` is whose line it is."""
+    detail rows are the line's, `summed` the amounts that are the sums of those, `group` is whose line it is, `level` how
+    many headings it stands under beyond the first."""
 
     name: str
     account: str
@@ -51,11 +52,13 @@ class Line(Struct, frozen=True):
     named: Accounts | None = None
     summed: frozenset[Input] = frozenset()
     group: str = ""
+    level: int = 0
 
 
 class Mark(Struct, frozen=True):
     """A row among the lines of a block that is none of them: a heading, or the subtotal of the lines that `of` counts.
-    `position` is how many of the block's lines stand above it, `group` the name of whose row it is."""
+    `position` is how many of the block's lines stand above it, `group` the name of whose row it is, `level` how many
+    headings it stands under."""
 
     name: str
     position: int
@@ -64,6 +67,7 @@ class Mark(Struct, frozen=True):
     account: str = ""
     comment: str = ""
     origins: Mapping[Input, Origin] = {}
+    level: int = 0
 
     @property
     def is_above(self) -> bool:

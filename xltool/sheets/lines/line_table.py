@@ -15,7 +15,8 @@ ROUNDING_NAME = "Avrundningsdifferens"
 
 def line_row(key: str, line: Line, columns: LineColumns) -> Row:
     """A line with every input that it has; its computed columns follow from the columns' own formulas."""
-    cells: dict[Column, Cell] = {columns.name: Cell(line.name, origin=line.origins.get(columns.name))}
+    name = Cell(line.name, origin=line.origins.get(columns.name), indent=line.level)
+    cells: dict[Column, Cell] = {columns.name: name}
     if columns.group is not None and line.group:
         cells[columns.group] = Cell(line.group, origin=line.origins.get(columns.group))
     if columns.account is not None:
