@@ -20,7 +20,13 @@ class RowKey(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """As a person is told of it: the account too, since another row may take over the name."""
+        """As a person is told of it: the account too, since another row may take over the name, and the group, which may
+        have rows of the same names as others."""
+        return f"{self.called}, {self.group}" if self.group else self.called
+
+    @property
+    def called(self) -> str:
+        """Its name with its account."""
         return f"{self.account} {self.row}".strip()
 
     def parts(self) -> list[str | int]:

@@ -63,6 +63,8 @@ def home_of(
     if mate is None:
         return None
     alike = [one for one in new if (one.sheet, one.block, one.row) == (mate.sheet, mate.block, mate.row)]
+    if key.group == mate.group:
+        alike = [one for one in alike if one.group == key.group]
     shared = any(a == b for a, b in zip(figures, new_figures.get(mate, ()), strict=False) if a)
     return mate if len(alike) == 1 or shared else None
 
