@@ -29,7 +29,9 @@ class Opened:
         return next(n for n in range(after + 1, 200) if self._value(_SHEET, n, _NAME + self._before) == name)
 
     def actual(self, row: int) -> float:
-        return float(self._value(_SHEET, row, _ACTUAL + self._before))
+        value = self._value(_SHEET, row, _ACTUAL + self._before)
+        assert isinstance(value, float | int)
+        return float(value)
 
     def put_in(self, row: int) -> None:
         sheet = self._sheets.index(_SHEET)

@@ -16,7 +16,7 @@ from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines.line_kinds import LineKind
+from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, REST
 from xltool.sheets.shares import share_columns as shares
@@ -74,7 +74,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
     return replace(
         head,
         operating=_operating(model),
-        investments=_investments(model) if board.investments is not None else None,
+        investments=_investments(model, board.investments) if board.investments is not None else None,
         goals=goal_figures(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
         checks=CheckFigures(*checked(model)),
@@ -190,18 +190,22 @@ def _group(model: Model, row: Row) -> str | None:
     return model.text("operating", row.key, operating.GROUP) or None
 
 
-def _investments(model: Model) -> InvestmentFigures:
+def _investments(model: Model, lines: Lines) -> InvestmentFigures:
     table = model.tables["investments"]
     amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     return InvestmentFigures(
-        [_project(model, table, row, amounts.of(row.key)) for row in table.lines()],
+        [
+            _project(model, table, row, amounts.of(row.key), line.group)
+            for row, line in zip(table.lines(), lines.blocks[LineKind.PROJECT].lines, strict=True)
+        ],
         amounts.total(investments.TOTAL),
     )
 
 
-def _project(model: Model, table: Table, row: Row, amounts: AmountFigures) -> ProjectFigures:
+def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group: str) -> ProjectFigures:
     return ProjectFigures(
         name=model.text(table.key, row.key, investments.NAME),
+        group=group or None,
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,

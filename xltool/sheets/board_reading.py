@@ -29,9 +29,8 @@ from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.operating.groups_page import PER_GROUP
 from xltool.sheets.proved import outcome_words, proved
-from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result, written_sheets
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
@@ -64,7 +63,8 @@ def _read(book: RawBook) -> Board:
     own = is_result(book)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     added = added_sheets(book) if own else ()
-    sums += [s.name for s in book.sheets if s.name.startswith(PER_GROUP) and s.name not in added]
+    titles = {t for part in all_sheets.SHEETS for t in (part.sheet.title, part.shown_as)}
+    sums += [name for name in written_sheets(book.memos) if name not in titles]
     passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
     sheets, findings = find_sheets(book, all_sheets.kinds(), passed_over, added)
     findings += missing_sheets(all_sheets.SHEETS, sheets, book)

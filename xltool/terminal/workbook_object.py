@@ -77,7 +77,10 @@ class OperatingFigures(_Object, frozen=True):
 
 
 class ProjectFigures(_Object, frozen=True, kw_only=True):
+    """`group` is the heading or subtotal that the project stands under."""
+
     name: str
+    group: str | None = None
     budget: float
     actual: float
     variance: float

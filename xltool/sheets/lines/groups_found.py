@@ -9,7 +9,6 @@ from msgspec import Struct, field
 from xltool.binding.row_labels import LabelKind, says_all
 from xltool.binding.stated_totals import Stated
 from xltool.core.spelling import normalised
-from xltool.core.units import UNIT_WORDS
 from xltool.sheets.lines.drafts import Heading, SortedRows
 from xltool.sheets.lines.group_names import group_of_total, subtotal_of
 from xltool.sheets.lines.line_kinds import LineColumns
@@ -64,12 +63,8 @@ def groups_of(rows: SortedRows, runs: Mapping[int, tuple[int, ...]], closing: Se
 
 
 def column_of_groups(rows: SortedRows, columns: LineColumns) -> str:
-    """The column that tells the lines' groups, as the sheet calls it; empty where it tells none. A column Enhet may hold
-    the unit of amounts."""
-    told = {draft.group for draft in rows.drafts if draft.group}
-    if columns.group is None or not told or {name.casefold() for name in told} <= UNIT_WORDS.keys():
-        return ""
-    return columns.group.header
+    """The header of the column that tells the lines' groups; empty where none does."""
+    return columns.group.header if columns.group and any(draft.group for draft in rows.drafts) else ""
 
 
 def by_column(groups: Groups, told: Sequence[str]) -> Groups:

@@ -18,7 +18,7 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.page_head import SIGN_RULE, PageHead
 
 GROUPS = "groups"
-PER_GROUP = "Per "
+GROUPS_ABOUT = "Varje grupps intäkter och kostnader mot budget, uträknade ur Driftredovisning"
 SUM, REST, ROUNDING = "sum", "rest", "rounding"
 REST_NAME = "Utan grupp"
 _CHARTED = range(2, 13)
@@ -48,7 +48,7 @@ def group_key(index: int) -> str:
 def page_title(lines: Lines) -> str:
     """`Per verksamhet`, within Excel's rules for a sheet's name."""
     word = lines.grouped_by or operating.GROUP.header
-    return re.sub(r"[\[\]:*?/\\\\]", " ", f"{PER_GROUP}{word.lower()}")[:31].rstrip(" '")
+    return re.sub(r"[\[\]:*?/\\\\]", " ", f"Per {word.lower()}")[:31].rstrip(" '")
 
 
 def groups_table(lines: Lines, table: Table, unit: Unit) -> Table:
