@@ -105,7 +105,8 @@ def _bind_headers(
     for position, text in strangers:
         where = Origin(sheet, address(row, position))
         base, stated = header_parts(text)
-        meant = next((c for c in kind.columns if c.of_year and base in names_of(c)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        meant = next((c for c in of_year if base in names_of(c)), None)
         if meant is not None and stated is not None and meant not in columns:
             findings.append(_wrong_year(where, text, year))
         elif kind.extra_columns:
@@ -117,9 +118,10 @@ def _bind_headers(
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(text)))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
-        current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, dict(strangers))
-        if current is not None and current.required and current not in columns and not misspelt:
+        if current is not None and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers[columns[column]], year))
     return columns, extra, findings

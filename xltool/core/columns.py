@@ -52,3 +52,7 @@ class Sheet(Struct, frozen=True):
         others = self.instead.get(column, ())
         given = bool(others) and all(one in columns for one in others)
         return column.required and column not in columns and not given
+
+    def is_instead(self, column: Input) -> bool:
+        """Whether the column may stand instead of another: without it, it is no column of another year that is meant."""
+        return any(column in others for others in self.instead.values())

@@ -64,6 +64,8 @@ def charted_block(lines: Lines) -> tuple[str, str, int]:
 _SIGNS = "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott."
 _NET_SIGNS = "Teckenregel: varje rad är kostnader minus intäkter. En nettokostnad skrivs utan minustecken, ett överskott med."
 
+_ROUNDED_SIDES = "Intäkter, kostnader och utfall är avrundade var för sig, så utfallet kan skilja sig något från deras summa."
+
 
 def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
     message, good, bad = net_message(page.money, largest_variances(table, worst=True))
@@ -79,6 +81,8 @@ def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
             *notes,
             "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.",
         )
+    if any({s.income, s.cost} <= lines.columns and s.net not in lines.added for s in operating.COLUMNS.sides):
+        notes = (*notes, _ROUNDED_SIDES)
     return Page(
         title,
         heading,

@@ -94,7 +94,8 @@ def _net_rows(filling: Filling) -> list[Row]:
     }
     columns = _columns(filling)
     lines = entries(operating.NET, filling.net, columns, formula | (_ADDED if _has_sides(filling) else {}))
-    amounts = [c for c in operating.COLUMNS.amounts if c.required or c in operating.SIDES]
+    filled = {c for one in filling.net for c, value in one.items() if value is not None}
+    amounts = [c for c in operating.COLUMNS.amounts if c.required or c in operating.SIDES or c in filled]
     sums = {c: _total(lines, c) for c in amounts if c in columns}
     name = filling.net_name
     return [*lines, stated_or_sum(filling, name, operating.NET, Role.TOTAL, operating.NAME, sums, formula)]
