@@ -181,7 +181,7 @@ def amounts(drawing: str | RawBook, part: str = "operating") -> list[str]:
     data = _clear(whole[part], Money(Unit[whole["unit"].upper()]))
     rows = [_amounts(line["name"], line) for line in data["lines"]]
     for key in ("income", "cost", "net", "total"):
-        if key in data:
+        if data.get(key):
             rows += [_amounts(key, data[key])]
             rows += [_rounding(key, data[key]["rounding"])] if "rounding" in data[key] else []
     if any(data.get("rounding", {}).values()):

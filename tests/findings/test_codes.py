@@ -28,6 +28,8 @@ DETAILS = "Konto | Kontotext | Budget | Utfall\n5010 | A | {}\n== Underlag ==\nK
 LEDGER = "Konto | Kontotext | Budget | Utfall\n3010 | A | -1 |\n5010 | B | 1 |\n== Underlag ==\nKonto | {}"
 TOTAL = "Kontotext | Budget | Utfall\nLöner | 100 | {}\n{} | 100 | 101"
 
+SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
+
 DRAWN = {
     "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
     "XL202": LINE.format(1),
@@ -72,7 +74,7 @@ DRAWN = {
     "XL403": VARIANCE.format(8),
     "XL404": VARIANCE.format(6),
     "XL405": f"{SETTING.format('Intäkter anges som | positiva')}\n{OPERATING}{LINE.format(1)}",
-    "XL406": "Kontotext | Budget | Utfall\nRad | 1 | 1",
+    "XL406": "Konto | Kontotext | Budget | Utfall\n1510 | Rad | 1 | 1",
     "XL407": LINE.format(1) + "\nRad | Kostnad | 0 | 1",
     "XL408": LINE.format(868),
     "XL409": LINE.format(1) + "\nvarav konsulter | | 0 | 1",
@@ -113,6 +115,10 @@ DRAWN = {
     "TOTALT KOSTNADER | | 5 | 5\nNettokostnad | | 4 | 4\nKommunbidrag | | -7 | -7\nÅrets resultat | | -3 | -3",
     "XL443": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -9 | -9\nB | Kostnad | 5 | 5\nÅrets resultat | | 4 | 4",
     "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
+    "XL450": "Kontotext | Budget | Utfall\nA | 100 | 101\nB | -100 | -101",
+    "XL451": f"{SIDES}A | 1 | 9 | 8 | 8\nB | 1 | 9 | 18 | 8\nC | 2 | 5 | 3 | 3",
+    "XL452": f"{SIDES}A | 1 | 9 | 30 | 8",
+    "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
     "XL501": GOAL.format("A"),
@@ -134,6 +140,7 @@ DRAWN = {
     "XL603": MEMBER.format("A | 1\nA | 1"),
     "XL605": MEMBER.format("A | 1\nB | 2\nC | 4\nHemma | 7"),
     "XL606": MEMBER.format("A | 1\nB | 2\nSumma | 4"),
+    "XL608": f"{OPERATING}Kontotext | Budget | Utfall\nA | 1 | 1\n== Medlemmar ==\nKommun | Invånare\nA | 1",
     "XL607": f"{SETTING.format('Fördelningsnyckel | Andel')}\n== Medlemmar ==\nKommun | Invånare | Andel\nA | 1 | 20%\nB | 2 | 70%",
     "XL604": SETTING.format("Fördelningsnyckel | Elever") + "\n" + MEMBER.format("A | 1"),
 }

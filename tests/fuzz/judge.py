@@ -266,4 +266,4 @@ def _amounts(done: Work) -> list[Any]:
     operating = figures(done.board, done.result).operating
     assert operating is not None
     lines = [(line.name, line.budget, line.actual) for line in operating.lines]
-    return [*lines, operating.income, operating.cost, operating.net]
+    return [*lines, *(one for one in (operating.income, operating.cost, operating.net) if one)]

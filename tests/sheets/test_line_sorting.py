@@ -76,7 +76,7 @@ def test_class_eight_holds_income_and_costs_and_says_nothing() -> None:
     assert found(drawing) == ["fel XL406 Driftredovisning!B2"]
 
 
-@pytest.mark.parametrize("account", ["", "1510", "2440", "9010", "X"])
+@pytest.mark.parametrize("account", ["1510", "2440", "9010", "X"])
 def test_a_row_without_typ_total_or_account_class_is_an_error_that_names_it(account: str) -> None:
     drawing = f"""
         Konto     | Kontotext | Budget | Utfall

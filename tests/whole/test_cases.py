@@ -1,4 +1,4 @@
-"""The drawn cases of `cases.txt` and `reading_cases.txt`: a sheet as finance sends it, and what xltool must say of it.
+"""The drawn cases of `cases.txt`, `reading_cases.txt` and `net_cases.txt`: a sheet as finance sends it, and what xltool must say of it.
 
 The first file explains the format of both, for they are read by people who know Excel and not Python.
 """
@@ -26,6 +26,12 @@ _WHOLE = " [hela arbetsboken]"
 _NOTHING = "inget"
 _SIGNS = str.maketrans({"⍽": "\u00a0", "␣": "\u202f"})
 _SWEDISH = {"income": "intäkter", "cost": "kostnader", "net": "netto", "total": "totalt"}
+_OF_NET = {
+    "actual_income": "intäkter i netto",
+    "actual_cost": "kostnader i netto",
+    "prior_income": "fjolårets intäkter i netto",
+    "prior_cost": "fjolårets kostnader i netto",
+}
 _STATUSES = {"not_achieved": "ej", "achieved": "uppnådd", "partly": "delvis", "no_value": "saknar värde"}
 
 
@@ -57,7 +63,7 @@ def _case(text: str) -> Case:
     )
 
 
-_FILES = [Path(__file__).with_name(name) for name in ("cases.txt", "reading_cases.txt")]
+_FILES = [Path(__file__).with_name(name) for name in ("cases.txt", "reading_cases.txt", "net_cases.txt")]
 CASES = [_case(text) for file in _FILES for text in file.read_text(encoding="utf-8").split("\n### ")[1:]]
 
 
@@ -73,6 +79,8 @@ def figures(drawing: str | RawBook) -> list[str]:
     data = computed(drawing)
     rows = amounts(drawing) + (amounts(drawing, "investments") if data["investments"] else [])
     rows = [re.sub(r"^(± )?(income|cost|net|total)(?= \|)", _in_swedish, row) for row in rows]
+    net = (data["operating"] or {}).get("net", {})
+    rows[:0] = [f"{words} | {net[key]}" for key, words in _OF_NET.items() if net.get(key) is not None]
     judged = [row.rpartition(": ") for row in statuses(drawing)] if data["goals"] else []
     rows += [f"{name}: {_STATUSES[status]}" for name, _, status in judged]
     return rows + (shares(drawing) if data["shares"] else [])

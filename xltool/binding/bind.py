@@ -52,7 +52,7 @@ def bind(
     columns, extra, findings = _bind_headers(rivals, kind, year, passed_over)
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
-    missing = [c for c in kind.columns if c.required and c not in columns]
+    missing = [c for c in kind.columns if kind.lacks(c, columns)]
     if any(f.code is codes.WRONG_YEAR for f in findings):
         parts = map(header_parts, headers.values())
         wrong_year = {base for base, stated in parts if stated not in (None, year)}
@@ -106,7 +106,8 @@ def _bind_headers(
     for position, text in strangers:
         where = Origin(sheet, address(row, position))
         base, stated = header_parts(text)
-        meant = next((c for c in kind.columns if c.of_year and base in names_of(c)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        meant = next((c for c in of_year if base in names_of(c)), None)
         if meant is not None and stated is not None and meant not in columns:
             findings.append(_wrong_year(where, text, year))
         elif kind.extra_columns:
@@ -118,7 +119,8 @@ def _bind_headers(
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(text)))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
-        current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, dict(strangers))
         if current is not None and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))

@@ -21,6 +21,7 @@ class Shade(IntEnum):
 
 
 _ACTUAL = {
+    Shade.ORIGINAL: ("nettokostnad", "nettokostnader"),  # where no other column is the actual
     Shade.PLAIN: (
         "bokslut", "redovisat", "redovisning", "verkligt", "verkligt utfall", "utfall/bokslut", "utfall innevarande ar",
         "utfall i ar", "netto utfall", "utfall netto",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Container, Mapping
+
+from msgspec import Struct, field
 
 from xltool.core.expr import Here
 from xltool.core.units import Quantity
@@ -34,7 +36,8 @@ class Input(Column, frozen=True, eq=False):
 class Sheet(Struct, frozen=True):
     """A kind of sheet as it is read: its name in the template, its aliases, its columns.
 
-    `computed` are the result's own columns, passed over when a result is read again.
+    `computed` are the result's own columns, passed over when a result is read again. `instead` are the columns that may
+    all stand instead of a required one.
     `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger.
     """
 
@@ -44,3 +47,14 @@ class Sheet(Struct, frozen=True):
     columns: tuple[Input, ...]
     computed: tuple[Column, ...] = ()
     extra_columns: bool = False
+    instead: Mapping[Input, tuple[Input, ...]] = field(default_factory=dict)
+
+    def lacks(self, column: Input, columns: Container[Input]) -> bool:
+        """Whether a sheet with these columns cannot do without the column."""
+        others = self.instead.get(column, ())
+        given = bool(others) and all(one in columns for one in others)
+        return column.required and column not in columns and not given
+
+    def is_instead(self, column: Input) -> bool:
+        """Whether the column may stand instead of another: without it, it is no column of another year that is meant."""
+        return any(column in others for others in self.instead.values())

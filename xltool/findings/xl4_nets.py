@@ -3,7 +3,7 @@ far larger than others."""
 
 from __future__ import annotations
 
-from xltool.findings.finding import ERROR, INFO, Code
+from xltool.findings.finding import ERROR, INFO, WARNING, Code
 
 BELOW_NET = Code(
     "XL442", INFO, "Rader mellan nettokostnaden och resultatet",
@@ -42,4 +42,44 @@ PROJECTS_TOO_LARGE = Code(
     "Enheten på Uppgifter gäller alla blad. Är projekten i kronor blir de tusen gånger för stora.",
     "Driften är i tkr och projekten är hämtade i kronor.",
     "Hämta alla blad i samma enhet.",
+)  # fmt: skip
+
+
+NET_SIGNS = Code(
+    "XL450", ERROR, "Nettokostnad med eller utan minus?",
+    "Raderna är nettokostnader, men det framgår inte om en kostnad är skriven med minus eller utan: {found}.",
+    "Skriv negativa (kostnader utan minus) eller positiva (kostnader med minus) vid Intäkter anges som på bladet Uppgifter.",
+    "Med fel tecken blir ett underskott ett överskott.",
+    "Raderna är skrivna utan minus, men avvikelsen är utfall − budget.",
+    "Ange teckenregeln på bladet Uppgifter.",
+)  # fmt: skip
+
+
+SIDES_DIFFER = Code(
+    "XL451", ERROR, "Intäkter och kostnader ger inte nettot",
+    "Radens intäkter och kostnader ger {computed}, men {net} är {stated}.",
+    "Rätta det belopp som är fel.",
+    "Raden är netto, och då ska intäkter och kostnader tillsammans vara dess utfall.",
+    "Intäkter 48, Kostnader −173 och Nettokostnad −152.",
+    "Låt Excel räkna ut nettot ur intäkterna och kostnaderna.",
+)  # fmt: skip
+
+
+SIDES_OF_NOTHING = Code(
+    "XL452", WARNING, "Intäkter och kostnader används inte",
+    "Kolumnerna {income} och {cost} ger inte {net} på de flesta raderna och används inte.",
+    "Kontrollera att de gäller samma år och samma belopp som {net}, om de ska vara med.",
+    "Bara intäkter och kostnader som tillsammans är utfallet kan visas bredvid det.",
+    "Kolumnerna gäller budgeten, men i Utfall står årets netto.",
+    "Skriv årtal i rubrikerna.",
+)  # fmt: skip
+
+
+SIDES_UNCLEAR = Code(
+    "XL453", ERROR, "Vad är intäkter minus kostnader?",
+    "{net} är inte angivet, och tecknen i kolumnerna {income} och {cost} visar inte hur det räknas.",
+    "Lägg till en kolumn {net} med radens netto, eller skriv kolumnerna med varsitt tecken, eller båda utan minus.",
+    "Med fel tecken blir en intäkt en kostnad.",
+    "Både intäkter och kostnader är skrivna med minus.",
+    "Ha alltid med nettot i en egen kolumn.",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.findings.finding import ERROR, Code
+from xltool.findings.finding import ERROR, WARNING, Code
 
 BAD_WEIGHT = Code(
     "XL601", ERROR, "Fördelningsnyckeln saknas eller är negativ",
@@ -71,4 +71,14 @@ NOT_A_WHOLE = Code(
     "Fattas en del av det hela betalar medlemmarna för den ändå, utan att det syns.",
     "Andelarna 20, 30 och 45 %, och ingen har de sista 5.",
     "Summera kolumnen i Excel innan den används.",
+)  # fmt: skip
+
+
+NET_COST_SHARED = Code(
+    "XL608", WARNING, "Hela nettokostnaden fördelas",
+    "Raderna är nettokostnader utan medlemmarnas bidrag, så hela nettokostnaden {amount} fördelas på medlemmarna.",
+    "Har medlemmarna redan betalat, lägg till deras bidrag bland raderna med Intäkt i kolumnen Typ, och Kostnad på de andra.",
+    "Det som fördelas är nettoresultatet. Utan bidragen är det allt som nämnden har kostat.",
+    "Raderna är Bygglov 900 och Miljötillsyn 700, och bladet Medlemmar finns.",
+    "Ta med medlemmarnas bidrag som en rad i driftredovisningen.",
 )  # fmt: skip

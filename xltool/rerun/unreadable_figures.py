@@ -23,7 +23,8 @@ from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]
 _Address = tuple[str, int, int]
-_PRIOR = operating.PRIOR_ACTUAL.header
+# What a header with last year behind it is called.
+_PRIOR = {c.aliases[0]: c.header for c in operating.OPERATING.columns if c.prior_year}
 
 
 def words_that_were(
@@ -100,7 +101,7 @@ def _column(header: str, year: int | None) -> str:
     name, _, of_year = header.rpartition(" ")
     if not (name and of_year.isdigit()):
         return header
-    return _PRIOR if year and int(of_year) == year - 1 else name
+    return _PRIOR.get(name, name) if year and int(of_year) == year - 1 else name
 
 
 def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:

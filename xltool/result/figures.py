@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from xltool.binding.row_use import RowUse
 from xltool.core.columns import Column
@@ -73,7 +73,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
     model = result.model
     return replace(
         head,
-        operating=_operating(model),
+        operating=_operating(model, board.operating) if board.operating else None,
         investments=_investments(model, board.investments) if board.investments is not None else None,
         goals=goal_figures(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
@@ -102,6 +102,17 @@ def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
     return None if value is None else str(value)
 
 
+# The keys of income and cost beside each other.
+_SIDES = dict(
+    zip(("actual_income", "actual_cost", "prior_income", "prior_cost"), operating.SIDES, strict=True)
+)
+
+
+def _sides(model: Model, table: Table, row: Row) -> dict[str, float | None]:
+    """Income and cost of the row, where the table has them."""
+    return {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
+
+
 class _AmountTable(Struct, frozen=True):
     """A table with the columns that every row of it has."""
 
@@ -113,18 +124,16 @@ class _AmountTable(Struct, frozen=True):
 
     def of(self, row: str) -> AmountFigures:
         columns = (self.budget, self.actual, self.variance)
-        return AmountFigures(*(_figure(self.model, self.table.key, row, c) for c in columns))
+        amounts = (_figure(self.model, self.table.key, row, c) for c in columns)
+        return replace(AmountFigures(*amounts), **_sides(self.model, self.table, self.table.row(row)))
 
     def total(self, row: str) -> TotalFigures:
         """A total with its block's rounding line; zeros where there is no such block."""
         if not self._has(row):
             return TotalFigures(0, 0, 0)
-        found, rounding = self.of(row), f"{row}:rounding"
+        rounding = f"{row}:rounding"
         return TotalFigures(
-            found.budget,
-            found.actual,
-            found.variance,
-            self.rounding(rounding) if self._has(rounding) else None,
+            **asdict(self.of(row)), rounding=self.rounding(rounding) if self._has(rounding) else None
         )
 
     def rounding(self, row: str) -> RoundingFigures:
@@ -138,18 +147,19 @@ class _AmountTable(Struct, frozen=True):
         return any(one.key == row for one in self.table.rows)
 
 
-_KINDS = {operating.INCOME: LineKind.INCOME, operating.COST: LineKind.COST}
+_KINDS = {key: kind.name.lower() for kind, key in operating.KEYS.items()}
 
 
-def _operating(model: Model) -> OperatingFigures:
+def _operating(model: Model, lines: Lines) -> OperatingFigures:
     table = model.tables["operating"]
     amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
     return OperatingFigures(
         [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
-        amounts.total(operating.INCOME),
-        amounts.total(operating.COST),
+        None if lines.are_nets else amounts.total(operating.INCOME),
+        None if lines.are_nets else amounts.total(operating.COST),
         amounts.of(operating.NET),
-        amounts.rounding(operating.ROUNDING),
+        amounts.rounding(f"{operating.NET}:rounding" if lines.are_nets else operating.ROUNDING),
+        operating.is_net_cost(lines),
         _groups(model) if GROUPS in model.tables else None,
     )
 
@@ -173,13 +183,14 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
     return LineFigures(
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
-        kind=_KINDS[row.key.split(":")[0]].name.lower(),
+        kind=_KINDS[row.key.split(":")[0]],
         group=_group(model, row),
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
         forecast=_optional(model, table, row, operating.FORECAST),
         prior_actual=_optional(model, table, row, operating.PRIOR_ACTUAL),
+        **_sides(model, table, row),
         material=verdict != operating.Verdict.ON_BUDGET,
         comment=_words(model, table, row, operating.COMMENT),
     )

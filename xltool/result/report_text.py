@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
@@ -30,6 +31,20 @@ _NET = At("operating", operating.NET, operating.ACTUAL)
 _DEFICIT, _SURPLUS = rounded(_NET) > 0, rounded(_NET) < 0
 
 
+class _Words(NamedTuple):
+    """What a positive net and a negative one are called, each also with its article; and what is shared out."""
+
+    deficit: tuple[str, str]
+    surplus: tuple[str, str]
+    shared: str
+
+
+_NET_RESULT = _Words(
+    ("underskott", "Underskottet"), ("överskott", "Överskottet"), "eventuellt över- eller underskott"
+)
+_NET_COST = _Words(("nettokostnad", "Nettokostnaden"), ("nettointäkt", "Nettointäkten"), "nettokostnaden")
+
+
 # What a person calls the paragraphs.
 PARAGRAPHS = {
     "goals": "Måluppfyllelse, målen",
@@ -55,11 +70,13 @@ def paragraphs(board: Board) -> list[str]:
 def text_table(board: Board, written: Mapping[str, str]) -> Table:
     """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name."""
     settings, money, members = board.settings, board.money, board.members
+    is_cost = board.operating is not None and operating.is_net_cost(board.operating)
+    words = _NET_COST if is_cost else _NET_RESULT
     texts: dict[str, tuple[str, Callable[[], Expr]]] = {
         "goals": ("1.2 Måluppfyllelse", lambda: _goals(settings)),
         "goals_board": ("", _goals_board),
-        "result": ("1.4 Ekonomi", lambda: _result(settings, money, shared=members is not None)),
-        "shares": ("", lambda: _shares(settings, members) if members is not None else lift("")),
+        "result": ("1.4 Ekonomi", lambda: _result(settings, money, words, shared=members is not None)),
+        "shares": ("", lambda: _shares(settings, members, words) if members is not None else lift("")),
         "investments": ("Investeringar", lambda: _investments(settings, money)),
     }
     rows = []
@@ -117,8 +134,8 @@ def _goals_board() -> Expr:
     )
 
 
-def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
-    outcome = joined(
+def _year_result(money: Money) -> Expr:
+    return joined(
         "Årets resultat för ",
         setting_cell(BOARD),
         choose(
@@ -127,6 +144,35 @@ def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
             otherwise=" visar ett nollresultat: varken över- eller underskott.",
         ),
     )
+
+
+def _net_cost(settings: Settings, money: Money) -> Expr:
+    """A board of net costs has no result of its own: what tells is its net cost against budget."""
+    budget, variance = (At("operating", operating.NET, c) for c in (operating.BUDGET, operating.VARIANCE))
+    return joined(
+        "Nettokostnaden för ",
+        setting_cell(BOARD),
+        _year(settings, " "),
+        " blev ",
+        amount_formula(money, _NET, signed=True),
+        " mot budgeterade ",
+        amount_formula(money, budget, signed=True),
+        choose(
+            (
+                rounded(variance) > 0,
+                joined(", ett överskott mot budget med ", size_formula(money, variance), "."),
+            ),
+            (
+                rounded(variance) < 0,
+                joined(", ett underskott mot budget med ", size_formula(money, variance), "."),
+            ),
+            otherwise=", vilket är enligt budget.",
+        ),
+    )
+
+
+def _result(settings: Settings, money: Money, words: _Words, *, shared: bool) -> Expr:
+    outcome = _net_cost(settings, money) if words is _NET_COST else _year_result(money)
     if not shared:
         return outcome
     key = when(setting_cell(KEY).equals(shares.POPULATION.header), "för invånarantal", setting_cell(KEY))
@@ -138,19 +184,18 @@ def _result(settings: Settings, money: Money, *, shared: bool) -> Expr:
     left = joined(" är mindre än det minsta belopp som fördelas", _year(settings, " för "), ".")
     return joined(
         outcome,
-        " Nämnden budgeteras och redovisas som en enhet, där eventuellt över- eller underskott fördelas mellan "
-        "medlemskommunerna.",
+        f" Nämnden budgeteras och redovisas som en enhet, där {words.shared} fördelas mellan medlemskommunerna.",
         choose(
-            (due > 0, joined(" Underskottet", by_key, " och läggs", next_year, ".")),
-            (due < 0, joined(" Överskottet", by_key, " och dras av", next_year, ".")),
-            (_DEFICIT, joined(" Underskottet", left)),
-            (_SURPLUS, joined(" Överskottet", left)),
+            (due > 0, joined(f" {words.deficit[1]}", by_key, " och läggs", next_year, ".")),
+            (due < 0, joined(f" {words.surplus[1]}", by_key, " och dras av", next_year, ".")),
+            (_DEFICIT, joined(f" {words.deficit[1]}", left)),
+            (_SURPLUS, joined(f" {words.surplus[1]}", left)),
             otherwise=joined(" Det finns inget att fördela", _year(settings, " för "), "."),
         ),
     )
 
 
-def _shares(settings: Settings, members: Members) -> Expr:
+def _shares(settings: Settings, members: Members, words: _Words) -> Expr:
     amount = shares.amount_at()
     year = _year(settings, " ")
     return choose(
@@ -158,7 +203,7 @@ def _shares(settings: Settings, members: Members) -> Expr:
             amount.differs(0),
             joined(
                 "Fördelning av ",
-                when(amount > 0, "underskott", "överskott"),
+                when(amount > 0, words.deficit[0], words.surplus[0]),
                 " blir",
                 year,
                 " enligt följande: ",

@@ -22,6 +22,7 @@ from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating.group_sheets import checked_group, group_sheets
 from xltool.sheets.operating.groups_page import GROUPS, GROUPS_ABOUT, page_title
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
+from xltool.sheets.operating.operating_columns import net_words
 from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.page_head import SIGN_RULE, PageHead
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY
@@ -93,7 +94,8 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
     lines, projects = tables[OPERATING_PART.key], tables.get(INVESTMENTS_PART.key)
     worst = largest_variances(lines, worst=True)
     best = largest_variances(lines, worst=False)
-    left = (summary.key_figures(lines, projects, page.money), worst, best)
+    net, _ = net_words(board.operating)
+    left = (summary.key_figures(lines, projects, page.money, net), worst, best)
     right: list[Table] = []
     if board.goals is not None and board.goals.goals:
         right.append(summary.goals_overview(board.goals, tables[GOALS_PART.key]))

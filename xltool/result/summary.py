@@ -26,9 +26,9 @@ from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
 
 
-def key_figures(lines: Table, projects: Table | None, money: Money) -> Table:
-    """Income, costs, the net and the investments."""
-    names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, "Nettoresultat"))
+def key_figures(lines: Table, projects: Table | None, money: Money, net: str) -> Table:
+    """Income, costs, the net under its word, and the investments."""
+    names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, net))
     present = {row.key for row in lines.rows}
     rows = []
     for key, name in names:

@@ -16,6 +16,7 @@ from xltool.core.units import Money
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.operating.operating_columns import is_net_cost
 from xltool.sheets.settings.settings_rows import SETTINGS
 
 _MOST = 12  # readings; more alternatives than this nobody compares
@@ -60,6 +61,9 @@ def outcome_words(lines: Lines | None, money: Money, actual: Input) -> str:
         if column is actual
     )
     shown = number_text(round(abs(net) / money.scale, money.decimals))
-    if not round(net / money.scale, money.decimals):
+    word = ("underskott", "överskott")[net < 0]
+    if is_net_cost(lines):
+        word = ("nettokostnad", "nettointäkt")[net < 0]
+    elif not round(net / money.scale, money.decimals):
         return "resultat 0"
-    return plain(f"{'underskott' if net > 0 else 'överskott'} {shown} {money.word}")
+    return plain(f"{word} {shown} {money.word}")

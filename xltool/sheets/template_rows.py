@@ -19,7 +19,7 @@ FilledRow: TypeAlias = Mapping[Input, Scalar]
 class Filling(Struct, frozen=True):
     """What a workbook in the template holds; the defaults are the blank template's rows to fill in.
 
-    `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,
+    With `net` lines there are no others, and `net_name` is what their total is called. `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,
     `Totalt investerat`); where one is missing the row sums its lines with formulas.
     """
 
@@ -33,6 +33,8 @@ class Filling(Struct, frozen=True):
     totals: Mapping[str, FilledRow] = field(default_factory=dict)
     stated_variances: bool = False
     note: str = ""
+    net: Sequence[FilledRow] = ()
+    net_name: str = "Nettokostnad"
 
 
 def filled_again(blank: Filling, **rows: Sequence[FilledRow]) -> Filling:

@@ -19,6 +19,7 @@ from xltool.terminal.workbook_object import (
     BoardFigures,
     GoalsFigures,
     LineFigures,
+    OperatingFigures,
     ShareFigures,
 )
 
@@ -35,14 +36,14 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     operating, projects = figures.operating, figures.investments
     assert operating is not None
     title = " ".join(str(x) for x in (figures.board, figures.year) if x)
-    lines = [f"{title or 'Nämnden'} · {_outcome(operating.net, money)}", ""]
+    lines = [f"{title or 'Nämnden'} · {_outcome(operating, money)}", ""]
     lines.append(f"  {'':{_NAME}}{'Budget':>14}{'Utfall':>14}{'Avvikelse':>14}   ({money.word})")
     for name, amounts in (
         ("Intäkter", operating.income),
         ("Kostnader", operating.cost),
-        ("Nettoresultat", operating.net),
+        ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
     ):
-        lines.append(_row(name, amounts, money))
+        lines += [_row(name, amounts, money)] if amounts else []
     if projects:
         lines.append(_row("Investeringar", projects.total, money))
     lines += _largest(operating.lines, money)
@@ -53,14 +54,15 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     return lines
 
 
-def _outcome(net: AmountFigures, money: Money) -> str:
-    actual = round(net.actual, 6)
+def _outcome(operating: OperatingFigures, money: Money) -> str:
+    actual = round(operating.net.actual, 6)
     if not actual:
-        return "nollresultat"
+        return "nettokostnad 0" if operating.net_cost else "nollresultat"
     said = amount(money, abs(actual))
     if not round(abs(actual) / money.scale, money.decimals):  # too little for the unit that is shown
         said = f"{number_text(abs(actual))} {money.unit.word}"
-    return f"{'underskott' if actual > 0 else 'överskott'} {said}"
+    words = ("nettokostnad", "nettointäkt") if operating.net_cost else ("underskott", "överskott")
+    return f"{words[actual < 0]} {said}"
 
 
 def _shown(value: float, money: Money) -> str:

@@ -27,11 +27,16 @@ class RoundingFigures(_Object, frozen=True):
 
 
 class AmountFigures(_Object, frozen=True):
-    """`variance` is budget − actual."""
+    """`variance` is budget − actual. `actual_income` and `actual_cost` are its sides where the sheet has them, and
+    `prior_income` and `prior_cost` those of last year."""
 
     budget: float
     actual: float
     variance: float
+    actual_income: float | None = None
+    actual_cost: float | None = None
+    prior_income: float | None = None
+    prior_cost: float | None = None
 
 
 class TotalFigures(AmountFigures, frozen=True):
@@ -41,7 +46,7 @@ class TotalFigures(AmountFigures, frozen=True):
 
 
 class LineFigures(_Object, frozen=True, kw_only=True):
-    """A line of Driftredovisning; `kind` is income or cost, `group` whose line it is."""
+    """A line of Driftredovisning; `kind` is income, cost or net, `group` whose line it is."""
 
     account: str | None
     name: str
@@ -52,6 +57,10 @@ class LineFigures(_Object, frozen=True, kw_only=True):
     variance: float
     forecast: float | None = None
     prior_actual: float | None = None
+    actual_income: float | None = None
+    actual_cost: float | None = None
+    prior_income: float | None = None
+    prior_cost: float | None = None
     material: bool
     comment: str | None
 
@@ -66,13 +75,15 @@ class GroupFigures(_Object, frozen=True):
 
 
 class OperatingFigures(_Object, frozen=True):
-    """`groups` are in the input's order; the lines that belong to none are in no group."""
+    """`income` and `cost` are null where the lines are net costs, and `net_cost` says that the net is no result. `groups`
+    are in the input's order; the lines that belong to none are in no group."""
 
     lines: list[LineFigures]
-    income: TotalFigures
-    cost: TotalFigures
+    income: TotalFigures | None
+    cost: TotalFigures | None
     net: AmountFigures
     rounding: RoundingFigures
+    net_cost: bool = False
     groups: list[GroupFigures] | None = None
 
 

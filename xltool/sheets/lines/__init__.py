@@ -4,6 +4,7 @@
 __all__: list[str] = [
     "accounts",
     "group_rows",
+    "income_and_cost",
     "ledger_lines",
     "ledger_sums",
     "line_kinds",
@@ -11,5 +12,6 @@ __all__: list[str] = [
     "line_reading",
     "line_table",
     "line_walk",
+    "opposed_signs",
     "rounding_lines",
 ]

@@ -18,6 +18,7 @@ from xltool.sheets.lines.block_marks import block_marks
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
 from xltool.sheets.lines.groups_found import Groups, by_column, column_of_groups, groups_of
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.net_lines import whole_total
 from xltool.sheets.lines.stated_nets import net_within, tell_below_net, total_with
 from xltool.sheets.lines.stated_variances import BoundVariance
 from xltool.sheets.lines.total_checks import (
@@ -27,7 +28,11 @@ from xltool.sheets.lines.total_checks import (
     roundings,
 )
 
-_DEFAULT_NAMES = {LineKind.INCOME: "Totalt intäkter", LineKind.COST: "Totalt kostnader"}
+_DEFAULT_NAMES = {
+    LineKind.INCOME: "Totalt intäkter",
+    LineKind.COST: "Totalt kostnader",
+    LineKind.NET: "Nettokostnad",
+}
 
 
 def lines_in_blocks(
@@ -39,8 +44,12 @@ def lines_in_blocks(
     blocks: dict[LineKind, Block] = {}
     standing: list[Callable[[Input], float]] = []
     grand: list[Stated] = []
-    for kind in (columns.only,) if columns.only else TOTAL_OF:
-        stated = _grand_total(rows, TOTAL_OF.get(kind))
+    alone = columns.only or (LineKind.NET if LineKind.NET in kinds else None)
+    for kind in (alone,) if alone else TOTAL_OF:
+        if kind is LineKind.NET:
+            stated = whole_total(rows, columns, reader.money)
+        else:
+            stated = _grand_total(rows, TOTAL_OF.get(kind))
         grand += [stated] if stated else []
         of_kind = tuple(line for line in lines if line.kind is kind)
         ends = net_within(rows, stated)
@@ -55,7 +64,7 @@ def lines_in_blocks(
             blocks[kind] = replace(blocks[kind], name=name)
             below = [d for d, own in zip(rows.drafts, kinds, strict=True) if own is kind][held:]
             tell_below_net(ends, below, kind, stated, name, reader)
-    stated_nets = [] if columns.only else [t for t in rows.totals if t.kind is LabelKind.NET]
+    stated_nets = [] if alone else [t for t in rows.totals if t.kind is LabelKind.NET]
     nets = [t for t in stated_nets if t.position in (0, stated_nets[-1].position)]
     rounding = {}
     for net in nets:
@@ -64,12 +73,14 @@ def lines_in_blocks(
     subtotals = [t for t in rows.totals if t not in grand and t not in nets]
     runs = {t.row: check_subtotal(t, rows, used, variance, reader) for t in subtotals}
     check_totals_alone(rows, used, columns, reader)
-    groups = groups_of(rows, {t.row: runs[t.row] for t in subtotals if t.kind is not LabelKind.NET}, grand)
+    groups = groups_of(
+        rows, {t.row: runs[t.row] for t in subtotals if alone or t.kind is not LabelKind.NET}, grand
+    )
     if grouped_by := column_of_groups(rows, columns):
         groups = by_column(groups, [draft.group for draft in rows.drafts])
     blocks = {kind: _marked(block, kind, kinds, groups) for kind, block in blocks.items()}
     _tell_comments_left(subtotals, blocks.values(), columns, reader)
-    whole = _block("Nettoresultat", (), rounding, nets[-1] if nets else None)
+    whole = blocks.get(LineKind.NET) or _block("Nettoresultat", (), rounding, nets[-1] if nets else None)
     names = tuple(dict.fromkeys(name for name in groups.of_lines if name))
     return Lines(blocks, whole, frozenset(used), groups=names, grouped_by=grouped_by)
 

@@ -35,7 +35,7 @@ _SLIP = (400.0, 2500.0)  # about a thousand, for budget and actual are seldom al
 def check_units(drafts: Sequence[Draft], columns: LineColumns, reader: Reader) -> None:
     """Tells where two columns of amounts differ about a thousandfold: on most lines one of them is in another unit,
     which is one error; on some it is a slip, a warning each."""
-    for column in columns.amounts:
+    for column in columns.nets:
         other = columns.budget if column is not columns.budget else columns.actual
         if column is columns.budget or any(column in d.summed for d in drafts):
             continue

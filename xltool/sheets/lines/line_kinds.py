@@ -19,11 +19,21 @@ class LineKind(Enum):
     INCOME = "Intäkt"
     COST = "Kostnad"
     PROJECT = "Projekt"
+    NET = "Netto"  # what a whole verksamhet costs beyond its income: no word of Typ
+
+
+class Sides(Struct, frozen=True):
+    """Income and cost beside each other, whose sum is the net of a line."""
+
+    income: Input
+    cost: Input
+    net: Input
 
 
 class LineColumns(Struct, frozen=True):
     """Which columns of a sheet play which part. `only` is the kind of all lines where the sheet has but one.
-    `role` is where a row may be called a sum, a part or a line, `group` which group it belongs to."""
+    `role` is where a row may be called a sum, a part or a line, `group` which group it belongs to, `sides` are amounts that
+    are split into income and cost."""
 
     name: Input
     budget: Input
@@ -36,6 +46,13 @@ class LineColumns(Struct, frozen=True):
     role: Input | None = None
     only: LineKind | None = None
     group: Input | None = None
+    sides: tuple[Sides, ...] = ()
+
+    @property
+    def nets(self) -> tuple[Input, ...]:
+        """The amounts that a line is compared by: all but the sides of one."""
+        parts = {c for one in self.sides for c in (one.income, one.cost)}
+        return tuple(c for c in self.amounts if c not in parts)
 
 
 class Line(Struct, frozen=True):
@@ -91,13 +108,20 @@ class Block(Struct, frozen=True):
 
 
 class Lines(Struct, frozen=True):
-    """The blocks that have lines, and the net of them; `columns` are the amount columns that are filled in,
-    `signs` the rule that they were written by. `groups` are the names of the groups in their order, `grouped_by` is the
-    header of the column that tells them, if one does."""
+    """The blocks that have lines, and the net of them, which of net lines is their block; `columns` are the amount
+    columns that are filled in, `signs` the rule that they were written by, `added` the amounts that are the sums of their
+    sides. `groups` are the names of the groups in their order, `grouped_by` is the header of the column that tells them,
+    if one does."""
 
     blocks: dict[LineKind, Block]
     net: Block
     columns: frozenset[Input]
     signs: SignRule = SignRule.NEGATIVE
+    added: frozenset[Input] = frozenset()
     groups: tuple[str, ...] = ()
     grouped_by: str = ""
+
+    @property
+    def are_nets(self) -> bool:
+        """Whether the lines are net costs, one for each verksamhet."""
+        return LineKind.NET in self.blocks

@@ -1,30 +1,30 @@
-"""Whether each line is an income or a cost: by Typ, the total of its block, the heading above it, its account."""
+"""Whether each line is an income or a cost: by Typ, the total of its block, the heading above it, its account; or the
+net of both."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from xltool.binding.cell_reading import Reader
 from xltool.binding.stated_totals import Stated
-from xltool.core.spelling import normalised
 from xltool.findings import codes
-from xltool.findings.finding import Finding
 from xltool.sheets.lines.drafts import TOTAL_OF, Heading, SortedRows
+from xltool.sheets.lines.kind_words import by_account, by_word
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
-
-_WORDS = {
-    LineKind.INCOME: {
-        "kommunbidrag", "kommunersattning", "medlemsbidrag", "skatteintakter", "generella statsbidrag",
-        "generella statsbidrag och utjamning", "finansiella intakter", "verksamhetens intakter",
-    },
-    LineKind.COST: {"finansiella kostnader", "avskrivningar", "verksamhetens kostnader"},
-}  # fmt: skip
+from xltool.sheets.lines.net_lines import are_nets
 
 
-def kinds_of(rows: SortedRows, columns: LineColumns, findings: list[Finding]) -> list[LineKind] | None:
-    """Each line's kind by Typ, by the total row of its block, or by its account's class; None after an error."""
+def kinds_of(
+    rows: SortedRows, columns: LineColumns, reader: Reader, *, own: bool = False
+) -> list[LineKind] | None:
+    """Each line's kind by Typ, by the total row of its block, or by its account's class; or the one kind of all. None after
+    an error."""
     if columns.only is not None:
         return [columns.only] * len(rows.drafts)
+    if are_nets(rows, columns, reader.money, own=own):
+        return [LineKind.NET] * len(rows.drafts)
+    findings = reader.findings
     kinds: list[LineKind] = []
     sure = True
     for index, draft in enumerate(rows.drafts):
@@ -61,19 +61,6 @@ def _closing_total(totals: Sequence[Stated], index: int) -> Stated | None:
     if grand and grand[0].position == 0:
         return next((t for t in reversed(grand) if t.position <= index), None)
     return next((t for t in grand if t.position > index), None)
-
-
-def by_account(account: str) -> LineKind | None:
-    """The account's class in Kommun-BAS: 3 is income, 4 to 7 cost. Class 8 holds both, and says nothing."""
-    first = account[:1]
-    if first == "3":
-        return LineKind.INCOME
-    return LineKind.COST if first and first in "4567" else None
-
-
-def by_word(name: str) -> LineKind | None:
-    """What a line is by its own name: the municipality's grant is an income, as are the lines of a statement of results."""
-    return next((kind for kind, words in _WORDS.items() if normalised(name) in words), None)
 
 
 def _headed(headings: Sequence[Heading], totals: Sequence[Stated], index: int) -> LineKind | None:

@@ -12,6 +12,7 @@ from xltool.core.long_columns import Details
 from xltool.core.units import UNIT_WORDS, SignRule
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
+from xltool.sheets.lines.income_and_cost import with_added, with_nets, without_added
 from xltool.sheets.lines.ledger_lines import against_details, check_accounts
 from xltool.sheets.lines.line_blocks import lines_in_blocks
 from xltool.sheets.lines.line_checks import check_duplicates, check_forecast, check_size, check_units
@@ -48,12 +49,15 @@ def read_lines(
     what it says."""
     before = len(reader.findings)
     columns = _with_group(bound, columns, reader)
-    rows = sorted_rows(bound, columns, reader, details, own=own)
+    added = with_nets(bound, columns, reader, own=own)
+    if added is None:
+        return None
+    rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)
     if details is not None:
         check_accounts(bound.name, rows.drafts, details, columns, reader)
     if not rows.drafts:
         return None
-    kinds = kinds_of(rows, columns, reader.findings)
+    kinds = kinds_of(rows, columns, reader, own=own)
     if kinds is None:
         return None
     check_duplicates(rows, kinds, columns, reader)
@@ -79,7 +83,7 @@ def read_lines(
         check_below_totals(rows, columns, reader)
         tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
-    lines = lines_in_blocks(rows, kinds, columns, variance, reader)
+    lines = with_added(lines_in_blocks(rows, kinds, columns, variance, reader), columns, added)
     if lines.grouped_by and columns.group is not None:
         lines = replace(lines, grouped_by=bound.called[columns.group])
     return replace(lines, signs=rule)

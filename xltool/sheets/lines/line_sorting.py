@@ -153,7 +153,10 @@ class _Sorting:
             row.kind,
             len(self._result.drafts),
             amounts,
-            {c: row.bound.origin(c) for c in amounts},
+            {
+                c: row.bound.origin(c)
+                for c in (*amounts, *([columns.comment] if row.bound.has(columns.comment) else []))
+            },
             reader.paragraphs(row.bound, columns.comment),
             row=row.bound.number,
             parts=row.parts,

@@ -32,21 +32,30 @@ def walked_lines(lines: Lines, rows: LineRows, visit: Visit) -> Lines:
     """The lines as the visitor of their rows has changed them."""
     used = [c for c in rows.columns.amounts if c in lines.columns]
     blocks = {
-        kind: _block(one, kind, rows.blocks[kind], rows, used, visit) for kind, one in lines.blocks.items()
+        kind: _block(one, kind, rows.blocks[kind], rows, used, visit, lines.added)
+        for kind, one in lines.blocks.items()
     }
+    if lines.are_nets:  # their total is the net
+        return replace(lines, blocks=blocks, net=blocks[LineKind.NET])
     net = _total(lines.net, *rows.net, rows, used, visit) if rows.net else lines.net
     return replace(lines, blocks=blocks, net=net)
 
 
 def _block(
-    block: Block, kind: LineKind, key: str, rows: LineRows, used: Sequence[Input], visit: Visit
+    block: Block,
+    kind: LineKind,
+    key: str,
+    rows: LineRows,
+    used: Sequence[Input],
+    visit: Visit,
+    added: frozenset[Input],
 ) -> Block:
     lines, marks = list[Line](), list[Mark]()
     for one in in_order(block):
         if isinstance(one, Mark):
             marks.append(_mark(one, kind, mark_key(key, one, block), rows, used, visit))
         else:
-            lines.append(_line(block.lines[one], kind, f"{key}:{one}", rows, used, visit))
+            lines.append(_line(block.lines[one], kind, f"{key}:{one}", rows, used, visit, added))
     total = _total(block, key, f"{key}:rounding", rows, used, visit)
     return replace(total, lines=tuple(lines), marks=tuple(marks))
 
@@ -63,7 +72,15 @@ def _mark(mark: Mark, kind: LineKind, key: str, rows: LineRows, used: Sequence[I
     return replace(mark, comment=str(new.get(comment.header) or ""))
 
 
-def _line(line: Line, kind: LineKind, key: str, rows: LineRows, used: Sequence[Input], visit: Visit) -> Line:
+def _line(
+    line: Line,
+    kind: LineKind,
+    key: str,
+    rows: LineRows,
+    used: Sequence[Input],
+    visit: Visit,
+    added: frozenset[Input],
+) -> Line:
     columns = rows.columns
     shown: dict[str, tuple[Scalar, Quantity]] = {}
     if columns.account is not None and columns.kind is not None:
@@ -73,7 +90,7 @@ def _line(line: Line, kind: LineKind, key: str, rows: LineRows, used: Sequence[I
         }
     if line.group and columns.group is not None:
         shown[columns.group.header] = (line.group, TEXT)
-    entries = {c.header: _amount(line, c) for c in used}
+    entries = {c.header: _amount(line, c, added) for c in used}
     entries[columns.comment.header] = words(line.comment, line.origins.get(columns.comment))
     row = SheetRow(
         line.name, key, entries, line.account, kind.value, line.group, shown=shown, computed=rows.follows
@@ -83,8 +100,8 @@ def _line(line: Line, kind: LineKind, key: str, rows: LineRows, used: Sequence[I
     return replace(line, amounts=amounts, comment=str(new[columns.comment.header] or ""))
 
 
-def _amount(line: Line, column: Input) -> Entry:
-    sort = Sort.SUM if column in line.summed else Sort.FIGURE
+def _amount(line: Line, column: Input, added: frozenset[Input]) -> Entry:
+    sort = Sort.SUM if column in line.summed | added else Sort.FIGURE
     return Entry(line.amounts.get(column), sort, line.origins.get(column), AMOUNT)
 
 

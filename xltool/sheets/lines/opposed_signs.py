@@ -21,6 +21,7 @@ LINES_CALLED = {
     LineKind.INCOME: "intäkterna",
     LineKind.COST: "kostnaderna",
     LineKind.PROJECT: "investeringarna",
+    LineKind.NET: "nettokostnaderna",
 }
 
 
@@ -29,7 +30,7 @@ def budget_is_opposed(
 ) -> bool:
     """An error for each block where budget and actual have opposite signs on most lines."""
     told = False
-    for kind in (columns.only,) if columns.only else (LineKind.INCOME, LineKind.COST):
+    for kind in dict.fromkeys(kinds):
         both = {columns.budget, columns.actual}
         drafts = [
             d
@@ -50,9 +51,15 @@ def _tell_opposed(kind: LineKind, opposed: Sequence[Draft], columns: LineColumns
     told = codes.OPPOSED_SIGNS.at(opposed[0].row.origin(columns.budget), **fields)
     remedies = [Remedy("Uppgifter", "kommunbidrag", label="Budget anges som")]
     for column in (columns.budget, columns.actual):
-        if column is columns.budget or not any(column in d.summed for d in opposed):
+        if all(_is_written(d, column) for d in opposed):
             remedies.append(_turned_cells(opposed, column))
     reader.findings.append(replace(told, remedies=tuple(remedies)))
+
+
+def _is_written(draft: Draft, column: Input) -> bool:
+    """Whether the amount stands in a cell of its own, and is neither of a ledger nor the sum of other columns."""
+    places = draft.row.columns
+    return column not in draft.summed and [*places.values()].count(places[column]) == 1
 
 
 def _turned_cells(drafts: Sequence[Draft], column: Input) -> Remedy:
@@ -70,7 +77,7 @@ def tell_odd_signs(rows: SortedRows, kinds: Sequence[LineKind], columns: LineCol
         usual = -1 if kind is LineKind.INCOME else 1
         for draft in drafts:
             for column in (columns.budget, columns.actual):
-                others = [a for c, a in draft.amounts.items() if c is not column and a]
+                others = [a for c in columns.nets if c is not column and (a := draft.amounts.get(c))]
                 odd = draft.amounts[column] * usual < 0 and column not in draft.summed
                 if (odd and any(a * usual > 0 for a in others)) or (
                     odd and kind is LineKind.PROJECT and not others

@@ -9,7 +9,7 @@ from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
 from xltool.core.columns import Input
 from xltool.sheets.lines.drafts import TOTAL_OF
-from xltool.sheets.lines.line_kinds import Block, LineColumns, Lines
+from xltool.sheets.lines.line_kinds import Block, LineColumns, LineKind, Lines
 
 
 def with_rounding_lines(lines: Lines, columns: LineColumns, bound: Bound) -> Lines:
@@ -19,6 +19,9 @@ def with_rounding_lines(lines: Lines, columns: LineColumns, bound: Bound) -> Lin
     def block(one: Block, label: LabelKind) -> Block:
         return replace(one, rounding=one.rounding or found.get(label, {}))
 
+    if lines.are_nets:  # one block, whatever its total is called
+        net = replace(lines.net, rounding=lines.net.rounding or next(iter(found.values()), {}))
+        return replace(lines, blocks={LineKind.NET: net}, net=net)
     blocks = {k: block(one, TOTAL_OF.get(k, LabelKind.SUBTOTAL)) for k, one in lines.blocks.items()}
     return replace(lines, blocks=blocks, net=block(lines.net, LabelKind.NET))
 

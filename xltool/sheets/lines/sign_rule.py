@@ -22,6 +22,7 @@ from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.drafts import Draft, SortedRows
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
+from xltool.sheets.lines.net_signs import net_rule, net_sign_evidence
 from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.our_signs import factor, sign_of
 
@@ -108,7 +109,13 @@ def sign_rule(
     """The rule that everything agrees with; None after an error that names what speaks against it."""
     if columns.only is not None:
         return _rule_of_expenses(rows, declared)
-    weighed = sign_evidence(rows, kinds, columns, declared, reader)
+    if LineKind.NET in kinds:
+        weighed = net_sign_evidence(rows, kinds, columns, declared, reader)
+        rule = net_rule(rows, weighed, declared, columns, reader)
+        if rule is not None or declared is None:
+            return rule
+    else:
+        weighed = sign_evidence(rows, kinds, columns, declared, reader)
     if not weighed.contradicts:
         return weighed.left[0]
     if declared is not None and not weighed.undeclared.contradicts:

@@ -39,7 +39,7 @@ def bound_variance(
     """What the stated variances of the lines are; those that are wrong are told, and what they are where it is not
     budget − actual."""
     told = [(d, k) for d, k in zip(rows.drafts, kinds, strict=True) if d.stated_variance is not None]
-    marked = [(d, k) for d, k in told if abs(d.stated_variance or 0.0) > reader.money.step]
+    marked = _marked(rows, kinds, reader)
     found = _best(marked, columns, reader)
     if found is None and len(marked) >= _FEW:
         where = marked[0][0].row.origin(columns.variance)
@@ -57,11 +57,24 @@ def bound_variance(
     return bound
 
 
+def variance_found(
+    rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader
+) -> BoundVariance | None:
+    """What most of the stated variances are by arithmetic, whatever signs the amounts have; None where they are nothing."""
+    return _best(_marked(rows, kinds, reader), columns, reader)
+
+
+def _marked(rows: SortedRows, kinds: Sequence[LineKind], reader: Reader) -> list[tuple[Draft, LineKind]]:
+    """The lines whose variances say something."""
+    pairs = zip(rows.drafts, kinds, strict=True)
+    return [(d, k) for d, k in pairs if abs(d.stated_variance or 0.0) > reader.money.step]
+
+
 def _best(
     told: Sequence[tuple[Draft, LineKind]], columns: LineColumns, reader: Reader
 ) -> BoundVariance | None:
     """The pair that most of the variances are the difference of; budget − actual of equals."""
-    others = [c for c in columns.amounts if c not in (columns.budget, columns.actual)]
+    others = [c for c in columns.nets if c not in (columns.budget, columns.actual)]
     pairs = [
         (columns.budget, columns.actual),
         *((columns.budget, c) for c in others),

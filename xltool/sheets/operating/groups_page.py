@@ -220,7 +220,7 @@ def group_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
 def group_checks(lines: Lines, table: Table, groups: Table) -> list[Check]:
     """The groups and what belongs to none add up to the net."""
-    words = f"{page_title(lines)}: grupperna ger nettoresultatet"
+    words = f"{page_title(lines)}: grupperna ger {operating.net_words(lines)[1]}"
     return [
         Check(
             f"groups {c.header}",

@@ -8,13 +8,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import Expr, Span, absolute, both, call, is_blank, joined, lift, rounded, when
+from xltool.core.expr import At, Expr, Span, absolute, both, call, is_blank, joined, lift, rounded, when
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money, Unit
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
-from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines, Sides
 from xltool.sheets.lines.line_questions import line_questions
 from xltool.sheets.lines.line_table import block_rows, rounding_row, total_row
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
@@ -37,6 +37,11 @@ LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, L
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
+# The income and the cost of a row that is the net of both, and those of last year.
+INCOME_SIDE = Input("Intäkter", AMOUNT, required=False, of_year=True, help="Radens intäkter, om raden är netto. Intäkter + Kostnader = Utfall")  # fmt: skip
+COST_SIDE = Input("Kostnader", AMOUNT, required=False, of_year=True, help="Radens kostnader, om raden är netto")  # fmt: skip
+PRIOR_INCOME_SIDE = Input("Intäkter föregående år", AMOUNT, aliases=("Intäkter",), required=False, prior_year=True, help="Fjolårets intäkter; får heta »Intäkter 2022«")  # fmt: skip
+PRIOR_COST_SIDE = Input("Kostnader föregående år", AMOUNT, aliases=("Kostnader",), required=False, prior_year=True, help="Fjolårets kostnader; får heta »Kostnader 2022«")  # fmt: skip
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 COMMENT = Input(
@@ -79,14 +84,28 @@ COLUMNS = LineColumns(
     name=NAME,
     budget=BUDGET,
     actual=ACTUAL,
-    amounts=(PRIOR_ACTUAL, BUDGET, ACTUAL, FORECAST),
+    amounts=(
+        PRIOR_INCOME_SIDE,
+        PRIOR_COST_SIDE,
+        PRIOR_ACTUAL,
+        BUDGET,
+        INCOME_SIDE,
+        COST_SIDE,
+        ACTUAL,
+        FORECAST,
+    ),
     variance=STATED_VARIANCE,
     comment=COMMENT,
     account=ACCOUNT,
     kind=LINE_KIND,
     role=LINE_KIND,
     group=GROUP,
+    sides=(
+        Sides(INCOME_SIDE, COST_SIDE, ACTUAL),
+        Sides(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL),
+    ),
 )
+SIDES = (INCOME_SIDE, COST_SIDE, PRIOR_INCOME_SIDE, PRIOR_COST_SIDE)
 
 _OPPOSED = rounded(BUDGET) * rounded(ACTUAL) < 0
 ASKED = line_questions(COLUMNS, _OPPOSED, PRIOR_ACTUAL)
@@ -103,18 +122,8 @@ OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
     aliases=("Drift",),
-    columns=(
-        GROUP,
-        ACCOUNT,
-        NAME,
-        LINE_KIND,
-        PRIOR_ACTUAL,
-        BUDGET,
-        ACTUAL,
-        FORECAST,
-        STATED_VARIANCE,
-        COMMENT,
-    ),
+    columns=(GROUP, ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
+    instead={ACTUAL: (INCOME_SIDE, COST_SIDE)},
     computed=(
         VARIANCE_SHARE,
         VARIANCE_BAR,
@@ -138,33 +147,33 @@ COLOURS = (
 )
 
 INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
-KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST}
+# The lines of a board of net costs stand above the net itself.
+KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST, LineKind.NET: NET}
 _LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS, *CHARTED})
 _NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
 _HEADING_BLANK = _NOT_ROUNDED | {VARIANCE}
 
 
 def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
-    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net. Amounts that are
-    sums of `details` are formulas over those."""
+    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net; or net costs with their
+    one total. Amounts that are sums of `details` are formulas over those."""
     used = [c for c in COLUMNS.amounts if c in operating.columns]
     rows: list[Row] = []
     for kind, block in operating.blocks.items():
-        rows += block_rows(
-            _TABLE, KEYS[kind], Role.SUBTOTAL, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY, _HEADING_BLANK
-        )
-    rounding = operating.net.rounding
-    if rounding:
-        rows.append(rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED))
-    parts = [*(KEYS[k] for k in operating.blocks), *([ROUNDING] if rounding else [])]
+        role = Role.TOTAL if operating.are_nets else Role.SUBTOTAL
+        blanks = _NOT_ROUNDED, _LINES_ONLY, _HEADING_BLANK
+        rows += block_rows(_TABLE, KEYS[kind], role, block, used, COLUMNS, *blanks)
     if details is not None:
         taking = {
             f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
         }
         rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
+    for one in COLUMNS.sides:
+        if one.net in operating.added:
+            rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
+    if not operating.are_nets:
+        rows += _net_rows(operating, used)
     table = Table(_TABLE, _shown(operating, used, details), tuple(rows))
-    sums: dict[Input, Expr] = {c: _sum([table.at(part, c) for part in parts]) for c in used}
-    rows.append(total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     if operating.groups:
         rows = [_named(row) if row.role is Role.LINE else row for row in rows]
@@ -178,10 +187,34 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         _TABLE,
         table.columns,
         tuple(rows),
-        headers=_headers(settings) | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
+        headers=(headers_of(settings.year) if settings.year is not None else {})
+        | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
         colours=COLOURS,
         hidden=frozenset({*HELPERS, NAME_AND_GROUP, *CHARTED}) & {*table.columns},
     )
+
+
+def _net_rows(operating: Lines, used: list[Input]) -> list[Row]:
+    """The net of the blocks, below its rounding line where it has one."""
+    rounding = operating.net.rounding
+    above = [rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED)] if rounding else []
+    parts = [*(KEYS[k] for k in operating.blocks), *(row.key for row in above)]
+    sums: dict[Input, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
+    return [*above, total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY)]
+
+
+def is_net_cost(operating: Lines) -> bool:
+    """Whether the net is what the board costs: of net lines it is, unless their total is a result, with a grant among
+    them."""
+    word = operating.net.name.casefold()
+    return operating.are_nets and not any(one in word for one in ("resultat", "överskott", "underskott"))
+
+
+def net_words(operating: Lines) -> tuple[str, str]:
+    """What the net is called, and with its article."""
+    if is_net_cost(operating):
+        return "Nettokostnad", "nettokostnaden"
+    return "Nettoresultat", "nettoresultatet"
 
 
 def _sum(parts: list[Expr]) -> Expr:
@@ -200,6 +233,12 @@ def _summed(row: Row, line: Line, details: Details) -> Row:
     }
     sums[DETAIL_ROWS] = Cell(count_formula(details, line.named))
     return replace(row, cells={**row.cells, **sums})
+
+
+def _added(row: Row, side: Sides) -> Row:
+    """The line's row with its net as the live sum of income and cost."""
+    net = replace(row.cells[side.net], content=side.income + side.cost)
+    return replace(row, cells={**row.cells, side.net: net})
 
 
 def _shown(operating: Lines, used: list[Input], details: Details | None) -> tuple[Column, ...]:
@@ -222,15 +261,11 @@ def _shown(operating: Lines, used: list[Input], details: Details | None) -> tupl
     )
 
 
-def _headers(settings: Settings) -> dict[Column, str]:
-    if settings.year is None:
-        return {}
-    year = settings.year
+def headers_of(year: int) -> dict[Column, str]:
+    """The headers of the amounts with their years behind."""
+    earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL)
     return {
-        PRIOR_ACTUAL: f"Utfall {year - 1}",
-        BUDGET: f"Budget {year}",
-        ACTUAL: f"Utfall {year}",
-        FORECAST: f"Prognos {year}",
+        c: f"{c.aliases[0]} {year - 1}" if c in earlier else f"{c.header} {year}" for c in COLUMNS.amounts
     }
 
 

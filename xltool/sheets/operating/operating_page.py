@@ -63,9 +63,19 @@ def sheet_charts(lines: Lines, table: Table, money: Money, groups: Table | None)
 
 def charted_block(lines: Lines) -> tuple[str, str, int]:
     """The block that is charted: its key, its word, and how many lines it has."""
-    kind = LineKind.COST if LineKind.COST in lines.blocks else LineKind.INCOME
-    key, word = (operating.COST, "Kostnader") if kind is LineKind.COST else (operating.INCOME, "Intäkter")
-    return key, word, len(lines.blocks[kind].lines)
+    words = {
+        LineKind.NET: operating.net_words(lines)[0],
+        LineKind.COST: "Kostnader",
+        LineKind.INCOME: "Intäkter",
+    }
+    kind = next(k for k in words if k in lines.blocks)
+    return operating.KEYS[kind], words[kind], len(lines.blocks[kind].lines)
+
+
+_SIGNS = "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott."
+_NET_SIGNS = "Teckenregel: varje rad är kostnader minus intäkter. En nettokostnad skrivs utan minustecken, ett överskott med."
+
+_ROUNDED_SIDES = "Intäkter, kostnader och utfall är avrundade var för sig, så utfallet kan skilja sig något från deras summa."
 
 
 def operating_page(lines: Lines, table: Table, page: PageHead, groups: Table | None = None) -> Page:
@@ -74,7 +84,7 @@ def operating_page(lines: Lines, table: Table, page: PageHead, groups: Table | N
     title = operating.OPERATING.title
     heading = head(title, page.titled(title), about, message, page.badge, good, bad)
     notes: tuple[str, ...] = (
-        "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott.",
+        _NET_SIGNS if lines.are_nets else _SIGNS,
         "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter.",
     )
     if lines.net.rounding:
@@ -82,6 +92,8 @@ def operating_page(lines: Lines, table: Table, page: PageHead, groups: Table | N
             *notes,
             "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.",
         )
+    if any({s.income, s.cost} <= lines.columns and s.net not in lines.added for s in operating.COLUMNS.sides):
+        notes = (*notes, _ROUNDED_SIDES)
     return Page(
         title,
         heading,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
-from xltool.core.expr import absolute, when
+from xltool.core.expr import absolute, call, when
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -14,10 +16,12 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.lines.group_rows import subtotal_checks
+from xltool.sheets.lines.income_and_cost import ROUNDED_STEPS
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
+from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import (
@@ -55,8 +59,9 @@ def _read(source: Source) -> Lines | None:
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
-    income, cost = (lines_again(lines, kind) for kind in (LineKind.INCOME, LineKind.COST))
-    return filled_again(blank, income=income, cost=cost)
+    income, cost, net = (lines_again(lines, k) for k in (LineKind.INCOME, LineKind.COST, LineKind.NET))
+    blank = replace(blank, net_name=lines.net.name) if net else blank
+    return filled_again(blank, income=income, cost=cost, net=net)
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
@@ -70,7 +75,7 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
-    words = f"{_TITLE}: raderna och avrundningen ger nettoresultatet"
+    words = f"{_TITLE}: raderna och avrundningen ger {operating.net_words(lines)[1]}"
     columns = (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
     checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
     blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
@@ -80,18 +85,37 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
 
 def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
     asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
-    return [*asked, *_too_large(lines, board, tables[_KEY])]
+    return [*asked, *_sides(lines, board, tables[_KEY]), *_too_large(lines, board, tables[_KEY])]
+
+
+_NOISE = 0.001  # steps: what adding up decimals leaves
+
+
+def _sides(lines: Lines, board: Parts, table: Table) -> Iterator[Question]:
+    """Whether income and cost still give the nets that are stated beside them, within their rounding."""
+    count = len(lines.blocks[LineKind.NET].lines) if lines.are_nets else 0
+    for one in operating.COLUMNS.sides if count else ():
+        if {one.income, one.cost, one.net} <= lines.columns and one.net not in lines.added:
+            income, cost, net = (
+                table.span(f"{operating.NET}:0", f"{operating.NET}:{count - 1}", c)
+                for c in (one.income, one.cost, one.net)
+            )
+            off, most = income + cost - net, (ROUNDED_STEPS + _NOISE) * board.money.step
+            name = f"{_TITLE}: {one.income.header.lower()} och {one.cost.header.lower()} ger {one.net.header.lower()}"
+            yield Question(f"{_KEY}:{one.net.header}", name, call("SUMPRODUCT", (off > most) + (off < -most)))
 
 
 _LARGEST = 5e9  # kronor: few boards of the country have so much, and many write kronor where tkr was said
 
 
 def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
-    if LineKind.COST not in lines.blocks:
+    kind = LineKind.NET if lines.are_nets else LineKind.COST
+    if kind not in lines.blocks:
         return ()
-    size = absolute(table.at(operating.COST, operating.ACTUAL))
+    size = absolute(table.at(operating.KEYS[kind], operating.ACTUAL))
     count = when(size > _LARGEST / board.money.unit.value, 1, 0)
-    return (Question(f"{_KEY}:large", f"{_TITLE}: kostnaderna är under 5 miljarder kronor", count),)
+    what = LINES_CALLED[kind]
+    return (Question(f"{_KEY}:large", f"{_TITLE}: {what} är under 5 miljarder kronor", count),)
 
 
 def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from xltool.core.columns import Column, Input
-from xltool.core.expr import At, Expr, Span, total
+from xltool.core.expr import At, Expr, Span, either, is_blank, total, when
 from xltool.core.pages import Page, head
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Role, Row, Table
+from xltool.core.units import SignRule
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.settings.settings_rows import INCOME_SIGN
 from xltool.sheets.template_rows import FilledRow, Filling, difference, entries, notes, stated_or_sum, summed
+
+# What a year's amounts are in the next.
+_BECOMES = {
+    operating.ACTUAL: operating.PRIOR_ACTUAL,
+    operating.INCOME_SIDE: operating.PRIOR_INCOME_SIDE,
+    operating.COST_SIDE: operating.PRIOR_COST_SIDE,
+}
 
 
 def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
@@ -17,63 +29,110 @@ def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
     sign = lines.signs.income if kind is LineKind.INCOME else lines.signs.cost
     found: list[FilledRow] = []
     for line in block.lines if block else ():
-        actual = line.amounts.get(operating.ACTUAL)
-        prior = None if actual is None else sign * actual + 0.0
-        group: FilledRow = {operating.GROUP: line.group} if line.group else {}
-        found.append(
-            {
-                **group,
-                operating.ACCOUNT: line.account or None,
-                operating.NAME: line.name,
-                operating.PRIOR_ACTUAL: prior,
-            }
-        )
+        row: dict[Input, Scalar] = {operating.GROUP: line.group} if line.group else {}
+        row |= {operating.ACCOUNT: line.account or None, operating.NAME: line.name}
+        row |= {then: sign * line.amounts[now] + 0.0 for now, then in _BECOMES.items() if now in line.amounts}
+        found.append(row)
     return found
 
 
 def operating_template(filling: Filling) -> Page:
-    has_groups = any(operating.GROUP in row for row in (*filling.income, *filling.cost))
-    columns = tuple(c for c in operating.OPERATING.columns if has_groups or c is not operating.GROUP)
     amounts = operating.COLUMNS.amounts
+    rows = _net_rows(filling) if filling.net else _rows(filling)
+    year = filling.year
+    table = Table("operating", _columns(filling), tuple(rows), headers=operating.headers_of(year))
+    title = operating.OPERATING.title
+    rule, first = _SIGNS, _BLOCKS
+    if filling.net:
+        rule, first = (_NET_MINUS if _has_minus(filling) else _NET_PLUS), _NETS.format(filling.net_name)
+    heading = head(title, f"{title} {year}", rule, None, None)
+    widths: dict[Column, float] = {operating.NAME: 40, operating.COMMENT: 50, **dict.fromkeys(amounts, 13)}
+    return Page(title, heading, ((table,),), (first, *notes(filling)), widths=widths)
+
+
+_SIGNS = "Intäkter med minustecken, kostnader utan. Avvikelse = budget − utfall, minus är sämre än budget."
+_NET_PLUS = "Nettokostnader utan minustecken. Avvikelse = budget − utfall, minus är sämre än budget."
+_NET_MINUS = "Nettokostnader med minustecken. Avvikelse = utfall − budget, minus är sämre än budget."
+_BLOCKS = "Raderna ovanför Totalt intäkter är intäkter, raderna ovanför Totalt kostnader är kostnader."
+_NETS = "Varje rad är verksamhetens kostnader minus dess intäkter, och {} är summan av dem."
+
+
+def _columns(filling: Filling) -> tuple[Input, ...]:
+    """Net costs have no Typ, and their income and cost beside each other where the year before had."""
+    left_out = {
+        *(() if _has_sides(filling) else operating.SIDES),
+        *([operating.LINE_KIND] if filling.net else []),
+        *(() if _has_groups(filling) else (operating.GROUP,)),
+    }
+    return tuple(c for c in operating.OPERATING.columns if c not in left_out)
+
+
+def _has_groups(filling: Filling) -> bool:
+    return any(operating.GROUP in one for one in (*filling.income, *filling.cost, *filling.net))
+
+
+def _has_sides(filling: Filling) -> bool:
+    return any(one.get(c) is not None for one in filling.net for c in operating.SIDES)
+
+
+def _rows(filling: Filling) -> list[Row]:
+    """Income and costs, each with its total, and the net."""
     formula: dict[Column, Expr] = {operating.STATED_VARIANCE: difference(operating.BUDGET, operating.ACTUAL)}
     rows: list[Row] = []
     for key, name, given in (
         (operating.INCOME, "Totalt intäkter", filling.income),
         (operating.COST, "Totalt kostnader", filling.cost),
     ):
-        lines = entries(key, given, columns, {} if filling.stated_variances else formula)
-        sums: dict[Input, Expr] = {
-            c: total(Span("operating", lines[0].key, lines[-1].key, c)) for c in summed(amounts)
-        }
-        rows += [
-            *lines,
-            stated_or_sum(filling, name, key, Role.SUBTOTAL, operating.NAME, sums, formula),
-        ]
+        rows += _block(filling, key, name, given, Role.SUBTOTAL, formula)
     both: dict[Input, Expr] = {
-        c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c) for c in summed(amounts)
+        c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c)
+        for c in summed(operating.COLUMNS.amounts)
     }
-    rows.append(
-        stated_or_sum(filling, "Nettoresultat", operating.NET, Role.TOTAL, operating.NAME, both, formula)
-    )
-    year = filling.year
-    headers: dict[Column, str] = {
-        operating.PRIOR_ACTUAL: f"Utfall {year - 1}",
-        operating.BUDGET: f"Budget {year}",
-        operating.ACTUAL: f"Utfall {year}",
-        operating.FORECAST: f"Prognos {year}",
+    net = stated_or_sum(filling, "Nettoresultat", operating.NET, Role.TOTAL, operating.NAME, both, formula)
+    return [*rows, net]
+
+
+def _net_rows(filling: Filling) -> list[Row]:
+    """Net costs with their total."""
+    pair = (operating.BUDGET, operating.ACTUAL)
+    formula: dict[Column, Expr] = {
+        operating.STATED_VARIANCE: difference(*(pair[::-1] if _has_minus(filling) else pair))
     }
-    table = Table("operating", columns, tuple(rows), headers=headers)
-    title = operating.OPERATING.title
-    heading = head(
-        title,
-        f"{title} {year}",
-        "Intäkter med minustecken, kostnader utan. Avvikelse = budget − utfall, minus är sämre än budget.",
-        None,
-        None,
+    columns = _columns(filling)
+    lines = entries(operating.NET, filling.net, columns, formula | (_ADDED if _has_sides(filling) else {}))
+    filled = {c for one in filling.net for c, value in one.items() if value is not None}
+    amounts = [c for c in operating.COLUMNS.amounts if c.required or c in operating.SIDES or c in filled]
+    sums = {c: _total(lines, c) for c in amounts if c in columns}
+    name = filling.net_name
+    return [*lines, stated_or_sum(filling, name, operating.NET, Role.TOTAL, operating.NAME, sums, formula)]
+
+
+_ADDED: dict[Column, Expr] = {
+    operating.ACTUAL: when(
+        either(is_blank(operating.INCOME_SIDE), is_blank(operating.COST_SIDE)),
+        "",
+        operating.INCOME_SIDE + operating.COST_SIDE,
     )
-    below = (
-        "Raderna ovanför Totalt intäkter är intäkter, raderna ovanför Totalt kostnader är kostnader.",
-        *notes(filling),
-    )
-    widths: dict[Column, float] = {operating.NAME: 40, operating.COMMENT: 50, **dict.fromkeys(amounts, 13)}
-    return Page(title, heading, ((table,),), below, widths=widths)
+}
+
+
+def _has_minus(filling: Filling) -> bool:
+    """Whether the board writes its costs with minus."""
+    return filling.settings.get(INCOME_SIGN.key) == SignRule.POSITIVE.value
+
+
+def _total(lines: Sequence[Row], column: Input) -> Expr:
+    return total(Span("operating", lines[0].key, lines[-1].key, column))
+
+
+def _block(
+    filling: Filling,
+    key: str,
+    name: str,
+    given: Sequence[FilledRow],
+    role: Role,
+    formula: Mapping[Column, Expr],
+) -> list[Row]:
+    lines = entries(key, given, operating.OPERATING.columns, {} if filling.stated_variances else formula)
+    sums = {c: _total(lines, c) for c in summed(operating.COLUMNS.amounts)}
+    return [*lines, stated_or_sum(filling, name, key, role, operating.NAME, sums, formula)]

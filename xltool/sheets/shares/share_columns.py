@@ -77,14 +77,14 @@ def member_key(index: int) -> str:
     return f"member:{index}"
 
 
-def basis_table(settings: Settings) -> Table:
-    """What is shared out: the net result in whole units, and how many units are left after the whole parts."""
+def basis_table(settings: Settings, net_name: str) -> Table:
+    """What is shared out: the net, under its name, in whole units, and how many are left after the whole parts."""
     net = At("operating", operating.NET, operating.ACTUAL)
     unit, shown = limit_cell(WHOLE), share_quantity(settings)
     whole_parts = At(_TABLE, SUM, WHOLES)
     # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.
     rows = (
-        _basis_row("net", "Nettoresultat (positivt är ett underskott)", net, Quantity(Form.AMOUNT)),
+        _basis_row("net", net_name, net, Quantity(Form.AMOUNT)),
         _basis_row("unit", "Fördelas i hela", when(unit > 0, unit, setting_default(WHOLE)), shown),
         _basis_row("sign", "Tecken (1 underskott, −1 överskott)", call("SIGN", rounded(net)), COUNT),
         _basis_row(

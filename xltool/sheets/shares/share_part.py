@@ -8,9 +8,15 @@ from msgspec.structs import replace
 
 from xltool.core.expr import call, either, joined, lift, when
 from xltool.core.pages import Page
+from xltool.core.swedish import amount
 from xltool.core.tables import Table
 from xltool.core.units import AMOUNT, COUNT, PERCENT
+from xltool.core.values import Model
+from xltool.findings import codes
+from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question
+from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_dates import day
 from xltool.sheets.settings.settings_rows import KEY_DATE, YEAR
@@ -39,7 +45,23 @@ def _again(members: Members, _board: Parts, blank: Filling) -> Filling:
 
 def _tables(members: Members, board: Parts) -> Sequence[Table]:
     settings = board.settings
-    return shares.basis_table(settings), shares.shares_table(members, settings, board.money)
+    name = "Nettokostnad" if _of_net_costs(board) else "Nettoresultat (positivt är ett underskott)"
+    return shares.basis_table(settings, name), shares.shares_table(members, settings, board.money)
+
+
+def _of_net_costs(board: Parts) -> bool:
+    """Whether what is shared out is all that the board costs."""
+    lines = board.part(operating.OPERATING.key)
+    return isinstance(lines, Lines) and operating.is_net_cost(lines)
+
+
+def _all_costs(members: Members, board: Parts, _tables: Tables, model: Model) -> Sequence[Finding]:
+    """Without the members' contributions among the lines the whole net cost is shared out: seldom what is meant."""
+    net = model.number(operating.OPERATING.key, operating.NET, operating.ACTUAL)
+    if not _of_net_costs(board) or not net:
+        return ()
+    where = members.members[0].origins["name"]
+    return (codes.NET_COST_SHARED.at(where, amount=amount(board.money, net)),)
 
 
 def _pages(members: Members, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
@@ -99,5 +121,6 @@ MEMBERS_PART = SheetPart[Members](
     pages=_pages,
     checks=_checks,
     questions=_questions,
+    remarks=_all_costs,
     walk=_walk,
 )
