@@ -101,7 +101,7 @@ DRAWN = {
     "XL411": LINE.format(1) + "\nBelopp i tkr",
     "XL412": "Kontotext | Typ | Budget | Utfall\nAvgifter | Intäkt | 100 | -100\nLöner | Kostnad | 90 | 90",
     "XL413": "Kontotext | Budget | Utfall | Prognos\nRad | 1 | 1 |\nTOTALT KOSTNADER | 1 | 1 | 1",
-    "XL414": "Kontotext | Budget | Utfall | Kommentar\nRad | 1 | 1 |\nSumma rad | 1 | 1 | Hej\nTOTALT KOSTNADER | 1 | 1 |",
+    "XL414": "Kontotext | Budget | Utfall | Kommentar\nRad | 1 | 1 |\nvarav rad | 1 | 1 | Hej\nTOTALT KOSTNADER | 1 | 1 |",
     "XL415": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 400 | 293412",
     "XL416": DETAILS.format("1 |", "5010 | 1\n6110 | 2"),
     "XL417": DETAILS.format("1 |\n50* | B | 1 |", "5010 | 1"),

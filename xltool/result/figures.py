@@ -16,8 +16,9 @@ from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.groups_page import GROUPS, REST
 from xltool.sheets.settings.report_name import report_name
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
@@ -27,6 +28,7 @@ from xltool.terminal.workbook_object import (
     AmountFigures,
     BoardFigures,
     CheckFigures,
+    GroupFigures,
     InvestmentFigures,
     LeftOutObject,
     LineFigures,
@@ -76,7 +78,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
     return replace(
         head,
         operating=_operating(model, board.operating) if board.operating else None,
-        investments=_investments(model) if board.investments is not None else None,
+        investments=_investments(model, board.investments) if board.investments is not None else None,
         goals=goal_figures(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
         checks=CheckFigures(*checked(model)),
@@ -189,6 +191,7 @@ def _operating(model: Model, lines: Lines) -> OperatingFigures:
         amounts.of(operating.NET),
         amounts.rounding(f"{operating.NET}:rounding" if lines.are_nets else operating.ROUNDING),
         operating.is_net_cost(lines),
+        _groups(model) if GROUPS in model.tables else None,
     )
 
 
@@ -203,12 +206,27 @@ def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[s
     }
 
 
+def _groups(model: Model) -> list[GroupFigures]:
+    table = model.tables[GROUPS]
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged_in(table), operating.VARIANCE)
+    return [
+        GroupFigures(model.text(GROUPS, row.key, operating.NAME), *_each(amounts.of(row.key)))
+        for row in table.lines()
+        if row.key != REST
+    ]
+
+
+def _each(amounts: AmountFigures) -> tuple[float, float, float]:
+    return amounts.budget, amounts.outcome, amounts.difference
+
+
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
     verdict = model.value(table.key, row.key, operating.ASSESSMENT)
     return LineFigures(
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
         kind=_KINDS[row.key.split(":")[0]],
+        group=_group(model, row),
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
@@ -218,18 +236,27 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
     )
 
 
-def _investments(model: Model) -> InvestmentFigures:
+def _group(model: Model, row: Row) -> str | None:
+    """Whose line it is; the table may show that by its headings alone."""
+    return model.text("operating", row.key, operating.GROUP) or None
+
+
+def _investments(model: Model, lines: Lines) -> InvestmentFigures:
     table = model.tables["investments"]
     amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     return InvestmentFigures(
-        [_project(model, table, row, amounts.of(row.key)) for row in table.lines()],
+        [
+            _project(model, table, row, amounts.of(row.key), line.group)
+            for row, line in zip(table.lines(), lines.blocks[LineKind.PROJECT].lines, strict=True)
+        ],
         amounts.total(investments.TOTAL),
     )
 
 
-def _project(model: Model, table: Table, row: Row, amounts: AmountFigures) -> ProjectFigures:
+def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group: str) -> ProjectFigures:
     return ProjectFigures(
         name=model.text(table.key, row.key, investments.NAME),
+        group=group or None,
         budget=amounts.budget,
         actual=amounts.outcome,
         variance=amounts.difference,

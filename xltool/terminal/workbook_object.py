@@ -69,11 +69,12 @@ class TotalFigures(AmountFigures, frozen=True):
 
 
 class LineFigures(_Object, frozen=True, kw_only=True):
-    """A line of Driftredovisning; `kind` is income, cost or net."""
+    """A line of Driftredovisning; `kind` is income, cost or net, `group` whose line it is."""
 
     account: str | None
     name: str
     kind: str
+    group: str | None
     budget: float
     actual: float | None
     variance: float | None
@@ -106,8 +107,18 @@ class LineFigures(_Object, frozen=True, kw_only=True):
         return (self.forecast_variance if self.variance is None else self.variance) or 0.0
 
 
+class GroupFigures(_Object, frozen=True):
+    """A group's lines, income and costs together."""
+
+    name: str
+    budget: float
+    actual: float
+    variance: float
+
+
 class OperatingFigures(_Object, frozen=True):
-    """`income` and `cost` are null where the lines are net costs, and `net_cost` says that the net is no result."""
+    """`income` and `cost` are null where the lines are net costs, and `net_cost` says that the net is no result. `groups`
+    are in the input's order; the lines that belong to none are in no group."""
 
     lines: list[LineFigures]
     income: TotalFigures | None
@@ -115,10 +126,14 @@ class OperatingFigures(_Object, frozen=True):
     net: AmountFigures
     rounding: RoundingFigures
     net_cost: bool = False
+    groups: list[GroupFigures] | None = None
 
 
 class ProjectFigures(_Object, frozen=True, kw_only=True):
+    """`group` is the heading or subtotal that the project stands under."""
+
     name: str
+    group: str | None = None
     budget: float
     actual: float
     variance: float

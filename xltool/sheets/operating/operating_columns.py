@@ -5,7 +5,7 @@ The variance is budget − actual, so that a positive one is favourable for inco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -13,7 +13,20 @@ from msgspec.structs import replace
 
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import At, Expr, Span, absolute, both, call, is_blank, lift, ratio, rounded, when
+from xltool.core.expr import (
+    At,
+    Expr,
+    Span,
+    absolute,
+    both,
+    call,
+    is_blank,
+    joined,
+    lift,
+    ratio,
+    rounded,
+    when,
+)
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.shades import Shade
@@ -48,6 +61,7 @@ class Verdict:
 UNEXPLAINED = "förklaring saknas"
 ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
+GROUP = Input("Grupp", TEXT, names=True, required=False, aliases=("Verksamhet", "Verksamhetsområde", "Ansvar", "Enhet"), may_repeat=True, help="Verksamheten, ansvaret eller enheten som raden hör till; ger delsummor och ett blad per grupp")  # fmt: skip
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value, "Summa", "Varav", "Rad"), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER. Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.CUMULATIVE}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
@@ -89,6 +103,8 @@ EXPLANATION = Computed(
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
 WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0))
+# What a line is called among those of other groups.
+NAME_AND_GROUP = Column("Rad och grupp", TEXT)
 # How many rows of Underlag the line is the sum of.
 DETAIL_ROWS = Column("Detaljrader", COUNT)
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
@@ -113,6 +129,7 @@ COLUMNS = LineColumns(
     account=ACCOUNT,
     kind=LINE_KIND,
     role=LINE_KIND,
+    group=GROUP,
     sides=(
         Sides(INCOME_SIDE, COST_SIDE, ACTUAL),
         Sides(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL),
@@ -141,11 +158,13 @@ CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
 
 
 class Judging(Struct, frozen=True):
-    """What is compared with the budget, and the questions that are asked of it. `more` are the computed columns with those
-    that they need."""
+    """What is compared with the budget, and the questions that are asked of it. `charted` are budget
+    and that of the lines alone, for a chart of lines with subtotals among them, `more` the computed columns with those that
+    they need."""
 
     columns: LineColumns
     asked: LineQuestions
+    charted: tuple[Computed, Computed]
     more: Mapping[Computed, tuple[Input, ...]]
 
     @property
@@ -159,19 +178,28 @@ class Judging(Struct, frozen=True):
     @property
     def lines_only(self) -> frozenset[Column]:
         """The computed columns that totals do not have."""
-        return frozenset({VARIANCE_BAR, EXPLANATION, *self.helpers})
+        return frozenset({VARIANCE_BAR, EXPLANATION, *self.helpers, *self.charted})
 
     @property
     def not_rounded(self) -> frozenset[Column]:
         """Those that a rounding line does not have."""
         return self.lines_only | {VARIANCE_SHARE, ASSESSMENT, *self.more}
 
+    @property
+    def heading_blank(self) -> frozenset[Column]:
+        """Those that a heading does not have."""
+        return self.not_rounded | {VARIANCE}
+
 
 def _judging(
     columns: LineColumns, more: Mapping[Computed, tuple[Input, ...]] = MappingProxyType({})
 ) -> Judging:
     opposed = rounded(BUDGET) * rounded(columns.actual) < 0
-    return Judging(columns, line_questions(columns, opposed, PRIOR_ACTUAL), more)
+    charted = (
+        Computed("Radens budget", AMOUNT, lift(0) + BUDGET),
+        Computed(f"Radens {columns.actual.header.lower()}", AMOUNT, lift(0) + columns.actual),
+    )
+    return Judging(columns, line_questions(columns, opposed, PRIOR_ACTUAL), charted, more)
 
 
 _TABLE = "operating"
@@ -194,9 +222,18 @@ OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
     aliases=("Drift", "Driftsredovisning"),
-    columns=(ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
+    columns=(GROUP, ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
     instead={ACTUAL: (INCOME_SIDE, COST_SIDE)},
-    computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *YEAR_END.helpers),
+    computed=(
+        VARIANCE_SHARE,
+        VARIANCE_BAR,
+        ASSESSMENT,
+        EXPLANATION,
+        DETAIL_ROWS,
+        *YEAR_END.helpers,
+        NAME_AND_GROUP,
+        *YEAR_END.charted,
+    ),
     named_by_place=True,
     by_content=True,
 )
@@ -213,6 +250,7 @@ OPERATING_INTERIM = replace(
         *OPERATING.computed,
         *INTERIM.more,
         *INTERIM.helpers,
+        *INTERIM.charted,
         Column(FORECAST_VARIANCE, VARIANCE_AMOUNT),
     ),
     interim=True,
@@ -254,6 +292,17 @@ def judged_in(table: Table) -> Input:
     return JUDGED_FORECAST if JUDGED_FORECAST in table.columns else ACTUAL
 
 
+def with_variances(rows: Sequence[Row], lines: Lines) -> list[Row]:
+    """The rows with their variances in an interim report, which are from the forecast."""
+    if judging(lines) is not INTERIM:
+        return list(rows)
+    variance = Cell(BUDGET - JUDGED_FORECAST)
+    return [
+        row if VARIANCE in row.blank else replace(row, cells={**row.cells, VARIANCE: variance})
+        for row in rows
+    ]
+
+
 def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
     """The result's sheet: income and cost in blocks with their totals, the rounding line, the net; or net costs with their
     one total. Amounts that are sums of `details` are formulas over those."""
@@ -262,9 +311,8 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
     rows: list[Row] = []
     for kind, block in operating.blocks.items():
         role = Role.TOTAL if operating.are_nets else Role.SUBTOTAL
-        rows += block_rows(
-            _TABLE, KEYS[kind], role, block, used, way.columns, way.not_rounded, way.lines_only
-        )
+        blanks = way.not_rounded, way.lines_only, way.heading_blank
+        rows += block_rows(_TABLE, KEYS[kind], role, block, used, way.columns, *blanks)
     if details is not None:
         taking = {
             f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
@@ -275,11 +323,11 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
             rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
     if not operating.are_nets:
         rows += _net_rows(operating, used, way)
-    if way is INTERIM:
-        variance = Cell(BUDGET - JUDGED_FORECAST)
-        rows = [replace(row, cells={**row.cells, VARIANCE: variance}) for row in rows]
+    rows = with_variances(rows, operating)
     table = Table(_TABLE, _shown(operating, used, details, way), tuple(rows))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+    if operating.groups:
+        rows = [_named(row) if row.role is Role.LINE else row for row in rows]
     if settings.unit is not Unit.TKR:
         share = Cell(share_of_budget(VARIANCE, BUDGET, Money(settings.unit, _DECIMALS)))
         rows = [
@@ -290,9 +338,10 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         _TABLE,
         table.columns,
         tuple(rows),
-        headers=headers_of(settings.year, way),
+        headers=headers_of(settings.year, way)
+        | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
         colours=COLOURS,
-        hidden=frozenset(way.helpers) & {*table.columns},
+        hidden=frozenset({*way.helpers, NAME_AND_GROUP, *way.charted}) & {*table.columns},
     )
 
 
@@ -348,6 +397,7 @@ def _shown(operating: Lines, used: list[Input], details: Details | None, way: Ju
     more = [c for c, needed in way.more.items() if {*needed} <= {*used}]
     of_last_year = {*way.asked.shown(last_year=True)} - {*way.asked.shown(last_year=False)}
     return (
+        *((GROUP,) if operating.grouped_by else ()),
         *((ACCOUNT,) if has_accounts else ()),
         NAME,
         *used,
@@ -360,6 +410,8 @@ def _shown(operating: Lines, used: list[Input], details: Details | None, way: Ju
         COMMENT,
         *((DETAIL_ROWS,) if details else ()),
         *(c for c in way.helpers if PRIOR_ACTUAL in used or c not in of_last_year),
+        *((NAME_AND_GROUP,) if operating.groups else ()),
+        *(way.charted if any(block.marks for block in operating.blocks.values()) else ()),
     )
 
 
@@ -374,6 +426,13 @@ def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
     dated = [c for c in way.columns.amounts if c.of_year and c not in (PERIOD_BUDGET, PERIOD_ACTUAL)]
     headers |= {c: f"{c.aliases[0]} {year - 1}" for c in earlier}
     return headers | {c: f"{c.header} {year}" for c in dated}
+
+
+def _named(row: Row) -> Row:
+    """The line with its name as it is told where other groups may have a line of the same."""
+    group = row.cells.get(GROUP)
+    name = joined(NAME, f", {group.content}") if group is not None else joined(NAME)
+    return replace(row, cells={**row.cells, NAME_AND_GROUP: Cell(name)})
 
 
 def _ranked(row: Row, first: str, last: str) -> Row:

@@ -15,6 +15,7 @@ from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question, sum_checks
+from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.income_and_cost import ROUNDED_STEPS
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
@@ -23,6 +24,13 @@ from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.groups_page import (
+    GROUPS,
+    group_checks,
+    groups_page,
+    groups_table,
+    has_groups,
+)
 from xltool.sheets.operating.operating_page import operating_page
 from xltool.sheets.operating.operating_template import lines_again, operating_template
 from xltool.sheets.page_head import PageHead
@@ -57,17 +65,22 @@ def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
-    return (operating.operating_table(lines, board.settings, board.details),)
+    table = operating.operating_table(lines, board.settings, board.details)
+    return (table, groups_table(lines, table, board.settings.unit)) if has_groups(lines) else (table,)
 
 
 def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
-    return (operating_page(lines, tables[_KEY], page),)
+    first = operating_page(lines, tables[_KEY], page, tables.get(GROUPS))
+    return (first, groups_page(lines, tables[GROUPS], page)) if GROUPS in tables else (first,)
 
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = f"{_TITLE}: raderna och avrundningen ger {operating.net_words(lines)[1]}"
     columns = (operating.BUDGET, operating.judged(lines), operating.VARIANCE)
-    return sum_checks(tables[_KEY], operating.NET, columns, "net", words)
+    checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
+    blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
+    checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
+    return [*checks, *group_checks(lines, tables[_KEY], tables[GROUPS])] if GROUPS in tables else checks
 
 
 def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
@@ -106,14 +119,15 @@ def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
     return (Question(f"{_KEY}:large", f"{_TITLE}: {what} är under 5 miljarder kronor", count),)
 
 
-def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
+def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """The material variances that nobody has commented."""
     found = []
     for row in tables[_KEY].lines():
         if model.value(_KEY, row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
             variance = model.number(_KEY, row.key, operating.VARIANCE)
             origin = row.cells[operating.COMMENT].origin or row.cells[operating.NAME].origin
-            name = model.text(_KEY, row.key, operating.NAME)
+            called = operating.NAME_AND_GROUP if lines.groups else operating.NAME
+            name = model.text(_KEY, row.key, called)
             signed = ("+" if variance > 0 else "") + amount(board.money, variance)
             found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed))
     return found
