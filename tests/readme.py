@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xltool.core.columns import Input
+from xltool.core.spelling import normalised
 from xltool.sheets.all_sheets import kinds
 from xltool.sheets.goals.goal_template import template_columns
 from xltool.sheets.settings.settings_rows import ALL, SETTINGS
@@ -24,11 +26,19 @@ def column_tables() -> str:
         else:
             lines += ["| column | required | also | what it holds |", "| --- | --- | --- | --- |"]
             lines += [
-                f"| {c.header} | {'yes' if c.required else ''} | {', '.join(c.aliases)} | {c.help} |"
+                f"| {c.header} | {'yes' if c.required else ''} | {_also(c)} | {c.help} |"
                 for c in template_columns(kind)
             ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def _also(column: Input) -> str:
+    """What the column may be called beside its name, once each."""
+    names = {normalised(name): name for name in (*reversed(list(column.words)), *column.aliases)}
+    names.pop(normalised(column.header), None)
+    order = sorted(names, key=list(map(normalised, (*column.aliases, *column.words))).index)
+    return ", ".join(names[name] for name in order)
 
 
 def with_tables(text: str) -> str:

@@ -49,9 +49,32 @@ def test_the_names_of_the_other_sheets(names: str, drawing: str, part: str) -> N
 
 
 def test_a_workbook_without_driftredovisning_is_an_error_that_lists_its_sheets() -> None:
-    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\n{ROWS}"
+    drawing = "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nKontotext | Budget\nRad | 1"
     assert "fel XL201 Uppgifter!A1" in found(drawing, whole=True)
     assert "Uppgifter, Blad1" in message(drawing, "XL201", whole=True)
+
+
+@pytest.mark.parametrize(
+    "name", ["Blad1", "Resultaträkning 2023", "Nämnden", "Drift 2023", "Drift 2023 - Tabell 1"]
+)
+def test_driftredovisning_by_its_content_or_its_name_without_the_year(name: str) -> None:
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\nEnhet | tkr\n== {name} ==\n{ROWS}"
+    told = [] if name.startswith("Drift ") else [f"upplysning XL226 {name}!A1"]
+    assert found(drawing, whole=True) == ["upplysning XL202 arbetsboken", *told]
+
+
+def test_a_sheet_that_is_called_by_another_year_is_not_the_workbooks() -> None:
+    uppgifter = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nEnhet | tkr\n"
+    assert "fel XL201 Uppgifter!A1" in found(f"{uppgifter}== Drift 2022 ==\n{ROWS}", whole=True)
+    both = f"{uppgifter}== Drift 2022 ==\n{ROWS}\n== Drift 2023 ==\n{ROWS}"
+    assert "upplysning XL205 Drift 2022!A1" in found(both, whole=True)
+    assert "XL201" not in " ".join(found(both, whole=True))
+
+
+def test_two_sheets_with_budget_and_actual_are_asked_about() -> None:
+    drawing = f"== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Norr ==\n{ROWS}\n== Söder ==\n{ROWS}"
+    assert "fel XL227 Norr!A1" in found(drawing, whole=True)
+    assert "Norr och Söder" in message(drawing, "XL227", whole=True)
 
 
 def test_the_other_sheets_that_are_missing_are_told_once_and_leave_their_parts_out() -> None:

@@ -54,6 +54,13 @@ DRAWN = {
     "XL224": "Kontotext | Typ | Budget | Tilläggsbudget | Utfall\nRad | Kostnad | 1 | 2 | 1",
     "XL222": LINE.format(1),
     "XL225": LINE.format(1),
+    "XL226": f"== Nämnden ==\n{LINE.format(1)}",
+    "XL228": "Kontotext | Typ | Budget | Utfall april\nRad | Kostnad | 3 | 1",
+    "XL229": "Kontotext | Typ | Budget | jan | feb | mar | apr | maj | jun | jul | aug | sep | okt | nov | dec\nRad | Kostnad | 12"
+    + " | 1" * 12,
+    "XL231": "Kontotext | Typ | Budget | Utfall april | Prognos\nRad | Kostnad | 3 | 1 | 3",
+    "XL230": "Kontotext | Typ | Budget | Utfall nov | Utfall dec\nRad | Kostnad | 12 | 1 | 1",
+    "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),
     "XL311": LINE.format("–"),
@@ -121,6 +128,8 @@ DRAWN = {
     "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
+    "XL447": "Kontotext | Typ | Utfall | Kommunbidrag\nA | Kostnad | 4 | -3\nB | Kostnad | 5 | -5",
+    "XL446": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 4 | 3\nAndel av budget | | 100% | 75%",
     "XL501": GOAL.format("A"),
     "XL502": GOAL.format("A | I | '84 % | '80 st | minst"),
     "XL503": GOAL.format("A | I | 5 | 5"),
@@ -153,7 +162,11 @@ def findings(drawing: str, *, whole: bool = False) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize("code", DRAWN)
 def test_a_drawn_workbook_gives_the_finding(code: str) -> None:
-    given = [f for f in findings(DRAWN[code], whole=code in ("XL201", "XL225")) if f.code.code == code]
+    given = [
+        f
+        for f in findings(DRAWN[code], whole=code in ("XL201", "XL225", "XL226", "XL227"))
+        if f.code.code == code
+    ]
     assert given
     for one in given:
         assert not re.search(r"[{}]|\b(None|nan)\b", one.message + one.hint)

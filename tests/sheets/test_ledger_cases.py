@@ -19,8 +19,9 @@ from xltool.findings.finding import Finding
 from xltool.intake.workbook_reader import read_workbook
 from xltool.result.build_result import build_result
 from xltool.result.figures import figures
-from xltool.sheets.board_reading import LONG_NAMES, read_board
+from xltool.sheets.board_reading import read_board
 from xltool.sheets.operating.operating_columns import ACTUAL
+from xltool.sheets.sheets_found import is_long
 
 _NOTHING = "inget"
 LEDGER_CODES = {f"XL{n}" for n in range(435, 450)}
@@ -110,7 +111,7 @@ def test_a_file_whose_format_shows_thousands_of_kronor(tmp_path: Path, rows: int
         for row in range(rows):
             sheet.write(row + 2, 0, 5010)
             sheet.write(row + 2, 1, 8000, shown)
-    raw, _ = read_workbook(path.read_bytes(), path.name, long_names=LONG_NAMES)
+    raw, _ = read_workbook(path.read_bytes(), path.name, is_long=is_long)
     assert raw is not None
     board = read_board(raw)
     assert board.operating is not None

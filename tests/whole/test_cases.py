@@ -1,6 +1,6 @@
-"""The drawn cases of `cases.txt`, `reading_cases.txt` and `net_cases.txt`: a sheet as finance sends it, and what xltool must say of it.
+"""The drawn cases of `cases.txt`, `reading_cases.txt`, `layout_cases.txt` and `net_cases.txt`: a sheet as finance sends it, and what xltool must say of it.
 
-The first file explains the format of both, for they are read by people who know Excel and not Python.
+The first file explains the format of all, for they are read by people who know Excel and not Python.
 """
 
 from __future__ import annotations
@@ -63,7 +63,10 @@ def _case(text: str) -> Case:
     )
 
 
-_FILES = [Path(__file__).with_name(name) for name in ("cases.txt", "reading_cases.txt", "net_cases.txt")]
+_FILES = [
+    Path(__file__).with_name(name)
+    for name in ("cases.txt", "reading_cases.txt", "layout_cases.txt", "net_cases.txt")
+]
 CASES = [_case(text) for file in _FILES for text in file.read_text(encoding="utf-8").split("\n### ")[1:]]
 
 

@@ -7,7 +7,9 @@ __all__: list[str] = [
     "bound",
     "cell_reading",
     "evidence",
+    "header_words",
     "headers",
+    "interim",
     "missing_columns",
     "remedied",
     "row_labels",
@@ -16,5 +18,6 @@ __all__: list[str] = [
     "sheets_by_name",
     "stated_totals",
     "stored_values",
+    "vocabulary",
     "wrong_years",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct, field
 
 from xltool.core.cells import RawCell, address
@@ -51,7 +53,8 @@ class BoundRow(Struct):
 
 class Bound(Struct):
     """A sheet whose headers are bound. `year` is the year that its headers state, if any. `left_out` are other tables
-    of the sheet, `called` what the sheet calls the columns."""
+    of the sheet, `called` what the sheet calls the columns, `months` the positions of columns that are read as one: their
+    sum. The budget of one that `is_granted` is the municipality's grant, of the other sign than the costs."""
 
     kind: Sheet
     name: str
@@ -63,6 +66,8 @@ class Bound(Struct):
     free_column: int = 1
     left_out: list[UnreadRows] = field(default_factory=list)
     called: dict[Input, str] = field(default_factory=dict)
+    months: Mapping[Input, tuple[int, ...]] = field(default_factory=dict)
+    is_granted: bool = False
 
     def origin(self, column: Input) -> Origin:
         return Origin(self.name, address(self.header_row, self.columns[column]))

@@ -3,131 +3,153 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from functools import lru_cache
+from collections.abc import Container, Sequence
+from functools import lru_cache, reduce
 
 from msgspec import Struct
 
-from xltool.binding.vocabulary import WORDS
+from xltool.binding.header_words import HeaderWords, header_parts, header_words, lent
 from xltool.core.cells import RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
-from xltool.core.numbers import plain
+from xltool.core.shades import Shade, Words
 from xltool.core.spelling import HEADER_ROWS, normalised
-from xltool.core.units import UNIT_WORDS, Form
 
 _YEARS = range(1990, 2101)
-_YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$|^(?:år\s+)?((?:19|20)\d\d)\s", re.IGNORECASE)
-_WORDS_OF_UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
-_UNIT = re.compile(rf"\s*[(,]?\s*(?:\bi )?\b({_WORDS_OF_UNITS})\)?$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def header_parts(text: str) -> tuple[str, int | None]:
-    """A header's normalised name, and the year behind or before it: `BUDGET 2023 (tkr)` → (`budget`, 2023)."""
-    body = _UNIT.sub("", plain(text))
-    year = _YEAR.search(body)
-    if year is None:
-        return normalised(body), None
-    rest = body[: year.start()] + body[year.end() :]
-    return normalised(_UNIT.sub("", rest)), int(year[1] or year[2])
-
-
-@lru_cache(maxsize=4096)
-def header_unit(text: str) -> str:
-    """The unit of amounts that a header states: `Budget 2023 (tkr)` → `tkr`, empty where it states none."""
-    found = _UNIT.search(plain(text))
-    return UNIT_WORDS[found[1].casefold()].word if found else ""
 
 
 @lru_cache(maxsize=1024)
 def names_of(column: Input) -> frozenset[str]:
-    """The normalised words that a column goes by: a column of amounts by those of the vocabulary too."""
-    own = {normalised(name) for name in (column.header, *column.aliases)}
-    return frozenset(
-        own | WORDS.get(column.header, {}).keys() if column.quantity.form is Form.AMOUNT else own
-    )
+    """The normalised words that a column goes by: its own and those of the vocabulary."""
+    return frozenset(map(normalised, (column.header, *column.aliases, *column.words)))
+
+
+def shades_of(column: Input, words: HeaderWords) -> frozenset[Shade]:
+    """What the header adds to the column, with what its word says by itself."""
+    return words.shades | _shades_by_word(column).get(words.base, frozenset())
+
+
+@lru_cache(maxsize=1024)
+def _shades_by_word(column: Input) -> Words:
+    return {normalised(word): shades for word, shades in column.words.items()}
+
+
+class Header(Struct, frozen=True):
+    """What stands above a column, and what it says."""
+
+    text: str
+    words: HeaderWords
 
 
 class Headers(Struct, frozen=True):
-    """The headers of a sheet: their texts by column, and the last row that they stand in."""
+    """The headers of a sheet by column, and the last and the first row that they stand in."""
 
     row: int
-    texts: dict[int, str]
+    by_column: dict[int, Header]
+    first: int
+
+    @property
+    def texts(self) -> dict[int, str]:
+        return {column: header.text for column, header in self.by_column.items()}
 
 
-def fits(column: Input, base: str, stated: int | None, year: int | None) -> bool:
-    """Whether the header's word and year are the column's, in a workbook of the year."""
-    if base not in names_of(column):
+def fits(column: Input, words: HeaderWords, year: int | None) -> bool:
+    """Whether the header's word, year and shades are the column's, in a workbook of the year."""
+    if words.base not in names_of(column) or shades_of(column, words) & column.apart:
         return False
     if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
-        by_year = base == normalised(column.aliases[0]) if column.aliases else False
-        return stated == (year or 0) - 1 if by_year else True
-    return stated is None or not column.of_year or stated == year
+        is_plain = words.base in _shades_by_word(column)
+        return not is_plain or Shade.PRIOR in words.shades or words.year == (year or 0) - 1
+    if not column.of_year:
+        return True
+    return Shade.PRIOR not in words.shades and words.year in (None, year)
 
 
 def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Headers:
-    """The headers where most of the kind's columns are named, of the workbook's year, in one row or in two; the topmost
-    of equals."""
-    names = set().union(*(names_of(c) for c in kind.columns))
+    """The headers where most of the kind's columns are named, of the workbook's year, in one row or in several; the
+    topmost of equals."""
+    names = frozenset().union(*(names_of(c) for c in kind.columns))
     merged = _merged_texts(sheet)
-    in_row = {row: row_headers(sheet, row) for row in sheet.filled_rows() if row <= HEADER_ROWS}
+    in_row = {
+        row: {c: Header(t, header_words(t)) for c, t in row_headers(sheet, row).items()}
+        for row in sheet.filled_rows()
+        if row <= HEADER_ROWS
+    }
+    # A row with a figure is a line, whatever its words are (reading.md §1).
+    free = {row for row in in_row if not has_figures(sheet, row)}
 
-    def in_one_row(row: int) -> Headers:
-        return Headers(row, in_row[row])
-
-    def in_two_rows(row: int) -> Headers:
-        upper, lower = in_row[row], in_row[row + 1]
-        columns = sorted(upper.keys() | lower)
-        above = {c: upper.get(c) or merged.get((row, c), "") for c in columns}
-        return Headers(row + 1, {c: _together(above[c], lower.get(c, ""), names) for c in columns})
+    def in_rows(rows: Sequence[int]) -> Headers:
+        above = {
+            row: {c: Header(t, header_words(t)) for (r, c), t in merged.items() if r == row} | in_row[row]
+            for row in rows[:-1]
+        }
+        levels = [*(above[row] for row in rows[:-1]), in_row[rows[-1]]]
+        joined = reduce(lambda upper, lower: _together(upper, lower, names), levels)
+        return Headers(rows[-1], joined, rows[0])
 
     def hits(headers: Headers) -> int:
-        return len({header_parts(t)[0] for t in headers.texts.values()} & names)
+        return len({header.words.base for header in headers.by_column.values()} & names)
 
     def order(headers: Headers) -> tuple[int, int, int]:
         """Most names; of equals those of the workbook's year; of equals the topmost."""
-        said = set(map(header_parts, headers.texts.values()))
-        of_year = {
-            b for b, y in said if b in names and (not y or any(fits(c, b, y, year) for c in kind.columns))
-        }
+        said = {header.words for header in headers.by_column.values() if header.words.base in names}
+        of_year = {w.base for w in said if not w.year or any(fits(c, w, year) for c in kind.columns)}
         return hits(headers), len(of_year), -headers.row
 
     def is_dress(row: int) -> bool:
-        """A row of years and units alone belongs to the headers above or below it."""
-        return all(map(_is_year_or_unit, in_row[row].values()))
+        """A row of years, units, periods alone belongs to the headers above or below it."""
+        return row in free and bool(in_row[row]) and all(h.words.bare for h in in_row[row].values())
 
-    single = max(
-        (in_one_row(r) for r in in_row if not has_figures(sheet, r)),
-        key=order,
-        default=Headers(1, {}),
-    )
-    most = hits(single)
-    # A row with a figure is a line, whatever its words are (reading.md §1).
-    pairs = [
-        r for r in in_row if r + 1 in in_row and not has_figures(sheet, r) and not has_figures(sheet, r + 1)
-    ]
-    wider = [r for r in pairs if len(in_row[r].keys() | in_row[r + 1]) > most]  # the others name no more
-    double = max(map(in_two_rows, wider), key=order, default=single)
-    if hits(double) > most:
-        return double
-    for row in (single.row - 1, single.row):
-        beside = row if row != single.row else row + 1
-        if row in pairs and most and is_dress(beside) and hits(in_two_rows(row)) >= most:
-            return in_two_rows(row)
-    return single
+    best = max((in_rows([row]) for row in in_row if row in free), key=order, default=Headers(1, {}, 1))
+    rows = [best.row]
+    # What lies in fewer columns than the best names has no more names.
+    pairs = [r for r in free if r + 1 in free and len(in_row[r].keys() | in_row[r + 1]) > hits(best)]
+    double = max((in_rows([r, r + 1]) for r in pairs), key=order, default=best)
+    if hits(double) > hits(best):
+        best, rows = double, [double.row - 1, double.row]
+    while hits(best) and is_dress(rows[0] - 1) and hits(in_rows([rows[0] - 1, *rows])) >= hits(best):
+        rows.insert(0, rows[0] - 1)
+        best = in_rows(rows)
+    below = rows[-1] + 1
+    first = min(best.by_column, default=0)  # what stands below the first header alone is a heading of lines
+    if (
+        hits(best)
+        and is_dress(below)
+        and max(in_row[below]) > first
+        and hits(in_rows([*rows, below])) >= hits(best)
+    ):
+        best = in_rows([*rows, below])
+    return best
 
 
-def _together(upper: str, lower: str, names: set[str]) -> str:
-    """What two cells above each other say as one header: both, else the one that is a column's name, with the
-    year of the other."""
-    both = f"{upper} {lower}".strip()
-    if header_parts(both)[0] in names:
-        return both
+def _together(upper: dict[int, Header], lower: dict[int, Header], names: Container[str]) -> dict[int, Header]:
+    """The headers of two rows as one: each with what stands above it, else with what the nearest to its left lends."""
+    joined = {}
+    for column in sorted(upper.keys() | lower):
+        own, above = lower.get(column), upper.get(column)
+        left = max((c for c in upper if c < column), default=None)
+        if above is None and own is not None and left is not None:
+            given = upper[left]
+            above = given if given.words.bare or own.words.bare else None
+        joined[column] = _as_one(above, own, names) if above and own else own or above or _NO_HEADER
+    return joined
+
+
+_NO_HEADER = Header("", HeaderWords(""))
+
+
+def _as_one(upper: Header, lower: Header, names: Container[str]) -> Header:
+    """What two cells above each other say as one header: both, else the one that is a column's name, with the year of
+    the other."""
+    both = f"{upper.text} {lower.text}"
+    words = header_words(both)
+    if words.base in names:
+        return Header(both, words)
     for word, other in ((lower, upper), (upper, lower)):
-        if header_parts(word)[0] in names:
-            year = header_parts(f"x {other}")[1]
-            return f"{word} {year}" if year and not header_parts(word)[1] else word
-    return both
+        if word.words.base in names:
+            year = other.words.year or header_parts(f"x {other.text}")[1]
+            with_year = f"{word.text} {year}" if year and not word.words.year else word.text
+            return Header(with_year, header_words(with_year))
+    return Header(both, lent(upper.words, lower.words))
 
 
 def _is_year_or_unit(text: str) -> bool:
@@ -186,3 +208,24 @@ def header_text(cell: RawCell) -> str:
         return cell.value if cell.value.strip() else ""
     number = cell.number
     return "" if number is None else f"{number:g}"
+
+
+_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+def stated_year(sheet: RawSheet, kind: Sheet, headers: Headers) -> int | None:
+    """The latest year that the headers of the kind's columns state, or that are years alone; else the only one above
+    them."""
+    names = frozenset().union(*(names_of(c) for c in kind.columns))
+    words = [header.words for header in headers.by_column.values()]
+    years = [w.year for w in words if w.year and (w.base in names or w.bare)]
+    if years:
+        return max(years)
+    above = [
+        str(sheet.cell(row, column).value)
+        for row in sheet.filled_rows()
+        if row < headers.first
+        for column in sheet.filled_columns(row)
+    ]
+    titled = {int(year) for text in above for year in _TITLE_YEAR.findall(text)}
+    return titled.pop() if len(titled) == 1 else None

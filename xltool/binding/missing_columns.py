@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.binding.headers import header_parts
+from xltool.binding.header_words import header_parts
 from xltool.core.cells import address
 from xltool.core.columns import Input
 from xltool.core.numbers import plain

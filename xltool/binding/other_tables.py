@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from xltool.binding.bound import UnreadRows
-from xltool.binding.headers import Headers, has_figures, header_parts, names_columns, names_of, row_headers
+from xltool.binding.header_words import header_parts
+from xltool.binding.headers import Headers, has_figures, names_columns, names_of, row_headers
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Sheet
 from xltool.core.origin import Origin
@@ -74,7 +75,7 @@ def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[in
     """The other rows that name two or more of the kind's columns."""
     names = frozenset().union(*(names_of(c) for c in kind.columns))
     for row in sheet.filled_rows():
-        if row not in (headers.row, headers.row - 1) and names_columns(sheet, row, names):
+        if not headers.first <= row <= headers.row and names_columns(sheet, row, names):
             yield row, row_headers(sheet, row)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.evidence import Evidence, Weighed, weigh
-from xltool.binding.vocabulary import CHANGES, WORDS, Shade
+from xltool.binding.header_words import HeaderWords
+from xltool.binding.headers import shades_of
+from xltool.binding.vocabulary import CHANGES
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input
-from xltool.core.numbers import parse_number, plain
+from xltool.core.numbers import decimals_of, parse_number, plain
 from xltool.core.origin import Origin
+from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
 from xltool.findings import codes
@@ -28,11 +32,11 @@ Figures: TypeAlias = Callable[[int], Mapping[int, float]]  # a column's numbers 
 
 
 class Rival(Struct, frozen=True):
-    """A header for the column: where it stands, what it says, and its word without year and unit."""
+    """A header for the column: where it stands, and what it says."""
 
     position: int
     text: str
-    word: str
+    words: HeaderWords
 
 
 class Rivals(Struct):
@@ -46,42 +50,65 @@ class Rivals(Struct):
     figures: Figures | None = None
 
     def settle(
-        self, column: Input, rivals: Sequence[Rival], partners: Sequence[int], variance: int | None
+        self, column: Input, rivals: Sequence[Rival], partners: Sequence[int], variances: Sequence[int]
     ) -> tuple[int, list[Finding]]:
         """The position that counts, with what is told or asked. `partners` are the positions of what the column is
-        compared with, `variance` the one of the stated variances."""
+        compared with, `variances` those of the stated variances."""
         if self._are_equal(rivals):
             return rivals[0].position, []
-        weighed = weigh((r.position for r in rivals), self._evidence(column, rivals, partners, variance))
+        weighed = weigh((r.position for r in rivals), self._evidence(column, rivals, partners, variances))
         if len(weighed.left) == 1:
             (position,) = weighed.left
             return position, [self._told(column, rivals, position, weighed)]
         return rivals[0].position, [self.asked(column, rivals)]
 
     def _evidence(
-        self, column: Input, rivals: Sequence[Rival], partners: Sequence[int], variance: int | None
+        self, column: Input, rivals: Sequence[Rival], partners: Sequence[int], variances: Sequence[int]
     ) -> list[Evidence[int]]:
         """What Uppgifter names, else the stated variances, else the words: the first that decides is heard."""
         wanted = normalised(self.chosen.get(column.header, ""))
         named = frozenset(r.position for r in rivals if normalised(plain(r.text)) == wanted)
         if named:
             return [Evidence(f"{SETTING_OF[column.header]} på Uppgifter säger det", named, declared=True)]
-        fitting = self._fitting(rivals, partners, variance) if variance else frozenset()
+        fitting = {f for v in variances if len(f := self._fitting(rivals, partners, v)) == 1}
         if len(fitting) == 1:
-            return [Evidence("det stämmer med bladets avvikelser", fitting)]
-        shades = {r.position: self._shade(column, r) for r in rivals}
-        highest = max(shades.values())
-        best = frozenset(p for p, shade in shades.items() if shade == highest)
-        return [Evidence(_WHY[highest], best)]
+            return [Evidence("det stämmer med bladets avvikelser", fitting.pop())]
+        highest = max(_place(column, r) for r in rivals)
+        best = [r for r in rivals if _place(column, r) == highest]
+        return [Evidence(_why(column, best[0]), frozenset(r.position for r in best))]
 
-    def _shade(self, column: Input, rival: Rival) -> Shade:
-        return WORDS.get(column.header, {}).get(rival.word, Shade.PLAIN)
+    def difference(self, column: Input, among: Sequence[Rival], others: Sequence[int]) -> int | None:
+        """The position of the stated variances: where several could be, or where the word alone does not say so, the one
+        that the figures are the difference of most often. None where none is: the column is left alone."""
+        if len(among) == 1 and Shade.BY_ARITHMETIC not in shades_of(column, among[0].words):
+            return among[0].position
+        best, most = None, 0
+        for rival in among:
+            stated = {row: v for row, v in self._numbers(rival.position).items() if v}
+            fitting = max(
+                (len(self._differences(stated, p, q)) for p, q in combinations(others, 2)), default=0
+            )
+            if 2 * fitting - len(stated) > most:
+                best, most = rival.position, 2 * fitting - len(stated)
+        return best
 
-    def _fitting(
-        self, rivals: Sequence[Rival], partners: Sequence[int], variance: int | None
-    ) -> frozenset[int]:
+    def _differences(self, stated: Mapping[int, float], one: int, other: int) -> list[int]:
+        """The rows whose stated figure is the difference of the two columns, or the sum of two of opposite signs, to one
+        step of what they are written with."""
+        first, second = self._numbers(one), self._numbers(other)
+        step = 10.0 ** -max(
+            map(decimals_of, (*stated.values(), *first.values(), *second.values())), default=0
+        )
+        found = []
+        for row, figure in stated.items():
+            a, b = first.get(row, 0.0), second.get(row, 0.0)
+            differences = (a - b, a + b) if a * b < 0 else (a - b,)
+            if (a or b) and any(abs(abs(d) - abs(figure)) <= step + 1e-9 for d in differences):
+                found.append(row)
+        return found
+
+    def _fitting(self, rivals: Sequence[Rival], partners: Sequence[int], variance: int) -> frozenset[int]:
         """The rivals whose difference from a partner most of the stated variances are."""
-        assert variance is not None
         stated = self._numbers(variance)
         found = set()
         for rival in rivals:
@@ -134,7 +161,7 @@ class Rivals(Struct):
 
     def change(self, column: Input, budget: Rival) -> list[Finding]:
         """A question where a budget stands beside changes of it and no revised one: the sum of both may be meant."""
-        if column.header != "Budget" or self._shade(column, budget) is Shade.REVISED:
+        if column.header != "Budget" or Shade.REVISED in shades_of(column, budget.words):
             return []
         if normalised(self.chosen.get("Budget", "")) == normalised(plain(budget.text)):
             return []
@@ -151,10 +178,30 @@ class Rivals(Struct):
         return [replace(codes.BUDGET_CHANGED.at(where, **fields), remedies=(remedy,))]
 
 
+_PLACES: Mapping[str, Mapping[Shade, int]] = {
+    "Budget": {
+        Shade.ORIGINAL: -2, Shade.GRANT: -2, Shade.PERIOD: -1, Shade.CUMULATIVE: -1, Shade.WHOLE_YEAR: 1, Shade.REVISED: 2,
+    },
+    "Utfall": {Shade.NET_COST: -1, Shade.WHOLE_YEAR: 1, Shade.CUMULATIVE: 2},
+}  # fmt: skip
 _WHY = {
-    Shade.ORIGINAL: "det är den ursprungliga budgeten",
-    Shade.PLAIN: "de andra gäller något annat",
-    Shade.WHOLE_YEAR: "det gäller hela året",
-    Shade.CUMULATIVE: "det gäller från årets början, och det andra en månad",
     Shade.REVISED: "det är den reviderade budgeten",
+    Shade.CUMULATIVE: "det gäller från årets början, och det andra en månad",
+    Shade.WHOLE_YEAR: "det gäller hela året",
+    Shade.ORIGINAL: "det är den ursprungliga budgeten",
 }
+
+
+def _place(column: Input, rival: Rival) -> tuple[int, int]:
+    """How surely a header is its column, by what it adds (year.md §3, reading.md §7); of forecasts the latest."""
+    of = _PLACES.get(column.header, {})
+    places = [of[shade] for shade in shades_of(column, rival.words) if shade in of]
+    month = rival.words.month or 0 if column.header == "Prognos" else 0
+    return max(places) if any(p > 0 for p in places) else min(places, default=0), month
+
+
+def _why(column: Input, best: Rival) -> str:
+    if column.header == "Prognos":
+        return "den är gjord senare"
+    shades = shades_of(column, best.words)
+    return next((why for shade, why in _WHY.items() if shade in shades), "de andra gäller något annat")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from xltool.binding.bound import Bound, BoundRow
+from xltool.binding.bound import Bound, BoundRow, UnreadRows
+from xltool.binding.cell_reading import is_percent
 from xltool.binding.formula_values import rows_summed
 from xltool.binding.headers import is_repeated
+from xltool.binding.months import added
+from xltool.core.cell_text import as_text
 from xltool.core.cells import BLANK, RawCell, RawSheet, address
 from xltool.core.columns import Input
 from xltool.core.origin import Origin
@@ -22,6 +25,12 @@ def rows_below(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
         here = sheet.filled_columns(number)
         cells = {c: sheet.cell(number, p) for c, p in bound.columns.items()}
         filled = {c: cells[c] for c, p in bound.columns.items() if p in here}
+        for column, positions in bound.months.items():
+            cells[column] = added(sheet, number, positions)
+            if cells[column].blank:
+                filled.pop(column, None)
+            else:
+                filled[column] = cells[column]
         _label_from_the_left(sheet, bound, number, cells, filled)
         if not filled or _is_note([*filled.values()]):
             continue
@@ -72,6 +81,20 @@ def _marks(row: BoundRow) -> None:
 def _is_note(filled: list[RawCell]) -> bool:
     """A row that holds one text with an asterisk before it, as the result's own foot notes."""
     return len(filled) == 1 and isinstance(filled[0].value, str) and filled[0].value.lstrip().startswith("*")
+
+
+def leave_out_percentages(bound: Bound) -> list[Finding]:
+    """Takes out the rows whose amounts are all percentages, as a share of the budget below the lines, where most rows have
+    amounts of money; each is told."""
+    amounts = [c for c in bound.columns if c.quantity.form is Form.AMOUNT]
+    given = {row.number: [row.filled[c] for c in amounts if row.has(c)] for row in bound.rows}
+    shares = [row for row in bound.rows if given[row.number] and all(map(is_percent, given[row.number]))]
+    if 2 * len(shares) > sum(map(bool, given.values())):
+        return []
+    bound.rows = [row for row in bound.rows if row not in shares]
+    bound.left_out += [UnreadRows(row.number, row.number, "raden är i procent") for row in shares]
+    name = next(c for c in bound.columns if c.names and c.required)
+    return [codes.ROW_OF_PERCENT.at(row.origin(name), name=as_text(row.cells[name])) for row in shares]
 
 
 def hidden_rows(sheet: RawSheet, bound: Bound) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.evidence import Evidence, Weighed, weigh
-from xltool.binding.headers import header_unit
+from xltool.binding.header_words import header_unit
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input
 from xltool.core.numbers import plain

@@ -1,65 +1,126 @@
-"""The words that headers of amounts go by beside our own, as data: which column they are, and what they add to it.
+"""The words that headers go by beside our own, as data: which column they are, and what they add to it.
 
-A new word is a word more in a table. Sources: the headers of Swedish municipalities' own tables.
+A new word is a word more in a table, as people write it. Sources: the headers of Swedish municipalities' own tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import IntEnum
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-
-class Shade(IntEnum):
-    """What a header adds to its column; of two headers for one column the higher counts (year.md §3, reading.md §7)."""
-
-    ORIGINAL = 0  # a budget before it was changed
-    PLAIN = 1
-    WHOLE_YEAR = 2
-    CUMULATIVE = 3  # from the year's first day; a plain one beside it is a single month
-    REVISED = 4  # a budget with its changes
+from xltool.core.shades import Shade, Words
+from xltool.core.spelling import normalised
 
 
-_ACTUAL = {
-    Shade.ORIGINAL: ("nettokostnad", "nettokostnader"),  # where no other column is the actual
-    Shade.PLAIN: (
-        "bokslut", "redovisat", "redovisning", "verkligt", "verkligt utfall", "utfall/bokslut", "utfall innevarande ar",
-        "utfall i ar", "netto utfall", "utfall netto",
-    ),
-    Shade.WHOLE_YEAR: ("utfall helar", "arsutfall", "utfall jan-dec", "utfall jan - dec", "helarsutfall"),
-    Shade.CUMULATIVE: (
-        "ack utfall", "ack. utfall", "utfall ack", "utfall ack.", "ackumulerat utfall", "utfall t.o.m. dec",
-        "utfall ackumulerat",
-    ),
-}  # fmt: skip
-_BUDGET = {
-    Shade.ORIGINAL: (
-        "ursprunglig budget", "budget kf", "beslutad budget", "antagen budget", "faststalld budget", "budgetram", "ram",
-        "anslag",
-    ),
-    Shade.WHOLE_YEAR: ("arsbudget", "budget helar", "helarsbudget", "budget ar", "budget jan-dec"),
-    Shade.REVISED: (
-        "reviderad budget", "rev budget", "rev. budget", "budget rev", "total budget", "budget totalt", "totalbudget",
-        "justerad budget", "aktuell budget", "gallande budget", "disponibel budget", "budget efter omfordelning",
-        "budget inkl tb", "budget inkl. tb", "budget inkl. tillaggsbudget", "budget inkl. tillaggsanslag", "reviderad",
-    ),
-}  # fmt: skip
-_VARIANCE = {
-    Shade.PLAIN: ("differens", "diff", "budgetavvikelse", "avvikelse mot budget", "aterstar"),
-}
+def _words(*tables: tuple[Iterable[str], frozenset[Shade]]) -> Words:
+    return MappingProxyType({word: shades for words, shades in tables for word in words})
 
-# By our own header.
-WORDS: Mapping[str, Mapping[str, Shade]] = MappingProxyType(
-    {
-        header: MappingProxyType({word: shade for shade, words in table.items() for word in words})
-        for header, table in (("Utfall", _ACTUAL), ("Budget", _BUDGET), ("Avvikelse", _VARIANCE))
-    }
+
+def _said(*shades: Shade) -> frozenset[Shade]:
+    return frozenset(shades)
+
+
+ACTUAL_WORDS = _words(
+    (("Utfall", "Bokslut", "Redovisat", "Redovisning", "Verkligt", "Verkligt utfall", "Utfall/bokslut"), _said()),
+    (("Årsutfall", "Helårsutfall"), _said(Shade.WHOLE_YEAR)),
+    (("Nettokostnad", "Nettokostnader"), _said(Shade.NET_COST)),
+)  # fmt: skip
+# Without the budget that a project has for all its years, and without grants.
+YEARS_BUDGET_WORDS = _words(
+    (("Budget",), _said()),
+    (("Årsbudget", "Helårsbudget"), _said(Shade.WHOLE_YEAR)),
+    (("Periodbudget",), _said(Shade.PERIOD)),
+    (("Budgetram", "Ram", "Anslag"), _said(Shade.ORIGINAL)),
+    (("Reviderad",), _said(Shade.REVISED)),
+)
+BUDGET_WORDS: Words = MappingProxyType(
+    {**YEARS_BUDGET_WORDS, "Totalbudget": _said(Shade.REVISED), "Kommunbidrag": _said(Shade.GRANT)}
+)
+FORECAST_WORDS = _words(
+    (("Prognos", "Prognos - utfall helår"), _said()),
+    (("Helårsprognos", "Årsprognos"), _said(Shade.WHOLE_YEAR)),
+)
+VARIANCE_WORDS = _words(
+    (("Avvikelse", "Differens", "Diff", "Budgetavvikelse", "Avvikelse mot budget", "Återstår"), _said()),
+    (("Resultat", "Årets resultat"), _said(Shade.BY_ARITHMETIC)),
 )
 
-# What changes a budget, under headers of their own: with one of these a bare Budget is the original.
-CHANGES = frozenset(
+INCOME_WORDS = _words((("Intäkter",), _said()))
+COST_WORDS = _words((("Kostnader",), _said()))
+
+# Columns of a part of the year.
+OF_ONE_MONTH = _said(Shade.SAME_PERIOD, Shade.ONE_MONTH)
+OF_OTHER_MONTHS = OF_ONE_MONTH | {Shade.TO_MONTH}
+
+
+def _compared(*tables: Iterable[str]) -> frozenset[str]:
+    return frozenset(normalised(word) for table in tables for word in table)
+
+
+ACTUAL, BUDGET, FORECAST = map(_compared, (ACTUAL_WORDS, BUDGET_WORDS, FORECAST_WORDS))
+# Every word of a column of amounts, as it is compared.
+AMOUNT_WORDS = _compared(
+    ACTUAL_WORDS,
+    BUDGET_WORDS,
+    FORECAST_WORDS,
+    VARIANCE_WORDS,
+    INCOME_WORDS,
+    COST_WORDS,
+    ("Utfall föregående år",),
+)
+# Words of the column that names the lines, where several could.
+NAME_WORDS = _compared(
+    (
+        "Benämning", "Kontobenämning", "Kontonamn", "Konto text", "Text", "Rad", "Post", "Kostnadsslag", "Slag", "Radtext",
+        "Beskrivning", "Kontogrupp", "Konto (T)", "Konto(T)", "Intäkter/kostnader", "Resultaträkning", "Nettokostnad",
+        "Driftredovisning", "Konto/text", "Radetiketter", "Tjänster", "Tjänst", "Sammandrag", "Verksamheter",
+    )
+)  # fmt: skip
+# Words of what lines are grouped by; the name where no other column is.
+GROUP_WORDS = _compared(("Verksamhet", "Ansvar", "Enhet", "Verksamhetsområde", "Grupp", "Nämnd", "Område"))
+
+
+def _shaded(table: Mapping[Shade, Iterable[str]]) -> Mapping[str, Shade]:
+    return MappingProxyType({normalised(word): shade for shade, words in table.items() for word in words})
+
+
+# What is no part of a word.
+MODIFIERS = _shaded(
     {
-        "tillaggsbudget", "tillaggsanslag", "tb", "kompletteringsbudget", "ramandring", "ombudgeterat", "lonekompensation",
-        "omfordelning", "omdisponering",
+        Shade.SAME_PERIOD: ("samma period",),
+        Shade.ONE_MONTH: ("vald period", "månaden", "månadens", "månad"),
+        Shade.PRIOR: ("föregående år", "fg år", "fg. år", "fgå", "förra året", "i fjol", "fjolårets"),
+        Shade.THIS_YEAR: ("innevarande år", "i år", "detta år"),
+        Shade.WHOLE_YEAR: ("hela året", "helår", "helårs", "årets", "år"),
+        Shade.CUMULATIVE: (
+            "ackumulerat",
+            "ackumulerad",
+            "ack",
+            "hittills",
+            "t.o.m",
+            "tom",
+            "t o m",
+            "till och med",
+        ),
+        Shade.PERIOD: ("perioden", "periodens", "period"),
+        Shade.NET: ("netto",),
     }
+)
+BUDGET_MODIFIERS = _shaded(
+    {
+        Shade.REVISED: (
+            "reviderad", "rev", "justerad", "ändrad", "aktuell", "gällande", "disponibel", "total", "totalt",
+            "efter omfördelning", "inkl tb", "inkl. tb", "inkl. tilläggsbudget", "inkl tilläggsbudget",
+            "inkl. tilläggsanslag", "inkl tilläggsanslag",
+        ),
+        Shade.ORIGINAL: ("ursprunglig", "antagen", "beslutad", "fastställd", "kf"),
+    }
+)  # fmt: skip
+
+# What changes a budget, under headers of their own: with one of these a bare Budget is the original.
+CHANGES = _compared(
+    (
+        "Tilläggsbudget", "Tilläggsanslag", "TB", "Kompletteringsbudget", "Ramändring", "Ombudgeterat", "Lönekompensation",
+        "Omfördelning", "Omdisponering",
+    )
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from xltool.binding.headers import header_parts
+from xltool.binding.header_words import header_parts
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding

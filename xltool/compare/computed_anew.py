@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xltool.binding.bind import bind
-from xltool.binding.sheets_by_name import find_sheets
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.cells import RawBook, RawSheet
 from xltool.rerun.uncomputed_cells import without_uncomputed
 from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
-from xltool.sheets.all_sheets import kinds, present
+from xltool.sheets.all_sheets import present
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import read_board
-from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, is_result
+from xltool.sheets.sheets_found import found_sheets
 
 
 def compared(
@@ -29,7 +29,7 @@ def compared(
     is_a_result = is_result(book)
     told = without_uncomputed(book) if is_a_result else book
     passed_over = (*GUIDES, *RESULT_ONLY) if is_a_result else GUIDES
-    sheets, _ = find_sheets(told, kinds(), passed_over, added_sheets(told) if is_a_result else ())
+    sheets, _ = found_sheets(told)
     board = read_board(told)
     if is_a_result:
         board = _as_shown(board, sheets)
@@ -47,6 +47,13 @@ def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
     settings = board.settings
     for part, value in present(board):
         if part.as_shown is not None:
-            bound, _ = bind(sheets[part.key], part.sheet, settings.year, settings.unit.word, own=True)
+            bound, _ = bind(
+                sheets[part.key],
+                part.kind(settings),
+                settings.year,
+                settings.unit.word,
+                own=True,
+                period=settings.period,
+            )
             board = board.with_part(part.key, part.as_shown(value, bound)) if bound else board
     return board

@@ -20,6 +20,7 @@ __all__: list[str] = [
     "row_key",
     "scalars",
     "sentences",
+    "shades",
     "spelling",
     "swedish",
     "tables",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
 from xltool.core.expr import Here
+from xltool.core.shades import Shade, Words
 from xltool.core.units import Quantity
+
+_NO_WORDS: Words = MappingProxyType({})
 
 
 class Column(Here, frozen=True, eq=False):
@@ -20,7 +24,8 @@ class Column(Here, frozen=True, eq=False):
 class Input(Column, frozen=True, eq=False):
     """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
     must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
-    shown as input in the result. Of several columns that could be one that `may_repeat` the first is it. `help` is the
+    shown as input in the result. Of several columns that could be one that `may_repeat` the first is it. `words` are the
+    vocabulary's beside the aliases, and `apart` what a header must not add to them: it is another column then. `help` is the
     template's and README's word."""
 
     help: str = ""
@@ -31,6 +36,8 @@ class Input(Column, frozen=True, eq=False):
     choices: tuple[str, ...] = ()
     names: bool = False
     may_repeat: bool = False
+    words: Words = _NO_WORDS
+    apart: frozenset[Shade] = frozenset()
 
 
 class Sheet(Struct, frozen=True):
@@ -38,7 +45,9 @@ class Sheet(Struct, frozen=True):
 
     `computed` are the result's own columns, passed over when a result is read again. `instead` are the columns that may
     all stand instead of a required one.
-    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger.
+    `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger. One that is
+    `named_by_place` takes the column of texts left of its amounts for its names, whatever its header says,
+    one that is found `by_content` may have any name. `interim` is the form that a sheet has in an interim report.
     """
 
     key: str
@@ -47,6 +56,9 @@ class Sheet(Struct, frozen=True):
     columns: tuple[Input, ...]
     computed: tuple[Column, ...] = ()
     extra_columns: bool = False
+    named_by_place: bool = False
+    by_content: bool = False
+    interim: bool = False
     instead: Mapping[Input, tuple[Input, ...]] = field(default_factory=dict)
 
     def lacks(self, column: Input, columns: Container[Input]) -> bool:

@@ -91,7 +91,10 @@ class TableCells:
         for column in reversed(table.columns):
             position, is_text = self._place.columns[column], column.quantity.form is Form.TEXT
             first, wraps = column is table.columns[0], is_text and position in wrapping
-            formula = self._formula(column.text) if isinstance(column, Computed) else None
+            follows = isinstance(column, Computed) and any(
+                column not in row.cells and column not in row.blank for row in table.rows
+            )
+            formula = self._formula(column.text) if follows and isinstance(column, Computed) else None
             found.append(
                 _DrawnColumn(column, formula, position, first, is_text, wraps, column in measured, after)
             )

@@ -252,3 +252,63 @@ BUDGET_CHANGED = Code(
     "Budget 1 000 och Tilläggsbudget 200, men ingen Total budget.",
     "Ha alltid en kolumn för den budget som gäller.",
 )  # fmt: skip
+
+
+SHEET_BY_CONTENT = Code(
+    "XL226", INFO, "Ett blad är känt på sitt innehåll",
+    "Bladet {found} är läst som {sheet}, för dess rubriker är en budget och ett utfall eller en prognos.",
+    "Inget behöver göras.",
+    "Avdelningens eget namn på bladet kan stå kvar.",
+    "Bladet heter Resultaträkning 2024.",
+    "Namnet Driftredovisning eller Drift går före innehållet.",
+)  # fmt: skip
+
+
+SHEETS_ALIKE = Code(
+    "XL227", ERROR, "Flera blad kan vara driftredovisningen",
+    "Bladen {sheets} har alla budget och utfall. Det framgår inte vilket som är {sheet}.",
+    "Döp det blad som gäller till {sheet}.",
+    "Läser xltool fel blad blir varje siffra fel utan att det syns.",
+    "Arbetsboken har både bladet Nämnd och bladet Förvaltning.",
+    "Ge det blad som rapporten gäller namnet Driftredovisning.",
+)  # fmt: skip
+
+
+PART_OF_YEAR = Code(
+    "XL228", ERROR, "Utfallet gäller bara en del av året",
+    "»{header}« på bladet {sheet} {until}.",
+    "{remedy}. Är siffrorna hela årets, skriv rubriken Utfall helår i stället för {header}.",
+    "Några månaders utfall mot hela årets budget ger en avvikelse som inte betyder något. I ett delår är det prognosen som jämförs med budgeten.",
+    "Bladet är en uppföljning per april, med kolumnen Utfall april och utan prognos.",
+    "Ha helårets utfall under rubriken Utfall helår eller Bokslut, och i delår en kolumn Prognos.",
+)  # fmt: skip
+
+
+MONTHS_SUMMED = Code(
+    "XL229", INFO, "Månader är summerade",
+    "{column} är summan av de tolv månaderna i kolumn {columns}.",
+    "Inget behöver göras.",
+    "Ett år i tolv kolumner blir årets belopp.",
+    "Rubrikerna jan, feb … dec bredvid Budget 2023.",
+    "Ha en kolumn med årets belopp, om ni hellre vill det.",
+)  # fmt: skip
+
+
+MONTHS_MISSING = Code(
+    "XL230", ERROR, "Månaderna är inte hela året",
+    "{column} står i {count} kolumner med var sin månad, och det är inte årets tolv.",
+    "Lägg till de månader som saknas, eller en kolumn {column} helår.",
+    "En månads belopp mot ett års budget ger en avvikelse som inte betyder något.",
+    "Rubrikerna Utfall okt, Utfall nov och Utfall dec.",
+    "Ha en kolumn med årets belopp.",
+)  # fmt: skip
+
+
+PERIOD_FOUND = Code(
+    "XL231", INFO, "Delår",
+    "Siffrorna gäller till och med {month}, säger {said}. Det är prognosen för helåret som jämförs med budgeten.",
+    "Inget behöver göras. Stämmer det inte, skriv månaden eller helår vid Period på bladet Uppgifter.",
+    "I ett delår är det prognosen som avgör, och periodens utfall visas bredvid.",
+    "Rubriken Utfall april.",
+    "Ha raden Period på bladet Uppgifter.",
+)  # fmt: skip

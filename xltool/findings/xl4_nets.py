@@ -45,6 +45,26 @@ PROJECTS_TOO_LARGE = Code(
 )  # fmt: skip
 
 
+ROW_OF_PERCENT = Code(
+    "XL446", INFO, "En rad i procent räknas inte med",
+    "{name} är i procent, och är inte läst som en rad med belopp.",
+    "Inget behöver göras.",
+    "Andelar kan inte läggas ihop med belopp.",
+    "Raden »Andel av budget« under tabellen.",
+    "Ha andelar i en egen kolumn.",
+)  # fmt: skip
+
+
+BUDGET_IS_GRANT = Code(
+    "XL447", INFO, "Kommunbidraget är budgeten",
+    "{header} är läst som budget, med motsatt tecken mot kostnaderna.",
+    "Inget behöver göras. Finns budgeten i en annan kolumn, skriv dess rubrik vid Budgetkolumn på bladet Uppgifter.",
+    "En nämnd som får sitt bidrag av kommunen har det som ram för sina nettokostnader.",
+    "Kolumnerna Nettokostnader −1 597 och Kommunbidrag 1 597.",
+    "Ha en kolumn Budget med samma tecken som utfallet.",
+)  # fmt: skip
+
+
 NET_SIGNS = Code(
     "XL450", ERROR, "Nettokostnad med eller utan minus?",
     "Raderna är nettokostnader, men det framgår inte om en kostnad är skriven med minus eller utan: {found}.",

@@ -6,13 +6,12 @@ The older formats are read by python-calamine.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.limits import LIMITS
 from xltool.core.memos import memos_of
-from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -29,11 +28,11 @@ def read_workbook(
     data: bytes,
     name: str,
     seen: Seen | None = None,
-    long_names: Collection[str] = (),
+    is_long: Callable[[str], bool] = lambda _: False,
     package: Package | None = None,
 ) -> tuple[RawBook | None, list[Finding]]:
     """The workbook in `data`; None with a finding where it is none that can be read. `seen` is what the
-    inspection saw, where there was one already. Sheets with one of the `long_names` (normalised) are read in bulk. A `package` that is
+    inspection saw, where there was one already. Sheets whose name `is_long` are read in bulk. A `package` that is
     opened already is left open. Never raises for content."""
     seen = seen or inspect(data, name).seen
     if seen.kind is None:
@@ -43,7 +42,7 @@ def read_workbook(
         return book, [*found, *_macros(seen), *seen.findings] if book else found
     try:
         with nullcontext(package) if package else Package(data) as parts:
-            sheets = _sheets(parts, long_names)
+            sheets = _sheets(parts, is_long)
             saved = saved_at(parts)
     except MemoryError:
         raise
@@ -61,9 +60,9 @@ def _macros(seen: Seen) -> list[Finding]:
     return [codes.MACROS_IGNORED.at(None)] if seen.macros else []
 
 
-def _sheets(package: Package, long_names: Collection[str]) -> tuple[RawSheet, ...]:
+def _sheets(package: Package, is_long: Callable[[str], bool]) -> tuple[RawSheet, ...]:
     contents = contents_of(package)
-    long = {title for title, _ in contents.sheets if normalised(title) in long_names}
+    long = {title for title, _ in contents.sheets if is_long(title)}
     _check_size(package, [path for title, path in contents.sheets if title not in long])
     return read_sheets(package, contents, long)
 

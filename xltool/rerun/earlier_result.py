@@ -26,8 +26,8 @@ from xltool.rerun.waiting import with_rows
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import UNMATCHED_TABLE, Unmatched, unmatched_of
 from xltool.sheets import all_sheets
-from xltool.sheets.board_reading import LONG_NAMES
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, written_sheets
+from xltool.sheets.sheets_found import is_long
 
 if TYPE_CHECKING:
     from xltool.rerun.fingerprints import Written
@@ -59,7 +59,7 @@ class EarlierResult:
         """As `read_workbook` has it."""
         from xltool.intake.workbook_reader import read_workbook
 
-        return read_workbook(self._file.data, self._file.name, self._file.seen, LONG_NAMES, self.package)
+        return read_workbook(self._file.data, self._file.name, self._file.seen, is_long, self.package)
 
     @property
     def book(self) -> RawBook:

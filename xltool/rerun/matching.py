@@ -6,6 +6,7 @@ what they leave in doubt finds no mate.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
@@ -36,6 +37,11 @@ def matched(
     )
     pairing.namesakes()
     pairing.where_alone(lambda key: (key.sheet, key.row, key.account), pairing.is_of_same_block)
+    # `5010 Löner` in one cell was a name before it was an account and a name.
+    pairing.where_alone(
+        lambda key: (key.sheet, key.block, _label(key)),
+        lambda was, now: bool(was.account) != bool(now.account),
+    )
     names = ({(k.sheet, k.row) for k in rest} for rest in (pairing.old, pairing.new))
     old_names, new_names = names
     pairing.where_alone(
@@ -150,6 +156,11 @@ class _Pairing:
 
 def _name(key: RowKey) -> tuple[str, str, str, str]:
     return key.sheet, key.block, key.row, key.account
+
+
+def _label(key: RowKey) -> str:
+    """Account and name as one text."""
+    return " ".join(re.split(r"[\s:.–-]+", f"{key.account} {key.row}".strip()))
 
 
 def _grouped(keys: Iterable[RowKey], kind: Callable[[RowKey], _K]) -> dict[_K, list[RowKey]]:

@@ -19,6 +19,7 @@ from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, REST
+from xltool.sheets.settings.report_name import report_name
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
 from xltool.sheets.sheet_reading import SheetReading
@@ -33,6 +34,7 @@ from xltool.terminal.workbook_object import (
     LineFigures,
     MemberFigures,
     OperatingFigures,
+    PeriodFigures,
     ProjectFigures,
     ReadingObject,
     RoundingFigures,
@@ -66,6 +68,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
         board=settings.board or None,
         year=settings.year,
         unit=settings.unit.word,
+        period=PeriodFigures(settings.period or 0, report_name(settings)) if settings.is_interim else None,
         reading=[_reading(one) for one in board.readings],
     )
     if result is None:
@@ -113,6 +116,29 @@ def _sides(model: Model, table: Table, row: Row) -> dict[str, float | None]:
     return {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
 
 
+# The keys of an interim report.
+_OF_PERIOD = {
+    "prior_actual": operating.PRIOR_ACTUAL,
+    "period_budget": operating.PERIOD_BUDGET,
+    "period_actual": operating.PERIOD_ACTUAL,
+    "period_prior": operating.PERIOD_PRIOR,
+    "period_variance": operating.PERIOD_VARIANCE,
+    "prior_forecast": operating.PRIOR_FORECAST,
+    "forecast": operating.JUDGED_FORECAST,
+    "forecast_variance": operating.VARIANCE,
+    "forecast_change": operating.FORECAST_CHANGE,
+    "consumed": operating.CONSUMED,
+}
+
+
+def _of_period(model: Model, table: Table, row: Row) -> dict[str, float | None]:
+    """What an interim report says of the row."""
+    found = {key: _optional(model, table, row, column) for key, column in _OF_PERIOD.items()}
+    budget, spent = _optional(model, table, row, operating.BUDGET), found["period_actual"]
+    found["remaining"] = exact_number(budget - spent) if budget is not None and spent is not None else None
+    return found
+
+
 class _AmountTable(Struct, frozen=True):
     """A table with the columns that every row of it has."""
 
@@ -123,9 +149,13 @@ class _AmountTable(Struct, frozen=True):
     variance: Column
 
     def of(self, row: str) -> AmountFigures:
-        columns = (self.budget, self.actual, self.variance)
-        amounts = (_figure(self.model, self.table.key, row, c) for c in columns)
-        return replace(AmountFigures(*amounts), **_sides(self.model, self.table, self.table.row(row)))
+        budget, actual, variance = (
+            _figure(self.model, self.table.key, row, c) for c in (self.budget, self.actual, self.variance)
+        )
+        one = self.table.row(row)
+        if self.actual is operating.JUDGED_FORECAST:
+            return AmountFigures(budget, None, None, **_of_period(self.model, self.table, one))
+        return AmountFigures(budget, actual, variance, **_sides(self.model, self.table, one))
 
     def total(self, row: str) -> TotalFigures:
         """A total with its block's rounding line; zeros where there is no such block."""
@@ -152,7 +182,7 @@ _KINDS = {key: kind.name.lower() for kind, key in operating.KEYS.items()}
 
 def _operating(model: Model, lines: Lines) -> OperatingFigures:
     table = model.tables["operating"]
-    amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
     return OperatingFigures(
         [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
         None if lines.are_nets else amounts.total(operating.INCOME),
@@ -160,22 +190,30 @@ def _operating(model: Model, lines: Lines) -> OperatingFigures:
         amounts.of(operating.NET),
         amounts.rounding(f"{operating.NET}:rounding" if lines.are_nets else operating.ROUNDING),
         operating.is_net_cost(lines),
-        _groups(model) if GROUPS in model.tables else None,
+        _groups(model, lines) if GROUPS in model.tables else None,
     )
 
 
-def _groups(model: Model) -> list[GroupFigures]:
+def _groups(model: Model, lines: Lines) -> list[GroupFigures]:
     table = model.tables[GROUPS]
-    amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-    return [
-        GroupFigures(model.text(GROUPS, row.key, operating.NAME), *_each(amounts.of(row.key)))
-        for row in table.lines()
-        if row.key != REST
-    ]
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    rows = [row for row in table.lines() if row.key != REST]
+    return [_group_figures(model.text(GROUPS, row.key, operating.NAME), amounts.of(row.key)) for row in rows]
 
 
-def _each(amounts: AmountFigures) -> tuple[float, float, float]:
-    return amounts.budget, amounts.actual, amounts.variance
+def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
+    return GroupFigures(name, of.budget, of.actual, of.variance, of.forecast, of.forecast_variance)
+
+
+def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[str, float | None]:
+    """What stands beside budget and actual on the line."""
+    if is_interim:
+        return _of_period(model, table, row)
+    return {
+        "forecast": _optional(model, table, row, operating.FORECAST),
+        "prior_actual": _optional(model, table, row, operating.PRIOR_ACTUAL),
+        **_sides(model, table, row),
+    }
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
@@ -188,9 +226,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
-        forecast=_optional(model, table, row, operating.FORECAST),
-        prior_actual=_optional(model, table, row, operating.PRIOR_ACTUAL),
-        **_sides(model, table, row),
+        **_beside(model, table, row, is_interim=amounts.actual is None),
         material=verdict != operating.Verdict.ON_BUDGET,
         comment=_words(model, table, row, operating.COMMENT),
     )
@@ -218,8 +254,8 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group
         name=model.text(table.key, row.key, investments.NAME),
         group=group or None,
         budget=amounts.budget,
-        actual=amounts.actual,
-        variance=amounts.variance,
+        actual=amounts.outcome,
+        variance=amounts.difference,
         forecast=_optional(model, table, row, investments.FORECAST),
         comment=_words(model, table, row, investments.COMMENT),
     )

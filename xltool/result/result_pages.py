@@ -24,8 +24,9 @@ from xltool.sheets.operating.groups_page import GROUPS, GROUPS_ABOUT, page_title
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
 from xltool.sheets.operating.operating_columns import net_words
 from xltool.sheets.operating.operating_part import OPERATING_PART
-from xltool.sheets.page_head import SIGN_RULE, PageHead
+from xltool.sheets.page_head import PageHead
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY
+from xltool.sheets.settings.report_name import last_day
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares.share_part import MEMBERS_PART
@@ -50,6 +51,7 @@ def result_pages(
         bool(board.settings.year),
         control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
         by,
+        last_day(board.settings) if board.settings.is_interim else "",
     )
 
     def of_sheets(*, behind: bool) -> list[Page]:
@@ -102,7 +104,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
     if board.members is not None:
         right.append(summary.shares_overview(board.members, tables[MEMBERS_PART.key]))
     message, good, bad = net_message(page.money, worst)
-    about = page.about(f"  ·  {SIGN_RULE}")
+    about = page.about(f"  ·  {page.sign_rule}")
     heading = head(
         SUMMARY_TITLE,
         page.titled(SUMMARY_TITLE),

@@ -26,7 +26,8 @@ from xltool.running.kept_work import kept_from, lineage_after, next_stop, run_of
 from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.sheets.board import Board
-from xltool.sheets.board_reading import LONG_NAMES, read_board
+from xltool.sheets.board_reading import read_board
+from xltool.sheets.sheets_found import is_long
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
 
@@ -111,7 +112,7 @@ def work_on(
         return Work(State.UNREADABLE, seen.findings)
     from xltool.intake.workbook_reader import read_workbook
 
-    book, found = read_workbook(data, name, seen, LONG_NAMES)
+    book, found = read_workbook(data, name, seen, is_long)
     if book is None:
         return Work(State.UNREADABLE, tuple(found))
     board = read_board(book)

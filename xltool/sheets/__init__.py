@@ -11,5 +11,6 @@ __all__: list[str] = [
     "sheet_part",
     "sheet_reading",
     "sheet_row",
+    "sheets_found",
     "template_rows",
 ]

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
-from xltool.binding.sheets_by_name import find_sheets
+from xltool.binding.header_words import MONTHS
+from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details
 from xltool.core.origin import Origin
-from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.spelling import HEADER_ROWS
 from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
@@ -25,22 +26,19 @@ from xltool.sheets.decimals_written import decimals_shown, decimals_written
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
 from xltool.sheets.ledger.ledger_door import figures_of, read_details
-from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
-from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result, written_sheets
+from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
 from xltool.sheets.sheet_reading import SheetReading, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
 from xltool.sheets.sheets_compared import projects_too_large
+from xltool.sheets.sheets_found import found_sheets
 from xltool.sheets.sheets_without_rows import empty_sheet, missing_sheets
-
-# The sheets that may hold hundreds of thousands of rows, by normalised name.
-LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
 
 
 def read_board(book: RawBook) -> Board:
@@ -54,24 +52,26 @@ def read_board(book: RawBook) -> Board:
         of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
         if of == investments.INVESTMENTS.title:
             return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
-        return after.findings, outcome_words(after.operating, after.money, operating.ACTUAL)
+        return after.findings, outcome_words(after.operating, after.money, operating.judged(after.operating))
 
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
 
 
 def _read(book: RawBook) -> Board:
     own = is_result(book)
-    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
-    added = added_sheets(book) if own else ()
-    titles = {t for part in all_sheets.SHEETS for t in (part.sheet.title, part.shown_as)}
-    sums += [name for name in written_sheets(book.memos) if name not in titles]
-    passed_over = (*GUIDES, *RESULT_ONLY, *sums) if own else GUIDES
-    sheets, findings = find_sheets(book, all_sheets.kinds(), passed_over, added)
-    findings += missing_sheets(all_sheets.SHEETS, sheets, book)
+    sheets, findings = found_sheets(book)
+    asked = any(f.code is codes.SHEETS_ALIKE for f in findings)
+    parts_missing = [part for part in all_sheets.SHEETS if not (asked and part.sheet.by_content)]
+    findings += missing_sheets(parts_missing, sheets, book)
     settings, found = _settings(sheets, own=own)
     findings += found
+    if not own:
+        settings, found = _with_period(settings, sheets)
+        findings += found
     bounds, found = _bound(book, sheets, settings, own=own)
     findings += found
+    if operating.OPERATING.key not in bounds:
+        findings = [f for f in findings if f.code is not codes.PERIOD_FOUND]
     units: dict[str, SheetUnit] = {}
     for key in [k for k, b in bounds.items() if any(c.quantity.form is Form.AMOUNT for c in b.columns)]:
         unit, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
@@ -127,6 +127,18 @@ def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, l
     return read_settings(sheet, stated)
 
 
+def _with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Settings, list[Finding]]:
+    """The settings with the month that the lines' sheet states, where Uppgifter says none; told."""
+    lines = sheets.get(operating.OPERATING.key)
+    if settings.period is not None or lines is None or not lines.filled_rows():
+        return settings, []
+    found = stated_period(lines, operating.OPERATING, settings.year)
+    if found is None:
+        return settings, []
+    told = codes.PERIOD_FOUND.at(found.where, month=MONTHS[found.month - 1], said=found.said)
+    return replace(settings, period=found.month), [told]
+
+
 def _reading(
     sheets: Mapping[str, RawSheet], bound: Bound, reader: Reader, value: object, unit: SheetUnit | None
 ) -> SheetReading:
@@ -149,7 +161,13 @@ def _bound(
             bounds[operating.OPERATING.key].year if operating.OPERATING.key in bounds else None
         )
         bound, found = bind(
-            sheets[part.key], part.sheet, year, own=own, wanted=settings.key, chosen=settings.chosen
+            sheets[part.key],
+            part.kind(settings),
+            year,
+            own=own,
+            wanted=settings.key,
+            chosen=settings.chosen,
+            period=settings.period,
         )
         findings += found
         if bound is not None and not own:

@@ -85,7 +85,7 @@ def _walk(settings: Settings, board: Parts, visit: Visit) -> Settings:
         uppgifter.INCOME_SIGN.label: (_sign(settings), TEXT),
     }
     new = visit(SheetRow("", entries=entries, ours=SETTINGS.key, shown=fixed))
-    for setting in uppgifter.USUAL:
+    for setting in settings.shown:
         visit(SheetRow(setting.label, setting.key))
     # A change keeps the type of what it changes.
     return replace(settings, **{one.key: new[one.label] for one in _CHANGEABLE})

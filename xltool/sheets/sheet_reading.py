@@ -86,7 +86,8 @@ def _use(row: BoundRow) -> RowUse:
 
 def _left_out(sheet: RawSheet, bound: Bound, taken: Mapping[int, RowUse]) -> Iterator[LeftOutRows]:
     """The numbers below the header, and above it, that no row took, by reason and in runs of rows."""
-    read = {*bound.columns.values(), *bound.extra.values()}
+    months = {position for positions in bound.months.values() for position in positions}
+    read = {*bound.columns.values(), *bound.extra.values(), *months}
     why: dict[tuple[int, int], str] = {}
     for row in sheet.filled_rows():
         for column in sheet.filled_columns(row):

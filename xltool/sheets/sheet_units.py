@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
 from xltool.binding.evidence import Weighed
-from xltool.binding.headers import find_headers, header_unit
+from xltool.binding.header_words import header_unit
+from xltool.binding.headers import find_headers
 from xltool.binding.sheet_unit import most_of, title_unit, unit_evidence
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet

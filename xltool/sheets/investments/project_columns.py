@@ -3,9 +3,11 @@ colour judges it; the share spent is shown instead."""
 
 from __future__ import annotations
 
+from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import both, call, ratio, rounded, when
 from xltool.core.sentences import short_name_formula
+from xltool.core.shades import Shade
 from xltool.core.tables import Colour, Computed, Meaning, Role, Table
 from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines
@@ -17,10 +19,10 @@ NAME = Input(
     "Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn"
 )
 ROLE = Input("Typ", TEXT, required=False, choices=("Summa", "Varav", "Rad"), help="Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
-BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, help="Årets budget")
-ACTUAL = Input("Utfall", AMOUNT, of_year=True, help="Årets utfall")
-FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, help="Prognos för helåret")
-STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.YEARS_BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
+ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.CUMULATIVE}, help="Årets utfall")  # fmt: skip
+FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret")  # fmt: skip
+STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 COMMENT = Input(
     "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
 )
@@ -57,6 +59,7 @@ INVESTMENTS = Sheet(
     aliases=("Investeringar",),
     columns=(NAME, ROLE, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
     computed=(SPENT, SPENT_BAR, OVERSPENT, *_HELPERS),
+    named_by_place=True,
 )
 
 _NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT, *_HELPERS})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from xltool.binding import vocabulary
 from xltool.core.columns import Input, Sheet
 from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.units import AMOUNT, TEXT
@@ -24,10 +25,10 @@ class LedgerRead(Struct, frozen=True):
 ACCOUNT = Input("Konto", TEXT, aliases=ACCOUNT_WORDS, help="Kontot som raden är bokförd på")
 
 
-BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), required=False, of_year=True, help="Budget. En av Budget och Utfall ska finnas")  # fmt: skip
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), required=False, of_year=True, words=vocabulary.YEARS_BUDGET_WORDS, help="Budget. En av Budget och Utfall ska finnas")  # fmt: skip
 
 
-ACTUAL = Input("Utfall", AMOUNT, aliases=("Belopp",), required=False, of_year=True, help="Utfall. Varje annan kolumn följer med")  # fmt: skip
+ACTUAL = Input("Utfall", AMOUNT, aliases=("Belopp",), required=False, of_year=True, words=vocabulary.ACTUAL_WORDS, help="Utfall. Varje annan kolumn följer med")  # fmt: skip
 
 
 DETAILS = Sheet(

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from xltool.binding.headers import header_parts, names_of
+from xltool.binding.header_words import header_parts
+from xltool.binding.headers import names_of
 from xltool.core.columns import Input
 from xltool.core.units import AMOUNT, TEXT
 

@@ -82,7 +82,7 @@ def lines_in_blocks(
     _tell_comments_left(subtotals, blocks.values(), columns, reader)
     whole = blocks.get(LineKind.NET) or _block("Nettoresultat", (), rounding, nets[-1] if nets else None)
     names = tuple(dict.fromkeys(name for name in groups.of_lines if name))
-    return Lines(blocks, whole, frozenset(used), groups=names, grouped_by=grouped_by)
+    return Lines(blocks, whole, frozenset(used), judged=columns.actual, groups=names, grouped_by=grouped_by)
 
 
 def _marked(block: Block, kind: LineKind, kinds: Sequence[LineKind], groups: Groups) -> Block:

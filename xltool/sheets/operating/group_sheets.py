@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from msgspec.structs import replace
+
 from xltool.core.columns import Column
 from xltool.core.expr import Expr, joined, rounded, total, when
 from xltool.core.pages import Page, head
@@ -15,7 +17,7 @@ from xltool.core.usage import UsageError
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, group_key, has_groups
-from xltool.sheets.page_head import SIGN_RULE, PageHead
+from xltool.sheets.page_head import PageHead
 
 _LONGEST = 31  # of a sheet's name in Excel
 _SUM = "sum"
@@ -54,7 +56,7 @@ def _title(name: str, taken: Collection[str]) -> str:
 
 def _sheet(index: int, name: str, title: str, lines: Lines, table: Table, page: PageHead) -> Page:
     key = f"{GROUPS}:{index}"
-    used = [c for c in operating.COLUMNS.amounts if c in table.columns]
+    used = [c for c in operating.judging(lines).columns.amounts if c in table.columns]
     shown = [c for c in (operating.ACCOUNT, operating.NAME, *used) if c in table.columns]
     rows = []
     for kind, block in lines.blocks.items():
@@ -72,15 +74,18 @@ def _sheet(index: int, name: str, title: str, lines: Lines, table: Table, page: 
     span = Table(key, (), tuple(rows)).span
     sums |= {c: Cell(total(span(rows[0].key, rows[-1].key, c))) for c in used}
     rows.append(Row(_SUM, Role.TOTAL, sums, frozenset({operating.VARIANCE_BAR})))
+    if operating.judged(lines) is not operating.ACTUAL:
+        variance = Cell(operating.BUDGET - operating.judged(lines))
+        rows = [replace(r, cells={**r.cells, operating.VARIANCE: variance}) for r in rows]
     own = Table(
         key,
         (*shown, *_SHOWN, operating.COMMENT),
         tuple(rows),
-        headers={c: h for c, h in table.headers.items() if c in used},
+        headers={c: h for c, h in table.headers.items() if c in used or c is operating.VARIANCE},
         colours=tuple(c for c in operating.COLOURS if c.column in _SHOWN),
     )
     message, good, bad = _message(own, index, page)
-    about = page.about(f"  ·  {SIGN_RULE}")
+    about = page.about(f"  ·  {page.sign_rule}")
     heading = head(title, page.titled(name), about, message, page.badge, good, bad)
     widths: dict[Column, float] = {operating.COMMENT: 44, operating.VARIANCE_BAR: 19}
     return Page(title, heading, ((own,),), widths=widths)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, Span, call, joined, rounded, total, when
 from xltool.core.pages import Chart, Page, Part, Series, head
@@ -15,7 +17,7 @@ from xltool.sheets.checks import Check
 from xltool.sheets.lines.group_rows import mark_key
 from xltool.sheets.lines.line_kinds import Block, Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.page_head import SIGN_RULE, PageHead
+from xltool.sheets.page_head import PageHead
 
 GROUPS = "groups"
 GROUPS_ABOUT = "Varje grupps intäkter och kostnader mot budget, uträknade ur Driftredovisning"
@@ -54,7 +56,7 @@ def page_title(lines: Lines) -> str:
 def groups_table(lines: Lines, table: Table, unit: Unit) -> Table:
     """A row a group with the sums of its lines in the operating table, income and costs together; what belongs to none;
     the net."""
-    used = [c for c in operating.COLUMNS.amounts if c in table.columns]
+    used = [c for c in operating.judging(lines).columns.amounts if c in table.columns]
     rows = [
         _row(group_key(i), Role.LINE, name, {c: total(*_parts(lines, table, name, c)) for c in used})
         for i, name in enumerate(lines.groups)
@@ -75,7 +77,12 @@ def groups_table(lines: Lines, table: Table, unit: Unit) -> Table:
             else r
             for r in rows
         ]
-    headers: dict[Column, str] = {c: h for c, h in table.headers.items() if c in used}
+    if operating.judged(lines) is not operating.ACTUAL:
+        variance = Cell(operating.BUDGET - operating.judged(lines))
+        rows = [replace(r, cells={**r.cells, operating.VARIANCE: variance}) for r in rows]
+    headers: dict[Column, str] = {
+        c: h for c, h in table.headers.items() if c in used or c is operating.VARIANCE
+    }
     headers[operating.NAME] = lines.grouped_by or operating.GROUP.header
     return Table(
         GROUPS,
@@ -160,7 +167,7 @@ def _span(table: Table, key: str, block: Block, column: Input) -> Span:
 
 def groups_page(lines: Lines, table: Table, page: PageHead) -> Page:
     title = page_title(lines)
-    about = page.about(f"  ·  intäkter och kostnader tillsammans  ·  {SIGN_RULE}")
+    about = page.about(f"  ·  intäkter och kostnader tillsammans  ·  {page.sign_rule}")
     heading = head(title, page.titled(title), about, None, page.badge)
     notes = (
         "Raderna räknas ur bladet Driftredovisning: varje grupps intäkter (minus) och kostnader, netto.",
@@ -188,9 +195,9 @@ def group_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     first, last, unit = rows[0].key, rows[-1].key, money.word
     names = table.span(first, last, operating.SHORT_NAME)
     word = page_title(lines)
-    budget, actual, variance = (
-        table.at(SUM, c) for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-    )
+    judged = operating.judged(lines)
+    budget, actual, variance = (table.at(SUM, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
+    of = judged.header.lower()
     better = rounded(variance / money.scale, money.decimals) > 0
 
     def amount(x: Expr) -> Expr:
@@ -198,12 +205,12 @@ def group_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
     return (
         Chart(
-            joined(f"{word}, {unit}: utfall ", amount(actual), " mot budget ", amount(budget)),
-            f"Liggande staplar: utfall mot budget för {len(rows)} grupper, i {unit}.",
+            joined(f"{word}, {unit}: {of} ", amount(actual), " mot budget ", amount(budget)),
+            f"Liggande staplar: {of} mot budget för {len(rows)} grupper, i {unit}.",
             names,
             (
                 Series("Budget", Part.BUDGET, table.span(first, last, operating.BUDGET)),
-                Series("Utfall", Part.ACTUAL, table.span(first, last, operating.ACTUAL)),
+                Series(judged.header, Part.ACTUAL, table.span(first, last, judged)),
             ),
         ),
         Chart(
@@ -229,5 +236,5 @@ def group_checks(lines: Lines, table: Table, groups: Table) -> list[Check]:
             table.at(operating.NET, c),
             AMOUNT,
         )
-        for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+        for c in (operating.BUDGET, operating.judged(lines), operating.VARIANCE)
     ]

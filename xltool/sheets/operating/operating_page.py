@@ -11,21 +11,17 @@ from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import are_charted, group_charts
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
-from xltool.sheets.page_head import SIGN_RULE, PageHead
+from xltool.sheets.page_head import PageHead
 
 
 def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     """Budget against actual and the variances, of the costs; of the income where there are no costs."""
     key, word, count = charted_block(lines)
     first, last = f"{key}:0", f"{key}:{count - 1}"
-    charted = (
-        operating.CHARTED if operating.CHARTED[0] in table.columns else (operating.BUDGET, operating.ACTUAL)
-    )
     names = table.span(first, last, operating.SHORT_NAME)
-    unit = money.word
-    budget, actual, variance = (
-        table.at(key, c) for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-    )
+    unit, judged = money.word, operating.judged_in(table)
+    word_of, charted = judged.header.lower(), operating.charted_in(table)
+    budget, actual, variance = (table.at(key, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
 
     better = rounded(variance / money.scale, money.decimals) > 0
 
@@ -34,12 +30,12 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
     return (
         Chart(
-            joined(f"{word}, {unit}: utfall ", amount(actual), " mot budget ", amount(budget)),
-            f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
+            joined(f"{word}, {unit}: {word_of} ", amount(actual), " mot budget ", amount(budget)),
+            f"Liggande staplar: {word_of} mot budget för {count} rader, i {unit}.",
             names,
             (
                 Series("Budget", Part.BUDGET, table.span(first, last, charted[0])),
-                Series("Utfall", Part.ACTUAL, table.span(first, last, charted[1])),
+                Series(judged.header, Part.ACTUAL, table.span(first, last, charted[1])),
             ),
         ),
         Chart(
@@ -80,7 +76,7 @@ _ROUNDED_SIDES = "Intäkter, kostnader och utfall är avrundade var för sig, s�
 
 def operating_page(lines: Lines, table: Table, page: PageHead, groups: Table | None = None) -> Page:
     message, good, bad = net_message(page.money, largest_variances(table, worst=True))
-    about = page.about(f"  ·  {SIGN_RULE}")
+    about = page.about(f"  ·  {page.sign_rule}")
     title = operating.OPERATING.title
     heading = head(title, page.titled(title), about, message, page.badge, good, bad)
     notes: tuple[str, ...] = (

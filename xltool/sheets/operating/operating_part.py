@@ -39,20 +39,20 @@ from xltool.sheets.sheet_row import Visit
 from xltool.sheets.template_rows import Filling, filled_again
 
 _KEY, _TITLE = operating.OPERATING.key, operating.OPERATING.title
-_ROWS = LineRows(
-    operating.COLUMNS,
-    operating.KEYS,
-    (operating.VARIANCE, operating.ASSESSMENT),
-    (operating.NET, operating.ROUNDING),
-)
+
+
+def _rows(lines: Lines) -> LineRows:
+    way = operating.judging(lines)
+    follows = (*way.more, operating.VARIANCE, operating.ASSESSMENT)
+    return LineRows(way.columns, operating.KEYS, follows, (operating.NET, operating.ROUNDING))
 
 
 def _read(source: Source) -> Lines | None:
     return read_lines(
         source.bound,
-        operating.COLUMNS,
+        operating.INTERIM_COLUMNS if source.settings.is_interim else operating.COLUMNS,
         source.reader,
-        SignsAs(source.settings.signs, source.settings.budget_turned),
+        SignsAs(source.settings.signs, source.settings.budget_turned or source.bound.is_granted),
         source.details,
         own=source.own,
     )
@@ -76,7 +76,7 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = f"{_TITLE}: raderna och avrundningen ger {operating.net_words(lines)[1]}"
-    columns = (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    columns = (operating.BUDGET, operating.judged(lines), operating.VARIANCE)
     checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
     blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
     checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
@@ -84,7 +84,8 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
 
 
 def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
-    asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
+    way = operating.judging(lines)
+    asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], way.asked, way.columns)
     return [*asked, *_sides(lines, board, tables[_KEY]), *_too_large(lines, board, tables[_KEY])]
 
 
@@ -94,7 +95,7 @@ _NOISE = 0.001  # steps: what adding up decimals leaves
 def _sides(lines: Lines, board: Parts, table: Table) -> Iterator[Question]:
     """Whether income and cost still give the nets that are stated beside them, within their rounding."""
     count = len(lines.blocks[LineKind.NET].lines) if lines.are_nets else 0
-    for one in operating.COLUMNS.sides if count else ():
+    for one in operating.judging(lines).columns.sides if count else ():
         if {one.income, one.cost, one.net} <= lines.columns and one.net not in lines.added:
             income, cost, net = (
                 table.span(f"{operating.NET}:0", f"{operating.NET}:{count - 1}", c)
@@ -112,7 +113,7 @@ def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
     kind = LineKind.NET if lines.are_nets else LineKind.COST
     if kind not in lines.blocks:
         return ()
-    size = absolute(table.at(operating.KEYS[kind], operating.ACTUAL))
+    size = absolute(table.at(operating.KEYS[kind], operating.judged(lines)))
     count = when(size > _LARGEST / board.money.unit.value, 1, 0)
     what = LINES_CALLED[kind]
     return (Question(f"{_KEY}:large", f"{_TITLE}: {what} är under 5 miljarder kronor", count),)
@@ -133,15 +134,16 @@ def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Se
 
 
 def _as_shown(lines: Lines, bound: Bound) -> Lines:
-    return with_rounding_lines(lines, operating.COLUMNS, bound)
+    return with_rounding_lines(lines, operating.judging(lines).columns, bound)
 
 
 def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
-    return walked_lines(lines, _ROWS, visit)
+    return walked_lines(lines, _rows(lines), visit)
 
 
 OPERATING_PART = SheetPart[Lines](
     sheet=operating.OPERATING,
+    interim=operating.OPERATING_INTERIM,
     about="Intäkter och kostnader mot budget, rad för rad, med bedömning och kommentar",
     template_about="Intäkter och kostnader, budget mot utfall. Det enda blad som måste finnas",
     needed=True,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from xltool.binding.header_words import stated_month
 from xltool.core.cell_text import as_text
 from xltool.core.cells import RawCell
 from xltool.core.numbers import parse_number
@@ -14,6 +15,7 @@ from xltool.core.units import UNIT_WORDS, Money, SignRule, Unit
 from xltool.sheets.settings.settings_rows import (
     AS_ACTUAL,
     AS_GRANT,
+    DECEMBER,
     LEDGER_BOOKED,
     LEDGER_TURNED,
     NEGATIVE,
@@ -44,6 +46,20 @@ def _year(cell: RawCell, _: Money) -> float | None:
         return float(cell.value.year)
     found = re.fullmatch(r"(?:år )?((?:19|20)\d\d)", as_text(cell), re.IGNORECASE)
     return float(found[1]) if found else None
+
+
+def _month(cell: RawCell, _: Money) -> float | None:
+    """The month that figures reach to: its number, a date in it, or words as in a header (`jan–aug`, `tertial 2`)."""
+    if isinstance(cell.value, datetime | date):
+        return float(cell.value.month)
+    if cell.number is not None:
+        return cell.number if cell.number in range(1, DECEMBER + 1) else _month_of(f"{cell.number:g}")
+    return _month_of(as_text(cell))
+
+
+def _month_of(text: str) -> float | None:
+    month = stated_month(text)
+    return float(month) if month else None
 
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|((?:20)?\d\d)(\d\d)(\d\d)")
@@ -92,6 +108,7 @@ def _fraction(cell: RawCell, _: Money) -> float | None:
 PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "board": _text,
     "year": _year,
+    "period": _month,
     "as_of": _date,
     "unit": _word(UNIT_WORDS),
     "details_unit": _word(UNIT_WORDS),

@@ -91,6 +91,7 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
     return Settings(
         board=str(values.get("board", "")),
         year=int(number("year", 0.0)) or None,
+        period=int(number("period", 0.0)) or None,
         as_of=serial("as_of"),
         unit=unit,
         signs=RULES.get(str(values.get("income_sign", ""))),

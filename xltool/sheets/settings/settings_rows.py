@@ -60,6 +60,9 @@ BOARD = Setting("board", "Nämnd", TEXT, "Nämndens namn, som det ska stå i rap
 YEAR = Setting("year", "År", NUMBER, "Året som siffrorna gäller", "Skriv året med fyra siffror, till exempel 2023.", required=True)  # fmt: skip
 
 
+PERIOD = Setting("period", "Period", TEXT, "Månaden som delårets siffror gäller till", "Skriv månaden, till exempel augusti, eller helår.", aliases=("Rapportperiod", "Uppföljning", "Till och med", "T.o.m."), rare=True)  # fmt: skip
+
+
 AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
 
 
@@ -100,9 +103,10 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare)
+DECEMBER = 12
 
 
 class Settings(Struct, frozen=True):
@@ -110,11 +114,13 @@ class Settings(Struct, frozen=True):
 
     Dates are Excel serial numbers or text as written; amounts in the workbook's unit; limits are fractions.
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
-    names the columns that count where several could, by our header.
+    names the columns that count where several could, by our header. `period` is the month that the figures reach to, None
+    where nothing says it.
     """
 
     board: str
     year: int | None
+    period: int | None
     as_of: float | None
     unit: Unit
     signs: SignRule | None
@@ -129,6 +135,16 @@ class Settings(Struct, frozen=True):
     limit_share: float
     details_unit: Unit
     origins: dict[str, Origin]
+
+    @property
+    def is_interim(self) -> bool:
+        """Whether the figures reach to another month than December: it is the forecast that is judged then (year.md §1)."""
+        return self.period not in (None, DECEMBER)
+
+    @property
+    def shown(self) -> tuple[Setting, ...]:
+        """The settings that the result has."""
+        return tuple(one for one in ALL if not one.rare or (one is PERIOD and self.is_interim))
 
     @property
     def income_positive(self) -> bool:

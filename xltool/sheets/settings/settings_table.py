@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xltool.binding.header_words import MONTHS
 from xltool.core.columns import Column
 from xltool.core.expr import At, call, when
 from xltool.core.origin import Origin
@@ -16,8 +17,8 @@ from xltool.sheets.settings.settings_rows import (
     MONEY,
     NAMELESS,
     NEGATIVE,
+    PERIOD,
     UNIT,
-    USUAL,
     VALUE,
     YEAR,
     Setting,
@@ -47,6 +48,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
     values: dict[str, float | str | None] = {
         "board": settings.board or NAMELESS,
         "year": float(settings.year) if settings.year else "–",
+        "period": MONTHS[settings.period - 1] if settings.period else None,
         "as_of": settings.as_of,
         "unit": settings.unit.word,
         "details_unit": settings.details_unit.word,
@@ -59,7 +61,8 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "limit_share": settings.limit_share,
     }
     rows = tuple(
-        _row(s, values[s.key], settings.origins.get(s.key), money, defaults.get(s.key), keys) for s in USUAL
+        _row(s, values[s.key], settings.origins.get(s.key), money, defaults.get(s.key), keys)
+        for s in settings.shown
     )
     hidden = frozenset({DEFAULT, EFFECTIVE})
     return Table(_TABLE, (LABEL, VALUE, EXPLANATION, DEFAULT, EFFECTIVE), rows, hidden=hidden)
@@ -67,6 +70,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
 
 _FIXED = (
     YEAR,
+    PERIOD,
     UNIT,
     DETAILS_UNIT,
     INCOME_SIGN,

@@ -1,0 +1,158 @@
+"""Which header of a sheet is which column: by words, by place, by arithmetic; what is ambiguous is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, stated_year
+from xltool.binding.missing_columns import nearest_header
+from xltool.binding.name_by_place import name_by_place
+from xltool.binding.rivals import Rival, Rivals
+from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input, Sheet
+from xltool.core.numbers import plain
+from xltool.core.origin import Origin
+from xltool.core.units import Form
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+
+
+def says_amounts(sheet: RawSheet, kind: Sheet, year: int | None) -> bool:
+    """Whether the sheet's headers name its lines, a budget, and an actual or a forecast."""
+    if sheet.long is not None or not sheet.filled_rows():
+        return False
+    headers = find_headers(sheet, kind, year)
+    rivals = Rivals(sheet, headers.row, headers.texts, MappingProxyType({}))
+    year = year or stated_year(sheet, kind, headers)
+    columns, _, _ = bound_headers(rivals, kind, headers, year, set())
+    said = {c.header for c in columns}
+    named = all(c in columns for c in kind.columns if c.names and c.required)
+    return named and "Budget" in said and bool(said & {"Utfall", "Prognos"})
+
+
+def bound_headers(
+    rivals: Rivals, kind: Sheet, headers: Headers, year: int | None, passed_over: set[str]
+) -> tuple[dict[Input, int], dict[str, int], list[Finding]]:
+    """The positions of the kind's columns, those of the other headers by text where the kind keeps them, and what is
+    found. `passed_over` are words of headers that need no word."""
+    sheet, row = rivals.sheet.name, headers.row
+    found: dict[Input, list[Rival]] = {}
+    extra: dict[str, int] = {}
+    strangers: list[tuple[int, Header]] = []
+    for position, header in headers.by_column.items():
+        fitting = [c for c in kind.columns if fits(c, header.words, year)]
+        if fitting:
+            found.setdefault(fitting[0], []).append(Rival(position, header.text, header.words))
+        elif header.words.base not in passed_over or not header.text:
+            strangers.append((position, header))
+    _add_bare_years(found, strangers, kind, year)
+    loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
+    named = name_by_place(rivals.sheet, kind, headers, found)
+    columns, findings = _settled(rivals, found)
+    if named is not None:
+        column, position = named
+        columns = {column: position} | {c: p for c, p in columns.items() if p != position}
+    strangers += _add_loose(columns, loose, headers)
+    taken = set(columns.values())
+    # Stated differences of something else than budget and actual follow along as any other column.
+    others = [
+        (r.position, headers.by_column[r.position]) for r in _variances(found) if r.position not in taken
+    ]
+    strangers = sorted((p, h) for p, h in (*strangers, *others) if p not in taken and h.text)
+    for position, header in strangers:
+        where = Origin(sheet, address(row, position))
+        words = header.words
+        meant = next((c for c in kind.columns if c.of_year and words.base in names_of(c)), None)
+        if meant is not None and meant.required and words.year is not None and meant not in columns:
+            findings.append(_wrong_year(where, header.text, year))
+        elif kind.extra_columns:
+            name = plain(header.text)
+            if name in extra:
+                findings.append(codes.TWO_COLUMNS.at(where, first=name, second=name, column=name))
+            extra.setdefault(name, position)
+        else:
+            findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text)))
+    # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
+    for column in [c for c in columns if c.prior_year]:
+        current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
+        misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
+        if current is not None and current.required and current not in columns and not misspelt:
+            where = Origin(sheet, address(row, columns[column]))
+            findings.append(_wrong_year(where, headers.texts[columns[column]], year))
+    return columns, extra, findings
+
+
+def _add_loose(
+    columns: dict[Input, int], loose: Mapping[Input, Sequence[Rival]], headers: Headers
+) -> list[tuple[int, Header]]:
+    """Adds the first of the columns that each of these may be, where it is no other's; the rest."""
+    left = []
+    for column, among in loose.items():
+        free = [r.position for r in among if r.position not in columns.values()]
+        if free:
+            columns[column] = free[0]
+        left += [(position, headers.by_column[position]) for position in free[1:]]
+    return left
+
+
+def _add_bare_years(
+    found: dict[Input, list[Rival]], strangers: list[tuple[int, Header]], kind: Sheet, year: int | None
+) -> None:
+    """A year alone is the year's actual where a budget stands beside it and no other actual does; the year before is last
+    year's (Grästorp: Budget 2020, 2020, 2019)."""
+    actual = next((c for c in kind.columns if c.header == "Utfall" and c.of_year), None)
+    if actual is None or actual in found or not any(c.header == "Budget" for c in found):
+        return
+    years = {h.words.year: (p, h) for p, h in strangers if h.words.bare and not h.words.base and h.words.year}
+    if year not in years:
+        return
+    prior = next((c for c in kind.columns if c.prior_year and names_of(c) & names_of(actual)), None)
+    for column, of in ((actual, year), (prior, (year or 0) - 1)):
+        if column is not None and column not in found and of in years:
+            position, header = years[of]
+            found[column] = [Rival(position, header.text, header.words)]
+            strangers.remove((position, header))
+
+
+def _wrong_year(where: Origin, text: str, year: int | None) -> Finding:
+    """One header's; all of the workbook's are told as one."""
+    header = plain(text)
+    return codes.WRONG_YEAR.at(where, headers=header, header=header, year=year, source="")
+
+
+def _is_variance(column: Input) -> bool:
+    return column.header == "Avvikelse" and column.quantity.form is Form.AMOUNT
+
+
+def _variances(found: Mapping[Input, Sequence[Rival]]) -> list[Rival]:
+    return [rival for column, among in found.items() if _is_variance(column) for rival in among]
+
+
+def _settled(
+    rivals: Rivals, found: Mapping[Input, Sequence[Rival]]
+) -> tuple[dict[Input, int], list[Finding]]:
+    """The column of each header; where several stand for one of amounts, the one that evidence chooses."""
+    columns = {column: among[0].position for column, among in found.items()}
+    findings: list[Finding] = []
+    variance = next((c for c in found if _is_variance(c)), None)
+    variances = [r.position for r in _variances(found)]
+    for column, among in found.items():
+        if column is variance:
+            continue
+        if len(among) == 1:
+            findings += rivals.change(column, among[0])
+            continue
+        if column.quantity.form is not Form.AMOUNT:
+            findings.append(rivals.asked(column, among))
+            continue
+        partners = [r.position for c, rs in found.items() if c not in (column, variance) for r in rs]
+        columns[column], told = rivals.settle(column, among, partners, variances)
+        findings += told
+    if variance:
+        chosen = rivals.difference(
+            variance, found[variance], [p for c, p in columns.items() if c is not variance]
+        )
+        columns = {c: p for c, p in columns.items() if c is not variance}
+        columns |= {} if chosen is None else {variance: chosen}
+    return columns, findings

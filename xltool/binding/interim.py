@@ -1,0 +1,132 @@
+"""Interim reports (year.md §1): to which month a sheet's figures reach, and which of its headers are of the period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from xltool.binding.header_words import DECEMBER, MONTHS, HeaderWords, header_words, stated_month
+from xltool.binding.headers import Header, Headers, find_headers, names_of, shades_of
+from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST
+from xltool.core.cells import RawSheet, address
+from xltool.core.columns import Input, Sheet
+from xltool.core.numbers import plain
+from xltool.core.origin import Origin
+from xltool.core.shades import Shade
+from xltool.core.spelling import normalised
+from xltool.findings import codes
+from xltool.findings.finding import Finding
+
+_REPORT = re.compile(
+    r"\b(?:delar\w*|tertial\w*|uppfoljning\w*|manadsrapport|prognosrapport|per (?:den )?\d{1,2}|t\.?o\.?m)\b"
+)
+_OF_PERIOD = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD}
+_PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
+    normalised,
+    ("Periodens utfall", "Periodens budget", "Utfall samma period föregående år", "Föregående prognos"),
+)
+
+
+class Period(Struct, frozen=True):
+    """The month that figures reach to, with what says so and where."""
+
+    month: int
+    said: str
+    where: Origin
+
+
+def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | None:
+    """The month that the headers state, where no header is of the whole year; else the one in the title of an interim
+    report. None for a whole year, and where nothing is said."""
+    headers = find_headers(sheet, kind, year)
+    by_month = {}
+    for position, header in headers.by_column.items():
+        words = header.words
+        if words.base not in ACTUAL or Shade.PRIOR in words.shades or (words.year or year) != year:
+            continue
+        if Shade.WHOLE_YEAR in words.shades or words.month == DECEMBER:
+            return None
+        if words.month:
+            by_month[words.month] = Period(
+                words.month,
+                f"rubriken »{plain(header.text)}«",
+                Origin(sheet.name, address(headers.row, position)),
+            )
+    if by_month:
+        return next(iter(by_month.values())) if len(by_month) == 1 else None
+    return next((p for p in _titles(sheet, headers) if p.month != DECEMBER), None)
+
+
+def _titles(sheet: RawSheet, headers: Headers) -> Iterator[Period]:
+    """What the titles of a report above the headers state, and the sheet's name."""
+    cells = [
+        (row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)
+    ]
+    titles = [(plain(str(sheet.cell(*place).value)), address(*place)) for place in cells]
+    for title, cell in (*titles, (sheet.name, "A1")):
+        month = stated_month(title)
+        if month and _REPORT.search(normalised(title)):
+            yield Period(month, f"»{title}«", Origin(sheet.name, cell))
+
+
+def of_period(headers: Headers, year: int | None, month: int) -> Headers:
+    """The headers as they are meant in an interim report of that month: a bare actual is the period's, what is of the same
+    period last year is told from that of the whole year, and an earlier month's forecast is the one before."""
+    by_column = {p: Header(h.text, _of_period(h.words, year, month)) for p, h in headers.by_column.items()}
+    return replace(headers, by_column=by_column)
+
+
+def _of_period(words: HeaderWords, year: int | None, month: int) -> HeaderWords:
+    is_prior = Shade.PRIOR in words.shades or (year is not None and words.year == year - 1)
+    if words.base in ACTUAL:
+        if is_prior:
+            return replace(words, base=_PERIOD_PRIOR, year=None) if words.shades & _OF_PERIOD else words
+        return words if Shade.WHOLE_YEAR in words.shades else replace(words, base=_PERIOD_ACTUAL)
+    if words.base in BUDGET and words.shades & _OF_PERIOD:
+        return replace(words, base=_PERIOD_BUDGET)
+    if words.base in FORECAST and words.month and words.month != month:
+        return replace(words, base=_PRIOR_FORECAST)
+    return words
+
+
+def of_part_of_year(
+    sheet: RawSheet, kind: Sheet, headers: Headers, columns: dict[Input, int]
+) -> Finding | None:
+    """An error where the only actual is of some months, and nothing says which, or there is no forecast to judge."""
+    actual = next((c for c in kind.columns if c.header == "Utfall" and c.of_year and c.required), None)
+    if actual is None:
+        return None
+    position = columns.get(actual)
+    if position is None:
+        named = [p for p, h in headers.by_column.items() if h.words.base in names_of(actual)]
+        partly = [p for p in named if headers.by_column[p].words.shades & {Shade.TO_MONTH, Shade.SAME_PERIOD}]
+        return _told(sheet, headers, partly[0]) if partly else None
+    words = headers.by_column[position].words
+    if Shade.WHOLE_YEAR in shades_of(actual, words) or words.month == DECEMBER:
+        return None
+    others = [h.words for p, h in headers.by_column.items() if p != position and p in columns.values()]
+    if Shade.PERIOD in words.shades and any(Shade.WHOLE_YEAR in w.shades for w in others):
+        return _told(sheet, headers, position)
+    return None
+
+
+def without_forecast(sheet: RawSheet, headers: Headers, month: int) -> Finding:
+    """The error on an interim report that has no forecast."""
+    positions = [p for p, h in headers.by_column.items() if h.words.base == _PERIOD_ACTUAL]
+    return _told(sheet, headers, min(positions or headers.by_column), month)
+
+
+def _told(sheet: RawSheet, headers: Headers, position: int, month: int | None = None) -> Finding:
+    text = plain(headers.by_column[position].text)
+    month = month or header_words(text).month
+    where = Origin(sheet.name, address(headers.row, position))
+    if month:
+        until = f"gäller till och med {MONTHS[month - 1]}, och bladet har ingen prognos för helåret"
+        remedy = "Lägg till kolumnen Prognos"
+    else:
+        until = "gäller en del av året, men det framgår inte vilken månad"
+        remedy = "Skriv månaden vid Period på bladet Uppgifter"
+    return codes.PART_OF_YEAR.at(where, sheet=sheet.name, until=until, remedy=remedy, header=text)

@@ -1,0 +1,39 @@
+"""The sheets of a workbook by what they are, in an input and in a result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xltool.binding.sheets_by_name import bare_name, find_sheets, named_sheets, unused_sheets
+from xltool.core.cells import RawBook, RawSheet
+from xltool.core.spelling import normalised
+from xltool.findings.finding import Finding
+from xltool.sheets.all_sheets import SHEETS, kinds
+from xltool.sheets.ledger.ledger_columns import DETAILS
+from xltool.sheets.ledger.ledger_page import SUMS_BY
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result, written_sheets
+from xltool.sheets.settings.settings_reading import read_settings
+from xltool.sheets.settings.settings_rows import SETTINGS
+
+_LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
+
+
+def found_sheets(book: RawBook) -> tuple[dict[str, RawSheet], list[Finding]]:
+    """The sheet for each kind's key, and what is told of the others. A result's are known by their names."""
+    if not is_result(book):
+        return find_sheets(book, kinds(), GUIDES, _year_of)
+    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
+    titles = {title for part in SHEETS for title in (part.sheet.title, part.shown_as)}
+    ours = [name for name in written_sheets(book.memos) if name not in titles]
+    passed_over = (*GUIDES, *RESULT_ONLY, *sums, *ours)
+    found, findings = named_sheets(book, kinds(), (*added_sheets(book), *ours))
+    return found, [*findings, *unused_sheets(book, found, passed_over)]
+
+
+def is_long(name: str) -> bool:
+    """Whether a sheet of the name may hold hundreds of thousands of rows, and is read in bulk."""
+    return bare_name(name) in _LONG_NAMES
+
+
+def _year_of(sheets: Mapping[str, RawSheet]) -> int | None:
+    return read_settings(sheets.get(SETTINGS.key))[0].year
