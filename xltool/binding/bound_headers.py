@@ -47,11 +47,13 @@ def bound_headers(
         elif header.words.base not in passed_over or not header.text:
             strangers.append((position, header))
     _add_bare_years(found, strangers, kind, year)
+    loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
     columns, findings = _settled(rivals, found)
     if named is not None:
         column, position = named
         columns = {column: position} | {c: p for c, p in columns.items() if p != position}
+    strangers += _add_loose(columns, loose, headers)
     taken = set(columns.values())
     # Stated differences of something else than budget and actual follow along as any other column.
     others = [
@@ -81,6 +83,19 @@ def bound_headers(
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers.texts[columns[column]], year))
     return columns, extra, findings
+
+
+def _add_loose(
+    columns: dict[Input, int], loose: Mapping[Input, Sequence[Rival]], headers: Headers
+) -> list[tuple[int, Header]]:
+    """Adds the first of the columns that each of these may be, where it is no other's; the rest."""
+    left = []
+    for column, among in loose.items():
+        free = [r.position for r in among if r.position not in columns.values()]
+        if free:
+            columns[column] = free[0]
+        left += [(position, headers.by_column[position]) for position in free[1:]]
+    return left
 
 
 def _add_bare_years(

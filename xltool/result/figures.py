@@ -191,7 +191,7 @@ def _operating(model: Model, lines: Lines) -> OperatingFigures:
         amounts.of(operating.NET),
         amounts.rounding(f"{operating.NET}:rounding" if lines.are_nets else operating.ROUNDING),
         operating.is_net_cost(lines),
-        _groups(model) if GROUPS in model.tables else None,
+        _groups(model, lines) if GROUPS in model.tables else None,
     )
 
 
@@ -206,18 +206,15 @@ def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[s
     }
 
 
-def _groups(model: Model) -> list[GroupFigures]:
+def _groups(model: Model, lines: Lines) -> list[GroupFigures]:
     table = model.tables[GROUPS]
-    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged_in(table), operating.VARIANCE)
-    return [
-        GroupFigures(model.text(GROUPS, row.key, operating.NAME), *_each(amounts.of(row.key)))
-        for row in table.lines()
-        if row.key != REST
-    ]
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    rows = [row for row in table.lines() if row.key != REST]
+    return [_group_figures(model.text(GROUPS, row.key, operating.NAME), amounts.of(row.key)) for row in rows]
 
 
-def _each(amounts: AmountFigures) -> tuple[float, float, float]:
-    return amounts.budget, amounts.outcome, amounts.difference
+def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
+    return GroupFigures(name, of.budget, of.actual, of.variance, of.forecast, of.forecast_variance)
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:

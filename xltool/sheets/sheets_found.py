@@ -35,9 +35,9 @@ def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:
         return find_sheets(book, kinds(), passed_over, _year_of, known.left_out, known.kinds)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     titles = {title for part in SHEETS for title in (part.sheet.title, part.shown_as)}
-    sums += [name for name in written_sheets(book.memos) if name not in titles]
-    found, findings = named_sheets(book, kinds(), added_sheets(book))
-    return found, [*findings, *unused_sheets(book, found, (*GUIDES, *RESULT_ONLY, *sums))]
+    ours = [name for name in written_sheets(book.memos) if name not in titles]
+    found, findings = named_sheets(book, kinds(), (*added_sheets(book), *ours))
+    return found, [*findings, *unused_sheets(book, found, (*GUIDES, *RESULT_ONLY, *sums, *ours))]
 
 
 def is_long(name: str) -> bool:

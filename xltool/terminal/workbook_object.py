@@ -108,12 +108,14 @@ class LineFigures(_Object, frozen=True, kw_only=True):
 
 
 class GroupFigures(_Object, frozen=True):
-    """A group's lines, income and costs together."""
+    """A group's lines, income and costs together. In an interim report the forecast is judged, and not the actual."""
 
     name: str
     budget: float
-    actual: float
-    variance: float
+    actual: float | None
+    variance: float | None
+    forecast: float | None = None
+    forecast_variance: float | None = None
 
 
 class OperatingFigures(_Object, frozen=True):

@@ -176,9 +176,14 @@ class Judging(Struct, frozen=True):
         return (*_HELPERS, *self.asked.shown(last_year=True))
 
     @property
+    def hidden(self) -> tuple[Column, ...]:
+        """The columns that only formulas and charts need."""
+        return (*self.helpers, NAME_AND_GROUP, *self.charted)
+
+    @property
     def lines_only(self) -> frozenset[Column]:
         """The computed columns that totals do not have."""
-        return frozenset({VARIANCE_BAR, EXPLANATION, *self.helpers, *self.charted})
+        return frozenset({VARIANCE_BAR, EXPLANATION, *self.hidden})
 
     @property
     def not_rounded(self) -> frozenset[Column]:
@@ -230,9 +235,7 @@ OPERATING = Sheet(
         ASSESSMENT,
         EXPLANATION,
         DETAIL_ROWS,
-        *YEAR_END.helpers,
-        NAME_AND_GROUP,
-        *YEAR_END.charted,
+        *YEAR_END.hidden,
     ),
     named_by_place=True,
     by_content=True,
@@ -249,8 +252,7 @@ OPERATING_INTERIM = replace(
     computed=(
         *OPERATING.computed,
         *INTERIM.more,
-        *INTERIM.helpers,
-        *INTERIM.charted,
+        *INTERIM.hidden,
         Column(FORECAST_VARIANCE, VARIANCE_AMOUNT),
     ),
     interim=True,
@@ -341,7 +343,7 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         headers=headers_of(settings.year, way)
         | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
         colours=COLOURS,
-        hidden=frozenset({*way.helpers, NAME_AND_GROUP, *way.charted}) & {*table.columns},
+        hidden=frozenset(way.hidden) & {*table.columns},
     )
 
 
