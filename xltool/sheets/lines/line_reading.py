@@ -49,7 +49,7 @@ def read_lines(
     what it says."""
     before = len(reader.findings)
     columns = _with_group(bound, columns, reader)
-    added = with_nets(bound, columns, reader, own=own)
+    added = with_nets(bound, columns, reader, own=own, budget_turned=signs.budget_turned)
     if added is None:
         return None
     rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)
