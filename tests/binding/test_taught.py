@@ -91,6 +91,15 @@ def test_it_is_taught_once_and_lasts(year: int) -> None:
     assert lines(read(workbook(year=year), TABLE)) == RIGHT
 
 
+def test_of_sheets_of_several_years_the_one_of_the_workbook_s_year_is_meant() -> None:
+    other = DRIFT.replace("{year}", "{later}").replace("950", "1").replace("{last}", "{year}")
+    for year in (2024, 2025):
+        drawing = (SETTINGS + DRIFT + other).format(year=year, last=year - 1, later=year + 1)
+        board = read(drawing, TABLE)
+        assert lines(board) == RIGHT
+        assert [r.sheet for r in board.readings] == [f"Verksamhet {year}"]
+
+
 def test_the_table_in_the_workbook_goes_before_the_file() -> None:
     wrong = TABLE.replace("Ram 2024 | | Budget", "Ram 2024 | | Utfall").replace(
         "Förbrukat 2024 | | Utfall", "Förbrukat 2024 | | Budget"

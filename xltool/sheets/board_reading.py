@@ -164,7 +164,7 @@ def _bound(
         if bound is not None and not own:
             found = _with_amounts(book, bound, known)
             findings += found
-            if has_errors(found) and bound.name in known.sheets:
+            if any(f.is_error and f.code is not codes.STALE_FORMULA for f in found):
                 continue  # what is added up of cells that cannot be read would be a wrong sum besides
         if bound is not None and bound.rows:
             bounds[part.key] = bound
