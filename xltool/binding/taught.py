@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from xltool.binding.matched_headers import MatchedColumn, MatchedHeaders
 from xltool.binding.taught_headers import match_headers
-from xltool.binding.taught_table import HEADER, LEFT_OUT, TaughtRow, Translation, is_table
+from xltool.binding.taught_table import HEADER, LEFT_OUT, SHEET, TaughtRow, Translation, is_table
 from xltool.binding.taught_words import without_years, year_in
 from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
@@ -26,11 +26,12 @@ YearOf = Callable[[Mapping[str, str]], int | None]
 
 class TaughtSheet(Struct, frozen=True):
     """What is taught of a sheet's columns. `as_it_stands` is the sheet as it was read, `written` its headers by what
-    stands there in our words."""
+    stands there in our words; they stand in the `header_row`."""
 
     as_it_stands: RawSheet
     columns: tuple[MatchedColumn, ...]
-    written: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str]
+    header_row: int
 
     def read_as(self, header: str) -> tuple[MatchedColumn, ...]:
         """The columns that are read as the one with our header: several where they are added."""
@@ -93,7 +94,7 @@ def taught(book: RawBook, translation: Translation | None, kinds: Sequence[Sheet
         used += [column.row for column in matched.columns]
         written[sheet.name] = ours = _written(sheet, matched, kinds)
         theirs = {plain(str(ours.cell(matched.row, p).value)): plain(t) for p, t in matched.at.texts.items()}
-        sheets[sheet.name] = TaughtSheet(sheet, matched.columns, theirs)
+        sheets[sheet.name] = TaughtSheet(sheet, matched.columns, theirs, matched.row)
     if not has_errors(findings):
         findings += _not_found(book, translation, used, year)
     return Taught(
@@ -155,14 +156,15 @@ def _not_found(
             or not (translation.is_own or (row.sheet and has_sheet))
         ):
             continue
+        where = row.origins[HEADER]
         if row.header:
             on = f" på bladet {row.sheet}" if row.sheet else ""
             what = f"Rubriken {plain(row.header)}{on}"
         elif not has_sheet:
-            what = f"Bladet {row.sheet}"
+            what, where = f"Bladet {row.sheet}", row.origins.get(SHEET, where)
         else:
             continue
-        found.append(codes.TAUGHT_MISSING.at(row.origins[HEADER], what=what))
+        found.append(codes.TAUGHT_MISSING.at(where, what=what))
     return found
 
 
