@@ -175,7 +175,7 @@ def computed(drawing: str | RawBook, *, net: float = 0) -> dict[str, Any]:
 
 
 def amounts(drawing: str | RawBook, part: str = "operating") -> list[str]:
-    """The lines and totals of a part as `name | budget | actual | variance`, a rounding line as `± name | …`; without
+    """The lines and totals of a part as `name | budget | actual | variance`, with the forecast in an interim report, a rounding line as `± name | …`; without
     the noise of binary fractions."""
     whole = computed(drawing)
     data = _clear(whole[part], Money(Unit[whole["unit"].upper()]))
@@ -201,7 +201,8 @@ def _clear(data: Any, money: Money) -> Any:
 
 
 def _amounts(name: str, data: dict[str, Any]) -> str:
-    return f"{name} | {data['budget']} | {data['actual']} | {data['variance']}"
+    judged, variance = ("forecast", "forecast_variance") if data["actual"] is None else ("actual", "variance")
+    return f"{name} | {data['budget']} | {data[judged]} | {data[variance]}"
 
 
 def _rounding(name: str, data: dict[str, Any]) -> str:

@@ -62,6 +62,7 @@ DRAWN = {
     "XL228": "Kontotext | Typ | Budget | Utfall april\nRad | Kostnad | 3 | 1",
     "XL229": "Kontotext | Typ | Budget | jan | feb | mar | apr | maj | jun | jul | aug | sep | okt | nov | dec\nRad | Kostnad | 12"
     + " | 1" * 12,
+    "XL231": "Kontotext | Typ | Budget | Utfall april | Prognos\nRad | Kostnad | 3 | 1 | 3",
     "XL230": "Kontotext | Typ | Budget | Utfall nov | Utfall dec\nRad | Kostnad | 12 | 1 | 1",
     "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
@@ -100,7 +101,7 @@ DRAWN = {
     "XL411": LINE.format(1) + "\nBelopp i tkr",
     "XL412": "Kontotext | Typ | Budget | Utfall\nAvgifter | Intäkt | 100 | -100\nLöner | Kostnad | 90 | 90",
     "XL413": "Kontotext | Budget | Utfall | Prognos\nRad | 1 | 1 |\nTOTALT KOSTNADER | 1 | 1 | 1",
-    "XL414": "Kontotext | Budget | Utfall | Kommentar\nRad | 1 | 1 |\nSumma rad | 1 | 1 | Hej\nTOTALT KOSTNADER | 1 | 1 |",
+    "XL414": "Kontotext | Budget | Utfall | Kommentar\nRad | 1 | 1 |\nvarav rad | 1 | 1 | Hej\nTOTALT KOSTNADER | 1 | 1 |",
     "XL415": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 400 | 293412",
     "XL416": DETAILS.format("1 |", "5010 | 1\n6110 | 2"),
     "XL417": DETAILS.format("1 |\n50* | B | 1 |", "5010 | 1"),

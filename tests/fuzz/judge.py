@@ -198,8 +198,8 @@ def summed(data: bytes, done: Work) -> list[str]:
         if not taken or _stated(lines, line.name):
             continue
         exact = float(sum(taken) * scale)
-        if abs(line.actual - exact) > 1e-9 * max(1.0, abs(exact)):
-            faults.append(f"{line.name}: {line.actual} is not the sum {exact}")
+        if abs(line.outcome - exact) > 1e-9 * max(1.0, abs(exact)):
+            faults.append(f"{line.name}: {line.outcome} is not the sum {exact}")
     return faults
 
 

@@ -79,12 +79,12 @@ def test_a_part_that_is_missing_is_null_and_an_amount_that_is_missing_is_left_ou
     told = computed("Konto | Kontotext | Typ | Budget | Utfall\n | A | Kostnad | 1 | 2")
     assert tuple(told) == KEYS
     assert [told[key] for key in KEYS[4:7]] == [None, None, None]
-    keys = ["account", "name", "kind", "budget", "actual", "variance", "material", "comment"]
+    keys = ["account", "name", "kind", "group", "budget", "actual", "variance", "material", "comment"]
     assert list(told["operating"]["lines"][0]) == keys
     assert told["operating"]["lines"][0]["account"] is None
     assert list(told["operating"]["cost"]) == ["budget", "actual", "variance"]
     told = computed("Kontotext | Typ | Budget | Utfall | Prognos\nA | Kostnad | 1 | 2 | 3")
-    assert list(told["operating"]["lines"][0]) == [*keys[:6], "forecast", *keys[6:]]
+    assert list(told["operating"]["lines"][0]) == [*keys[:7], "forecast", *keys[7:]]
 
 
 def test_the_keys_of_the_whole_object() -> None:

@@ -10,6 +10,7 @@ __all__: list[str] = [
     "evidence",
     "header_words",
     "headers",
+    "interim",
     "missing_columns",
     "remedied",
     "row_labels",

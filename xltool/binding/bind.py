@@ -5,7 +5,7 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from xltool.binding.account_in_name import split_accounts
@@ -86,6 +86,7 @@ def bind(
         return None, [*findings, missing_columns(sheet.name, header_row, missing, headers, columns)]
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year, _free_column(sheet))
     bound.months = months.columns
+    bound.called = {c: plain(headers.get(position, "")) for c, position in columns.items()}
     others, told = other_tables(sheet, kind, found, year)
     bound.left_out += others
     findings += told

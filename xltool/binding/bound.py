@@ -53,8 +53,8 @@ class BoundRow(Struct):
 
 class Bound(Struct):
     """A sheet whose headers are bound. `year` is the year that its headers state, if any. `left_out` are other tables
-    of the sheet, `months` the positions of columns that are read as one: their sum. The budget
-    of one that `is_granted` is the municipality's grant, of the other sign than the costs."""
+    of the sheet, `called` what the sheet calls the columns, `months` the positions of columns that are read as one: their
+    sum. The budget of one that `is_granted` is the municipality's grant, of the other sign than the costs."""
 
     kind: Sheet
     name: str
@@ -67,6 +67,7 @@ class Bound(Struct):
     left_out: list[UnreadRows] = field(default_factory=list)
     months: Mapping[Input, tuple[int, ...]] = field(default_factory=dict)
     is_granted: bool = False
+    called: dict[Input, str] = field(default_factory=dict)
 
     def origin(self, column: Input) -> Origin:
         return Origin(self.name, address(self.header_row, self.columns[column]))

@@ -42,16 +42,18 @@ def bound_headers(
     strangers: list[tuple[int, Header]] = []
     for position, header in headers.by_column.items():
         fitting = [c for c in kind.columns if fits(c, header.words, year)]
-        if fitting:
+        if fitting and not (fitting[0].may_repeat and fitting[0] in found):
             found.setdefault(fitting[0], []).append(Rival(position, header.text, header.words))
         elif header.words.base not in passed_over or not header.text:
             strangers.append((position, header))
     _add_bare_years(found, strangers, kind, year)
+    loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
     columns, findings = _settled(rivals, found)
     if named is not None:
         column, position = named
         columns = {column: position} | {c: p for c, p in columns.items() if p != position}
+    strangers += _add_loose(columns, loose, headers)
     taken = set(columns.values())
     # Stated differences of something else than budget and actual follow along as any other column.
     others = [
@@ -61,7 +63,8 @@ def bound_headers(
     for position, header in strangers:
         where = Origin(sheet, address(row, position))
         words = header.words
-        meant = next((c for c in kind.columns if c.of_year and words.base in names_of(c)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        meant = next((c for c in of_year if words.base in names_of(c)), None)
         if meant is not None and meant.required and words.year is not None and meant not in columns:
             findings.append(_wrong_year(where, header.text, year))
         elif kind.extra_columns:
@@ -73,12 +76,26 @@ def bound_headers(
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text)))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
-        current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
         if current is not None and current.required and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers.texts[columns[column]], year))
     return columns, extra, findings
+
+
+def _add_loose(
+    columns: dict[Input, int], loose: Mapping[Input, Sequence[Rival]], headers: Headers
+) -> list[tuple[int, Header]]:
+    """Adds the first of the columns that each of these may be, where it is no other's; the rest."""
+    left = []
+    for column, among in loose.items():
+        free = [r.position for r in among if r.position not in columns.values()]
+        if free:
+            columns[column] = free[0]
+        left += [(position, headers.by_column[position]) for position in free[1:]]
+    return left
 
 
 def _add_bare_years(

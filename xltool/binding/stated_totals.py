@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import fsum
 
 from msgspec import Struct
@@ -20,7 +20,8 @@ from xltool.findings.finding import Finding
 
 class Stated(Struct, frozen=True):
     """A total row of the input: its amounts and their cells; `position` counts the lines that stand above it. A net that is
-    `turned` was written with the other sign than the lines."""
+    `turned` was written with the other sign than the lines. `row` is its number, `parts` are those of the rows that it is
+    known to be the sum of."""
 
     name: str
     kind: LabelKind
@@ -29,6 +30,10 @@ class Stated(Struct, frozen=True):
     origins: dict[Input, Origin]
     comment: str = ""
     turned: bool = False
+    row: int = 0
+    parts: tuple[int, ...] = ()
+    cells: Mapping[Input, Origin] = {}
+    account: str = ""
 
 
 def check_total(

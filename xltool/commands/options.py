@@ -40,6 +40,17 @@ By = Annotated[
 ]
 
 
+Group = Annotated[
+    str,
+    typer.Option(
+        "--group",
+        metavar="KOLUMN",
+        help="Ett blad för varje grupp på Driftredovisning, till exempel Verksamhet.",
+        show_default=False,
+    ),
+]
+
+
 Out = Annotated[
     Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False, readable=False)
 ]
@@ -114,7 +125,7 @@ Scheduler = Annotated[
 
 
 def options_of(
-    out: Path | None, protect: bool, input_wins: bool, result_wins: bool, keep: int, by: str
+    out: Path | None, protect: bool, input_wins: bool, result_wins: bool, keep: int, by: str, group: str
 ) -> Options:
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
@@ -124,7 +135,7 @@ def options_of(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    return Options(out, protect, wins, keep, by)
+    return Options(out, protect, wins, keep, by, group)
 
 
 class WorkerLimits(NamedTuple):

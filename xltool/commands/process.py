@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xltool.commands.options import (
     By,
+    Group,
     InputWins,
     Jobs,
     Json,
@@ -33,6 +34,7 @@ def process(
     paths: Paths = None,
     out: Out = None,
     by: By = "",
+    group: Group = "",
     as_json: Json = False,
     strict: Strict = False,
     protect: Protect = False,
@@ -45,7 +47,7 @@ def process(
     scheduler: Scheduler = None,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    options = options_of(out, protect, input_wins, result_wins, keep, by)
+    options = options_of(out, protect, input_wins, result_wins, keep, by, group)
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
 

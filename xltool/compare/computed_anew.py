@@ -49,6 +49,13 @@ def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
     settings = board.settings
     for part, value in present(board):
         if part.as_shown is not None:
-            bound, _ = bind(sheets[part.key], part.sheet, settings.year, settings.unit.word, own=True)
+            bound, _ = bind(
+                sheets[part.key],
+                part.kind(settings),
+                settings.year,
+                settings.unit.word,
+                own=True,
+                period=settings.period,
+            )
             board = board.with_part(part.key, part.as_shown(value, bound)) if bound else board
     return board

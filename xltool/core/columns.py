@@ -24,8 +24,9 @@ class Column(Here, frozen=True, eq=False):
 class Input(Column, frozen=True, eq=False):
     """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
     must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
-    shown as input in the result. `words` are the vocabulary's beside the aliases, and `apart` what a header must not add
-    to them: it is another column then. `help` is the template's and README's word."""
+    shown as input in the result. Of several columns that could be one that `may_repeat` the first is it. `words` are the
+    vocabulary's beside the aliases, and `apart` what a header must not add to them: it is another column then. `help` is the
+    template's and README's word."""
 
     help: str = ""
     aliases: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Input(Column, frozen=True, eq=False):
     names: bool = False
     words: Words = _NO_WORDS
     apart: frozenset[Shade] = frozenset()
+    may_repeat: bool = False
 
 
 class Sheet(Struct, frozen=True):
@@ -64,3 +66,7 @@ class Sheet(Struct, frozen=True):
         others = self.instead.get(column, ())
         given = bool(others) and all(one in columns for one in others)
         return column.required and column not in columns and not given
+
+    def is_instead(self, column: Input) -> bool:
+        """Whether the column may stand instead of another: without it, it is no column of another year that is meant."""
+        return any(column in others for others in self.instead.values())

@@ -135,7 +135,7 @@ class Call(Expr, frozen=True):
 
 
 class Leaf(Expr, frozen=True):
-    """What stands for cells: `Here`, `At` or `Span`."""
+    """What stands for cells: `Here`, `At`, `Span` or `Between`."""
 
     def read(self, cells: Cells) -> Value:
         return cells(self)
@@ -163,6 +163,18 @@ class Span(Leaf, frozen=True):
     first: str
     last: str
     column: Here
+
+
+class Between(Leaf, frozen=True):
+    """The cells of a column from one row to another of a table; `after` the first, and `before` the last, where those do
+    not belong to it. A row that is put in beside such an end counts."""
+
+    table: str
+    first: str
+    last: str
+    column: Here
+    after: bool = False
+    before: bool = False
 
 
 Cells: TypeAlias = Callable[[Leaf], Value]  # gives a leaf's value, for a Span the list of its values

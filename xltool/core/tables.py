@@ -40,6 +40,8 @@ class Role(Enum):
     ENTRY = "entry"
     LINE = "line"
     HEADING = "heading"
+    GROUP = "group"
+    GROUP_TOTAL = "group total"
     SUBTOTAL = "subtotal"
     ROUNDING = "rounding"
     TOTAL = "total"
@@ -49,7 +51,8 @@ class Cell(Struct, frozen=True):
     """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
     it, `link` a cell of the result, the title of a page, or with `external:` before it another file. A `fixed` input
     is not to be changed in the result, a `numeric` one takes numbers alone, an `open` cell may be rewritten although
-    it is a formula. `prompt` is what Excel says when the cell is chosen, where it is not its column's help."""
+    it is a formula. `prompt` is what Excel says when the cell is chosen, where it is not its column's help. `indent` is how much further than
+    others of its row's role a text stands."""
 
     content: Scalar | Expr
     quantity: Quantity | None = None
@@ -60,6 +63,7 @@ class Cell(Struct, frozen=True):
     numeric: bool = False
     open: bool = False
     prompt: str = ""
+    indent: int = 0
 
 
 class Row(Struct, frozen=True):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from xltool.core.columns import Column
-from xltool.core.expr import At, Call, Expr, Here, Leaf, Op, Span
+from xltool.core.expr import At, Between, Call, Expr, Here, Leaf, Op, Span
 from xltool.core.long_columns import LongTable
 from xltool.core.ranges import Below, Range, Value, is_scalar
 from xltool.core.scalars import FormulaError, Scalar
@@ -114,15 +114,21 @@ class Model:
     def _leaf(self, table: str, row: str, leaf: Leaf) -> Value:
         if type(leaf) is At:
             return self.value(leaf.table, leaf.row, leaf.column)
+        if type(leaf) is Between:
+            position = self._position[leaf.table]
+            return self._range(leaf, position[leaf.first] + leaf.after, position[leaf.last] - leaf.before)
         if type(leaf) is not Span:
             assert isinstance(leaf, Here)
             return self.value(table, row, leaf)
         if leaf.table in self._long:
             assert isinstance(leaf.column, Column)
             return self._long[leaf.table].cells[leaf.column]
-        position, order = self._position[leaf.table], self._order[leaf.table]
-        first = position[leaf.first]
-        count = position[leaf.last] + 1 - first
+        position = self._position[leaf.table]
+        return self._range(leaf, position[leaf.first], position[leaf.last])
+
+    def _range(self, leaf: Span | Between, first: int, last: int) -> Range:
+        """The cells of the leaf's column from one position to another."""
+        order, count = self._order[leaf.table], last + 1 - first
         place = (leaf.table, first, leaf.column)
         below = self._below.get(place)
         if below is None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from xltool.core.cells import column_letters
 from xltool.core.columns import Column
 from xltool.core.excel_text import ExcelText
-from xltool.core.expr import At, Expr, Here, Leaf, Span
+from xltool.core.expr import At, Between, Expr, Here, Leaf, Span
 from xltool.core.pages import Page
 
 FIRST_TABLE_ROW = 4
@@ -83,6 +83,8 @@ class Addresses:
 
     def _seen_from(self, sheet: str, table: str, before: str, leaf: Leaf) -> str:
         """The leaf's reference as seen from a cell of the table."""
+        if type(leaf) is Between:
+            return self._between(sheet, leaf)
         if type(leaf) is not At and type(leaf) is not Span:
             assert isinstance(leaf, Here)
             return f"{before}{self._places[table].letters[leaf]}{_ROW}"
@@ -92,6 +94,17 @@ class Addresses:
         if isinstance(leaf, At):
             return f"{of}${letters}${place.rows[leaf.row] + 1}"
         return f"{of}${letters}${place.rows[leaf.first] + 1}:${letters}${place.rows[leaf.last] + 1}"
+
+    def _between(self, sheet: str, leaf: Between) -> str:
+        """No range grows by a row that is put in beside it; OFFSET finds the neighbour of a row as it is then."""
+        first, last = (
+            self._seen_from(sheet, "", "", At(leaf.table, row, leaf.column))
+            for row in (leaf.first, leaf.last)
+        )
+        # No `$` before the colon: IronCalc does not read a function behind one.
+        first = f"OFFSET({first},1,0)" if leaf.after else first.replace("$", "")
+        last = f"OFFSET({last},-1,0)" if leaf.before else last
+        return f"{first}:{last}"
 
 
 def in_row(formula: str, row: int) -> str:

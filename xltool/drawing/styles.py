@@ -83,6 +83,8 @@ _ROWS = {
     Role.ENTRY: Look(bottom=HAIR, bottom_colour=HAIRLINE),
     Role.LINE: Look(bottom=HAIR, bottom_colour=HAIRLINE),
     Role.HEADING: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE, fill=BAND),
+    Role.GROUP: Look(bold=True, bottom=HAIR, bottom_colour=HAIRLINE),
+    Role.GROUP_TOTAL: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE),
     Role.SUBTOTAL: Look(bold=True, top=THIN, bottom=THIN, fill=BAND),
     Role.ROUNDING: Look(italic=True, colour=QUIET, size=9, bottom=HAIR, bottom_colour=HAIRLINE),
     Role.TOTAL: Look(bold=True, top=THIN, bottom=DOUBLE, fill=NET_BAND),
@@ -105,11 +107,11 @@ def cell_look(
     is_input: bool,
     wrap: bool,
     link: bool,
-    indented: bool = False,
+    indent: int = 0,
     unlocked: bool = False,
 ) -> Look:
     """The look of a cell: its row's role, its quantity's number format, whether it stands to the right, and
-    whether it is there to be changed. A text to the left may be indented; an unlocked one may be rewritten although
+    whether it is there to be changed. A text to the left may have an `indent`; an unlocked one may be rewritten although
     it is no input."""
     look = replace(_ROWS[role], number_format=number_format(quantity, money))
     if role not in _HEAD_ROLES:
@@ -124,8 +126,8 @@ def cell_look(
         look = replace(
             look, underline=role is Role.LINE, colour=INPUT_INK if role is Role.LINE else look.colour
         )
-    if indented and look.align:
-        look = replace(look, indent=1)
+    if indent and look.align:
+        look = replace(look, indent=indent)
     if unlocked:
         look = replace(look, locked=False)
     return look

@@ -91,7 +91,10 @@ class TableCells:
         for column in reversed(table.columns):
             position, is_text = self._place.columns[column], column.quantity.form is Form.TEXT
             first, wraps = column is table.columns[0], is_text and position in wrapping
-            formula = self._formula(column.text) if isinstance(column, Computed) else None
+            follows = isinstance(column, Computed) and any(
+                column not in row.cells and column not in row.blank for row in table.rows
+            )
+            formula = self._formula(column.text) if follows and isinstance(column, Computed) else None
             found.append(
                 _DrawnColumn(column, formula, position, first, is_text, wraps, column in measured, after)
             )
@@ -131,7 +134,16 @@ class TableCells:
             self.choices.append(choice_of(number, one.position, self._table, row, one.column))
         wrap = one.wraps and not self._runs_over(row, one.after)
         # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
-        key = (one.position, wrap, formula is None, id(quantity), own.open, own.fixed, not own.link)
+        key = (
+            one.position,
+            wrap,
+            formula is None,
+            id(quantity),
+            own.open,
+            own.fixed,
+            not own.link,
+            own.indent,
+        )
         style = looks.get(key)
         if style is None:
             style = looks[key] = self._look(row, one, own, quantity, formula is not None, wrap)
@@ -197,7 +209,8 @@ class TableCells:
             is_input=is_input,
             wrap=wrap,
             link=own is not None and bool(own.link),
-            indented=one.is_text and (not one.first or (row.role is Role.LINE and self._has_blocks)),
+            indent=int(one.is_text and (not one.first or (row.role is Role.LINE and self._has_blocks)))
+            + (own.indent if own is not None else 0),
             unlocked=unlocked,
         )
 

@@ -155,7 +155,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL411": {"name": "Belopp i tkr"},
     "XL412": {"lines": "kostnaderna", "budget": "−12 730", "actual": "12 428"},
     "XL413": {"column": "Prognos"},
-    "XL414": {"name": "Summa personal"},
+    "XL414": {"name": "varav konsulter"},
     "XL415": {"actual": "293 412", "size": "större", "budget": "400"},
     "XL416": {"lines": "Driftredovisning", "accounts": "konto 6110"},
     "XL417": {"first": "Löner", "second": "Arvoden"},

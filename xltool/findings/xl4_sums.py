@@ -14,6 +14,10 @@ ROUNDING = Code(
 )  # fmt: skip
 
 
+ROUNDING_OF_SUBTOTAL = (
+    "Inget behöver göras. Resultatets delsumma är summan av dess rader, så att allt på sidan går ihop."
+)
+
 WRONG_TOTAL = Code(
     "XL402", ERROR, "Summan stämmer inte",
     "{name}: {column} är angiven till {stated} men raderna ger {computed}. Skillnaden är {difference}.",
@@ -138,8 +142,8 @@ COMMENT_LEFT = Code(
     "XL414", INFO, "Kommentar följer inte med",
     "Kommentaren på raden {name} följer inte med, eftersom raden inte finns i resultatet.",
     "Flytta kommentaren till en rad med belopp eller en indikator.",
-    "Delsummor, varav-rader och målrubriker är inte egna rader i resultatet.",
-    "En kommentar på raden Summa personal.",
+    "Varav-rader och målrubriker är inte egna rader i resultatet.",
+    "En kommentar på raden varav konsulter.",
     "Kommentera de rader som har belopp.",
 )  # fmt: skip
 

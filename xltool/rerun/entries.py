@@ -36,7 +36,7 @@ def numbered(sheet: str, visit: Callable[[RowKey, SheetRow], Values]) -> Callabl
     seen: Counter[RowKey] = Counter()
 
     def row_of(row: SheetRow) -> Values:
-        first = RowKey(sheet, row.name, row.account, 1, row.block)
+        first = RowKey(sheet, row.name, row.account, 1, row.block, row.group)
         seen[first] += 1
         return visit(first if seen[first] == 1 else replace(first, number=seen[first]), row)
 

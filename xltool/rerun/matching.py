@@ -26,11 +26,15 @@ def matched(
 ) -> dict[RowKey, RowKey]:
     """The new row of each old one. `old_figures` and `new_figures` say what stands on the rows.
 
-    A row is known by its name and account within its block, wherever it stands; else by its account, where that is
+    A row is known by its name and account within its group and its block, wherever it stands; else by its account, where that is
     another row's neither before nor after; else by its name, where an account came or went. In another block it is the
     same only with the same figures. What is in doubt is left.
     """
     pairing = _Pairing(old, new, old_figures or {}, new_figures or {})
+    pairing.where_alone(
+        lambda key: (key.sheet, key.block, key.group, key.row, key.account) if key.group else None,
+        lambda was, now: was.group == now.group,
+    )
     pairing.namesakes()
     pairing.where_alone(lambda key: (key.sheet, key.row, key.account), pairing.is_of_same_block)
     # `5010 Löner` in one cell was a name before it was an account and a name.
@@ -65,6 +69,8 @@ def home_of(
     if mate is None:
         return None
     alike = [one for one in new if (one.sheet, one.block, one.row) == (mate.sheet, mate.block, mate.row)]
+    if key.group == mate.group:
+        alike = [one for one in alike if one.group == key.group]
     shared = any(a == b for a, b in zip(figures, new_figures.get(mate, ()), strict=False) if a)
     return mate if len(alike) == 1 or shared else None
 
@@ -78,6 +84,7 @@ class _Pairing:
         self.old, self.new = list(dict.fromkeys(old)), list(dict.fromkeys(new))
         self.found: dict[RowKey, RowKey] = {}
         self._old_figures, self._new_figures = old_figures, new_figures
+        self._counts = [Counter(map(_name, keys)) for keys in (self.old, self.new)]
 
     def _pair(self, pairs: Iterable[tuple[RowKey, RowKey]]) -> None:
         self.found.update(pairs)
@@ -89,13 +96,13 @@ class _Pairing:
         """Rows of one name, account and block: one of each is the same; of several those with the same figures, then
         those that one of the figures, as the budget, tells apart; and the others where nothing tells that any came or
         went."""
-        old = _grouped(self.old, lambda k: (k.sheet, k.block, k.row, k.account))
-        new = _grouped(self.new, lambda k: (k.sheet, k.block, k.row, k.account))
+        old = _grouped(self.old, _name)
+        new = _grouped(self.new, _name)
         pairs: list[tuple[RowKey, RowKey]] = []
         doubtful: set[RowKey] = set()
         for name, olds in old.items():
             news = new.get(name, [])
-            if max(len(olds), len(news)) > 1:
+            if max(len(olds), len(news)) > 1 or self._came_from_another_group(olds, news):
                 known = self._by_figures(olds, news)
                 pairs += known.items()
                 olds = [k for k in olds if k not in known]
@@ -107,6 +114,13 @@ class _Pairing:
         self._pair(pairs)
         self.old = [k for k in self.old if k not in doubtful]
         self.new = [k for k in self.new if k not in doubtful]
+
+    def _came_from_another_group(self, olds: list[RowKey], news: list[RowKey]) -> bool:
+        """Whether rows of one name stand in several groups, and what is left of them in different ones."""
+        groups = {key.group for key in (*olds, *news)}
+        return len(groups) > 1 and any(
+            count[_name(key)] > 1 for key in (*olds, *news) for count in self._counts
+        )
 
     def _by_figures(self, olds: list[RowKey], news: list[RowKey]) -> dict[RowKey, RowKey]:
         """The namesakes that all their figures tell apart, then those that one does."""
@@ -143,6 +157,10 @@ class _Pairing:
 def _label(key: RowKey) -> str:
     """Account and name as one text."""
     return " ".join(re.split(r"[\s:.–-]+", f"{key.account} {key.row}".strip()))
+
+
+def _name(key: RowKey) -> tuple[str, str, str, str]:
+    return key.sheet, key.block, key.row, key.account
 
 
 def _grouped(keys: Iterable[RowKey], kind: Callable[[RowKey], _K]) -> dict[_K, list[RowKey]]:

@@ -72,7 +72,7 @@ def _only_one_called(one: Unmatched, rows: Iterable[RowKey]) -> RowKey | None:
     """The only row of that name, with its account; or where an account came or went, without."""
     account, _, name = one.row.partition(" ")
     of_sheet = [key for key in rows if key.sheet == one.sheet]
-    same_words = [key for key in of_sheet if key.words == one.row]
+    same_words = [key for key in of_sheet if one.row in (key.words, key.called)]
     came = [key for key in of_sheet if key.account and key.row == one.row]
     had_account = one.sheet == OPERATING.title and len(account) > 2 and account.isdigit()
     went = [key for key in of_sheet if had_account and not key.account and key.row == name]

@@ -16,10 +16,14 @@ def template_pages(filling: Filling) -> tuple[Page, ...]:
 
 # --- Läs mig -------------------------------------------------------------------------------------------------
 
+_SIGNS = "Driftredovisning: intäkter med minustecken, kostnader utan. Skriv 0 där det är noll, lämna inget belopp tomt."
+_OF_NETS = {
+    _SIGNS: "Driftredovisning: en nettokostnad per rad, med tecken som bladet säger. Skriv 0 där det är noll, lämna inget belopp tomt."
+}
 _LINES = (
     "Fyll i de ljusblå cellerna. Andra celler räknas ut av sig själva eller av xltool.",
     "Börja med bladet Uppgifter: nämnd, år och enhet (kr, tkr eller mnkr).",
-    "Driftredovisning: intäkter med minustecken, kostnader utan. Skriv 0 där det är noll, lämna inget belopp tomt.",
+    _SIGNS,
     "Infoga fler rader mitt i ett block om de inte räcker. Tomma rader gör inget.",
     "Kommentera varje avvikelse som är stor, gärna redan här.",
     "Investeringsredovisning: ett projekt per rad. Ta bort bladet om nämnden inte investerar.",
@@ -31,8 +35,9 @@ _LINES = (
 
 
 def _guide(filling: Filling) -> Page:
+    lines = [_OF_NETS.get(text, text) if filling.net else text for text in _LINES]
     rows = tuple(
-        Row(f"line:{i}", Role.TEXT, {guide.SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_LINES, 1)
+        Row(f"line:{i}", Role.TEXT, {guide.SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(lines, 1)
     )
     sheets = tuple(
         guide.sheet_row(part.sheet.title, part.template_about) for part in all_sheets.SHEETS if part.template

@@ -22,11 +22,12 @@ def build_result(
     sentences: Mapping[str, str] = MappingProxyType({}),
     unmatched: Sequence[Unmatched] = (),
     by: str = "",
+    group: str = "",
 ) -> Result:
     """The result of a board without errors, with the `sentences` that people put into their own words, by name, the texts that are
-    `unmatched`, and the sums of its detail rows by the column `by`, if one is named.
+    `unmatched`, and the sums of its detail rows by the column `by` and a sheet for each group of the column `group`, if one is named.
 
-    Raises ValueError where the operating part is missing, UsageError where there is no column `by`.
+    Raises ValueError where the operating part is missing, UsageError where there is no column `by` or `group`.
     """
     if board.operating is None:
         raise ValueError("a result needs the operating sheet")
@@ -43,6 +44,6 @@ def build_result(
         one for part, value in parts if part.questions for one in part.questions(value, board, tables)
     ]
     tables[control.QUESTIONS] = control.questions_table(questions)
-    pages = result_pages(board, tables, findings, provenance, sentences, unmatched, by)
+    pages = result_pages(board, tables, findings, provenance, sentences, unmatched, by, group)
     model.add(table for page in pages for table in page.tables)
     return Result(board, pages, model, tuple(findings))

@@ -16,8 +16,10 @@ from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.groups_page import GROUPS, REST
+from xltool.sheets.settings.report_name import report_name
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
 from xltool.sheets.sheet_reading import SheetReading
@@ -26,11 +28,13 @@ from xltool.terminal.workbook_object import (
     AmountFigures,
     BoardFigures,
     CheckFigures,
+    GroupFigures,
     InvestmentFigures,
     LeftOutObject,
     LineFigures,
     MemberFigures,
     OperatingFigures,
+    PeriodFigures,
     ProjectFigures,
     ReadingObject,
     RoundingFigures,
@@ -65,6 +69,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
         board=settings.board or None,
         year=settings.year,
         unit=settings.unit.word,
+        period=PeriodFigures(settings.period or 0, report_name(settings)) if settings.is_interim else None,
         reading=[_reading(one) for one in board.readings],
     )
     if result is None:
@@ -73,7 +78,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
     return replace(
         head,
         operating=_operating(model, board.operating) if board.operating else None,
-        investments=_investments(model) if board.investments is not None else None,
+        investments=_investments(model, board.investments) if board.investments is not None else None,
         goals=goal_figures(board.goals, model) if board.goals is not None else None,
         shares=_shares(board.members, model) if board.members is not None else None,
         checks=CheckFigures(*checked(model)),
@@ -112,6 +117,29 @@ def _sides(model: Model, table: Table, row: Row) -> dict[str, float | None]:
     return {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
 
 
+# The keys of an interim report.
+_OF_PERIOD = {
+    "prior_actual": operating.PRIOR_ACTUAL,
+    "period_budget": operating.PERIOD_BUDGET,
+    "period_actual": operating.PERIOD_ACTUAL,
+    "period_prior": operating.PERIOD_PRIOR,
+    "period_variance": operating.PERIOD_VARIANCE,
+    "prior_forecast": operating.PRIOR_FORECAST,
+    "forecast": operating.JUDGED_FORECAST,
+    "forecast_variance": operating.VARIANCE,
+    "forecast_change": operating.FORECAST_CHANGE,
+    "consumed": operating.CONSUMED,
+}
+
+
+def _of_period(model: Model, table: Table, row: Row) -> dict[str, float | None]:
+    """What an interim report says of the row."""
+    found = {key: _optional(model, table, row, column) for key, column in _OF_PERIOD.items()}
+    budget, spent = _optional(model, table, row, operating.BUDGET), found["period_actual"]
+    found["remaining"] = exact_number(budget - spent) if budget is not None and spent is not None else None
+    return found
+
+
 class _AmountTable(Struct, frozen=True):
     """A table with the columns that every row of it has."""
 
@@ -122,9 +150,13 @@ class _AmountTable(Struct, frozen=True):
     variance: Column
 
     def of(self, row: str) -> AmountFigures:
-        columns = (self.budget, self.actual, self.variance)
-        amounts = (_figure(self.model, self.table.key, row, c) for c in columns)
-        return replace(AmountFigures(*amounts), **_sides(self.model, self.table, self.table.row(row)))
+        budget, actual, variance = (
+            _figure(self.model, self.table.key, row, c) for c in (self.budget, self.actual, self.variance)
+        )
+        one = self.table.row(row)
+        if self.actual is operating.JUDGED_FORECAST:
+            return AmountFigures(budget, None, None, **_of_period(self.model, self.table, one))
+        return AmountFigures(budget, actual, variance, **_sides(self.model, self.table, one))
 
     def total(self, row: str) -> TotalFigures:
         """A total with its block's rounding line; zeros where there is no such block."""
@@ -151,7 +183,7 @@ _KINDS = {key: kind.name.lower() for kind, key in operating.KEYS.items()}
 
 def _operating(model: Model, lines: Lines) -> OperatingFigures:
     table = model.tables["operating"]
-    amounts = _AmountTable(model, table, operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
     return OperatingFigures(
         [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
         None if lines.are_nets else amounts.total(operating.INCOME),
@@ -159,7 +191,30 @@ def _operating(model: Model, lines: Lines) -> OperatingFigures:
         amounts.of(operating.NET),
         amounts.rounding(f"{operating.NET}:rounding" if lines.are_nets else operating.ROUNDING),
         operating.is_net_cost(lines),
+        _groups(model, lines) if GROUPS in model.tables else None,
     )
+
+
+def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[str, float | None]:
+    """What stands beside budget and actual on the line."""
+    if is_interim:
+        return _of_period(model, table, row)
+    return {
+        "forecast": _optional(model, table, row, operating.FORECAST),
+        "prior_actual": _optional(model, table, row, operating.PRIOR_ACTUAL),
+        **_sides(model, table, row),
+    }
+
+
+def _groups(model: Model, lines: Lines) -> list[GroupFigures]:
+    table = model.tables[GROUPS]
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    rows = [row for row in table.lines() if row.key != REST]
+    return [_group_figures(model.text(GROUPS, row.key, operating.NAME), amounts.of(row.key)) for row in rows]
+
+
+def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
+    return GroupFigures(name, of.budget, of.actual, of.variance, of.forecast, of.forecast_variance)
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
@@ -168,32 +223,40 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
         kind=_KINDS[row.key.split(":")[0]],
+        group=_group(model, row),
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
-        forecast=_optional(model, table, row, operating.FORECAST),
-        prior_actual=_optional(model, table, row, operating.PRIOR_ACTUAL),
-        **_sides(model, table, row),
+        **_beside(model, table, row, is_interim=amounts.actual is None),
         material=verdict != operating.Verdict.ON_BUDGET,
         comment=_words(model, table, row, operating.COMMENT),
     )
 
 
-def _investments(model: Model) -> InvestmentFigures:
+def _group(model: Model, row: Row) -> str | None:
+    """Whose line it is; the table may show that by its headings alone."""
+    return model.text("operating", row.key, operating.GROUP) or None
+
+
+def _investments(model: Model, lines: Lines) -> InvestmentFigures:
     table = model.tables["investments"]
     amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     return InvestmentFigures(
-        [_project(model, table, row, amounts.of(row.key)) for row in table.lines()],
+        [
+            _project(model, table, row, amounts.of(row.key), line.group)
+            for row, line in zip(table.lines(), lines.blocks[LineKind.PROJECT].lines, strict=True)
+        ],
         amounts.total(investments.TOTAL),
     )
 
 
-def _project(model: Model, table: Table, row: Row, amounts: AmountFigures) -> ProjectFigures:
+def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group: str) -> ProjectFigures:
     return ProjectFigures(
         name=model.text(table.key, row.key, investments.NAME),
+        group=group or None,
         budget=amounts.budget,
-        actual=amounts.actual,
-        variance=amounts.variance,
+        actual=amounts.outcome,
+        variance=amounts.difference,
         forecast=_optional(model, table, row, investments.FORECAST),
         comment=_words(model, table, row, investments.COMMENT),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.columns import Column
 from xltool.core.pages import CONTROL_TITLE, SUMMARY_TITLE, TEXT_TITLE
@@ -45,9 +45,12 @@ def sheet_row(title: str, about: str) -> Row:
     return Row(title, Role.LINE, {SHEET: Cell(title, link=title), ABOUT: Cell(about)})
 
 
-def guide_tables(pages: Sequence[str], parts: Iterable[AnyPart]) -> tuple[Table, ...]:
-    """The sheets that this result has, how to go on working, and the marks."""
-    about = _ABOUT | {part.shown_as: part.about for part in parts}
+def guide_tables(
+    pages: Sequence[str], parts: Iterable[AnyPart], more: Mapping[str, str]
+) -> tuple[Table, ...]:
+    """The sheets that this result has, how to go on working, and the marks. `more` says what sheets are about that hang
+    on the workbook."""
+    about = _ABOUT | {part.shown_as: part.about for part in parts} | dict(more)
     sheets = [sheet_row(title, about[title]) for title in pages if title in about]
     rules = [Row(f"rule:{i}", Role.TEXT, {SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_RULES, 1)]
     marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in _MARKS]

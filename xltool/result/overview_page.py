@@ -136,7 +136,7 @@ def _board(key: str, entry: OverviewEntry) -> Row:
         ERRORS: Cell(float(len(errors))),
         WARNINGS: Cell(float(warnings)),
         ASKED: Cell(float(data.checks.asked) if data.checks else None),
-        REMARK: Cell(errors[0].message if errors else None),
+        REMARK: Cell(errors[0].message if errors else _of_period(data)),
         FILE: Cell(entry.file, link=f"external:{entry.file}"),
     }
     blank: set[Column] = set()
@@ -148,7 +148,7 @@ def _board(key: str, entry: OverviewEntry) -> Row:
     ):
         if amounts:
             cells[budget] = Cell(_tkr(amounts.budget, data))
-            cells[actual] = Cell(_tkr(amounts.actual, data))
+            cells[actual] = Cell(_tkr(amounts.outcome, data))
         else:
             blank |= {*computed}
     if data.goals:
@@ -157,6 +157,11 @@ def _board(key: str, entry: OverviewEntry) -> Row:
         whole = data.goals.board
         cells[OUTCOME] = Cell(_OUTCOMES[whole][0] if whole else None)
     return Row(key, Role.LINE, cells, frozenset(blank))
+
+
+def _of_period(data: BoardFigures) -> str | None:
+    """That the figures of an interim report are a forecast."""
+    return f"Prognos, {data.period.name}" if data.period else None
 
 
 def _tkr(amount: float, data: BoardFigures) -> float:
@@ -178,7 +183,7 @@ def _variances(entries: Sequence[OverviewEntry], *, worse: bool) -> Table | None
     lines = [(entry, line) for entry, part in parts if part for line in part.lines]
 
     def variance(found: tuple[OverviewEntry, LineFigures]) -> float:
-        return MONEY.clear(_tkr(found[1].variance, found[0].figures))
+        return MONEY.clear(_tkr(found[1].difference, found[0].figures))
 
     chosen = [one for one in lines if (variance(one) < 0 if worse else variance(one) > 0)]
     chosen.sort(key=lambda one: -abs(variance(one)))
@@ -189,7 +194,7 @@ def _variances(entries: Sequence[OverviewEntry], *, worse: bool) -> Table | None
         cells: dict[Column, Cell] = {
             LINE: Cell(f"{entry.figures.board or entry.file}: {line.name}", link=f"external:{entry.file}"),
             BUDGET: Cell(_tkr(line.budget, entry.figures)),
-            ACTUAL: Cell(_tkr(line.actual, entry.figures)),
+            ACTUAL: Cell(_tkr(line.outcome, entry.figures)),
         }
         rows.append(Row(f"{worse}:{i}", Role.LINE, cells))
     key, title = ("worse", "Störst underskott") if worse else ("better", "Störst överskott")

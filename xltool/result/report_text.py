@@ -11,10 +11,13 @@ from xltool.core.pages import TEXT_TITLE
 from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
+from xltool.result.interim_sentences import forecast_sentences
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.settings.report_name import last_day
 from xltool.sheets.settings.settings_dates import two_digits
 from xltool.sheets.settings.settings_rows import AS_OF, BOARD, KEY, YEAR, Settings
 from xltool.sheets.settings.settings_table import setting_cell
@@ -27,8 +30,10 @@ KEY_OF = Column("Stycke", TEXT)
 TEXT_TABLE = "text"
 SENTENCE_SHEET = TEXT_TITLE
 
-_NET = At("operating", operating.NET, operating.ACTUAL)
-_DEFICIT, _SURPLUS = rounded(_NET) > 0, rounded(_NET) < 0
+
+def _net(settings: Settings) -> At:
+    """What the board ends in: the actual, in an interim report the forecast."""
+    return At("operating", operating.NET, operating.judged_by(settings))
 
 
 class _Words(NamedTuple):
@@ -70,12 +75,13 @@ def paragraphs(board: Board) -> list[str]:
 def text_table(board: Board, written: Mapping[str, str]) -> Table:
     """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name."""
     settings, money, members = board.settings, board.money, board.members
-    is_cost = board.operating is not None and operating.is_net_cost(board.operating)
-    words = _NET_COST if is_cost else _NET_RESULT
+    lines = board.operating
+    assert lines is not None
+    words = _NET_COST if operating.is_net_cost(lines) else _NET_RESULT
     texts: dict[str, tuple[str, Callable[[], Expr]]] = {
         "goals": ("1.2 Måluppfyllelse", lambda: _goals(settings)),
-        "goals_board": ("", _goals_board),
-        "result": ("1.4 Ekonomi", lambda: _result(settings, money, words, shared=members is not None)),
+        "goals_board": ("", lambda: _goals_board(settings)),
+        "result": ("1.4 Ekonomi", lambda: _result(lines, settings, money, words, shared=members is not None)),
         "shares": ("", lambda: _shares(settings, members, words) if members is not None else lift("")),
         "investments": ("Investeringar", lambda: _investments(settings, money)),
     }
@@ -106,6 +112,15 @@ def _goals(settings: Settings) -> Expr:
     achieved, partly, missed = (
         At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)
     )
+    if settings.is_interim:
+        return joined(
+            achieved,
+            " av ",
+            achieved + partly + missed,
+            " nämndmål bedöms uppnås",
+            when(partly > 0, joined(", ", partly, " delvis"), ""),
+            ".",
+        )
     return joined(
         setting_cell(BOARD),
         " uppnådde",
@@ -121,7 +136,8 @@ def _goals(settings: Settings) -> Expr:
     )
 
 
-def _goals_board() -> Expr:
+def _goals_board(settings: Settings) -> Expr:
+    until = f"till och med {last_day(settings)}" if settings.is_interim else "på helår"
     outcome = At("goals", goals.BOARD, goals.STATUS)
     return joined(
         "Vilket gör att nämndmålen ",
@@ -130,17 +146,18 @@ def _goals_board() -> Expr:
             (outcome.equals(goals.GoalOutcome.PARTLY.value), "uppnås delvis"),
             otherwise="uppnås ej",
         ),
-        ". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort på helår.",
+        f". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort {until}.",
     )
 
 
 def _year_result(money: Money) -> Expr:
+    net = At("operating", operating.NET, operating.ACTUAL)
     return joined(
         "Årets resultat för ",
         setting_cell(BOARD),
         choose(
-            (_DEFICIT, joined(" visar ett underskott med ", size_formula(money, _NET), ".")),
-            (_SURPLUS, joined(" visar ett överskott med ", size_formula(money, _NET), ".")),
+            (rounded(net) > 0, joined(" visar ett underskott med ", size_formula(money, net), ".")),
+            (rounded(net) < 0, joined(" visar ett överskott med ", size_formula(money, net), ".")),
             otherwise=" visar ett nollresultat: varken över- eller underskott.",
         ),
     )
@@ -154,7 +171,7 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
         setting_cell(BOARD),
         _year(settings, " "),
         " blev ",
-        amount_formula(money, _NET, signed=True),
+        amount_formula(money, _net(settings), signed=True),
         " mot budgeterade ",
         amount_formula(money, budget, signed=True),
         choose(
@@ -171,15 +188,25 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
     )
 
 
-def _result(settings: Settings, money: Money, words: _Words, *, shared: bool) -> Expr:
-    outcome = _net_cost(settings, money) if words is _NET_COST else _year_result(money)
+def _result(lines: Lines, settings: Settings, money: Money, words: _Words, *, shared: bool) -> Expr:
+    if settings.is_interim:
+        outcome = forecast_sentences(lines, settings, money)
+    else:
+        outcome = _net_cost(settings, money) if words is _NET_COST else _year_result(money)
     if not shared:
         return outcome
+    deficit, surplus = rounded(_net(settings)) > 0, rounded(_net(settings)) < 0
     key = when(setting_cell(KEY).equals(shares.POPULATION.header), "för invånarantal", setting_cell(KEY))
     by_key = joined(_year(settings, " för "), " fördelas ut enligt nyckeln ", key)
     next_year = (
         joined(" på första fakturan ", setting_cell(YEAR) + 1) if settings.year else lift(" på nästa faktura")
     )
+    if settings.is_interim:
+        return joined(
+            outcome,
+            f" Nämnden budgeteras och redovisas som en enhet, där {words.shared} fördelas mellan medlemskommunerna."
+            " Fördelningen av prognosen är preliminär, och inget faktureras efter den.",
+        )
     due = shares.amount_at()
     left = joined(" är mindre än det minsta belopp som fördelas", _year(settings, " för "), ".")
     return joined(
@@ -188,8 +215,8 @@ def _result(settings: Settings, money: Money, words: _Words, *, shared: bool) ->
         choose(
             (due > 0, joined(f" {words.deficit[1]}", by_key, " och läggs", next_year, ".")),
             (due < 0, joined(f" {words.surplus[1]}", by_key, " och dras av", next_year, ".")),
-            (_DEFICIT, joined(f" {words.deficit[1]}", left)),
-            (_SURPLUS, joined(f" {words.surplus[1]}", left)),
+            (deficit, joined(f" {words.deficit[1]}", left)),
+            (surplus, joined(f" {words.surplus[1]}", left)),
             otherwise=joined(" Det finns inget att fördela", _year(settings, " för "), "."),
         ),
     )
@@ -202,8 +229,7 @@ def _shares(settings: Settings, members: Members, words: _Words) -> Expr:
         (
             amount.differs(0),
             joined(
-                "Fördelning av ",
-                when(amount > 0, words.deficit[0], words.surplus[0]),
+                *_shared_out(settings, amount, words),
                 " blir",
                 year,
                 " enligt följande: ",
@@ -213,6 +239,12 @@ def _shares(settings: Settings, members: Members, words: _Words) -> Expr:
         ),
         otherwise=joined("Ingen fördelning görs", _year(settings, " för "), "."),
     )
+
+
+def _shared_out(settings: Settings, amount: At, words: _Words) -> tuple[Expr | str, ...]:
+    if settings.is_interim:
+        return ("Preliminär fördelning av prognosen",)
+    return ("Fördelning av ", when(amount > 0, words.deficit[0], words.surplus[0]))
 
 
 def _investments(settings: Settings, money: Money) -> Expr:

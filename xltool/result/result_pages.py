@@ -18,10 +18,15 @@ from xltool.sheets.board import Board
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.ledger.ledger_columns import DETAILS
+from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.operating.group_sheets import checked_group, group_sheets
+from xltool.sheets.operating.groups_page import GROUPS, GROUPS_ABOUT, page_title
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
 from xltool.sheets.operating.operating_columns import net_words
 from xltool.sheets.operating.operating_part import OPERATING_PART
-from xltool.sheets.page_head import SIGN_RULE, PageHead
+from xltool.sheets.page_head import PageHead
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY
+from xltool.sheets.settings.report_name import last_day
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares.share_part import MEMBERS_PART
@@ -36,6 +41,7 @@ def result_pages(
     sentences: Mapping[str, str],
     unmatched: Sequence[Unmatched],
     by: str = "",
+    group: str = "",
 ) -> tuple[Page, ...]:
     assert board.operating is not None
     if by and board.details is None:
@@ -45,6 +51,7 @@ def result_pages(
         bool(board.settings.year),
         control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
         by,
+        last_day(board.settings) if board.settings.is_interim else "",
     )
 
     def of_sheets(*, behind: bool) -> list[Page]:
@@ -58,16 +65,30 @@ def result_pages(
         _control_page(tables, findings, provenance, unmatched, board.readings, page),
         *of_sheets(behind=True),
     ]
+    more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
+    if group:
+        pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(
         GUIDE_TITLE,
         head(GUIDE_TITLE, page.titled("Resultat"), page.about(), None, page.badge),
-        (guide.guide_tables([one.title for one in pages], all_sheets.SHEETS),),
+        (guide.guide_tables([one.title for one in pages], all_sheets.SHEETS, more),),
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
         tab=Tab.CONTROL,
         whole=True,
     )
     return (first, *pages)
+
+
+def _with_group_sheets(
+    pages: Sequence[Page], lines: Lines, tables: Mapping[str, Table], page: PageHead, group: str
+) -> list[Page]:
+    """The pages with a sheet for each group behind the one that sets them beside each other."""
+    checked_group(lines, group)
+    names = (name for kind in all_sheets.kinds() for name in (kind.title, *kind.aliases))
+    taken = {*names, *GUIDES, *RESULT_ONLY, *(one.title for one in pages)}
+    at = 1 + next(i for i, one in enumerate(pages) if one.title == page_title(lines))
+    return [*pages[:at], *group_sheets(lines, tables[OPERATING_PART.key], page, taken), *pages[at:]]
 
 
 def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Page:
@@ -83,7 +104,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
     if board.members is not None:
         right.append(summary.shares_overview(board.members, tables[MEMBERS_PART.key]))
     message, good, bad = net_message(page.money, worst)
-    about = page.about(f"  ·  {SIGN_RULE}")
+    about = page.about(f"  ·  {page.sign_rule}")
     heading = head(
         SUMMARY_TITLE,
         page.titled(SUMMARY_TITLE),
@@ -98,7 +119,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
         SUMMARY_TITLE,
         heading,
         stacks,
-        charts=charts.summary_charts(board.operating, lines, page.money, worst, best),
+        charts=charts.summary_charts(board.operating, lines, page.money, worst, best, tables.get(GROUPS)),
         widths={summary.GOAL: 58, summary.MEMBER: 58},
         frozen=False,
         whole=True,

@@ -17,9 +17,10 @@ from xltool.sheets.operating.largest_variances import (
     COLUMNS,
     HIDDEN,
     NAME,
-    SHOWN,
     VARIANCE,
     VARIANCE_SHARE,
+    headers,
+    shown,
     verdict_colours,
 )
 from xltool.sheets.shares import share_columns as shares
@@ -33,7 +34,7 @@ def key_figures(lines: Table, projects: Table | None, money: Money, net: str) ->
     rows = []
     for key, name in names:
         if key in present:
-            cells = {column: Cell(lines.at(key, source)) for column, source in SHOWN.items()}
+            cells = {column: Cell(lines.at(key, source)) for column, source in shown(lines).items()}
             role = Role.TOTAL if key == operating.NET else Role.LINE
             rows.append(Row(key, role, {**cells, NAME: Cell(name)}))
     if projects is not None:
@@ -54,6 +55,7 @@ def key_figures(lines: Table, projects: Table | None, money: Money, net: str) ->
         COLUMNS,
         tuple(rows),
         title="Nyckeltal",
+        headers=headers(lines),
         colours=verdict_colours(operating.Verdict.WORSE, operating.Verdict.BETTER),
         hidden=HIDDEN,
     )

@@ -7,14 +7,19 @@ from xltool.core.pages import Chart, Part, Series
 from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.operating.groups_page import are_charted, group_charts
 from xltool.sheets.operating.largest_variances import SHORT_NAME, VARIANCE
 from xltool.sheets.operating.operating_page import charted_block, line_charts
 
 _LINES_ON_THE_SUMMARY = 14  # more would make the one page unreadable; the largest variances stand for them
 
 
-def summary_charts(lines: Lines, table: Table, money: Money, worst: Table, best: Table) -> tuple[Chart, ...]:
-    """The charts of the lines where they fit on the page, else the largest variances each way."""
+def summary_charts(
+    lines: Lines, table: Table, money: Money, worst: Table, best: Table, groups: Table | None = None
+) -> tuple[Chart, ...]:
+    """The charts of the groups, or of the lines where they fit on the page, else the largest variances each way."""
+    if groups is not None and are_charted(lines):
+        return group_charts(lines, groups, money)
     if charted_block(lines)[2] <= _LINES_ON_THE_SUMMARY:
         return line_charts(lines, table, money)
     unit = money.word

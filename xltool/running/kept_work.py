@@ -39,6 +39,7 @@ def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
         choices.protect,
         choices.wins.value,
         choices.by,
+        *((choices.group,) if choices.group else ()),
     )
     return hashlib.sha256(repr((*said, result_name)).encode()).hexdigest()[:32]
 

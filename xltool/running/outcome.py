@@ -37,18 +37,19 @@ class Outcome(Struct, frozen=True):
 
 class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
-    where somebody changed one in a result, how many replaced versions are kept, and by which column of Underlag its
-    rows are summed."""
+    where somebody changed one in a result, how many replaced versions are kept, by which column of Underlag its
+    rows are summed, and whether each group of the column `group` gets a sheet."""
 
     out: Path | None = None
     protect: bool = False
     wins: Wins = Wins.NOBODY
     keep: int = 10
     by: str = ""
+    group: str = ""
 
     @property
     def choices(self) -> Choices:
-        return Choices(self.protect, self.wins, self.by)
+        return Choices(self.protect, self.wins, self.by, self.group)
 
 
 DEFAULT = Options()
@@ -77,8 +78,9 @@ class State(Enum):
 
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
-    the result before, and by which column of Underlag its rows are summed."""
+    the result before, by which column of Underlag its rows are summed, and the column whose groups get a sheet each."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
     by: str = ""
+    group: str = ""

@@ -182,7 +182,14 @@ def _made(
 def _result(board: Board, kept: Kept, provenance: Provenance, choices: Choices) -> Result:
     """The result of what is kept, with what was found in the input's `board` too. Raises UsageError."""
     whole = replace(kept.board, findings=(*board.findings, *kept.findings))
-    return build_result(whole, provenance, sentences=kept.sentences, unmatched=kept.unmatched, by=choices.by)
+    return build_result(
+        whole,
+        provenance,
+        sentences=kept.sentences,
+        unmatched=kept.unmatched,
+        by=choices.by,
+        group=choices.group,
+    )
 
 
 def _marked(data: bytes, findings: Sequence[Finding]) -> bytes | None:

@@ -149,8 +149,9 @@ def _totals(figures: BoardFigures, money: Money) -> list[str]:
         ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
         ("Investeringar", figures.investments.total if figures.investments else None),
     ]
+    judged = "prognos" if figures.period else "utfall"
     return [
-        f"{name}: budget {amount(money, a.budget)}, utfall {amount(money, a.actual)}, avvikelse {amount(money, a.variance)}."
+        f"{name}: budget {amount(money, a.budget)}, {judged} {amount(money, a.outcome)}, avvikelse {amount(money, a.difference)}."
         for name, a in parts
         if a is not None
     ]

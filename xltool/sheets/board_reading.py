@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
+from xltool.binding.header_words import MONTHS
+from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.taught import Taught, in_their_words
 from xltool.binding.taught_amounts import with_taught_amounts
@@ -56,7 +58,7 @@ def read_board(book: RawBook, translation: Translation | None = None) -> Board:
         of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
         if of == investments.INVESTMENTS.title:
             return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
-        return after.findings, outcome_words(after.operating, after.money, operating.ACTUAL)
+        return after.findings, outcome_words(after.operating, after.money, operating.judged(after.operating))
 
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
 
@@ -75,8 +77,13 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
         told = sorted_findings(unfit, [s.name for s in book.sheets])
         return Board(settings, Money(settings.unit), {}, tuple(told), (), known.source)
     findings += found
+    if not own:
+        settings, found = _with_period(settings, sheets)
+        findings += found
     bounds, found = _bound(book, sheets, settings, known, own=own)
     findings += found
+    if operating.OPERATING.key not in bounds:
+        findings = [f for f in findings if f.code is not codes.PERIOD_FOUND]
     units: dict[str, SheetUnit] = {}
     for key in [k for k, b in bounds.items() if any(c.quantity.form is Form.AMOUNT for c in b.columns)]:
         unit, found = sheet_unit(sheets[key], bounds[key], settings, own=own)
@@ -137,6 +144,18 @@ def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, l
     return read_settings(sheet, stated)
 
 
+def _with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Settings, list[Finding]]:
+    """The settings with the month that the lines' sheet states, where Uppgifter says none; told."""
+    lines = sheets.get(operating.OPERATING.key)
+    if settings.period is not None or lines is None or not lines.filled_rows():
+        return settings, []
+    found = stated_period(lines, operating.OPERATING, settings.year)
+    if found is None:
+        return settings, []
+    told = codes.PERIOD_FOUND.at(found.where, month=MONTHS[found.month - 1], said=found.said)
+    return replace(settings, period=found.month), [told]
+
+
 def _reading(
     book: RawBook, bound: Bound, reader: Reader, value: object, unit: SheetUnit | None, known: Taught
 ) -> SheetReading:
@@ -161,7 +180,13 @@ def _bound(
             bounds[operating.OPERATING.key].year if operating.OPERATING.key in bounds else None
         )
         bound, found = bind(
-            sheets[part.key], part.sheet, year, own=own, wanted=settings.key, chosen=settings.chosen
+            sheets[part.key],
+            part.kind(settings),
+            year,
+            own=own,
+            wanted=settings.key,
+            chosen=settings.chosen,
+            period=settings.period,
         )
         findings += found
         if bound is not None and not own:

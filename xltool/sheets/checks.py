@@ -57,8 +57,16 @@ def sum_checks(table: Table, row: str, columns: Iterable[Column], key: str, word
     ]
 
 
+_GROUPED = (Role.GROUP, Role.GROUP_TOTAL)
+_SUMS = (Role.GROUP_TOTAL, Role.SUBTOTAL, Role.TOTAL)
+
+
 def added(table: Table, column: Column) -> Expr:
-    """The sum of the table's lines and rounding lines, past its totals."""
+    """The sum of the table's lines and rounding lines, past its totals. Where there are groups it reaches over all rows
+    and takes off the sums among them: a line counts wherever it is put in."""
+    if any(row.role in _GROUPED for row in table.rows):
+        sums = [table.at(row.key, column) for row in table.rows if row.role in _SUMS]
+        return total(table.all(column)) - total(*sums)
     runs: list[list[Row]] = [[]]
     for row in table.rows:
         if row.role in (Role.LINE, Role.ROUNDING):

@@ -9,20 +9,26 @@ from xltool.core.units import Money
 from xltool.sheets.settings.settings_rows import BOARD, YEAR
 from xltool.sheets.settings.settings_table import setting_cell
 
-SIGN_RULE = "avvikelse = budget − utfall, minus är sämre än budget"
-
 
 class PageHead(Struct, frozen=True):
     """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
-    badge of the checks. `by` is the ledger's column that its sums are wanted by, if any."""
+    badge of the checks. `by` is the ledger's column that its sums are wanted by, if any, `until` the day that an interim
+    report's figures reach to (`31 augusti`)."""
 
     money: Money
     dated: bool
     badge: Expr
     by: str = ""
+    until: str = ""
+
+    @property
+    def sign_rule(self) -> str:
+        judged = "prognos" if self.until else "utfall"
+        return f"avvikelse = budget − {judged}, minus är sämre än budget"
 
     def titled(self, title: str) -> Expr:
-        return joined(title + " ", setting_cell(YEAR)) if self.dated else lift(title)
+        said = f"{title} per {self.until}" if self.until else title
+        return joined(said + " ", setting_cell(YEAR)) if self.dated else lift(said)
 
     def about(self, *more: Expr | str) -> Expr:
         """The board and the unit, and what else a page says of itself."""

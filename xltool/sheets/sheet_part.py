@@ -64,7 +64,7 @@ class Parts(Struct, frozen=True):
 class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     """Everything that is said of a kind of sheet but its own rules. What is None, the sheet does not have.
 
-    `title` is its name in the result, `about` and `template_about` are what the guides there and in the template say of
+    `interim` is the sheet as it is read in an interim report. `title` is its name in the result, `about` and `template_about` are what the guides there and in the template say of
     it. `missing` is what follows where the sheet is missing, empty where that needs no word; `empty` where it has no
     rows. Without one that is `needed` there is no result. The page of one that is `behind` stands behind Kontroll.
 
@@ -76,6 +76,7 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
 
     sheet: Sheet
     about: str
+    interim: Sheet | None = None
     title: str = ""
     template_about: str = ""
     missing: str = ""
@@ -99,6 +100,10 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         return self.sheet.key
+
+    def kind(self, settings: Settings) -> Sheet:
+        """The sheet as it is read in a workbook of that period."""
+        return self.interim if settings.is_interim and self.interim is not None else self.sheet
 
     @property
     def shown_as(self) -> str:

@@ -39,7 +39,7 @@ class Entry(Struct, frozen=True):
 
 
 class SheetRow(Struct, frozen=True):
-    """A row with its `entries` by column, known by its `name`, `account` and `block` wherever it stands.
+    """A row with its `entries` by column, known by its `name`, `account`, `block` and `group` wherever it stands.
 
     `key` is its row in the result's table, empty where it stands for the sheet as a whole. `ours` is what a comparison
     knows it by where its name is xltool's own, and `called` what it is called there. `shown` is what it holds besides,
@@ -51,6 +51,7 @@ class SheetRow(Struct, frozen=True):
     entries: Mapping[str, Entry] = field(default_factory=dict)
     account: str = ""
     block: str = ""
+    group: str = ""
     ours: str = ""
     called: str = ""
     shown: Mapping[str, tuple[Scalar, Quantity]] = field(default_factory=dict)

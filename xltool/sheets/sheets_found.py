@@ -10,10 +10,10 @@ from xltool.binding.taught_table import Translation, table_in, translation_in
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.spelling import normalised
 from xltool.findings.finding import Finding
-from xltool.sheets.all_sheets import kinds
+from xltool.sheets.all_sheets import SHEETS, kinds
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.ledger.ledger_page import SUMS_BY
-from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result
+from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result, written_sheets
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS
 
@@ -38,8 +38,10 @@ def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:
         passed_over = (*GUIDES, *known.left_out, *([table.name] if table else []))
         return find_sheets(book, kinds(), passed_over, _year_of, known.left_out, known.kinds)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
-    found, findings = named_sheets(book, kinds(), added_sheets(book))
-    return found, [*findings, *unused_sheets(book, found, (*GUIDES, *RESULT_ONLY, *sums))]
+    titles = {title for part in SHEETS for title in (part.sheet.title, part.shown_as)}
+    ours = [name for name in written_sheets(book.memos) if name not in titles]
+    found, findings = named_sheets(book, kinds(), (*added_sheets(book), *ours))
+    return found, [*findings, *unused_sheets(book, found, (*GUIDES, *RESULT_ONLY, *sums, *ours))]
 
 
 def is_long(name: str) -> bool:

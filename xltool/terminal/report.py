@@ -35,9 +35,11 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     """The figures of a workbook worth reading at once: totals, largest variances, goals, shares."""
     operating, projects = figures.operating, figures.investments
     assert operating is not None
-    title = " ".join(str(x) for x in (figures.board, figures.year) if x)
-    lines = [f"{title or 'Nämnden'} · {_outcome(operating, money)}", ""]
-    lines.append(f"  {'':{_NAME}}{'Budget':>14}{'Utfall':>14}{'Avvikelse':>14}   ({money.word})")
+    named = (figures.board, figures.period.name if figures.period else figures.year)
+    title = " ".join(str(x) for x in named if x)
+    judged, said = ("Prognos", "prognos: ") if figures.period else ("Utfall", "")
+    lines = [f"{title or 'Nämnden'} · {said}{_outcome(operating, money)}", ""]
+    lines.append(f"  {'':{_NAME}}{'Budget':>14}{judged:>14}{'Avvikelse':>14}   ({money.word})")
     for name, amounts in (
         ("Intäkter", operating.income),
         ("Kostnader", operating.cost),
@@ -55,7 +57,7 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
 
 
 def _outcome(operating: OperatingFigures, money: Money) -> str:
-    actual = round(operating.net.actual, 6)
+    actual = round(operating.net.outcome, 6)
     if not actual:
         return "nettokostnad 0" if operating.net_cost else "nollresultat"
     said = amount(money, abs(actual))
@@ -74,8 +76,8 @@ def _signed(variance: float, money: Money) -> str:
 
 
 def _row(name: str, amounts: AmountFigures, money: Money) -> str:
-    budget, actual = _shown(amounts.budget, money), _shown(amounts.actual, money)
-    return f"  {_cut(name):{_NAME}}{budget:>14}{actual:>14}{_signed(amounts.variance, money):>14}"
+    budget, actual = _shown(amounts.budget, money), _shown(amounts.outcome, money)
+    return f"  {_cut(name):{_NAME}}{budget:>14}{actual:>14}{_signed(amounts.difference, money):>14}"
 
 
 def _cut(name: str) -> str:
@@ -83,7 +85,7 @@ def _cut(name: str) -> str:
 
 
 def _largest(lines: Sequence[LineFigures], money: Money) -> list[str]:
-    variances = sorted(((money.clear(line.variance), line.name) for line in lines), key=lambda one: one[0])
+    variances = sorted(((money.clear(line.difference), line.name) for line in lines), key=lambda one: one[0])
     worst = [one for one in variances[:3] if one[0] < 0]
     best = [one for one in reversed(variances[-3:]) if one[0] > 0]
     shown = ["", "  Största avvikelserna"] if worst or best else []

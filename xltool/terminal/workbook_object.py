@@ -28,15 +28,38 @@ class RoundingFigures(_Object, frozen=True):
 
 class AmountFigures(_Object, frozen=True):
     """`variance` is budget − actual. `actual_income` and `actual_cost` are its sides where the sheet has them, and
-    `prior_income` and `prior_cost` those of last year."""
+    `prior_income` and `prior_cost` those of last year. In an interim report `actual` and `variance` are null, and
+    `forecast_variance` is budget − forecast; `period_variance` is of the period, `forecast_change` the previous forecast less
+    this one, `remaining` budget − period_actual and `consumed` the share that the period's actual is of it."""
 
     budget: float
-    actual: float
-    variance: float
+    actual: float | None
+    variance: float | None
+    forecast: float | None = None
+    prior_actual: float | None = None
     actual_income: float | None = None
     actual_cost: float | None = None
     prior_income: float | None = None
     prior_cost: float | None = None
+    period_budget: float | None = None
+    period_actual: float | None = None
+    period_prior: float | None = None
+    period_variance: float | None = None
+    prior_forecast: float | None = None
+    forecast_variance: float | None = None
+    forecast_change: float | None = None
+    remaining: float | None = None
+    consumed: float | None = None
+
+    @property
+    def outcome(self) -> float:
+        """What is compared with the budget: the actual, in an interim report the forecast."""
+        return (self.forecast if self.actual is None else self.actual) or 0.0
+
+    @property
+    def difference(self) -> float:
+        """The budget less that."""
+        return (self.forecast_variance if self.variance is None else self.variance) or 0.0
 
 
 class TotalFigures(AmountFigures, frozen=True):
@@ -46,26 +69,58 @@ class TotalFigures(AmountFigures, frozen=True):
 
 
 class LineFigures(_Object, frozen=True, kw_only=True):
-    """A line of Driftredovisning; `kind` is income, cost or net."""
+    """A line of Driftredovisning; `kind` is income, cost or net, `group` whose line it is."""
 
     account: str | None
     name: str
     kind: str
+    group: str | None
     budget: float
-    actual: float
-    variance: float
+    actual: float | None
+    variance: float | None
     forecast: float | None = None
     prior_actual: float | None = None
     actual_income: float | None = None
     actual_cost: float | None = None
     prior_income: float | None = None
     prior_cost: float | None = None
+    period_budget: float | None = None
+    period_actual: float | None = None
+    period_prior: float | None = None
+    period_variance: float | None = None
+    prior_forecast: float | None = None
+    forecast_variance: float | None = None
+    forecast_change: float | None = None
+    remaining: float | None = None
+    consumed: float | None = None
     material: bool
     comment: str | None
 
+    @property
+    def outcome(self) -> float:
+        """What is compared with the budget: the actual, in an interim report the forecast."""
+        return (self.forecast if self.actual is None else self.actual) or 0.0
+
+    @property
+    def difference(self) -> float:
+        """The budget less that."""
+        return (self.forecast_variance if self.variance is None else self.variance) or 0.0
+
+
+class GroupFigures(_Object, frozen=True):
+    """A group's lines, income and costs together. In an interim report the forecast is judged, and not the actual."""
+
+    name: str
+    budget: float
+    actual: float | None
+    variance: float | None
+    forecast: float | None = None
+    forecast_variance: float | None = None
+
 
 class OperatingFigures(_Object, frozen=True):
-    """`income` and `cost` are null where the lines are net costs, and `net_cost` says that the net is no result."""
+    """`income` and `cost` are null where the lines are net costs, and `net_cost` says that the net is no result. `groups`
+    are in the input's order; the lines that belong to none are in no group."""
 
     lines: list[LineFigures]
     income: TotalFigures | None
@@ -73,10 +128,14 @@ class OperatingFigures(_Object, frozen=True):
     net: AmountFigures
     rounding: RoundingFigures
     net_cost: bool = False
+    groups: list[GroupFigures] | None = None
 
 
 class ProjectFigures(_Object, frozen=True, kw_only=True):
+    """`group` is the heading or subtotal that the project stands under."""
+
     name: str
+    group: str | None = None
     budget: float
     actual: float
     variance: float
@@ -171,6 +230,13 @@ class CheckFigures(_Object, frozen=True):
         return f"{mark} {self.agree} av {self.all} stämmer{questions}"
 
 
+class PeriodFigures(_Object, frozen=True):
+    """The month that an interim report reaches to, and what it is called."""
+
+    month: int
+    name: str
+
+
 class BoardFigures(_Object, frozen=True):
     """The object's keys from `board` to `checks`; a part whose sheet is missing is None, and so are all of them where
     there is no result. `period` is None of a whole year. `more` are the figures of other kinds of sheets, by the sheet's
@@ -184,7 +250,7 @@ class BoardFigures(_Object, frozen=True):
     goals: GoalsFigures | None
     shares: ShareFigures | None
     reading: list[ReadingObject]
-    period: None
+    period: PeriodFigures | None
     checks: CheckFigures | None
     more: dict[str, Any] = field(default_factory=dict)
 

@@ -63,6 +63,7 @@ INVESTMENTS = Sheet(
 )
 
 _NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT, *_HELPERS})
+_HEADING_BLANK = _NOT_ROUNDED | {VARIANCE}
 
 
 def investments_table(investments: Lines, settings: Settings) -> Table:
@@ -70,7 +71,15 @@ def investments_table(investments: Lines, settings: Settings) -> Table:
     used = [c for c in COLUMNS.amounts if c in investments.columns]
     block = investments.blocks[LineKind.PROJECT]
     rows = block_rows(
-        _TABLE, TOTAL, Role.TOTAL, block, used, COLUMNS, _NOT_ROUNDED, frozenset(_HELPERS) - {SHORT_NAME}
+        _TABLE,
+        TOTAL,
+        Role.TOTAL,
+        block,
+        used,
+        COLUMNS,
+        _NOT_ROUNDED,
+        frozenset(_HELPERS) - {SHORT_NAME},
+        _HEADING_BLANK,
     )
     headers: dict[Column, str] = {}
     if settings.year is not None:
@@ -78,4 +87,6 @@ def investments_table(investments: Lines, settings: Settings) -> Table:
     shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, *_HELPERS)
     colours = (Colour(OVERSPENT, OVERSPENT.equals(OVERSPENT_WORD), Meaning.BAD),)
     hidden = frozenset(_HELPERS)
-    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=colours, hidden=hidden, sortable=True)
+    return Table(
+        _TABLE, shown, tuple(rows), headers=headers, colours=colours, hidden=hidden, sortable=not block.marks
+    )

@@ -11,6 +11,7 @@ from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.project_page import project_page
 from xltool.sheets.investments.project_template import project_template
+from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
@@ -41,10 +42,12 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
     return (project_page(lines, tables[_KEY], page),)
 
 
-def _checks(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
+def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = "Investeringar: projekten och avrundningen ger totalen"
     columns = (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
-    return sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
+    checks = sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
+    blocks = {investments.TOTAL: lines.blocks[LineKind.PROJECT]}
+    return [*checks, *subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")]
 
 
 def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:

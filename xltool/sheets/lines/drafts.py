@@ -27,6 +27,7 @@ class Draft(Struct, frozen=True):
     named: Accounts | None = None
     summed: frozenset[Input] = frozenset()
     is_asked: bool = False
+    group: str = ""
 
 
 class Heading(Struct, frozen=True):
@@ -35,6 +36,9 @@ class Heading(Struct, frozen=True):
     position: int
     kind: LineKind | None = None
     name: str = ""
+    row: BoundRow | None = None
+    comment: str = ""
+    account: str = ""
 
 
 class SortedRows(Struct):

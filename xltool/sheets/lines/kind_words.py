@@ -11,8 +11,9 @@ _WORDS = {
     LineKind.INCOME: {
         "kommunbidrag", "kommunersattning", "medlemsbidrag", "skatteintakter", "generella statsbidrag",
         "generella statsbidrag och utjamning", "finansiella intakter", "verksamhetens intakter",
+        "kommuninterna bidrag", "kommuninternt bidrag", "intakter",
     },
-    LineKind.COST: {"finansiella kostnader", "avskrivningar", "verksamhetens kostnader"},
+    LineKind.COST: {"finansiella kostnader", "avskrivningar", "verksamhetens kostnader", "kostnader"},
 }  # fmt: skip
 # Names of what money comes from or goes to: a table of such lines is no table of verksamheter.
 _OF_A_KIND = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import fsum
 
@@ -14,7 +14,9 @@ from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
+from xltool.sheets.lines.block_marks import block_marks
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
+from xltool.sheets.lines.groups_found import Groups, by_column, column_of_groups, groups_of
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
 from xltool.sheets.lines.net_lines import whole_total
 from xltool.sheets.lines.stated_nets import net_within, tell_below_net, total_with
@@ -68,15 +70,40 @@ def lines_in_blocks(
     for net in nets:
         off = missed_by_variances(rows, kinds, None, variance, reader.money)
         rounding = _net_roundings(net, list(blocks.values()), standing, used, variance, reader, off)
-    for total in rows.totals:
-        if total not in grand and total not in nets:
-            check_subtotal(total, rows, used, variance, reader)
-            if total.kind is LabelKind.SUBTOTAL and columns.comment in total.origins:
-                where = total.origins[columns.comment]
-                reader.findings.append(codes.COMMENT_LEFT.at(where, name=total.name))
+    subtotals = [t for t in rows.totals if t not in grand and t not in nets]
+    runs = {t.row: check_subtotal(t, rows, used, variance, reader) for t in subtotals}
     check_totals_alone(rows, used, columns, reader)
+    groups = groups_of(
+        rows, {t.row: runs[t.row] for t in subtotals if alone or t.kind is not LabelKind.NET}, grand
+    )
+    if grouped_by := column_of_groups(rows, columns):
+        groups = by_column(groups, [draft.group for draft in rows.drafts])
+    blocks = {kind: _marked(block, kind, kinds, groups) for kind, block in blocks.items()}
+    _tell_comments_left(subtotals, blocks.values(), columns, reader)
     whole = blocks.get(LineKind.NET) or _block("Nettoresultat", (), rounding, nets[-1] if nets else None)
-    return Lines(blocks, whole, frozenset(used))
+    names = tuple(dict.fromkeys(name for name in groups.of_lines if name))
+    return Lines(blocks, whole, frozenset(used), judged=columns.actual, groups=names, grouped_by=grouped_by)
+
+
+def _marked(block: Block, kind: LineKind, kinds: Sequence[LineKind], groups: Groups) -> Block:
+    """The block with its headings and subtotals, and the group of each line."""
+    members = [index for index, own in enumerate(kinds) if own is kind]
+    pairs = zip(block.lines, members, strict=True)
+    lines = tuple(
+        replace(line, group=groups.of_lines[index], level=groups.levels[index]) for line, index in pairs
+    )
+    return replace(block, lines=lines, marks=block_marks(groups, members))
+
+
+def _tell_comments_left(
+    subtotals: Sequence[Stated], blocks: Iterable[Block], columns: LineColumns, reader: Reader
+) -> None:
+    """Tells of comments on subtotals that have no row in the result."""
+    shown = {mark.origins.get(columns.name) for block in blocks for mark in block.marks}
+    for total in subtotals:
+        where = total.cells.get(columns.comment)
+        if total.comment and where is not None and total.cells.get(columns.name) not in shown:
+            reader.findings.append(codes.COMMENT_LEFT.at(where, name=total.name))
 
 
 def _net_roundings(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
+from xltool.binding.row_labels import LabelKind
 from xltool.core.columns import Input
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed, number_text
@@ -123,10 +124,19 @@ def check_duplicates(
         names = listed([rows.drafts[i].name for i in others[:2]]) + (" m.fl." if len(others) > 2 else "")
         reader.findings.append(codes.PERIODS.at(where, count=count, names=names, heading=period.name))
     for index, first in again:
-        if index not in others:
+        if index not in others and (period or _stand_in_one_group(first, index, rows)):
             where, other = (rows.drafts[i].row.origin(columns.name) for i in (index, first))
             name = rows.drafts[index].name
             reader.findings.append(codes.DUPLICATE_LINE.at(where, name=name, first=other.cell))
+
+
+def _stand_in_one_group(first: int, index: int, rows: SortedRows) -> bool:
+    """Whether no heading and no subtotal parts the lines, nor a column: each group may have its own Löner."""
+    parting = [h.position for h in rows.headings if h.kind is None]
+    parting += [t.position for t in rows.totals if t.kind is LabelKind.SUBTOTAL]
+    return rows.drafts[first].group == rows.drafts[index].group and not any(
+        first < position <= index for position in parting
+    )
 
 
 def _is_added(index: int, rows: SortedRows, kinds: Sequence[LineKind], reader: Reader) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 from msgspec import Struct
@@ -31,7 +32,8 @@ class Sides(Struct, frozen=True):
 
 class LineColumns(Struct, frozen=True):
     """Which columns of a sheet play which part. `only` is the kind of all lines where the sheet has but one.
-    `role` is where a row may be called a sum, a part or a line, `sides` are amounts that are split into income and cost."""
+    `role` is where a row may be called a sum, a part or a line, `group` which group it belongs to, `sides` are amounts that
+    are split into income and cost."""
 
     name: Input
     budget: Input
@@ -43,6 +45,7 @@ class LineColumns(Struct, frozen=True):
     kind: Input | None = None
     role: Input | None = None
     only: LineKind | None = None
+    group: Input | None = None
     sides: tuple[Sides, ...] = ()
 
     @property
@@ -54,7 +57,8 @@ class LineColumns(Struct, frozen=True):
 
 class Line(Struct, frozen=True):
     """A line with its amounts in the seed's sign convention, in the workbook's unit. `named` are the accounts whose
-    detail rows are the line's, `summed` the amounts that are the sums of those."""
+    detail rows are the line's, `summed` the amounts that are the sums of those, `group` is whose line it is, `level` how
+    many headings it stands under beyond the first."""
 
     name: str
     account: str
@@ -64,16 +68,40 @@ class Line(Struct, frozen=True):
     origins: dict[Input, Origin]
     named: Accounts | None = None
     summed: frozenset[Input] = frozenset()
+    group: str = ""
+    level: int = 0
+
+
+class Mark(Struct, frozen=True):
+    """A row among the lines of a block that is none of them: a heading, or the subtotal of the lines that `of` counts.
+    `position` is how many of the block's lines stand above it, `group` the name of whose row it is, `level` how many
+    headings it stands under."""
+
+    name: str
+    position: int
+    group: str
+    of: tuple[int, ...] = ()
+    account: str = ""
+    comment: str = ""
+    origins: Mapping[Input, Origin] = {}
+    level: int = 0
+
+    @property
+    def is_above(self) -> bool:
+        """Whether it is a subtotal that stands above its lines."""
+        return self.position <= min(self.of, default=-1)
 
 
 class Block(Struct, frozen=True):
-    """The lines of one total, and by column the rounding difference of its stated total."""
+    """The lines of one total, by column the rounding difference of its stated total, and in their order the headings and
+    subtotals among the lines."""
 
     name: str
     lines: tuple[Line, ...]
     rounding: dict[Input, float]
     comment: str = ""
     origin: Origin | None = None
+    marks: tuple[Mark, ...] = ()
 
     def sum(self, column: Input) -> float:
         return sum(line.amounts.get(column, 0.0) for line in self.lines) + self.rounding.get(column, 0.0)
@@ -82,13 +110,17 @@ class Block(Struct, frozen=True):
 class Lines(Struct, frozen=True):
     """The blocks that have lines, and the net of them, which of net lines is their block; `columns` are the amount
     columns that are filled in, `signs` the rule that they were written by, `added` the amounts that are the sums of their
-    sides."""
+    sides. `judged` is the column that is compared with the budget, `groups` are the names of the groups in their order,
+    `grouped_by` is the header of the column that tells them, if one does."""
 
     blocks: dict[LineKind, Block]
     net: Block
     columns: frozenset[Input]
     signs: SignRule = SignRule.NEGATIVE
     added: frozenset[Input] = frozenset()
+    judged: Input | None = None
+    groups: tuple[str, ...] = ()
+    grouped_by: str = ""
 
     @property
     def are_nets(self) -> bool:

@@ -15,6 +15,7 @@ from xltool.core.long_columns import Details
 from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.sheets.lines.drafts import Draft, Heading, SortedRows
+from xltool.sheets.lines.group_names import group_of_total
 from xltool.sheets.lines.ledger_lines import named_accounts
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.row_roles import LabelledRow, labelled_rows
@@ -34,17 +35,20 @@ def sorted_rows(
     """The rows by what they are. In xltool's `own` result every row is what its label says."""
     # Before a ledger the codes of lines name accounts, and one may begin another.
     rows = labelled_rows(bound, columns, reader, own=own, by_code=details is None)
-    return _Sorting(columns, reader, details).sort(rows)
+    return _Sorting(columns, reader, details, own=own).sort(rows)
 
 
 class _Sorting:
     """Rows put where they belong, with what is told of each."""
 
-    def __init__(self, columns: LineColumns, reader: Reader, details: Details | None) -> None:
-        self._columns, self._reader, self._details = columns, reader, details
+    def __init__(self, columns: LineColumns, reader: Reader, details: Details | None, *, own: bool) -> None:
+        self._columns, self._reader, self._details, self._own = columns, reader, details, own
         self._result = SortedRows()
+        self._summed: frozenset[str] = frozenset()
 
     def sort(self, rows: Sequence[LabelledRow]) -> SortedRows:
+        totals = (row.name for row in rows if row.kind is LabelKind.SUBTOTAL)
+        self._summed = frozenset(normalised(group_of_total(name)) for name in totals)
         for row in rows:
             self._reader.uses[row.bound.number] = self._use(row)
         return self._result
@@ -70,22 +74,33 @@ class _Sorting:
         return RowUse.TOTAL
 
     def _line(self, row: LabelledRow, filled: Sequence[Input]) -> RowUse:
-        columns = self._columns
-        told = [
-            c for c in (columns.account, columns.role, columns.comment) if c is not None and row.bound.has(c)
-        ]
-        if not filled and not told:
-            kind = _KIND_HEADINGS.get(normalised(row.name))
-            self._result.headings.append(Heading(len(self._result.drafts), kind, row.name))
-            if normalised(row.name) not in _HEADINGS:
-                where = row.bound.origin(columns.name)
-                self._reader.findings.append(codes.NO_AMOUNTS.at(where, name=row.name))
+        if not filled and self._is_heading(row):
+            self._result.headings.append(self._heading(row))
             return RowUse.HEADING
         draft = self._draft(row)
         if draft is None:
             return RowUse.LEFT_OUT
         self._result.drafts.append(draft)
         return RowUse.LINE
+
+    def _is_heading(self, row: LabelledRow) -> bool:
+        """Whether a row without amounts is a heading. One with an account or a comment may be a line whose amounts are
+        forgotten; it is a heading where it looks like one, or where a subtotal carries its name."""
+        columns, bound = self._columns, row.bound
+        if columns.role is not None and bound.has(columns.role):
+            return False
+        told = any(c is not None and bound.has(c) for c in (columns.account, columns.comment))
+        return not told or bound.bold or normalised(row.name) in self._summed
+
+    def _heading(self, row: LabelledRow) -> Heading:
+        columns, bound, name = self._columns, row.bound, normalised(row.name)
+        comment = self._reader.paragraphs(bound, columns.comment)
+        account = self._reader.text(bound, columns.account) if columns.account else ""
+        is_plain = bound.bold and not comment and not account
+        if name not in _HEADINGS | self._summed and not is_plain and not self._own:
+            self._reader.findings.append(codes.NO_AMOUNTS.at(bound.origin(columns.name), name=row.name))
+        kind = _KIND_HEADINGS.get(name)
+        return Heading(len(self._result.drafts), kind, row.name, bound, comment, account)
 
     def _draft(self, row: LabelledRow) -> Draft | None:
         """The row as a line; None where an amount has an error."""
@@ -108,8 +123,9 @@ class _Sorting:
             return None
         kind = row.typed.kind if row.typed else None
         asked = columns.kind is not None and bound.has(columns.kind) and row.typed is None
+        group = reader.text(bound, columns.group) if columns.group else ""
         return Draft(
-            bound, row.name, account, kind, amounts, variance, comment, named, frozenset(summed), asked
+            bound, row.name, account, kind, amounts, variance, comment, named, frozenset(summed), asked, group
         )
 
     def _confirmed_blank(self, row: BoundRow, summed: Mapping[Input, float]) -> Input | None:
@@ -142,6 +158,10 @@ class _Sorting:
                 for c in (*amounts, *([columns.comment] if row.bound.has(columns.comment) else []))
             },
             reader.paragraphs(row.bound, columns.comment),
+            row=row.bound.number,
+            parts=row.parts,
+            cells=row.bound.origins(),
+            account=reader.text(row.bound, columns.account) if columns.account else "",
         )
 
     def _comment_left(self, row: LabelledRow) -> None:

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Sequence
 from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, Span, total
 from xltool.core.tables import Cell, Role, Row
-from xltool.sheets.lines.line_kinds import Block, Line, LineColumns
+from xltool.sheets.lines.group_rows import in_order, mark_key, mark_row, sums_of
+from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, Mark
 
 ROUNDING_NAME = "Avrundningsdifferens"
 
 
 def line_row(key: str, line: Line, columns: LineColumns) -> Row:
     """A line with every input that it has; its computed columns follow from the columns' own formulas."""
-    cells: dict[Column, Cell] = {columns.name: Cell(line.name, origin=line.origins.get(columns.name))}
+    name = Cell(line.name, origin=line.origins.get(columns.name), indent=line.level)
+    cells: dict[Column, Cell] = {columns.name: name}
+    if columns.group is not None and line.group:
+        cells[columns.group] = Cell(line.group, origin=line.origins.get(columns.group))
     if columns.account is not None:
         cells[columns.account] = Cell(line.account or None, origin=line.origins.get(columns.account))
     for column in columns.amounts:
@@ -61,10 +65,44 @@ def block_rows(
     columns: LineColumns,
     rounding_blank: frozenset[Column],
     total_blank: frozenset[Column],
+    heading_blank: frozenset[Column] = frozenset(),
 ) -> list[Row]:
-    """The block's lines, its rounding line where it has one, and its total, whose key is the block's."""
+    """The block's lines, its rounding line where it has one, and its total, whose key is the block's. Headings and
+    subtotals stand among the lines."""
+    if block.marks:
+        blanks = total_blank, heading_blank
+        return _grouped_rows(table, key, role, block, used, columns, rounding_blank, *blanks)
     rows = [line_row(f"{key}:{i}", line, columns) for i, line in enumerate(block.lines)]
     if block.rounding:
         rows.append(rounding_row(f"{key}:rounding", block.rounding, used, columns, rounding_blank))
     sums: dict[Input, Expr] = {c: total(Span(table, rows[0].key, rows[-1].key, c)) for c in used}
     return [*rows, total_row(key, role, block, sums, columns, total_blank)]
+
+
+def _grouped_rows(
+    table: str,
+    key: str,
+    role: Role,
+    block: Block,
+    used: Sequence[Input],
+    columns: LineColumns,
+    rounding_blank: frozenset[Column],
+    total_blank: frozenset[Column],
+    heading_blank: frozenset[Column],
+) -> list[Row]:
+    rows: list[Row] = []
+    for one in in_order(block):
+        if isinstance(one, Mark):
+            blank = total_blank if one.of else heading_blank
+            rows.append(mark_row(mark_key(key, one, block), one, {}, columns, blank))
+        else:
+            rows.append(line_row(f"{key}:{one}", block.lines[one], columns))
+    if block.rounding:
+        rows.append(rounding_row(f"{key}:rounding", block.rounding, used, columns, rounding_blank))
+    sums = sums_of(table, key, block, rows, key, used)
+    marks = {mark_key(key, mark, block): mark for mark in block.marks if mark.of}
+    rows = [
+        mark_row(row.key, marks[row.key], sums[row.key], columns, total_blank) if row.key in marks else row
+        for row in rows
+    ]
+    return [*rows, total_row(key, role, block, sums[key], columns, total_blank)]

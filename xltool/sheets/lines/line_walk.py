@@ -10,9 +10,12 @@ from msgspec.structs import replace
 from xltool.core.columns import Column, Input
 from xltool.core.scalars import Scalar
 from xltool.core.units import AMOUNT, TEXT, Quantity
-from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
+from xltool.sheets.lines.group_rows import in_order, mark_key
+from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines, Mark
 from xltool.sheets.lines.line_table import ROUNDING_NAME
 from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit, words
+
+_SUM, _HEADING = "delsumma", "rubrik"
 
 
 class LineRows(Struct, frozen=True):
@@ -47,10 +50,26 @@ def _block(
     visit: Visit,
     added: frozenset[Input],
 ) -> Block:
-    lines = tuple(
-        _line(line, kind, f"{key}:{i}", rows, used, visit, added) for i, line in enumerate(block.lines)
-    )
-    return replace(_total(block, key, f"{key}:rounding", rows, used, visit), lines=lines)
+    lines, marks = list[Line](), list[Mark]()
+    for one in in_order(block):
+        if isinstance(one, Mark):
+            marks.append(_mark(one, kind, mark_key(key, one, block), rows, used, visit))
+        else:
+            lines.append(_line(block.lines[one], kind, f"{key}:{one}", rows, used, visit, added))
+    total = _total(block, key, f"{key}:rounding", rows, used, visit)
+    return replace(total, lines=tuple(lines), marks=tuple(marks))
+
+
+def _mark(mark: Mark, kind: LineKind, key: str, rows: LineRows, used: Sequence[Input], visit: Visit) -> Mark:
+    """A heading or a subtotal, which no line of its name is."""
+    comment = rows.columns.comment
+    has_comment = bool(mark.of or mark.comment)
+    entries = {comment.header: words(mark.comment, mark.origins.get(comment))} if has_comment else {}
+    computed = (*used, *rows.follows) if mark.of else ()
+    block = f"{kind.value}, {_SUM if mark.of else _HEADING}"
+    row = SheetRow(mark.name, key, entries, mark.account, block, mark.group, computed=computed)
+    new = visit(row)
+    return replace(mark, comment=str(new.get(comment.header) or ""))
 
 
 def _line(
@@ -69,9 +88,13 @@ def _line(
             columns.account.header: (line.account or None, TEXT),
             columns.kind.header: (kind.value, TEXT),
         }
+    if line.group and columns.group is not None:
+        shown[columns.group.header] = (line.group, TEXT)
     entries = {c.header: _amount(line, c, added) for c in used}
     entries[columns.comment.header] = words(line.comment, line.origins.get(columns.comment))
-    row = SheetRow(line.name, key, entries, line.account, kind.value, shown=shown, computed=rows.follows)
+    row = SheetRow(
+        line.name, key, entries, line.account, kind.value, line.group, shown=shown, computed=rows.follows
+    )
     new = visit(row)
     amounts = {c: float(a) for c in used if (a := new[c.header]) is not None}
     return replace(line, amounts=amounts, comment=str(new[columns.comment.header] or ""))

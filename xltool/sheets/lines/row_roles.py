@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from itertools import takewhile
@@ -21,6 +20,7 @@ from xltool.sheets.lines.candidates import Candidate, candidate, fits
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 from xltool.sheets.lines.parents import Parent, parents, sums_alone
 from xltool.sheets.lines.role_answers import role_answers
+from xltool.sheets.lines.sum_formulas import rows_added
 
 
 class TypedRole(Enum):
@@ -51,19 +51,20 @@ _LINE_WORDS = {None: TypedRole.LINE.value, LineKind.INCOME: "Intäktsrad", LineK
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
 _PARTS_BELOW = {"varav", "darav"}
-_ADDED = re.compile(r"=?SUM\(([A-Z]{1,3})(\d+)(:\1(\d+))?\)")
 _STATEMENT = {"verksamhetens intakter", "verksamhetens kostnader"}
 _ENDS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
 
 
 class LabelledRow(Struct):
-    """A row with its name and what it is so far; `lone` is a line that is called as a total is."""
+    """A row with its name and what it is so far; `lone` is a line that is called as a total is, `parts`
+    are the numbers of the rows that it is the sum of, where that is known."""
 
     bound: BoundRow
     name: str
     kind: LabelKind
     typed: Typed | None = None
     lone: bool = False
+    parts: tuple[int, ...] = ()
 
 
 def labelled_rows(
@@ -100,12 +101,12 @@ def _as_written(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
     """In a result what a total adds up are lines, whatever they are called. Where our own formulas have been taken out,
     the totals have no amounts and the lines have. One without formulas was saved by another program, and its labels are
     all there is."""
-    added: set[int] = set()
+    sums = {row.bound.number: rows_added(row.bound.cells[columns.budget].formula or "") for row in rows}
     for row in rows:
-        found = _ADDED.fullmatch((row.bound.cells[columns.budget].formula or "").replace("$", ""))
-        if found:
-            added |= {*range(int(found[2]), int(found[4] or found[2]) + 1)}
+        if found := sums[row.bound.number]:
             row.kind = LabelKind.SUBTOTAL if row.kind is LabelKind.LINE else row.kind
+            row.parts = tuple(sorted(found - {number for number, of in sums.items() if of}))
+    added = {number for row in rows for number in row.parts}
     are_empty = any(row.kind in _TOTALS and not _has_amounts(row.bound, columns) for row in rows)
     for row in rows:
         is_line = row.bound.number in added if added else are_empty and _has_amounts(row.bound, columns)
@@ -211,7 +212,7 @@ def _settle(
     names = [group[i].bound for i in parent.parts]
     cells = f"{names[0].number}–{names[-1].number}" if len(names) > 1 else str(names[0].number)
     if parent.sure:
-        row.kind = LabelKind.SUBTOTAL
+        row.kind, row.parts = LabelKind.SUBTOTAL, tuple(one.number for one in names)
         where = row.bound.origin(columns.name)
         fields = {"name": row.name, "rows": cells, "why": parent.why}
         reader.findings.append(codes.READ_AS_SUM.at(where, **fields))

@@ -110,4 +110,5 @@ class Structure:
 def _code(row: BoundRow) -> str:
     account = next((as_text(cell) for column, cell in row.cells.items() if column.header == "Konto"), "")
     code = account or as_text(next(iter(row.cells.values()), BLANK)).split(" ")[0]
-    return code if _CODE.fullmatch(code) else ""
+    first = re.sub(r"(?<=\d)[–-]\d+$", "", code)  # 1611–1619 begins as 1611 does
+    return first if _CODE.fullmatch(first) else ""

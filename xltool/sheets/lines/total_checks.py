@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import fsum
+
+from msgspec.structs import replace
 
 from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
@@ -80,36 +82,49 @@ def missed_by_variances(
 
 def check_subtotal(
     stated: Stated, rows: SortedRows, used: Sequence[Input], variance: BoundVariance, reader: Reader
-) -> None:
-    """A subtotal inside a block, after its parts or before them. It is never added, and has no line of its own
-    in the result; where no run of lines beside it gives its sum, that is an error."""
-    edges = sorted(
-        {0, len(rows.drafts), *(t.position for t in rows.totals), *(h.position for h in rows.headings)}
-    )
-    here = stated.position
-    runs = [(edge, here) for edge in reversed(edges) if edge < here] + [
-        (here, edge) for edge in edges if edge > here
-    ]
-    runs += [(i, here) for i in reversed(range(here))] + [
-        (here, i + 1) for i in range(here, len(rows.drafts))
-    ]
+) -> tuple[int, ...]:
+    """The lines that a subtotal inside a block sums, after it or before. It is never added; where no run of lines beside
+    it gives its sum, that is an error."""
     failures: list[list[Finding]] = []
-    for first, last in runs:
+    for run in _runs(stated, rows):
         found = []
         for column in used:
             if column in stated.amounts:
-                parts = [d.amounts.get(column, 0.0) for d in rows.drafts[first:last]]
+                parts = [rows.drafts[i].amounts.get(column, 0.0) for i in run]
                 _, finding = check_total(stated, column, parts, reader.money)
                 found += [finding] if finding else []
         if not has_errors(found):
-            reader.findings += found
+            reader.findings += [_of_subtotal(finding) for finding in found]
             _check_stated_variance(stated, variance, reader)
-            return
+            return tuple(run)
         failures.append(found)
     # The run that misses in the fewest columns is the one that is meant; of equals the block beside it.
     if failures:
         fewest = min(len(one) for one in failures)
         reader.findings += next(one for one in failures if len(one) == fewest)
+    return ()
+
+
+def _runs(stated: Stated, rows: SortedRows) -> Iterator[Sequence[int]]:
+    """The lines that a subtotal may be the sum of: those it is known to sum, the block beside it, any run beside it."""
+    known = [i for i, draft in enumerate(rows.drafts) if draft.row.number in stated.parts]
+    if known:
+        yield known
+    edges = sorted(
+        {0, len(rows.drafts), *(t.position for t in rows.totals), *(h.position for h in rows.headings)}
+    )
+    here = stated.position
+    yield from (range(edge, here) for edge in reversed(edges) if edge < here)
+    yield from (range(here, edge) for edge in edges if edge > here)
+    yield from (range(i, here) for i in reversed(range(here)))
+    yield from (range(here, i + 1) for i in range(here, len(rows.drafts)))
+
+
+def _of_subtotal(finding: Finding) -> Finding:
+    """A rounding difference as it is told of a subtotal, which has no line of its own for it."""
+    if finding.code is not codes.ROUNDING:
+        return finding
+    return replace(finding, hint=codes.ROUNDING_OF_SUBTOTAL)
 
 
 def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Reader) -> None:

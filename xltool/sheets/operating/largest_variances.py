@@ -31,14 +31,21 @@ def verdict_colours(*verdicts: str) -> tuple[Colour, ...]:
     )
 
 
-SHOWN = {
-    NAME: operating.NAME,
-    BUDGET: operating.BUDGET,
-    ACTUAL: operating.ACTUAL,
-    VARIANCE: operating.VARIANCE,
-    VARIANCE_SHARE: operating.VARIANCE_SHARE,
-    ASSESSMENT: operating.ASSESSMENT,
-}
+def shown(lines: Table) -> dict[Column, Column]:
+    """What each column shows of the lines' table."""
+    return {
+        NAME: operating.NAME,
+        BUDGET: operating.BUDGET,
+        ACTUAL: operating.judged_in(lines),
+        VARIANCE: operating.VARIANCE,
+        VARIANCE_SHARE: operating.VARIANCE_SHARE,
+        ASSESSMENT: operating.ASSESSMENT,
+    }
+
+
+def headers(lines: Table) -> dict[Column, str]:
+    """The headers of an interim report, where it is the forecast that is judged."""
+    return {ACTUAL: "Prognos"} if operating.judged_in(lines) is not operating.ACTUAL else {}
 
 
 def largest_variances(lines: Table, *, worst: bool) -> Table:
@@ -52,17 +59,20 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
         counts = value < 0 if worst else value > 0
         position = call("IFERROR", when(counts, found, 0), 0)
         cells: dict[Column, Cell] = {POSITION: Cell(position)}
-        for column, source in (SHOWN | {SHORT_NAME: operating.SHORT_NAME}).items():
+        shown_in = shown(lines) | {SHORT_NAME: operating.SHORT_NAME}
+        if operating.NAME_AND_GROUP in lines.columns:
+            shown_in[NAME] = operating.NAME_AND_GROUP
+        for column, source in shown_in.items():
             empty = "–" if column is NAME else ""
-            shown = call("INDEX", lines.all(source), POSITION)
-            cells[column] = Cell(when(lift(0) + POSITION > 0, shown, empty))
+            content = call("INDEX", lines.all(source), POSITION)
+            cells[column] = Cell(when(lift(0) + POSITION > 0, content, empty))
         rows.append(Row(f"place:{place}", Role.LINE, cells))
     key, title = (
         ("worst", "Störst underskott mot budget") if worst else ("best", "Störst överskott mot budget")
     )
-    headers: dict[Column, str] = {NAME: "Rad"}
+    above: dict[Column, str] = {NAME: "Rad", **headers(lines)}
     colours = verdict_colours(operating.Verdict.WORSE if worst else operating.Verdict.BETTER)
-    return Table(key, COLUMNS, tuple(rows), title, headers, colours, HIDDEN)
+    return Table(key, COLUMNS, tuple(rows), title, above, colours, HIDDEN)
 
 
 def largest_name(table: Table) -> At:

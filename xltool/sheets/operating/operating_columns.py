@@ -5,19 +5,46 @@ The variance is budget − actual, so that a positive one is favourable for inco
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import At, Expr, Span, absolute, both, call, is_blank, lift, rounded, when
+from xltool.core.expr import (
+    At,
+    Expr,
+    Span,
+    absolute,
+    both,
+    call,
+    is_blank,
+    joined,
+    lift,
+    ratio,
+    rounded,
+    when,
+)
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.shades import Shade
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
-from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money, Unit
+from xltool.core.units import (
+    AMOUNT,
+    COUNT,
+    PERCENT,
+    TEXT,
+    VARIANCE_AMOUNT,
+    VARIANCE_PERCENT,
+    Form,
+    Money,
+    Unit,
+)
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
 from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines, Sides
-from xltool.sheets.lines.line_questions import line_questions
+from xltool.sheets.lines.line_questions import LineQuestions, line_questions
 from xltool.sheets.lines.line_table import block_rows, rounding_row, total_row
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
 from xltool.sheets.settings.settings_table import limit_cell
@@ -34,6 +61,7 @@ class Verdict:
 UNEXPLAINED = "förklaring saknas"
 ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
+GROUP = Input("Grupp", TEXT, names=True, required=False, aliases=("Verksamhet", "Verksamhetsområde", "Ansvar", "Enhet"), may_repeat=True, help="Verksamheten, ansvaret eller enheten som raden hör till; ger delsummor och ett blad per grupp")  # fmt: skip
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value, "Summa", "Varav", "Rad"), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER. Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.CUMULATIVE}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
@@ -45,6 +73,12 @@ PRIOR_INCOME_SIDE = Input("Intäkter föregående år", AMOUNT, aliases=("Intäk
 PRIOR_COST_SIDE = Input("Kostnader föregående år", AMOUNT, aliases=("Kostnader",), required=False, prior_year=True, words=vocabulary.COST_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Fjolårets kostnader; får heta »Kostnader 2022«")  # fmt: skip
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret")  # fmt: skip
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+# In an interim report the forecast is what is judged, and the period stands beside the year (year.md §1).
+JUDGED_FORECAST = Input("Prognos", AMOUNT, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret, i ett delår det som jämförs med budgeten")  # fmt: skip
+PERIOD_BUDGET = Input("Periodens budget", AMOUNT, required=False, of_year=True, help="Budgeten till och med periodens månad")  # fmt: skip
+PERIOD_ACTUAL = Input("Periodens utfall", AMOUNT, required=False, of_year=True, help="Utfallet till och med periodens månad")  # fmt: skip
+PERIOD_PRIOR = Input("Utfall samma period föregående år", AMOUNT, aliases=("Samma period föregående år", "Samma period fg år"), required=False, help="Fjolårets utfall till och med samma månad")  # fmt: skip
+PRIOR_FORECAST = Input("Föregående prognos", AMOUNT, aliases=("Fg prognos", "Förra prognosen", "Prognos 1"), required=False, help="Prognosen i den förra uppföljningen")  # fmt: skip
 COMMENT = Input(
     "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
 )
@@ -69,6 +103,8 @@ EXPLANATION = Computed(
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
 WORSE = Computed("Sämre", VARIANCE_AMOUNT, call("MIN", VARIANCE, 0))
+# What a line is called among those of other groups.
+NAME_AND_GROUP = Column("Rad och grupp", TEXT)
 # How many rows of Underlag the line is the sum of.
 DETAIL_ROWS = Column("Detaljrader", COUNT)
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
@@ -93,6 +129,7 @@ COLUMNS = LineColumns(
     account=ACCOUNT,
     kind=LINE_KIND,
     role=LINE_KIND,
+    group=GROUP,
     sides=(
         Sides(INCOME_SIDE, COST_SIDE, ACTUAL),
         Sides(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL),
@@ -100,27 +137,132 @@ COLUMNS = LineColumns(
 )
 SIDES = (INCOME_SIDE, COST_SIDE, PRIOR_INCOME_SIDE, PRIOR_COST_SIDE)
 
-_OPPOSED = rounded(BUDGET) * rounded(ACTUAL) < 0
-ASKED = line_questions(COLUMNS, _OPPOSED, PRIOR_ACTUAL)
+INTERIM_COLUMNS = replace(
+    COLUMNS,
+    actual=JUDGED_FORECAST,
+    amounts=(
+        PRIOR_ACTUAL,
+        PERIOD_PRIOR,
+        PERIOD_BUDGET,
+        PERIOD_ACTUAL,
+        PRIOR_FORECAST,
+        BUDGET,
+        JUDGED_FORECAST,
+    ),
+    sides=(),
+)
+FORECAST_VARIANCE = "Prognosavvikelse"
+PERIOD_VARIANCE = Computed("Periodens avvikelse", VARIANCE_AMOUNT, PERIOD_BUDGET - PERIOD_ACTUAL)
+FORECAST_CHANGE = Computed("Mot föregående prognos", VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
+CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
+
+
+class Judging(Struct, frozen=True):
+    """What is compared with the budget, and the questions that are asked of it. `charted` are budget
+    and that of the lines alone, for a chart of lines with subtotals among them, `more` the computed columns with those that
+    they need."""
+
+    columns: LineColumns
+    asked: LineQuestions
+    charted: tuple[Computed, Computed]
+    more: Mapping[Computed, tuple[Input, ...]]
+
+    @property
+    def judged(self) -> Input:
+        return self.columns.actual
+
+    @property
+    def helpers(self) -> tuple[Column, ...]:
+        return (*_HELPERS, *self.asked.shown(last_year=True))
+
+    @property
+    def hidden(self) -> tuple[Column, ...]:
+        """The columns that only formulas and charts need."""
+        return (*self.helpers, NAME_AND_GROUP, *self.charted)
+
+    @property
+    def lines_only(self) -> frozenset[Column]:
+        """The computed columns that totals do not have."""
+        return frozenset({VARIANCE_BAR, EXPLANATION, *self.hidden})
+
+    @property
+    def not_rounded(self) -> frozenset[Column]:
+        """Those that a rounding line does not have."""
+        return self.lines_only | {VARIANCE_SHARE, ASSESSMENT, *self.more}
+
+    @property
+    def heading_blank(self) -> frozenset[Column]:
+        """Those that a heading does not have."""
+        return self.not_rounded | {VARIANCE}
+
+
+def _judging(
+    columns: LineColumns, more: Mapping[Computed, tuple[Input, ...]] = MappingProxyType({})
+) -> Judging:
+    opposed = rounded(BUDGET) * rounded(columns.actual) < 0
+    charted = (
+        Computed("Radens budget", AMOUNT, lift(0) + BUDGET),
+        Computed(f"Radens {columns.actual.header.lower()}", AMOUNT, lift(0) + columns.actual),
+    )
+    return Judging(columns, line_questions(columns, opposed, PRIOR_ACTUAL), charted, more)
+
 
 _TABLE = "operating"
 _DECIMALS = 3  # that amounts in mnkr are shown with at most
 # A rank needs every line's variance, so it is a cell's own formula (`_ranked`), not the column's.
 WORST_RANK = Column("Plats sämst", VARIANCE_AMOUNT)
 BEST_RANK = Column("Plats bäst", VARIANCE_AMOUNT)
-HELPERS = (SHORT_NAME, BETTER, WORSE, LINE_VARIANCE, WORST_RANK, BEST_RANK, *ASKED.shown(last_year=True))
-_OF_LAST_YEAR = {*ASKED.shown(last_year=True)} - {*ASKED.shown(last_year=False)}
+_HELPERS = (SHORT_NAME, BETTER, WORSE, LINE_VARIANCE, WORST_RANK, BEST_RANK)
+YEAR_END = _judging(COLUMNS)
+INTERIM = _judging(
+    INTERIM_COLUMNS,
+    {
+        PERIOD_VARIANCE: (PERIOD_BUDGET, PERIOD_ACTUAL),
+        CONSUMED: (PERIOD_ACTUAL,),
+        FORECAST_CHANGE: (PRIOR_FORECAST,),
+    },
+)
 
 OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
     aliases=("Drift", "Driftsredovisning"),
-    columns=(ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
+    columns=(GROUP, ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
     instead={ACTUAL: (INCOME_SIDE, COST_SIDE)},
-    computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *HELPERS),
+    computed=(
+        VARIANCE_SHARE,
+        VARIANCE_BAR,
+        ASSESSMENT,
+        EXPLANATION,
+        DETAIL_ROWS,
+        *YEAR_END.hidden,
+    ),
     named_by_place=True,
     by_content=True,
 )
+OPERATING_INTERIM = replace(
+    OPERATING,
+    columns=(
+        *(c for c in OPERATING.columns if c.quantity.form is not Form.AMOUNT and c is not COMMENT),
+        *INTERIM_COLUMNS.amounts,
+        STATED_VARIANCE,
+        COMMENT,
+    ),
+    instead={},
+    computed=(
+        *OPERATING.computed,
+        *INTERIM.more,
+        *INTERIM.hidden,
+        Column(FORECAST_VARIANCE, VARIANCE_AMOUNT),
+    ),
+    interim=True,
+)
+
+
+def judging(lines: Lines) -> Judging:
+    """How the lines are judged: by their forecast in an interim report, else by their actual."""
+    return INTERIM if lines.judged is JUDGED_FORECAST else YEAR_END
+
 
 _VERDICTS = ((Verdict.WORSE, Meaning.BAD), (Verdict.BETTER, Meaning.GOOD))
 COLOURS = (
@@ -135,30 +277,59 @@ COLOURS = (
 INCOME, COST, NET, ROUNDING = "income", "cost", "net", "rounding"
 # The lines of a board of net costs stand above the net itself.
 KEYS = {LineKind.INCOME: INCOME, LineKind.COST: COST, LineKind.NET: NET}
-_LINES_ONLY = frozenset({VARIANCE_BAR, EXPLANATION, *HELPERS})
-_NOT_ROUNDED = _LINES_ONLY | {VARIANCE_SHARE, ASSESSMENT}
+
+
+def judged(lines: Lines | None) -> Input:
+    """The column that is compared with the budget."""
+    return judging(lines).judged if lines is not None else ACTUAL
+
+
+def judged_by(settings: Settings) -> Input:
+    """The column that is compared with the budget in a workbook of that period."""
+    return JUDGED_FORECAST if settings.is_interim else ACTUAL
+
+
+def judged_in(table: Table) -> Input:
+    """The column of the table that is compared with the budget."""
+    return JUDGED_FORECAST if JUDGED_FORECAST in table.columns else ACTUAL
+
+
+def with_variances(rows: Sequence[Row], lines: Lines) -> list[Row]:
+    """The rows with their variances in an interim report, which are from the forecast."""
+    if judging(lines) is not INTERIM:
+        return list(rows)
+    variance = Cell(BUDGET - JUDGED_FORECAST)
+    return [
+        row if VARIANCE in row.blank else replace(row, cells={**row.cells, VARIANCE: variance})
+        for row in rows
+    ]
 
 
 def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
     """The result's sheet: income and cost in blocks with their totals, the rounding line, the net; or net costs with their
     one total. Amounts that are sums of `details` are formulas over those."""
-    used = [c for c in COLUMNS.amounts if c in operating.columns]
+    way = judging(operating)
+    used = [c for c in way.columns.amounts if c in operating.columns]
     rows: list[Row] = []
     for kind, block in operating.blocks.items():
         role = Role.TOTAL if operating.are_nets else Role.SUBTOTAL
-        rows += block_rows(_TABLE, KEYS[kind], role, block, used, COLUMNS, _NOT_ROUNDED, _LINES_ONLY)
+        blanks = way.not_rounded, way.lines_only, way.heading_blank
+        rows += block_rows(_TABLE, KEYS[kind], role, block, used, way.columns, *blanks)
     if details is not None:
         taking = {
             f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
         }
         rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
-    for one in COLUMNS.sides:
+    for one in way.columns.sides:
         if one.net in operating.added:
             rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
     if not operating.are_nets:
-        rows += _net_rows(operating, used)
-    table = Table(_TABLE, _shown(operating, used, details), tuple(rows))
+        rows += _net_rows(operating, used, way)
+    rows = with_variances(rows, operating)
+    table = Table(_TABLE, _shown(operating, used, details, way), tuple(rows))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+    if operating.groups:
+        rows = [_named(row) if row.role is Role.LINE else row for row in rows]
     if settings.unit is not Unit.TKR:
         share = Cell(share_of_budget(VARIANCE, BUDGET, Money(settings.unit, _DECIMALS)))
         rows = [
@@ -169,19 +340,20 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
         _TABLE,
         table.columns,
         tuple(rows),
-        headers=headers_of(settings.year) if settings.year is not None else {},
+        headers=headers_of(settings.year, way)
+        | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
         colours=COLOURS,
-        hidden=frozenset(HELPERS) & {*table.columns},
+        hidden=frozenset(way.hidden) & {*table.columns},
     )
 
 
-def _net_rows(operating: Lines, used: list[Input]) -> list[Row]:
+def _net_rows(operating: Lines, used: list[Input], way: Judging) -> list[Row]:
     """The net of the blocks, below its rounding line where it has one."""
     rounding = operating.net.rounding
-    above = [rounding_row(ROUNDING, rounding, used, COLUMNS, _NOT_ROUNDED)] if rounding else []
+    above = [rounding_row(ROUNDING, rounding, used, way.columns, way.not_rounded)] if rounding else []
     parts = [*(KEYS[k] for k in operating.blocks), *(row.key for row in above)]
     sums: dict[Input, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
-    return [*above, total_row(NET, Role.TOTAL, operating.net, sums, COLUMNS, _LINES_ONLY)]
+    return [*above, total_row(NET, Role.TOTAL, operating.net, sums, way.columns, way.lines_only)]
 
 
 def is_net_cost(operating: Lines) -> bool:
@@ -222,12 +394,16 @@ def _added(row: Row, side: Sides) -> Row:
     return replace(row, cells={**row.cells, side.net: net})
 
 
-def _shown(operating: Lines, used: list[Input], details: Details | None) -> tuple[Column, ...]:
+def _shown(operating: Lines, used: list[Input], details: Details | None, way: Judging) -> tuple[Column, ...]:
     has_accounts = any(line.account for block in operating.blocks.values() for line in block.lines)
+    more = [c for c, needed in way.more.items() if {*needed} <= {*used}]
+    of_last_year = {*way.asked.shown(last_year=True)} - {*way.asked.shown(last_year=False)}
     return (
+        *((GROUP,) if operating.grouped_by else ()),
         *((ACCOUNT,) if has_accounts else ()),
         NAME,
         *used,
+        *more,
         VARIANCE,
         VARIANCE_SHARE,
         VARIANCE_BAR,
@@ -235,16 +411,30 @@ def _shown(operating: Lines, used: list[Input], details: Details | None) -> tupl
         EXPLANATION,
         COMMENT,
         *((DETAIL_ROWS,) if details else ()),
-        *(c for c in HELPERS if PRIOR_ACTUAL in used or c not in _OF_LAST_YEAR),
+        *(c for c in way.helpers if PRIOR_ACTUAL in used or c not in of_last_year),
+        *((NAME_AND_GROUP,) if operating.groups else ()),
+        *(way.charted if any(block.marks for block in operating.blocks.values()) else ()),
     )
 
 
-def headers_of(year: int) -> dict[Column, str]:
+def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
     """The headers of the amounts with their years behind."""
+    headers: dict[Column, str] = {}
+    if way is INTERIM:
+        headers = {VARIANCE: FORECAST_VARIANCE, PERIOD_PRIOR: PERIOD_PRIOR.aliases[1]}
+    if year is None:
+        return headers
     earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL)
-    return {
-        c: f"{c.aliases[0]} {year - 1}" if c in earlier else f"{c.header} {year}" for c in COLUMNS.amounts
-    }
+    dated = [c for c in way.columns.amounts if c.of_year and c not in (PERIOD_BUDGET, PERIOD_ACTUAL)]
+    headers |= {c: f"{c.aliases[0]} {year - 1}" for c in earlier}
+    return headers | {c: f"{c.header} {year}" for c in dated}
+
+
+def _named(row: Row) -> Row:
+    """The line with its name as it is told where other groups may have a line of the same."""
+    group = row.cells.get(GROUP)
+    name = joined(NAME, f", {group.content}") if group is not None else joined(NAME)
+    return replace(row, cells={**row.cells, NAME_AND_GROUP: Cell(name)})
 
 
 def _ranked(row: Row, first: str, last: str) -> Row:

@@ -9,19 +9,21 @@ from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.groups_page import are_charted, group_charts
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
-from xltool.sheets.page_head import SIGN_RULE, PageHead
+from xltool.sheets.page_head import PageHead
 
 
 def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     """Budget against actual and the variances, of the costs; of the income where there are no costs."""
     key, word, count = charted_block(lines)
     first, last = f"{key}:0", f"{key}:{count - 1}"
+    way = operating.judging(lines)
+    charted = way.charted if way.charted[0] in table.columns else (operating.BUDGET, way.judged)
     names = table.span(first, last, operating.SHORT_NAME)
-    unit = money.word
-    budget, actual, variance = (
-        table.at(key, c) for c in (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-    )
+    unit, judged = money.word, way.judged
+    word_of = judged.header.lower()
+    budget, actual, variance = (table.at(key, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
 
     better = rounded(variance / money.scale, money.decimals) > 0
 
@@ -30,12 +32,12 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
     return (
         Chart(
-            joined(f"{word}, {unit}: utfall ", amount(actual), " mot budget ", amount(budget)),
-            f"Liggande staplar: utfall mot budget för {count} rader, i {unit}.",
+            joined(f"{word}, {unit}: {word_of} ", amount(actual), " mot budget ", amount(budget)),
+            f"Liggande staplar: {word_of} mot budget för {count} rader, i {unit}.",
             names,
             (
-                Series("Budget", Part.BUDGET, table.span(first, last, operating.BUDGET)),
-                Series("Utfall", Part.ACTUAL, table.span(first, last, operating.ACTUAL)),
+                Series("Budget", Part.BUDGET, table.span(first, last, charted[0])),
+                Series(judged.header, Part.ACTUAL, table.span(first, last, charted[1])),
             ),
         ),
         Chart(
@@ -48,6 +50,13 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
             ),
         ),
     )
+
+
+def sheet_charts(lines: Lines, table: Table, money: Money, groups: Table | None) -> tuple[Chart, ...]:
+    """The charts of the groups where there are some, else those of the lines."""
+    if groups is not None and are_charted(lines):
+        return group_charts(lines, groups, money)
+    return line_charts(lines, table, money)
 
 
 def charted_block(lines: Lines) -> tuple[str, str, int]:
@@ -64,10 +73,12 @@ def charted_block(lines: Lines) -> tuple[str, str, int]:
 _SIGNS = "Teckenregel: intäkter skrivs med minustecken, kostnader utan. Ett positivt nettoresultat är ett underskott."
 _NET_SIGNS = "Teckenregel: varje rad är kostnader minus intäkter. En nettokostnad skrivs utan minustecken, ett överskott med."
 
+_ROUNDED_SIDES = "Intäkter, kostnader och utfall är avrundade var för sig, så utfallet kan skilja sig något från deras summa."
 
-def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
+
+def operating_page(lines: Lines, table: Table, page: PageHead, groups: Table | None = None) -> Page:
     message, good, bad = net_message(page.money, largest_variances(table, worst=True))
-    about = page.about(f"  ·  {SIGN_RULE}")
+    about = page.about(f"  ·  {page.sign_rule}")
     title = operating.OPERATING.title
     heading = head(title, page.titled(title), about, message, page.badge, good, bad)
     notes: tuple[str, ...] = (
@@ -79,11 +90,13 @@ def operating_page(lines: Lines, table: Table, page: PageHead) -> Page:
             *notes,
             "Avrundningsdifferens: den angivna summan är avrundad från exakta kronor och raderna var för sig.",
         )
+    if any({s.income, s.cost} <= lines.columns and s.net not in lines.added for s in operating.COLUMNS.sides):
+        notes = (*notes, _ROUNDED_SIDES)
     return Page(
         title,
         heading,
         ((table,),),
         notes,
-        line_charts(lines, table, page.money),
+        sheet_charts(lines, table, page.money, groups),
         widths={operating.COMMENT: 44, operating.EXPLANATION: 17, operating.VARIANCE_BAR: 19},
     )

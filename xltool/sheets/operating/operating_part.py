@@ -15,6 +15,7 @@ from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question, sum_checks
+from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.income_and_cost import ROUNDED_STEPS
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
@@ -23,6 +24,13 @@ from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.groups_page import (
+    GROUPS,
+    group_checks,
+    groups_page,
+    groups_table,
+    has_groups,
+)
 from xltool.sheets.operating.operating_page import operating_page
 from xltool.sheets.operating.operating_template import lines_again, operating_template
 from xltool.sheets.page_head import PageHead
@@ -31,18 +39,18 @@ from xltool.sheets.sheet_row import Visit
 from xltool.sheets.template_rows import Filling, filled_again
 
 _KEY, _TITLE = operating.OPERATING.key, operating.OPERATING.title
-_ROWS = LineRows(
-    operating.COLUMNS,
-    operating.KEYS,
-    (operating.VARIANCE, operating.ASSESSMENT),
-    (operating.NET, operating.ROUNDING),
-)
+
+
+def _rows(lines: Lines) -> LineRows:
+    way = operating.judging(lines)
+    follows = (*way.more, operating.VARIANCE, operating.ASSESSMENT)
+    return LineRows(way.columns, operating.KEYS, follows, (operating.NET, operating.ROUNDING))
 
 
 def _read(source: Source) -> Lines | None:
     return read_lines(
         source.bound,
-        operating.COLUMNS,
+        operating.INTERIM_COLUMNS if source.settings.is_interim else operating.COLUMNS,
         source.reader,
         SignsAs(source.settings.signs, source.settings.budget_turned or source.bound.is_granted),
         source.details,
@@ -57,21 +65,27 @@ def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
-    return (operating.operating_table(lines, board.settings, board.details),)
+    table = operating.operating_table(lines, board.settings, board.details)
+    return (table, groups_table(lines, table, board.settings.unit)) if has_groups(lines) else (table,)
 
 
 def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
-    return (operating_page(lines, tables[_KEY], page),)
+    first = operating_page(lines, tables[_KEY], page, tables.get(GROUPS))
+    return (first, groups_page(lines, tables[GROUPS], page)) if GROUPS in tables else (first,)
 
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = f"{_TITLE}: raderna och avrundningen ger {operating.net_words(lines)[1]}"
-    columns = (operating.BUDGET, operating.ACTUAL, operating.VARIANCE)
-    return sum_checks(tables[_KEY], operating.NET, columns, "net", words)
+    columns = (operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
+    blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
+    checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
+    return [*checks, *group_checks(lines, tables[_KEY], tables[GROUPS])] if GROUPS in tables else checks
 
 
 def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
-    asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], operating.ASKED, operating.COLUMNS)
+    way = operating.judging(lines)
+    asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], way.asked, way.columns)
     return [*asked, *_sides(lines, board, tables[_KEY]), *_too_large(lines, board, tables[_KEY])]
 
 
@@ -81,7 +95,7 @@ _NOISE = 0.001  # steps: what adding up decimals leaves
 def _sides(lines: Lines, board: Parts, table: Table) -> Iterator[Question]:
     """Whether income and cost still give the nets that are stated beside them, within their rounding."""
     count = len(lines.blocks[LineKind.NET].lines) if lines.are_nets else 0
-    for one in operating.COLUMNS.sides if count else ():
+    for one in operating.judging(lines).columns.sides if count else ():
         if {one.income, one.cost, one.net} <= lines.columns and one.net not in lines.added:
             income, cost, net = (
                 table.span(f"{operating.NET}:0", f"{operating.NET}:{count - 1}", c)
@@ -99,35 +113,37 @@ def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
     kind = LineKind.NET if lines.are_nets else LineKind.COST
     if kind not in lines.blocks:
         return ()
-    size = absolute(table.at(operating.KEYS[kind], operating.ACTUAL))
+    size = absolute(table.at(operating.KEYS[kind], operating.judged(lines)))
     count = when(size > _LARGEST / board.money.unit.value, 1, 0)
     what = LINES_CALLED[kind]
     return (Question(f"{_KEY}:large", f"{_TITLE}: {what} är under 5 miljarder kronor", count),)
 
 
-def _unexplained(_lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
+def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """The material variances that nobody has commented."""
     found = []
     for row in tables[_KEY].lines():
         if model.value(_KEY, row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
             variance = model.number(_KEY, row.key, operating.VARIANCE)
             origin = row.cells[operating.COMMENT].origin or row.cells[operating.NAME].origin
-            name = model.text(_KEY, row.key, operating.NAME)
+            called = operating.NAME_AND_GROUP if lines.groups else operating.NAME
+            name = model.text(_KEY, row.key, called)
             signed = ("+" if variance > 0 else "") + amount(board.money, variance)
             found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed))
     return found
 
 
 def _as_shown(lines: Lines, bound: Bound) -> Lines:
-    return with_rounding_lines(lines, operating.COLUMNS, bound)
+    return with_rounding_lines(lines, operating.judging(lines).columns, bound)
 
 
 def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
-    return walked_lines(lines, _ROWS, visit)
+    return walked_lines(lines, _rows(lines), visit)
 
 
 OPERATING_PART = SheetPart[Lines](
     sheet=operating.OPERATING,
+    interim=operating.OPERATING_INTERIM,
     about="Intäkter och kostnader mot budget, rad för rad, med bedömning och kommentar",
     template_about="Intäkter och kostnader, budget mot utfall. Det enda blad som måste finnas",
     needed=True,

@@ -29,7 +29,8 @@ def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
     sign = lines.signs.income if kind is LineKind.INCOME else lines.signs.cost
     found: list[FilledRow] = []
     for line in block.lines if block else ():
-        row: dict[Input, Scalar] = {operating.ACCOUNT: line.account or None, operating.NAME: line.name}
+        row: dict[Input, Scalar] = {operating.GROUP: line.group} if line.group else {}
+        row |= {operating.ACCOUNT: line.account or None, operating.NAME: line.name}
         row |= {then: sign * line.amounts[now] + 0.0 for now, then in _BECOMES.items() if now in line.amounts}
         found.append(row)
     return found
@@ -61,8 +62,13 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
     left_out = {
         *(() if _has_sides(filling) else operating.SIDES),
         *([operating.LINE_KIND] if filling.net else []),
+        *(() if _has_groups(filling) else (operating.GROUP,)),
     }
     return tuple(c for c in operating.OPERATING.columns if c not in left_out)
+
+
+def _has_groups(filling: Filling) -> bool:
+    return any(operating.GROUP in one for one in (*filling.income, *filling.cost, *filling.net))
 
 
 def _has_sides(filling: Filling) -> bool:
@@ -94,7 +100,8 @@ def _net_rows(filling: Filling) -> list[Row]:
     }
     columns = _columns(filling)
     lines = entries(operating.NET, filling.net, columns, formula | (_ADDED if _has_sides(filling) else {}))
-    amounts = [c for c in operating.COLUMNS.amounts if c.required or c in operating.SIDES]
+    filled = {c for one in filling.net for c, value in one.items() if value is not None}
+    amounts = [c for c in operating.COLUMNS.amounts if c.required or c in operating.SIDES or c in filled]
     sums = {c: _total(lines, c) for c in amounts if c in columns}
     name = filling.net_name
     return [*lines, stated_or_sum(filling, name, operating.NET, Role.TOTAL, operating.NAME, sums, formula)]

@@ -2,6 +2,7 @@
 
 # The modules that other rooms take.
 __all__: list[str] = [
+    "report_name",
     "settings_dates",
     "settings_reading",
     "settings_rows",

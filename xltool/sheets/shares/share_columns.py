@@ -79,7 +79,7 @@ def member_key(index: int) -> str:
 
 def basis_table(settings: Settings, net_name: str) -> Table:
     """What is shared out: the net, under its name, in whole units, and how many are left after the whole parts."""
-    net = At("operating", operating.NET, operating.ACTUAL)
+    net = At("operating", operating.NET, operating.judged_by(settings))
     unit, shown = limit_cell(WHOLE), share_quantity(settings)
     whole_parts = At(_TABLE, SUM, WHOLES)
     # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.

@@ -57,7 +57,7 @@ def _of_net_costs(board: Parts) -> bool:
 
 def _all_costs(members: Members, board: Parts, _tables: Tables, model: Model) -> Sequence[Finding]:
     """Without the members' contributions among the lines the whole net cost is shared out: seldom what is meant."""
-    net = model.number(operating.OPERATING.key, operating.NET, operating.ACTUAL)
+    net = model.number(operating.OPERATING.key, operating.NET, operating.judged_by(board.settings))
     if not _of_net_costs(board) or not net:
         return ()
     where = members.members[0].origins["name"]

@@ -1,0 +1,130 @@
+"""Groups of lines in the result, as `group_cases.txt` draws them, and what holds of each: the checks agree, the formulas
+recalculate, and the result is read again as what it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.drawn import drawn, read
+from tests.groups import board_of_groups, board_with_a_column, workbook
+from tests.recalculation import Engine, differences
+from xltool.core.columns import Column
+from xltool.core.tables import Role
+from xltool.result import control
+from xltool.result.result import Result
+from xltool.running.pipeline import Work, work
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.operating import operating_columns as operating
+
+_MARKS = {
+    Role.GROUP: "# ",
+    Role.GROUP_TOTAL: "- ",
+    Role.ROUNDING: "± ",
+    Role.SUBTOTAL: "= ",
+    Role.TOTAL: "= ",
+    Role.LINE: "",
+}
+_NOT_DRAWN = ("XL202", "XL222", "XL408")
+
+
+class Case(NamedTuple):
+    title: str
+    drawing: str
+    rows: list[str]
+    findings: list[str]
+
+
+def _case(text: str) -> Case:
+    title, _, rest = text.partition("\n")
+    drawing, _, expected = rest.partition("-- resultatet --\n")
+    lines = [line.strip() for line in expected.splitlines() if line.strip()]
+    told = [line.removeprefix("=> ") for line in lines if line.startswith("=> ")]
+    return Case(title, drawing, [line for line in lines if not line.startswith("=> ")], told)
+
+
+_TEXT = Path(__file__).with_name("group_cases.txt").read_text(encoding="utf-8")
+CASES = [_case(text) for text in _TEXT.split("\n### ")[1:]]
+WITH_A_RESULT = [case for case in CASES if case.rows]
+
+
+def named(cases: list[Case]) -> list[object]:
+    return [pytest.param(case, id=case.title) for case in cases]
+
+
+def shown(result: Result, drawing: str) -> list[str]:
+    """The rows of the sheet that the case is about, as the cases draw them."""
+    is_projects = "== Investeringsredovisning ==" in drawing
+    sheet = investments if is_projects else operating
+    key, columns = sheet.COLUMNS.budget, (sheet.COLUMNS.budget, sheet.COLUMNS.actual)
+    assert key is not None
+    table = result.model.tables["investments" if is_projects else "operating"]
+    lines = getattr(result.board, table.key)
+    groups = iter([line.group for block in lines.blocks.values() for line in block.lines])
+
+    def number(row: str, column: Column) -> str:
+        return f"{round(result.model.number(table.key, row, column), 6):g}"
+
+    found = []
+    for row in table.rows:
+        name = result.model.text(table.key, row.key, sheet.COLUMNS.name)
+        group = next(groups) if row.role is Role.LINE else ""
+        amounts = [] if row.role is Role.GROUP else [number(row.key, column) for column in columns]
+        found.append(_MARKS[row.role] + (f"[{group}] " if group else "") + " | ".join([name, *amounts]))
+    return found
+
+
+def done(case: Case, previous: bytes | None = None) -> Work:
+    return work(workbook(case.drawing), "budget.xlsx", write=True, previous=previous)
+
+
+@pytest.mark.parametrize("case", named(CASES))
+def test_a_case_gives_its_rows_and_findings(case: Case) -> None:
+    told = [drawn(f) for f in read(case.drawing).findings if f.code.code not in _NOT_DRAWN]
+    assert [re.sub(r" \S+!", " ", one) for one in told] == case.findings
+    made = done(case)
+    assert (shown(made.result, case.drawing) if made.result else []) == case.rows
+
+
+@pytest.mark.parametrize("case", named(WITH_A_RESULT))
+def test_every_check_agrees_and_every_formula_recalculates(case: Case, tmp_path: Path) -> None:
+    made = done(case)
+    assert made.data is not None
+    assert made.result is not None
+    agree, all_of_them, _ = control.checked(made.result.model)
+    assert agree == all_of_them
+    path = tmp_path / "resultat.xlsx"
+    path.write_bytes(made.data)
+    assert differences(made.data, Engine(path)) == []
+
+
+@pytest.mark.parametrize("case", named(WITH_A_RESULT))
+def test_the_result_is_read_again_as_what_it_is(case: Case) -> None:
+    made = done(case)
+    assert made.data is not None
+    assert done(case, made.data).data == made.data, "the same input again gives the same bytes"
+    again = work(made.data, "resultat.xlsx", write=True)
+    assert again.result is not None, [f.message for f in again.findings]
+    rounding = [row for row in case.rows if row.startswith("±")]
+    assert rounding or shown(again.result, case.drawing) == case.rows
+
+
+@pytest.mark.parametrize("drawing", [board_of_groups(), board_with_a_column()], ids=["rubriker", "kolumn"])
+def test_a_board_of_eight_groups_and_sixty_lines(drawing: str, tmp_path: Path) -> None:
+    made = work(workbook(drawing), "budget.xlsx", write=True)
+    assert made.data is not None
+    assert made.result is not None
+    lines = made.result.board.operating
+    assert lines is not None
+    assert len(lines.groups) == 8
+    assert sum(len(block.lines) for block in lines.blocks.values()) >= 60
+    path = tmp_path / "resultat.xlsx"
+    path.write_bytes(made.data)
+    assert differences(made.data, Engine(path)) == []
+
+
+def test_the_cases_are_many_and_no_two_have_one_title() -> None:
+    assert len({case.title for case in CASES}) == len(CASES) >= 15

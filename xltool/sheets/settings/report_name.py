@@ -1,0 +1,37 @@
+"""What an interim report is called (year.md §1): by the month that its figures reach to."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+from xltool.binding.header_words import MONTHS
+from xltool.sheets.settings.settings_rows import Settings
+
+_HALF_OF_THE_YEAR = range(
+    6, 9
+)  # at least half of it and at most two thirds is an interim report by law (RKR R17)
+_TERTIAL = 4
+
+
+def last_day(settings: Settings) -> str:
+    """The last day of the period: `31 augusti`."""
+    assert settings.period is not None
+    day = monthrange(settings.year or 2023, settings.period)[1]
+    return f"{day} {MONTHS[settings.period - 1]}"
+
+
+def report_name(settings: Settings) -> str:
+    """`Delårsrapport per 31 augusti 2023`, `Tertialrapport 1 per 30 april 2023`, `Uppföljning per 31 mars 2023`."""
+    if settings.period in _HALF_OF_THE_YEAR:
+        word = "Delårsrapport"
+    else:
+        word = "Tertialrapport 1" if settings.period == _TERTIAL else "Uppföljning"
+    year = f" {settings.year}" if settings.year else ""
+    return f"{word} per {last_day(settings)}{year}"
+
+
+def period_words(settings: Settings) -> str:
+    """The months of the period: `januari–augusti 2023`."""
+    assert settings.period is not None
+    until = f"–{MONTHS[settings.period - 1]}" if settings.period > 1 else ""
+    return f"januari{until}" + (f" {settings.year}" if settings.year else "")
