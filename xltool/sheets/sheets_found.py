@@ -10,7 +10,7 @@ from xltool.binding.taught_table import Translation, table_in, translation_in
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.spelling import normalised
 from xltool.findings.finding import Finding
-from xltool.sheets.all_sheets import SHEETS, kinds
+from xltool.sheets.all_sheets import SHEETS, forms, kinds
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result, written_sheets
@@ -22,12 +22,12 @@ _LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.al
 
 def taught_words(book: RawBook, beside: Translation | None) -> Taught:
     """The workbook in our words: as its own taught table says, else the one beside it. A result is in our words already."""
-    table = None if is_result(book) else translation_in(book, kinds()) or beside
+    table = None if is_result(book) else translation_in(book, forms()) or beside
 
     def year_of(named: Mapping[str, str]) -> int | None:
         return _year_of(named_sheets(book, [SETTINGS], (), named)[0])
 
-    return taught(book, table, kinds(), year_of)
+    return taught(book, table, forms(), year_of)
 
 
 def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:
