@@ -417,10 +417,10 @@ def remember() -> None:
     known: dict[object, Any] = {}
     real = LocalExecutor.do
 
-    def do(self: LocalExecutor, task: Any, data: bytes, name: str, beside: Beside = None) -> Any:
+    def do(self: LocalExecutor, task: Any, data: bytes, name: str, *beside: Beside) -> Any:
         key = (data, beside)
         if key not in known:
-            known[key] = real(self, task, data, name, beside)
+            known[key] = real(self, task, data, name, *beside)
         return known[key]
 
     LocalExecutor.do = do  # type: ignore[method-assign]  # in this child alone

@@ -52,7 +52,7 @@ def fail() -> None:
     raise ValueError(f"the cell holds {secret}")
 
 
-def by_name(file: Inspected, _beside: Inspected | None) -> str:
+def by_name(file: Inspected) -> str:
     """Does what the workbook's name says."""
     name = file.name
     {"dies": die, "hangs": hang, "grows": grow}.get(name, lambda: time.sleep(0.01))()

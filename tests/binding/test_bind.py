@@ -222,7 +222,10 @@ def test_a_sheet_without_any_of_its_columns_is_told_of_them_together() -> None:
     assert told.message.startswith(
         "Bladet Driftredovisning saknar kolumnerna Kontotext, Budget och Utfall. Rad 1 har:"
     )
-    assert told.hint == "Skriv rubrikerna Kontotext, Budget och Utfall, var och en ovanför sin kolumn."
+    assert told.hint == (
+        "Skriv rubrikerna Kontotext, Budget och Utfall, var och en ovanför sin kolumn. "
+        "Eller kör xltool translate budget.xlsx och välj vad bladen och rubrikerna ska läsas som."
+    )
 
 
 def test_an_unknown_column_is_named_and_left_alone() -> None:

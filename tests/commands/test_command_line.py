@@ -177,7 +177,7 @@ def test_an_unwritable_result_ends_with_3(run: Run) -> None:
 
 def test_an_error_of_our_own_ends_with_4(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(EXAMPLE, run.folder / "b.xlsx")
-    monkeypatch.setattr("xltool.running.pipeline.read_board", lambda _: 1 / 0)
+    monkeypatch.setattr("xltool.running.pipeline.read_board", lambda *_: 1 / 0)
     shutil.copy(EXAMPLE, run.folder / "c.xlsx")
     code, out, err = run("b.xlsx", "c.xlsx")
     assert code == 4

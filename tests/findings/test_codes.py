@@ -28,6 +28,10 @@ DETAILS = "Konto | Kontotext | Budget | Utfall\n5010 | A | {}\n== Underlag ==\nK
 LEDGER = "Konto | Kontotext | Budget | Utfall\n3010 | A | -1 |\n5010 | B | 1 |\n== Underlag ==\nKonto | {}"
 TOTAL = "Kontotext | Budget | Utfall\nLöner | 100 | {}\n{} | 100 | 101"
 
+TAUGHT = (
+    "Post | Typ | Ram | Ut | In\nRad | Kostnad | 1 | 2 | 3\n"
+    "== Översättning ==\nBlad | Rubrik | Läses som | Tecken\n | Post | Kontotext\n{}"
+)
 SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
 
 DRAWN = {
@@ -63,6 +67,14 @@ DRAWN = {
     "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",
     "XL216": SETTING.format("Enhet | tkr\nEnhet | kr"),
     "XL217": SETTING.format("Enhett | kr"),
+    "XL240": TAUGHT.format(" | Ram | Budgeten"),
+    "XL241": TAUGHT.format(" | Ram | Budget\n | Ut | Utfall\n | Plan | Prognos"),
+    "XL242": TAUGHT.format(" | Ram | Budget\n | Ram | Prognos"),
+    "XL243": TAUGHT.format(" | Ram | Budget").replace("| Ut | In", "| Ram | In"),
+    "XL244": TAUGHT.format(" | Ram | Budget\n | In | Budget"),
+    "XL245": TAUGHT.format(" | Ram | Kommentar | +"),
+    "XL246": TAUGHT.format(" | Ram | Budget | +\n | Rom | Budget | +"),
+    "XL247": "Kontotext | Budget\nA | 1\n== Investeringsredovisning ==\nProjekt | Ram\nB | 2",
     "XL311": LINE.format("–"),
     "XL312": LINE.format("[=C2+5]"),
     "XL313": LINE.format("[=5+5] 0"),
@@ -247,7 +259,7 @@ def test_what_there_may_be_many_of_is_what_a_rerun_says_of_each_thing() -> None:
 
 def test_what_is_told_at_once_is_where_a_result_went_and_what_became_of_work_in_it() -> None:
     told = {code.code for code in CODES.values() if code.told_at_once}
-    assert told == {"XL110", "XL111", "XL117", "XL118", "XL136", "XL141", "XL145"}
+    assert told == {"XL110", "XL111", "XL117", "XL118", "XL136", "XL141", "XL145", "XL160", "XL161"}
 
 
 @EVERY

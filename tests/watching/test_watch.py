@@ -441,6 +441,9 @@ class Memory:
     def result_time(self, name: str) -> int | None:
         return self.results[name][1] if name in self.results and not self.gone else None
 
+    def taught(self) -> tuple[int, int] | None:
+        return None
+
     def process(self, name: str) -> Outcome:
         while self.before:
             self.before.pop()()

@@ -6,6 +6,7 @@ __all__: list[str] = [
     "bind",
     "bound",
     "cell_reading",
+    "drafted_headers",
     "evidence",
     "header_words",
     "headers",
@@ -18,6 +19,10 @@ __all__: list[str] = [
     "sheets_by_name",
     "stated_totals",
     "stored_values",
+    "taught",
+    "taught_amounts",
+    "taught_table",
+    "taught_words",
     "vocabulary",
     "wrong_years",
 ]

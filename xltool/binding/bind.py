@@ -85,8 +85,8 @@ def bind(
         findings = [f for f in findings if f.code is not codes.UNKNOWN_COLUMN]
         return None, [*findings, missing_columns(sheet.name, header_row, missing, headers, columns)]
     bound = Bound(kind, sheet.name, header_row, columns, extra, [], year, _free_column(sheet))
-    bound.called = {column: plain(headers.get(position, "")) for column, position in columns.items()}
     bound.months = months.columns
+    bound.called = {c: plain(headers.get(position, "")) for c, position in columns.items()}
     others, told = other_tables(sheet, kind, found, year)
     bound.left_out += others
     findings += told

@@ -65,9 +65,9 @@ class Bound(Struct):
     year: int | None = None
     free_column: int = 1
     left_out: list[UnreadRows] = field(default_factory=list)
-    called: dict[Input, str] = field(default_factory=dict)
     months: Mapping[Input, tuple[int, ...]] = field(default_factory=dict)
     is_granted: bool = False
+    called: dict[Input, str] = field(default_factory=dict)
 
     def origin(self, column: Input) -> Origin:
         return Origin(self.name, address(self.header_row, self.columns[column]))

@@ -42,7 +42,7 @@ def bound_headers(
     strangers: list[tuple[int, Header]] = []
     for position, header in headers.by_column.items():
         fitting = [c for c in kind.columns if fits(c, header.words, year)]
-        if fitting:
+        if fitting and not (fitting[0].may_repeat and fitting[0] in found):
             found.setdefault(fitting[0], []).append(Rival(position, header.text, header.words))
         elif header.words.base not in passed_over or not header.text:
             strangers.append((position, header))
@@ -63,7 +63,8 @@ def bound_headers(
     for position, header in strangers:
         where = Origin(sheet, address(row, position))
         words = header.words
-        meant = next((c for c in kind.columns if c.of_year and words.base in names_of(c)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        meant = next((c for c in of_year if words.base in names_of(c)), None)
         if meant is not None and meant.required and words.year is not None and meant not in columns:
             findings.append(_wrong_year(where, header.text, year))
         elif kind.extra_columns:
@@ -75,7 +76,8 @@ def bound_headers(
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text)))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
-        current = next((c for c in kind.columns if c.of_year and names_of(c) & names_of(column)), None)
+        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
         if current is not None and current.required and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))

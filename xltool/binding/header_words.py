@@ -81,6 +81,11 @@ def header_unit(text: str) -> str:
     return UNIT_WORDS[found[1].casefold()].word if found else ""
 
 
+def without_unit(text: str) -> str:
+    """The header without the unit behind it: `Budget 2023 (tkr)` → `Budget 2023`."""
+    return _UNIT.sub("", plain(text))
+
+
 def lent(upper: HeaderWords, lower: HeaderWords) -> HeaderWords:
     """A header with what the one above it lends: a bare one its year and shades, another its word to a bare header."""
     if lower.bare and not upper.bare:

@@ -33,7 +33,7 @@ def name_by_place(
     every = [(c, r.position) for c, rivals in found.items() for r in rivals if c is not name]
     amounts = [p for c, p in every if c.quantity.form is Form.AMOUNT]
     amounts = [p for p in amounts if not _names_rows(sheet, headers.row, p, amounts)]
-    taken = {p for c, p in every if p in amounts or c.quantity.form is not Form.AMOUNT}
+    taken = {p for c, p in every if p in amounts or (c.quantity.form is not Form.AMOUNT and not c.may_repeat)}
     left = [p for p in range(1, min(amounts, default=1)) if p not in taken]
     texts = [p for p in left if _names_rows(sheet, headers.row, p, amounts)]
     if not texts:

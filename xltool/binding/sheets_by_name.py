@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from xltool.binding.bound_headers import says_amounts
 from xltool.core.cells import RawBook, RawSheet
@@ -18,17 +19,24 @@ from xltool.findings.finding import Finding
 _DRESS = re.compile(r"\s*-\s*tabell \d+$|\s*\(\d+\)$")  # as Numbers exports it; a copied sheet
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 YearOf = Callable[[Mapping[str, RawSheet]], int | None]
 
 
 def find_sheets(
-    book: RawBook, kinds: Iterable[Sheet], passed_over: Iterable[str], year_of: YearOf
+    book: RawBook,
+    kinds: Iterable[Sheet],
+    passed_over: Iterable[str],
+    year_of: YearOf,
+    strangers: Container[str] = (),
+    taught: Mapping[str, str] = _NOTHING,
 ) -> tuple[dict[str, RawSheet], list[Finding]]:
-    """The workbook's sheet for each kind's key, and what is told of the others. `passed_over` are names that need no word;
-    `year_of` is the workbook's year by the sheets that are known by their names."""
+    """The workbook's sheet for each kind's key, and what is told of the others. `passed_over` are names that need no word,
+    `strangers` sheets that are none of the kinds; `year_of` is the workbook's year by the sheets that are known by their
+    names. `taught` are the sheets that are one of the kinds, with its title."""
     every = tuple(kinds)
     quiet = {normalised(name) for name in passed_over}
-    found, findings = named_sheets(book, every, ())
+    found, findings = named_sheets(book, every, strangers, taught)
     left = [s for s in book.sheets if s not in found.values() and normalised(s.name) not in quiet]
     left = [s for s in left if not any(f.origin and f.origin.sheet == s.name for f in findings)]
     year = year_of(found) if left else None
@@ -46,15 +54,16 @@ def find_sheets(
 
 
 def named_sheets(
-    book: RawBook, kinds: Iterable[Sheet], strangers: Container[str]
+    book: RawBook, kinds: Iterable[Sheet], strangers: Container[str], taught: Mapping[str, str] = _NOTHING
 ) -> tuple[dict[str, RawSheet], list[Finding]]:
-    """The sheet for each kind's key by name or alias, and an error for a second one. `strangers` are none of the kinds,
-    whatever they are called."""
+    """The sheet for each kind's key by name or alias, or as it is `taught`, and an error for a second one. `strangers` are
+    none of the kinds, whatever they are called."""
     findings: list[Finding] = []
     by_name = {normalised(name): kind for kind in kinds for name in _names(kind)}
     found: dict[str, RawSheet] = {}
     for sheet in book.sheets:
-        kind = by_name.get(normalised(sheet.name)) if sheet.name not in strangers else None
+        name = normalised(taught.get(sheet.name, sheet.name))
+        kind = by_name.get(name) if sheet.name not in strangers else None
         if kind is None:
             continue
         if kind.key in found:

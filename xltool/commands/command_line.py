@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import typer
 
-from xltool.commands import diff, explain, open_result, overview, process, sendto, template, watch
+from xltool.commands import diff, explain, open_result, overview, process, sendto, template, translate, watch
 from xltool.commands.app import SwedishCommand, app
 from xltool.commands.output import say, silence, tell_faults
 from xltool.core.fault import stack_of
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "open": open_result.open_result,
     "diff": diff.diff,
     "template": template.template,
+    "translate": translate.translate,
     "explain": explain.explain,
     "install-sendto": sendto.install_sendto,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xltool.binding.bind import bind
+from xltool.binding.taught_table import Translation
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.cells import RawBook, RawSheet
 from xltool.rerun.uncomputed_cells import without_uncomputed
@@ -14,7 +15,7 @@ from xltool.sheets.all_sheets import present
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import read_board
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, is_result
-from xltool.sheets.sheets_found import found_sheets
+from xltool.sheets.sheets_found import found_sheets, taught_words
 
 
 def compared(
@@ -22,22 +23,23 @@ def compared(
     sentences: Mapping[str, str] | None,
     user_sheets: Sequence[RawSheet] | None,
     beside: Mapping[tuple[str, str], str],
+    translation: Translation | None = None,
 ) -> ComparedWorkbook:
     """The workbook read as the next run would read it. What a result shows is computed again from its inputs: a
     program that saved it may have left its formulas without values, or with old ones. `user_sheets` are those that
-    people added, where xltool remembers which it wrote itself."""
+    people added, where xltool remembers which it wrote itself, `translation` is the taught table beside the workbook."""
     is_a_result = is_result(book)
     told = without_uncomputed(book) if is_a_result else book
     passed_over = (*GUIDES, *RESULT_ONLY) if is_a_result else GUIDES
-    sheets, _ = found_sheets(told)
-    board = read_board(told)
+    sheets, _ = found_sheets(taught_words(told, translation))
+    board = read_board(told, translation)
     if is_a_result:
         board = _as_shown(board, sheets)
     model = None
     if not board.has_errors and board.operating is not None:
         model = build_result(board, Provenance("", "", "", "")).model
-    known = {sheet.name for sheet in sheets.values()} | {*passed_over}
-    added = [s for s in book.sheets if s.name not in known] if user_sheets is None else user_sheets
+    ours = {sheet.name for sheet in sheets.values()} | {*passed_over}
+    added = [s for s in book.sheets if s.name not in ours] if user_sheets is None else user_sheets
     return ComparedWorkbook(board, is_a_result, sheets, tuple(added), model, sentences, beside)
 
 

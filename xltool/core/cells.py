@@ -107,12 +107,13 @@ class RawSheet(Struct, frozen=True, dict=True):
 
 class RawBook(Struct, frozen=True):
     """`saved` is when the file says that it was last saved, as `2024-02-01 09:15`. `memos` are what a result remembers
-    of how it was made (`core.memos`)."""
+    of how it was made (`core.memos`), `name` is what sentences call the file."""
 
     sheets: tuple[RawSheet, ...]
     saved: str = ""
     macros: bool = False
     memos: tuple[list[Any], ...] = ()
+    name: str = ""
 
     def sheet(self, name: str) -> RawSheet | None:
         return next((s for s in self.sheets if s.name == name), None)

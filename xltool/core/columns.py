@@ -35,9 +35,9 @@ class Input(Column, frozen=True, eq=False):
     prior_year: bool = False
     choices: tuple[str, ...] = ()
     names: bool = False
-    may_repeat: bool = False
     words: Words = _NO_WORDS
     apart: frozenset[Shade] = frozenset()
+    may_repeat: bool = False
 
 
 class Sheet(Struct, frozen=True):

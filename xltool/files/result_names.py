@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +67,29 @@ def is_copy_of_generated(path: Path) -> bool:
     """Whether the name says that it is a copy of a result or of a marked copy that somebody else has made."""
     copied = _COPY.search(path.stem)
     return copied is not None and (copied[2] is not None or not is_generated_file(path))
+
+
+TRANSLATION = "översättning"  # the taught table beside the workbooks
+_TRANSLATION = re.compile(rf"^oversattning( \(\d+\))?({_VERSION})?$")
+# As a Mac stores letters with marks, and as people and programs write the name.
+_TRANSLATION_NAMES = tuple(
+    dict.fromkeys(
+        unicodedata.normalize(form, word) + ".xlsx"
+        for word in (TRANSLATION, TRANSLATION.capitalize())
+        for form in ("NFC", "NFD")
+    )
+)
+
+
+def is_translation(path: Path) -> bool:
+    """Whether the file is a taught table, one that was written beside it or a kept version of one, by its name."""
+    letters = unicodedata.normalize("NFD", path.stem.casefold())
+    return bool(_TRANSLATION.match("".join(c for c in letters if not unicodedata.combining(c))))
+
+
+def translation_paths(path: Path) -> Iterator[Path]:
+    """Where the taught table of the workbook may stand; the first is what a new one is called."""
+    return (path.with_name(name) for name in _TRANSLATION_NAMES)
 
 
 def is_copy_of(name: str, result: Path) -> bool:

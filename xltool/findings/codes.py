@@ -8,6 +8,7 @@ from xltool.findings.xl1_rerun import *
 from xltool.findings.xl1_running import *
 from xltool.findings.xl1_the_file import *
 from xltool.findings.xl2_structure import *
+from xltool.findings.xl2_translation import *
 from xltool.findings.xl3_cells import *
 from xltool.findings.xl4_nets import *
 from xltool.findings.xl4_sums import *

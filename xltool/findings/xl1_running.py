@@ -133,3 +133,25 @@ SAME_RESULT = Code(
     "budget.xlsx och budget.ods ligger i samma mapp.",
     "Ha bara en fil för varje nämnd i mappen.",
 )  # fmt: skip
+
+
+TRANSLATION_LEFT = Code(
+    "XL160", INFO, "En översättning ligger bredvid arbetsboken",
+    "Filen {table} ligger nu bredvid {name}. Öppna den, välj i listorna vid Läses som vad bladen och rubrikerna är, och spara.",
+    "Då läses arbetsboken på nytt av sig själv. Det behövs bara en gång.",
+    "xltool hittar blad och kolumner genom deras namn. Egna namn förklaras en gång i filen översättning.xlsx.",
+    "Arbetsboken har rubriken Ram i stället för Budget.",
+    "Låt översättning.xlsx ligga kvar bredvid arbetsböckerna. Den gäller för dem alla, även nästa år.",
+    told_at_once=True,
+)  # fmt: skip
+
+
+TRANSLATION_SILENT = Code(
+    "XL161", INFO, "Översättningen räcker inte till",
+    "Filen {table} säger inte vad alla rubriker i {name} är. Fyll i den och spara.",
+    "Saknas rubrikerna i filen, kör xltool translate {name}. Då läggs de till, och det som är ifyllt står kvar.",
+    "En rubrik som varken xltool eller översättningen känner igen läses inte.",
+    "En ny arbetsbok i mappen har andra rubriker än de som redan är översatta.",
+    "Ha samma rubriker i alla arbetsböcker.",
+    told_at_once=True,
+)  # fmt: skip

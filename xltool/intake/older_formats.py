@@ -37,7 +37,7 @@ def values_alone(data: bytes, name: str, kind: str) -> tuple[RawBook | None, lis
     except BaseException:  # a panic of the native library is no Exception
         return None, [codes.UNREADABLE_FORMAT.at(None, name=name, kind=kind)]
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets, memos=memos_of(sheets)), [codes.VALUES_ALONE.at(None, kind=kind), *cut]
+    return RawBook(sheets, memos=memos_of(sheets), name=name), [codes.VALUES_ALONE.at(None, kind=kind), *cut]
 
 
 def _plain_ods(data: bytes) -> bytes:

@@ -53,7 +53,7 @@ def read_workbook(
     except Exception:  # the parsers raise a dozen kinds of exception on damaged files; all mean the same here
         return None, [codes.DAMAGED_FILE.at(None, name=name, problem=BROKEN)]
     sheets, cut = within_cells(sheets)
-    return RawBook(sheets, saved, seen.macros, memos_of(sheets)), [*_macros(seen), *seen.findings, *cut]
+    return RawBook(sheets, saved, seen.macros, memos_of(sheets), name), [*_macros(seen), *seen.findings, *cut]
 
 
 def _macros(seen: Seen) -> list[Finding]:

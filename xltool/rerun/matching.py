@@ -154,13 +154,13 @@ class _Pairing:
         self._pair((was, now) for was, now in pairs.items() if certain(was, now))
 
 
-def _name(key: RowKey) -> tuple[str, str, str, str]:
-    return key.sheet, key.block, key.row, key.account
-
-
 def _label(key: RowKey) -> str:
     """Account and name as one text."""
     return " ".join(re.split(r"[\s:.–-]+", f"{key.account} {key.row}".strip()))
+
+
+def _name(key: RowKey) -> tuple[str, str, str, str]:
+    return key.sheet, key.block, key.row, key.account
 
 
 def _grouped(keys: Iterable[RowKey], kind: Callable[[RowKey], _K]) -> dict[_K, list[RowKey]]:

@@ -54,12 +54,14 @@ VALUE = Column("Värde", TEXT)
 
 
 class Provenance(Struct, frozen=True):
-    """Where a result came from; `saved` is when the file says that it was last saved."""
+    """Where a result came from; `saved` is when the file says that it was last saved, `taught` where its words were
+    taught, if anywhere."""
 
     file: str
     sha256: str
     saved: str
     version: str
+    taught: str = ""
 
 
 def checks_table(checks: Iterable[Check]) -> Table:
@@ -160,7 +162,8 @@ def _bindings(reading: SheetReading) -> str:
         for ours, theirs in reading.columns.items()
         if not normalised(theirs).startswith(normalised(ours))
     }
-    return "".join(f", {ours} = »{theirs}«" for ours, theirs in other.items()) or ", med mallens rubriker"
+    said = "".join(f", {ours} = »{theirs}«" for ours, theirs in other.items()) or ", med mallens rubriker"
+    return f"{said}, enligt {reading.taught_by}" if reading.taught else said
 
 
 def _rules(reading: SheetReading) -> str:
@@ -219,6 +222,7 @@ def provenance_table(provenance: Provenance) -> Table:
         ("Indatafil", provenance.file),
         ("Senast sparad", provenance.saved or "Framgår inte av filen"),
         ("Kontrollsumma (SHA-256)", provenance.sha256),
+        *((("Översättning", provenance.taught),) if provenance.taught else ()),
         ("Skapad med", f"xltool {provenance.version}"),
     )
     rows = tuple(Row(label, Role.LINE, {LABEL: Cell(label), VALUE: Cell(value)}) for label, value in facts)

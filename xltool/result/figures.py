@@ -56,6 +56,7 @@ def _reading(reading: SheetReading) -> ReadingObject:
         reading.unit_from or None,
         {use.value: reading.rows.get(use, 0) for use in RowUse},
         [LeftOutObject(one.rows, one.count, exact_number(one.sum), one.reason) for one in reading.left_out],
+        list(reading.taught),
     )
 
 
@@ -194,17 +195,6 @@ def _operating(model: Model, lines: Lines) -> OperatingFigures:
     )
 
 
-def _groups(model: Model, lines: Lines) -> list[GroupFigures]:
-    table = model.tables[GROUPS]
-    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
-    rows = [row for row in table.lines() if row.key != REST]
-    return [_group_figures(model.text(GROUPS, row.key, operating.NAME), amounts.of(row.key)) for row in rows]
-
-
-def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
-    return GroupFigures(name, of.budget, of.actual, of.variance, of.forecast, of.forecast_variance)
-
-
 def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[str, float | None]:
     """What stands beside budget and actual on the line."""
     if is_interim:
@@ -214,6 +204,17 @@ def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[s
         "prior_actual": _optional(model, table, row, operating.PRIOR_ACTUAL),
         **_sides(model, table, row),
     }
+
+
+def _groups(model: Model, lines: Lines) -> list[GroupFigures]:
+    table = model.tables[GROUPS]
+    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    rows = [row for row in table.lines() if row.key != REST]
+    return [_group_figures(model.text(GROUPS, row.key, operating.NAME), amounts.of(row.key)) for row in rows]
+
+
+def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
+    return GroupFigures(name, of.budget, of.actual, of.variance, of.forecast, of.forecast_variance)
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:

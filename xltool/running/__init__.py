@@ -12,4 +12,5 @@ __all__: list[str] = [
     "own_files",
     "write_overview",
     "write_template",
+    "write_translation",
 ]

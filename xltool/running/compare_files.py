@@ -24,7 +24,8 @@ from xltool.findings.finding import Finding
 from xltool.intake.preflight import Inspected
 from xltool.rerun.additions.bring_along import written_beside
 from xltool.rerun.earlier_result import EarlierResult
-from xltool.running.local_executor import LocalExecutor
+from xltool.running.local_executor import Beside, LocalExecutor
+from xltool.running.translation_file import translation_beside, translation_of
 from xltool.terminal.report import finding_lines, printable
 
 
@@ -37,11 +38,13 @@ class Comparison(Struct, frozen=True):
 
 
 class _ComparedFile(Struct, frozen=True):
-    """A file of a comparison. `content` is None where it could not be read; the findings then say why."""
+    """A file of a comparison. `content` is None where it could not be read; the findings then say why. `table` is the
+    taught table beside it."""
 
     path: Path
     content: bytes | None
     findings: tuple[Finding, ...]
+    table: Beside = None
 
     @property
     def shown(self) -> str:
@@ -58,7 +61,8 @@ def compare(a: Path, b: Path, width: int) -> Comparison:
     first, second = (side.content or b"" for side in sides)
     with LocalExecutor() as executor:
         task = partial(_compared, sides=sides, width=width)
-        done = executor.do(task, first, sides[0].name, (second, sides[1].name))
+        tables = (side.table for side in sides)
+        done = executor.do(task, first, sides[0].name, (second, sides[1].name), *tables)
     if isinstance(done, Finding):
         return _told(sides, (None, None), ((done,), ()), width)
     return done
@@ -72,39 +76,47 @@ def _side(path: Path) -> _ComparedFile:
         return _ComparedFile(path, None, (codes.MISSING_FILE.at(None, name=name),))
     except OSError as error:
         return _ComparedFile(path, None, (codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error)),))
-    return _ComparedFile(
-        path, content, (codes.INPUT_OPEN.at(None, name=name),) if is_open_elsewhere(path) else ()
-    )
+    table = translation_beside(path)
+    if isinstance(table, Finding):
+        return _ComparedFile(path, None, (table,))
+    open_ = (codes.INPUT_OPEN.at(None, name=name),) if is_open_elsewhere(path) else ()
+    return _ComparedFile(path, content, open_, table)
 
 
 # --- where the files are opened ------------------------------------------------------------------------------
 
 
 def _compared(
-    first: Inspected, second: Inspected | None, *, sides: tuple[_ComparedFile, _ComparedFile], width: int
+    first: Inspected,
+    second: Inspected,
+    *tables: Inspected | None,
+    sides: tuple[_ComparedFile, _ComparedFile],
+    width: int,
 ) -> Comparison:
-    assert second is not None
     a, b = (
-        _read(file) if side.content is not None else (None, ())
-        for side, file in zip(sides, (first, second), strict=True)
+        _read(file, table) if side.content is not None else (None, ())
+        for side, file, table in zip(sides, (first, second), tables, strict=True)
     )
     return _told(sides, (a[0], b[0]), (a[1], b[1]), width)
 
 
-def _read(file: Inspected) -> tuple[ComparedWorkbook | None, tuple[Finding, ...]]:
+def _read(file: Inspected, table: Inspected | None) -> tuple[ComparedWorkbook | None, tuple[Finding, ...]]:
     result = EarlierResult(file)
     book, found = result.read
     if book is None:
         return None, tuple(found)
+    translation, lost = translation_of(table, book)
+    if lost:
+        return None, lost
     if result.package is None:
-        return compared(book, None, None, {}), tuple(found)
+        return compared(book, None, None, {}, translation), tuple(found)
     rows = result.written.rows
     own = [s for s in book.sheets if s.name not in rows and s.name != MEMORY] if rows else None
     additions = None
     with suppress(Exception):  # its values could be read, and its formats or drawings are damaged
         additions = result.additions
     beside = written_beside(additions, result.unmatched) if rows else {}
-    return compared(result.stands.book, result.typed_sentences, own, beside), tuple(found)
+    return compared(result.stands.book, result.typed_sentences, own, beside, translation), tuple(found)
 
 
 _BothRead = tuple[ComparedWorkbook | None, ComparedWorkbook | None]

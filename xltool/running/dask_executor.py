@@ -53,7 +53,7 @@ class DaskExecutor:
     def warm(self) -> None:
         """Nothing: the workers have started."""
 
-    def do(self, task: Task[T], data: bytes, name: str, beside: Beside = None) -> T | Finding:
+    def do(self, task: Task[T], data: bytes, name: str, *beside: Beside) -> T | Finding:
         """What `task` makes of the workbook; a finding where it did not come to an end."""
         from distributed import KilledWorker
 
@@ -85,9 +85,9 @@ def _in_worker(
     task: Task[T],
     data: bytes,
     name: str,
-    beside: Beside,
+    beside: tuple[Beside, ...],
     seconds: float | None,
     megabytes: int | None,
 ) -> T | Finding:
     with LocalExecutor(seconds=seconds, megabytes=megabytes) as executor:
-        return executor.do(task, data, name, beside)
+        return executor.do(task, data, name, *beside)

@@ -15,6 +15,7 @@ from xltool.files.result_names import (
     RESULT_ENDING,
     is_copy_of_generated,
     is_generated_file,
+    is_translation,
 )
 from xltool.running.own_files import Own, own_file
 
@@ -45,7 +46,13 @@ def find_workbooks(paths: Sequence[Path]) -> list[Path]:
             found += inside
         else:
             raise UsageError(_nothing_in(path))
-    return list(dict.fromkeys(found))
+    taken = [path for path in dict.fromkeys(found) if not is_translation(path)]
+    if not taken:
+        raise UsageError(
+            f"{listed([path.name for path in found])} är ingen arbetsbok med siffror. Den säger hur arbetsböckerna bredvid den ska läsas. "
+            "Skriv namnet på en av dem: xltool process budget.xlsx"
+        )
+    return taken
 
 
 def _nothing_in(folder: Path) -> str:
@@ -98,7 +105,9 @@ def _workbooks_of(folder: Path, wanted: Callable[[Path], bool] = bool) -> list[P
 
 
 def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
+    """Whether it is one by its name; what teaches the words of the others is none."""
+    named = path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
+    return named and not is_translation(path)
 
 
 # --- one view over many --------------------------------------------------------------------------------------

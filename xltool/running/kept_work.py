@@ -35,6 +35,7 @@ def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
         provenance.sha256,
         provenance.file,
         provenance.version,
+        provenance.taught,
         choices.protect,
         choices.wins.value,
         choices.by,

@@ -11,12 +11,12 @@ from xltool.core.limits import LIMITS, MB
 from xltool.files.reasons import reason
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import Inspected, inspect
+from xltool.intake.preflight import inspect
 from xltool.running.worker import DiedError, OutOfMemoryError, TimedOutError
 from xltool.running.worker_pool import WorkerPool
 
 T = TypeVar("T")
-Task: TypeAlias = Callable[[Inspected, Inspected | None], T]
+Task: TypeAlias = Callable[..., T]  # of the workbook, and of those beside it, as they were inspected
 Beside: TypeAlias = tuple[bytes, str] | None
 
 
@@ -40,21 +40,21 @@ class LocalExecutor:
         """Starts all workers, before there are threads."""
         self._pool.warm()
 
-    def do(self, task: Task[T], data: bytes, name: str, beside: Beside = None) -> T | Finding:
-        """What `task` makes of the workbook; a finding where it did not come to an end. `beside` is another workbook
-        that the task opens, and what it is called. Raises FaultError."""
-        file, other = inspect(data, name), inspect(*beside) if beside else None
-        seen = [one.seen for one in (file, other) if one]
+    def do(self, task: Task[T], data: bytes, name: str, *beside: Beside) -> T | Finding:
+        """What `task` makes of the workbook; a finding where it did not come to an end. `beside` are other workbooks
+        that the task opens, None for one that is not there, and what they are called. Raises FaultError."""
+        files = [inspect(data, name), *(inspect(*other) if other else None for other in beside)]
+        seen = [one.seen for one in files if one]
         asked = self._seconds is not None or self._megabytes is not None
         easy = all(one.ordinary for one in seen)
         refused = all(one.kind is None for one in seen)
         if refused or (easy and not asked and not self._pool.at_hand):
-            return task(file, other)
+            return task(*files)
         unpacked = sum(one.unpacked for one in seen)
         seconds = self._seconds or LIMITS.seconds + unpacked / MB * LIMITS.seconds_per_mb
         memory = (self._megabytes or 0) * MB or LIMITS.memory + unpacked * LIMITS.memory_per_byte
         try:
-            return self._pool.call(task, file, other, seconds=seconds, memory=memory)
+            return self._pool.call(task, *files, seconds=seconds, memory=memory)
         except TimedOutError:
             return codes.TOO_SLOW.at(None, name=name, seconds=f"{seconds:.0f}")
         except OutOfMemoryError:

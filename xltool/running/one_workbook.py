@@ -44,6 +44,7 @@ from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, ResultPlace, State
 from xltool.running.pipeline import Done, done
+from xltool.running.translation_file import translation_beside
 
 if TYPE_CHECKING:
     from xltool.running.dask_executor import DaskExecutor
@@ -79,13 +80,14 @@ def _worked_on(
     held: set[Path] = set()
     folder = _identity(target)
     for _ in range(TRIES):
-        data, before = read_input(path), _latest(target, folder)
-        for found in (data, before):
+        data, before, table = read_input(path), _latest(target, folder), translation_beside(path)
+        for found in (data, before, table):
             if isinstance(found, Finding):
                 undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT)
                 return Outcome(path, State.ERRORS if undecided else State.UNREADABLE, (found,))
         assert isinstance(data, bytes)
         assert not isinstance(before, Finding)
+        assert not isinstance(table, Finding)
         try:
             place = _place(target, before, held) if target else None
         except OSError as error:
@@ -94,7 +96,7 @@ def _worked_on(
         where = ResultPlace(place.name if place else "", before.kept)
         task = partial(done, write=place is not None, choices=options.choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
-        worked = executor.do(task, data, shown_name(path), beside)
+        worked = executor.do(task, data, shown_name(path), beside, table)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:

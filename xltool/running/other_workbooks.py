@@ -59,12 +59,14 @@ class Following(Struct, frozen=True):
     code: int = 0
 
 
-def following_year(file: Inspected, _beside: Inspected | None, *, year: int | None, today: int) -> Following:
+def following_year(
+    file: Inspected, translation: Inspected | None, *, year: int | None, today: int
+) -> Following:
     """The template with the lines, goals and members of the workbook, for the `year` or the one after its own;
     `today` is the year that a workbook without one is taken to be of."""
     from xltool.result.next_year import next_year
 
-    worked = work_on(file, None, write=False)
+    worked = work_on(file, None, translation, write=False)
     board, name = worked.board, file.name
     if board is None:
         (first, *_) = worked.findings

@@ -12,6 +12,7 @@ from xltool.core.cells import RawBook
 from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
+from xltool.files.result_names import TRANSLATION
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import Inspected, inspect
@@ -25,6 +26,7 @@ from xltool.running.drawn_result import drawn_result, placed
 from xltool.running.kept_work import kept_from, lineage_after, next_stop, run_of, told_of_lost
 from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
+from xltool.running.translation_file import origin_of, translation_of
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import read_board
 from xltool.sheets.sheets_found import is_long
@@ -64,10 +66,16 @@ class Done(Struct, frozen=True):
 
 
 def done(
-    file: Inspected, earlier: Inspected | None, *, write: bool, choices: Choices, place: ResultPlace
+    file: Inspected,
+    earlier: Inspected | None,
+    translation: Inspected | None,
+    *,
+    write: bool,
+    choices: Choices,
+    place: ResultPlace,
 ) -> Done:
     """`work_on`, boiled down to what is shown and written."""
-    worked = work_on(file, earlier, write=write, choices=choices, place=place)
+    worked = work_on(file, earlier, translation, write=write, choices=choices, place=place)
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
     told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=place.name)] if own else []
@@ -91,22 +99,26 @@ def work(
     choices: Choices = DEFAULT,
     previous: bytes | None = None,
     place: ResultPlace = NOWHERE,
+    translation: bytes | None = None,
 ) -> Work:
     """`work_on` files that nobody has inspected yet."""
     earlier = inspect(previous, EARLIER_NAME) if previous is not None else None
-    return work_on(inspect(data, name), earlier, write=write, choices=choices, place=place)
+    table = inspect(translation, f"{TRANSLATION}.xlsx") if translation is not None else None
+    return work_on(inspect(data, name), earlier, table, write=write, choices=choices, place=place)
 
 
 def work_on(
     file: Inspected,
     before: Inspected | None,
+    translation: Inspected | None = None,
     *,
     write: bool,
     choices: Choices = DEFAULT,
     place: ResultPlace = NOWHERE,
 ) -> Work:
     """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the result
-    `before` comes along; `place` is where the new one will stand."""
+    `before` comes along, `translation` is the taught table beside the workbook; `place` is where the new result will
+    stand."""
     data, name, seen = file.data, file.name, file.seen
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
@@ -115,12 +127,16 @@ def work_on(
     book, found = read_workbook(data, name, seen, is_long)
     if book is None:
         return Work(State.UNREADABLE, tuple(found))
-    board = read_board(book)
+    table, lost = translation_of(translation, book)
+    if lost:
+        return Work(State.UNREADABLE, lost, book=book)
+    board = read_board(book, table)
     board = replace(board, findings=(*found, *board.findings))
     if board.has_errors or board.operating is None:
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
-    provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__)
+    taught = origin_of(translation, board.taught_by)
+    provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__, taught)
     return _made(board, book, provenance, before, write=write, choices=choices, place=place)
 
 

@@ -15,6 +15,7 @@ from xltool.findings.finding import Finding
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.one_workbook import read_input
 from xltool.running.other_workbooks import Following, following_year, template_bytes
+from xltool.running.translation_file import translation_beside
 
 
 def write_template(path: Path, year: int | None, source: Path | None = None) -> Path:
@@ -50,12 +51,14 @@ class NotPossibleError(Exception):
 
 
 def _following(source: Path, year: int | None) -> Following:
-    data = read_input(source)
+    data, table = read_input(source), translation_beside(source)
     if isinstance(data, Finding):
         raise NotPossibleError(data.message, 3)
+    if isinstance(table, Finding):
+        raise NotPossibleError(table.message, 3)
     with LocalExecutor() as executor:
         made = executor.do(
-            partial(following_year, year=year, today=date.today().year), data, shown_name(source)
+            partial(following_year, year=year, today=date.today().year), data, shown_name(source), table
         )
     if isinstance(made, Finding):
         raise NotPossibleError(f"{made.message} {made.hint}", 3)

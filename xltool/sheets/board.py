@@ -21,10 +21,11 @@ P = TypeVar("P")  # what a sheet is read as
 
 class Board(Parts, frozen=True):
     """A workbook as it was read. `findings` are all that was found, errors first, then as in the workbook;
-    `readings` how each sheet was read."""
+    `readings` how each sheet was read, `taught_by` what the table is called that taught some of it."""
 
     findings: tuple[Finding, ...]
     readings: tuple[SheetReading, ...] = ()
+    taught_by: str = ""
 
     @property
     def operating(self) -> Lines | None:

@@ -12,6 +12,9 @@ from xltool.binding.cell_reading import Reader
 from xltool.binding.header_words import MONTHS
 from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
+from xltool.binding.taught import Taught, in_their_words
+from xltool.binding.taught_amounts import with_taught_amounts
+from xltool.binding.taught_table import Translation
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details
@@ -34,21 +37,23 @@ from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
-from xltool.sheets.sheet_reading import SheetReading, sheet_reading
+from xltool.sheets.sheet_reading import SheetReading, as_taught, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
 from xltool.sheets.sheets_compared import projects_too_large
-from xltool.sheets.sheets_found import found_sheets
+from xltool.sheets.sheets_found import found_sheets, taught_words
 from xltool.sheets.sheets_without_rows import empty_sheet, missing_sheets
+from xltool.sheets.unknown_layout import as_one_offer
 
 
-def read_board(book: RawBook) -> Board:
-    """Reads and checks every sheet; all faults at once, each with its cell, and with remedies that have been tried."""
-    board = _read(book)
+def read_board(book: RawBook, translation: Translation | None = None) -> Board:
+    """Reads and checks every sheet; all faults at once, each with its cell, and with remedies that have been tried. The
+    `translation` is what a table beside the workbook teaches; one in the workbook goes before it."""
+    board = _read(book, translation)
     if not any(f.remedies for f in board.findings):
         return board
 
     def outcome(mended: RawBook, finding: Finding) -> tuple[tuple[Finding, ...], str]:
-        after = _read(mended)
+        after = _read(mended, translation)
         of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
         if of == investments.INVESTMENTS.title:
             return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
@@ -57,18 +62,23 @@ def read_board(book: RawBook) -> Board:
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
 
 
-def _read(book: RawBook) -> Board:
+def _read(book: RawBook, translation: Translation | None) -> Board:
     own = is_result(book)
-    sheets, findings = found_sheets(book)
+    known = taught_words(book, translation)
+    sheets, findings = found_sheets(known)
+    findings += known.findings
     asked = any(f.code is codes.SHEETS_ALIKE for f in findings)
     parts_missing = [part for part in all_sheets.SHEETS if not (asked and part.sheet.by_content)]
     findings += missing_sheets(parts_missing, sheets, book)
     settings, found = _settings(sheets, own=own)
+    if has_errors(known.findings):  # whatever else is found may follow from the fault in the table
+        told = sorted_findings(list(known.findings), [s.name for s in book.sheets])
+        return Board(settings, Money(settings.unit), {}, tuple(told), (), known.source)
     findings += found
     if not own:
         settings, found = _with_period(settings, sheets)
         findings += found
-    bounds, found = _bound(book, sheets, settings, own=own)
+    bounds, found = _bound(book, sheets, settings, known, own=own)
     findings += found
     if operating.OPERATING.key not in bounds:
         findings = [f for f in findings if f.code is not codes.PERIOD_FOUND]
@@ -100,17 +110,21 @@ def _read(book: RawBook) -> Board:
         if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
     ]
     findings = as_one_error(without_echoes(findings, book), is_stated="year" in settings.origins)
+    findings = findings if own else in_their_words(as_one_offer(findings, book), known)
     lines = parts.get(operating.OPERATING.key)
     settings = replace(settings, signs=lines.signs) if isinstance(lines, Lines) else settings
     readings = [
-        _reading(sheets, bounds[k], reader, parts.get(k), units.get(k)) for k, reader in readers.items()
+        _reading(book, bounds[k], reader, parts.get(k), units.get(k), known) for k, reader in readers.items()
     ]
+    if ledger.reading is not None:
+        readings.append(as_taught(ledger.reading, known.sheets.get(ledger.reading.sheet), known.source))
     return Board(
         settings,
         Money(settings.unit, decimals_shown(bounds, parts)),
         parts,
         tuple(sorted_findings(findings, [s.name for s in book.sheets])),
-        () if own else (*readings, *([ledger.reading] if ledger.reading else [])),
+        () if own else tuple(readings),
+        known.source,
     )
 
 
@@ -140,16 +154,18 @@ def _with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Se
 
 
 def _reading(
-    sheets: Mapping[str, RawSheet], bound: Bound, reader: Reader, value: object, unit: SheetUnit | None
+    book: RawBook, bound: Bound, reader: Reader, value: object, unit: SheetUnit | None, known: Taught
 ) -> SheetReading:
     signs = value.signs if isinstance(value, Lines) else None
     has_income = not (isinstance(value, Lines) and LineKind.PROJECT in value.blocks)
-    read = sheet_reading(sheets[bound.kind.key], bound, reader.uses, signs, unit)
+    sheet, of_sheet = book.sheet(bound.name), known.sheets.get(bound.name)
+    assert sheet is not None
+    read = as_taught(sheet_reading(sheet, bound, reader.uses, signs, unit, of_sheet), of_sheet, known.source)
     return replace(read, has_income=has_income)
 
 
 def _bound(
-    book: RawBook, sheets: Mapping[str, RawSheet], settings: Settings, *, own: bool
+    book: RawBook, sheets: Mapping[str, RawSheet], settings: Settings, known: Taught, *, own: bool
 ) -> tuple[dict[str, Bound], list[Finding]]:
     """The sheets whose headers are bound and that have rows, by key."""
     bounds: dict[str, Bound] = {}
@@ -171,12 +187,28 @@ def _bound(
         )
         findings += found
         if bound is not None and not own:
-            findings += recomputed(book, sheets[part.key], bound)
+            found = _with_amounts(book, bound, known)
+            findings += found
+            if has_errors(found) and bound.name in known.sheets:
+                continue  # what is added up of cells that cannot be read would be a wrong sum besides
         if bound is not None and bound.rows:
             bounds[part.key] = bound
         elif bound is not None:
             findings.append(empty_sheet(part, bound))
     return bounds, findings
+
+
+def _with_amounts(book: RawBook, bound: Bound, known: Taught) -> list[Finding]:
+    """Gives the rows the amounts that no program has computed, and those that are taught to be turned or added."""
+    sheet = book.sheet(bound.name)
+    assert sheet is not None
+
+    def computed(of: Bound) -> list[Finding]:
+        return recomputed(book, sheet, of)
+
+    if bound.name not in known.sheets:
+        return computed(bound)
+    return with_taught_amounts(bound, known.sheets[bound.name], computed)
 
 
 def _parts(

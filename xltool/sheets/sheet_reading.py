@@ -11,10 +11,12 @@ from itertools import groupby
 from math import fsum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.headers import header_text
 from xltool.binding.row_use import RowUse
+from xltool.binding.taught import TaughtSheet
 from xltool.core.cells import RawSheet, address, column_letters
 from xltool.core.numbers import plain
 from xltool.core.units import SignRule, Unit
@@ -24,6 +26,7 @@ _FOLLOWS = "kolumner som xltool inte använder"
 _REPEATED = "rubriker som kommer igen"
 _UNREAD = "raden är inte läst"
 _NOTE = "noter under tabellen"
+_TAUGHT = "kolumnen läses inte enligt översättningen"
 
 
 class LeftOutRows(Struct, frozen=True):
@@ -37,7 +40,8 @@ class LeftOutRows(Struct, frozen=True):
 
 class SheetReading(Struct, frozen=True):
     """How a sheet was read. `columns` are our headers with the sheet's own; `signs` and `unit` are None for a sheet without
-    amounts, `unit_from` is what told the unit. Of a sheet that never `has_income` the signs are those of its expenses."""
+    amounts, `unit_from` is what told the unit. Of a sheet that never `has_income` the signs are those of its expenses. `taught`
+    are the columns of ours that a taught table says, `taught_by` what it is called."""
 
     sheet: str
     read_as: str
@@ -48,6 +52,8 @@ class SheetReading(Struct, frozen=True):
     rows: Mapping[RowUse, int]
     left_out: tuple[LeftOutRows, ...]
     has_income: bool = True
+    taught: tuple[str, ...] = ()
+    taught_by: str = ""
 
 
 def sheet_reading(
@@ -56,16 +62,18 @@ def sheet_reading(
     uses: Mapping[int, RowUse],
     signs: SignRule | None = None,
     unit: SheetUnit | None = None,
+    taught: TaughtSheet | None = None,
 ) -> SheetReading:
-    """What became of the sheet. `uses` is what its rows were taken for; a row that is not there is a line."""
+    """What became of the sheet, as it stands. `uses` is what its rows were taken for; a row that is not there is a
+    line."""
     columns = {
         column.header: plain(header_text(sheet.cell(bound.header_row, position))) or column.header
         for column, position in sorted(bound.columns.items(), key=lambda item: item[1])
     }
     taken = {row.number: uses.get(row.number) or _use(row) for row in bound.rows}
-    left = list(_left_out(sheet, bound, taken))
+    left = list(_left_out(sheet, bound, taken, taught))
     rows = Counter(taken.values())
-    rows[RowUse.LEFT_OUT] += sum(one.count for one in left if one.reason != _FOLLOWS)
+    rows[RowUse.LEFT_OUT] += sum(one.count for one in left if one.reason not in (_FOLLOWS, _TAUGHT))
     assert not any(one.reason == _UNREAD for one in left), f"rows of {sheet.name} are not accounted for"
     return SheetReading(
         sheet.name,
@@ -84,17 +92,29 @@ def _use(row: BoundRow) -> RowUse:
     return RowUse.LINE if any(c.number is not None for c in row.cells.values()) else RowUse.HEADING
 
 
-def _left_out(sheet: RawSheet, bound: Bound, taken: Mapping[int, RowUse]) -> Iterator[LeftOutRows]:
+def as_taught(reading: SheetReading, taught: TaughtSheet | None, table: str) -> SheetReading:
+    """The reading with the department's own headers, as the `table` teaches them."""
+    if taught is None:
+        return reading
+    words = {ours: theirs for ours, theirs in taught.words.items() if ours in reading.columns}
+    return replace(reading, columns={**reading.columns, **words}, taught=tuple(words), taught_by=table)
+
+
+def _left_out(
+    sheet: RawSheet, bound: Bound, taken: Mapping[int, RowUse], taught: TaughtSheet | None
+) -> Iterator[LeftOutRows]:
     """The numbers below the header, and above it, that no row took, by reason and in runs of rows."""
     months = {position for positions in bound.months.values() for position in positions}
     read = {*bound.columns.values(), *bound.extra.values(), *months}
+    read |= {c.position for c in taught.columns if not c.row.is_left_out} if taught else set()
     why: dict[tuple[int, int], str] = {}
     for row in sheet.filled_rows():
         for column in sheet.filled_columns(row):
             if sheet.cells[row, column].number is not None:
                 reason = _reason(sheet, bound, taken, row, column in read)
                 if reason:
-                    why[row, column] = reason
+                    is_taught = taught is not None and reason == _FOLLOWS and column in taught.left_out
+                    why[row, column] = _TAUGHT if is_taught else reason
     for reason in dict.fromkeys(why.values()):
         yield from _runs(sheet, [place for place, r in why.items() if r == reason], reason)
 

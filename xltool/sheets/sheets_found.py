@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xltool.binding.sheets_by_name import bare_name, find_sheets, named_sheets, unused_sheets
+from xltool.binding.taught import Taught, taught
+from xltool.binding.taught_table import Translation, table_in, translation_in
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.spelling import normalised
 from xltool.findings.finding import Finding
@@ -18,16 +20,24 @@ from xltool.sheets.settings.settings_rows import SETTINGS
 _LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.aliases))
 
 
-def found_sheets(book: RawBook) -> tuple[dict[str, RawSheet], list[Finding]]:
+def taught_words(book: RawBook, beside: Translation | None) -> Taught:
+    """The workbook in our words: as its own taught table says, else the one beside it. A result is in our words already."""
+    table = None if is_result(book) else translation_in(book, kinds()) or beside
+    return taught(book, table, kinds())
+
+
+def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:
     """The sheet for each kind's key, and what is told of the others. A result's are known by their names."""
+    book = known.book
     if not is_result(book):
-        return find_sheets(book, kinds(), GUIDES, _year_of)
+        table = table_in(book)
+        passed_over = (*GUIDES, *known.left_out, *([table.name] if table else []))
+        return find_sheets(book, kinds(), passed_over, _year_of, known.left_out, known.kinds)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
     titles = {title for part in SHEETS for title in (part.sheet.title, part.shown_as)}
     ours = [name for name in written_sheets(book.memos) if name not in titles]
-    passed_over = (*GUIDES, *RESULT_ONLY, *sums, *ours)
     found, findings = named_sheets(book, kinds(), (*added_sheets(book), *ours))
-    return found, [*findings, *unused_sheets(book, found, passed_over)]
+    return found, [*findings, *unused_sheets(book, found, (*GUIDES, *RESULT_ONLY, *sums, *ours))]
 
 
 def is_long(name: str) -> bool:

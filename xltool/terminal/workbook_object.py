@@ -201,7 +201,8 @@ class LeftOutObject(_Object, frozen=True):
 
 class ReadingObject(_Object, frozen=True, rename={"read_as": "as"}):
     """How a sheet was read (reading.md §1). `columns` are our headers with the sheet's own, `rows` how many rows were
-    taken for what; `signs` and `unit` are null of a sheet without amounts."""
+    taken for what; `signs` and `unit` are null of a sheet without amounts. `taught` are those of our headers that a taught
+    table says."""
 
     sheet: str
     read_as: str
@@ -211,6 +212,7 @@ class ReadingObject(_Object, frozen=True, rename={"read_as": "as"}):
     unit_from: str | None
     rows: dict[str, int]
     left_out: list[LeftOutObject]
+    taught: list[str] = field(default_factory=list)
 
 
 class CheckFigures(_Object, frozen=True):

@@ -12,14 +12,18 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from xltool.core.usage import UsageError
 from xltool.files.result_files import is_open_elsewhere
-from xltool.files.result_names import DROP_FOLDER, result_path, results_of
-from xltool.files.whole_files import names_in
+from xltool.files.result_names import DROP_FOLDER, result_path, results_of, translation_paths
+from xltool.files.whole_files import names_in, read_if_there
+from xltool.findings import codes
 from xltool.running.batch import run
 from xltool.running.inputs import is_input
 from xltool.running.outcome import Options, Outcome, State
 from xltool.running.own_files import own_file
+from xltool.running.write_translation import with_table_left
 from xltool.watching.watch_states import Event, EventKind, Stamp, Wait, Watch
 
 _ZIP = b"PK\x03\x04"
@@ -40,6 +44,9 @@ class WatchedFolder(Protocol):
 
     def result_time(self, name: str) -> int | None:
         """When the workbook's newest result was written, None where there is none."""
+
+    def taught(self) -> tuple[int, int] | None:
+        """The stamp of the taught table in the folder, None where there is none."""
 
     def process(self, name: str) -> Outcome: ...
 
@@ -62,7 +69,8 @@ class DropFolder:
     def look(self) -> dict[str, Stamp] | None:
         try:
             names = [n for n in names_in(self.path) if is_input(Path(n))]
-            stamps = {name: self._stamp(name) for name in names}
+            table = self.taught()
+            stamps = {name: self._stamp(name, table) for name in names}
             missed = None in stamps.values() and not self.path.is_dir()  # it went away during the look
         except OSError:
             return None
@@ -80,14 +88,22 @@ class DropFolder:
 
     def stamp(self, name: str) -> Stamp | None:
         try:
-            return self._stamp(name)
+            return self._stamp(name, self.taught())
         except OSError:  # the next look sees that the folder is away
             return None
 
-    def _stamp(self, name: str) -> Stamp | None:
+    def _stamp(self, name: str, taught: tuple[int, int] | None) -> Stamp | None:
+        own = self._stamp_of(self.path / name)
+        return own and replace(own, taught=taught)
+
+    def taught(self) -> tuple[int, int] | None:
+        stamps = map(self._stamp_of, translation_paths(self.path / "x"))
+        return next(((stamp.size, stamp.mtime) for stamp in stamps if stamp), None)
+
+    def _stamp_of(self, path: Path) -> Stamp | None:
         try:
             # Not what the folder's list says, which lags behind on Windows while a file is written.
-            status = (self.path / name).stat()
+            status = path.stat()
         except (FileNotFoundError, PermissionError):  # the latter is Windows' word on a file being removed
             return None
         return Stamp(status.st_size, status.st_mtime_ns)
@@ -102,7 +118,10 @@ class DropFolder:
                 if not any(head) or (_ZIP.startswith(head) and not zipfile.is_zipfile(file)):
                     return Wait.PARTIAL
                 file.seek(0)
-                return hashlib.file_digest(file, "sha256").hexdigest()
+                digest = hashlib.file_digest(file, "sha256")
+            for table in translation_paths(path):
+                digest.update(read_if_there(table) or b"")
+            return digest.hexdigest()
         except FileNotFoundError:
             return None
         except OSError:
@@ -119,7 +138,7 @@ class DropFolder:
 
     def process(self, name: str) -> Outcome:
         (outcome,) = run([self.path / name], write=True, options=self._options)
-        return outcome
+        return with_table_left(outcome)
 
 
 # --- the loop ------------------------------------------------------------------------------------------------
@@ -169,6 +188,10 @@ def _one(watch: Watch, place: WatchedFolder, name: str, stamp: Stamp) -> Iterato
         yield Event(EventKind.UNCHANGED, name)
         return
     outcome = place.process(name)
+    if any(found.code is codes.TRANSLATION_LEFT for found in outcome.findings):
+        taught = place.taught()
+        watch.left_table(taught)
+        stamp = replace(stamp, taught=taught)
     yield Event(EventKind.PROCESSED, name, outcome=outcome)
     taken = outcome.state is State.UNREADABLE and not isinstance(place.content(name), str)
     if taken or place.look() is None:

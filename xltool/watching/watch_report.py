@@ -17,6 +17,7 @@ from xltool.watching.watch_states import Event, EventKind, Wait
 _SENTENCES = {
     EventKind.FOUND: "{name} hittad.",
     EventKind.CHANGED: "{name} är ändrad.",
+    EventKind.TAUGHT: "{name} läses på nytt, för översättningen är ändrad.",
     EventKind.UNCHANGED: "{name} har samma innehåll som förut. Resultatet gäller.",
     EventKind.REMOVED: "{name} borttagen.",
     EventKind.FOLDER_GONE: "Mappen {folder} går inte att nå. Bevakningen fortsätter när den är tillbaka.",

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from xltool.running.outcome import Outcome
@@ -24,6 +25,7 @@ class EventKind(Enum):
     STARTED = "started"
     FOUND = "found"
     CHANGED = "changed"
+    TAUGHT = "taught"
     WAITING = "waiting"
     UNCHANGED = "unchanged"
     PROCESSED = "processed"
@@ -44,10 +46,16 @@ class Wait(Enum):
 
 
 class Stamp(Struct, frozen=True):
-    """What tells without reading it that a file has changed."""
+    """What tells without reading it that a file has changed; `taught` is the same of the taught table beside it."""
 
     size: int
     mtime: int
+    taught: tuple[int, int] | None = None
+
+    @property
+    def newest(self) -> int:
+        """The time of the newest of what a result is made of."""
+        return max(self.mtime, self.taught[1] if self.taught else 0)
 
 
 class Event(Struct, frozen=True):
@@ -99,7 +107,8 @@ class Watch:
             if name not in before:
                 events += self._appeared(name, stamp, started=started)
             elif stamp != before[name]:
-                events += self._changed(name)
+                taught = replace(stamp, taught=before[name].taught) == before[name]
+                events += self._changed(name, EventKind.TAUGHT if taught else EventKind.CHANGED)
         if not started:
             events.insert(0, Event(EventKind.STARTED, count=len(self._done)))
         quiet = [name for name in sorted(self._pending) if before.get(name) == now[name] and not self._gone]
@@ -120,19 +129,23 @@ class Watch:
             needed = True  # whatever its time says: a copy keeps that of its original
         else:
             time = self._result_time(name)
-            needed = time is None or time < stamp.mtime
+            needed = time is None or time < stamp.newest
         if needed:
             self._pending[name] = set()
             yield Event(EventKind.FOUND, name)
         elif not done:
             self._done[name] = _Handled(stamp, None, good=True)
 
-    def _changed(self, name: str) -> Iterator[Event]:
+    def _changed(self, name: str, kind: EventKind) -> Iterator[Event]:
         if name in self._pending:
             yield from self.waits(name, Wait.CHANGING)
         else:
             self._pending[name] = set()
-            yield Event(EventKind.CHANGED, name)
+            yield Event(kind, name)
+
+    def left_table(self, taught: tuple[int, int] | None) -> None:
+        """A table that was left beside the workbooks says nothing yet: no workbook has changed by it."""
+        self._last = {name: replace(stamp, taught=taught) for name, stamp in (self._last or {}).items()}
 
     def _owner(self, name: str) -> str | None:
         """The other workbook that has the name of the result, as b.xls and b.xlsx: the one processed before, else

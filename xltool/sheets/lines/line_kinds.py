@@ -110,7 +110,7 @@ class Block(Struct, frozen=True):
 class Lines(Struct, frozen=True):
     """The blocks that have lines, and the net of them, which of net lines is their block; `columns` are the amount
     columns that are filled in, `signs` the rule that they were written by, `added` the amounts that are the sums of their
-    sides, `judged` the column that is compared with the budget. `groups` are the names of the groups in their order,
+    sides. `judged` is the column that is compared with the budget, `groups` are the names of the groups in their order,
     `grouped_by` is the header of the column that tells them, if one does."""
 
     blocks: dict[LineKind, Block]

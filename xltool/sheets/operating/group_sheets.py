@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from msgspec.structs import replace
-
 from xltool.core.columns import Column
 from xltool.core.expr import Expr, joined, rounded, total, when
 from xltool.core.pages import Page, head
@@ -74,13 +72,10 @@ def _sheet(index: int, name: str, title: str, lines: Lines, table: Table, page: 
     span = Table(key, (), tuple(rows)).span
     sums |= {c: Cell(total(span(rows[0].key, rows[-1].key, c))) for c in used}
     rows.append(Row(_SUM, Role.TOTAL, sums, frozenset({operating.VARIANCE_BAR})))
-    if operating.judged(lines) is not operating.ACTUAL:
-        variance = Cell(operating.BUDGET - operating.judged(lines))
-        rows = [replace(r, cells={**r.cells, operating.VARIANCE: variance}) for r in rows]
     own = Table(
         key,
         (*shown, *_SHOWN, operating.COMMENT),
-        tuple(rows),
+        tuple(operating.with_variances(rows, lines)),
         headers={c: h for c, h in table.headers.items() if c in used or c is operating.VARIANCE},
         colours=tuple(c for c in operating.COLOURS if c.column in _SHOWN),
     )

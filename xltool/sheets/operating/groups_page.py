@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, Span, call, joined, rounded, total, when
 from xltool.core.pages import Chart, Page, Part, Series, head
@@ -77,9 +75,7 @@ def groups_table(lines: Lines, table: Table, unit: Unit) -> Table:
             else r
             for r in rows
         ]
-    if operating.judged(lines) is not operating.ACTUAL:
-        variance = Cell(operating.BUDGET - operating.judged(lines))
-        rows = [replace(r, cells={**r.cells, operating.VARIANCE: variance}) for r in rows]
+    rows = operating.with_variances(rows, lines)
     headers: dict[Column, str] = {
         c: h for c, h in table.headers.items() if c in used or c is operating.VARIANCE
     }
@@ -194,10 +190,9 @@ def group_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     rows = table.lines()
     first, last, unit = rows[0].key, rows[-1].key, money.word
     names = table.span(first, last, operating.SHORT_NAME)
-    word = page_title(lines)
-    judged = operating.judged(lines)
+    word, judged = page_title(lines), operating.judged(lines)
+    word_of = judged.header.lower()
     budget, actual, variance = (table.at(SUM, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
-    of = judged.header.lower()
     better = rounded(variance / money.scale, money.decimals) > 0
 
     def amount(x: Expr) -> Expr:
@@ -205,8 +200,8 @@ def group_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
     return (
         Chart(
-            joined(f"{word}, {unit}: {of} ", amount(actual), " mot budget ", amount(budget)),
-            f"Liggande staplar: {of} mot budget för {len(rows)} grupper, i {unit}.",
+            joined(f"{word}, {unit}: {word_of} ", amount(actual), " mot budget ", amount(budget)),
+            f"Liggande staplar: {word_of} mot budget för {len(rows)} grupper, i {unit}.",
             names,
             (
                 Series("Budget", Part.BUDGET, table.span(first, last, operating.BUDGET)),

@@ -59,10 +59,10 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
         counts = value < 0 if worst else value > 0
         position = call("IFERROR", when(counts, found, 0), 0)
         cells: dict[Column, Cell] = {POSITION: Cell(position)}
-        sources = shown(lines) | {SHORT_NAME: operating.SHORT_NAME}
+        shown_in = shown(lines) | {SHORT_NAME: operating.SHORT_NAME}
         if operating.NAME_AND_GROUP in lines.columns:
-            sources[NAME] = operating.NAME_AND_GROUP
-        for column, source in sources.items():
+            shown_in[NAME] = operating.NAME_AND_GROUP
+        for column, source in shown_in.items():
             empty = "–" if column is NAME else ""
             content = call("INDEX", lines.all(source), POSITION)
             cells[column] = Cell(when(lift(0) + POSITION > 0, content, empty))

@@ -5,7 +5,7 @@ The variance is budget − actual, so that a positive one is favourable for inco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -158,13 +158,14 @@ CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
 
 
 class Judging(Struct, frozen=True):
-    """What is compared with the budget, and the questions that are asked of it. `more` are the computed columns with those
-    that they need, `charted` budget and what is judged of the lines alone, for a chart of lines with subtotals among them."""
+    """What is compared with the budget, and the questions that are asked of it. `charted` are budget
+    and that of the lines alone, for a chart of lines with subtotals among them, `more` the computed columns with those that
+    they need."""
 
     columns: LineColumns
     asked: LineQuestions
-    more: Mapping[Computed, tuple[Input, ...]]
     charted: tuple[Computed, Computed]
+    more: Mapping[Computed, tuple[Input, ...]]
 
     @property
     def judged(self) -> Input:
@@ -203,7 +204,7 @@ def _judging(
         Computed("Radens budget", AMOUNT, lift(0) + BUDGET),
         Computed(f"Radens {columns.actual.header.lower()}", AMOUNT, lift(0) + columns.actual),
     )
-    return Judging(columns, line_questions(columns, opposed, PRIOR_ACTUAL), more, charted)
+    return Judging(columns, line_questions(columns, opposed, PRIOR_ACTUAL), charted, more)
 
 
 _TABLE = "operating"
@@ -228,7 +229,14 @@ OPERATING = Sheet(
     aliases=("Drift", "Driftsredovisning"),
     columns=(GROUP, ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
     instead={ACTUAL: (INCOME_SIDE, COST_SIDE)},
-    computed=(VARIANCE_SHARE, VARIANCE_BAR, ASSESSMENT, EXPLANATION, DETAIL_ROWS, *YEAR_END.hidden),
+    computed=(
+        VARIANCE_SHARE,
+        VARIANCE_BAR,
+        ASSESSMENT,
+        EXPLANATION,
+        DETAIL_ROWS,
+        *YEAR_END.hidden,
+    ),
     named_by_place=True,
     by_content=True,
 )
@@ -286,10 +294,15 @@ def judged_in(table: Table) -> Input:
     return JUDGED_FORECAST if JUDGED_FORECAST in table.columns else ACTUAL
 
 
-def charted_in(table: Table) -> tuple[Column, Column]:
-    """The columns of the table that a chart of its lines shows."""
-    found = next((way.charted for way in (YEAR_END, INTERIM) if way.charted[0] in table.columns), None)
-    return found or (BUDGET, judged_in(table))
+def with_variances(rows: Sequence[Row], lines: Lines) -> list[Row]:
+    """The rows with their variances in an interim report, which are from the forecast."""
+    if judging(lines) is not INTERIM:
+        return list(rows)
+    variance = Cell(BUDGET - JUDGED_FORECAST)
+    return [
+        row if VARIANCE in row.blank else replace(row, cells={**row.cells, VARIANCE: variance})
+        for row in rows
+    ]
 
 
 def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
@@ -312,12 +325,7 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
             rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
     if not operating.are_nets:
         rows += _net_rows(operating, used, way)
-    if way is INTERIM:
-        variance = Cell(BUDGET - JUDGED_FORECAST)
-        rows = [
-            replace(row, cells={**row.cells, VARIANCE: variance}) if row.role is not Role.GROUP else row
-            for row in rows
-        ]
+    rows = with_variances(rows, operating)
     table = Table(_TABLE, _shown(operating, used, details, way), tuple(rows))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     if operating.groups:
@@ -411,7 +419,9 @@ def _shown(operating: Lines, used: list[Input], details: Details | None, way: Ju
 
 def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
     """The headers of the amounts with their years behind."""
-    headers: dict[Column, str] = {VARIANCE: FORECAST_VARIANCE} if way is INTERIM else {}
+    headers: dict[Column, str] = {}
+    if way is INTERIM:
+        headers = {VARIANCE: FORECAST_VARIANCE, PERIOD_PRIOR: PERIOD_PRIOR.aliases[1]}
     if year is None:
         return headers
     earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL)

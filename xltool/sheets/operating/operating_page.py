@@ -18,9 +18,11 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     """Budget against actual and the variances, of the costs; of the income where there are no costs."""
     key, word, count = charted_block(lines)
     first, last = f"{key}:0", f"{key}:{count - 1}"
+    way = operating.judging(lines)
+    charted = way.charted if way.charted[0] in table.columns else (operating.BUDGET, way.judged)
     names = table.span(first, last, operating.SHORT_NAME)
-    unit, judged = money.word, operating.judged_in(table)
-    word_of, charted = judged.header.lower(), operating.charted_in(table)
+    unit, judged = money.word, way.judged
+    word_of = judged.header.lower()
     budget, actual, variance = (table.at(key, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
 
     better = rounded(variance / money.scale, money.decimals) > 0

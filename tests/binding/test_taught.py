@@ -1,0 +1,363 @@
+"""A taught table: a department's own sheets and headers read as it says, once and for the years to come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.drawn import book, drawn
+from xltool.binding.taught_table import Translation, translation_in
+from xltool.binding.taught_words import taught_word, without_years
+from xltool.sheets.all_sheets import kinds
+from xltool.sheets.board import Board
+from xltool.sheets.board_reading import read_board
+
+SETTINGS = "== Uppgifter ==\nNämnd | Nämnden\nÅr | {year}\nEnhet | tkr\n"
+DRIFT = """== Verksamhet {year} ==
+Socialnämnden {year}
+
+Vad            | Typ     | Ram {year} | Förbrukat {year} | Förbrukat {last} | Lapp
+Avgifter       | Intäkt  | -100       | -90              | -80              | 7
+Löner          | Kostnad | 900        | 950              | 870              | 7
+"""
+TABLE = """== Översättning ==
+Blad | Rubrik | Grupprubrik | Läses som | Tecken
+Verksamhet 2024 | | | Driftredovisning |
+Verksamhet 2024 | Vad | | Kontotext |
+Verksamhet 2024 | Ram 2024 | | Budget |
+Verksamhet 2024 | Förbrukat 2024 | | Utfall |
+Verksamhet 2024 | Förbrukat 2023 | | Utfall föregående år |
+Verksamhet 2024 | Lapp | | '– |
+"""
+FILE = "översättning.xlsx"
+
+
+def workbook(drawing: str = DRIFT, year: int = 2024) -> str:
+    return (SETTINGS + drawing).format(year=year, last=year - 1)
+
+
+def file(table: str) -> Translation:
+    found = translation_in(book(table, whole=True), kinds(), FILE)
+    assert found is not None
+    return found
+
+
+def read(drawing: str, table: str | None = None) -> Board:
+    return read_board(book(drawing, whole=True), file(table) if table else None)
+
+
+def told(board: Board) -> list[str]:
+    """What was found but that parts are not there."""
+    return [drawn(f) for f in board.findings if f.code.code not in ("XL202", "XL205", "XL206")]
+
+
+def lines(board: Board) -> list[tuple[str, dict[str, float]]]:
+    assert board.operating is not None, told(board)
+    blocks = board.operating.blocks.values()
+    return [(line.name, {c.header: a for c, a in line.amounts.items()}) for b in blocks for line in b.lines]
+
+
+RIGHT = [
+    ("Avgifter", {"Utfall föregående år": -80, "Budget": -100, "Utfall": -90}),
+    ("Löner", {"Utfall föregående år": 870, "Budget": 900, "Utfall": 950}),
+]
+
+
+# --- what is taught is read ----------------------------------------------------------------------------------
+
+
+def test_without_the_table_nothing_of_it_is_read() -> None:
+    assert read(workbook()).has_errors
+
+
+def test_a_department_s_own_words_are_read_as_the_sheet_in_the_workbook_teaches() -> None:
+    board = read(workbook() + TABLE)
+    assert told(board) == []
+    assert lines(board) == RIGHT
+    assert board.taught_by == "bladet Översättning"
+
+
+def test_a_file_beside_the_workbooks_teaches_the_same() -> None:
+    board = read(workbook(), TABLE)
+    assert told(board) == []
+    assert lines(board) == RIGHT
+    assert board.taught_by == FILE
+
+
+@pytest.mark.parametrize("year", [2023, 2025, 2031])
+def test_it_is_taught_once_and_lasts(year: int) -> None:
+    """Last year's column is the one a year before the newest, whatever the year."""
+    assert lines(read(workbook(year=year), TABLE)) == RIGHT
+
+
+def test_the_table_in_the_workbook_goes_before_the_file() -> None:
+    wrong = TABLE.replace("Ram 2024 | | Budget", "Ram 2024 | | Utfall").replace(
+        "Förbrukat 2024 | | Utfall", "Förbrukat 2024 | | Budget"
+    )
+    assert lines(read(workbook() + TABLE, wrong)) == RIGHT
+    assert lines(read(workbook(), wrong))[1][1]["Budget"] == 950
+
+
+def test_one_file_teaches_several_workbooks() -> None:
+    other = SETTINGS + "== Rapport ==\nPost | Typ | Plan | Ut\nHyra | Kostnad | 5 | 6\n"
+    table = TABLE + (
+        "Rapport | | | Driftredovisning |\nRapport | Post | | Kontotext |\n"
+        "Rapport | Plan | | Budget |\nRapport | Ut | | Utfall |\n"
+    )
+    assert lines(read(workbook(), table)) == RIGHT
+    board = read(other.format(year=2024), table)
+    assert lines(board) == [("Hyra", {"Budget": 5, "Utfall": 6})]
+    assert told(board) == []
+
+
+def test_a_row_without_a_sheet_is_for_every_sheet() -> None:
+    table = TABLE.replace("Verksamhet 2024 | V", " | V").replace("Verksamhet 2024 | R", " | R")
+    assert lines(read(workbook(), table)) == RIGHT
+
+
+def test_the_reading_tells_the_department_s_headers_and_who_taught_them() -> None:
+    (reading,) = [r for r in read(workbook(), TABLE).readings if r.read_as == "Driftredovisning"]
+    assert reading.sheet == "Verksamhet 2024"
+    assert reading.columns["Budget"] == "Ram 2024"
+    assert reading.columns["Kontotext"] == "Vad"
+    assert set(reading.taught) == {"Kontotext", "Budget", "Utfall", "Utfall föregående år"}
+    assert reading.taught_by == FILE
+
+
+def test_what_is_left_out_is_accounted_for() -> None:
+    (reading,) = [r for r in read(workbook(), TABLE).readings if r.read_as == "Driftredovisning"]
+    assert [(x.rows, x.count, x.sum, x.reason) for x in reading.left_out] == [
+        ("F4:F5", 2, 14, "kolumnen läses inte enligt översättningen")
+    ]
+
+
+def test_findings_point_at_the_department_s_cells() -> None:
+    board = read(workbook().replace("| 950 ", "| ca 950 "), TABLE)
+    assert told(board) == ["fel XL301 Verksamhet 2024!D5"]
+
+
+def test_a_sheet_that_is_left_out_is_none_of_ours() -> None:
+    drawing = workbook() + "== Drift ==\nKontotext | Budget | Utfall\nGammalt | 1 | 1\n"
+    assert "fel XL207 Drift!A1" in told(read(drawing, TABLE))
+    assert lines(read(drawing, TABLE + "Drift | | | '– |\n")) == RIGHT
+
+
+def test_goals_and_members_are_taught_too() -> None:
+    drawing = workbook() + (
+        "== Våra mål ==\nVision | Mått | Nu | Dit\nNöjda | NKI | 80 | 75\n"
+        "== Kommunerna ==\nVem | Folk\nAskersund | 11534\n"
+    )
+    table = TABLE + (
+        "Våra mål | | | Nämndmål |\nVåra mål | Vision | | Nämndmål |\nVåra mål | Mått | | Indikator |\n"
+        "Våra mål | Nu | | Resultat |\nVåra mål | Dit | | Målvärde |\n"
+        "Kommunerna | | | Medlemmar |\nKommunerna | Vem | | Kommun |\nKommunerna | Folk | | Invånare |\n"
+    )
+    board = read(drawing, table)
+    assert board.goals is not None
+    assert board.members is not None
+    assert not board.has_errors
+
+
+# --- signs and sums ------------------------------------------------------------------------------------------
+
+NET = """== Verksamhet ==
+Vad  | Typ     | In  | Ut | Ram   | Tillägg
+Park | Kostnad | -10 | 50 | '- 35 | -5
+Bad  | Kostnad |     | 20 | -25   |
+"""
+NET_TABLE = """== Översättning ==
+Blad | Rubrik | Grupprubrik | Läses som | Tecken
+Verksamhet | | | Driftredovisning |
+ | Vad | | Kontotext |
+ | In | | Utfall | +
+ | Ut | | Utfall | +
+ | Ram | | Budget | '−
+ | Tillägg | | Budget | '−
+"""
+NET_LINES = [("Park", {"Budget": 40, "Utfall": 40}), ("Bad", {"Budget": 25, "Utfall": 20})]
+
+
+def test_amounts_are_turned_and_added_cell_by_cell() -> None:
+    board = read(workbook(NET), NET_TABLE)
+    assert [t for t in told(board) if t.startswith("fel")] == []
+    assert lines(board) == NET_LINES
+    (reading,) = [r for r in board.readings if r.read_as == "Driftredovisning"]
+    assert reading.columns["Utfall"] == "In + Ut"
+    assert reading.columns["Budget"] == "−Ram − Tillägg"
+
+
+def test_headers_are_added_with_plus_between_them_too() -> None:
+    table = NET_TABLE.replace(" | In | | Utfall | +\n | Ut | | Utfall | +\n", " | In + Ut | | Utfall |\n")
+    board = read(workbook(NET), table)
+    assert lines(board) == NET_LINES
+    assert "varning XL241" not in " ".join(told(board))
+
+
+def test_a_turned_text_is_told_as_the_text_that_it_is() -> None:
+    table = NET_TABLE.replace(" | Tillägg | | Budget | '−\n", " | Tillägg | | '– |\n")
+    board = read(workbook(NET), table)
+    assert lines(board)[0][1]["Budget"] == 35
+    assert "varning XL303 Verksamhet!E2" in told(board)
+
+
+def test_a_line_that_has_the_added_amount_alone_is_a_line() -> None:
+    drawing = NET + "Gata | Kostnad | 7 | | -7 |\n"
+    assert lines(read(workbook(drawing), NET_TABLE))[2] == ("Gata", {"Budget": 7, "Utfall": 7})
+
+
+def test_what_cannot_be_added_is_an_error_at_its_own_cell() -> None:
+    board = read(
+        workbook(NET.replace("Bad  | Kostnad |     | 20", "Bad | Kostnad | #REF! | ca 20")), NET_TABLE
+    )
+    assert [t for t in told(board) if t.startswith("fel")] == [
+        "fel XL305 Verksamhet!C3",
+        "fel XL301 Verksamhet!D3",
+    ]
+
+
+def test_formulas_are_checked_as_they_stand_and_turned_afterwards() -> None:
+    drawing = """== Verksamhet ==
+Vad | Typ | In | Ut | Netto | Ram
+Park | Kostnad | -10 | 50 | [=C2+D2] 40 | -45
+Bad | Kostnad | 0 | 20 | [=C3+D3] | [=-(D3+5)] -25
+TOTALT KOSTNADER | | | | [=SUM(E2:E3)] 60 | [=SUM(F2:F3)] -70
+"""
+    table = (
+        NET_TABLE.split(" | In ")[0]
+        + " | Netto | | Utfall |\n | Ram | | Budget | '−\n | In | | '– |\n | Ut | | '– |\n"
+    )
+    board = read(workbook(drawing), table)
+    assert told(board) == ["upplysning XL312 Verksamhet!E3"]
+    assert lines(board) == [("Park", {"Budget": 45, "Utfall": 40}), ("Bad", {"Budget": 25, "Utfall": 20})]
+
+
+def test_an_old_value_in_an_added_column_is_an_error() -> None:
+    board = read(workbook(NET.replace("| 50 |", "| [=2*30] 50 |")), NET_TABLE)
+    assert "fel XL313 Verksamhet!D2" in told(board)
+
+
+# --- headers that span several columns ------------------------------------------------------------------------
+
+GROUPS = """== Verksamhet ==
+ | | Nämnd | | | Förvaltning | |
+Vad  | Typ     | Budget | Utfall | Avvikelse | Budget | Prognos | Avvikelse
+Park | Kostnad | 10     | 11     | -1        | 40     | 44      | -4
+"""
+GROUP_TABLE = """== Översättning ==
+Blad | Rubrik | Grupprubrik | Läses som | Tecken
+Verksamhet | | | Driftredovisning |
+ | Vad | | Kontotext |
+ | Budget | Nämnd | '– |
+ | Utfall | Nämnd | Utfall |
+ | Avvikelse | Nämnd | '– |
+ | Budget | Förvaltning | Budget |
+ | Prognos | Förvaltning | Prognos |
+ | Avvikelse | Förvaltning | '– |
+"""
+
+
+def test_two_columns_of_one_name_are_told_apart_by_what_stands_above_them() -> None:
+    board = read(workbook(GROUPS), GROUP_TABLE)
+    assert [t for t in told(board) if t.startswith("fel")] == []
+    assert lines(board) == [("Park", {"Budget": 40, "Utfall": 11, "Prognos": 44})]
+
+
+def test_a_header_that_fits_several_columns_asks_which() -> None:
+    board = read(
+        workbook(GROUPS),
+        GROUP_TABLE.replace("Avvikelse | Förvaltning", "Avvikelse | ").replace(
+            " | Avvikelse | Nämnd | '– |\n", ""
+        ),
+    )
+    assert told(board) == [f"fel XL243 [{FILE}]Översättning!B8"]
+
+
+def test_a_column_is_meant_by_its_letter_too() -> None:
+    drawing = "== Verksamhet ==\nVad | Typ | Budget | Utfall | Avvikelse | Prognos | Avvikelse\nPark | Kostnad | 10 | 11 | -1 | 12 | 1\n"
+    table = (
+        "== Översättning ==\nBlad | Rubrik | Läses som\nVerksamhet | | Driftredovisning\n | Vad | Kontotext\n"
+        " | Avvikelse (kolumn E) | Avvikelse\n | Avvikelse (kolumn G) | '–\n"
+    )
+    board = read(workbook(drawing), table)
+    assert told(board) == []
+    (reading,) = [r for r in board.readings if r.read_as == "Driftredovisning"]
+    assert [x.rows for x in reading.left_out] == ["G2:G2"]
+
+
+def test_a_column_without_a_header_is_meant_by_its_letter() -> None:
+    drawing = "== Drift ==\n | Typ | Budget | Utfall\nPark | Kostnad | 10 | 11\n"
+    table = "== Översättning ==\nBlad | Rubrik | Läses som\nDrift | (kolumn A) | Kontotext\n"
+    assert lines(read(workbook(drawing), table)) == [("Park", {"Budget": 10, "Utfall": 11})]
+
+
+# --- faults ---------------------------------------------------------------------------------------------------
+
+
+def faults(change: tuple[str, str], table: str = TABLE, drawing: str = DRIFT) -> list[str]:
+    assert change[0] in table
+    board = read(workbook(drawing) + table.replace(*change))
+    return [t for t in told(board) if "Översättning!" in t]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("Ram 2024 | | Budget", "Ram 2024 | | Årsramen"), "fel XL240 Översättning!D4"),
+        (
+            ("Verksamhet 2024 | | | Driftredovisning", "Verksamhet 2024 | | | Budget"),
+            "fel XL240 Översättning!D2",
+        ),
+        (("Ram 2024 | | Budget |", "Ram 2024 | | Budget | *"), "fel XL245 Översättning!E4"),
+        (("Vad | | Kontotext |", "Vad | | Kontotext | +"), "fel XL245 Översättning!E3"),
+        (("Lapp | | '– |", "Lapp | | '– | '−"), "fel XL245 Översättning!E7"),
+        (("| Lapp | | '– |", "| Vad | | Kommentar |"), "fel XL242 Översättning!D7"),
+        (("| Lapp | | '– |", "| Lapp | | Budget |"), "fel XL244 Översättning!D7"),
+        (("| Lapp | | '– |", "| Lappar | | Prognos |"), "varning XL241 Översättning!B7"),
+        (("| Lapp | | '– |", "| Extra | | Budget | +"), "fel XL246 Översättning!B7"),
+        (("Läses som", "Blir"), "fel XL203 Översättning!A1"),
+    ],
+)
+def test_a_fault_of_the_table_is_told_at_its_own_cell(change: tuple[str, str], code: str) -> None:
+    assert code in faults(change)
+
+
+def test_a_fault_of_the_file_names_the_file() -> None:
+    board = read(workbook(), TABLE.replace("| Budget |", "| Budgeten |"))
+    assert f"fel XL240 [{FILE}]Översättning!D4" in told(board)
+
+
+def test_a_row_that_says_nothing_yet_changes_nothing() -> None:
+    assert lines(read(workbook(), TABLE + "Verksamhet 2024 | Typ | | |\n | | | |\n")) == RIGHT
+
+
+def test_a_file_tells_nothing_of_a_workbook_that_it_does_not_know() -> None:
+    standard = workbook("== Drift ==\nKontotext | Typ | Budget | Utfall\nHyra | Kostnad | 5 | 6\n")
+    board, same = read(standard, TABLE), read(standard)
+    assert board.taught_by == ""
+    assert board == same
+
+
+# --- words ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Budget 2024 (tkr)", ("budget", 2024, 0)),
+        ("Utfall 2023-12-31", ("utfall 12-31", 2023, 0)),
+        ("Avvikelse mot budget 2021", ("avvikelse mot budget", 2021, 0)),
+        ("2020", ("", 2020, 0)),
+        ("Avvikelse (kolumn D)", ("avvikelse", None, 4)),
+        ("(kolumn A)", ("", None, 1)),
+        ("5010", ("5010", None, 0)),
+    ],
+)
+def test_a_header_without_its_year(text: str, expected: tuple[Any, ...]) -> None:
+    word = taught_word(text)
+    assert (word.word, word.year, word.column) == expected
+
+
+@pytest.mark.parametrize("text", ["Drift 2024", "DRIFT 2025", "Drift", "2023 Drift", "Drift – 2024"])
+def test_a_sheet_s_name_without_its_year(text: str) -> None:
+    assert without_years(text) == "drift"

@@ -1,0 +1,438 @@
+"""`xltool translate` as a newcomer meets it: written, filled in, read; in the terminal and through the drop folder."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.commands.test_command_line import EXAMPLE, Run, run
+from tests.hostile.table import HOSTILE
+from tests.recalculation import Engine, differences
+from xltool.running.outcome import Options
+from xltool.watching.drop_folder import DropFolder, Stop, attend
+from xltool.watching.watch_report import sentence
+from xltool.watching.watch_states import Event, EventKind, Watch
+
+__all__ = ["run"]
+TABLE = "översättning.xlsx"
+Rows: TypeAlias = Sequence[Sequence[object]]
+SETTINGS: Rows = [["Nämnd", "Socialnämnden"], ["År", 2024], ["Enhet", "tkr"]]
+VERKSAMHET: Rows = [
+    ["Socialnämnden, uppföljning 2024"],
+    [],
+    ["Vad", "Typ", "Förbrukat 2024", "Kommunens ram 2024", "Förbrukat 2023", "Ansvarig"],
+    ["Avgifter", "Intäkt", -90, -100, -80, "Eva"],
+    ["Löner", "Kostnad", 950, 900, 870, "Olle"],
+    ["Lokaler", "Kostnad", 205, 210, 200, "Olle"],
+]
+
+
+def write(path: Path, sheets: Mapping[str, Rows]) -> Path:
+    book = Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def department(path: Path, **other: Rows) -> Path:
+    """A department's own workbook, of which xltool knows neither the sheet nor its headers."""
+    return write(path, {"Uppgifter": SETTINGS, "Verksamhet 2024": VERKSAMHET, **other})
+
+
+def rows(path: Path) -> list[list[str]]:
+    """What the table says, row by row, without its spare rows."""
+    sheet = load_workbook(path)["Översättning"]
+    every = [[str(v or "") for v in row] for row in sheet.iter_rows(max_col=5, values_only=True)]
+    first = every.index(["Blad", "Rubrik", "Grupprubrik", "Läses som", "Tecken"]) + 1
+    return [row for row in every[first:] if any(row)]
+
+
+def fill_in(path: Path, answers: Mapping[str, str | tuple[str, str]]) -> None:
+    """Chooses in the lists, as people do: what each header is read as, and its sign."""
+    book = load_workbook(path)
+    sheet = book["Översättning"]
+    left = dict(answers)
+    for row in sheet.iter_rows():
+        if (answer := left.pop(str(row[1].value), None)) is not None:
+            row[3].value, row[4].value = (answer, None) if isinstance(answer, str) else answer
+    assert not left, f"no row for {left}"
+    book.save(path)
+
+
+ANSWERS = {
+    "(hela bladet)": "Driftredovisning",
+    "Vad": "Kontotext",
+    "Typ": "Typ",
+    "Förbrukat 2024": "Utfall",
+    "Kommunens ram 2024": "Budget",
+    "Förbrukat 2023": "Utfall föregående år",
+    "Ansvarig": "–",
+}
+
+
+def net(data: dict[str, object]) -> tuple[float, float]:
+    operating = data["operating"]
+    assert isinstance(operating, dict), data["findings"]
+    return operating["net"]["budget"], operating["net"]["actual"]
+
+
+# --- three steps ---------------------------------------------------------------------------------------------
+
+
+def test_a_workbook_that_cannot_be_read_says_so_in_one_error_that_offers_translate(run: Run) -> None:
+    department(run.folder / "min budget.xlsx")
+    code, out, _ = run("check", "min budget.xlsx")
+    assert code == 1
+    assert "1 fel" in out
+    assert "varning" not in out
+    assert "upplysning" not in out
+    assert 'xltool translate "min budget.xlsx"' in " ".join(out.split())
+
+
+def test_translate_fill_in_process(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    code, out, _ = run("translate", "b.xlsx")
+    assert code == 0
+    assert f"Översättningen är skriven: {TABLE}" in out
+    fill_in(run.folder / TABLE, ANSWERS)
+    (done,) = run.json("process", "b.xlsx")
+    assert done["status"] == "ok"
+    assert net(done) == (1010, 1065)
+    (reading,) = done["reading"]
+    assert reading["sheet"] == "Verksamhet 2024"
+    assert reading["columns"]["Budget"] == "Kommunens ram 2024"
+    assert "Budget" in reading["taught"]
+
+
+def test_the_next_year_s_workbook_is_read_by_the_same_table(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    next_year: Rows = [
+        [str(v).replace("2024", "2025").replace("2023", "2024") if isinstance(v, str) else v for v in row]
+        for row in VERKSAMHET
+    ]
+    settings: Rows = [["Nämnd", "Socialnämnden"], ["År", 2025], ["Enhet", "tkr"]]
+    write(run.folder / "nästa.xlsx", {"Uppgifter": settings, "Verksamhet 2025": next_year})
+    (done,) = run.json("check", "nästa.xlsx")
+    assert done["status"] == "ok"
+    assert net(done) == (1010, 1065)
+
+
+def texts(path: Path, sheet: str = "Översättning") -> list[str]:
+    """Every text of a sheet, with ordinary blanks."""
+    rows = load_workbook(path, read_only=True)[sheet].iter_rows(values_only=True)
+    return [str(value).replace("\u00a0", " ") for row in rows for value in row if value]
+
+
+def test_the_table_tells_what_the_workbook_would_come_to(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    assert "Arbetsboken går inte att läsa än:" in texts(run.folder / TABLE)
+    fill_in(run.folder / TABLE, ANSWERS)
+    _, out, _ = run("translate", "b.xlsx")
+    said = "Nettoresultat: budget 1 010 tkr, utfall 1 065 tkr, avvikelse −55 tkr."
+    assert said in out.replace("\u00a0", " ")
+    assert said in texts(run.folder / TABLE)
+
+
+def test_what_is_filled_in_stays_and_new_headers_are_added(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    before = rows(run.folder / TABLE)
+    write(run.folder / "c.xlsx", {"Bygg 2024": [["Post", "Plan 2024", "Ut 2024"], ["Hus", 5, 6]]})
+    assert run("translate", "c.xlsx")[0] == 0
+    after = rows(run.folder / TABLE)
+    assert after[: len(before)] == before
+    assert [row[:2] for row in after[len(before) :]] == [
+        ["Bygg 2024", "(hela bladet)"],
+        ["Bygg 2024", "Post"],
+        ["Bygg 2024", "Plan 2024"],
+        ["Bygg 2024", "Ut 2024"],
+    ]
+    assert [p.name for p in run.folder.glob("översättning_*.xlsx")], "what people saved is kept"
+    run("translate", "c.xlsx")
+    assert rows(run.folder / TABLE) == after
+
+
+def test_the_rows_that_xltool_can_tell_are_filled_in(run: Run) -> None:
+    lines: Rows = [
+        ["Rad", "Utfall 2024", "Budget 2024", "Handläggare"],
+        ["A", 1, 2, "Eva"],
+        ["B", 3, 4, "Eva"],
+    ]
+    write(run.folder / "b.xlsx", {"Uppgifter": SETTINGS, "Resultat": lines})
+    run("translate", "b.xlsx")
+    assert [(row[1], row[3]) for row in rows(run.folder / TABLE)] == [
+        ("(hela bladet)", "Driftredovisning"),
+        ("Rad", "Kontotext"),
+        ("Utfall 2024", "Utfall"),
+        ("Budget 2024", "Budget"),
+        ("Handläggare", ""),
+    ]
+
+
+def test_headers_that_are_the_same_are_told_apart(run: Run) -> None:
+    lines: Rows = [
+        [None, "Perioden", None, "Helår", None],
+        ["Vad", "Budget", "Utfall", "Budget", "Avvikelse", "Avvikelse"],
+        ["A", 1, 2, 3, 4, 5],
+        ["B", 1, 2, 3, 4, 5],
+    ]
+    write(run.folder / "b.xlsx", {"Drift": lines})
+    run("translate", "b.xlsx")
+    assert [row[1:3] for row in rows(run.folder / TABLE)] == [
+        ["(hela bladet)", ""],
+        ["Vad", ""],
+        ["Budget", "Perioden"],
+        ["Utfall", "Perioden"],
+        ["Budget", "Helår"],
+        ["Avvikelse (kolumn E)", "Helår"],
+        ["Avvikelse (kolumn F)", "Helår"],
+    ]
+
+
+def test_the_lists_offer_our_words(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    sheet = load_workbook(run.folder / TABLE)["Översättning"]
+    lists = [str(one.formula1) for one in sheet.data_validations.dataValidation]
+    assert any("Driftredovisning" in one and "–" in one for one in lists)
+    assert any("Utfall föregående år" in one and "–" in one for one in lists)
+    assert '"+,−"' in lists
+
+
+def test_the_second_sheet_shows_the_rows_beside_what_they_become(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    run("translate", "b.xlsx")
+    sheet = load_workbook(run.folder / TABLE, data_only=True)["Raderna"]
+    shown = [[c for c in row if c] for row in sheet.iter_rows(values_only=True)]
+    assert ["D", "Kommunens ram 2024", "Budget", "−100", "900", "210"] in shown
+    assert differences((run.folder / TABLE).read_bytes(), Engine(run.folder / TABLE)) == [], (
+        "the sheet follows the table"
+    )
+
+
+# --- where it stands and what it is not ----------------------------------------------------------------------
+
+
+def test_the_table_is_never_taken_for_a_workbook(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    run("translate", "b.xlsx")  # with a kept version
+    assert [Path(o["file"]).name for o in run.json("check", ".")] == ["b.xlsx"]
+    code, out, _ = run("overview", ".")
+    assert code == 0
+    assert TABLE not in out
+    assert run("process", TABLE)[0] == 2
+    assert [Path(o["file"]).name for o in run.json("check", "b.xlsx", TABLE)] == ["b.xlsx"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_name_is_known_however_the_system_writes_it(run: Run, form: Literal["NFC", "NFD"]) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    (run.folder / TABLE).rename(run.folder / unicodedata.normalize(form, "Översättning.xlsx"))
+    assert run.json("check", "b.xlsx")[0]["status"] == "ok"
+    assert len(run.json("check", ".")) == 1
+
+
+def test_kontroll_tells_where_the_words_were_taught(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    run("process", "b.xlsx")
+    told = texts(run.folder / "b-resultat.xlsx", "Kontroll")
+    assert any(text.startswith(f"{TABLE}, SHA-256 ") for text in told)
+    assert any("Budget = »Kommunens ram 2024«" in text and f"enligt {TABLE}" in text for text in told)
+
+
+def test_the_same_table_gives_the_same_bytes_and_a_changed_one_a_new_result(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    run("process", "b.xlsx")
+    result = run.folder / "b-resultat.xlsx"
+    first = result.read_bytes()
+    assert run("process", "b.xlsx")[0] == 0
+    assert result.read_bytes() == first
+    fill_in(run.folder / TABLE, {"Förbrukat 2024": "Budget", "Kommunens ram 2024": "Utfall"})
+    run("process", "b.xlsx", "--input-wins")
+    (done,) = run.json("check", "b.xlsx")
+    assert net(done) == (1065, 1010)
+    assert result.read_bytes() != first
+
+
+def test_a_table_that_does_not_concern_a_workbook_changes_nothing_of_its_result(run: Run) -> None:
+    (run.folder / "s.xlsx").write_bytes(EXAMPLE.read_bytes())
+    run("process", "s.xlsx")
+    before = (run.folder / "s-resultat.xlsx").read_bytes()
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    run("process", "s.xlsx")
+    assert (run.folder / "s-resultat.xlsx").read_bytes() == before
+
+
+def test_a_result_is_read_without_the_table(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    run("process", "b.xlsx")
+    (done,) = run.json("check", "b-resultat.xlsx")
+    assert net(done) == (1010, 1065)
+    _, out, _ = run("diff", "b.xlsx", "b-resultat.xlsx", "--json")
+    assert json.loads(out)["differs"] is False
+
+
+def test_the_next_year_s_template_is_made_of_a_taught_workbook(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    assert run("template", "ny.xlsx", "--from", "b.xlsx")[0] == 0
+    names = [
+        row[1]
+        for row in load_workbook(run.folder / "ny.xlsx")["Driftredovisning"].iter_rows(values_only=True)
+    ]
+    assert "Avgifter" in names
+
+
+def test_many_workbooks_in_workers_are_read_by_one_table(run: Run) -> None:
+    for number in range(6):
+        department(run.folder / f"b{number}.xlsx")
+    run("translate", "b0.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    done = run.json("process", ".", "--jobs", "2")
+    assert [(d["status"], net(d)) for d in done] == [("ok", (1010, 1065))] * 6
+
+
+def test_the_marked_copy_marks_the_department_s_own_cell(run: Run) -> None:
+    lines: Rows = [*VERKSAMHET, ["Resor", "Kostnad", "ca 20", 15, 10, "Eva"]]
+    write(run.folder / "b.xlsx", {"Uppgifter": SETTINGS, "Verksamhet 2024": lines})
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS)
+    code, out, _ = run("process", "b.xlsx")
+    assert code == 1
+    assert "XL301  Verksamhet 2024!C7" in out
+    marked = load_workbook(run.folder / "b-granskad.xlsx")
+    assert marked["Verksamhet 2024"]["C7"].comment is not None
+    assert marked["Verksamhet 2024"]["D3"].value == "Kommunens ram 2024", "their header is left as it is"
+
+
+def test_a_fault_of_the_table_is_told_at_its_cell_and_marks_nothing_else(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    fill_in(run.folder / TABLE, ANSWERS | {"Ansvarig": "Chef"})
+    code, out, _ = run("process", "b.xlsx")
+    assert code == 1
+    assert f"XL240  [{TABLE}]Översättning!" in out
+    assert "1 fel" in out
+
+
+# --- what cannot be translated -------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_translated_says_why(run: Run) -> None:
+    (run.folder / "brev.xlsx").write_bytes(b"%PDF-1.7")
+    code, _, err = run("translate", "brev.xlsx")
+    assert code == 3
+    assert "brev.xlsx" in err
+    assert run("translate", "finns-inte.xlsx")[0] == 3
+    assert run("translate", ".")[0] == 2
+    assert run("translate", TABLE)[0] == 2
+    (run.folder / "s.xlsx").write_bytes(EXAMPLE.read_bytes())
+    run("process", "s.xlsx")
+    code, _, err = run("translate", "s-resultat.xlsx")
+    assert code == 2
+    assert "är ett resultat från xltool" in err
+    department(run.folder / "egen.xlsx", Översättning=[["Rubrik", "Läses som"], ["Vad", "Kontotext"]])
+    code, _, err = run("translate", "egen.xlsx")
+    assert code == 2
+    assert "eget blad Översättning" in err
+    assert not (run.folder / TABLE).exists()
+
+
+@pytest.mark.parametrize("name", ["html_table", "encrypted_workbook", "plain_text"])
+def test_a_hostile_table_gives_its_message_and_is_left_alone(run: Run, name: str) -> None:
+    data = next(h for h in HOSTILE if h.name == name).build()
+    (run.folder / TABLE).write_bytes(data)
+    department(run.folder / "b.xlsx")
+    for command in ("process", "translate"):
+        code, out, err = run(command, "b.xlsx")
+        assert code == 3
+        assert TABLE in out + err
+    assert (run.folder / TABLE).read_bytes() == data
+    assert not (run.folder / "b-resultat.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "hostile", [h for h in HOSTILE if h.expected.startswith("3 ")][::12], ids=lambda h: h.name
+)
+def test_no_hostile_table_does_more_than_stop_its_workbook(run: Run, hostile: object) -> None:
+    from tests.hostile.build import Hostile
+
+    assert isinstance(hostile, Hostile)
+    (run.folder / TABLE).write_bytes(hostile.build())
+    department(run.folder / "b.xlsx")
+    (done,) = run.json("check", "b.xlsx")
+    assert done["status"] == "unreadable"
+    assert hostile.expected.split()[1] in {f["code"] for f in done["findings"]}
+
+
+# --- the drop folder -----------------------------------------------------------------------------------------
+
+
+class Watched:
+    """A drop folder under watch, with what is said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.place = folder, DropFolder(folder, Options())
+        self.watch = Watch(self.place.result_time)
+
+    def look(self, times: int = 3) -> list[Event]:
+        events: list[Event] = []
+        for _ in range(times):
+            attend(self.watch, self.place, events.append, Stop())
+        return [e for e in events if e.kind is not EventKind.STARTED]
+
+
+def test_the_drop_folder_leaves_a_table_and_reads_the_workbook_when_it_is_filled_in(run: Run) -> None:
+    watched = Watched(run.folder)
+    watched.look()
+    department(run.folder / "b.xlsx")
+    told = watched.look()
+    assert [e.kind.value for e in told] == ["found", "processed"]
+    assert "Öppna den, välj i listorna vid Läses som" in sentence(told[-1], run.folder)
+    assert (run.folder / TABLE).exists()
+    assert watched.look() == []
+    fill_in(run.folder / TABLE, ANSWERS)
+    told = watched.look()
+    assert [e.kind.value for e in told] == ["taught", "processed"]
+    assert "läses på nytt, för översättningen är ändrad" in sentence(told[0], run.folder)
+    assert (run.folder / "b-resultat.xlsx").exists()
+
+
+def test_the_drop_folder_leaves_a_table_that_is_there_as_it_is(run: Run) -> None:
+    department(run.folder / "b.xlsx")
+    run("translate", "b.xlsx")
+    before = (run.folder / TABLE).read_bytes()
+    watched = Watched(run.folder)
+    told = watched.look()
+    assert "säger inte vad alla rubriker i b.xlsx är" in sentence(told[-1], run.folder)
+    assert (run.folder / TABLE).read_bytes() == before
