@@ -91,6 +91,15 @@ def test_it_is_taught_once_and_lasts(year: int) -> None:
     assert lines(read(workbook(year=year), TABLE)) == RIGHT
 
 
+def test_of_sheets_of_several_years_the_one_of_the_workbook_s_year_is_meant() -> None:
+    other = DRIFT.replace("{year}", "{later}").replace("950", "1").replace("{last}", "{year}")
+    for year in (2024, 2025):
+        drawing = (SETTINGS + DRIFT + other).format(year=year, last=year - 1, later=year + 1)
+        board = read(drawing, TABLE)
+        assert lines(board) == RIGHT
+        assert [r.sheet for r in board.readings] == [f"Verksamhet {year}"]
+
+
 def test_the_table_in_the_workbook_goes_before_the_file() -> None:
     wrong = TABLE.replace("Ram 2024 | | Budget", "Ram 2024 | | Utfall").replace(
         "Förbrukat 2024 | | Utfall", "Förbrukat 2024 | | Budget"
@@ -157,6 +166,42 @@ def test_goals_and_members_are_taught_too() -> None:
     assert board.goals is not None
     assert board.members is not None
     assert not board.has_errors
+
+
+LEDGER = """== Drift ==
+Konto | Kontotext | Typ     | Budget | Utfall
+50*   | Löner     | Kostnad | 9      |
+== Ekonomisystemet ==
+Kontonyckel | Bokfört | Saldo
+5010        | 8000    | 70
+5020        | 500     | 71
+"""
+LEDGER_TABLE = """== Översättning ==
+Blad | Rubrik | Grupprubrik | Läses som | Tecken
+Ekonomisystemet | (hela bladet) | | Underlag |
+ | Kontonyckel | | Konto |
+ | Bokfört | | Utfall |
+ | Saldo | | '– |
+"""
+
+
+def test_a_ledger_is_taught_too() -> None:
+    board = read(workbook(LEDGER), LEDGER_TABLE)
+    assert not board.has_errors, told(board)
+    assert lines(board) == [("Löner", {"Budget": 9, "Utfall": 8.5})]
+    (reading,) = [r for r in board.readings if r.read_as == "Underlag"]
+    assert reading.columns == {"Konto": "Kontonyckel", "Utfall": "Bokfört"}
+    assert [(x.rows, x.count, x.sum) for x in reading.left_out] == [("C2:C3", 2, 141)]
+
+
+def test_a_ledger_s_signs_are_a_setting() -> None:
+    board = read(workbook(LEDGER), LEDGER_TABLE.replace("| Utfall |", "| Utfall | '−"))
+    assert told(board) == [f"fel XL245 [{FILE}]Översättning!E4"]
+
+
+def test_a_word_of_another_kind_of_sheet_is_a_fault() -> None:
+    board = read(workbook(), TABLE.replace("| Budget |", "| Målvärde |"))
+    assert told(board) == [f"fel XL240 [{FILE}]Översättning!D4"]
 
 
 # --- signs and sums ------------------------------------------------------------------------------------------

@@ -83,7 +83,9 @@ def figures(drawing: str | RawBook) -> list[str]:
     rows = amounts(drawing) + (amounts(drawing, "investments") if data["investments"] else [])
     rows = [re.sub(r"^(± )?(income|cost|net|total)(?= \|)", _in_swedish, row) for row in rows]
     net = (data["operating"] or {}).get("net", {})
-    rows[:0] = [f"{words} | {net[key]}" for key, words in _OF_NET.items() if net.get(key) is not None]
+    rows[:0] = [
+        f"{words} | {round(net[key], 9):g}" for key, words in _OF_NET.items() if net.get(key) is not None
+    ]
     judged = [row.rpartition(": ") for row in statuses(drawing)] if data["goals"] else []
     rows += [f"{name}: {_STATUSES[status]}" for name, _, status in judged]
     return rows + (shares(drawing) if data["shares"] else [])

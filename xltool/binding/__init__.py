@@ -21,6 +21,7 @@ __all__: list[str] = [
     "stored_values",
     "taught",
     "taught_amounts",
+    "taught_kinds",
     "taught_table",
     "taught_words",
     "vocabulary",

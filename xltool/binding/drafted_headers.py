@@ -3,61 +3,101 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from xltool.binding.bind import bind
 from xltool.binding.bound_headers import bound_headers
-from xltool.binding.headers import find_headers, has_figures, row_headers, stated_year
+from xltool.binding.header_words import HeaderWords
+from xltool.binding.headers import find_headers, fits, has_figures, names_of, row_headers, stated_year
+from xltool.binding.months import months_of
 from xltool.binding.rivals import Rivals
-from xltool.binding.taught_headers import HeaderRow, header_row
-from xltool.binding.taught_table import WrittenRow
+from xltool.binding.spanned_headers import HeaderRow, header_row
+from xltool.binding.taught_table import LEFT_OUT, Sign, WrittenRow
 from xltool.binding.taught_words import taught_word, with_column
 from xltool.core.cells import RawSheet
-from xltool.core.columns import Sheet
+from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
 from xltool.core.spelling import HEADER_ROWS, normalised
 from xltool.core.units import Form
+from xltool.findings import codes
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _FEWEST = 2  # cells below it that make a column without a header one
 
 
-def said_columns(sheet: RawSheet, kind: Sheet, year: int | None) -> dict[int, str]:
-    """Our headers by column, as the sheet's own say."""
+class SaidColumns(Struct, frozen=True):
+    """What a sheet's headers say by themselves: our headers by column, with what is chosen among several; the columns that
+    would be read as one of those too, and the budget that is a grant, of the other sign. None of it is of months that
+    are summed."""
+
+    row: int
+    columns: Mapping[int, str]
+    rivals: frozenset[int] = frozenset()
+    turned: frozenset[int] = frozenset()
+    is_named: bool = False  # by a header of the kind's own, and not by the place of the names alone
+
+
+def said_columns(
+    sheet: RawSheet, kind: Sheet, year: int | None, chosen: Mapping[str, str] = _NOTHING
+) -> SaidColumns:
+    """What the sheet's headers say of columns of the kind."""
     headers = find_headers(sheet, kind, year)
-    rivals = Rivals(sheet, headers.row, headers.texts, MappingProxyType({}))
-    columns, _, _ = bound_headers(rivals, kind, headers, year or stated_year(sheet, kind, headers), set())
-    amounts = any(c.quantity.form is not Form.TEXT for c in columns)
-    return {position: column.header for column, position in columns.items()} if amounts else {}
+    year = year or stated_year(sheet, kind, headers)
+    bound, found = bind(sheet, kind, year, chosen=chosen)
+    rivals = Rivals(sheet, headers.row, headers.texts, chosen)
+    columns = bound.columns if bound else bound_headers(rivals, kind, headers, year, set())[0]
+    months = bound.months if bound else months_of(sheet, kind, headers, columns).columns
+    asked = {dict(f.fields)["column"] for f in found if f.code is codes.TWO_COLUMNS}
+    sure = {c: p for c, p in columns.items() if c not in months and c.header not in asked}
+    own = {p: c for c, p in reversed(sure.items())}
+    others = {
+        p
+        for p, header in headers.by_column.items()
+        if p not in own and any(c in sure and _could_be(c, header.words, year) for c in kind.columns)
+    }
+    grants = [p for p, c in own.items() if c.header == "Budget"] if bound and bound.is_granted else []
+    words = [r for r in range(headers.first, headers.row + 1) if _is_of_words(sheet, r)]
+    row = words[-1] if words else headers.row
+    if all(c.quantity.form is Form.TEXT for c in own.values()):
+        return SaidColumns(row, {})
+    said = {p: c.header for p, c in own.items()}
+    in_months = {p for positions in months.values() for p in positions}
+    named = any(
+        c.names and headers.by_column[p].words.base in names_of(c)
+        for p, c in own.items()
+        if p in headers.by_column
+    )
+    return SaidColumns(row, said, frozenset(others - in_months), frozenset(grants), named)
 
 
-def _turned(sheet: RawSheet, kind: Sheet, year: int | None) -> frozenset[int]:
-    """The column of a budget that is the municipality's grant, of the other sign than the costs."""
-    bound, _ = bind(sheet, kind, year)
-    if bound is None or not bound.is_granted:
-        return frozenset()
-    return frozenset(p for c, p in bound.columns.items() if c.header == "Budget")
+def _could_be(column: Input, words: HeaderWords, year: int | None) -> bool:
+    """Whether the header would be read as the column; several stated variances are told apart by their figures."""
+    return column.header != "Avvikelse" and fits(column, words, year)
+
+
+def _is_of_words(sheet: RawSheet, row: int) -> bool:
+    """Whether the row says more than units."""
+    said = map(taught_word, row_headers(sheet, row).values())
+    return any(one.word or one.year for one in said)
 
 
 def drafted_headers(
-    sheet: RawSheet, as_it_stands: RawSheet, kind: Sheet | None, year: int | None
+    sheet: RawSheet, as_it_stands: RawSheet, said: SaidColumns | None
 ) -> tuple[int, dict[int, WrittenRow]]:
-    """The row of the sheet's headers, and a row of the table for each column, by its position. `as_it_stands` is the sheet
-    before its taught headers were put into our words."""
-    bound = said_columns(sheet, kind, year) if kind else {}
-    turned = _turned(sheet, kind, year) if kind and bound else frozenset()
-    row = find_headers(sheet, kind, year).row if kind and bound else _likely_row(as_it_stands)
-    at = header_row(as_it_stands, row)
-    return row, {
-        position: WrittenRow(
-            sheet.name,
-            header,
-            plain(at.groups.get(position, "")),
-            bound.get(position, ""),
-            "−" if position in turned else "",
-        )
-        for position, header in _named(as_it_stands, at)
-    }
+    """The row of the sheet's headers, and a row of the table for each column, by its position, with what its headers have
+    `said`. `as_it_stands` is the sheet before its taught headers were put into our words."""
+    said = said if said and said.columns else SaidColumns(_likely_row(as_it_stands), {})
+    at = header_row(as_it_stands, said.row)
+    rows = {}
+    for position, header in _named(as_it_stands, at):
+        group = plain(at.groups.get(position, ""))
+        read_as = said.columns.get(position, LEFT_OUT if position in said.rivals else "")
+        sign = Sign.TURNED if position in said.turned else Sign.AS_THEY_ARE
+        rows[position] = WrittenRow(sheet.name, header, group, read_as, sign.value)
+    return said.row, rows
 
 
 def _likely_row(sheet: RawSheet) -> int:

@@ -6,29 +6,32 @@ reading tells the department's own headers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from xltool.binding.taught_headers import MatchedColumn, MatchedHeaders, match_headers
-from xltool.binding.taught_table import HEADER, LEFT_OUT, TaughtRow, Translation, is_table
-from xltool.binding.taught_words import without_years
+from xltool.binding.matched_headers import MatchedColumn, MatchedHeaders
+from xltool.binding.taught_headers import match_headers
+from xltool.binding.taught_table import HEADER, LEFT_OUT, SHEET, TaughtRow, Translation, is_table
+from xltool.binding.taught_words import without_years, year_in
 from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet
-from xltool.core.columns import Sheet
+from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
-from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
+
+YearOf = Callable[[Mapping[str, str]], int | None]
 
 
 class TaughtSheet(Struct, frozen=True):
     """What is taught of a sheet's columns. `as_it_stands` is the sheet as it was read, `written` its headers by what
-    stands there in our words."""
+    stands there in our words; they stand in the `header_row`."""
 
     as_it_stands: RawSheet
     columns: tuple[MatchedColumn, ...]
-    written: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str]
+    header_row: int
 
     def read_as(self, header: str) -> tuple[MatchedColumn, ...]:
         """The columns that are read as the one with our header: several where they are added."""
@@ -62,29 +65,38 @@ class Taught(Struct, frozen=True):
     source: str = ""
 
 
-def taught(book: RawBook, translation: Translation | None, kinds: Sequence[Sheet]) -> Taught:
-    """The workbook as the translation reads it."""
+def taught(book: RawBook, translation: Translation | None, kinds: Sequence[Sheet], year_of: YearOf) -> Taught:
+    """The workbook as the translation reads it. `year_of` is its year, by the sheets that are taught to be one of ours."""
     if translation is None:
         return Taught(book)
     findings = list(translation.findings)
-    named = _sheets_named(book, translation)
+    year = year_of({})
+    named = {
+        sheet: row.read_as
+        for row in translation.rows
+        if not row.header
+        for sheet in _sheets_of(row, book, translation, year)
+    }
+    year, ages = year_of(named), _ages(kinds)
     sheets: dict[str, TaughtSheet] = {}
     written: dict[str, RawSheet] = {}
     used: list[TaughtRow] = []
     for sheet in book.sheets:
         if is_table(sheet) or named.get(sheet.name) == LEFT_OUT:
             continue
-        rows = [row for row in translation.rows if row.header and _is_of(row, sheet)]
-        matched, found = match_headers(sheet, rows)
+        rows = [
+            r for r in translation.rows if r.header and sheet.name in _sheets_of(r, book, translation, year)
+        ]
+        matched, found = match_headers(sheet, rows, year, ages)
         findings += found
         if matched is None:
             continue
         used += [column.row for column in matched.columns]
         written[sheet.name] = ours = _written(sheet, matched, kinds)
         theirs = {plain(str(ours.cell(matched.row, p).value)): plain(t) for p, t in matched.at.texts.items()}
-        sheets[sheet.name] = TaughtSheet(sheet, matched.columns, theirs)
+        sheets[sheet.name] = TaughtSheet(sheet, matched.columns, theirs, matched.row)
     if not has_errors(findings):
-        findings += _not_found(book, translation, used)
+        findings += _not_found(book, translation, used, year)
     return Taught(
         replace(book, sheets=tuple(written.get(s.name, s) for s in book.sheets)),
         sheets,
@@ -110,42 +122,49 @@ def _quoting(finding: Finding, sheet: TaughtSheet | None) -> Finding:
     return replace(finding, message=message, hint=hint)
 
 
-def _is_of(row: TaughtRow, sheet: RawSheet) -> bool:
-    return not row.sheet or without_years(row.sheet) == without_years(sheet.name)
+def _sheets_of(row: TaughtRow, book: RawBook, translation: Translation, year: int | None) -> list[str]:
+    """The sheets that the row is of, years aside. Where several are called so, the year counts from the workbook's `year`, or
+    from the newest: `Drift 2023` beside `Drift 2024` is last year's."""
+    names = [sheet.name for sheet in book.sheets if not is_table(sheet)]
+    if not row.sheet:
+        return names
+    same = {n: year_in(n) for n in names if _is_same(n, row.sheet)}
+    written = {r.sheet: year_in(r.sheet) for r in translation.written if _is_same(r.sheet, row.sheet)}
+    if max(len(same), len(set(written.values()))) < 2:
+        return [*same]
+    read = [r.sheet for r in translation.rows if not (r.header or r.is_left_out) and r.sheet in written]
+    then = max((written[name] for name in read or written), default=0)
+    now = year if year in same.values() else max(same.values(), default=0)
+    return [name for name, of in same.items() if (now or 0) - of == then - year_in(row.sheet)]
 
 
-def _sheets_named(book: RawBook, translation: Translation) -> dict[str, str]:
-    """What each sheet is taught to be. One that a row calls by its whole name is no other year's."""
-    named: dict[str, str] = {}
-    for row in translation.rows:
-        if row.header:
-            continue
-        same = [s.name for s in book.sheets if _is_of(row, s)]
-        exact = [name for name in same if normalised(name) == normalised(row.sheet)]
-        named.update(dict.fromkeys(exact or same, row.read_as))
-    return named
+def _is_same(name: str, other: str) -> bool:
+    return without_years(name) == without_years(other)
 
 
-def _not_found(book: RawBook, translation: Translation, used: Sequence[TaughtRow]) -> list[Finding]:
+def _not_found(
+    book: RawBook, translation: Translation, used: Sequence[TaughtRow], year: int | None
+) -> list[Finding]:
     """What the table names and the workbook lacks. A table for many workbooks names other sheets too."""
     found = []
     places = {row.origins[HEADER] for row in used}
     for row in translation.rows:
-        has_sheet = any(_is_of(row, s) for s in book.sheets)
+        has_sheet = bool(_sheets_of(row, book, translation, year))
         if (
             row.origins[HEADER] in places
             or row.is_left_out
             or not (translation.is_own or (row.sheet and has_sheet))
         ):
             continue
+        where = row.origins[HEADER]
         if row.header:
             on = f" på bladet {row.sheet}" if row.sheet else ""
             what = f"Rubriken {plain(row.header)}{on}"
         elif not has_sheet:
-            what = f"Bladet {row.sheet}"
+            what, where = f"Bladet {row.sheet}", row.origins.get(SHEET, where)
         else:
             continue
-        found.append(codes.TAUGHT_MISSING.at(row.origins[HEADER], what=what))
+        found.append(codes.TAUGHT_MISSING.at(where, what=what))
     return found
 
 
@@ -165,19 +184,26 @@ def _written(sheet: RawSheet, matched: MatchedHeaders, kinds: Sequence[Sheet]) -
     for position in {*mains.values(), *gone} & matched.above.keys():
         cells.pop((matched.row - 1, position), None)
     known = {*mains.values(), *gone}
-    written = matched.headers(mains, _of_year(kinds), _names(kinds))
+    for position in known & matched.above.keys():
+        cells.pop((matched.row - 1, position), None)
+    for at in (matched.at, *matched.again):
+        for position, text in matched.headers(at, mains, _of_year(kinds), _names(kinds)).items():
+            cells[at.row, position] = RawCell(text)
     if known & matched.at.groups.keys():
-        written |= matched.lent(known)
         cells = {
             (r, c): v for (r, c), v in cells.items() if r != matched.row - 1 or c not in matched.at.groups
         }
-    for position, text in written.items():
-        cells[matched.row, position] = RawCell(text)
+        cells |= {(matched.row, position): RawCell(text) for position, text in matched.lent(known).items()}
     return replace(sheet, cells=cells)
 
 
-def _of_year(kinds: Sequence[Sheet]) -> frozenset[str]:
-    return frozenset(c.header for kind in kinds for c in kind.columns if c.of_year)
+def _of_year(kinds: Sequence[Sheet]) -> dict[str, Input]:
+    return {c.header: c for kind in reversed(kinds) for c in kind.columns if c.of_year}
+
+
+def _ages(kinds: Sequence[Sheet]) -> dict[str, int]:
+    """How many years before the workbook's each of our headers is of, of those that are of a year."""
+    return {c.header: int(c.prior_year) for k in kinds for c in k.columns if c.of_year or c.prior_year}
 
 
 def _names(kinds: Sequence[Sheet]) -> dict[str, str]:

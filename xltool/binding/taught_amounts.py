@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.bound import Bound, BoundRow
+from xltool.binding.matched_headers import MatchedColumn
 from xltool.binding.taught import TaughtSheet
-from xltool.binding.taught_headers import MatchedColumn
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import BLANK, RawCell, address
 from xltool.core.columns import Input

@@ -2,163 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.header_words import MONTHS, header_unit, header_words, stated_month
 from xltool.binding.headers import has_figures, row_headers
+from xltool.binding.matched_headers import MatchedColumn, MatchedHeaders
+from xltool.binding.spanned_headers import HeaderRow, header_row
 from xltool.binding.taught_table import HEADER, READ_AS, Sign, TaughtRow
 from xltool.binding.taught_words import TaughtWord, taught_word, with_column
 from xltool.core.cells import RawSheet, column_letters
 from xltool.core.numbers import plain
-from xltool.core.shades import Shade
-from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.spelling import HEADER_ROWS
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
 
-class MatchedColumn(Struct, frozen=True):
-    """A column that a row of the table means: where it stands, and its header as the department wrote it."""
-
-    position: int
-    text: str
-    row: TaughtRow
-
-    @property
-    def sign(self) -> float:
-        """What its amounts are multiplied with."""
-        return -1.0 if self.row.sign is Sign.TURNED else 1.0
-
-    @property
-    def signed(self) -> str:
-        """The header, with a minus before it where its amounts are turned."""
-        return f"−{plain(self.text)}" if self.sign < 0 else plain(self.text)
-
-    @property
-    def signed_later(self) -> str:
-        """The same behind another header."""
-        return f"{'−' if self.sign < 0 else '+'} {plain(self.text)}"
-
-
-class HeaderRow(Struct, frozen=True):
-    """A row of headers: their texts by column, those that stand in the row above and are headers by themselves, and the
-    headers above that span several columns."""
-
-    row: int
-    texts: Mapping[int, str]
-    above: Mapping[int, str]
-    groups: Mapping[int, str]
-
-
-class MatchedHeaders(Struct, frozen=True):
-    """The columns that are taught, under the row of headers that they stand in."""
-
-    at: HeaderRow
-    columns: tuple[MatchedColumn, ...]
-
-    @property
-    def row(self) -> int:
-        return self.at.row
-
-    @property
-    def above(self) -> Mapping[int, str]:
-        return self.at.above
-
-    def headers(
-        self, mains: Mapping[str, int], of_year: frozenset[str], names: Mapping[str, str]
-    ) -> dict[int, str]:
-        """Our headers by column, with the department's unit. Those `of_year` are with its year, and with what says that
-        they are of a part of it: some months are no year, whatever they are taught to be. `names` are other words for our
-        columns of names: one that is not called so says nothing of accounts."""
-        found = {}
-        for ours, position in mains.items():
-            text = self.at.texts.get(position, "")
-            said = [ours if "konto" in normalised(text) else names.get(ours, ours)]
-            if ours in of_year:
-                year = taught_word(text).year
-                said = [
-                    *_part_of_year(text, self.at.groups.get(position, "")),
-                    ours,
-                    *([str(year)] if year else []),
-                ]
-            unit = header_unit(text)
-            found[position] = " ".join([*said, f"({unit})"] if unit else said)
-        return found
-
-    def lent(self, known: Collection[int]) -> dict[int, str]:
-        """The headers of the columns that are not taught with what the one that spans them lends to them: it says nothing
-        of those that are."""
-        groups, texts = self.at.groups, self.at.texts
-        return {
-            c: f"{group} {texts[c]}" if header_words(group).bare else texts[c]
-            for c, group in groups.items()
-            if c not in known and c in texts
-        }
-
-
-_PARTS = {Shade.PERIOD: "perioden", Shade.WHOLE_YEAR: "helår"}
-
-
-def _part_of_year(text: str, group: str) -> Iterator[str]:
-    """What the header, and the one above it, say of how much of the year the figures are of."""
-    above = header_words(group) if header_words(group).bare else None
-    shades = header_words(text).shades | (above.shades if above else frozenset())
-    yield from (word for shade, word in _PARTS.items() if shade in shades)
-    month = stated_month(text) or (above.month if above else None)
-    if month:
-        yield MONTHS[month - 1]
-
-
-def header_row(sheet: RawSheet, row: int) -> HeaderRow:
-    """The row as one of headers. A header over several columns stands in the row above; where a cell is empty, the one
-    right above it is the header."""
-    texts = row_headers(sheet, row)
-    upper = row_headers(sheet, row - 1) if row > 1 and not has_figures(sheet, row - 1) else {}
-    merged = {(top, left): right for top, left, _, right in sheet.merged}
-    if len(upper) == 1 and row - 1 not in {top for top, _ in merged} and min(upper) <= min(texts, default=1):
-        upper = {}  # a title
-    above = {c: text for c, text in upper.items() if c not in texts and merged.get((row - 1, c), c) == c}
-    groups: dict[int, str] = {}
-    group, end = "", 0
-    for column in range(1, max(texts, default=0) + 1):
-        if column in upper:
-            group, end = ("", 0) if column in above else (upper[column], merged.get((row - 1, column), 0))
-        if group and not (end and column > end):
-            groups[column] = group
-    return HeaderRow(row, texts | above, above, groups)
-
-
-def match_headers(sheet: RawSheet, rows: Sequence[TaughtRow]) -> tuple[MatchedHeaders | None, list[Finding]]:
-    """The sheet's columns that the rows mean, and what is wrong with them; None where they mean none."""
+def match_headers(
+    sheet: RawSheet, rows: Sequence[TaughtRow], year: int | None, ages: Mapping[str, int]
+) -> tuple[MatchedHeaders | None, list[Finding]]:
+    """The sheet's columns that the rows mean, and what is wrong with them; None where they mean none. `year` is the
+    workbook's, `ages` are how many years before it our headers are of, of those that are of a year."""
     if not rows:
         return None, []
     tops = [r for r in sheet.filled_rows() if r <= HEADER_ROWS and not has_figures(sheet, r)]
-    tried = [_Matching(sheet, header_row(sheet, row), rows) for row in tops]
+    tried = [_Matching(sheet, header_row(sheet, row), rows, year, ages) for row in tops]
     matching = max(tried, key=lambda one: (one.hits, len(one.at.texts)), default=None)
     if matching is None or not matching.hits:
         return None, []
     columns = tuple(matching.columns())
-    return MatchedHeaders(matching.at, columns), [*matching.findings, *_faults(sheet.name, rows, columns)]
+    again = tuple(_again(sheet, matching.at, [column.position for column in columns]))
+    found = [*matching.findings, *_faults(sheet.name, rows, columns)]
+    return MatchedHeaders(matching.at, columns, again), found
+
+
+def _again(sheet: RawSheet, at: HeaderRow, positions: Sequence[int]) -> Iterator[HeaderRow]:
+    """The rows below that say the taught headers again in the same columns, as after a page break."""
+    words = {p: taught_word(at.texts[p]).word for p in positions if p in at.texts}
+    for row in sheet.filled_rows():
+        if row > at.row and not has_figures(sheet, row):
+            texts = row_headers(sheet, row)
+            said = {p: taught_word(text).word for p, text in texts.items()}
+            taught = {p: word for p, word in said.items() if p in words or word in words.values()}
+            if len(taught) > 1 and all(words.get(p) == word for p, word in taught.items()):
+                yield HeaderRow(row, texts, {}, {})
 
 
 class _Matching:
     """The rows of a table against one row of headers."""
 
-    def __init__(self, sheet: RawSheet, at: HeaderRow, rows: Sequence[TaughtRow]) -> None:
+    def __init__(
+        self,
+        sheet: RawSheet,
+        at: HeaderRow,
+        rows: Sequence[TaughtRow],
+        year: int | None,
+        ages: Mapping[str, int],
+    ) -> None:
         self._sheet, self.at = sheet, at
         self._words = {c: taught_word(text) for c, text in at.texts.items()}
         self._groups = {c: taught_word(text).word for c, text in at.groups.items()}
         said = {w.word for w in self._words.values()}
         self._rows = [one for row in rows for one in _parts(row, said)]
-        of_rows = [(taught_word(r.header).word, taught_word(r.header).year) for r in self._rows]
-        known = {word for word, _ in of_rows}
-        self._taught_year = max((y for _, y in of_rows if y), default=0)
-        self._year = max((w.year for w in self._words.values() if w.year and w.word in known), default=0)
-        self._same_words = {w: len({y for v, y in of_rows if v == w}) for w in known}
+        words = [taught_word(row.header) for row in self._rows]
+        known = {word.word for word in words}
+        # What is read as the year's own, or last year's, tells which year the table was written in.
+        pairs = zip(words, self._rows, strict=True)
+        own = [w.year + ages[row.read_as] for w, row in pairs if w.year and row.read_as in ages]
+        self._taught_year = max(own or [w.year for w in words if w.year], default=0)
+        stated = [w.year for w in self._words.values() if w.year and w.word in known]
+        self._year = year or max(stated, default=0)
+        self._same_words = {word: len({w.year for w in words if w.word == word}) for word in known}
         self.findings: list[Finding] = []
 
     @property
@@ -201,16 +117,18 @@ class _Matching:
         ]
 
     def _of_year(self, row: TaughtRow, fitting: list[int]) -> list[int]:
-        """Those of the row's year, counted from the newest: `Utfall 2024` beside `Utfall 2025` is last year's. Where the
-        row's word is taught once and stands once, its year tells nothing."""
+        """Those of the row's year, counted from the workbook's: `Utfall 2024` is last year's of 2025. Where the row's word is taught once and stands once, its year tells nothing."""
         wanted = taught_word(row.header)
         if len(fitting) == 1 and self._same_words[wanted.word] == 1 and wanted.word:
             return fitting
+        undated = [c for c in fitting if c not in self._words or self._words[c].year is None]
+        if wanted.year is None and undated:
+            return undated
         return [c for c in fitting if self._is_of_year(self._words.get(c), wanted)]
 
     def _is_of_year(self, word: TaughtWord | None, wanted: TaughtWord) -> bool:
         if word is None or wanted.year is None:
-            return word is None or word.year in (None, self._year)
+            return word is None or word.year == self._year
         return word.year is not None and self._year - word.year == self._taught_year - wanted.year
 
     def _tell_ambiguous(self, row: TaughtRow, fitting: list[int]) -> None:

@@ -32,14 +32,19 @@ def taught_word(text: str) -> TaughtWord:
     body, column = plain(text), 0
     if found := _COLUMN.search(body):
         body, column = body[: found.start()], column_number(found[1].upper())
-    year = _YEAR.search(body)
-    return TaughtWord(without_years(without_unit(body)), int(year[1]) if year else None, column)
+    return TaughtWord(without_years(without_unit(body)), year_in(body) or None, column)
 
 
 @lru_cache(maxsize=4096)
 def without_years(text: str) -> str:
     """The text without years and what parted them from its words: `Drift 2024` and `DRIFT - 2025` are the same."""
     return " ".join(_LOOSE.sub(" ", _YEAR.sub(" ", normalised(text))).split())
+
+
+def year_in(text: str) -> int:
+    """The year that the text states, 0 where it states none."""
+    found = _YEAR.search(plain(text))
+    return int(found[1]) if found else 0
 
 
 def with_column(text: str, column: int) -> str:

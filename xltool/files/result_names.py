@@ -74,7 +74,8 @@ _TRANSLATION = re.compile(rf"^oversattning( \(\d+\))?({_VERSION})?$")
 # As a Mac stores letters with marks, and as people and programs write the name.
 _TRANSLATION_NAMES = tuple(
     dict.fromkeys(
-        unicodedata.normalize(form, word) + ".xlsx"
+        unicodedata.normalize(form, word) + ending
+        for ending in (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
         for word in (TRANSLATION, TRANSLATION.capitalize())
         for form in ("NFC", "NFD")
     )
@@ -88,7 +89,7 @@ def is_translation(path: Path) -> bool:
 
 
 def translation_paths(path: Path) -> Iterator[Path]:
-    """Where the taught table of the workbook may stand; the first is what a new one is called."""
+    """Where the taught table of the workbook may stand, whatever program saved it; the first is what a new one is called."""
     return (path.with_name(name) for name in _TRANSLATION_NAMES)
 
 

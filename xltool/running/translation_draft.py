@@ -110,13 +110,17 @@ def _file(draft: Draft, saved: str) -> bytes:
 # --- what the workbook comes to ------------------------------------------------------------------------------
 
 
-def _preview(book: RawBook, rows: Sequence[WrittenRow]) -> tuple[str, ...]:
-    """What the workbook comes to with the rows of the table, in lines."""
+def table_of(rows: Sequence[WrittenRow]) -> Translation | None:
+    """What the rows teach, as a file of them does."""
     cells = {(1, c): RawCell(column.header) for c, column in enumerate(TRANSLATION.columns, start=1)}
     for number, row in enumerate(rows, start=2):
         cells |= {(number, c): RawCell(text) for c, text in enumerate(astuple(row), start=1) if text}
-    table = RawBook((RawSheet(TRANSLATION.title, cells),))
-    board = read_board(book, translation_in(table, kinds(), f"{FILE}.xlsx"))
+    return translation_in(RawBook((RawSheet(TRANSLATION.title, cells),)), kinds(), f"{FILE}.xlsx")
+
+
+def _preview(book: RawBook, rows: Sequence[WrittenRow]) -> tuple[str, ...]:
+    """What the workbook comes to with the rows of the table, in lines."""
+    board = read_board(book, table_of(rows))
     if board.has_errors or board.operating is None:
         return _errors(board)
     from xltool.result.build_result import build_result

@@ -19,6 +19,8 @@ from xltool.running.outcome import DEFAULT, Outcome
 from xltool.running.translation_draft import Drafted, drafted_translation
 from xltool.running.translation_file import translation_beside
 
+_ENDING = ".xlsx"
+
 
 class NotTranslatedError(Exception):
     """There is no table for the workbook; `code` is the exit code, and the text is for the user."""
@@ -60,12 +62,13 @@ def write_translation(path: Path) -> WrittenTranslation:
     from xltool.rerun.lineage import saved_by_xltool
 
     said: list[Finding] = []
-    target = next((p for p in translation_paths(path) if p.exists()), next(translation_paths(path)))
+    written = (p for p in translation_paths(path) if p.suffix == _ENDING and p.exists())
+    target = next(written, next(translation_paths(path)))
     remedy = "Det ni hade fyllt i finns med i den nya."
-    written = write_anew(
+    put = write_anew(
         target, drafted.data, saved_by_xltool, said, "Den nya översättningen", remedy, DEFAULT.keep
     )
-    return WrittenTranslation(written, drafted, said)
+    return WrittenTranslation(put, drafted, said)
 
 
 _UNKNOWN = (codes.NO_OPERATING, codes.COLUMN_MISSING, codes.UNKNOWN_LAYOUT)

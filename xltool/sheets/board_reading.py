@@ -14,6 +14,7 @@ from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.taught import Taught, in_their_words
 from xltool.binding.taught_amounts import with_taught_amounts
+from xltool.binding.taught_kinds import unfit_words
 from xltool.binding.taught_table import Translation
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
@@ -28,7 +29,7 @@ from xltool.sheets.board import Board
 from xltool.sheets.decimals_written import decimals_shown, decimals_written
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.ledger.ledger_columns import DETAILS, LedgerRead
-from xltool.sheets.ledger.ledger_door import figures_of, read_details
+from xltool.sheets.ledger.ledger_door import figures_of, read_details, with_left_out
 from xltool.sheets.ledger.ledger_part import DETAILS_PART
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
@@ -66,13 +67,14 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
     own = is_result(book)
     known = taught_words(book, translation)
     sheets, findings = found_sheets(known)
-    findings += known.findings
+    unfit = [*known.findings, *unfit_words(known, sheets, all_sheets.kinds(), {DETAILS.key})]
+    findings += unfit
     asked = any(f.code is codes.SHEETS_ALIKE for f in findings)
     parts_missing = [part for part in all_sheets.SHEETS if not (asked and part.sheet.by_content)]
     findings += missing_sheets(parts_missing, sheets, book)
     settings, found = _settings(sheets, own=own)
-    if has_errors(known.findings):  # whatever else is found may follow from the fault in the table
-        told = sorted_findings(list(known.findings), [s.name for s in book.sheets])
+    if has_errors(unfit):  # whatever else is found may follow from the fault in the table
+        told = sorted_findings(unfit, [s.name for s in book.sheets])
         return Board(settings, Money(settings.unit), {}, tuple(told), (), known.source)
     findings += found
     if not own:
@@ -117,7 +119,8 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
         _reading(book, bounds[k], reader, parts.get(k), units.get(k), known) for k, reader in readers.items()
     ]
     if ledger.reading is not None:
-        readings.append(as_taught(ledger.reading, known.sheets.get(ledger.reading.sheet), known.source))
+        of_sheet = known.sheets.get(ledger.reading.sheet)
+        readings.append(as_taught(with_left_out(ledger.reading, of_sheet), of_sheet, known.source))
     return Board(
         settings,
         Money(settings.unit, decimals_shown(bounds, parts)),
@@ -189,7 +192,7 @@ def _bound(
         if bound is not None and not own:
             found = _with_amounts(book, bound, known)
             findings += found
-            if has_errors(found) and bound.name in known.sheets:
+            if any(f.is_error and f.code is not codes.STALE_FORMULA for f in found):
                 continue  # what is added up of cells that cannot be read would be a wrong sum besides
         if bound is not None and bound.rows:
             bounds[part.key] = bound

@@ -26,7 +26,7 @@ _FOLLOWS = "kolumner som xltool inte använder"
 _REPEATED = "rubriker som kommer igen"
 _UNREAD = "raden är inte läst"
 _NOTE = "noter under tabellen"
-_TAUGHT = "kolumnen läses inte enligt översättningen"
+TAUGHT_LEFT_OUT = "kolumnen läses inte enligt översättningen"
 
 
 class LeftOutRows(Struct, frozen=True):
@@ -73,7 +73,7 @@ def sheet_reading(
     taken = {row.number: uses.get(row.number) or _use(row) for row in bound.rows}
     left = list(_left_out(sheet, bound, taken, taught))
     rows = Counter(taken.values())
-    rows[RowUse.LEFT_OUT] += sum(one.count for one in left if one.reason not in (_FOLLOWS, _TAUGHT))
+    rows[RowUse.LEFT_OUT] += sum(one.count for one in left if one.reason not in (_FOLLOWS, TAUGHT_LEFT_OUT))
     assert not any(one.reason == _UNREAD for one in left), f"rows of {sheet.name} are not accounted for"
     return SheetReading(
         sheet.name,
@@ -114,7 +114,7 @@ def _left_out(
                 reason = _reason(sheet, bound, taken, row, column in read)
                 if reason:
                     is_taught = taught is not None and reason == _FOLLOWS and column in taught.left_out
-                    why[row, column] = _TAUGHT if is_taught else reason
+                    why[row, column] = TAUGHT_LEFT_OUT if is_taught else reason
     for reason in dict.fromkeys(why.values()):
         yield from _runs(sheet, [place for place, r in why.items() if r == reason], reason)
 

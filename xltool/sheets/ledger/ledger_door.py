@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import fsum
+
+from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
 from xltool.binding.missing_columns import column_missing
-from xltool.core.cells import RawSheet
+from xltool.binding.taught import TaughtSheet
+from xltool.core.cells import RawSheet, column_letters
 from xltool.core.origin import Origin
 from xltool.sheets.ledger.ledger_columns import ACTUAL, LINE_COLUMNS, LedgerRead
 from xltool.sheets.ledger.ledger_meanings import CREDIT, DEBIT, meanings
 from xltool.sheets.settings.settings_rows import Settings
+from xltool.sheets.sheet_reading import TAUGHT_LEFT_OUT, LeftOutRows, SheetReading
 
 
 def read_details(sheet: RawSheet, bound: Bound, settings: Settings, *, own: bool) -> LedgerRead:
@@ -24,6 +29,21 @@ def read_details(sheet: RawSheet, bound: Bound, settings: Settings, *, own: bool
     from xltool.sheets.ledger.ledger_reading import read_details as read  # pandas is slow to import
 
     return read(sheet, bound, settings, own=own)
+
+
+def with_left_out(reading: SheetReading, taught: TaughtSheet | None) -> SheetReading:
+    """The reading with the numbers of the columns that are taught not to be read."""
+    if taught is None:
+        return reading
+    left = []
+    for position in sorted(taught.left_out):
+        every = figures_of(taught.as_it_stands)(position)
+        numbers = {row: number for row, number in every.items() if row > taught.header_row}
+        if numbers:
+            letters = column_letters(position)
+            rows = f"{letters}{min(numbers)}:{letters}{max(numbers)}"
+            left.append(LeftOutRows(rows, len(numbers), fsum(numbers.values()), TAUGHT_LEFT_OUT))
+    return replace(reading, left_out=(*reading.left_out, *left))
 
 
 def figures_of(sheet: RawSheet) -> Callable[[int], Mapping[int, float]]:

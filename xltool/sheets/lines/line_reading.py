@@ -47,7 +47,7 @@ def read_lines(
     unusable. Amounts that are empty come from the detail rows whose accounts the line names. xltool's `own` result is
     what it says."""
     before = len(reader.findings)
-    added = with_nets(bound, columns, reader, own=own)
+    added = with_nets(bound, columns, reader, own=own, budget_turned=signs.budget_turned)
     if added is None:
         return None
     rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)

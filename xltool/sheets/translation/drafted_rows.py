@@ -12,6 +12,7 @@ from xltool.binding.taught_table import WrittenRow, is_table
 from xltool.binding.taught_words import taught_word, without_years
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
+from xltool.findings.finding import has_errors
 from xltool.sheets.all_sheets import kinds
 from xltool.sheets.result_sheets import GUIDES
 from xltool.sheets.settings.settings_reading import read_settings
@@ -39,18 +40,37 @@ class DraftSheet(Struct, frozen=True):
 def drafted(known: Taught) -> list[DraftSheet]:
     """Each sheet that may hold figures, with a row a header. What the workbook's `known` words say is not asked for again:
     such a column is read as it is taught."""
-    found, _ = found_sheets(known)
-    by_name = {sheet.name: key for key, sheet in found.items()}
-    year = read_settings(found.get(SETTINGS.key))[0].year
+    found, told = found_sheets(known)
+    settings, _ = read_settings(found.get(SETTINGS.key))
+    of_kind = {kind.key: kind for kind in kinds()}
+    kind_of = {sheet.name: of_kind[key] for key, sheet in found.items()}
+    quiet = {*GUIDES, *known.left_out, *(name for name, kind in kind_of.items() if kind.key == SETTINGS.key)}
+    sheets = [s for s in known.book.sheets if s.filled_rows() and not (s.name in quiet or is_table(s))]
+    if not has_errors(told):  # what is asked is not answered here
+        kind_of |= _guessed([s for s in sheets if s.name not in kind_of], found, settings.year)
     drafts = []
-    for sheet in known.book.sheets:
-        key = by_name.get(sheet.name)
-        quiet = sheet.name in (*GUIDES, *known.left_out) or is_table(sheet) or key == SETTINGS.key
-        if quiet or not sheet.filled_rows():
-            continue
+    for sheet in sheets:
+        kind = kind_of.get(sheet.name)
+        said = said_columns(sheet, kind, settings.year, settings.chosen) if kind else None
         as_it_stands = known.sheets[sheet.name].as_it_stands if sheet.name in known.sheets else sheet
-        drafts.append(_drafted(sheet, as_it_stands, _kind(sheet, key, found, year), year))
+        row, headers = drafted_headers(sheet, as_it_stands, said)
+        own = WrittenRow(sheet.name, read_as=kind.title if kind else "")
+        drafts.append(DraftSheet(as_it_stands, kind, row, own, headers))
     return drafts
+
+
+def _guessed(sheets: Sequence[RawSheet], found: Mapping[str, RawSheet], year: int | None) -> dict[str, Sheet]:
+    """What a sheet is by its headers, where they name all that it must have and no other sheet is that."""
+    guesses: dict[str, Sheet] = {}
+    for kind in kinds():
+        needed = {c.header for c in kind.columns if c.required}
+        free = [s for s in sheets if s.name not in guesses and s.long is None]
+        said = {s.name: said_columns(s, kind, year) for s in free}
+        fitting = [s for s in free if needed <= {*said[s.name].columns.values()}]
+        fitting = [s for s in fitting if kind.by_content or said[s.name].is_named]
+        if kind.key not in found and needed and len(fitting) == 1:
+            guesses[fitting[0].name] = kind
+    return guesses
 
 
 def new_rows(drafts: Sequence[DraftSheet], have: Iterable[WrittenRow]) -> list[WrittenRow]:
@@ -73,19 +93,3 @@ def _headers(text: str) -> list[str]:
 def _same(sheet: str, header: str, group: str) -> tuple[str, ...]:
     word = taught_word(header)
     return without_years(sheet), word.word, str(word.year or ""), str(word.column), without_years(group)
-
-
-def _kind(sheet: RawSheet, key: str | None, found: Mapping[str, RawSheet], year: int | None) -> Sheet | None:
-    """What the sheet is: as it is found, else the kind that no other sheet is and most of its headers are of."""
-    if key is not None:
-        return next(kind for kind in kinds() if kind.key == key)
-    free = [kind for kind in kinds() if kind.key not in found and kind.key != SETTINGS.key]
-    scored = [(len(said_columns(sheet, kind, year)), kind) for kind in free if sheet.long is None]
-    most, best = max(scored, key=lambda one: one[0], default=(0, None))
-    return best if most >= _FEWEST else None
-
-
-def _drafted(sheet: RawSheet, as_it_stands: RawSheet, kind: Sheet | None, year: int | None) -> DraftSheet:
-    row, headers = drafted_headers(sheet, as_it_stands, kind, year)
-    own = WrittenRow(sheet.name, read_as=kind.title if kind else "")
-    return DraftSheet(as_it_stands, kind, row, own, headers)
