@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from xltool.commands.output import answer, say
+
+
+class Kind(StrEnum):
+    """What the lines of the blank template are."""
+
+    KONTON = "konton"
+    NETTO = "netto"
+    VERKSAMHET = "verksamhet"
+    DELAR = "delår"
 
 
 def template(
@@ -21,13 +31,20 @@ def template(
         Path | None,
         typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.", readable=False),
     ] = None,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            "--kind",
+            help="Vad raderna är: konton, netto (nettokostnad per rad), verksamhet (netto i grupper) eller delår (med prognos).",
+        ),
+    ] = Kind.KONTON,
 ) -> None:
     """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
     from xltool.files.reasons import reason
     from xltool.running.write_template import NotPossibleError, write_template
 
     try:
-        target = write_template(path or Path(), year, source)
+        target = write_template(path or Path(), year, source, kind.value)
     except NotPossibleError as error:
         say(str(error))
         raise SystemExit(error.code) from None

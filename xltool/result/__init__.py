@@ -10,5 +10,6 @@ __all__: list[str] = [
     "overview_page",
     "report_text",
     "result",
+    "template_kinds",
     "unmatched_list",
 ]

@@ -37,12 +37,12 @@ def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
 
 
 def operating_template(filling: Filling) -> Page:
-    amounts = operating.COLUMNS.amounts
+    amounts = _way(filling).columns.amounts
     rows = _net_rows(filling) if filling.net else _rows(filling)
     year = filling.year
-    table = Table("operating", _columns(filling), tuple(rows), headers=operating.headers_of(year))
+    table = Table("operating", _columns(filling), tuple(rows), headers=_headers(filling))
     title = operating.OPERATING.title
-    rule, first = _SIGNS, _BLOCKS
+    rule, first = (_INTERIM_SIGNS if filling.is_interim else _SIGNS), _BLOCKS
     if filling.net:
         rule, first = (_NET_MINUS if _has_minus(filling) else _NET_PLUS), _NETS.format(filling.net_name)
     heading = head(title, f"{title} {year}", rule, None, None)
@@ -51,10 +51,21 @@ def operating_template(filling: Filling) -> Page:
 
 
 _SIGNS = "Intäkter med minustecken, kostnader utan. Avvikelse = budget − utfall, minus är sämre än budget."
+_INTERIM_SIGNS = "Intäkter med minustecken, kostnader utan. Avvikelse = budget − prognos för helåret, minus är sämre än budget."
 _NET_PLUS = "Nettokostnader utan minustecken. Avvikelse = budget − utfall, minus är sämre än budget."
 _NET_MINUS = "Nettokostnader med minustecken. Avvikelse = utfall − budget, minus är sämre än budget."
 _BLOCKS = "Raderna ovanför Totalt intäkter är intäkter, raderna ovanför Totalt kostnader är kostnader."
 _NETS = "Varje rad är verksamhetens kostnader minus dess intäkter, och {} är summan av dem."
+
+
+def _way(filling: Filling) -> operating.Judging:
+    return operating.INTERIM if filling.is_interim else operating.YEAR_END
+
+
+def _headers(filling: Filling) -> dict[Column, str]:
+    headers = operating.headers_of(filling.year, _way(filling))
+    headers = {c: text for c, text in headers.items() if c is not operating.VARIANCE}
+    return headers | {operating.GROUP: operating.GROUP.aliases[0]}
 
 
 def _columns(filling: Filling) -> tuple[Input, ...]:
@@ -62,9 +73,15 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
     left_out = {
         *(() if _has_sides(filling) else operating.SIDES),
         *([operating.LINE_KIND] if filling.net else []),
+        *(
+            [operating.ACCOUNT]
+            if filling.net and not any(one.get(operating.ACCOUNT) for one in filling.net)
+            else []
+        ),
         *(() if _has_groups(filling) else (operating.GROUP,)),
     }
-    return tuple(c for c in operating.OPERATING.columns if c not in left_out)
+    sheet = operating.OPERATING_INTERIM if filling.is_interim else operating.OPERATING
+    return tuple(c for c in sheet.columns if c not in left_out)
 
 
 def _has_groups(filling: Filling) -> bool:
@@ -77,7 +94,8 @@ def _has_sides(filling: Filling) -> bool:
 
 def _rows(filling: Filling) -> list[Row]:
     """Income and costs, each with its total, and the net."""
-    formula: dict[Column, Expr] = {operating.STATED_VARIANCE: difference(operating.BUDGET, operating.ACTUAL)}
+    way = _way(filling)
+    formula: dict[Column, Expr] = {operating.STATED_VARIANCE: difference(operating.BUDGET, way.judged)}
     rows: list[Row] = []
     for key, name, given in (
         (operating.INCOME, "Totalt intäkter", filling.income),
@@ -86,7 +104,7 @@ def _rows(filling: Filling) -> list[Row]:
         rows += _block(filling, key, name, given, Role.SUBTOTAL, formula)
     both: dict[Input, Expr] = {
         c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c)
-        for c in summed(operating.COLUMNS.amounts)
+        for c in summed(way.columns.amounts)
     }
     net = stated_or_sum(filling, "Nettoresultat", operating.NET, Role.TOTAL, operating.NAME, both, formula)
     return [*rows, net]
@@ -133,6 +151,6 @@ def _block(
     role: Role,
     formula: Mapping[Column, Expr],
 ) -> list[Row]:
-    lines = entries(key, given, operating.OPERATING.columns, {} if filling.stated_variances else formula)
-    sums = {c: _total(lines, c) for c in summed(operating.COLUMNS.amounts)}
+    lines = entries(key, given, _columns(filling), {} if filling.stated_variances else formula)
+    sums = {c: _total(lines, c) for c in summed(_way(filling).columns.amounts)}
     return [*lines, stated_or_sum(filling, name, key, role, operating.NAME, sums, formula)]

@@ -27,7 +27,7 @@ def settings_template(filling: Filling) -> Page:
     # The labels are not there to be changed, so they are no inputs here.
     label, explanation = (Column(c.header, TEXT) for c in (uppgifter.LABEL, uppgifter.EXPLANATION))
     rows = []
-    for setting in uppgifter.USUAL:
+    for setting in (s for s in uppgifter.ALL if not s.rare or s.key in filling.settings):
         quantity = TEXT if setting is uppgifter.YEAR else setting.quantity
         if setting.quantity == AMOUNT and unit == "mnkr":
             quantity = Quantity(AMOUNT.form, decimals=3)

@@ -1,0 +1,98 @@
+"""`xltool template --kind`: each form of the template, filled in and processed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from openpyxl import load_workbook
+
+from tests.drawn import NOWHERE
+from tests.sheets.test_net_lines import command
+from xltool.result.build_result import build_result
+from xltool.result.figures import figures
+from xltool.result.template_kinds import TemplateKind, blank_filling
+from xltool.running.other_workbooks import template_bytes
+from xltool.running.pipeline import work
+from xltool.sheets.operating import operating_columns as operating
+from xltool.terminal.workbook_object import BoardFigures
+
+
+def read(kind: TemplateKind, **rows: list[dict[Any, Any]]) -> BoardFigures:
+    """What the template of the kind gives with these rows filled in."""
+    filling = blank_filling(kind, 2024)
+    filling = replace(filling, settings={**filling.settings, "board": "Kulturnämnden"}, **rows)
+    done = work(template_bytes(filling), "budget.xlsx", write=True)
+    assert done.data is not None, [f.message for f in done.findings]
+    assert done.board is not None
+    return figures(done.board, build_result(done.board, NOWHERE))
+
+
+def line(name: str, budget: float, actual: float, group: str = "") -> dict[Any, Any]:
+    of = {operating.GROUP: group} if group else {}
+    return {**of, operating.NAME: name, operating.BUDGET: budget, operating.ACTUAL: actual}
+
+
+def test_of_net_costs() -> None:
+    lines = read(TemplateKind.NET, net=[line("Bibliotek", 1000, 1100), line("Museum", 500, 450)]).operating
+    assert lines is not None
+    assert (lines.net.budget, lines.net.actual, lines.net.variance) == (1500, 1550, -50)
+    assert lines.income is None
+
+
+def test_by_verksamhet() -> None:
+    rows = [
+        line("Bibliotek", 1000, 1100, "Kultur"),
+        line("Museum", 500, 450, "Kultur"),
+        line("Badhus", 700, 690, "Fritid"),
+        line("Ishall", 300, 320, "Fritid"),
+    ]
+    lines = read(TemplateKind.GROUPS, net=rows).operating
+    assert lines is not None
+    assert lines.groups is not None
+    assert [(g.name, g.budget, g.actual) for g in lines.groups] == [
+        ("Kultur", 1500, 1550),
+        ("Fritid", 1000, 1010),
+    ]
+    assert lines.net.actual == 2560
+
+
+def test_of_an_interim_report() -> None:
+    row = {
+        operating.NAME: "Avgifter",
+        operating.LINE_KIND: "Intäkt",
+        operating.PERIOD_BUDGET: -60.0,
+        operating.PERIOD_ACTUAL: -50.0,
+        operating.PRIOR_FORECAST: -95.0,
+        operating.BUDGET: -100.0,
+        operating.JUDGED_FORECAST: -90.0,
+    }
+    found = read(TemplateKind.INTERIM, income=[row])
+    assert found.period is not None
+    assert found.period.name == "Delårsrapport per 31 augusti 2024"
+    assert found.operating is not None
+    (only,) = found.operating.lines
+    assert (only.forecast_variance, only.period_variance, only.forecast_change) == (-10, -10, -5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "headers"),
+    [
+        ("konton", ["Konto", "Kontotext", "Typ"]),
+        ("netto", ["Kontotext", "Utfall 2023"]),
+        ("verksamhet", ["Verksamhet", "Kontotext"]),
+        ("delår", ["Konto", "Kontotext", "Typ", "Utfall 2023", "Samma period fg år", "Periodens budget"]),
+    ],
+)
+def test_the_command_writes_the_form(kind: str, headers: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "mall.xlsx"
+    assert command("template", str(path), "--kind", kind, "--year", "2024") == 0
+    page = load_workbook(path)["Driftredovisning"]
+    assert [cell.value for cell in page[5]][: len(headers)] == headers
+    assert command("check", str(path)) == 1  # nothing is filled in yet
+
+
+def test_an_unknown_kind_is_wrong_usage(tmp_path: Path) -> None:
+    assert command("template", str(tmp_path / "a.xlsx"), "--kind", "annat") == 2

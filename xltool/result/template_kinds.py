@@ -1,0 +1,36 @@
+"""The forms of the blank template: by account, by verksamhet, of net costs, for an interim report."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec.structs import replace
+
+from xltool.sheets.operating.operating_columns import GROUP
+from xltool.sheets.settings.settings_rows import PERIOD
+from xltool.sheets.template_rows import FilledRow, Filling
+
+_LINES = 20
+_MONTH = "augusti"  # what most boards' interim report reaches to; the cell is there to be changed
+
+
+class TemplateKind(Enum):
+    """The value is the word of the command line."""
+
+    ACCOUNTS = "konton"
+    NET = "netto"
+    GROUPS = "verksamhet"
+    INTERIM = "delår"
+
+
+def blank_filling(kind: TemplateKind, year: int) -> Filling:
+    """The blank template of the kind."""
+    filling = Filling(year)
+    if kind is TemplateKind.NET:
+        return replace(filling, net=[{}] * _LINES)
+    if kind is TemplateKind.GROUPS:
+        grouped: FilledRow = {GROUP: None}
+        return replace(filling, net=[grouped] * _LINES)
+    if kind is TemplateKind.INTERIM:
+        return replace(filling, is_interim=True, settings={PERIOD.key: _MONTH})
+    return filling
