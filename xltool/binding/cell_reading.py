@@ -27,7 +27,7 @@ from xltool.findings.finding import Finding
 
 _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
-_DASHES = {"-", "--", "0,-", "0:-"}
+DASHES = {"-", "--", "0,-", "0:-"}
 _SIGNS = "✔◐✘○ "
 _Word = TypeVar("_Word")
 
@@ -72,7 +72,7 @@ class Reader(Struct):
             if column.required:
                 self.findings.append(codes.EMPTY_AMOUNT.at(origin, column=column.header, name=name))
             return None
-        if isinstance(cell.value, str) and plain(cell.value) in _DASHES:
+        if isinstance(cell.value, str) and plain(cell.value) in DASHES:
             self._dashes.append((origin, plain(cell.value)))
             return 0.0
         number = self.number(cell, column, origin)

@@ -14,6 +14,7 @@ from xltool.rerun.row_keys import row_keys
 from xltool.result.result import Result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.sheets.board import Board
+from xltool.sheets.settings.settings_rows import NAMELESS
 
 if TYPE_CHECKING:
     from xltool.drawing.placed import SheetPlan
@@ -58,9 +59,10 @@ def drawn_result(
     from xltool.drawing.writer import Properties, workbook_bytes
     from xltool.rerun.memory_sheet import memory_sheet
 
-    title = f"{board.settings.board or 'Nämnden'} {board.settings.year or ''}".strip()
+    name = board.settings.board or NAMELESS  # as the next run reads it in the result
+    title = f"{name} {board.settings.year or ''}".strip()
     properties = Properties(
-        title, "Resultat: budget mot utfall", f"xltool {__version__}", board.settings.board, made_time(saved)
+        title, "Resultat: budget mot utfall", f"xltool {__version__}", name, made_time(saved)
     )
     return workbook_bytes([*sheets, memory_sheet(MEMORY, memos)], properties, protect=protect)
 

@@ -10,7 +10,7 @@ from xltool.binding.taught_table import Translation, table_in, translation_in
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.spelling import normalised
 from xltool.findings.finding import Finding
-from xltool.sheets.all_sheets import SHEETS, forms, kinds
+from xltool.sheets import all_sheets
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.ledger.ledger_page import SUMS_BY
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result, written_sheets
@@ -22,12 +22,12 @@ _LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.al
 
 def taught_words(book: RawBook, beside: Translation | None) -> Taught:
     """The workbook in our words: as its own taught table says, else the one beside it. A result is in our words already."""
-    table = None if is_result(book) else translation_in(book, forms()) or beside
+    table = None if is_result(book) else translation_in(book, all_sheets.forms()) or beside
 
     def year_of(named: Mapping[str, str]) -> int | None:
         return _year_of(named_sheets(book, [SETTINGS], (), named)[0])
 
-    return taught(book, table, forms(), year_of)
+    return taught(book, table, all_sheets.forms(), year_of)
 
 
 def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:
@@ -36,11 +36,11 @@ def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:
     if not is_result(book):
         table = table_in(book)
         passed_over = (*GUIDES, *known.left_out, *([table.name] if table else []))
-        return find_sheets(book, kinds(), passed_over, _year_of, known.left_out, known.kinds)
+        return find_sheets(book, all_sheets.kinds(), passed_over, _year_of, known.left_out, known.kinds)
     sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
-    titles = {title for part in SHEETS for title in (part.sheet.title, part.shown_as)}
+    titles = {title for part in all_sheets.SHEETS for title in (part.sheet.title, part.shown_as)}
     ours = [name for name in written_sheets(book.memos) if name not in titles]
-    found, findings = named_sheets(book, kinds(), (*added_sheets(book), *ours))
+    found, findings = named_sheets(book, all_sheets.kinds(), (*added_sheets(book), *ours))
     return found, [*findings, *unused_sheets(book, found, (*GUIDES, *RESULT_ONLY, *sums, *ours))]
 
 

@@ -31,7 +31,8 @@ class Draft(Struct, frozen=True):
 
 
 class Heading(Struct, frozen=True):
-    """A heading with how many lines stand above it, and the kind of those below where it says so."""
+    """A heading with how many lines stand above it, and the kind of those below where it says so; `is_title` is the sheet's
+    own, which is said again on another page."""
 
     position: int
     kind: LineKind | None = None
@@ -39,6 +40,7 @@ class Heading(Struct, frozen=True):
     row: BoundRow | None = None
     comment: str = ""
     account: str = ""
+    is_title: bool = False
 
 
 class SortedRows(Struct):

@@ -9,9 +9,9 @@ from msgspec import Struct, field
 from xltool.binding.row_labels import LabelKind, says_all
 from xltool.binding.stated_totals import Stated
 from xltool.core.spelling import normalised
+from xltool.core.units import UNIT_WORDS
 from xltool.sheets.lines.drafts import Heading, SortedRows
 from xltool.sheets.lines.group_names import group_of_total, subtotal_of
-from xltool.sheets.lines.line_kinds import LineColumns
 
 
 class Found(Struct):
@@ -45,6 +45,7 @@ def groups_of(rows: SortedRows, runs: Mapping[int, tuple[int, ...]], closing: Se
         h for h in _headings(rows, runs, {id(t) for t in closing}) if 0 < len(h.of) < len(rows.drafts)
     ]
     totals = [_total(t, runs[t.row]) for t in rows.totals if runs.get(t.row)]
+    totals = [t for t in totals if not (says_all(t.name) and len(t.of) == len(rows.drafts))]
     of_lines = [""] * len(rows.drafts)
     inner = [h for i, h in enumerate(headings) if all(h.of != other.of for other in headings[i + 1 :])]
     for one in (*inner, *sorted(filter(_names_group, totals), key=lambda one: len(one.of))):
@@ -62,9 +63,19 @@ def groups_of(rows: SortedRows, runs: Mapping[int, tuple[int, ...]], closing: Se
     return Groups(of_lines, levels, found)
 
 
-def column_of_groups(rows: SortedRows, columns: LineColumns) -> str:
-    """The header of the column that tells the lines' groups; empty where none does."""
-    return columns.group.header if columns.group and any(draft.group for draft in rows.drafts) else ""
+def told_groups(rows: SortedRows) -> list[str]:
+    """The group of each line by the column of groups; none where that groups nothing: each line has its own, or they are the
+    unit of amounts. Where each name stands once, the lines below it without one belong to it."""
+    told = [draft.group for draft in rows.drafts]
+    names = [name for name in told if name]
+    if not names or {name.casefold() for name in names} <= UNIT_WORDS.keys():
+        return []
+    first = {normalised(name): name for name in reversed(names)}
+    if len(first) < len(names):
+        return [first.get(normalised(name), "") for name in told]
+    if not told[0] or len(names) * 2 > len(told):
+        return []
+    return [next(name for name in reversed(told[: i + 1]) if name) for i in range(len(told))]
 
 
 def by_column(groups: Groups, told: Sequence[str]) -> Groups:
@@ -146,7 +157,7 @@ def _in_order(rows: SortedRows) -> Iterator[Heading | Stated]:
         row = one.row if isinstance(one, Stated) else one.row.number if one.row else 0
         return one.position, row
 
-    both: list[Heading | Stated] = [*rows.headings, *rows.totals]
+    both: list[Heading | Stated] = [*(h for h in rows.headings if not h.is_title), *rows.totals]
     yield from sorted(both, key=place)
 
 

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from xltool.binding.agreement import is_equal
 from xltool.binding.bound import Bound, BoundRow
-from xltool.binding.cell_reading import Reader
+from xltool.binding.cell_reading import DASHES, Reader
 from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
 from xltool.core.cells import BLANK, RawCell
 from xltool.core.columns import Input
-from xltool.core.numbers import parse_number
+from xltool.core.numbers import parse_number, plain
 from xltool.core.swedish import number_text
 from xltool.findings import codes
 from xltool.sheets.lines.drafts import SortedRows
@@ -38,12 +38,20 @@ class _Row(Struct, frozen=True):
     income: float
     cost: float
     net: float | None
+    kind: LabelKind
+
+    @property
+    def is_net(self) -> bool:
+        """Whether the row is the net of the sheet."""
+        return self.kind is LabelKind.NET
 
     def off(self, way: tuple[float, float]) -> float:
         return (self.net or 0.0) - way[0] * self.income - way[1] * self.cost
 
 
-def with_nets(bound: Bound, columns: LineColumns, reader: Reader, *, own: bool) -> frozenset[Input] | None:
+def with_nets(
+    bound: Bound, columns: LineColumns, reader: Reader, *, own: bool, budget_turned: bool = False
+) -> frozenset[Input] | None:
     """Makes the sheet's columns of income and cost add up to their nets; returns those nets that are such sums and not
     stated, None where it is not clear how they are added. A column without the other, and two that are no sides of the
     net, are left alone."""
@@ -58,7 +66,11 @@ def with_nets(bound: Bound, columns: LineColumns, reader: Reader, *, own: bool) 
         elif len(there) == 2 and one.net in bound.columns:
             _against_stated(bound, one, rows, there, reader)
         elif rows:
-            if not _add(bound, one, rows, reader):
+            beside = columns.actual if one.net is not columns.actual else columns.budget
+            alike = _likeness(rows, beside)
+            if budget_turned and beside is columns.budget:
+                alike = 0.0 - alike
+            if not _add(bound, one, rows, alike, reader):
                 return None
             added.add(one.net)
         else:
@@ -70,16 +82,20 @@ def with_nets(bound: Bound, columns: LineColumns, reader: Reader, *, own: bool) 
 def _rows(bound: Bound, columns: LineColumns, side: Sides) -> Iterator[_Row]:
     """The rows that have an income or a cost. What each column is rounded by adds up to nothing."""
     for row in bound.rows:
-        if label_kind(as_text(row.cells[columns.name])) is LabelKind.ROUNDING:
+        kind = label_kind(as_text(row.cells[columns.name]))
+        if kind is LabelKind.ROUNDING:
             continue
         income, cost, net = (_number(row, c) for c in (side.income, side.cost, side.net))
-        if income is not None or cost is not None:
-            yield _Row(row, income or 0.0, cost or 0.0, net)
+        unread = any(row.has(c) and n is None for c, n in ((side.income, income), (side.cost, cost)))
+        if not unread and not (income is cost is None):
+            yield _Row(row, income or 0.0, cost or 0.0, net, kind)
 
 
 def _number(row: BoundRow, column: Input) -> float | None:
     cell = row.cells.get(column, BLANK)
     if isinstance(cell.value, str):
+        if plain(cell.value) in DASHES:
+            return 0.0
         read = parse_number(cell.value)
         return read.value if read else None
     return cell.number
@@ -114,11 +130,19 @@ def _against_stated(
 
 
 def _fits(row: _Row, way: tuple[float, float], reader: Reader) -> bool:
-    return abs(row.off(way)) <= ROUNDED_STEPS * reader.money.step + 1e-9
+    """Whether the sides give the net. A result at the foot may be written with the other sign than the rows."""
+    ways = [way] + ([(-way[0], -way[1])] if row.is_net else [])
+    return any(abs(row.off(one)) <= ROUNDED_STEPS * reader.money.step + 1e-9 for one in ways)
 
 
-def _add(bound: Bound, side: Sides, rows: Sequence[_Row], reader: Reader) -> bool:
-    """Adds the net of each row, which is cost − income where both are written without minus; False after an error."""
+def _likeness(rows: Sequence[_Row], beside: Input) -> float:
+    """How much cost − income has the sign of the amounts beside it; below zero where it has the other."""
+    return fsum((r.cost - r.income) * (_number(r.row, beside) or 0.0) for r in rows if not r.is_net)
+
+
+def _add(bound: Bound, side: Sides, rows: Sequence[_Row], alike: float, reader: Reader) -> bool:
+    """Adds the net of each row; False after an error. Where both sides are written without minus it is their difference,
+    with the sign of the amounts that it is `alike`."""
     sides = [one.income for one in rows], [one.cost for one in rows]
     signs = [sign_of(amounts) for amounts in sides]
     is_mixed = any(not sign and any(amounts) for sign, amounts in zip(signs, sides, strict=True))
@@ -126,7 +150,9 @@ def _add(bound: Bound, side: Sides, rows: Sequence[_Row], reader: Reader) -> boo
         fields = {"income": side.income.header, "cost": side.cost.header, "net": side.net.header}
         reader.findings.append(codes.SIDES_UNCLEAR.at(bound.origin(side.income), **fields))
         return False
-    way = (-1.0, 1.0) if signs == [1, 1] else (1.0, 1.0)
+    way = (1.0, 1.0)
+    if signs == [1, 1]:
+        way = (1.0, -1.0) if alike < 0 else (-1.0, 1.0)
     _turn(rows, side, way)
     places = {**bound.columns, side.net: bound.columns[side.cost]}
     for row in bound.rows:

@@ -16,7 +16,7 @@ from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.block_marks import block_marks
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
-from xltool.sheets.lines.groups_found import Groups, by_column, column_of_groups, groups_of
+from xltool.sheets.lines.groups_found import Groups, by_column, groups_of, told_groups
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
 from xltool.sheets.lines.net_lines import whole_total
 from xltool.sheets.lines.stated_nets import net_within, tell_below_net, total_with
@@ -76,13 +76,20 @@ def lines_in_blocks(
     groups = groups_of(
         rows, {t.row: runs[t.row] for t in subtotals if alone or t.kind is not LabelKind.NET}, grand
     )
-    if grouped_by := column_of_groups(rows, columns):
-        groups = by_column(groups, [draft.group for draft in rows.drafts])
+    told = told_groups(rows)
+    groups = by_column(groups, told) if told else groups
     blocks = {kind: _marked(block, kind, kinds, groups) for kind, block in blocks.items()}
     _tell_comments_left(subtotals, blocks.values(), columns, reader)
     whole = blocks.get(LineKind.NET) or _block("Nettoresultat", (), rounding, nets[-1] if nets else None)
     names = tuple(dict.fromkeys(name for name in groups.of_lines if name))
-    return Lines(blocks, whole, frozenset(used), judged=columns.actual, groups=names, grouped_by=grouped_by)
+    return Lines(
+        blocks,
+        whole,
+        frozenset(used),
+        judged=columns.actual,
+        groups=names,
+        grouped_by=columns.group.header if columns.group and told else "",
+    )
 
 
 def _marked(block: Block, kind: LineKind, kinds: Sequence[LineKind], groups: Groups) -> Block:

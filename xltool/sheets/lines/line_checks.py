@@ -18,6 +18,7 @@ from xltool.core.units import Unit
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
+from xltool.sheets.lines.groups_found import told_groups
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
 
 _LARGEST = 3e10  # kronor: beyond any board of a Swedish municipality
@@ -134,9 +135,9 @@ def _stand_in_one_group(first: int, index: int, rows: SortedRows) -> bool:
     """Whether no heading and no subtotal parts the lines, nor a column: each group may have its own Löner."""
     parting = [h.position for h in rows.headings if h.kind is None]
     parting += [t.position for t in rows.totals if t.kind is LabelKind.SUBTOTAL]
-    return rows.drafts[first].group == rows.drafts[index].group and not any(
-        first < position <= index for position in parting
-    )
+    told = told_groups(rows)
+    apart = bool(told) and told[first] != told[index]
+    return not apart and not any(first < position <= index for position in parting)
 
 
 def _is_added(index: int, rows: SortedRows, kinds: Sequence[LineKind], reader: Reader) -> bool:

@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
-from xltool.core.cell_text import as_text
 from xltool.core.long_columns import Details
-from xltool.core.units import UNIT_WORDS, SignRule
+from xltool.core.units import SignRule
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.income_and_cost import with_added, with_nets, without_added
@@ -48,8 +47,7 @@ def read_lines(
     unusable. Amounts that are empty come from the detail rows whose accounts the line names. xltool's `own` result is
     what it says."""
     before = len(reader.findings)
-    columns = _with_group(bound, columns, reader)
-    added = with_nets(bound, columns, reader, own=own)
+    added = with_nets(bound, columns, reader, own=own, budget_turned=signs.budget_turned)
     if added is None:
         return None
     rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)
@@ -84,19 +82,18 @@ def read_lines(
         tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
     lines = with_added(lines_in_blocks(rows, kinds, columns, variance, reader), columns, added)
-    if lines.grouped_by and columns.group is not None:
-        lines = replace(lines, grouped_by=bound.called[columns.group])
+    lines = _with_groups(lines, bound, columns, reader)
     return replace(lines, signs=rule)
 
 
-def _with_group(bound: Bound, columns: LineColumns, reader: Reader) -> LineColumns:
-    """The columns with that of groups, or without it where that is another: a column Enhet may hold the unit of amounts."""
+def _with_groups(lines: Lines, bound: Bound, columns: LineColumns, reader: Reader) -> Lines:
+    """The lines with what the sheet calls the column of groups; one that groups nothing is told as any other column is that
+    is not used."""
     group = columns.group
     if group is None or group not in bound.columns:
-        return columns
-    told = {as_text(row.cells[group]).casefold() for row in bound.rows if row.has(group)}
-    if not told <= UNIT_WORDS.keys():
-        return columns
+        return lines
+    if lines.grouped_by:
+        return replace(lines, grouped_by=bound.called[group])
     reader.findings.append(codes.UNKNOWN_COLUMN.at(bound.origin(group), column=bound.called[group]))
     del bound.columns[group]
-    return replace(columns, group=None)
+    return lines

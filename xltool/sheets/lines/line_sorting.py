@@ -35,14 +35,24 @@ def sorted_rows(
     """The rows by what they are. In xltool's `own` result every row is what its label says."""
     # Before a ledger the codes of lines name accounts, and one may begin another.
     rows = labelled_rows(bound, columns, reader, own=own, by_code=details is None)
-    return _Sorting(columns, reader, details, own=own).sort(rows)
+    titles = (normalised(bound.kind.title), normalised(bound.name))
+    return _Sorting(columns, reader, details, titles, own=own).sort(rows)
 
 
 class _Sorting:
     """Rows put where they belong, with what is told of each."""
 
-    def __init__(self, columns: LineColumns, reader: Reader, details: Details | None, *, own: bool) -> None:
-        self._columns, self._reader, self._details, self._own = columns, reader, details, own
+    def __init__(
+        self,
+        columns: LineColumns,
+        reader: Reader,
+        details: Details | None,
+        titles: tuple[str, ...],
+        *,
+        own: bool,
+    ) -> None:
+        self._columns, self._reader, self._details = columns, reader, details
+        self._titles, self._own = titles, own
         self._result = SortedRows()
         self._summed: frozenset[str] = frozenset()
 
@@ -100,7 +110,8 @@ class _Sorting:
         if name not in _HEADINGS | self._summed and not is_plain and not self._own:
             self._reader.findings.append(codes.NO_AMOUNTS.at(bound.origin(columns.name), name=row.name))
         kind = _KIND_HEADINGS.get(name)
-        return Heading(len(self._result.drafts), kind, row.name, bound, comment, account)
+        is_title = name.startswith(self._titles)
+        return Heading(len(self._result.drafts), kind, row.name, bound, comment, account, is_title)
 
     def _draft(self, row: LabelledRow) -> Draft | None:
         """The row as a line; None where an amount has an error."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from xltool.binding.agreement import within_rounding
-from xltool.binding.row_labels import LabelKind, says_all
+from xltool.binding.row_labels import LabelKind, label_kind, says_all
 from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
 from xltool.core.units import Money
@@ -72,7 +72,8 @@ def whole_total(rows: SortedRows, columns: LineColumns, money: Money) -> Stated 
     below = [t for t in rows.totals if t.position == len(rows.drafts)]
     above = [t for t in rows.totals if t.position == 0]
     total = below[-1] if below else above[0] if above else None
-    if total is None or len(rows.totals) == 1 or total.kind is LabelKind.NET or says_all(total.name):
+    if total is None or total.kind is LabelKind.NET or says_all(total.name):
         return total
+    is_alone = len(rows.totals) == 1 and label_kind(total.name) is not LabelKind.LINE
     stands_below_another = len(below) > 1
-    return total if stands_below_another or _holds_all(total, rows, columns, money) else None
+    return total if is_alone or stands_below_another or _holds_all(total, rows, columns, money) else None

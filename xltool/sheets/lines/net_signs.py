@@ -35,7 +35,8 @@ def net_sign_evidence(
     reader: Reader,
 ) -> Weighed[SignRule]:
     """What the sheet says of how its net costs are written. `declared` is what Uppgifter says."""
-    heard = list(_of_income(rows, columns)) or list(_of_lines(rows, kinds, columns, reader))
+    heard = list(_of_income(rows, columns))
+    heard = heard or list(_of_lines(rows, kinds, columns, reader, is_declared=declared is not None))
     if declared is not None:
         words = f"Uppgifter säger {declared.value}"
         heard.append(Evidence(words, _rules(-1 if declared is SignRule.POSITIVE else 1), declared=True))
@@ -63,13 +64,15 @@ def _of_income(rows: SortedRows, columns: LineColumns) -> Iterator[Evidence[Sign
 
 
 def _of_lines(
-    rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader
+    rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader, *, is_declared: bool
 ) -> Iterator[Evidence[SignRule]]:
     """What the net costs themselves say: a positive variance is better than the budget, so its direction tells too; but
-    where the sheet calls the net a cost that is what it is."""
+    where the sheet calls the net a cost that is what it is, and alone it is not against what Uppgifter says."""
     sign = _common_sign(rows.drafts, columns)
     if sign:
         yield Evidence(_written("nettokostnaderna", sign), _rules(sign), _first(rows.drafts, columns.actual))
+    if not sign and is_declared:
+        return
     if sign and any("kostnad" in normalised(t.name) for t in rows.totals):
         return
     variance = variance_found(rows, kinds, columns, reader)

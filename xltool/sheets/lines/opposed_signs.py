@@ -39,7 +39,8 @@ def budget_is_opposed(
         ]
         opposed = [d for d in drafts if d.amounts[columns.budget] * d.amounts[columns.actual] < 0]
         signs = [sign_of(d.amounts[c] for d in opposed) for c in (columns.budget, columns.actual)]
-        if len(opposed) * 2 > len(drafts) and signs[0] * signs[1] < 0:
+        # Net costs and surpluses stand beside each other: their own signs say nothing here.
+        if len(opposed) * 2 > len(drafts) and (kind is LineKind.NET or signs[0] * signs[1] < 0):
             _tell_opposed(kind, opposed, columns, reader)
             told = True
     return told

@@ -54,6 +54,11 @@ def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns
         kept = but | {columns.variance}
         return {c: a if c in kept else times * a + 0.0 for c, a in amounts.items()}  # no minus zero
 
+    def turn_total(amounts: dict[Input, float], times: float) -> dict[Input, float]:
+        """A result may have another sign than the lines, its income and cost have not."""
+        sides = {c: a for c, a in amounts.items() if c not in columns.nets and c is not columns.variance}
+        return turn(amounts, times) | turn(sides, rule.cost)
+
     drafts = [
         replace(d, amounts=turn(d.amounts, factor(rule, kind), d.summed))
         for d, kind in zip(rows.drafts, kinds, strict=True)
@@ -63,7 +68,7 @@ def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns
     for total in rows.totals:
         times = _of_total(total, kinds, rule, ours, columns)
         is_turned = total.kind is LabelKind.NET and times != rule.cost
-        totals.append(replace(total, amounts=turn(total.amounts, times), turned=is_turned))
+        totals.append(replace(total, amounts=turn_total(total.amounts, times), turned=is_turned))
     return SortedRows(drafts, totals, rows.headings)
 
 

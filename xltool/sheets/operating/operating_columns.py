@@ -61,7 +61,7 @@ class Verdict:
 UNEXPLAINED = "förklaring saknas"
 ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer, om raden har ett")
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
-GROUP = Input("Grupp", TEXT, names=True, required=False, aliases=("Verksamhet", "Verksamhetsområde", "Ansvar", "Enhet"), may_repeat=True, help="Verksamheten, ansvaret eller enheten som raden hör till; ger delsummor och ett blad per grupp")  # fmt: skip
+GROUP = Input("Grupp", TEXT, names=True, required=False, aliases=("Verksamhet", "Verksamhetsområde", "Ansvar", "Enhet"), may_repeat=True, help="Verksamheten, ansvaret eller enheten som raden hör till; ger delsummor och bladet Per verksamhet")  # fmt: skip
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value, "Summa", "Varav", "Rad"), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER. Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
 PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.CUMULATIVE}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
