@@ -75,6 +75,7 @@ DRAWN = {
     "XL245": TAUGHT.format(" | Ram | Kommentar | +"),
     "XL246": TAUGHT.format(" | Ram | Budget | +\n | Rom | Budget | +"),
     "XL247": "Kontotext | Budget\nA | 1\n== Investeringsredovisning ==\nProjekt | Ram\nB | 2",
+    "XL248": "== Projekten ==\nObjekt | Ram\nVäg | 1\n== Översättning ==\nBlad | Rubrik | Läses som\nProjekten | Ram | Budget",
     "XL311": LINE.format("–"),
     "XL312": LINE.format("[=C2+5]"),
     "XL313": LINE.format("[=5+5] 0"),

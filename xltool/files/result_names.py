@@ -74,7 +74,8 @@ _TRANSLATION = re.compile(rf"^oversattning( \(\d+\))?({_VERSION})?$")
 # As a Mac stores letters with marks, and as people and programs write the name.
 _TRANSLATION_NAMES = tuple(
     dict.fromkeys(
-        unicodedata.normalize(form, word) + ending
+        # Also where the system's own names are ASCII alone.
+        os.fsdecode((unicodedata.normalize(form, word) + ending).encode())
         for ending in (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
         for word in (TRANSLATION, TRANSLATION.capitalize())
         for form in ("NFC", "NFD")
@@ -84,7 +85,8 @@ _TRANSLATION_NAMES = tuple(
 
 def is_translation(path: Path) -> bool:
     """Whether the file is a taught table, one that was written beside it or a kept version of one, by its name."""
-    letters = unicodedata.normalize("NFD", path.stem.casefold())
+    stem = Path(shown_name(path)).stem
+    letters = unicodedata.normalize("NFD", stem.casefold())
     return bool(_TRANSLATION.match("".join(c for c in letters if not unicodedata.combining(c))))
 
 

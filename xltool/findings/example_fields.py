@@ -132,6 +132,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL245": {"value": "+", "why": "kolumnen Kommentar är text"},
     "XL246": {"missing": "Intäkter"},
     "XL247": {"what": "bladet Driftredovisning saknar kolumnen Budget", "name": "budget.xlsx"},
+    "XL248": {"sheet": "Projekten"},
     "XL303": {"count": "Ett tal är lagrat", "value": "12 730", "read": "12 730"},
     "XL304": {"value": "1.234", "read": "1 234"},
     "XL305": {"value": "#SAKNAS!"},

@@ -82,3 +82,13 @@ UNKNOWN_LAYOUT = Code(
     "Bladet heter Resultat, och budgeten står under rubriken Ram.",
     "Låt översättning.xlsx ligga kvar bredvid arbetsböckerna. Den gäller för dem alla, även nästa år.",
 )  # fmt: skip
+
+
+TAUGHT_SHEET = Code(
+    "XL248", ERROR, "Översättningen säger inte vad bladet är",
+    "Rubrikerna på bladet {sheet} är översatta, men det framgår inte vilket av xltools blad det är.",
+    "Välj vad bladet är på dess rad (hela bladet) i översättningen. Skriv – där om bladet inte ska läsas.",
+    "Samma rubrik betyder olika saker på olika blad, och ett blad som inte är något av xltools läses inte.",
+    "Bladet heter Projekten, och raden (hela bladet) är tom.",
+    "Fyll i raden (hela bladet) först.",
+)  # fmt: skip

@@ -9,7 +9,7 @@ from msgspec.structs import astuple
 
 from xltool.binding.taught_table import TRANSLATION, Translation, WrittenRow, table_in, translation_in
 from xltool.core.cells import RawBook, RawCell, RawSheet
-from xltool.core.swedish import amount
+from xltool.core.swedish import amount, listed
 from xltool.core.units import Money
 from xltool.core.values import Model
 from xltool.core.version import __version__
@@ -74,7 +74,7 @@ def drafted_translation(file: Inspected, existing: Inspected | None) -> Drafted:
     have = table.written if table else ()
     new = new_rows(sheets, have)
     rows = list(dict.fromkeys((*have, *new)))
-    preview = _preview(book, rows)
+    preview = _preview(book, rows, [sheet.own.sheet for sheet in sheets])
     open_rows = sum(not row.read_as for row in rows)
     data = _file(Draft(file.name, sheets, rows, preview), book.saved)
     return Drafted(data, len(rows), len(new), open_rows, preview)
@@ -118,8 +118,8 @@ def table_of(rows: Sequence[WrittenRow]) -> Translation | None:
     return translation_in(RawBook((RawSheet(TRANSLATION.title, cells),)), forms(), f"{FILE}.xlsx")
 
 
-def _preview(book: RawBook, rows: Sequence[WrittenRow]) -> tuple[str, ...]:
-    """What the workbook comes to with the rows of the table, in lines."""
+def _preview(book: RawBook, rows: Sequence[WrittenRow], sheets: Sequence[str]) -> tuple[str, ...]:
+    """What the workbook comes to with the rows of the table, in lines, and which of its sheets are not read."""
     board = read_board(book, table_of(rows))
     if board.has_errors or board.operating is None:
         return _errors(board)
@@ -128,7 +128,10 @@ def _preview(book: RawBook, rows: Sequence[WrittenRow]) -> tuple[str, ...]:
     from xltool.result.figures import figures
 
     result = build_result(board, Provenance("", "", "", ""))
-    return tuple(_totals(figures(board, result), board.money))
+    read = {reading.sheet for reading in board.readings}
+    unread = listed([name for name in sheets if name not in read])
+    told = [f"Läses inte: bladet {unread}."] if unread else []
+    return (*_totals(figures(board, result), board.money), *told)
 
 
 def _errors(board: Board) -> tuple[str, ...]:

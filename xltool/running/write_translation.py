@@ -82,7 +82,7 @@ def with_table_left(outcome: Outcome) -> Outcome:
     beside = next((p for p in translation_paths(outcome.file) if p.exists()), None)
     names = {
         "name": shown_name(outcome.file),
-        "table": (beside or next(translation_paths(outcome.file))).name,
+        "table": shown_name(beside or next(translation_paths(outcome.file))),
     }
     code = codes.TRANSLATION_SILENT
     if beside is None:

@@ -67,7 +67,8 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
     own = is_result(book)
     known = taught_words(book, translation)
     sheets, findings = found_sheets(known)
-    unfit = [*known.findings, *unfit_words(known, sheets, all_sheets.forms(), {DETAILS.key})]
+    unfit = unfit_words(known, sheets, findings, all_sheets.forms(), {DETAILS.key})
+    unfit = [*known.findings, *unfit]
     findings += unfit
     asked = any(f.code is codes.SHEETS_ALIKE for f in findings)
     parts_missing = [part for part in all_sheets.SHEETS if not (asked and part.sheet.by_content)]

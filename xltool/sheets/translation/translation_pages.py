@@ -20,9 +20,9 @@ from xltool.binding.taught_table import (
 from xltool.core.cell_text import as_shown, shortened
 from xltool.core.cells import column_letters
 from xltool.core.columns import Column, Sheet
-from xltool.core.expr import At, Expr, is_blank, when
+from xltool.core.expr import At, Expr, both, is_blank, when
 from xltool.core.pages import Page, Tab, head
-from xltool.core.tables import Cell, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
 from xltool.sheets.all_sheets import kinds
 from xltool.sheets.settings.settings_rows import SETTINGS
@@ -69,7 +69,9 @@ def _table_page(draft: Draft, keys: Mapping[WrittenRow, str]) -> Page:
     kind_of = {sheet.own.sheet: sheet.kind for sheet in draft.sheets}
     rows = [_row(row, keys[row], kind_of.get(row.sheet)) for row in draft.rows]
     rows += [_row(WrittenRow(""), f"spare:{n}", None, is_new=True) for n in range(_SPARE)]
-    table = Table(_TABLE, (SHEET, HEADER, GROUP, READ_AS, SIGN), tuple(rows))
+    undecided = both(HEADER.equals(WHOLE_SHEET), is_blank(READ_AS))
+    colours = (Colour(READ_AS, undecided, Meaning.PARTLY),)
+    table = Table(_TABLE, (SHEET, HEADER, GROUP, READ_AS, SIGN), tuple(rows), colours=colours)
     heading = head(TITLE, TITLE, f"Hur bladen och rubrikerna i {draft.name} läses", None, None)
     lines = tuple(Row(f"line:{i}", Role.TEXT, {_GUIDE: Cell(text)}) for i, text in enumerate(_LINES))
     told = tuple(Row(f"told:{i}", Role.TEXT, {_PREVIEW: Cell(text)}) for i, text in enumerate(draft.preview))
@@ -80,8 +82,8 @@ def _table_page(draft: Draft, keys: Mapping[WrittenRow, str]) -> Page:
         ),
         table,
     )
-    widths: dict[Column, float] = {SHEET: 30, HEADER: 36, GROUP: 24, READ_AS: 24, SIGN: 10}
-    widths |= {_GUIDE: 30, _PREVIEW: 30}
+    widths: dict[Column, float] = {SHEET: 27, HEADER: 36, GROUP: 34, READ_AS: 25, SIGN: 10}
+    widths |= {_GUIDE: 27, _PREVIEW: 27}
     return Page(
         TITLE, heading, (tables,), widths=widths, frozen=False, tab=Tab.INPUT, whole=len(rows) <= _ONE_PAGE
     )
