@@ -5,7 +5,7 @@ Headers are bound once a sheet, by name and alias; what is ambiguous or missing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 from xltool.binding.account_in_name import split_accounts
@@ -40,13 +40,14 @@ def bind(
     wanted: str = "",
     chosen: Mapping[str, str] = MappingProxyType({}),
     period: int | None = None,
+    follows: Container[str] | None = None,
     figures: Figures | None = None,
 ) -> tuple[Bound | None, list[Finding]]:
     """The sheet with its headers bound to the kind's columns, and what was found wrong with them.
 
     `year` is the workbook's; None takes the latest year that a header states. `unit` is that of its amounts. In
     xltool's `own` result the computed columns are passed over. `period` is the month that an interim report reaches to, 12 where
-    somebody says that it is the whole year. `wanted` is a column that Uppgifter names, `chosen` are those that it
+    somebody says that it is the whole year. `follows` are the only other headers whose columns follow their rows. `wanted` is a column that Uppgifter names, `chosen` are those that it
     chooses among several, by our header. `figures` gives the numbers of a column where `sheet` is only the top of it. None is returned where a required column is missing, for then no row can be read.
     """
     if not sheet.filled_rows():
@@ -58,7 +59,7 @@ def bind(
         found = of_period(found, year, period)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     rivals = Rivals(sheet, header_row, headers, chosen, figures)
-    columns, extra, findings = bound_headers(rivals, kind, found, year, passed_over)
+    columns, extra, findings = bound_headers(rivals, kind, found, year, passed_over, follows)
     months = months_of(sheet, kind, found, columns)
     columns |= {column: positions[-1] for column, positions in months.columns.items()}
     findings = [f for f in findings if not _is_of_month(f, months, header_row)] + [*months.findings]

@@ -29,6 +29,7 @@ class BoundRow(Struct):
     filled: dict[Input, RawCell]
     columns: dict[Input, int]
     extra: dict[str, RawCell] = field(default_factory=dict)
+    extra_columns: dict[str, int] = field(default_factory=dict)
     outline: int = 0
     indent: int = 0
     bold: bool = False

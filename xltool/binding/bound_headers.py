@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, stated_year
@@ -13,6 +13,7 @@ from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
+from xltool.core.spelling import normalised
 from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -32,7 +33,12 @@ def says_amounts(sheet: RawSheet, kind: Sheet, year: int | None) -> bool:
 
 
 def bound_headers(
-    rivals: Rivals, kind: Sheet, headers: Headers, year: int | None, passed_over: set[str]
+    rivals: Rivals,
+    kind: Sheet,
+    headers: Headers,
+    year: int | None,
+    passed_over: set[str],
+    follows: Container[str] | None = None,
 ) -> tuple[dict[Input, int], dict[str, int], list[Finding]]:
     """The positions of the kind's columns, those of the other headers by text where the kind keeps them, and what is
     found. `passed_over` are words of headers that need no word."""
@@ -73,7 +79,12 @@ def bound_headers(
                 findings.append(codes.TWO_COLUMNS.at(where, first=name, second=name, column=name))
             extra.setdefault(name, position)
         else:
-            findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text)))
+            name = _follower(header, kind, extra, year) if kind.named_by_place else ""
+            follow = bool(name) and (follows is None or name in follows)
+            if follow:
+                extra[name] = position
+            said = "följer med sina rader till resultatet" if follow else "används inte"
+            findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text), said=said))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
     for column in [c for c in columns if c.prior_year]:
         of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
@@ -96,6 +107,15 @@ def _add_loose(
             columns[column] = free[0]
         left += [(position, headers.by_column[position]) for position in free[1:]]
     return left
+
+
+def _follower(header: Header, kind: Sheet, taken: Container[str], year: int | None) -> str:
+    """What a column that follows its rows is called in the result: as here, with a number where that would be read as one
+    of ours."""
+    name = plain(header.text)
+    ours = {normalised(c.header) for c in kind.computed}
+    is_ours = normalised(name) in ours or any(fits(c, header.words, year) for c in kind.columns)
+    return f"{name} (2)" if is_ours or name in taken else name
 
 
 def _add_bare_years(

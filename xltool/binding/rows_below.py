@@ -41,7 +41,9 @@ def rows_below(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
         if is_repeated(filled):
             continue
         extra = {name: sheet.cell(number, p) for name, p in bound.extra.items()}
-        row = BoundRow(bound.name, number, cells, filled, bound.columns, extra, sheet.levels.get(number, 0))
+        row = BoundRow(
+            bound.name, number, cells, filled, bound.columns, extra, bound.extra, sheet.levels.get(number, 0)
+        )
         _marks(row)
         rows.append(row)
     return rows

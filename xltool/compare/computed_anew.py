@@ -56,6 +56,7 @@ def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
                 settings.unit.word,
                 own=True,
                 period=settings.period,
+                follows=(),
             )
             board = board.with_part(part.key, part.as_shown(value, bound)) if bound else board
     return board

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from xltool.core.cells import RawCell
 from xltool.core.number_formats import Shown
 from xltool.core.numbers import plain
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import GROUP, number_text
 
 
@@ -58,3 +59,17 @@ _LEAST = 1e-4  # below it Excel writes a power of ten
 
 def shortened(text: str, length: int = 40) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def stored_scalar(cell: RawCell) -> Scalar:
+    """What Excel stores for the value: days are numbers since the end of 1899."""
+    value = cell.value
+    if isinstance(value, datetime):
+        return (value.replace(tzinfo=None) - datetime(1899, 12, 30)) / timedelta(days=1)
+    if isinstance(value, date):
+        return float((value - date(1899, 12, 30)).days)
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86400
+    if isinstance(value, timedelta):
+        return value / timedelta(days=1)
+    return value

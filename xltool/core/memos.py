@@ -10,6 +10,7 @@ from xltool.core.cells import RawSheet
 
 Memo: TypeAlias = list[Any]  # first what it is about
 MEMORY = "xltool-minne"  # the hidden sheet
+FOLLOWERS = "follows"  # the memos of the columns that follow their rows, one a sheet, with its key
 RECORD = "record"  # the memos of what was written, one a sheet, with its name
 _FIRST_ROW = 3
 _LONGEST = 32_000  # a cell of Excel holds 32 767 characters
@@ -37,3 +38,9 @@ def memos_of(sheets: Iterable[RawSheet]) -> tuple[Memo, ...]:
         if isinstance(memo, list) and memo and isinstance(memo[0], str):
             found.append(memo)
     return tuple(found)
+
+
+def following(memos: Iterable[Memo], key: str) -> frozenset[str]:
+    """The headers of the columns that follow the rows of the sheet in a result."""
+    memo = next((memo for memo in memos if memo[:2] == [FOLLOWERS, key]), [])
+    return frozenset(str(name) for name in memo[2:])

@@ -66,9 +66,9 @@ UNKNOWN_SHEET = Code(
 
 UNKNOWN_COLUMN = Code(
     "XL206", INFO, "En kolumn används inte",
-    "Kolumnen {column} används inte.",
+    "Kolumnen {column} {said}.",
     "Inget behöver göras om det är er egen kolumn.",
-    "Bara mallens kolumner läses. Andra lämnas i fred och följer inte med till resultatet.",
+    "Bara kolumner som xltool känner räknas. Andra följer med sina rader på blad med rader och projekt, och lämnas annars i fred.",
     "Kolumnen Handläggare.",
     "Stavar ni rubriken som i mallen läses kolumnen.",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xltool.core.memos import MEMORY, Memo
+from xltool.core.memos import FOLLOWERS, MEMORY, Memo
 from xltool.core.version import __version__
 from xltool.rerun.kept import Kept
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
@@ -14,6 +14,7 @@ from xltool.rerun.row_keys import row_keys
 from xltool.result.result import Result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.sheets.board import Board
+from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.settings.settings_rows import NAMELESS
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
         names_memo(sheets),
         colours_memo(sheets),
         *recorded_rows,
+    ]
+    memos += [
+        [FOLLOWERS, key, *value.followers]
+        for key, value in result.board.parts.items()
+        if isinstance(value, Lines) and value.followers
     ]
     if kept.decided:
         memos.append(decisions_memo(kept.decided))

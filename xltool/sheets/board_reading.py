@@ -19,6 +19,7 @@ from xltool.binding.taught_table import Translation
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details
+from xltool.core.memos import following
 from xltool.core.origin import Origin
 from xltool.core.spelling import HEADER_ROWS
 from xltool.core.units import Form, Money
@@ -188,6 +189,7 @@ def _bound(
             wanted=settings.key,
             chosen=settings.chosen,
             period=settings.period,
+            follows=following(book.memos, part.key) if own else None,
         )
         findings += found
         if bound is not None and not own:

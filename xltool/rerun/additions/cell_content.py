@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from xltool.core.cell_text import stored_scalar
 from xltool.core.cells import RawCell
-from xltool.core.scalars import Scalar
 from xltool.core.swedish import number_text
 from xltool.rerun.additions.cell_formats import Formats
 from xltool.rerun.user_content import UserCell
 
 
 def user_cell(cell: RawCell, formula: str, opened: Any, formats: Formats) -> UserCell:
-    return UserCell(scalar_of(cell), formats.style(opened), formula)
+    return UserCell(stored_scalar(cell), formats.style(opened), formula)
 
 
 def formula_of(cell: Any) -> str:
@@ -33,20 +32,6 @@ def shown(cell: RawCell, formula: str) -> str:
     if isinstance(value, bool):
         return "SANT" if value else "FALSKT"
     return " ".join(str(value).split())
-
-
-def scalar_of(cell: RawCell) -> Scalar:
-    """What Excel stores for the value: days are numbers since the end of 1899."""
-    value = cell.value
-    if isinstance(value, datetime):
-        return (value.replace(tzinfo=None) - datetime(1899, 12, 30)) / timedelta(days=1)
-    if isinstance(value, date):
-        return float((value - date(1899, 12, 30)).days)
-    if isinstance(value, time):
-        return (value.hour * 3600 + value.minute * 60 + value.second) / 86400
-    if isinstance(value, timedelta):
-        return value / timedelta(days=1)
-    return value
 
 
 def widths_of(opened: Any, last: int) -> dict[int, float]:

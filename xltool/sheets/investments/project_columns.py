@@ -10,6 +10,7 @@ from xltool.core.sentences import short_name_formula
 from xltool.core.shades import Shade
 from xltool.core.tables import Colour, Computed, Meaning, Role, Table
 from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
+from xltool.sheets.lines.followers import with_followers
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines
 from xltool.sheets.lines.line_questions import line_questions
 from xltool.sheets.lines.line_table import block_rows
@@ -81,10 +82,12 @@ def investments_table(investments: Lines, settings: Settings) -> Table:
         frozenset(_HELPERS) - {SHORT_NAME},
         _HEADING_BLANK,
     )
+    lines = {f"{TOTAL}:{i}": one.beside for i, one in enumerate(block.lines)}
+    rows, followers = with_followers(rows, lines, investments.followers)
     headers: dict[Column, str] = {}
     if settings.year is not None:
         headers = {c: f"{c.header} {settings.year}" for c in (BUDGET, ACTUAL, FORECAST)}
-    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, *_HELPERS)
+    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, *followers, *_HELPERS)
     colours = (Colour(OVERSPENT, OVERSPENT.equals(OVERSPENT_WORD), Meaning.BAD),)
     hidden = frozenset(_HELPERS)
     return Table(

@@ -74,7 +74,10 @@ def with_nets(
                 return None
             added.add(one.net)
         else:
-            reader.findings += [codes.UNKNOWN_COLUMN.at(bound.origin(c), column=c.header) for c in there[:1]]
+            reader.findings += [
+                codes.UNKNOWN_COLUMN.at(bound.origin(c), column=c.header, said="används inte")
+                for c in there[:1]
+            ]
             _leave(bound, there)
     return frozenset(added)
 

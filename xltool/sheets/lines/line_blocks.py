@@ -16,6 +16,7 @@ from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.block_marks import block_marks
 from xltool.sheets.lines.drafts import TOTAL_OF, Draft, SortedRows
+from xltool.sheets.lines.followers import beside
 from xltool.sheets.lines.groups_found import Groups, by_column, groups_of, told_groups
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines
 from xltool.sheets.lines.net_lines import whole_total
@@ -87,9 +88,17 @@ def lines_in_blocks(
         whole,
         frozenset(used),
         judged=columns.actual,
+        followers=_followers(rows, lines),
         groups=names,
         grouped_by=columns.group.header if columns.group and told else "",
     )
+
+
+def _followers(rows: SortedRows, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The headers of the columns that follow their rows, where any line has something in them; in their order."""
+    positions = rows.drafts[0].row.extra_columns if rows.drafts else {}
+    held = {name for line in lines for name in line.beside}
+    return tuple(sorted(held, key=positions.__getitem__))
 
 
 def _marked(block: Block, kind: LineKind, kinds: Sequence[LineKind], groups: Groups) -> Block:
@@ -158,7 +167,15 @@ def _amounts_of(lines: Sequence[Line]) -> Callable[[Input], list[float]]:
 def _line(draft: Draft, kind: LineKind) -> Line:
     origins = draft.row.origins()
     return Line(
-        draft.name, draft.account, kind, draft.amounts, draft.comment, origins, draft.named, draft.summed
+        draft.name,
+        draft.account,
+        kind,
+        draft.amounts,
+        draft.comment,
+        origins,
+        draft.named,
+        draft.summed,
+        beside=beside(draft.row),
     )
 
 

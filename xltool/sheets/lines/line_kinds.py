@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from xltool.core.columns import Input
 from xltool.core.origin import Origin
 from xltool.core.units import SignRule
 from xltool.sheets.lines.accounts import Accounts
+from xltool.sheets.lines.followers import Beside
 
 
 class LineKind(Enum):
@@ -58,7 +59,7 @@ class LineColumns(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """A line with its amounts in the seed's sign convention, in the workbook's unit. `named` are the accounts whose
     detail rows are the line's, `summed` the amounts that are the sums of those, `group` is whose line it is, `level` how
-    many headings it stands under beyond the first."""
+    many headings it stands under beyond the first, `beside` what it has in columns that xltool does not know, by header."""
 
     name: str
     account: str
@@ -70,6 +71,7 @@ class Line(Struct, frozen=True):
     summed: frozenset[Input] = frozenset()
     group: str = ""
     level: int = 0
+    beside: Mapping[str, Beside] = field(default_factory=dict)
 
 
 class Mark(Struct, frozen=True):
@@ -110,7 +112,8 @@ class Block(Struct, frozen=True):
 class Lines(Struct, frozen=True):
     """The blocks that have lines, and the net of them, which of net lines is their block; `columns` are the amount
     columns that are filled in, `signs` the rule that they were written by, `added` the amounts that are the sums of their
-    sides. `judged` is the column that is compared with the budget, `groups` are the names of the groups in their order,
+    sides. `judged` is the column that is compared with the budget, `followers` are the headers
+    of the columns that xltool does not know, `groups` are the names of the groups in their order,
     `grouped_by` is the header of the column that tells them, if one does."""
 
     blocks: dict[LineKind, Block]
@@ -119,6 +122,7 @@ class Lines(Struct, frozen=True):
     signs: SignRule = SignRule.NEGATIVE
     added: frozenset[Input] = frozenset()
     judged: Input | None = None
+    followers: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     grouped_by: str = ""
 

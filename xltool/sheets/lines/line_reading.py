@@ -94,6 +94,8 @@ def _with_groups(lines: Lines, bound: Bound, columns: LineColumns, reader: Reade
         return lines
     if lines.grouped_by:
         return replace(lines, grouped_by=bound.called[group])
-    reader.findings.append(codes.UNKNOWN_COLUMN.at(bound.origin(group), column=bound.called[group]))
+    reader.findings.append(
+        codes.UNKNOWN_COLUMN.at(bound.origin(group), column=bound.called[group], said="används inte")
+    )
     del bound.columns[group]
     return lines

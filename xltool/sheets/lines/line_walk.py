@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from xltool.core.columns import Column, Input
 from xltool.core.scalars import Scalar
 from xltool.core.units import AMOUNT, TEXT, Quantity
+from xltool.sheets.lines.followers import Beside
 from xltool.sheets.lines.group_rows import in_order, mark_key
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, LineKind, Lines, Mark
 from xltool.sheets.lines.line_table import ROUNDING_NAME
@@ -32,7 +33,7 @@ def walked_lines(lines: Lines, rows: LineRows, visit: Visit) -> Lines:
     """The lines as the visitor of their rows has changed them."""
     used = [c for c in rows.columns.amounts if c in lines.columns]
     blocks = {
-        kind: _block(one, kind, rows.blocks[kind], rows, used, visit, lines.added)
+        kind: _block(one, kind, rows.blocks[kind], rows, used, visit, lines)
         for kind, one in lines.blocks.items()
     }
     if lines.are_nets:  # their total is the net
@@ -48,14 +49,14 @@ def _block(
     rows: LineRows,
     used: Sequence[Input],
     visit: Visit,
-    added: frozenset[Input],
+    whole: Lines,
 ) -> Block:
     lines, marks = list[Line](), list[Mark]()
     for one in in_order(block):
         if isinstance(one, Mark):
             marks.append(_mark(one, kind, mark_key(key, one, block), rows, used, visit))
         else:
-            lines.append(_line(block.lines[one], kind, f"{key}:{one}", rows, used, visit, added))
+            lines.append(_line(block.lines[one], kind, f"{key}:{one}", rows, used, visit, whole))
     total = _total(block, key, f"{key}:rounding", rows, used, visit)
     return replace(total, lines=tuple(lines), marks=tuple(marks))
 
@@ -79,7 +80,7 @@ def _line(
     rows: LineRows,
     used: Sequence[Input],
     visit: Visit,
-    added: frozenset[Input],
+    whole: Lines,
 ) -> Line:
     columns = rows.columns
     shown: dict[str, tuple[Scalar, Quantity]] = {}
@@ -90,14 +91,22 @@ def _line(
         }
     if line.group and columns.group is not None:
         shown[columns.group.header] = (line.group, TEXT)
-    entries = {c.header: _amount(line, c, added) for c in used}
+    entries = {c.header: _amount(line, c, whole.added) for c in used}
     entries[columns.comment.header] = words(line.comment, line.origins.get(columns.comment))
+    for name in whole.followers:
+        one = line.beside.get(name, Beside(None))
+        entries[name] = Entry(one.value, Sort.WORDS, one.origin, one.quantity)
     row = SheetRow(
         line.name, key, entries, line.account, kind.value, line.group, shown=shown, computed=rows.follows
     )
     new = visit(row)
     amounts = {c: float(a) for c in used if (a := new[c.header]) is not None}
-    return replace(line, amounts=amounts, comment=str(new[columns.comment.header] or ""))
+    followed = {
+        name: replace(line.beside.get(name, Beside(None)), value=value)
+        for name in whole.followers
+        if (value := new[name]) not in (None, "")
+    }
+    return replace(line, amounts=amounts, comment=str(new[columns.comment.header] or ""), beside=followed)
 
 
 def _amount(line: Line, column: Input, added: frozenset[Input]) -> Entry:

@@ -42,6 +42,7 @@ from xltool.core.units import (
     Money,
     Unit,
 )
+from xltool.sheets.lines.followers import with_followers
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
 from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines, Sides
 from xltool.sheets.lines.line_questions import LineQuestions, line_questions
@@ -326,7 +327,11 @@ def operating_table(operating: Lines, settings: Settings, details: Details | Non
     if not operating.are_nets:
         rows += _net_rows(operating, used, way)
     rows = with_variances(rows, operating)
-    table = Table(_TABLE, _shown(operating, used, details, way), tuple(rows))
+    lines = {
+        f"{KEYS[k]}:{i}": one.beside for k, b in operating.blocks.items() for i, one in enumerate(b.lines)
+    }
+    rows, followers = with_followers(rows, lines, operating.followers)
+    table = Table(_TABLE, _shown(operating, used, details, way, followers), tuple(rows))
     rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     if operating.groups:
         rows = [_named(row) if row.role is Role.LINE else row for row in rows]
@@ -394,7 +399,13 @@ def _added(row: Row, side: Sides) -> Row:
     return replace(row, cells={**row.cells, side.net: net})
 
 
-def _shown(operating: Lines, used: list[Input], details: Details | None, way: Judging) -> tuple[Column, ...]:
+def _shown(
+    operating: Lines,
+    used: list[Input],
+    details: Details | None,
+    way: Judging,
+    followers: tuple[Column, ...],
+) -> tuple[Column, ...]:
     has_accounts = any(line.account for block in operating.blocks.values() for line in block.lines)
     more = [c for c, needed in way.more.items() if {*needed} <= {*used}]
     of_last_year = {*way.asked.shown(last_year=True)} - {*way.asked.shown(last_year=False)}
@@ -410,6 +421,7 @@ def _shown(operating: Lines, used: list[Input], details: Details | None, way: Ju
         ASSESSMENT,
         EXPLANATION,
         COMMENT,
+        *followers,
         *((DETAIL_ROWS,) if details else ()),
         *(c for c in way.helpers if PRIOR_ACTUAL in used or c not in of_last_year),
         *((NAME_AND_GROUP,) if operating.groups else ()),

@@ -73,7 +73,7 @@ def read_members(
             keys.append(header)  # the key that was asked for: its faults are told cell by cell
         else:
             where = Origin(bound.name, address(bound.header_row, position))
-            findings.append(codes.UNKNOWN_COLUMN.at(where, column=header))
+            findings.append(codes.UNKNOWN_COLUMN.at(where, column=header, said="används inte"))
     by_name = {normalised(k): k for k in keys}
     by_name |= {normalised(n): population.header for n in (population.header, *population.aliases)}
     chosen = by_name.get(normalised(key or population.header))
