@@ -91,6 +91,18 @@ def test_it_is_taught_once_and_lasts(year: int) -> None:
     assert lines(read(workbook(year=year), TABLE)) == RIGHT
 
 
+def test_the_year_s_own_is_never_read_as_last_year_s() -> None:
+    """A column taught to be last year's that has the workbook's year now: not found, and told."""
+    drawing = workbook(
+        "== Drift ==\nKontotext | Typ | Budget | Utfall | Facit 2024\nHyra | Kostnad | 5 | 6 | 7\n"
+    )
+    table = "== Översättning ==\nBlad | Rubrik | Läses som\nDrift | Facit 2023 | Utfall föregående år\n"
+    assert lines(read(drawing.replace("Facit 2024", "Facit 2023"), table))[0][1]["Utfall föregående år"] == 7
+    board = read(drawing, table)
+    assert lines(board) == [("Hyra", {"Budget": 5, "Utfall": 6})]
+    assert told(board) == [f"varning XL241 [{FILE}]Översättning!B2"]
+
+
 def test_of_sheets_of_several_years_the_one_of_the_workbook_s_year_is_meant() -> None:
     other = DRIFT.replace("{year}", "{later}").replace("950", "1").replace("{last}", "{year}")
     for year in (2024, 2025):

@@ -74,6 +74,7 @@ class _Matching:
         self._taught_year = max(own or [w.year for w in words if w.year], default=0)
         stated = [w.year for w in self._words.values() if w.year and w.word in known]
         self._year = year or max(stated, default=0)
+        self._ages = ages
         self._same_words = {word: len({w.year for w in words if w.word == word}) for word in known}
         self.findings: list[Finding] = []
 
@@ -117,10 +118,13 @@ class _Matching:
         ]
 
     def _of_year(self, row: TaughtRow, fitting: list[int]) -> list[int]:
-        """Those of the row's year, counted from the workbook's: `Utfall 2024` is last year's of 2025. Where the row's word is taught once and stands once, its year tells nothing."""
+        """Those of the row's year, counted from the workbook's: `Utfall 2024` is last year's of 2025. Where the row's word
+        is taught once and stands once, its year tells nothing, but that the year's own is not last year's."""
         wanted = taught_word(row.header)
         if len(fitting) == 1 and self._same_words[wanted.word] == 1 and wanted.word:
-            return fitting
+            word = self._words.get(fitting[0])
+            is_prior = self._ages.get(row.read_as, 0) > 0
+            return [] if is_prior and word and word.year == self._year else fitting
         undated = [c for c in fitting if c not in self._words or self._words[c].year is None]
         if wanted.year is None and undated:
             return undated
