@@ -140,6 +140,7 @@ DRAWN = {
     "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",
+    "XL448": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 4 | 3\nEget kapital | | 9 | 8",
     "XL447": "Kontotext | Typ | Utfall | Kommunbidrag\nA | Kostnad | 4 | -3\nB | Kostnad | 5 | -5",
     "XL446": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 4 | 3\nAndel av budget | | 100% | 75%",
     "XL501": GOAL.format("A"),

@@ -104,7 +104,7 @@ def _marked(case: Case) -> object:
 def test_a_case_gives_its_findings_and_figures(case: Case) -> None:
     given = findings(book(case.drawing, whole=case.whole), whole=case.whole)
     assert [drawn(one) for one in given] == case.findings
-    computed_figures = figures(case.drawing) if case.figures else []
+    computed_figures = figures(book(case.drawing, whole=case.whole)) if case.figures else []
     assert [one for one in case.figures if one not in computed_figures] == []
 
 

@@ -19,7 +19,7 @@ from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.months import Months, months_of
 from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rivals
-from xltool.binding.rows_below import hidden_rows, leave_out_percentages, rows_below
+from xltool.binding.rows_below import hidden_rows, leave_out_balances, leave_out_percentages, rows_below
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
@@ -93,6 +93,7 @@ def bind(
     bound.rows = rows_below(sheet, bound)
     if kind.named_by_place and not own:
         findings += leave_out_percentages(bound)
+        findings += leave_out_balances(bound)
         findings += is_grant(bound, found)
         split_accounts(bound, found.by_column)
     findings += hidden_rows(sheet, bound)

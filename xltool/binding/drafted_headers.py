@@ -12,6 +12,7 @@ from xltool.binding.bind import bind
 from xltool.binding.bound_headers import bound_headers
 from xltool.binding.header_words import HeaderWords
 from xltool.binding.headers import find_headers, fits, has_figures, names_of, row_headers, stated_year
+from xltool.binding.interim import of_period
 from xltool.binding.months import months_of
 from xltool.binding.rivals import Rivals
 from xltool.binding.spanned_headers import HeaderRow, header_row
@@ -41,12 +42,18 @@ class SaidColumns(Struct, frozen=True):
 
 
 def said_columns(
-    sheet: RawSheet, kind: Sheet, year: int | None, chosen: Mapping[str, str] = _NOTHING
+    sheet: RawSheet,
+    kind: Sheet,
+    year: int | None,
+    chosen: Mapping[str, str] = _NOTHING,
+    period: int | None = None,
 ) -> SaidColumns:
-    """What the sheet's headers say of columns of the kind."""
+    """What the sheet's headers say of columns of the kind, in a report to the month `period`."""
     headers = find_headers(sheet, kind, year)
     year = year or stated_year(sheet, kind, headers)
-    bound, found = bind(sheet, kind, year, chosen=chosen)
+    if period is not None and kind.interim:
+        headers = of_period(headers, year, period)
+    bound, found = bind(sheet, kind, year, chosen=chosen, period=period)
     rivals = Rivals(sheet, headers.row, headers.texts, chosen)
     columns = bound.columns if bound else bound_headers(rivals, kind, headers, year, set())[0]
     months = bound.months if bound else months_of(sheet, kind, headers, columns).columns

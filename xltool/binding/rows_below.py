@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from xltool.binding.bound import Bound, BoundRow, UnreadRows
 from xltool.binding.cell_reading import is_percent
 from xltool.binding.formula_values import rows_summed
@@ -11,9 +14,10 @@ from xltool.core.cell_text import as_text
 from xltool.core.cells import BLANK, RawCell, RawSheet, address
 from xltool.core.columns import Input
 from xltool.core.origin import Origin
+from xltool.core.spelling import normalised
 from xltool.core.units import Form
 from xltool.findings import codes
-from xltool.findings.finding import Finding
+from xltool.findings.finding import Code, Finding
 
 
 def rows_below(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
@@ -91,10 +95,26 @@ def leave_out_percentages(bound: Bound) -> list[Finding]:
     shares = [row for row in bound.rows if given[row.number] and all(map(is_percent, given[row.number]))]
     if 2 * len(shares) > sum(map(bool, given.values())):
         return []
-    bound.rows = [row for row in bound.rows if row not in shares]
-    bound.left_out += [UnreadRows(row.number, row.number, "raden är i procent") for row in shares]
+    return _leave_out(bound, shares, "raden är i procent", codes.ROW_OF_PERCENT)
+
+
+_BALANCE = re.compile(r"((utgaende|ingaende) )?(eget kapital|balans(erat resultat)?)|ackumulerat resultat")
+
+
+def leave_out_balances(bound: Bound) -> list[Finding]:
+    """Takes out the rows of equity that stand below the lines of a statement of results; each is told."""
+    name = next((c for c in bound.columns if c.names and c.required), None)
+    if name is None:
+        return []
+    balances = [row for row in bound.rows if _BALANCE.fullmatch(normalised(as_text(row.cells[name])))]
+    return _leave_out(bound, balances, "raden är en balans", codes.ROW_OF_BALANCE)
+
+
+def _leave_out(bound: Bound, rows: Sequence[BoundRow], reason: str, code: Code) -> list[Finding]:
+    bound.rows = [row for row in bound.rows if row not in rows]
+    bound.left_out += [UnreadRows(row.number, row.number, reason) for row in rows]
     name = next(c for c in bound.columns if c.names and c.required)
-    return [codes.ROW_OF_PERCENT.at(row.origin(name), name=as_text(row.cells[name])) for row in shares]
+    return [code.at(row.origin(name), name=as_text(row.cells[name])) for row in rows]
 
 
 def hidden_rows(sheet: RawSheet, bound: Bound) -> list[Finding]:

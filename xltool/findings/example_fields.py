@@ -175,6 +175,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL444": {"count": "12 rader", "heading": "Kvartal 2", "names": "Löner och Hyror m.fl."},
     "XL445": {"sheet": "Investeringsredovisning", "sum": "4 286 000", "other": "3 316"},
     "XL446": {"name": "Andel av budget"},
+    "XL448": {"name": "Eget kapital"},
     "XL447": {"header": "Kommunbidrag"},
     "XL501": {"name": "Trygga elever"},
     "XL502": {"name": "Nöjdhet", "first": "%", "what": "målvärdet", "second": "st"},

@@ -103,3 +103,13 @@ SIDES_UNCLEAR = Code(
     "Både intäkter och kostnader är skrivna med minus.",
     "Ha alltid med nettot i en egen kolumn.",
 )  # fmt: skip
+
+
+ROW_OF_BALANCE = Code(
+    "XL448", INFO, "En balans räknas inte med",
+    "{name} är en balans, och är inte läst som en rad i driften.",
+    "Inget behöver göras.",
+    "Det egna kapitalet är vad som finns kvar av alla år, ingen intäkt eller kostnad.",
+    "Raden Eget kapital under Årets resultat.",
+    "Ha balansräkningen på ett eget blad.",
+)  # fmt: skip

@@ -18,7 +18,7 @@ from xltool.findings.finding import Finding
 from xltool.intake.preflight import Inspected
 from xltool.running.drawn_result import made_time
 from xltool.running.translation_file import read_translation
-from xltool.sheets.all_sheets import kinds
+from xltool.sheets.all_sheets import forms
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import read_board
 from xltool.sheets.result_sheets import is_result
@@ -115,7 +115,7 @@ def table_of(rows: Sequence[WrittenRow]) -> Translation | None:
     cells = {(1, c): RawCell(column.header) for c, column in enumerate(TRANSLATION.columns, start=1)}
     for number, row in enumerate(rows, start=2):
         cells |= {(number, c): RawCell(text) for c, text in enumerate(astuple(row), start=1) if text}
-    return translation_in(RawBook((RawSheet(TRANSLATION.title, cells),)), kinds(), f"{FILE}.xlsx")
+    return translation_in(RawBook((RawSheet(TRANSLATION.title, cells),)), forms(), f"{FILE}.xlsx")
 
 
 def _preview(book: RawBook, rows: Sequence[WrittenRow]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.preflight import Inspected
 from xltool.running.local_executor import Beside
-from xltool.sheets.all_sheets import kinds
+from xltool.sheets.all_sheets import forms
 from xltool.sheets.result_sheets import is_result
 
 
@@ -48,7 +48,7 @@ def read_translation(file: Inspected) -> tuple[Translation | None, tuple[Finding
     book, found = read_workbook(file.data, file.name, file.seen)
     if book is None:
         return None, tuple(f for f in found if f.is_error)
-    return translation_in(book, kinds(), file.name), ()
+    return translation_in(book, forms(), file.name), ()
 
 
 def origin_of(file: Inspected | None, taught_by: str) -> str:

@@ -29,6 +29,11 @@ def kinds() -> tuple[Sheet, ...]:
     return tuple(part.sheet for part in SHEETS)
 
 
+def forms() -> tuple[Sheet, ...]:
+    """The same, and those that are read otherwise in an interim report as they are there."""
+    return (*kinds(), *(part.interim for part in SHEETS if part.interim))
+
+
 def present(board: Parts) -> Iterator[tuple[AnyPart, Any]]:
     """The sheets that the board has, each with what it was read as."""
     for part in SHEETS:

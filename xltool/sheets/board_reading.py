@@ -67,7 +67,7 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
     own = is_result(book)
     known = taught_words(book, translation)
     sheets, findings = found_sheets(known)
-    unfit = [*known.findings, *unfit_words(known, sheets, all_sheets.kinds(), {DETAILS.key})]
+    unfit = [*known.findings, *unfit_words(known, sheets, all_sheets.forms(), {DETAILS.key})]
     findings += unfit
     asked = any(f.code is codes.SHEETS_ALIKE for f in findings)
     parts_missing = [part for part in all_sheets.SHEETS if not (asked and part.sheet.by_content)]
@@ -78,7 +78,7 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
         return Board(settings, Money(settings.unit), {}, tuple(told), (), known.source)
     findings += found
     if not own:
-        settings, found = _with_period(settings, sheets)
+        settings, found = with_period(settings, sheets)
         findings += found
     bounds, found = _bound(book, sheets, settings, known, own=own)
     findings += found
@@ -144,7 +144,7 @@ def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, l
     return read_settings(sheet, stated)
 
 
-def _with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Settings, list[Finding]]:
+def with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Settings, list[Finding]]:
     """The settings with the month that the lines' sheet states, where Uppgifter says none; told."""
     lines = sheets.get(operating.OPERATING.key)
     if settings.period is not None or lines is None or not lines.filled_rows():

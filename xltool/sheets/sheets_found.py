@@ -22,13 +22,12 @@ _LONG_NAMES = frozenset(normalised(name) for name in (DETAILS.title, *DETAILS.al
 
 def taught_words(book: RawBook, beside: Translation | None) -> Taught:
     """The workbook in our words: as its own taught table says, else the one beside it. A result is in our words already."""
-    kinds = all_sheets.kinds()
-    table = None if is_result(book) else translation_in(book, kinds) or beside
+    table = None if is_result(book) else translation_in(book, all_sheets.forms()) or beside
 
     def year_of(named: Mapping[str, str]) -> int | None:
         return _year_of(named_sheets(book, [SETTINGS], (), named)[0])
 
-    return taught(book, table, kinds, year_of)
+    return taught(book, table, all_sheets.forms(), year_of)
 
 
 def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:

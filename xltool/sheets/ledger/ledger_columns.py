@@ -25,10 +25,10 @@ class LedgerRead(Struct, frozen=True):
 ACCOUNT = Input("Konto", TEXT, aliases=ACCOUNT_WORDS, help="Kontot som raden är bokförd på")
 
 
-BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), required=False, of_year=True, words=vocabulary.YEARS_BUDGET_WORDS, help="Budget. En av Budget och Utfall ska finnas")  # fmt: skip
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget", "BUDGET_V"), required=False, of_year=True, words=vocabulary.YEARS_BUDGET_WORDS, help="Budget. En av Budget och Utfall ska finnas")  # fmt: skip
 
 
-ACTUAL = Input("Utfall", AMOUNT, aliases=("Belopp",), required=False, of_year=True, words=vocabulary.ACTUAL_WORDS, help="Utfall. Varje annan kolumn följer med")  # fmt: skip
+ACTUAL = Input("Utfall", AMOUNT, aliases=("Belopp", "UTFALL_V"), required=False, of_year=True, words=vocabulary.ACTUAL_WORDS, help="Utfall. Varje annan kolumn följer med")  # fmt: skip
 
 
 DETAILS = Sheet(

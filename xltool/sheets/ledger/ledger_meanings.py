@@ -15,7 +15,7 @@ from xltool.core.columns import Input
 from xltool.core.units import AMOUNT, TEXT
 
 ACCOUNT_WORDS = (
-    "Kontonr", "Kontonummer", "Konto nr", "Konto-nr", "Kto", "Kontokod", "Konto-id", "Konto_id", "UKONTO",
+    "Kontonr", "Kontonummer", "Konto nr", "Konto-nr", "Kto", "Kontokod", "Konto-id", "Konto_id", "UKONTO", "Underkonto", "Slag",
     "Konto/benämning", "Konto och benämning", "Konto och text", "Konto med text",
 )  # fmt: skip
 

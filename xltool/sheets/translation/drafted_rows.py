@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from xltool.binding.drafted_headers import drafted_headers, said_columns
+from xltool.binding.drafted_headers import SaidColumns, drafted_headers, said_columns
 from xltool.binding.taught import Taught
 from xltool.binding.taught_table import WrittenRow, is_table
 from xltool.binding.taught_words import taught_word, without_years
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
 from xltool.findings.finding import has_errors
-from xltool.sheets.all_sheets import kinds
+from xltool.sheets.all_sheets import SHEETS, kinds
+from xltool.sheets.board_reading import with_period
 from xltool.sheets.result_sheets import GUIDES
 from xltool.sheets.settings.settings_reading import read_settings
-from xltool.sheets.settings.settings_rows import SETTINGS
+from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheets_found import found_sheets
 
 _FEWEST = 2  # columns that tell what a sheet is
@@ -42,7 +43,8 @@ def drafted(known: Taught) -> list[DraftSheet]:
     such a column is read as it is taught."""
     found, told = found_sheets(known)
     settings, _ = read_settings(found.get(SETTINGS.key))
-    of_kind = {kind.key: kind for kind in kinds()}
+    settings, _ = with_period(settings, found)
+    of_kind = {part.key: part.kind(settings) for part in SHEETS}
     kind_of = {sheet.name: of_kind[key] for key, sheet in found.items()}
     quiet = {*GUIDES, *known.left_out, *(name for name, kind in kind_of.items() if kind.key == SETTINGS.key)}
     sheets = [s for s in known.book.sheets if s.filled_rows() and not (s.name in quiet or is_table(s))]
@@ -51,12 +53,16 @@ def drafted(known: Taught) -> list[DraftSheet]:
     drafts = []
     for sheet in sheets:
         kind = kind_of.get(sheet.name)
-        said = said_columns(sheet, kind, settings.year, settings.chosen) if kind else None
+        said = _said(sheet, kind, settings) if kind else None
         as_it_stands = known.sheets[sheet.name].as_it_stands if sheet.name in known.sheets else sheet
         row, headers = drafted_headers(sheet, as_it_stands, said)
         own = WrittenRow(sheet.name, read_as=kind.title if kind else "")
         drafts.append(DraftSheet(as_it_stands, kind, row, own, headers))
     return drafts
+
+
+def _said(sheet: RawSheet, kind: Sheet, settings: Settings) -> SaidColumns:
+    return said_columns(sheet, kind, settings.year, settings.chosen, settings.period)
 
 
 def _guessed(sheets: Sequence[RawSheet], found: Mapping[str, RawSheet], year: int | None) -> dict[str, Sheet]:
