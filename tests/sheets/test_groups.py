@@ -4,18 +4,23 @@ recalculate, and the result is read again as what it is."""
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+from warnings import catch_warnings, simplefilter
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
-from tests.drawn import drawn, read
+import xltool
+from tests.drawn import computed, drawn, read
 from tests.groups import board_of_groups, board_with_a_column, workbook
 from tests.recalculation import Engine, differences
 from xltool.core.columns import Column
 from xltool.core.tables import Role
 from xltool.result import control
 from xltool.result.result import Result
+from xltool.running.outcome import Choices
 from xltool.running.pipeline import Work, work
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
@@ -81,6 +86,12 @@ def done(case: Case, previous: bytes | None = None) -> Work:
     return work(workbook(case.drawing), "budget.xlsx", write=True, previous=previous)
 
 
+def opened(data: bytes, **how: bool) -> Workbook:
+    with catch_warnings():
+        simplefilter("ignore")  # of what openpyxl leaves out
+        return load_workbook(BytesIO(data), **how)
+
+
 @pytest.mark.parametrize("case", named(CASES))
 def test_a_case_gives_its_rows_and_findings(case: Case) -> None:
     told = [drawn(f) for f in read(case.drawing).findings if f.code.code not in _NOT_DRAWN]
@@ -128,3 +139,52 @@ def test_a_board_of_eight_groups_and_sixty_lines(drawing: str, tmp_path: Path) -
 
 def test_the_cases_are_many_and_no_two_have_one_title() -> None:
     assert len({case.title for case in CASES}) == len(CASES) >= 15
+
+
+@pytest.mark.parametrize("case", named(WITH_A_RESULT))
+def test_a_result_that_was_saved_without_formulas_adds_no_subtotal(case: Case) -> None:
+    made = done(case)
+    assert made.data is not None
+    buffer = BytesIO()
+    opened(made.data, data_only=True).save(buffer)
+    again = work(buffer.getvalue(), "resultat.xlsx", write=True)
+    assert again.result is not None, [f.message for f in again.findings]
+    rounding = [row for row in case.rows if row.startswith("±")]
+    assert rounding or shown(again.result, case.drawing) == case.rows
+
+
+def test_groups_in_json_and_in_frames(tmp_path: Path) -> None:
+    path = tmp_path / "budget.xlsx"
+    path.write_bytes(workbook(board_of_groups()))
+    told = computed(board_of_groups())["operating"]
+    assert [one["name"] for one in told["groups"]][:2] == ["Nämnd och ledning", "Bygglov"]
+    assert told["groups"][1] == {"name": "Bygglov", "budget": 5996, "actual": 6115, "variance": -119}
+    assert sum(one["variance"] for one in told["groups"]) == told["net"]["variance"]
+    assert {line["group"] for line in told["lines"]} == {one["name"] for one in told["groups"]}
+    frame = xltool.read(path).operating
+    assert frame[frame["group"] == "Bygglov"]["actual"].sum() == 6115
+    assert "groups" not in computed("Kontotext | Typ | Budget | Utfall\nA | Kostnad | 1 | 2")["operating"]
+
+
+@pytest.mark.parametrize("drawing", [board_of_groups(), board_with_a_column()], ids=["rubriker", "kolumn"])
+def test_a_sheet_for_each_group(drawing: str, tmp_path: Path) -> None:
+    by_group = Choices(group="verksamhet")
+    made = work(workbook(drawing), "budget.xlsx", write=True, choices=by_group)
+    assert made.data is not None
+    book = opened(made.data)
+    assert [book[name]["A1"].value is not None for name in ("Bygglov", "Kart och mät")] == [True, True]
+    path = tmp_path / "resultat.xlsx"
+    path.write_bytes(made.data)
+    assert differences(made.data, Engine(path)) == []
+    again = work(workbook(drawing), "budget.xlsx", write=True, choices=by_group, previous=made.data)
+    assert again.data == made.data
+    assert work(made.data, "resultat.xlsx", write=True).result is not None
+
+
+def test_groups_of_another_column_are_asked_for_in_vain() -> None:
+    made = work(workbook(board_with_a_column()), "b.xlsx", write=True, choices=Choices(group="Ansvar"))
+    assert made.result is None
+    assert "grupperat efter kolumnen Verksamhet, inte Ansvar" in made.findings[0].message
+    lone = "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 1 | 2"
+    made = work(workbook(lone), "b.xlsx", write=True, choices=Choices(group="Ansvar"))
+    assert "har inga grupper" in made.findings[0].message

@@ -22,6 +22,7 @@ from xltool.drawing.table_choices import choice_of
 _WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
 _WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
 _RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
+_CLOSING = (Role.SUBTOTAL, Role.GROUP, Role.GROUP_TOTAL)  # lines stand further in than these
 _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 
@@ -66,7 +67,7 @@ class TableCells:
         follows from their cells."""
         self._table, self._addresses, self._model, self._money = table, addresses, model, money
         self._place = addresses.place(table.key)
-        self._has_blocks = any(row.role is Role.SUBTOTAL for row in table.rows)
+        self._has_blocks = any(row.role in _CLOSING for row in table.rows)
         self._looks: dict[Role, dict[tuple[object, ...], Look]] = {}
         self._widths: dict[Column, float] = {}
         self._numbers: dict[tuple[int, int, int], _DrawnNumbers] = {}
@@ -157,7 +158,8 @@ class TableCells:
         if not one.measured or (one.is_text and row.role is Role.HEADING):
             return
         if isinstance(value, str) or value is None:
-            self._widen(one.column, value, quantity, style)
+            more = 0.5 if row.role is Role.GROUP_TOTAL else 0.0  # it is in bold and may stand further in
+            self._widen(one.column, value, quantity, style, more)
             return
         # Of numbers that are shown alike only the lowest and the highest can be the widest.
         known = self._numbers.get((one.position, id(quantity), id(style)))
@@ -170,8 +172,11 @@ class TableCells:
         elif value > known.highest:
             known.highest = value
 
-    def _widen(self, column: Column, value: Scalar, quantity: Quantity, style: Look) -> None:
+    def _widen(
+        self, column: Column, value: Scalar, quantity: Quantity, style: Look, more: float = 0.0
+    ) -> None:
         wide = look.text_width(look.shown(value, quantity, self._money), style)
+        wide += 1.5 * max(style.indent - 1, 0) + more
         self._widths[column] = max(self._widths.get(column, 0.0), wide)
 
     def _formula(self, formula: Expr | ExcelText) -> str:

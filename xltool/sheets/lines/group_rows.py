@@ -107,9 +107,10 @@ class _Sums:
 def mark_row(
     key: str, mark: Mark, sums: dict[Input, Expr], columns: LineColumns, blank: frozenset[Column]
 ) -> Row:
-    """The row of a heading, or of a subtotal with its sums."""
+    """The row of a heading, or of a subtotal with its sums. One above its lines stands as far in as other lines do."""
+    indent = mark.level + mark.is_above
     cells: dict[Column, Cell] = {
-        columns.name: Cell(mark.name, origin=mark.origins.get(columns.name), indent=mark.level)
+        columns.name: Cell(mark.name, origin=mark.origins.get(columns.name), indent=indent)
     }
     if columns.account is not None and mark.account:
         cells[columns.account] = Cell(mark.account)

@@ -28,7 +28,7 @@ class Found(Struct):
 
 
 class Groups(Struct):
-    """The group of each line and how many headings it stands under beyond the first, and the rows that head and sum groups, in the order of the sheet. `is_column` is whether a
+    """The group of each line and how much further in than others it stands, and the rows that head and sum groups, in the order of the sheet. `is_column` is whether a
     column tells them."""
 
     of_lines: list[str]
@@ -55,11 +55,11 @@ def groups_of(rows: SortedRows, runs: Mapping[int, tuple[int, ...]], closing: Se
                 of_lines[index] = of_lines[index] or name
     made = [_made(heading, totals) for heading in inner]
     found = [*headings, *totals, *(one for one in made if one is not None)]
-    heads = [*inner, *(total for total in totals if total.position <= total.of[0])]
+    above = [total for total in totals if total.position <= total.of[0]]
     for one in found:
         one.group = of_lines[one.of[0]]
-        one.level = sum(set(one.of) < set(h.of) for h in heads)
-    levels = [max(sum(index in h.of for h in heads) - 1, 0) for index in range(len(rows.drafts))]
+        one.level = sum(set(one.of) < set(h.of) for h in (*inner, *above))
+    levels = [_level(index, inner, above) for index in range(len(rows.drafts))]
     return Groups(of_lines, levels, found)
 
 
@@ -95,6 +95,12 @@ def by_column(groups: Groups, told: Sequence[str]) -> Groups:
 
 def _total(total: Stated, of: tuple[int, ...]) -> Found:
     return Found(total.name, total.row, total.position, of, total)
+
+
+def _level(index: int, headings: Sequence[Found], above: Sequence[Found]) -> int:
+    """How much further in the line stands than others: lines are further in than a heading anyway."""
+    under = sum(index in one.of for one in headings)
+    return max(under - 1, 0) + sum(index in one.of for one in above)
 
 
 def _names_group(total: Found) -> bool:

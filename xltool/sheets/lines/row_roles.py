@@ -73,8 +73,8 @@ def labelled_rows(
     """The rows by what they are. In xltool's `own` result every row is what its label says. `by_code` lets the codes of
     rows tell which are sums."""
     rows = [_row(row, columns, reader) for row in bound.rows]
-    if own:
-        _as_written(rows, columns)
+    if own and not _as_written(rows, columns):
+        _settle_sure_parents(rows, columns, reader, by_code=by_code)
     if not any(row.kind in _TOTALS for row in rows):
         for row in rows:
             if row.kind is LabelKind.ROUNDING:  # no stated total tells the difference again
@@ -97,10 +97,10 @@ def _row(row: BoundRow, columns: LineColumns, reader: Reader) -> LabelledRow:
     return LabelledRow(row, reader.text(row, columns.name), kind, typed)
 
 
-def _as_written(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
+def _as_written(rows: Sequence[LabelledRow], columns: LineColumns) -> bool:
     """In a result what a total adds up are lines, whatever they are called. Where our own formulas have been taken out,
     the totals have no amounts and the lines have. One without formulas was saved by another program, and its labels are
-    all there is."""
+    all there is: False."""
     sums = {row.bound.number: rows_added(row.bound.cells[columns.budget].formula or "") for row in rows}
     for row in rows:
         if found := sums[row.bound.number]:
@@ -112,6 +112,7 @@ def _as_written(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
         is_line = row.bound.number in added if added else are_empty and _has_amounts(row.bound, columns)
         if is_line and row.kind is not LabelKind.ROUNDING:
             row.kind = LabelKind.LINE
+    return bool(added) or are_empty
 
 
 def _parts_below(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
@@ -168,6 +169,17 @@ def _settle_parents(
         left = [r for r in group if _may_be_sum(r, columns) and id(r) not in asked]
         for parent in sums_alone(_candidates(left, columns), range(len(left)), reader.money):
             _settle(bound, left, parent, columns, reader)
+
+
+def _settle_sure_parents(
+    rows: Sequence[LabelledRow], columns: LineColumns, reader: Reader, *, by_code: bool
+) -> None:
+    """Makes the rows subtotals that are no doubt the sums of others, without a word: of a result its input has had it."""
+    for group, _ in _groups(rows, columns):
+        for parent in parents(_candidates(group, columns), reader.money, by_code=by_code):
+            if parent.sure:
+                row = group[parent.index]
+                row.kind, row.parts = LabelKind.SUBTOTAL, tuple(group[i].bound.number for i in parent.parts)
 
 
 def _may_be_sum(row: LabelledRow, columns: LineColumns) -> bool:
