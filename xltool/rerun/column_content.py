@@ -41,14 +41,13 @@ def by_content(
     found = dict(columns)
     filled = {column for _, column in sheet.cells}
     for column in sorted({c for row in written if row.key for c, m in row.marks.items() if m == ENTRY}):
-        if column not in found:
-            continue
-        one = _column(written, rows, column)
-        if one.is_at(sheet, found[column]):
+        one, here = _column(written, rows, column), found.get(column, 0)
+        if one.is_at(sheet, here):
             continue
         free = sorted(filled - {*found.values()})
-        best = max(free, key=lambda at: one.signs(sheet, at), default=found[column])
-        if one.signs(sheet, best) > one.signs(sheet, found[column]):
+        best = max(free, key=lambda at: one.signs(sheet, at), default=here)
+        # One that has moved away is anybody's unless its content tells.
+        if one.is_at(sheet, best) if not here else one.signs(sheet, best) > one.signs(sheet, here):
             found[column] = best
     return found
 

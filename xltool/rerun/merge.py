@@ -4,7 +4,7 @@ what the input says now."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -68,7 +68,7 @@ class Merge:
         self._added: dict[RowKey, list[str]] = {}
         scale = Scale(now.settings.unit, self._unit)
         read = standing_entries(now, earlier.typed_sentences or {}, scale, key_is_empty=key_is_empty)
-        standing = as_written(read, earlier.stands.entries)
+        standing, known = as_written(read, earlier.stands.entries)
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {
@@ -80,9 +80,11 @@ class Merge:
         rows = dict.fromkeys(place.key for place in standing)
         self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
         self._there = {Place(self._homes[p.key], p.column) for p in standing if p.key in self._homes}
-        origins = matched(rows, dict.fromkeys(place.key for place in then)) if then else self._homes
+        origins = _origins(rows, dict.fromkeys(place.key for place in then), known) if then else self._homes
         before = self._then or {place: entry.value for place, entry in self.said.items()}
         self._find_edited(standing, origins, before)
+        # In the order of the rows now: where they stood before is nothing to remember.
+        self.decided = {place: self.decided[place] for place in self._everything if place in self.decided}
         self._tell_added()
 
     def board(self) -> Board:
@@ -235,6 +237,14 @@ class Merge:
             unit = self._unit.word if entry.is_amount else entry.quantity.unit
             return quantity_text(value, replace(entry.quantity, unit=unit))
         return str(value or "")
+
+
+def _origins(
+    rows: Collection[RowKey], then: Collection[RowKey], known: Collection[RowKey]
+) -> dict[RowKey, RowKey]:
+    """The rows of then: those that are `known` have the keys that they had."""
+    same = {key: key for key in rows if key in known and key in then}
+    return same | matched((k for k in rows if k not in same), (k for k in then if k not in same))
 
 
 def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:

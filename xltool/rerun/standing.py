@@ -47,9 +47,10 @@ def standing_entries(
 
 def as_written(
     standing: Mapping[Place, Entry], cells: Mapping[tuple[str, int, int], tuple[RowKey, str]]
-) -> dict[Place, Entry]:
-    """The entries under the keys that their rows were written with, as `cells` has them: a row that somebody has taken
-    away may let the others be read in another block, or by another number."""
+) -> tuple[dict[Place, Entry], frozenset[RowKey]]:
+    """The entries under the keys that their rows were written with, as `cells` has them, and those keys: a row that
+    somebody has taken away may let the others be read in another block, or by another number. One that came gets a
+    number of its own."""
     keys: dict[RowKey, RowKey] = {}
     for place, entry in standing.items():
         origin = entry.origin
@@ -57,4 +58,10 @@ def as_written(
             at = (origin.sheet, int(origin.row), column_number(origin.cell.removesuffix(origin.row)))
             if at in cells:
                 keys[place.key] = cells[at][0]
-    return {Place(keys.get(place.key, place.key), place.column): entry for place, entry in standing.items()}
+    known = frozenset(keys.values())
+    for key in dict.fromkeys(place.key for place in standing if place.key not in keys):
+        free = key
+        while free in known:
+            free = replace(free, number=free.number + 1)
+        keys[key] = free
+    return {Place(keys[place.key], place.column): entry for place, entry in standing.items()}, known
