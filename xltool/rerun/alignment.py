@@ -16,6 +16,7 @@ from xltool.core.cells import BLANK, RawCell, RawSheet, column_letters, column_n
 from xltool.rerun.column_content import by_content
 from xltool.rerun.fingerprints import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
 from xltool.rerun.namesakes import with_namesakes
+from xltool.rerun.replaced_rows import replaced
 
 _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
@@ -57,23 +58,13 @@ def aligned(
     entered = {row.number: row.entered for row in written}
     known_rows = with_namesakes(_elected(rows), marks, entered, now, column_map)
     row_map = _spaced(dict(known_rows), sorted(marks))
-    others = [row for row in written if row.number not in known_rows and row.entered]
-    replaced = {
-        row.number for row in others if _is_another(row, now.get(row_map.get(row.number, 0), {}), column_map)
-    }
-    row_map = {row: at for row, at in row_map.items() if row not in replaced}
+    others = frozenset(replaced(written, row_map, column_map, now, known_rows))
+    row_map = {row: at for row, at in row_map.items() if row not in others}
     column_map = by_content(written, sheet, row_map, column_map)
     filled = now.keys() | {row for row, _ in formulas}
     row_map = {row: at for row, at in row_map.items() if at in filled or row not in words}
     gone = frozenset(marks.keys() - row_map.keys())
     return Alignment(row_map, column_map, _back(row_map), _back(column_map), gone)
-
-
-def _is_another(row: WrittenRow, here: Mapping[int, str], columns: Mapping[int, int]) -> bool:
-    """Whether what stands `here` has another name, and nothing of what the row had."""
-    words = {columns[c]: m for c, m in row.marks.items() if m[0] == WORD and c in columns}
-    entered = {columns[c]: WORD + letters for c, letters in row.entered.items() if c in columns}
-    return bool(words.keys() & here.keys()) and not (words | entered).items() & here.items()
 
 
 _Marks = Mapping[int, Mapping[int, str]]

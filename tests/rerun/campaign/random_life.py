@@ -57,6 +57,7 @@ class RandomLife:
         self.seen: list[Row] = []  # as the latest result was made of them
         self.ids = self.texts = 0
         self.in_kr = False  # the result
+        self.has_rival_columns = False  # of one name, which may be beyond telling apart when both move
         self.input = Input([])
         for _ in range(self.random.randint(3, 7)):
             self.input.rows.append(self.new_row())

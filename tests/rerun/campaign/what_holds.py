@@ -61,6 +61,8 @@ def _check_texts(life: RandomLife, said: Said, placed: list[tuple[Row, Line]]) -
             if row.who not in one.written_for and not _may_be(life, row, one.written_for):
                 life.faults.append(f"{text} of {sorted(one.written_for)} stands on {row}")
         stays = {who for who in one.on if _is_as_it_was(life, who)} if is_plain and one.wanted else set()
+        if life.has_rival_columns and said.names(text):
+            stays = set()
         if lost := stays - {row.who for row in on}:
             life.faults.append(f"{text} is not on row {sorted(lost)}, which is as it was")
         _check_is_somewhere(life, said, text, one, bool(on) or text in listed, text in beside)

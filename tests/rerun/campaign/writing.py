@@ -42,6 +42,7 @@ def column_called_as_ours(life: RandomLife) -> None:
     found = life.one_of()
     if found and COMMENT in found[1].columns and found[1].sheet == OPERATING:
         header(life)
+        life.has_rival_columns = True
         row, line = next((r, one) for r, one in life.rows_of() if r.who == found[0].who)
         life.write(row, line, COMMENT, life.new_text(ON_A_LINE), new=f"(ny före {BUDGET}) {COMMENT}")
 
