@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 from tests.rerun.campaign.input_rows import Row
 from tests.rerun.campaign.random_life import RESULT, RandomLife
@@ -36,7 +37,8 @@ def processed(life: RandomLife) -> None:
 
 def _run_again(life: RandomLife) -> None:
     before, said = (life.folder / RESULT).read_bytes(), _said(life)
-    life.run(life.choice)
+    with patch("xltool.running.pipeline.is_made", return_value=False):  # or there is nothing to compare
+        life.run(life.choice)
     if (life.folder / RESULT).read_bytes() != before:
         life.faults.append("the same run again gives other bytes")
     elif different := [f"{one}" for one in {*said} ^ {*_said(life)}]:
