@@ -4,7 +4,7 @@ what the input says now."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from xltool.rerun.entries import changed, entries, same
 from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
-from xltool.rerun.standing import Scale, as_written, standing_entries
+from xltool.rerun.standing import Scale, as_written, rows_of_then, standing_entries
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.waiting import home
@@ -80,7 +80,9 @@ class Merge:
         rows = dict.fromkeys(place.key for place in standing)
         self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
         self._there = {Place(self._homes[p.key], p.column) for p in standing if p.key in self._homes}
-        origins = _origins(rows, dict.fromkeys(place.key for place in then), known) if then else self._homes
+        origins = (
+            rows_of_then(rows, dict.fromkeys(place.key for place in then), known) if then else self._homes
+        )
         before = self._then or {place: entry.value for place, entry in self.said.items()}
         self._find_edited(standing, origins, before)
         # In the order of the rows now: where they stood before is nothing to remember.
@@ -237,14 +239,6 @@ class Merge:
             unit = self._unit.word if entry.is_amount else entry.quantity.unit
             return quantity_text(value, replace(entry.quantity, unit=unit))
         return str(value or "")
-
-
-def _origins(
-    rows: Collection[RowKey], then: Collection[RowKey], known: Collection[RowKey]
-) -> dict[RowKey, RowKey]:
-    """The rows of then: those that are `known` have the keys that they had."""
-    same = {key: key for key in rows if key in known and key in then}
-    return same | matched((k for k in rows if k not in same), (k for k in then if k not in same))
 
 
 def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:
