@@ -48,18 +48,18 @@ def _command(profile: Path) -> list[str]:
 _UNTIL_INPUT_ENDS = '"$@" & read -r _; kill -TERM 0'
 
 
-class _Office:
-    """An office with a Swedish profile. A command with the same profile is handed over to it, and waits for it; an open
-    document keeps it from ending afterwards."""
+class Office:
+    """An office with a Swedish profile, started with further `options`. A command with the same profile is handed over to
+    it, and waits for it; an open document keeps it from ending afterwards."""
 
-    def __init__(self) -> None:
-        self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
-        self.profile, document = (Path(self._folder.name) / name for name in ("profile", "open.xlsx"))
+    def __init__(self, *options: str) -> None:
+        self.folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        self.profile, document = (Path(self.folder.name) / name for name in ("profile", "open.xlsx"))
         (self.profile / "user").mkdir(parents=True)
         (self.profile / "user" / "registrymodifications.xcu").write_text(_SWEDISH)
         shutil.copy(TEMPLATE, document)
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", _UNTIL_INPUT_ENDS, "sh", *_command(self.profile), str(document)],
+            ["/bin/sh", "-c", _UNTIL_INPUT_ENDS, "sh", *_command(self.profile), *options, str(document)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -73,13 +73,13 @@ class _Office:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(timeout=_SECONDS)
-        self._folder.cleanup()
+        self.folder.cleanup()
 
 
 @functools.cache
-def _office() -> _Office:
+def _office() -> Office:
     """The one of this process."""
-    return _Office()
+    return Office()
 
 
 def _wait_for(mark: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from xlsxwriter import Workbook
 
@@ -19,7 +20,7 @@ from tests.rerun.looks import look
 from tests.rerun.tables import clean, words
 from xltool.commands.command_line import main
 
-_KINDS = "indata|någon skriver|resultatet kopieras till|resultatet ersätts av|resultatet är|resultatet"
+_KINDS = "samma körning igen|indata|någon skriver|resultatet kopieras till|resultatet ersätts av|resultatet är|resultatet"
 _STEP = re.compile(rf"-- ({_KINDS})(?: då| nu)?(?:,? (?:i )?(.+))? --")
 _UNTOUCHED, _SAME, _NOTHING = "(orört)", "(samma)", "(inget)"
 _OF_ITSELF = ("XL117", "XL202", "XL222", "XL225")  # that a version is kept, and what is not drawn
@@ -90,6 +91,11 @@ class Life:
         match step.kind:
             case "indata":
                 self._process(step)
+            case "samma körning igen":
+                before = result.read_bytes()
+                with patch("xltool.running.pipeline.is_made", return_value=False):  # which draws nothing
+                    self._process(replace(step, drawing=_SAME))
+                assert result.read_bytes() == before, "Resultatet är inte samma tecken"
             case "någon skriver":
                 self._edit(step.rest or _RESULT, step.drawing)
             case "resultatet":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rerun.campaign import lives
+from tests.rerun.campaign.lives import lives
 
 
 def test_no_text_comes_to_stand_on_another_row_in_any_of_some_lives(

@@ -16,6 +16,7 @@ from xltool.core.cells import BLANK, RawCell, RawSheet, column_letters, column_n
 from xltool.rerun.column_content import by_content
 from xltool.rerun.fingerprints import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
 from xltool.rerun.namesakes import with_namesakes
+from xltool.rerun.replaced_rows import replaced
 
 _REFERENCE = re.compile(
     r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
@@ -55,8 +56,10 @@ def aligned(
     rows, columns = _votes(marks, now)
     column_map = _filled(columns, sorted({c for row in written for c in row.marks}))
     entered = {row.number: row.entered for row in written}
-    row_map = with_namesakes(_elected(rows), marks, entered, now, column_map)
-    row_map = _spaced(row_map, sorted(marks))
+    known_rows = with_namesakes(_elected(rows), marks, entered, now, column_map)
+    row_map = _spaced(dict(known_rows), sorted(marks))
+    others = frozenset(replaced(written, row_map, column_map, now, known_rows))
+    row_map = {row: at for row, at in row_map.items() if row not in others}
     column_map = by_content(written, sheet, row_map, column_map)
     filled = now.keys() | {row for row, _ in formulas}
     row_map = {row: at for row, at in row_map.items() if at in filled or row not in words}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -12,6 +13,14 @@ from xltool.rerun.fingerprints import ENTRY, WORD, WrittenRow, print_of, word
 _Places = Mapping[int, int]
 
 
+class _Signs(NamedTuple):
+    """How many of the cells of a column hold what was written, how many headers do, and how many cells are open."""
+
+    content: int
+    header: int
+    open: int
+
+
 class _Column(Struct):
     """What was written in a column: `cells` that are there to be changed, and `headers`, each as the row where it stands
     now and its letters, empty where nothing was written."""
@@ -19,18 +28,16 @@ class _Column(Struct):
     cells: list[tuple[int, str]]
     headers: list[tuple[int, str]]
 
-    def signs(self, sheet: RawSheet, at: int) -> tuple[int, int, int]:
-        """How many of the cells of another column hold the same, how many headers do, and how many cells are open."""
+    def signs(self, sheet: RawSheet, at: int) -> _Signs:
         same, headed = (
             sum(bool(letters) and print_of(word(sheet.cell(row, at).value)) == letters for row, letters in of)
             for of in (self.cells, self.headers)
         )
-        return same, headed, sum(sheet.cell(row, at).style.is_open for row, _ in self.cells)
+        return _Signs(same, headed, sum(sheet.cell(row, at).style.is_open for row, _ in self.cells))
 
     def is_at(self, sheet: RawSheet, at: int) -> bool:
         """Whether most of what was written stands there."""
-        same, *_ = self.signs(sheet, at)
-        return 2 * same > sum(bool(letters) for _, letters in self.cells)
+        return 2 * self.signs(sheet, at).content > sum(bool(letters) for _, letters in self.cells)
 
 
 def by_content(
@@ -41,14 +48,19 @@ def by_content(
     found = dict(columns)
     filled = {column for _, column in sheet.cells}
     for column in sorted({c for row in written if row.key for c, m in row.marks.items() if m == ENTRY}):
-        if column not in found:
-            continue
-        one = _column(written, rows, column)
-        if one.is_at(sheet, found[column]):
+        one, here = _column(written, rows, column), found.get(column, 0)
+        if one.is_at(sheet, here):
             continue
         free = sorted(filled - {*found.values()})
-        best = max(free, key=lambda at: one.signs(sheet, at), default=found[column])
-        if one.signs(sheet, best) > one.signs(sheet, found[column]):
+        best = max(free, key=lambda at: one.signs(sheet, at), default=here)
+        mine, other = one.signs(sheet, here), one.signs(sheet, best)
+        if not here:  # one that has moved away is anybody's unless its content tells
+            is_there = one.is_at(sheet, best)
+        elif mine.header and columns.get(column - 1) == here - 1 and columns.get(column + 1) == here + 1:
+            is_there = other.content > mine.content
+        else:
+            is_there = other > mine
+        if is_there:
             found[column] = best
     return found
 

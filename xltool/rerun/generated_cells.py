@@ -115,8 +115,9 @@ class _SheetAsItStands:
             more = more or not mark
             if mark and mark[0] != FORMULA:
                 cells[row, column] = cell
+        names = {row.key: _names(row.key) for row in self._rows if row.key}
         for key, place, column, mark in self._keyed():
-            if (name := _names(key).get(mark)) is not None:
+            if (name := names[key].get(mark)) is not None:
                 cells[place, column] = RawCell(name)
         for (row, column), header in self._retyped.items():
             cells[row, column] = RawCell(header)
@@ -180,11 +181,9 @@ class _SheetAsItStands:
         if not rows:
             return frozenset()
         columns = self.alignment.columns
+        called = {r.number: _names(r.key) for r in rows if r.key}
         named = Counter(
-            columns[c]
-            for r in rows
-            for c, m in r.marks.items()
-            if r.key and m in _names(r.key) and c in columns
+            columns[c] for r in rows for c, m in r.marks.items() if m in called[r.number] and c in columns
         )
         entered = {columns[c] for r in rows for c, m in r.marks.items() if m == ENTRY and c in columns}
         first, last = (end(self.alignment.rows[r.number] for r in rows) for end in (min, max))

@@ -13,6 +13,8 @@ from xltool.drawing.placed import SheetPlan
 from xltool.findings.finding import Finding
 from xltool.rerun.earlier_result import EarlierResult
 from xltool.rerun.fingerprints import WORD, print_of, word
+from xltool.sheets.all_sheets import kinds
+from xltool.sheets.settings.settings_rows import SETTINGS
 
 _SHOWN = 30  # characters: as much of a text as every message quotes
 
@@ -37,8 +39,12 @@ def typed_texts(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:
     """The texts that xltool had not written, in cells that hold no formula."""
     rows = [row for of_sheet in earlier.written.rows.values() for row in of_sheet]
     ours = {mark[1:] for row in rows for mark in row.marks.values() if mark.startswith(WORD)}
-    ours |= {letters for row in rows for letters in row.entered.values()}
-    ours |= {print_of(word(value)) for value in earlier.input.values() if isinstance(value, str)}
+    # What people wrote before the latest run is still theirs, though xltool has written it since.
+    settings = [row for row in rows if row.key is not None and row.key.sheet == SETTINGS.title]
+    ours |= {letters for row in settings for letters in row.entered.values()}
+    said = [value for value in earlier.input.values() if isinstance(value, str)]
+    choices = [one for kind in kinds() for column in kind.columns for one in column.choices]
+    ours |= {print_of(word(value)) for value in (*said, *choices)}
     for one in earlier.unmatched:
         yield Origin(CONTROL_TITLE, ""), word(one.text)
     for sheet in earlier.book.sheets:

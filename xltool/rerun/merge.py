@@ -19,7 +19,7 @@ from xltool.rerun.entries import changed, entries, same
 from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
-from xltool.rerun.standing import Scale, as_written, standing_entries
+from xltool.rerun.standing import Scale, as_written, rows_of_then, standing_entries
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.waiting import home
@@ -68,7 +68,7 @@ class Merge:
         self._added: dict[RowKey, list[str]] = {}
         scale = Scale(now.settings.unit, self._unit)
         read = standing_entries(now, earlier.typed_sentences or {}, scale, key_is_empty=key_is_empty)
-        standing = as_written(read, earlier.stands.entries)
+        standing, known = as_written(read, earlier.stands.entries)
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {
@@ -80,9 +80,13 @@ class Merge:
         rows = dict.fromkeys(place.key for place in standing)
         self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
         self._there = {Place(self._homes[p.key], p.column) for p in standing if p.key in self._homes}
-        origins = matched(rows, dict.fromkeys(place.key for place in then)) if then else self._homes
+        origins = (
+            rows_of_then(rows, dict.fromkeys(place.key for place in then), known) if then else self._homes
+        )
         before = self._then or {place: entry.value for place, entry in self.said.items()}
         self._find_edited(standing, origins, before)
+        # In the order of the rows now: where they stood before is nothing to remember.
+        self.decided = {place: self.decided[place] for place in self._everything if place in self.decided}
         self._tell_added()
 
     def board(self) -> Board:

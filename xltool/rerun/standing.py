@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from xltool.core.scalars import Scalar
 from xltool.core.units import Unit
 from xltool.rerun.entries import entries
 from xltool.rerun.entry_place import KEY_PLACE, Place
+from xltool.rerun.matching import matched
 from xltool.rerun.typed_sentences import sentence_place
 from xltool.sheets.board import Board
 from xltool.sheets.sheet_row import Entry, Sort
@@ -47,9 +48,10 @@ def standing_entries(
 
 def as_written(
     standing: Mapping[Place, Entry], cells: Mapping[tuple[str, int, int], tuple[RowKey, str]]
-) -> dict[Place, Entry]:
-    """The entries under the keys that their rows were written with, as `cells` has them: a row that somebody has taken
-    away may let the others be read in another block, or by another number."""
+) -> tuple[dict[Place, Entry], frozenset[RowKey]]:
+    """The entries under the keys that their rows were written with, as `cells` has them, and those keys: a row that
+    somebody has taken away may let the others be read in another block, or by another number. One that came gets a
+    number of its own."""
     keys: dict[RowKey, RowKey] = {}
     for place, entry in standing.items():
         origin = entry.origin
@@ -57,4 +59,20 @@ def as_written(
             at = (origin.sheet, int(origin.row), column_number(origin.cell.removesuffix(origin.row)))
             if at in cells:
                 keys[place.key] = cells[at][0]
-    return {Place(keys.get(place.key, place.key), place.column): entry for place, entry in standing.items()}
+    known = frozenset(keys.values())
+    taken = set(known)
+    for key in dict.fromkeys(place.key for place in standing if place.key not in keys):
+        free = key
+        while free in taken:
+            free = replace(free, number=free.number + 1)
+        keys[key] = free
+        taken.add(free)
+    return {Place(keys[place.key], place.column): entry for place, entry in standing.items()}, known
+
+
+def rows_of_then(
+    rows: Collection[RowKey], then: Collection[RowKey], known: Collection[RowKey]
+) -> dict[RowKey, RowKey]:
+    """The rows of then: those that are `known` have the keys that they had."""
+    same = {key: key for key in rows if key in known and key in then}
+    return same | matched((k for k in rows if k not in same), (k for k in then if k not in same))

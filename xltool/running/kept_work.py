@@ -14,7 +14,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import inspect
 from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
-from xltool.rerun.lineage import Lineage
+from xltool.rerun.lineage import Lineage, lineage
 from xltool.rerun.same_run import said_by
 from xltool.rerun.wins import Wins
 from xltool.result.build_result import build_result
@@ -47,8 +47,18 @@ def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
 def kept_from(earlier: EarlierResult, board: Board, wins: Wins, provenance: Provenance, run: str) -> Kept:
     """The same; the very `run` that made the result says what it said then."""
     kept = _kept(board, earlier, wins, provenance)
-    said = said_by(run, earlier.memos) if earlier.is_untouched and not earlier.problem else None
+    said = _said(earlier, run)
     return kept if said is None else replace(kept, findings=said)
+
+
+def is_made(earlier: EarlierResult, kept: Kept, run: str, place: ResultPlace) -> bool:
+    """Whether the earlier result is the very one that the `run` comes to, so that it need not be drawn again."""
+    return _said(earlier, run) is not None and lineage_after(earlier, kept, place) == lineage(earlier.memos)
+
+
+def _said(earlier: EarlierResult, run: str) -> tuple[Finding, ...] | None:
+    """What the run said when it made the earlier result; None where it did not, or somebody has touched that."""
+    return said_by(run, earlier.memos) if earlier.is_untouched and not earlier.problem else None
 
 
 def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance) -> Kept:

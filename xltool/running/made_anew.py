@@ -46,8 +46,6 @@ def with_marked_copy(outcome: Outcome, target: Path, data: bytes, options: Optio
 
 def retired_copy(target: Path) -> list[Finding]:
     """What is said of the marked copy of a workbook that has been mended since: it goes where it is as xltool wrote it."""
-    from xltool.marking.copy_mark import is_marked_copy
-
     try:
         data = read_if_there(target)
         if data is None:
@@ -55,6 +53,8 @@ def retired_copy(target: Path) -> list[Finding]:
         why = _alone(target)
     except OSError as error:
         return [codes.MARKED_OLD.at(None, name=target.name, why=f"den går inte att öppna ({reason(error)})")]
+    from xltool.marking.copy_mark import is_marked_copy
+
     if not is_marked_copy(data):
         return [codes.MARKED_OLD.at(None, name=target.name, why="någon har ändrat i den")]
     if not why:

@@ -23,7 +23,7 @@ from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result
 from xltool.running.drawn_result import drawn_result, placed
-from xltool.running.kept_work import kept_from, lineage_after, next_stop, run_of, told_of_lost
+from xltool.running.kept_work import is_made, kept_from, lineage_after, next_stop, run_of, told_of_lost
 from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.running.translation_file import origin_of, translation_of
@@ -166,6 +166,8 @@ def _made(
         return Work(State.ERRORS, (*found, *board.findings), board, book=book)
     if not write:
         return Work(State.OK, result.findings, kept.board, result, book=book)
+    if earlier is not None and before is not None and is_made(earlier, kept, run, place):
+        return Work(State.OK, result.findings, result.board, result, before.data, book)
     sheets, memos = placed(result, kept)
     if earlier is not None and (lost := told_of_lost(earlier, kept, sheets, result.findings)):
         kept = replace(kept, findings=(*kept.findings, lost))

@@ -12,7 +12,6 @@ from xltool.core.numbers import decimals_of
 from xltool.core.origin import Origin
 from xltool.core.swedish import amount, listed, number_text
 from xltool.core.units import Money
-from xltool.findings.example_fields import example_fields
 from xltool.findings.finding import Code, Finding, Severity
 from xltool.terminal.workbook_object import (
     AmountFigures,
@@ -158,6 +157,8 @@ def _wrapped(text: str, first: str, later: str) -> Sequence[str]:
 
 def explanation(code: Code) -> list[str]:
     """What `xltool explain` tells about a code, its sentences filled in as they may read."""
+    from xltool.findings.example_fields import example_fields
+
     told = code.at(None, **example_fields(code))
     parts = (
         ("Vad det betyder", told.message),

@@ -1,0 +1,1 @@
+"""A spreadsheet program whose hands a test moves: LibreOffice, kept open over many workbooks."""
