@@ -23,6 +23,7 @@ from xltool.findings.finding import Finding
 _REPORT = re.compile(
     r"\b(?:delar\w*|tertial\w*|uppfoljning\w*|manadsrapport|prognosrapport|per (?:den )?\d{1,2}|t\.?o\.?m)\b"
 )
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _OF_PERIOD = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD}
 _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
     normalised,
@@ -57,18 +58,21 @@ def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | No
             )
     if by_month:
         return next(iter(by_month.values())) if len(by_month) == 1 else None
-    return next((p for p in _titles(sheet, headers) if p.month != DECEMBER), None)
+    return next((p for p in _titles(sheet, headers, year) if p.month != DECEMBER), None)
 
 
-def _titles(sheet: RawSheet, headers: Headers) -> Iterator[Period]:
-    """What the titles of a report above the headers state, and the sheet's name."""
+def _titles(sheet: RawSheet, headers: Headers, year: int | None) -> Iterator[Period]:
+    """What the titles of a report above the headers state, and the sheet's name; a day of another year is when it was
+    printed."""
     cells = [
         (row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)
     ]
     titles = [(plain(str(sheet.cell(*place).value)), address(*place)) for place in cells]
     for title, cell in (*titles, (sheet.name, "A1")):
         month = stated_month(title)
-        if month and _REPORT.search(normalised(title)):
+        stated = {int(y) for y in _YEAR.findall(title)}
+        is_of_year = year is None or not stated or year in stated
+        if month and is_of_year and _REPORT.search(normalised(title)):
             yield Period(month, f"»{title}«", Origin(sheet.name, cell))
 
 
