@@ -63,6 +63,8 @@ def bind(
     months = months_of(sheet, kind, found, columns)
     columns |= {column: positions[-1] for column, positions in months.columns.items()}
     findings = [f for f in findings if not _is_of_month(f, months, header_row)] + [*months.findings]
+    summed = {p for positions in months.columns.values() for p in positions}
+    extra = {name: p for name, p in extra.items() if p not in summed}
     if wrong_unit := _units(sheet.name, header_row, headers, columns, unit):
         return None, [*findings, *wrong_unit]
     missing = [c for c in kind.columns if kind.lacks(c, columns)]

@@ -15,6 +15,7 @@ from xltool.core.usage import UsageError
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, group_key, has_groups
+from xltool.sheets.operating.operating_table import with_variances
 from xltool.sheets.page_head import PageHead
 
 _LONGEST = 31  # of a sheet's name in Excel
@@ -75,7 +76,7 @@ def _sheet(index: int, name: str, title: str, lines: Lines, table: Table, page: 
     own = Table(
         key,
         (*shown, *_SHOWN, operating.COMMENT),
-        tuple(operating.with_variances(rows, lines)),
+        tuple(with_variances(rows, lines)),
         headers={c: h for c, h in table.headers.items() if c in used or c is operating.VARIANCE},
         colours=tuple(c for c in operating.COLOURS if c.column in _SHOWN),
     )

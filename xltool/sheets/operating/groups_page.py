@@ -15,6 +15,7 @@ from xltool.sheets.checks import Check
 from xltool.sheets.lines.group_rows import mark_key
 from xltool.sheets.lines.line_kinds import Block, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.operating_table import with_variances
 from xltool.sheets.page_head import PageHead
 
 GROUPS = "groups"
@@ -75,7 +76,7 @@ def groups_table(lines: Lines, table: Table, unit: Unit) -> Table:
             else r
             for r in rows
         ]
-    rows = operating.with_variances(rows, lines)
+    rows = with_variances(rows, lines)
     headers: dict[Column, str] = {
         c: h for c, h in table.headers.items() if c in used or c is operating.VARIANCE
     }

@@ -5,7 +5,7 @@ The variance is budget − actual, so that a positive one is favourable for inco
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -14,23 +14,18 @@ from msgspec.structs import replace
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import (
-    At,
-    Expr,
-    Span,
     absolute,
     both,
     call,
     is_blank,
-    joined,
     lift,
     ratio,
     rounded,
     when,
 )
-from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget, short_name_formula
 from xltool.core.shades import Shade
-from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
+from xltool.core.tables import Colour, Computed, Meaning, Table
 from xltool.core.units import (
     AMOUNT,
     COUNT,
@@ -42,11 +37,8 @@ from xltool.core.units import (
     Money,
     Unit,
 )
-from xltool.sheets.lines.followers import with_followers
-from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
-from xltool.sheets.lines.line_kinds import Line, LineColumns, LineKind, Lines, Sides
+from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines, Sides
 from xltool.sheets.lines.line_questions import LineQuestions, line_questions
-from xltool.sheets.lines.line_table import block_rows, rounding_row, total_row
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
 from xltool.sheets.settings.settings_table import limit_cell
 
@@ -295,72 +287,6 @@ def judged_in(table: Table) -> Input:
     return JUDGED_FORECAST if JUDGED_FORECAST in table.columns else ACTUAL
 
 
-def with_variances(rows: Sequence[Row], lines: Lines) -> list[Row]:
-    """The rows with their variances in an interim report, which are from the forecast."""
-    if judging(lines) is not INTERIM:
-        return list(rows)
-    variance = Cell(BUDGET - JUDGED_FORECAST)
-    return [
-        row if VARIANCE in row.blank else replace(row, cells={**row.cells, VARIANCE: variance})
-        for row in rows
-    ]
-
-
-def operating_table(operating: Lines, settings: Settings, details: Details | None = None) -> Table:
-    """The result's sheet: income and cost in blocks with their totals, the rounding line, the net; or net costs with their
-    one total. Amounts that are sums of `details` are formulas over those."""
-    way = judging(operating)
-    used = [c for c in way.columns.amounts if c in operating.columns]
-    rows: list[Row] = []
-    for kind, block in operating.blocks.items():
-        role = Role.TOTAL if operating.are_nets else Role.SUBTOTAL
-        blanks = way.not_rounded, way.lines_only, way.heading_blank
-        rows += block_rows(_TABLE, KEYS[kind], role, block, used, way.columns, *blanks)
-    if details is not None:
-        taking = {
-            f"{KEYS[k]}:{i}": line for k, b in operating.blocks.items() for i, line in enumerate(b.lines)
-        }
-        rows = [_summed(row, taking[row.key], details) if row.key in taking else row for row in rows]
-    for one in way.columns.sides:
-        if one.net in operating.added:
-            rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
-    if not operating.are_nets:
-        rows += _net_rows(operating, used, way)
-    rows = with_variances(rows, operating)
-    lines = {
-        f"{KEYS[k]}:{i}": one.beside for k, b in operating.blocks.items() for i, one in enumerate(b.lines)
-    }
-    rows, followers = with_followers(rows, lines, operating.followers)
-    table = Table(_TABLE, _shown(operating, used, details, way, followers), tuple(rows))
-    rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
-    if operating.groups:
-        rows = [_named(row) if row.role is Role.LINE else row for row in rows]
-    if settings.unit is not Unit.TKR:
-        share = Cell(share_of_budget(VARIANCE, BUDGET, Money(settings.unit, _DECIMALS)))
-        rows = [
-            row if VARIANCE_SHARE in row.blank else replace(row, cells={**row.cells, VARIANCE_SHARE: share})
-            for row in rows
-        ]
-    return Table(
-        _TABLE,
-        table.columns,
-        tuple(rows),
-        headers=headers_of(settings.year, way)
-        | ({GROUP: operating.grouped_by} if operating.grouped_by else {}),
-        colours=COLOURS,
-        hidden=frozenset(way.hidden) & {*table.columns},
-    )
-
-
-def _net_rows(operating: Lines, used: list[Input], way: Judging) -> list[Row]:
-    """The net of the blocks, below its rounding line where it has one."""
-    rounding = operating.net.rounding
-    above = [rounding_row(ROUNDING, rounding, used, way.columns, way.not_rounded)] if rounding else []
-    parts = [*(KEYS[k] for k in operating.blocks), *(row.key for row in above)]
-    sums: dict[Input, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
-    return [*above, total_row(NET, Role.TOTAL, operating.net, sums, way.columns, way.lines_only)]
-
-
 def is_net_cost(operating: Lines) -> bool:
     """Whether the net is what the board costs: of net lines it is, unless their total is a result, with a grant among
     them."""
@@ -375,60 +301,6 @@ def net_words(operating: Lines) -> tuple[str, str]:
     return "Nettoresultat", "nettoresultatet"
 
 
-def _sum(parts: list[Expr]) -> Expr:
-    result = parts[0]
-    for part in parts[1:]:
-        result = result + part
-    return result
-
-
-def _summed(row: Row, line: Line, details: Details) -> Row:
-    """The line's row with the live sums of its detail rows."""
-    if line.named is None:
-        return row
-    sums: dict[Column, Cell] = {
-        c: replace(row.cells[c], content=sum_formula(details, line.named, c)) for c in line.summed
-    }
-    sums[DETAIL_ROWS] = Cell(count_formula(details, line.named))
-    return replace(row, cells={**row.cells, **sums})
-
-
-def _added(row: Row, side: Sides) -> Row:
-    """The line's row with its net as the live sum of income and cost."""
-    net = replace(row.cells[side.net], content=side.income + side.cost)
-    return replace(row, cells={**row.cells, side.net: net})
-
-
-def _shown(
-    operating: Lines,
-    used: list[Input],
-    details: Details | None,
-    way: Judging,
-    followers: tuple[Column, ...],
-) -> tuple[Column, ...]:
-    has_accounts = any(line.account for block in operating.blocks.values() for line in block.lines)
-    more = [c for c, needed in way.more.items() if {*needed} <= {*used}]
-    of_last_year = {*way.asked.shown(last_year=True)} - {*way.asked.shown(last_year=False)}
-    return (
-        *((GROUP,) if operating.grouped_by else ()),
-        *((ACCOUNT,) if has_accounts else ()),
-        NAME,
-        *used,
-        *more,
-        VARIANCE,
-        VARIANCE_SHARE,
-        VARIANCE_BAR,
-        ASSESSMENT,
-        EXPLANATION,
-        COMMENT,
-        *followers,
-        *((DETAIL_ROWS,) if details else ()),
-        *(c for c in way.helpers if PRIOR_ACTUAL in used or c not in of_last_year),
-        *((NAME_AND_GROUP,) if operating.groups else ()),
-        *(way.charted if any(block.marks for block in operating.blocks.values()) else ()),
-    )
-
-
 def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
     """The headers of the amounts with their years behind."""
     headers: dict[Column, str] = {}
@@ -440,22 +312,3 @@ def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
     dated = [c for c in way.columns.amounts if c.of_year and c not in (PERIOD_BUDGET, PERIOD_ACTUAL)]
     headers |= {c: f"{c.aliases[0]} {year - 1}" for c in earlier}
     return headers | {c: f"{c.header} {year}" for c in dated}
-
-
-def _named(row: Row) -> Row:
-    """The line with its name as it is told where other groups may have a line of the same."""
-    group = row.cells.get(GROUP)
-    name = joined(NAME, f", {group.content}") if group is not None else joined(NAME)
-    return replace(row, cells={**row.cells, NAME_AND_GROUP: Cell(name)})
-
-
-def _ranked(row: Row, first: str, last: str) -> Row:
-    """The line's place among all lines, worst and best first; of equal variances the one that stands first."""
-
-    everyone = Span(_TABLE, first, last, LINE_VARIANCE)
-    earlier = call("COUNTIF", Span(_TABLE, first, row.key, LINE_VARIANCE), LINE_VARIANCE) - 1
-    places = {
-        WORST_RANK: Cell(call("RANK", LINE_VARIANCE, everyone, 1) + earlier),
-        BEST_RANK: Cell(call("RANK", LINE_VARIANCE, everyone, 0) + earlier),
-    }
-    return Row(row.key, row.role, {**row.cells, **places}, row.blank)

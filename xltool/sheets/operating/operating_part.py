@@ -32,6 +32,7 @@ from xltool.sheets.operating.groups_page import (
     has_groups,
 )
 from xltool.sheets.operating.operating_page import operating_page
+from xltool.sheets.operating.operating_table import operating_table
 from xltool.sheets.operating.operating_template import lines_again, operating_template
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
@@ -65,7 +66,7 @@ def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
-    table = operating.operating_table(lines, board.settings, board.details)
+    table = operating_table(lines, board.settings, board.details)
     return (table, groups_table(lines, table, board.settings.unit)) if has_groups(lines) else (table,)
 
 
