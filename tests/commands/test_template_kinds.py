@@ -94,5 +94,42 @@ def test_the_command_writes_the_form(kind: str, headers: list[str], tmp_path: Pa
     assert command("check", str(path)) == 1  # nothing is filled in yet
 
 
+def test_with_a_ledger_the_lines_are_its_sums(tmp_path: Path) -> None:
+    path = tmp_path / "mall.xlsx"
+    assert command("template", str(path), "--underlag", "--year", "2024") == 0
+    file = load_workbook(path)
+    assert [cell.value for cell in file["Underlag"][5]] == ["Konto", "Datum", "Ansvar", "Text", "Utfall"]
+    without = tmp_path / "utan.xlsx"
+    assert command("template", str(without), "--year", "2024") == 0
+    assert "Underlag" not in load_workbook(without).sheetnames
+    lines, ledger, settings = file["Driftredovisning"], file["Underlag"], file["Uppgifter"]
+    settings["B6"] = "Kulturnämnden"
+    for row, (account, name, budget) in enumerate(
+        [("3010", "Avgifter", -50), ("5010-5099", "Löner", 100)], 6
+    ):
+        lines.cell(row, 1, account)
+        lines.cell(row, 2, name)
+        lines.cell(row, 3, "Intäkt" if row == 6 else "Kostnad")
+        lines.cell(row, 5, budget)
+    for row, (account, amount) in enumerate([("3010", -52_000), ("5010", 60_000), ("5020", 45_000)], 6):
+        ledger.cell(row, 1, account)
+        ledger.cell(row, 5, amount)
+    for page in (lines, file["Investeringsredovisning"]):  # no program has computed the formulas
+        for cells in page.iter_rows(min_row=6):
+            for cell in cells:
+                if cell.data_type == "f":
+                    cell.value = None
+    file.save(path)
+    done = work(path.read_bytes(), "budget.xlsx", write=False)
+    assert done.board is not None
+    assert done.board.operating is not None, [f.message for f in done.findings]
+    amounts = {
+        one.name: one.amounts[operating.ACTUAL]
+        for b in done.board.operating.blocks.values()
+        for one in b.lines
+    }
+    assert amounts == {"Avgifter": -52, "Löner": 105}
+
+
 def test_an_unknown_kind_is_wrong_usage(tmp_path: Path) -> None:
     assert command("template", str(tmp_path / "a.xlsx"), "--kind", "annat") == 2

@@ -38,13 +38,16 @@ def template(
             help="Vad raderna är: konton, netto (nettokostnad per rad), verksamhet (netto i grupper) eller delår (med prognos).",
         ),
     ] = Kind.KONTON,
+    ledger: Annotated[
+        bool, typer.Option("--underlag", help="Med bladet Underlag, för bokföringens rader.")
+    ] = False,
 ) -> None:
     """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
     from xltool.files.reasons import reason
     from xltool.running.write_template import NotPossibleError, write_template
 
     try:
-        target = write_template(path or Path(), year, source, kind.value)
+        target = write_template(path or Path(), year, source, kind.value, with_ledger=ledger)
     except NotPossibleError as error:
         say(str(error))
         raise SystemExit(error.code) from None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xltool.core.pages import GUIDE_TITLE, Page, Tab, head
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.result import guide
 from xltool.sheets import all_sheets
+from xltool.sheets.sheet_part import AnyPart
 from xltool.sheets.template_rows import Filling
 
 
 def template_pages(filling: Filling) -> tuple[Page, ...]:
     """The template's sheets, in order."""
-    return (_guide(filling), *(part.template(filling) for part in all_sheets.SHEETS if part.template))
+    pages = [(part, part.template(filling)) for part in all_sheets.SHEETS if part.template]
+    return (_guide(filling, [part for part, page in pages if page]), *(page for _, page in pages if page))
 
 
 # --- Läs mig -------------------------------------------------------------------------------------------------
@@ -34,14 +38,12 @@ _LINES = (
 )
 
 
-def _guide(filling: Filling) -> Page:
+def _guide(filling: Filling, parts: Sequence[AnyPart]) -> Page:
     lines = [_OF_NETS.get(text, text) if filling.net else text for text in _LINES]
     rows = tuple(
         Row(f"line:{i}", Role.TEXT, {guide.SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(lines, 1)
     )
-    sheets = tuple(
-        guide.sheet_row(part.sheet.title, part.template_about) for part in all_sheets.SHEETS if part.template
-    )
+    sheets = tuple(guide.sheet_row(part.sheet.title, part.template_about) for part in parts)
     tables = (
         Table("guide:lines", (guide.SHEET,), rows, header_row=False),
         Table("guide:sheets", (guide.SHEET, guide.ABOUT), sheets, title="Bladen"),

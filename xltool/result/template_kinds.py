@@ -23,9 +23,9 @@ class TemplateKind(Enum):
     INTERIM = "delår"
 
 
-def blank_filling(kind: TemplateKind, year: int) -> Filling:
+def blank_filling(kind: TemplateKind, year: int, *, with_ledger: bool = False) -> Filling:
     """The blank template of the kind."""
-    filling = Filling(year)
+    filling = Filling(year, with_ledger=with_ledger)
     if kind is TemplateKind.NET:
         return replace(filling, net=[{}] * _LINES)
     if kind is TemplateKind.GROUPS:

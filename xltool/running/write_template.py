@@ -18,8 +18,15 @@ from xltool.running.other_workbooks import Following, following_year, template_b
 from xltool.running.translation_file import translation_beside
 
 
-def write_template(path: Path, year: int | None, source: Path | None = None, kind: str = "konton") -> Path:
-    """The standard template, blank and of the `kind`, or with the lines, goals and members of the `source`; the year is the next one
+def write_template(
+    path: Path,
+    year: int | None,
+    source: Path | None = None,
+    kind: str = "konton",
+    *,
+    with_ledger: bool = False,
+) -> Path:
+    """The standard template, blank and of the `kind`, `with_ledger` with a sheet for its rows, or with the lines, goals and members of the `source`; the year is the next one
     where none is said. Returns where it was written; raises UsageError where a file is in the way, NotPossibleError
     where the source cannot be read or has errors, OSError where the template cannot be written."""
     _must_be_free(path)
@@ -29,7 +36,9 @@ def write_template(path: Path, year: int | None, source: Path | None = None, kin
         from xltool.result.template_kinds import TemplateKind, blank_filling
 
         wanted = year or date.today().year
-        new = Following(wanted, template_bytes(blank_filling(TemplateKind(kind), wanted)))
+        new = Following(
+            wanted, template_bytes(blank_filling(TemplateKind(kind), wanted, with_ledger=with_ledger))
+        )
     if path == Path():
         path = Path(f"budget-{new.year}.xlsx")
         _must_be_free(path)

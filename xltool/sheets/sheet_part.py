@@ -86,7 +86,7 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     linked: bool = False
     words: Mapping[Input, tuple[str, str]] = field(default_factory=dict)
     read: Callable[[Source], P | None] | None = None
-    template: Callable[[Filling], Page] | None = None
+    template: Callable[[Filling], Page | None] | None = None
     again: Callable[[P, Parts, Filling], Filling] | None = None
     tables: Callable[[P, Parts], Sequence[Table]] | None = None
     pages: Callable[[P, Parts, Tables, PageHead], Sequence[Page]]

@@ -13,6 +13,7 @@ from xltool.core.units import AMOUNT, COUNT
 from xltool.sheets.checks import Check, added
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.ledger.ledger_page import by_page, details_page
+from xltool.sheets.ledger.ledger_template import ledger_template
 from xltool.sheets.lines.ledger_sums import rows_formula, sum_formula, total_formula
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
@@ -64,6 +65,8 @@ def _shown(details: Details, lines: Lines, table: Table, column: Input) -> Expr:
 DETAILS_PART = SheetPart[Details](
     sheet=DETAILS,
     about="Detaljraderna som raderna i driftredovisningen är summor av",
+    template_about="Bokföringens rader, som raderna i driftredovisningen är summor av",
+    template=ledger_template,
     empty="Inga rader får sina belopp från underlaget.",
     behind=True,
     pages=_pages,
