@@ -76,9 +76,12 @@ class Merge:
             for place, d in earlier.decisions.items()
         }
         self._unread, self._instead = unread, instead
-        self.figures = (_figures(standing), _figures(self.said))
         rows = dict.fromkeys(place.key for place in standing)
-        self._homes = matched(rows, dict.fromkeys(place.key for place in self._everything), *self.figures)
+        # What somebody took away still has its row, which is none of its namesakes'.
+        gone = {key: self._figures_then(key) for key in earlier.stands.gone if key not in rows}
+        self.figures = (gone | _figures(standing), _figures(self.said))
+        every = sorted([*rows, *gone], key=lambda key: key.number)
+        self._homes = matched(every, dict.fromkeys(place.key for place in self._everything), *self.figures)
         self._there = {Place(self._homes[p.key], p.column) for p in standing if p.key in self._homes}
         origins = (
             rows_of_then(rows, dict.fromkeys(place.key for place in then), known) if then else self._homes
@@ -229,6 +232,11 @@ class Merge:
             self.findings.append(codes.FIGURE_DECIDED.at(said_now.origin, **fields, winner=winner))
         else:
             self.findings.append(codes.EDITED_FIGURE.at(said_now.origin, **fields))
+
+    def _figures_then(self, key: RowKey) -> tuple[Scalar, ...]:
+        of_sheet = ((p, e) for p, e in self.said.items() if p.key.sheet == key.sheet)
+        columns = dict.fromkeys(place.column for place, entry in of_sheet if entry.sort is not Sort.WORDS)
+        return tuple(self._then.get(Place(key, column)) for column in columns)
 
     def _is_amount(self, place: Place) -> bool:
         return (place.key.sheet, place.column) in self._amounts

@@ -17,10 +17,6 @@ _FORMS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
 _TRIES = 2
 
 
-class NoHandsError(RuntimeError):
-    """There is no Python here that knows LibreOffice's interface."""
-
-
 def worked_in(
     data: bytes, steps: Sequence[Step], suffixes: Sequence[str] = (".xlsx",), opened: str = ".xlsx"
 ) -> bytes:
@@ -44,6 +40,7 @@ class _DrivenOffice:
     def __init__(self) -> None:
         self._pipe = f"xltool{id(self)}"
         python = _python()
+        assert python, "python3-uno is not installed"
         self._office = Office(f"--accept=pipe,name={self._pipe};urp;")
         self._hands = subprocess.Popen(
             [python, str(Path(__file__).with_name("hands.py")), self._pipe],
@@ -85,12 +82,17 @@ def _office() -> _DrivenOffice:
     return _DrivenOffice()
 
 
-def _python() -> str:
-    for name in ("/usr/bin/python3", "python3"):
-        found = shutil.which(name)
-        if found and not subprocess.run([found, "-c", "import uno"], capture_output=True).returncode:
-            return found
-    raise NoHandsError("python3-uno is not installed")
+def is_here() -> bool:
+    """Whether there is an office, and a Python that knows its interface."""
+    return shutil.which("soffice") is not None and _python() is not None
+
+
+def _python() -> str | None:
+    found = (shutil.which(name) for name in ("/usr/bin/python3", "python3"))
+    know = (
+        p for p in found if p and not subprocess.run([p, "-c", "import uno"], capture_output=True).returncode
+    )
+    return next(know, None)
 
 
 def _whole(stream: IO[str] | None) -> IO[str]:

@@ -45,7 +45,11 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
     for column in additions.columns:
         homes = list(keys.get(column.table, {}).values())
-        mates = matched(column.rows, homes, *kept.figures)
+        others = (
+            key for key in kept.figures[0] if key.sheet == column.sheet
+        )  # those too that were taken away
+        every = sorted(dict.fromkeys([*column.rows, *others]), key=lambda key: key.number)
+        mates = matched(every, homes, *kept.figures)
         cells: dict[RowKey, UserCell] = {}
         # A column of theirs may be called as one of ours.
         name = (
