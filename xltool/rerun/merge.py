@@ -19,7 +19,14 @@ from xltool.rerun.entries import changed, entries, same
 from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
-from xltool.rerun.standing import Scale, as_written, rows_of_then, standing_entries
+from xltool.rerun.standing import (
+    Scale,
+    as_written,
+    figures_of,
+    figures_then,
+    rows_of_then,
+    standing_entries,
+)
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.waiting import home
@@ -78,8 +85,10 @@ class Merge:
         self._unread, self._instead = unread, instead
         rows = dict.fromkeys(place.key for place in standing)
         # What somebody took away still has its row, which is none of its namesakes'.
-        gone = {key: self._figures_then(key) for key in earlier.stands.gone if key not in rows}
-        self.figures = (gone | _figures(standing), _figures(self.said))
+        gone = {
+            key: figures_then(key, self._then, self.said) for key in earlier.stands.gone if key not in rows
+        }
+        self.figures = (gone | figures_of(standing), figures_of(self.said))
         every = sorted([*rows, *gone], key=lambda key: key.number)
         self._homes = matched(every, dict.fromkeys(place.key for place in self._everything), *self.figures)
         self._there = {Place(self._homes[p.key], p.column) for p in standing if p.key in self._homes}
@@ -233,11 +242,6 @@ class Merge:
         else:
             self.findings.append(codes.EDITED_FIGURE.at(said_now.origin, **fields))
 
-    def _figures_then(self, key: RowKey) -> tuple[Scalar, ...]:
-        of_sheet = ((p, e) for p, e in self.said.items() if p.key.sheet == key.sheet)
-        columns = dict.fromkeys(place.column for place, entry in of_sheet if entry.sort is not Sort.WORDS)
-        return tuple(self._then.get(Place(key, column)) for column in columns)
-
     def _is_amount(self, place: Place) -> bool:
         return (place.key.sheet, place.column) in self._amounts
 
@@ -247,14 +251,6 @@ class Merge:
             unit = self._unit.word if entry.is_amount else entry.quantity.unit
             return quantity_text(value, replace(entry.quantity, unit=unit))
         return str(value or "")
-
-
-def _figures(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:
-    figures: dict[RowKey, tuple[Scalar, ...]] = {}
-    for place, entry in found.items():
-        if entry.sort is not Sort.WORDS:
-            figures[place.key] = (*figures.get(place.key, ()), entry.value)
-    return figures
 
 
 def _kind(home: Place) -> str:

@@ -76,3 +76,21 @@ def rows_of_then(
     """The rows of then: those that are `known` have the keys that they had."""
     same = {key: key for key in rows if key in known and key in then}
     return same | matched((k for k in rows if k not in same), (k for k in then if k not in same))
+
+
+def figures_of(found: Mapping[Place, Entry]) -> dict[RowKey, tuple[Scalar, ...]]:
+    """What tells rows of one name apart."""
+    figures: dict[RowKey, tuple[Scalar, ...]] = {}
+    for place, entry in found.items():
+        if entry.sort is not Sort.WORDS:
+            figures[place.key] = (*figures.get(place.key, ()), entry.value)
+    return figures
+
+
+def figures_then(
+    key: RowKey, then: Mapping[Place, Scalar], said: Mapping[Place, Entry]
+) -> tuple[Scalar, ...]:
+    """The same of a row that stands nowhere any more; the columns are those that the sheet has in what is `said` now."""
+    of_sheet = ((place, entry) for place, entry in said.items() if place.key.sheet == key.sheet)
+    columns = dict.fromkeys(place.column for place, entry in of_sheet if entry.sort is not Sort.WORDS)
+    return tuple(then.get(Place(key, column)) for column in columns)
