@@ -26,6 +26,11 @@ class RoundingFigures(_Object, frozen=True):
     actual: float
 
 
+def _judged(of_year: float | None, of_forecast: float | None) -> float:
+    """What is judged: in an interim report the forecast."""
+    return (of_forecast if of_year is None else of_year) or 0.0
+
+
 class AmountFigures(_Object, frozen=True):
     """`variance` is budget − actual. `actual_income` and `actual_cost` are its sides where the sheet has them, and
     `prior_income` and `prior_cost` those of last year. In an interim report `actual` and `variance` are null, and
@@ -53,13 +58,13 @@ class AmountFigures(_Object, frozen=True):
 
     @property
     def outcome(self) -> float:
-        """What is compared with the budget: the actual, in an interim report the forecast."""
-        return (self.forecast if self.actual is None else self.actual) or 0.0
+        """What is compared with the budget."""
+        return _judged(self.actual, self.forecast)
 
     @property
     def difference(self) -> float:
         """The budget less that."""
-        return (self.forecast_variance if self.variance is None else self.variance) or 0.0
+        return _judged(self.variance, self.forecast_variance)
 
 
 class TotalFigures(AmountFigures, frozen=True):
@@ -98,13 +103,13 @@ class LineFigures(_Object, frozen=True, kw_only=True):
 
     @property
     def outcome(self) -> float:
-        """What is compared with the budget: the actual, in an interim report the forecast."""
-        return (self.forecast if self.actual is None else self.actual) or 0.0
+        """What is compared with the budget."""
+        return _judged(self.actual, self.forecast)
 
     @property
     def difference(self) -> float:
         """The budget less that."""
-        return (self.forecast_variance if self.variance is None else self.variance) or 0.0
+        return _judged(self.variance, self.forecast_variance)
 
 
 class GroupFigures(_Object, frozen=True):

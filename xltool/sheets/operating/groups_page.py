@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xltool.core.columns import Column, Input
-from xltool.core.expr import Expr, Span, call, joined, rounded, total, when
-from xltool.core.pages import Chart, Page, Part, Series, head
-from xltool.core.sentences import amount_formula, share_of_budget
+from xltool.core.expr import Expr, Span, call, total
+from xltool.core.pages import Chart, Page, head
+from xltool.core.sentences import share_of_budget
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import AMOUNT, Money, Unit
 from xltool.sheets.checks import Check
 from xltool.sheets.lines.group_rows import mark_key
 from xltool.sheets.lines.line_kinds import Block, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.budget_charts import budget_charts
 from xltool.sheets.operating.operating_table import with_variances
 from xltool.sheets.page_head import PageHead
 
@@ -189,35 +190,14 @@ def group_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     if not are_charted(lines):
         return ()
     rows = table.lines()
-    first, last, unit = rows[0].key, rows[-1].key, money.word
-    names = table.span(first, last, operating.SHORT_NAME)
-    word, judged = page_title(lines), operating.judged(lines)
-    word_of = judged.header.lower()
-    budget, actual, variance = (table.at(SUM, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
-    better = rounded(variance / money.scale, money.decimals) > 0
-
-    def amount(x: Expr) -> Expr:
-        return amount_formula(money, x, signed=True, unit=False)
-
-    return (
-        Chart(
-            joined(f"{word}, {unit}: {word_of} ", amount(actual), " mot budget ", amount(budget)),
-            f"Liggande staplar: {word_of} mot budget för {len(rows)} grupper, i {unit}.",
-            names,
-            (
-                Series("Budget", Part.BUDGET, table.span(first, last, operating.BUDGET)),
-                Series(judged.header, Part.ACTUAL, table.span(first, last, judged)),
-            ),
-        ),
-        Chart(
-            joined(f"{word}, {unit}: avvikelse ", when(better, "+", ""), amount(variance), " mot budget"),
-            f"Liggande staplar: avvikelse mot budget för {len(rows)} grupper, sämre åt vänster och bättre åt höger, i {unit}.",
-            names,
-            (
-                Series("Sämre än budget", Part.WORSE, table.span(first, last, operating.WORSE)),
-                Series("Bättre än budget", Part.BETTER, table.span(first, last, operating.BETTER)),
-            ),
-        ),
+    first, last = rows[0].key, rows[-1].key
+    return budget_charts(
+        page_title(lines),
+        f"{len(rows)} grupper",
+        operating.judging(lines),
+        money,
+        lambda column: table.at(SUM, column),
+        lambda column: table.span(first, last, column),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from xltool.core.expr import Expr, joined, rounded, when
-from xltool.core.pages import Chart, Page, Part, Series, head
-from xltool.core.sentences import amount_formula
+from xltool.core.pages import Chart, Page, head
 from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.budget_charts import budget_charts
 from xltool.sheets.operating.groups_page import are_charted, group_charts
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
 from xltool.sheets.page_head import PageHead
@@ -19,36 +18,14 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     key, word, count = charted_block(lines)
     first, last = f"{key}:0", f"{key}:{count - 1}"
     way = operating.judging(lines)
-    charted = way.charted if way.charted[0] in table.columns else (operating.BUDGET, way.judged)
-    names = table.span(first, last, operating.SHORT_NAME)
-    unit, judged = money.word, way.judged
-    word_of = judged.header.lower()
-    budget, actual, variance = (table.at(key, c) for c in (operating.BUDGET, judged, operating.VARIANCE))
-
-    better = rounded(variance / money.scale, money.decimals) > 0
-
-    def amount(x: Expr) -> Expr:
-        return amount_formula(money, x, signed=True, unit=False)
-
-    return (
-        Chart(
-            joined(f"{word}, {unit}: {word_of} ", amount(actual), " mot budget ", amount(budget)),
-            f"Liggande staplar: {word_of} mot budget för {count} rader, i {unit}.",
-            names,
-            (
-                Series("Budget", Part.BUDGET, table.span(first, last, charted[0])),
-                Series(judged.header, Part.ACTUAL, table.span(first, last, charted[1])),
-            ),
-        ),
-        Chart(
-            joined(f"{word}, {unit}: avvikelse ", when(better, "+", ""), amount(variance), " mot budget"),
-            f"Liggande staplar: avvikelse mot budget för {count} rader, sämre åt vänster och bättre åt höger, i {unit}.",
-            names,
-            (
-                Series("Sämre än budget", Part.WORSE, table.span(first, last, operating.WORSE)),
-                Series("Bättre än budget", Part.BETTER, table.span(first, last, operating.BETTER)),
-            ),
-        ),
+    return budget_charts(
+        word,
+        f"{count} rader",
+        way,
+        money,
+        lambda column: table.at(key, column),
+        lambda column: table.span(first, last, column),
+        way.charted if way.charted[0] in table.columns else None,
     )
 
 

@@ -1,0 +1,57 @@
+"""Two charts beside each other: the budget against what is judged, and the variances."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xltool.core.columns import Column
+from xltool.core.expr import At, Expr, Span, joined, rounded, when
+from xltool.core.pages import Chart, Part, Series
+from xltool.core.sentences import amount_formula
+from xltool.core.units import Money
+from xltool.sheets.operating import operating_columns as operating
+
+
+def budget_charts(
+    word: str,
+    bars: str,
+    way: operating.Judging,
+    money: Money,
+    total: Callable[[Column], At],
+    span: Callable[[Column], Span],
+    shown: tuple[Column, Column] | None = None,
+) -> tuple[Chart, Chart]:
+    """A bar for each of the `bars` (`12 rader`), whose columns `span` gives; `total` is the cell of what all come to, which
+    is called by the `word`. `shown` are other columns than budget and what is judged."""
+    unit, judged = money.word, way.judged
+    word_of = judged.header.lower()
+    variance, names = total(operating.VARIANCE), span(operating.SHORT_NAME)
+    first, second = shown or (operating.BUDGET, judged)
+    better = rounded(variance / money.scale, money.decimals) > 0
+
+    def amount(x: Expr) -> Expr:
+        return amount_formula(money, x, signed=True, unit=False)
+
+    of_all = joined(
+        f"{word}, {unit}: {word_of} ", amount(total(judged)), " mot budget ", amount(total(operating.BUDGET))
+    )
+    return (
+        Chart(
+            of_all,
+            f"Liggande staplar: {word_of} mot budget för {bars}, i {unit}.",
+            names,
+            (
+                Series("Budget", Part.BUDGET, span(first)),
+                Series(judged.header, Part.ACTUAL, span(second)),
+            ),
+        ),
+        Chart(
+            joined(f"{word}, {unit}: avvikelse ", when(better, "+", ""), amount(variance), " mot budget"),
+            f"Liggande staplar: avvikelse mot budget för {bars}, sämre åt vänster och bättre åt höger, i {unit}.",
+            names,
+            (
+                Series("Sämre än budget", Part.WORSE, span(operating.WORSE)),
+                Series("Bättre än budget", Part.BETTER, span(operating.BETTER)),
+            ),
+        ),
+    )
