@@ -96,7 +96,8 @@ def _may_be(life: RandomLife, row: Row, others: set[int]) -> bool:
     )
     same_account = [r for r in rows if r.account == row.account]
     numbered = bool(row.account) and any(account == row.account for *_, account in past)
-    return (named and len(same_name) == 1) or (numbered and len(same_account) == 1)
+    alone = row.identity in past and sum(r.identity == row.identity for r in rows) == 1
+    return alone or (named and len(same_name) == 1) or (numbered and len(same_account) == 1)
 
 
 def _is_as_it_was(life: RandomLife, who: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tests.rerun.campaign.input_rows import OPERATING, PROJECT
 from tests.rerun.campaign.random_life import LOOSE, MAILED, ON_A_LINE, ON_A_SHEET, RESULT, RandomLife
 from tests.rerun.campaign.result_lines import ACTUAL, BUDGET, COMMENT, Line, lines
+from xltool.rerun.lineage import saved_by_xltool
 
 OWN = "Ansvarig"
 # Of each kind: browsers', mail programs', OneDrive's, people's in Swedish and in English, a copy of a copy.
@@ -167,6 +168,8 @@ def put_in_place(life: RandomLife) -> None:
         life.draw(f"resultatet ersätts av {MAILED}", "")
         life.life.left = {}
         life.replace_result((life.folder / MAILED).read_bytes())
+        if saved_by_xltool((life.folder / MAILED).read_bytes()):
+            life.life.left.pop(RESULT)  # nobody's work is in it
         (life.folder / MAILED).unlink()
         life.came_back = life.mailed_state
         for one in life.state.texts.values():
