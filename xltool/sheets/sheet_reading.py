@@ -105,12 +105,14 @@ def _left_out(
 ) -> Iterator[LeftOutRows]:
     """The numbers below the header, and above it, that no row took, by reason and in runs of rows."""
     months = {position for positions in bound.months.values() for position in positions}
-    read = {*bound.columns.values(), *bound.extra.values(), *months}
+    followers = set(bound.extra.values()) if bound.kind.named_by_place else set()
+    read = {*bound.columns.values(), *bound.extra.values(), *months} - followers
     read |= {c.position for c in taught.columns if not c.row.is_left_out} if taught else set()
     why: dict[tuple[int, int], str] = {}
     for row in sheet.filled_rows():
         for column in sheet.filled_columns(row):
-            if sheet.cells[row, column].number is not None:
+            is_beside = column in followers and taken.get(row) is RowUse.LINE  # and follows its line
+            if sheet.cells[row, column].number is not None and not is_beside:
                 reason = _reason(sheet, bound, taken, row, column in read)
                 if reason:
                     is_taught = taught is not None and reason == _FOLLOWS and column in taught.left_out
