@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.drawn import NOWHERE
 from tests.sheets.test_net_lines import command
@@ -18,6 +18,9 @@ from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
 from xltool.sheets.operating import operating_columns as operating
 from xltool.terminal.workbook_object import BoardFigures
+
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # of data bars that it does not read
 
 
 def read(kind: TemplateKind, **rows: list[dict[Any, Any]]) -> BoardFigures:
@@ -129,6 +132,57 @@ def test_with_a_ledger_the_lines_are_its_sums(tmp_path: Path) -> None:
         for one in b.lines
     }
     assert amounts == {"Avgifter": -52, "Löner": 105}
+
+
+def test_in_the_departments_own_words_where_a_taught_table_lies_beside(tmp_path: Path) -> None:
+    table = Workbook()
+    page = table.worksheets[0]
+    for taught in (
+        ("Blad", "Rubrik", "Grupprubrik", "Läses som", "Tecken"),
+        ("Våra pengar", "(hela bladet)", None, "Driftredovisning", None),
+        ("Våra pengar", "Vad", None, "Kontotext", None),
+        ("Våra pengar", "Fick vi", None, "Budget", None),
+        ("Våra pengar", "Gjorde av med", None, "Utfall", None),
+    ):
+        page.append(taught)
+    table.save(tmp_path / "översättning.xlsx")
+    path = tmp_path / "mall.xlsx"
+    assert command("template", str(path), "--kind", "netto", "--year", "2024") == 0
+    file = load_workbook(path)
+    assert "Driftredovisning" not in file.sheetnames
+    headers = [cell.value for cell in file["Våra pengar"][5]]
+    assert headers == [
+        "Vad",
+        "Utfall 2023",
+        "Fick vi 2024",
+        "Gjorde av med 2024",
+        "Prognos 2024",
+        "Avvikelse",
+        "Kommentar",
+    ]
+    links = [cell.hyperlink.location for row in file["Läs mig"].iter_rows() for cell in row if cell.hyperlink]
+    assert any("Våra pengar" in str(link) for link in links)
+    sheet = file["Våra pengar"]
+    for number, (name, budget, actual) in enumerate([("Bibliotek", 1000, 1100), ("Museum", 500, 450)], 6):
+        sheet.cell(number, 1, name)
+        sheet.cell(number, 3, budget)
+        sheet.cell(number, 4, actual)
+    for cells in sheet.iter_rows(min_row=6):
+        for cell in cells:
+            if cell.data_type == "f":
+                cell.value = None
+    file["Uppgifter"]["B6"] = "Kulturnämnden"
+    file.remove(file["Investeringsredovisning"])
+    file.save(path)
+    assert command("process", str(path)) == 0
+    result = load_workbook(tmp_path / "mall-resultat.xlsx", data_only=True)["Driftredovisning"]
+    assert [1500, 1550] in [[cell.value for cell in row[1:3]] for row in result.iter_rows()]
+
+
+def test_a_faulty_table_beside_stands_in_the_way_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "översättning.xlsx").write_bytes(b"ingen arbetsbok")
+    assert command("template", str(tmp_path / "mall.xlsx")) == 1
+    assert not (tmp_path / "mall.xlsx").exists()
 
 
 def test_an_unknown_kind_is_wrong_usage(tmp_path: Path) -> None:

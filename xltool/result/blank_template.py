@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltool.binding.taught_table import Translation
 from xltool.core.pages import GUIDE_TITLE, Page, Tab, head
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.result import guide
+from xltool.result.their_words import in_their_words, their_title
 from xltool.sheets import all_sheets
 from xltool.sheets.sheet_part import AnyPart
 from xltool.sheets.template_rows import Filling
 
 
-def template_pages(filling: Filling) -> tuple[Page, ...]:
-    """The template's sheets, in order."""
+def template_pages(filling: Filling, taught: Translation | None = None) -> tuple[Page, ...]:
+    """The template's sheets, in order, in the words that are `taught`."""
     pages = [(part, part.template(filling)) for part in all_sheets.SHEETS if part.template]
-    return (_guide(filling, [part for part, page in pages if page]), *(page for _, page in pages if page))
+    guided = _guide(filling, [part for part, page in pages if page], taught)
+    return (guided, *(in_their_words(page, taught) for _, page in pages if page))
 
 
 # --- Läs mig -------------------------------------------------------------------------------------------------
@@ -38,12 +41,14 @@ _LINES = (
 )
 
 
-def _guide(filling: Filling, parts: Sequence[AnyPart]) -> Page:
+def _guide(filling: Filling, parts: Sequence[AnyPart], taught: Translation | None) -> Page:
     lines = [_OF_NETS.get(text, text) if filling.net else text for text in _LINES]
     rows = tuple(
         Row(f"line:{i}", Role.TEXT, {guide.SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(lines, 1)
     )
-    sheets = tuple(guide.sheet_row(part.sheet.title, part.template_about) for part in parts)
+    sheets = tuple(
+        guide.sheet_row(their_title(part.sheet.title, taught), part.template_about) for part in parts
+    )
     tables = (
         Table("guide:lines", (guide.SHEET,), rows, header_row=False),
         Table("guide:sheets", (guide.SHEET, guide.ABOUT), sheets, title="Bladen"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from xltool.binding.taught_table import Translation
 from xltool.core.units import Money, Unit
 from xltool.core.values import Model
 from xltool.core.version import __version__
@@ -35,13 +36,13 @@ def overview_bytes(
     return workbook_bytes(plan(pages, overview_model(pages), MONEY), properties)
 
 
-def template_bytes(filling: Filling) -> bytes:
-    """A workbook in the standard template: blank, or filled in."""
+def template_bytes(filling: Filling, taught: Translation | None = None) -> bytes:
+    """A workbook in the standard template: blank, or filled in; in the words that are `taught`."""
     from xltool.drawing.layout import plan
     from xltool.drawing.writer import Properties, workbook_bytes
     from xltool.result.blank_template import template_pages
 
-    pages = template_pages(filling)
+    pages = template_pages(filling, taught)
     model = Model(t for page in pages for t in page.tables)
     # Amounts are shown as they are entered, in kronor too: nobody should type into a scaled cell.
     properties = Properties(

@@ -6,16 +6,18 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from xltool.binding.taught_table import Translation
 from xltool.core.usage import UsageError
 from xltool.files.result_names import (
     shown_name,
 )
 from xltool.files.whole_files import write_whole
 from xltool.findings.finding import Finding
+from xltool.intake.preflight import inspect
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.one_workbook import read_input
 from xltool.running.other_workbooks import Following, following_year, template_bytes
-from xltool.running.translation_file import translation_beside
+from xltool.running.translation_file import read_translation, translation_beside
 
 
 def write_template(
@@ -36,14 +38,27 @@ def write_template(
         from xltool.result.template_kinds import TemplateKind, blank_filling
 
         wanted = year or date.today().year
-        new = Following(
-            wanted, template_bytes(blank_filling(TemplateKind(kind), wanted, with_ledger=with_ledger))
-        )
+        filling = blank_filling(TemplateKind(kind), wanted, with_ledger=with_ledger)
+        new = Following(wanted, template_bytes(filling, _taught(path)))
     if path == Path():
         path = Path(f"budget-{new.year}.xlsx")
         _must_be_free(path)
     write_whole(path, new.data)
     return path
+
+
+def _taught(path: Path) -> Translation | None:
+    """What a taught table beside the template says."""
+    beside = translation_beside(path if path != Path() else Path("mall.xlsx"))
+    if isinstance(beside, Finding):
+        raise NotPossibleError(beside.message, 3)
+    if beside is None:
+        return None
+    taught, faults = read_translation(inspect(*beside))
+    wrong = [*faults, *(taught.findings if taught else ())]
+    if wrong:
+        raise NotPossibleError(f"{wrong[0].message} {wrong[0].hint}", 1)
+    return taught
 
 
 def _must_be_free(path: Path) -> None:
