@@ -19,7 +19,6 @@ from xltool.running.pipeline import work
 from xltool.sheets.operating import operating_columns as operating
 from xltool.terminal.workbook_object import BoardFigures
 
-
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # of data bars that it does not read
 
 
