@@ -52,6 +52,7 @@ def bound_headers(
             found.setdefault(fitting[0], []).append(Rival(position, header.text, header.words))
         elif header.words.base not in passed_over or not header.text:
             strangers.append((position, header))
+    _leave_to_own_names(found, strangers, kind, year)
     _add_bare_years(found, strangers, kind, year)
     loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
@@ -107,6 +108,25 @@ def _add_loose(
             columns[column] = free[0]
         left += [(position, headers.by_column[position]) for position in free[1:]]
     return left
+
+
+def _leave_to_own_names(
+    found: dict[Input, list[Rival]], strangers: list[tuple[int, Header]], kind: Sheet, year: int | None
+) -> None:
+    """A column of other things than amounts that stands under its own name is no other header's; that may be another
+    column's (Mål beside Nämndmål is the target)."""
+    for column, among in [*found.items()]:
+        own = [r for r in among if r.words.base == normalised(column.header)]
+        if column.quantity.form is Form.AMOUNT or not own or len(own) == len(among):
+            continue
+        found[column] = own
+        for rival in (r for r in among if r not in own):
+            free = (c for c in kind.columns if c not in found and fits(c, rival.words, year))
+            other = next(free, None)
+            if other is not None:
+                found[other] = [rival]
+            else:
+                strangers.append((rival.position, Header(rival.text, rival.words)))
 
 
 def _follower(header: Header, kind: Sheet, taken: Container[str], year: int | None) -> str:

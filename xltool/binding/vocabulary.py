@@ -48,6 +48,10 @@ VARIANCE_WORDS = _words(
 INCOME_WORDS = _words((("Intäkter",), _said()))
 COST_WORDS = _words((("Kostnader",), _said()))
 
+# Of goals: only where the column's own name is not there.
+RESULT_WORDS = _words((("Utfall", "Bokslut"), _said()))
+TARGET_WORDS = _words((("Mål", "Budget"), _said()))
+
 # Columns of a part of the year.
 OF_ONE_MONTH = _said(Shade.SAME_PERIOD, Shade.ONE_MONTH)
 OF_OTHER_MONTHS = OF_ONE_MONTH | {Shade.TO_MONTH}

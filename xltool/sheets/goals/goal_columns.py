@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import Expr, absolute, both, call, choose, either, joined, rounded, when
 from xltool.core.numbers import Direction
@@ -46,10 +47,18 @@ _DIRECTIONS = tuple(d.value for d in Direction)
 GOAL = Input(TITLE, TEXT, names=True, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
 INDICATOR = Input("Indikator", TEXT, names=True, help="Det som mäts")
 RESULT = Input(
-    "Resultat", NUMBER, of_year=True, help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas"
+    "Resultat",
+    NUMBER,
+    of_year=True,
+    words=vocabulary.RESULT_WORDS,
+    help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas",
 )
 TARGET = Input(
-    "Målvärde", NUMBER, of_year=True, help="Tal, eller text som »högst 20 st«, »74 eller högre«, »74–80«"
+    "Målvärde",
+    NUMBER,
+    of_year=True,
+    words=vocabulary.TARGET_WORDS,
+    help="Tal, eller text som »högst 20 st«, »74 eller högre«, »74–80«",
 )
 TARGET_HIGH = Input("Målvärde till", NUMBER, required=False, help="Övre gräns när riktningen är inom (resultatets egen kolumn)")  # fmt: skip
 DIRECTION = Input("Riktning", TEXT, required=False, choices=_DIRECTIONS, help="minst, högst, exakt eller inom; går före ordalydelsen i Målvärde")  # fmt: skip
