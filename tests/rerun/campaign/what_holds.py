@@ -26,8 +26,9 @@ class Said:
     def names(self, text: str) -> bool:
         return text in self.words
 
-    def names_figure(self, row: Row, amount: float) -> bool:
-        return f"{row.amount(amount):,.0f}".replace(",", " ").replace("-", "−") in self.words
+    def names_figure(self, amount: float) -> bool:
+        """With either sign: a row that became income says of its cost what the cost was."""
+        return f"{abs(amount):,.0f}".replace(",", " ") in self.words
 
 
 def check(life: RandomLife, said: Said) -> None:
@@ -129,9 +130,7 @@ def _check_figures(life: RandomLife, said: Said, placed: list[tuple[Row, Line]])
         for copy in copies:
             allowed |= {*copy.typed.values(), *(one for one, _ in copy.decided.values()), row.actual}
         lost = (wanted, state.typed.get(row.who, wanted))
-        is_named = shown == row.actual and any(
-            said.names_figure(row, life.input.factor * one) for one in lost
-        )
+        is_named = shown == row.actual and any(said.names_figure(life.input.factor * one) for one in lost)
         if shown not in allowed and not is_named:
             life.faults.append(f"{row} shows {shown}, not {wanted}")
     state.decided, state.typed, state.added, state.notes = decided, {}, [], {}
