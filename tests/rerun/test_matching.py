@@ -15,7 +15,7 @@ from tests.rerun.test_keep import Edit, cell_of, codes, edited, result, run, sho
 from tests.whole.test_files import opened
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
-from xltool.rerun.matching import matched
+from xltool.rerun.matching import home_of, matched
 from xltool.rerun.wins import Wins
 from xltool.running.outcome import State
 from xltool.running.pipeline import Work
@@ -216,6 +216,20 @@ def test_figures_tell_which_row_it_is(
 ) -> None:
     was, now = ({_key(text): figures for text, figures in rows.items()} for rows in (old, new))
     assert matched(was, now, was, now) == {_key(a): _key(b) for a, b in pairs.items()}
+
+
+@pytest.mark.parametrize(
+    ("figures", "goes_home"),
+    [((481, 10), True), ((481, 20), True), ((1601, 10), False), ((1601, 20), False), ((0, 10), False)],
+)
+def test_what_waits_goes_to_one_of_several_namesakes_by_its_budget_alone(
+    figures: tuple[float, ...], goes_home: bool
+) -> None:
+    """What was spent may be the other's by chance: a comment on the wrong row is worse than one that waits."""
+    other, numbered = _key("k - Hyror 1"), _key("k 5021 Hyror 1")
+    now: dict[RowKey, tuple[Scalar, ...]] = {other: (1817, 11900), numbered: (481, 10)}
+    home = home_of(_key("k - Hyror 1"), figures, [other, numbered], {other}, now)
+    assert home == (numbered if goes_home else None)
 
 
 # --- rows moved, sorted, added and taken away in the result ----------------------------------------------------

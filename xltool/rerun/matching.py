@@ -63,7 +63,8 @@ def home_of(
     new_figures: RowFigures,
 ) -> RowKey | None:
     """The row that one which was away is now, among the `new` ones but those that are `taken` by rows that were there.
-    Where another of its name and block is there only a shared figure tells which it is."""
+    Where another of its name and block is there only the first of its figures, as the budget, tells which it is: what was
+    spent may be the other's by chance."""
     away = [one for one in new if one not in taken]
     mate = matched([key], away, {key: figures}, new_figures).get(key)
     if mate is None:
@@ -71,8 +72,8 @@ def home_of(
     alike = [one for one in new if (one.sheet, one.block, one.row) == (mate.sheet, mate.block, mate.row)]
     if key.group == mate.group:
         alike = [one for one in alike if one.group == key.group]
-    shared = any(a == b for a, b in zip(figures, new_figures.get(mate, ()), strict=False) if a)
-    return mate if len(alike) == 1 or shared else None
+    is_shared = any(figures[:1]) and figures[:1] == new_figures.get(mate, ())[:1]
+    return mate if len(alike) == 1 or is_shared else None
 
 
 class _Pairing:
