@@ -22,7 +22,7 @@ def translate(
     """
     from xltool.files.reasons import reason
     from xltool.running.write_translation import NotTranslatedError, write_translation
-    from xltool.terminal.report import finding_lines
+    from xltool.terminal.report import finding_lines, wrapped
 
     try:
         done = write_translation(path)
@@ -34,7 +34,7 @@ def translate(
         raise SystemExit(3) from None
     for line in finding_lines(done.said, {}):
         say(line)
-    for line in done.drafted.preview:
-        answer(f"  {line}")
+    for told in done.drafted.preview:
+        answer("\n".join(wrapped(told, "  ", "    ")))
     answer(f"Översättningen är skriven: {done.path}")
-    answer(done.drafted.what_to_do(path.name))
+    answer("\n".join(wrapped(done.drafted.what_to_do(path.name), "", "")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from xltool.binding.taught_table import TRANSLATION, Translation, WrittenRow, table_in, translation_in
 from xltool.core.cells import RawBook, RawCell, RawSheet
@@ -32,12 +32,14 @@ _FIRST = 3  # errors that are told
 
 class Drafted(Struct, frozen=True):
     """The table's file, or why there is none in `problem` with the exit `code`. `rows` are the table's, `new` how many of them it did
-    not have, `open_rows` how many say nothing yet; `preview` is what the workbook comes to with them."""
+    not have, `open_rows` how many say nothing yet, `suggested` how many of those have a suggestion; `preview` is what the
+    workbook comes to with them."""
 
     data: bytes = b""
     rows: int = 0
     new: int = 0
     open_rows: int = 0
+    suggested: int = 0
     preview: tuple[str, ...] = ()
     problem: str = ""
     code: int = 0
@@ -49,7 +51,10 @@ class Drafted(Struct, frozen=True):
             return f"Alla {self.rows} rader är ifyllda. Se igenom dem. {run}"
         one = self.open_rows == 1
         rows = "1 rad är tom" if one else f"{self.open_rows} rader är tomma"
-        return f"{rows} vid Läses som. Öppna filen, välj i listorna det som xltool ska läsa, och spara. {run}"
+        some = (
+            f", {self.suggested} av dem har ett förslag: skriv ja där det stämmer" if self.suggested else ""
+        )
+        return f"{rows} vid Läses som{some}. Öppna filen, välj i listorna det som xltool ska läsa, och spara. {run}"
 
 
 def drafted_translation(file: Inspected, existing: Inspected | None) -> Drafted:
@@ -74,10 +79,15 @@ def drafted_translation(file: Inspected, existing: Inspected | None) -> Drafted:
     have = table.written if table else ()
     new = new_rows(sheets, have)
     rows = list(dict.fromkeys((*have, *new)))
-    preview = _preview(book, rows, [sheet.own.sheet for sheet in sheets])
-    open_rows = sum(not row.read_as for row in rows)
+    names = [sheet.own.sheet for sheet in sheets]
+    preview = _preview(book, rows, names)
+    waiting = [row for row in rows if not row.read_as]
+    suggested = sum(bool(row.suggested) for row in waiting)
+    if suggested:
+        accepted = [row if row.read_as else replace(row, read_as=row.suggested) for row in rows]
+        preview = (*preview, "Med ja på alla förslag:", *_preview(book, accepted, names))
     data = _file(Draft(file.name, sheets, rows, preview), book.saved)
-    return Drafted(data, len(rows), len(new), open_rows, preview)
+    return Drafted(data, len(rows), len(new), len(waiting), suggested, preview)
 
 
 def _book(file: Inspected) -> tuple[RawBook | None, Sequence[Finding]]:
