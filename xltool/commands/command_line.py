@@ -12,8 +12,9 @@ from contextlib import suppress
 import typer
 
 from xltool.commands import diff, explain, open_result, overview, process, sendto, template, translate, watch
-from xltool.commands.app import SwedishCommand, app
+from xltool.commands.app import OF_ITS_OWN, SwedishCommand, app
 from xltool.commands.output import say, silence, tell_faults
+from xltool.commands.usage_errors import is_no_path, meant, usage_sentences
 from xltool.core.fault import stack_of
 from xltool.core.usage import UsageError
 
@@ -36,7 +37,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "install-sendto": sendto.install_sendto,
 }
 for _name, _command in COMMANDS.items():
-    app.command(_name, cls=SwedishCommand)(_command)
+    _about = " ".join((_command.__doc__ or "").split("\n\n")[0].split())  # whole, where typer would cut it
+    app.command(_name, cls=SwedishCommand, short_help=_about)(_command)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -56,7 +58,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("--help", "-h")):
+    if arguments[:1] and is_no_path(arguments[0]) and arguments[0] not in COMMANDS:
+        near = meant(arguments[0], COMMANDS)
+        say(f"Kommandot {arguments[0]} finns inte." + (f" Menade ni xltool {near}?" if near else ""))
+        say("Hjälp: xltool --help")
+        raise SystemExit(2)
+    if not arguments or arguments[0] not in (*COMMANDS, *OF_ITS_OWN):
         arguments.insert(0, "process")  # a path alone, as a drag onto an icon gives it
     raise SystemExit(_flushed(_run_command(arguments)))
 
@@ -73,8 +80,7 @@ def _run_command(arguments: list[str]) -> int:
         say(str(error))
         return 2
     except _ClickUsageError as error:
-        say(_usage_sentence(error))
-        say("Hjälp: xltool --help")
+        say("\n".join(usage_sentences(error)))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         say("Avbrutet.")
@@ -109,20 +115,3 @@ def _told(error: OSError, code: int) -> int:
     where = f" ({error.filename})" if error.filename else ""
     say(f"Det går inte att skriva svaret eller nå mappen{where}: {reason(error)}.")
     return max(code, 3)
-
-
-def _usage_sentence(error: Exception) -> str:
-    """Click's complaint in Swedish."""
-    kind, option = type(error).__name__, getattr(error, "option_name", "")
-    parameter = getattr(error, "param", None)
-    name = parameter.opts[0] if parameter is not None and parameter.opts else "ett värde"
-    if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None)
-        return f"Valet {option} finns inte." + (f" Menade ni {near[0]}?" if near else "")
-    if kind == "BadOptionUsage":
-        return f"Valet {option} behöver ett värde."
-    if kind == "MissingParameter":
-        return f"Det saknas ett värde: {name if name.startswith('-') else name.upper()}."
-    if kind == "BadParameter":
-        return f"Värdet för {name} går inte att förstå."
-    return "Kommandot går inte att förstå."

@@ -22,14 +22,22 @@ class Kind(StrEnum):
 
 def template(
     path: Annotated[
-        Path | None, typer.Argument(help="Mallens namn.", show_default="budget-ÅR.xlsx", readable=False)
+        Path | None,
+        typer.Argument(
+            help="Mallens namn. Utan: budget-ÅR.xlsx.", metavar="[SÖKVÄG]", show_default=False, readable=False
+        ),
     ] = None,
     year: Annotated[
         int | None, typer.Option("--year", min=1990, max=2100, metavar="ÅR", help="Året som mallen gäller.")
     ] = None,
     source: Annotated[
         Path | None,
-        typer.Option("--from", help="Arbetsbok att hämta rader, mål och medlemmar från.", readable=False),
+        typer.Option(
+            "--from",
+            metavar="ARBETSBOK",
+            help="Arbetsbok att hämta rader, mål och medlemmar från.",
+            readable=False,
+        ),
     ] = None,
     kind: Annotated[
         Kind,

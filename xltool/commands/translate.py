@@ -13,7 +13,12 @@ from xltool.commands.output import answer, say
 def translate(
     path: Annotated[
         Path,
-        typer.Argument(help="Arbetsboken vars rubriker ska förklaras.", show_default=False, readable=False),
+        typer.Argument(
+            metavar="ARBETSBOK",
+            help="Arbetsboken vars rubriker ska förklaras.",
+            show_default=False,
+            readable=False,
+        ),
     ],
 ) -> None:
     """Lär xltool arbetsbokens egna ord: skriv översättning.xlsx att fylla i.

@@ -44,7 +44,7 @@ _FIELDS = {
 _FILE = {"name": "budget.xlsx"}
 _RESULT = {"name": "budget-resultat.xlsx"}
 _OF_CODE: dict[str, dict[str, str]] = {
-    "XL101": {"name": "budgte.xlsx"},
+    "XL101": {"name": "budgte.xlsx", "near": "Menade ni budget.xlsx? "},
     "XL151": {"name": "budget.xls", "kind": ".xls"},
     "XL152": {"name": "budget-resultat.xlsx", "what": "ett resultat", "result": "budget-resultat-resultat.xlsx"},
     "XL153": {"name": "budget-granskad.xlsx"},
