@@ -18,6 +18,7 @@ __all__: list[str] = [
     "sheet_unit",
     "sheets_by_name",
     "stated_totals",
+    "suggested_headers",
     "stored_values",
     "taught",
     "taught_amounts",

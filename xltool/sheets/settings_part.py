@@ -49,7 +49,7 @@ def _again(settings: Settings, board: Parts, blank: Filling) -> Filling:
         uppgifter.KEY.key: key_used(board),
         **{one.key: getattr(settings, one.key) for one in _KEPT},
     }
-    return replace(blank, settings=known)
+    return replace(blank, settings=known | dict(blank.settings))
 
 
 def _tables(settings: Settings, board: Parts) -> Sequence[Table]:
