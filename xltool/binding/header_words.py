@@ -13,6 +13,7 @@ from xltool.binding.vocabulary import AMOUNT_WORDS, BUDGET_MODIFIERS, MODIFIERS
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
+from xltool.core.swedish import MONTHS
 from xltool.core.units import UNIT_WORDS
 
 DECEMBER = 12
@@ -23,10 +24,6 @@ _UNIT = re.compile(rf"\s*[(,]?\s*(?:\bi )?\b({_WORDS_OF_UNITS})\)?$", re.IGNOREC
 _FOOTNOTE = re.compile(r"(?:\s*\*+|\s+\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 _MONTH = "|".join((*MONTHS, *_SHORT_MONTHS, "sept"))
 _TO_MONTH = re.compile(rf"\b(jan(?:uari)? ?- ?)?({_MONTH})\b\.?")
 _TERTIAL = re.compile(r"\b(?:t|tertial )([123])\b")

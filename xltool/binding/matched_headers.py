@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from xltool.binding.header_words import DECEMBER, MONTHS, header_unit, header_words, stated_month
+from xltool.binding.header_words import DECEMBER, header_unit, header_words, stated_month
 from xltool.binding.headers import shades_of
 from xltool.binding.spanned_headers import HeaderRow
 from xltool.binding.taught_table import Sign, TaughtRow
@@ -15,6 +15,7 @@ from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
+from xltool.core.swedish import MONTHS
 
 
 class MatchedColumn(Struct, frozen=True):

@@ -11,7 +11,18 @@ from contextlib import suppress
 
 import typer
 
-from xltool.commands import diff, explain, open_result, overview, process, sendto, template, translate, watch
+from xltool.commands import (
+    diff,
+    explain,
+    open_result,
+    overview,
+    process,
+    sendto,
+    template,
+    translate,
+    watch,
+    year,
+)
 from xltool.commands.app import OF_ITS_OWN, SwedishCommand, app
 from xltool.commands.output import say, silence, tell_faults
 from xltool.commands.usage_errors import is_no_path, meant, usage_sentences
@@ -33,6 +44,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "diff": diff.diff,
     "template": template.template,
     "translate": translate.translate,
+    "year": year.year,
     "explain": explain.explain,
     "install-sendto": sendto.install_sendto,
 }

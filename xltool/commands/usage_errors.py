@@ -14,8 +14,10 @@ _NEAR = 0.6  # of one word to another that was meant
 def usage_sentences(error: Exception) -> list[str]:
     """Click's complaint in Swedish, with how the command is written."""
     context = getattr(error, "ctx", None)
-    command = context.command_path.replace("root", "xltool") if context is not None else "xltool"
-    return [_wrong(error), f"Hjälp: {command} --help"]
+    called = (
+        context.command_path.split()[1:] if context is not None else []
+    )  # without what the program was started as
+    return [_wrong(error), " ".join(["Hjälp: xltool", *called, "--help"])]
 
 
 def _wrong(error: Exception) -> str:

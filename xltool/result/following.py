@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.binding.header_words import MONTHS
+from xltool.core.swedish import MONTHS
 from xltool.sheets.all_sheets import present
 from xltool.sheets.board import Board
 from xltool.sheets.settings.settings_rows import DECEMBER, PERIOD

@@ -6,7 +6,7 @@ from enum import Enum
 
 from msgspec.structs import replace
 
-from xltool.binding.header_words import MONTHS
+from xltool.core.swedish import MONTHS
 from xltool.sheets.operating.operating_columns import GROUP
 from xltool.sheets.settings.settings_rows import PERIOD
 from xltool.sheets.template_rows import FilledRow, Filling

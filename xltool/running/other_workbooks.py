@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from xltool.binding.header_words import MONTHS
 from xltool.binding.taught_table import Translation
+from xltool.core.swedish import MONTHS
 from xltool.core.units import Money, Unit
 from xltool.core.values import Model
 from xltool.core.version import __version__

@@ -6,8 +6,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from xltool.binding.header_words import DECEMBER, MONTHS
+from xltool.binding.header_words import DECEMBER
 from xltool.binding.taught_table import Translation
+from xltool.core.swedish import MONTHS
 from xltool.core.usage import UsageError
 from xltool.files.result_names import (
     shown_name,
