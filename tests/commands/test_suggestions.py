@@ -69,6 +69,29 @@ def test_what_is_only_suggested_is_not_read(run: Run) -> None:
     assert done["operating"] is None
 
 
+def test_yes_where_nothing_is_suggested_is_told_at_its_cell(run: Run) -> None:
+    write(run.folder / "b.xlsx", {"Ekonomi 2024": DRIFT, "Byggen": BYGGEN})
+    run("translate", "b.xlsx")
+    book = load_workbook(run.folder / TABLE)
+    for row in book["Översättning"].iter_rows():
+        if row[1].value == "Läge":
+            row[3].value, place = "ja", row[3].coordinate
+    book.save(run.folder / TABLE)
+    (done,) = run.json("check", "b.xlsx")
+    told = next(f for f in done["findings"] if f["code"] == "XL249")
+    assert (told["cell"], "Läge" in told["message"]) == (place, True)
+
+
+def test_the_columns_of_an_interim_report_may_be_chosen(run: Run) -> None:
+    write(run.folder / "b.xlsx", {"Ekonomi 2024": DRIFT})
+    run("translate", "b.xlsx")
+    lists = [
+        str(v.formula1)
+        for v in load_workbook(run.folder / TABLE)["Översättning"].data_validations.dataValidation
+    ]
+    assert any("Periodens utfall" in one and "Föregående prognos" in one for one in lists)
+
+
 def test_a_suggestion_that_people_overrule_is_not_taken(run: Run) -> None:
     write(run.folder / "b.xlsx", {"Ekonomi 2024": DRIFT})
     run("translate", "b.xlsx")
@@ -111,6 +134,14 @@ DRAWN: dict[str, tuple[Rows, dict[str, str]]] = {
     "a forecast is told from an actual": (
         [["Post", "Fullår plan", "Gissning helår"], ["A", 10, 7], ["B", 20, 25]],
         {"Post": "Kontotext", "Fullår plan": "Budget", "Gissning helår": "Prognos"},
+    ),
+    "numbers as texts are no names": (
+        [
+            ["Ansvar", "Gren", "Tilldelat", "Bokat hela året"],
+            ["1000", "Stab", 10, 7],
+            ["2100", "Hemtjänst", 20, 25],
+        ],
+        {"Gren": "Kontotext", "Tilldelat": "Budget", "Bokat hela året": "Utfall"},
     ),
     "figures of other years and of a period are none": (
         [

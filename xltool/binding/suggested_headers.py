@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from xltool.binding.header_words import header_words
+from xltool.binding.name_by_place import names_rows
 from xltool.binding.taught_words import taught_word
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
@@ -23,9 +24,9 @@ _PARTS = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD, Sha
 _LEFT = ("rest", "kvar", "aterst")  # how words begin that tell of what is left of a budget
 # How words begin that people use for our columns.
 _NEAR: Mapping[str, Sequence[str]] = {
-    "Budget": ("budget", "plan", "ram", "anslag", "tilldel", "pott", "bevilja", "medel"),
-    "Utfall": ("utfall", "bokslut", "faktisk", "forbruk", "redov", "nedlag", "nedlagt", "anvant", "bokfor", "verklig"),
-    "Prognos": ("prognos", "gissning", "bedom", "uppskatt", "estimat", "forvant", "beraknat"),
+    "Budget": ("budget", "plan", "ram", "anslag", "tilldel", "pott", "bevilja", "medel", "fick", "lovat"),
+    "Utfall": ("utfall", "bokslut", "faktisk", "forbruk", "redov", "nedlag", "nedlagt", "anvant", "bokfor", "bokat", "verklig", "blev"),
+    "Prognos": ("prognos", "gissning", "bedom", "uppskatt", "estimat", "forvant", "beraknat", "landa"),
     "Avvikelse": ("avvik", "diff", "rest", "kvar", "skillnad", "aterst"),
     "Kommentar": ("komment", "noter", "anm", "forklar", "orsak"),
 }  # fmt: skip
@@ -55,7 +56,7 @@ def suggested_headers(
     by_figures = _by_figures(sheet, rows, amounts, known, headers)
     found |= {p: ours for p, ours in by_figures.items() if p in free and ours in forms}
     name = next((c.header for c in kind.columns if c.names and c.required), "")
-    if name and name not in taken.values() and (place := _leftmost_text(sheet, rows, free, amounts)):
+    if name and name not in taken.values() and (place := _leftmost_text(sheet, header_row, free, amounts)):
         found[place] = name
     return {
         p: ours for p, ours in sorted(found.items()) if [*found.values(), *taken.values()].count(ours) == 1
@@ -106,10 +107,7 @@ def _comes_to(sheet: RawSheet, rows: Sequence[int], budget: int, outcome: int, v
     return sum(bool(v) for *_, v in full) >= _FEWEST and all(abs(b - o - v) <= _ROUNDING for b, o, v in full)
 
 
-def _leftmost_text(
-    sheet: RawSheet, rows: Sequence[int], free: Mapping[int, str], amounts: Sequence[int]
-) -> int:
-    """The leftmost column left of the amounts with a text on most rows; 0 where none is."""
-    left = [p for p in sorted(free) if p < min(amounts, default=0)]
-    texts = {p: sum(isinstance(sheet.cell(r, p).value, str) for r in rows) for p in left}
-    return next((p for p in left if texts[p] * 2 > len(rows)), 0)
+def _leftmost_text(sheet: RawSheet, header_row: int, free: Mapping[int, str], amounts: Sequence[int]) -> int:
+    """The leftmost column left of the amounts with words on most of their rows; 0 where none is. A number is no name."""
+    left = (p for p in sorted(free) if p < min(amounts, default=0))
+    return next((p for p in left if names_rows(sheet, header_row, p, amounts)), 0)

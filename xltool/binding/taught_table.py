@@ -138,7 +138,11 @@ class _Row:
     def read(self) -> TaughtRow | None:
         """The row; None where it says nothing yet, or has a fault."""
         sheet, header, group, said, _, suggested = (self._texts[c] for c in TRANSLATION.columns)
-        if normalised(said) == YES and suggested:
+        if normalised(said) == YES:
+            if not suggested:
+                told = codes.NO_SUGGESTION.at(self._origins[READ_AS], header=header or sheet)
+                self.findings.append(told)
+                return None
             said = suggested
         if not said or not (sheet or header):
             return None

@@ -133,6 +133,8 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL246": {"missing": "Intäkter"},
     "XL247": {"what": "bladet Driftredovisning saknar kolumnen Budget", "name": "budget.xlsx"},
     "XL248": {"sheet": "Projekten"},
+    "XL249": {"header": "Ansvarig"},
+    "XL159": {"name": "översättning.xlsx", "kept": "översättning_2024-02-01_0915.xlsx"},
     "XL303": {"count": "Ett tal är lagrat", "value": "12 730", "read": "12 730"},
     "XL304": {"value": "1.234", "read": "1 234"},
     "XL305": {"value": "#SAKNAS!"},

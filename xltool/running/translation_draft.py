@@ -28,6 +28,7 @@ from xltool.sheets.translation.translation_pages import Draft, translation_pages
 from xltool.terminal.workbook_object import AmountFigures, BoardFigures
 
 _FIRST = 3  # errors that are told
+_UNREAD = "Arbetsboken går inte att läsa än:"
 
 
 class Drafted(Struct, frozen=True):
@@ -85,7 +86,8 @@ def drafted_translation(file: Inspected, existing: Inspected | None) -> Drafted:
     suggested = sum(bool(row.suggested) for row in waiting)
     if suggested:
         accepted = [row if row.read_as else replace(row, read_as=row.suggested) for row in rows]
-        preview = (*preview, "Med ja på alla förslag:", *_preview(book, accepted, names))
+        better = _preview(book, accepted, names)
+        preview = (*preview, "Med ja på alla förslag:", *better) if better[0] != _UNREAD else preview
     data = _file(Draft(file.name, sheets, rows, preview), book.saved)
     return Drafted(data, len(rows), len(new), len(waiting), suggested, preview)
 
@@ -150,7 +152,7 @@ def _errors(board: Board) -> tuple[str, ...]:
     told = [f for f in errors if by_code[f.code.code] is f][:_FIRST]
     left = len(errors) - len(told)
     more = [f"… och {left} fel till, som xltool check visar."] if left else []
-    return ("Arbetsboken går inte att läsa än:", *(f.message for f in told), *more)
+    return (_UNREAD, *(f.message for f in told), *more)
 
 
 def _totals(figures: BoardFigures, money: Money) -> list[str]:
@@ -164,7 +166,11 @@ def _totals(figures: BoardFigures, money: Money) -> list[str]:
     ]
     judged = "prognos" if figures.period else "utfall"
     return [
-        f"{name}: budget {amount(money, a.budget)}, {judged} {amount(money, a.outcome)}, avvikelse {amount(money, a.difference)}."
+        f"{name}: budget {amount(money, a.budget)}, {judged} {amount(money, a.outcome)}, avvikelse {_plus(a.difference)}{amount(money, a.difference)}."
         for name, a in parts
         if a is not None
     ]
+
+
+def _plus(difference: float) -> str:
+    return "+" if difference > 0 else ""

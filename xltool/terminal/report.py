@@ -152,7 +152,14 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
 )  # what to do about a finding is told with the same words for every workbook of a batch
 def wrapped(text: str, first: str, later: str) -> Sequence[str]:
     """The text in lines with these blanks before them."""
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=later)
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def explanation(code: Code) -> list[str]:

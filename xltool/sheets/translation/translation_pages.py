@@ -26,7 +26,7 @@ from xltool.core.expr import At, Expr, both, is_blank, when
 from xltool.core.pages import Page, Tab, head
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
-from xltool.sheets.all_sheets import kinds
+from xltool.sheets.all_sheets import SHEETS, kinds
 from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.translation.drafted_rows import DraftSheet
 
@@ -117,10 +117,15 @@ def _titles() -> tuple[str, ...]:
     return tuple(kind.title for kind in kinds())
 
 
+def _in_interims(kind: Sheet) -> tuple[Sheet, ...]:
+    """The kind as it is in an interim report: the month may be taught by a header."""
+    return tuple(part.interim for part in SHEETS if part.key == kind.key and part.interim)
+
+
 def _headers(kind: Sheet | None) -> tuple[str, ...]:
     """Our headers of the kind, or of all where it is not known: those that a sheet must have first, and of the others as
     many as a list has room for."""
-    of = [one for one in kinds() if one.key != SETTINGS.key] if kind is None else [kind]
+    of = [one for one in kinds() if one.key != SETTINGS.key] if kind is None else [kind, *_in_interims(kind)]
     every = list(dict.fromkeys(column.header for one in of for column in one.columns))
     needed = {column.header for one in of for column in one.columns if column.required}
     chosen, room = set[str](), _LONGEST_LIST - len(LEFT_OUT) - len(YES) - 1
