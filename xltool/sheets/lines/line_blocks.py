@@ -74,9 +74,10 @@ def lines_in_blocks(
     subtotals = [t for t in rows.totals if t not in grand and t not in nets]
     runs = {t.row: check_subtotal(t, rows, used, variance, reader) for t in subtotals}
     check_totals_alone(rows, used, columns, reader)
-    groups = groups_of(
-        rows, {t.row: runs[t.row] for t in subtotals if alone or t.kind is not LabelKind.NET}, grand
-    )
+    grouping = [
+        t for t in subtotals if alone or not (t.kind is LabelKind.NET or _is_of_all(runs[t.row], kinds))
+    ]
+    groups = groups_of(rows, {t.row: runs[t.row] for t in grouping}, grand)
     told = told_groups(rows)
     groups = by_column(groups, told) if told else groups
     blocks = {kind: _marked(block, kind, kinds, groups) for kind, block in blocks.items()}
@@ -92,6 +93,11 @@ def lines_in_blocks(
         groups=names,
         grouped_by=columns.group.header if columns.group and told else "",
     )
+
+
+def _is_of_all(run: Sequence[int], kinds: Sequence[LineKind]) -> bool:
+    """Whether a sum is of all lines, income and costs together: the net, whatever it is called, and no group's."""
+    return len(run) == len(kinds) and len({*kinds}) > 1
 
 
 def _followers(rows: SortedRows, lines: Sequence[Line]) -> tuple[str, ...]:
