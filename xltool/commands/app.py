@@ -42,12 +42,14 @@ class SwedishCommand(TyperCommand):
         return _in_swedish(super().get_help(ctx))
 
 
-app = typer.Typer(
-    cls=SwedishGroup,
-    add_completion=False,
-    no_args_is_help=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«.",
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
+def application() -> typer.Typer:
+    """The application, without a command."""
+    return typer.Typer(
+        cls=SwedishGroup,
+        add_completion=False,
+        no_args_is_help=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«.",
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -10,9 +11,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import typer
+from typer.main import get_group
 
 from xltool.commands import diff, explain, open_result, overview, process, sendto, template, translate, watch
-from xltool.commands.app import SwedishCommand, app
+from xltool.commands.app import SwedishCommand, application
 from xltool.commands.output import say, silence, tell_faults
 from xltool.core.fault import stack_of
 from xltool.core.usage import UsageError
@@ -35,8 +37,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain.explain,
     "install-sendto": sendto.install_sendto,
 }
-for _name, _command in COMMANDS.items():
-    app.command(_name, cls=SwedishCommand)(_command)
+_HELP = ("--help", "-h")
+
+# What is left when the process ends goes with it: looking through all of it for cycles was a tenth of a short run.
+atexit.register(gc.freeze)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -56,14 +60,24 @@ def main(argv: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("--help", "-h")):
+    if not arguments or arguments[0] not in (*COMMANDS, *_HELP):
         arguments.insert(0, "process")  # a path alone, as a drag onto an icon gives it
     raise SystemExit(_flushed(_run_command(arguments)))
 
 
+def _asked(name: str) -> Callable[..., object]:
+    """The application with the command that is asked for; with all of them, of which each takes its time, for the help."""
+    app = application()
+    for command in COMMANDS if name in _HELP else (name,):
+        app.command(command, cls=SwedishCommand)(COMMANDS[command])
+    return get_group(app)
+
+
 def _run_command(arguments: list[str]) -> int:
     try:
-        if app(arguments, standalone_mode=False) == _INTERRUPTED:  # typer makes a number of Ctrl-C
+        if (
+            _asked(arguments[0])(arguments, standalone_mode=False) == _INTERRUPTED
+        ):  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:
         # A reader of the help who has seen enough is no failure; typer ends with 1, and with this in place of the stream.
