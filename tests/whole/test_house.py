@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 from collections import Counter
 from collections.abc import Iterator
@@ -20,8 +21,13 @@ def _room_of(path: Path) -> Path:
     return path.parent
 
 
-def taken_of_other_rooms() -> Iterator[tuple[str, str, str]]:
+@functools.cache
+def taken_of_other_rooms() -> tuple[tuple[str, str, str], ...]:
     """Which file takes which module of which other room."""
+    return tuple(_taken_of_other_rooms())
+
+
+def _taken_of_other_rooms() -> Iterator[tuple[str, str, str]]:
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("xltool."):

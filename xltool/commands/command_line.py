@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     raise SystemExit(_flushed(_run_command(arguments)))
 
 
-def _asked(name: str) -> Callable[..., object]:
+def application_for(name: str) -> Callable[..., object]:
     """The application with the command that is asked for; with all of them, of which each takes its time, for the help."""
     app = application()
     for command in COMMANDS if name in _HELP else (name,):
@@ -76,7 +76,7 @@ def _asked(name: str) -> Callable[..., object]:
 def _run_command(arguments: list[str]) -> int:
     try:
         if (
-            _asked(arguments[0])(arguments, standalone_mode=False) == _INTERRUPTED
+            application_for(arguments[0])(arguments, standalone_mode=False) == _INTERRUPTED
         ):  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:
