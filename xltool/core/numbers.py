@@ -12,8 +12,6 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.core.late_patterns import late_pattern
-
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n"), " ")  # fmt: skip
 _MINUSES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
@@ -147,7 +145,7 @@ _AFTER = {
     Direction.AT_MOST: r"eller (?:lägre|mindre|färre|under|kortare)",
     Direction.AT_LEAST: r"eller (?:högre|mer|fler|flera|över|bättre|större)",
 }
-_BETWEEN = late_pattern(r"(?:mellan )?(?P<low>-?[\d ,.]+?(?: ?%| ?[a-zåäö]+)??) ?(?:-|till|och) ?(?P<high>-?[\d ,.]+(?: ?%| ?[a-zåäö/ ]+)?)", re.IGNORECASE)  # fmt: skip
+_BETWEEN = re.compile(r"(?:mellan )?(?P<low>-?[\d ,.]+?(?: ?%| ?[a-zåäö]+)??) ?(?:-|till|och) ?(?P<high>-?[\d ,.]+(?: ?%| ?[a-zåäö/ ]+)?)", re.IGNORECASE)  # fmt: skip
 
 
 def parse_target(text: str) -> Target | None:
@@ -163,7 +161,7 @@ def parse_target(text: str) -> Target | None:
             return Target(number, direction=direction) if number else None
     if number := parse_number(body):
         return Target(number)
-    if found := _BETWEEN().fullmatch(body):
+    if found := _BETWEEN.fullmatch(body):
         low, high = parse_number(found["low"]), parse_number(found["high"])
         if low and high and _same_unit(low, high):
             if low.unit != high.unit:  # "74–80 %": the unit behind the second number is the first one's too

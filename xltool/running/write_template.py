@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from xltool.binding.taught_table import Translation
+from xltool.binding.taught_rows import Translation
 from xltool.core.usage import UsageError
 from xltool.files.result_names import (
     shown_name,

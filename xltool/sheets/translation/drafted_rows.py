@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from xltool.binding.drafted_headers import SaidColumns, drafted_headers, said_columns
 from xltool.binding.taught import Taught
-from xltool.binding.taught_table import WrittenRow, is_table
+from xltool.binding.taught_rows import WrittenRow, is_table
 from xltool.binding.taught_words import taught_word, without_years
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
