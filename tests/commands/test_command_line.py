@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 
 from tests.examples import WORKBOOKS
 from xltool.commands.command_line import COMMANDS, main
+from xltool.core.version import __version__
+from xltool.findings.codes import CODES
 
 EXAMPLE = WORKBOOKS / "exempel" / "sydnarke-2023.xlsx"
 
@@ -134,10 +136,16 @@ def test_strict_counts_warnings(run: Run) -> None:
     ("arguments", "sentence"),
     [
         (("process", "--fel"), "Valet --fel finns inte."),
-        (("template", "--year", "nittio"), "Värdet för --year går inte att förstå."),
-        (("explain",), "Det saknas ett värde"),
-        (("explain", "XL999"), "Koden XL999 finns inte."),
+        (
+            ("template", "--year", "nittio"),
+            "Värdet för --year går inte att förstå: det ska vara ett heltal från 1990",
+        ),
+        (("template", "--kind", "nett"), "något av konton, netto, verksamhet och delår"),
+        (("overview",), "Det saknas ett värde: MAPP.\nHjälp: xltool overview --help"),
+        (("explain", "XL999"), "Det finns ingen anmärkning XL999."),
         (("process", "--out"), "Valet --out behöver ett värde."),
+        (("proces",), "Kommandot proces finns inte. Menade ni xltool process?"),
+        (("chekc", "budget.xlsx"), "Menade ni xltool check?"),
         (("process",), "Här finns ingen arbetsbok."),
     ],
 )
@@ -261,8 +269,33 @@ def test_explain_tells_what_a_code_means(run: Run) -> None:
     code, out, _ = run("explain", "xl402")
     assert code == 0
     assert "XL402 · Summan stämmer inte" in out
+    assert run("explain", "402")[1] == out
     for part in ("Vad det betyder", "Varför det spelar roll", "Exempel", "Gör så här", "Så undviker ni det"):
         assert part in out
+
+
+def test_explain_lists_the_codes_by_subject_and_by_a_word(run: Run) -> None:
+    code, out, _ = run("explain")
+    assert code == 0
+    assert out.index("Celler") < out.index("XL301") < out.index("Belopp och summor") < out.index("XL402")
+    assert out.count("XL") == len(CODES) + 1
+    about = run("explain", "medlem")[1]
+    assert "XL602" in about
+    assert "XL402" not in about
+    assert run("explain", "moms")[0] == 2
+
+
+def test_a_misspelt_file_is_told_with_the_name_that_is_nearest(run: Run) -> None:
+    shutil.copy(EXAMPLE, run.folder / "budget_2023.xlsx")
+    for command in (("check", "budegt_2023.xlsx"), ("diff", "budget_2032.xlsx", "budget_2023.xlsx")):
+        code, out, err = run(*command)
+        assert code == 3
+        assert "Menade ni budget_2023.xlsx?" in out + err
+    assert "Menade ni" not in run("check", "helt annat.xlsx")[1]
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version") == (0, f"xltool {__version__}\n", "")
 
 
 @pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])
@@ -280,15 +313,19 @@ def test_help_is_swedish(run: Run, command: tuple[str, ...]) -> None:
         "required",
         "PATH",
         "TEXT",
+        "<=",
+        "{",
+        "...",
     ):
         assert english not in out
+    assert max(map(len, out.splitlines())) <= 80
 
 
 def test_no_line_is_wider_than_a_terminal(run: Run) -> None:
     spoiled(run.folder / "a.xlsx")
     shutil.copy(EXAMPLE, run.folder / "b.xlsx")
     _, out, _ = run("process", "a.xlsx", "b.xlsx")
-    assert max(map(len, out.splitlines())) <= 100
+    assert max(map(len, out.splitlines())) <= 80
 
 
 # --- start-up ------------------------------------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ DRAWN = {
     "XL218": "Kontotext | Typ | Budget 2023 | Utfall 2023\nA | Kostnad | 100 | 90\n\nKontotext | Typ | Budget 2022 | Utfall 2022\nA | Kostnad | 100 | 80",
     "XL219": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 90\n\nKontotext | Budget | Utfall | Kommentar\nB | 100 | 80 | x",
     "XL220": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 90\n\nKontotext | Prognos\nB | 100",
+    "XL249": TAUGHT.format(" | Ram | ja"),
     "XL221": f"{SETTING.format('Enhet | tkr')}\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nA | Kostnad | 100000 [#,##0,] | 90000 [#,##0,]",
     "XL223": "Kontotext | Typ | Budget | Total budget | Utfall\nRad | Kostnad | 1 | 2 | 1",
     "XL224": "Kontotext | Typ | Budget | Tilläggsbudget | Utfall\nRad | Kostnad | 1 | 2 | 1",

@@ -15,7 +15,7 @@ import xltool
 from tests.drawn import amounts, book, computed, found, read, result
 from tests.recalculation import Engine, differences
 from xltool.commands.command_line import main
-from xltool.result.next_year import next_year
+from xltool.result.following import following
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
 from xltool.sheets.operating import operating_columns as operating
@@ -222,7 +222,7 @@ def _read(lines: Any) -> list[Any]:
 def test_next_years_template_holds_the_same_lines_and_is_read_when_filled_in(drawing: str) -> None:
     board = work(workbook(drawing), "a.xlsx", write=False).board
     assert board is not None
-    filling = next_year(board, 2024)
+    filling = following(board, 2024)
     sides = {operating.INCOME_SIDE, operating.COST_SIDE} if drawing is not PLAIN else set()
     sign = -1.0 if filling.settings["income_sign"] == "positiva" else 1.0
     rows = [

@@ -19,6 +19,7 @@ __all__: list[str] = [
     "sheets_by_name",
     "stated_totals",
     "stored_values",
+    "suggested_headers",
     "taught",
     "taught_amounts",
     "taught_kinds",

@@ -13,6 +13,7 @@ from xltool.binding.vocabulary import AMOUNT_WORDS, BUDGET_MODIFIERS, MODIFIERS
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
+from xltool.core.swedish import MONTHS
 from xltool.core.units import UNIT_WORDS
 
 DECEMBER = 12
@@ -23,12 +24,10 @@ _UNIT = re.compile(rf"\s*[(,]?\s*(?:\bi )?\b({_WORDS_OF_UNITS})\)?$", re.IGNOREC
 _FOOTNOTE = re.compile(r"(?:\s*\*+|\s+\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 _MONTH = "|".join((*MONTHS, *_SHORT_MONTHS, "sept"))
 _TO_MONTH = re.compile(rf"\b(jan(?:uari)? ?- ?)?({_MONTH})\b\.?")
+_COUNTS = ("en", "tva", "tre", "fyra", "fem", "sex", "sju", "atta", "nio", "tio", "elva", "tolv")
+_MONTH_COUNT = re.compile(rf"\b(1[0-2]|[2-9]|{'|'.join(_COUNTS[1:])}) (?:man(?:ader)?)\b\.?")
 _TERTIAL = re.compile(r"\b(?:t|tertial )([123])\b")
 _QUARTER = re.compile(r"\b(?:q|kvartal )([1-4])\b")
 _DAY = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-[0-3]\d)?\b|\b((?:19|20)\d\d)(0[1-9]|1[0-2])\b")
@@ -104,7 +103,8 @@ def lent(upper: HeaderWords, lower: HeaderWords) -> HeaderWords:
 
 
 def stated_month(text: str) -> int | None:
-    """The month that a title says its figures reach to: `Delårsrapport per 31 augusti 2024` → 8, `halvår` → 6."""
+    """The month that a title says its figures reach to: `Delårsrapport per 31 augusti 2024` → 8, `halvår` → 6,
+    `efter åtta månader` → 8."""
     words = normalised(text)
     if quarter := _QUARTER.search(words):
         return 3 * int(quarter[1])
@@ -124,6 +124,10 @@ def _loosened(text: str) -> HeaderWords:
         text = _without(text, stated)
     if not month and (named := _TERTIAL.search(text)):
         month = 4 * int(named[1])
+        text = _without(text, named)
+    elif not month and (named := _MONTH_COUNT.search(text)):
+        month = int(named[1]) if named[1].isdecimal() else _COUNTS.index(named[1]) + 1
+        shades |= {Shade.CUMULATIVE}
         text = _without(text, named)
     elif not month and (named := _TO_MONTH.search(text)):
         month = _SHORT_MONTHS.index(named[2][:3]) + 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.header_words import DECEMBER, MONTHS, HeaderWords, header_words, stated_month
+from xltool.binding.header_words import DECEMBER, HeaderWords, header_words, stated_month
 from xltool.binding.headers import Header, Headers, find_headers, names_of, shades_of
 from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST
 from xltool.core.cells import RawSheet, address
@@ -18,6 +18,7 @@ from xltool.core.numbers import plain
 from xltool.core.origin import Origin
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
+from xltool.core.swedish import MONTHS
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from xltool.binding.header_words import MONTHS, header_unit, header_words, stated_month
+from xltool.binding.header_words import DECEMBER, header_unit, header_words, stated_month
 from xltool.binding.headers import shades_of
 from xltool.binding.spanned_headers import HeaderRow
 from xltool.binding.taught_rows import Sign, TaughtRow
@@ -15,6 +15,7 @@ from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
+from xltool.core.swedish import MONTHS
 
 
 class MatchedColumn(Struct, frozen=True):
@@ -94,7 +95,9 @@ def _kept(column: Input, text: str, group: str) -> Iterator[str]:
     """What the header, and the one above it, say of how much of the year the figures are of, and of which budget."""
     above = header_words(group) if header_words(group).bare else None
     shades = shades_of(column, header_words(text)) | (above.shades if above else frozenset())
+    if _KEPT[Shade.WHOLE_YEAR] in plain(text).casefold():
+        shades |= {Shade.WHOLE_YEAR}
     yield from (word for shade, word in _KEPT.items() if shade in shades)
     month = stated_month(text) or (above.month if above else None)
-    if month:
+    if month and not (month == DECEMBER and Shade.WHOLE_YEAR in shades):
         yield MONTHS[month - 1]

@@ -32,10 +32,10 @@ def name_by_place(
         return None
     every = [(c, r.position) for c, rivals in found.items() for r in rivals if c is not name]
     amounts = [p for c, p in every if c.quantity.form is Form.AMOUNT]
-    amounts = [p for p in amounts if not _names_rows(sheet, headers.row, p, amounts)]
+    amounts = [p for p in amounts if not names_rows(sheet, headers.row, p, amounts)]
     taken = {p for c, p in every if p in amounts or (c.quantity.form is not Form.AMOUNT and not c.may_repeat)}
     left = [p for p in range(1, min(amounts, default=1)) if p not in taken]
-    texts = [p for p in left if _names_rows(sheet, headers.row, p, amounts)]
+    texts = [p for p in left if names_rows(sheet, headers.row, p, amounts)]
     if not texts:
         return None
     bases = {p: headers.by_column[p].words.base if p in headers.by_column else "" for p in texts}
@@ -44,7 +44,7 @@ def name_by_place(
     return name, (worded or others or texts)[0]
 
 
-def _names_rows(sheet: RawSheet, header_row: int, position: int, amounts: Sequence[int]) -> bool:
+def names_rows(sheet: RawSheet, header_row: int, position: int, amounts: Sequence[int]) -> bool:
     """Whether most rows that have figures in the columns of amounts have a text in this one."""
     rows = {
         row

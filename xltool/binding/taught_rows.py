@@ -26,7 +26,11 @@ READ_AS = Input("Läses som", TEXT, help="Vad bladet eller kolumnen är; – bet
 SIGN = Input(
     "Tecken", TEXT, required=False, help="+ lägger ihop beloppen från flera rubriker, − vänder tecknet"
 )
-TRANSLATION = Sheet("translation", TITLE, ("Översättningar", "Översättningstabell"), (SHEET, HEADER, GROUP, READ_AS, SIGN))  # fmt: skip
+SUGGESTED = Input(
+    "Förslag", TEXT, required=False, help="Vad xltool tror; skriv ja vid Läses som där det stämmer"
+)
+TRANSLATION = Sheet("translation", TITLE, ("Översättningar", "Översättningstabell"), (SHEET, HEADER, GROUP, READ_AS, SIGN, SUGGESTED))  # fmt: skip
+YES = "ja"  # in place of a word: it is what is suggested
 
 _TABLE_NAMES = frozenset(normalised(name) for name in (TITLE, *TRANSLATION.aliases))
 
@@ -55,13 +59,14 @@ class TaughtRow(Struct, frozen=True):
 
 
 class WrittenRow(Struct, frozen=True):
-    """A row of the table as somebody wrote it."""
+    """A row of the table as somebody wrote it, with what xltool suggests where it does not know."""
 
     sheet: str
     header: str = ""
     group: str = ""
     read_as: str = ""
     sign: str = ""
+    suggested: str = ""
 
 
 class Translation(Struct, frozen=True):

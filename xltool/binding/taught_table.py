@@ -15,6 +15,7 @@ from xltool.binding.taught_rows import (
     SIGN,
     TRANSLATION,
     WHOLE_SHEET,
+    YES,
     Sign,
     TaughtRow,
     Translation,
@@ -77,7 +78,13 @@ class _Row:
 
     def read(self) -> TaughtRow | None:
         """The row; None where it says nothing yet, or has a fault."""
-        sheet, header, group, said, _ = (self._texts[c] for c in TRANSLATION.columns)
+        sheet, header, group, said, _, suggested = (self._texts[c] for c in TRANSLATION.columns)
+        if normalised(said) == YES:
+            if not suggested:
+                told = codes.NO_SUGGESTION.at(self._origins[READ_AS], header=header or sheet)
+                self.findings.append(told)
+                return None
+            said = suggested
         if not said or not (sheet or header):
             return None
         read_as = self._word(said.removeprefix("+").strip(), of_sheet=not header)

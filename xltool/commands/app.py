@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -18,18 +19,16 @@ _SWEDISH = (
     ("COMMAND [ARGS]...", "KOMMANDO …"),
     ("[default: ", "[förval: "),
     ("[required]", "[krävs]"),
-    ("<path>", "MAPP"),
-    ("  [x>=1]", ""),
-    ("  [x>=64]", ""),
-    ("  [x>=0.1]", ""),
     ("]...", "] …"),
 )
+_RANGE = re.compile(r"\s+\[(?:[\d.]+<=)?x[<>]=[\d.]+\]")  # told where it is broken
+_BRACED = re.compile(r"\{([A-ZÅÄÖ]+)\}")
 
 
 def _in_swedish(text: str) -> str:
     for english, swedish in _SWEDISH:
         text = text.replace(english, swedish)
-    return text
+    return _BRACED.sub(r"\1", _RANGE.sub("", text))
 
 
 class SwedishGroup(TyperGroup):
@@ -42,9 +41,29 @@ class SwedishCommand(TyperCommand):
         return _in_swedish(super().get_help(ctx))
 
 
+OF_ITS_OWN = ("--help", "-h", "--version")  # options that are of no command
+
+
+def _version(asked: bool) -> None:
+    from xltool.commands.output import answer
+    from xltool.core.version import __version__
+
+    if asked:
+        answer(f"xltool {__version__}")
+        raise typer.Exit
+
+
+def _of_its_own(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Visa vilken version det är.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    """Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«."""
+
+
 def application() -> typer.Typer:
     """The application, without a command."""
-    return typer.Typer(
+    app = typer.Typer(
         cls=SwedishGroup,
         add_completion=False,
         no_args_is_help=False,
@@ -53,3 +72,5 @@ def application() -> typer.Typer:
         help="Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«.",
         context_settings={"help_option_names": ["--help", "-h"]},
     )
+    app.callback()(_of_its_own)
+    return app

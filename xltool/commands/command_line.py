@@ -13,9 +13,21 @@ from contextlib import suppress
 import typer
 from typer.main import get_group
 
-from xltool.commands import diff, explain, open_result, overview, process, sendto, template, translate, watch
-from xltool.commands.app import SwedishCommand, application
+from xltool.commands import (
+    diff,
+    explain,
+    open_result,
+    overview,
+    process,
+    sendto,
+    template,
+    translate,
+    watch,
+    year,
+)
+from xltool.commands.app import OF_ITS_OWN, SwedishCommand, application
 from xltool.commands.output import say, silence, tell_faults
+from xltool.commands.usage_errors import is_no_path, meant, usage_sentences
 from xltool.core.fault import stack_of
 from xltool.core.usage import UsageError
 
@@ -34,10 +46,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "diff": diff.diff,
     "template": template.template,
     "translate": translate.translate,
+    "year": year.year,
     "explain": explain.explain,
     "install-sendto": sendto.install_sendto,
 }
-_HELP = ("--help", "-h")
 
 # What is left when the process ends goes with it: looking through all of it for cycles was a tenth of a short run.
 atexit.register(gc.freeze)
@@ -60,7 +72,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] not in (*COMMANDS, *_HELP):
+    if arguments[:1] and is_no_path(arguments[0]) and arguments[0] not in COMMANDS:
+        near = meant(arguments[0], COMMANDS)
+        say(f"Kommandot {arguments[0]} finns inte." + (f" Menade ni xltool {near}?" if near else ""))
+        say("Hjälp: xltool --help")
+        raise SystemExit(2)
+    if not arguments or arguments[0] not in (*COMMANDS, *OF_ITS_OWN):
         arguments.insert(0, "process")  # a path alone, as a drag onto an icon gives it
     raise SystemExit(_flushed(_run_command(arguments)))
 
@@ -68,16 +85,18 @@ def main(argv: Sequence[str] | None = None) -> None:
 def application_for(name: str) -> Callable[..., object]:
     """The application with the command that is asked for; with all of them, of which each takes its time, for the help."""
     app = application()
-    for command in COMMANDS if name in _HELP else (name,):
-        app.command(command, cls=SwedishCommand)(COMMANDS[command])
+    for command in (name,) if name in COMMANDS else COMMANDS:
+        about = " ".join(
+            (COMMANDS[command].__doc__ or "").split("\n\n")[0].split()
+        )  # whole, where typer would cut it
+        app.command(command, cls=SwedishCommand, short_help=about)(COMMANDS[command])
     return get_group(app)
 
 
 def _run_command(arguments: list[str]) -> int:
     try:
-        if (
-            application_for(arguments[0])(arguments, standalone_mode=False) == _INTERRUPTED
-        ):  # typer makes a number of Ctrl-C
+        ended = application_for(arguments[0])(arguments, standalone_mode=False)
+        if ended == _INTERRUPTED:  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:
         # A reader of the help who has seen enough is no failure; typer ends with 1, and with this in place of the stream.
@@ -87,8 +106,7 @@ def _run_command(arguments: list[str]) -> int:
         say(str(error))
         return 2
     except _ClickUsageError as error:
-        say(_usage_sentence(error))
-        say("Hjälp: xltool --help")
+        say("\n".join(usage_sentences(error)))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         say("Avbrutet.")
@@ -123,20 +141,3 @@ def _told(error: OSError, code: int) -> int:
     where = f" ({error.filename})" if error.filename else ""
     say(f"Det går inte att skriva svaret eller nå mappen{where}: {reason(error)}.")
     return max(code, 3)
-
-
-def _usage_sentence(error: Exception) -> str:
-    """Click's complaint in Swedish."""
-    kind, option = type(error).__name__, getattr(error, "option_name", "")
-    parameter = getattr(error, "param", None)
-    name = parameter.opts[0] if parameter is not None and parameter.opts else "ett värde"
-    if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None)
-        return f"Valet {option} finns inte." + (f" Menade ni {near[0]}?" if near else "")
-    if kind == "BadOptionUsage":
-        return f"Valet {option} behöver ett värde."
-    if kind == "MissingParameter":
-        return f"Det saknas ett värde: {name if name.startswith('-') else name.upper()}."
-    if kind == "BadParameter":
-        return f"Värdet för {name} går inte att förstå."
-    return "Kommandot går inte att förstå."

@@ -17,6 +17,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         help="Arbetsböcker eller mappar. Utan: mappen workbooks/in, annars denna mapp.",
+        metavar="[SÖKVÄG …]",
         show_default=False,
         readable=False,  # whether it can be read is seen, and told, when it is
     ),
@@ -52,7 +53,8 @@ Group = Annotated[
 
 
 Out = Annotated[
-    Path | None, typer.Option("--out", help="Mapp för resultaten.", show_default=False, readable=False)
+    Path | None,
+    typer.Option("--out", metavar="MAPP", help="Mapp för resultaten.", show_default=False, readable=False),
 ]
 
 

@@ -13,7 +13,10 @@ from xltool.commands.output import answer, say, tell_faults, with_progress
 
 def overview(
     folder: Annotated[
-        Path, typer.Argument(help="Mapp med arbetsböcker eller resultat.", show_default=False, readable=False)
+        Path,
+        typer.Argument(
+            help="Mapp med arbetsböcker eller resultat.", metavar="MAPP", show_default=False, readable=False
+        ),
     ],
     strict: Strict = False,
     jobs: Jobs = None,

@@ -13,7 +13,12 @@ from xltool.commands.output import answer, say
 def translate(
     path: Annotated[
         Path,
-        typer.Argument(help="Arbetsboken vars rubriker ska förklaras.", show_default=False, readable=False),
+        typer.Argument(
+            metavar="ARBETSBOK",
+            help="Arbetsboken vars rubriker ska förklaras.",
+            show_default=False,
+            readable=False,
+        ),
     ],
 ) -> None:
     """Lär xltool arbetsbokens egna ord: skriv översättning.xlsx att fylla i.
@@ -22,7 +27,7 @@ def translate(
     """
     from xltool.files.reasons import reason
     from xltool.running.write_translation import NotTranslatedError, write_translation
-    from xltool.terminal.report import finding_lines
+    from xltool.terminal.report import finding_lines, wrapped
 
     try:
         done = write_translation(path)
@@ -34,7 +39,7 @@ def translate(
         raise SystemExit(3) from None
     for line in finding_lines(done.said, {}):
         say(line)
-    for line in done.drafted.preview:
-        answer(f"  {line}")
+    for told in done.drafted.preview:
+        answer("\n".join(wrapped(told, "  ", "    ")))
     answer(f"Översättningen är skriven: {done.path}")
-    answer(done.drafted.what_to_do(path.name))
+    answer("\n".join(wrapped(done.drafted.what_to_do(path.name), "", "")))

@@ -8,6 +8,10 @@ from datetime import date, timedelta
 from xltool.core.numbers import decimals_of
 from xltool.core.units import Form, Money, Quantity
 
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 GROUP = "\u00a0"  # the blank between thousands does not break a line
 MINUS = "−"
 _MOST_DECIMALS = 6

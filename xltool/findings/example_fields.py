@@ -44,7 +44,7 @@ _FIELDS = {
 _FILE = {"name": "budget.xlsx"}
 _RESULT = {"name": "budget-resultat.xlsx"}
 _OF_CODE: dict[str, dict[str, str]] = {
-    "XL101": {"name": "budgte.xlsx"},
+    "XL101": {"name": "budgte.xlsx", "near": "Menade ni budget.xlsx? "},
     "XL151": {"name": "budget.xls", "kind": ".xls"},
     "XL152": {"name": "budget-resultat.xlsx", "what": "ett resultat", "result": "budget-resultat-resultat.xlsx"},
     "XL153": {"name": "budget-granskad.xlsx"},
@@ -133,6 +133,8 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL246": {"missing": "Intäkter"},
     "XL247": {"what": "bladet Driftredovisning saknar kolumnen Budget", "name": "budget.xlsx"},
     "XL248": {"sheet": "Projekten"},
+    "XL249": {"header": "Ansvarig"},
+    "XL159": {"name": "översättning.xlsx", "kept": "översättning_2024-02-01_0915.xlsx"},
     "XL303": {"count": "Ett tal är lagrat", "value": "12 730", "read": "12 730"},
     "XL304": {"value": "1.234", "read": "1 234"},
     "XL305": {"value": "#SAKNAS!"},

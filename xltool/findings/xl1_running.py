@@ -155,3 +155,13 @@ TRANSLATION_SILENT = Code(
     "Ha samma rubriker i alla arbetsböcker.",
     told_at_once=True,
 )  # fmt: skip
+
+
+TABLE_KEPT = Code(
+    "XL159", INFO, "Översättningen är gjord om",
+    "{name} är gjord om, med det ni hade fyllt i. Den som stod där är sparad som {kept}.",
+    "Inget behöver göras.",
+    "Nya blad och rubriker läggs till när xltool translate körs igen.",
+    "xltool translate kördes på en arbetsbok till i samma mapp.",
+    "Inget behöver undvikas.",
+)  # fmt: skip

@@ -7,7 +7,7 @@ from xltool.findings.finding import ERROR, INFO, WARNING, Code
 MISSING_FILE = Code(
     "XL101", ERROR, "Filen finns inte",
     "Filen {name} finns inte.",
-    "Kontrollera namnet och mappen, och kör igen.",
+    "{near}Kontrollera namnet och mappen, och kör igen.",
     "Utan arbetsboken finns inget att räkna på.",
     "xltool process budgte.xlsx, när filen heter budget.xlsx.",
     "Dra filen till terminalfönstret i stället för att skriva namnet, så blir sökvägen rätt.",

@@ -27,7 +27,7 @@ SHEET_MISSING = Code(
 SETTINGS_MISSING = Code(
     "XL225", WARNING, "Bladet Uppgifter saknas",
     "Arbetsboken saknar bladet {sheet}. {consequence}",
-    "Lägg till bladet {sheet} med nämnd, år och enhet. Mallen (xltool template) visar hur det ser ut.",
+    "Lägg till bladet {sheet} med nämnd, år och enhet, och Period om siffrorna gäller en del av året. Mallen (xltool template) visar hur det ser ut.",
     "Nämndens namn, året och enheten står där, och allt läses efter dem.",
     "Bara bladet Driftredovisning är inskickat.",
     "Utgå från mallen, där bladet är ifyllt i förväg.",

@@ -92,3 +92,13 @@ TAUGHT_SHEET = Code(
     "Bladet heter Projekten, och raden (hela bladet) är tom.",
     "Fyll i raden (hela bladet) först.",
 )  # fmt: skip
+
+
+NO_SUGGESTION = Code(
+    "XL249", ERROR, "Raden har inget förslag",
+    "Raden för {header} har inget förslag att svara ja på.",
+    "Välj i listan vad den ska läsas som, eller – om den inte ska läsas.",
+    "Ja tar det som står vid Förslag, och där står inget.",
+    "Ja är draget ned över hela kolumnen.",
+    "Skriv ja bara på rader som har ett förslag.",
+)  # fmt: skip

@@ -6,7 +6,7 @@ __all__: list[str] = [
     "build_result",
     "control",
     "figures",
-    "next_year",
+    "following",
     "overview_page",
     "report_text",
     "result",

@@ -86,7 +86,8 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
             part.key: part.figures(value, board, model)
             for part, value in all_sheets.present(board)
             if part.figures
-        },
+        }
+        | ({"reports": [*settings.reports]} if settings.reports else {}),
     )
 
 

@@ -6,12 +6,13 @@ from enum import Enum
 
 from msgspec.structs import replace
 
+from xltool.core.swedish import MONTHS
 from xltool.sheets.operating.operating_columns import GROUP
 from xltool.sheets.settings.settings_rows import PERIOD
 from xltool.sheets.template_rows import FilledRow, Filling
 
 _LINES = 20
-_MONTH = "augusti"  # what most boards' interim report reaches to; the cell is there to be changed
+_MONTH = 8  # what most boards' interim report reaches to; the cell is there to be changed
 
 
 class TemplateKind(Enum):
@@ -23,8 +24,10 @@ class TemplateKind(Enum):
     INTERIM = "delår"
 
 
-def blank_filling(kind: TemplateKind, year: int, *, with_ledger: bool = False) -> Filling:
-    """The blank template of the kind."""
+def blank_filling(
+    kind: TemplateKind, year: int, period: int | None = None, *, with_ledger: bool = False
+) -> Filling:
+    """The blank template of the kind; an interim report's is to the month `period`."""
     filling = Filling(year, with_ledger=with_ledger)
     if kind is TemplateKind.NET:
         return replace(filling, net=[{}] * _LINES)
@@ -32,5 +35,5 @@ def blank_filling(kind: TemplateKind, year: int, *, with_ledger: bool = False) -
         grouped: FilledRow = {GROUP: None}
         return replace(filling, net=[grouped] * _LINES)
     if kind is TemplateKind.INTERIM:
-        return replace(filling, is_interim=True, settings={PERIOD.key: _MONTH})
+        return replace(filling, is_interim=True, settings={PERIOD.key: MONTHS[(period or _MONTH) - 1]})
     return filling

@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "batch",
+    "board_years",
     "compare_files",
     "fault_report",
     "inputs",

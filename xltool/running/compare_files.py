@@ -25,6 +25,7 @@ from xltool.intake.preflight import Inspected
 from xltool.rerun.additions.bring_along import written_beside
 from xltool.rerun.earlier_result import EarlierResult
 from xltool.running.local_executor import Beside, LocalExecutor
+from xltool.running.missing_file import missing_file
 from xltool.running.translation_file import translation_beside, translation_of
 from xltool.terminal.report import finding_lines, printable
 
@@ -73,7 +74,7 @@ def _side(path: Path) -> _ComparedFile:
     try:
         content = read_file(path)
     except FileNotFoundError:
-        return _ComparedFile(path, None, (codes.MISSING_FILE.at(None, name=name),))
+        return _ComparedFile(path, None, (missing_file(path),))
     except OSError as error:
         return _ComparedFile(path, None, (codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error)),))
     table = translation_beside(path)

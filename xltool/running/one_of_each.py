@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from xltool.binding.header_words import DECEMBER
 from xltool.core.spelling import normalised
 from xltool.files.result_names import shown_name
 from xltool.running.outcome import Outcome, State
@@ -31,7 +32,7 @@ def one_of_each(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[LeftOu
         if (year := _year(o)) and newest and year != newest
     }
     first: dict[str, Outcome] = {}
-    for outcome in sorted((o for o in outcomes if o.file not in left), key=_rank, reverse=True):
+    for outcome in sorted((o for o in outcomes if o.file not in left), key=rank, reverse=True):
         board = normalised(_board(outcome)) or str(outcome.file)
         if (taken := first.setdefault(board, outcome)) is not outcome:
             left[outcome.file] = f"samma nämnd och år som i {shown_name(taken.file)}"
@@ -46,7 +47,10 @@ def _year(outcome: Outcome) -> int | None:
     return outcome.figures.year
 
 
-def _rank(outcome: Outcome) -> tuple[bool, bool, str, str]:
-    """What is without errors counts before what has them, a result before a workbook, what was saved last before."""
+def rank(outcome: Outcome) -> tuple[bool, int, bool, str, str]:
+    """What is without errors counts before what has them, a later report of the year before an earlier one, a result before
+    a workbook, what was saved last before."""
+    period = outcome.figures.period
     is_result = own_file(outcome.file) is Own.RESULT
-    return outcome.state is State.OK, is_result, outcome.saved, str(outcome.file)
+    month = period.month if period else DECEMBER
+    return outcome.state is State.OK, month, is_result, outcome.saved, str(outcome.file)

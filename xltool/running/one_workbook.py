@@ -114,7 +114,9 @@ def read_input(path: Path) -> bytes | Finding:
     try:
         return read_file(path)
     except FileNotFoundError:
-        return codes.MISSING_FILE.at(None, name=shown_name(path))
+        from xltool.running.missing_file import missing_file
+
+        return missing_file(path)
     except OSError as error:
         return codes.UNREADABLE_FILE.at(None, name=shown_name(path), reason=reason(error))
 

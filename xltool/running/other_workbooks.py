@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from xltool.binding.taught_rows import Translation
+from xltool.core.swedish import MONTHS
 from xltool.core.units import Money, Unit
 from xltool.core.values import Model
 from xltool.core.version import __version__
@@ -16,6 +17,7 @@ from xltool.findings.finding import has_errors
 from xltool.intake.preflight import Inspected
 from xltool.running.drawn_result import made_time
 from xltool.running.pipeline import work_on
+from xltool.sheets.settings.settings_rows import Settings
 
 if TYPE_CHECKING:
     from xltool.result.overview_page import OverviewEntry
@@ -52,20 +54,22 @@ def template_bytes(filling: Filling, taught: Translation | None = None) -> bytes
 
 
 class Following(Struct, frozen=True):
-    """The next year's workbook, or why there is none in `problem` and as the exit `code`."""
+    """The workbook of the `year`, and of the report to the month `period`, or why there is none in `problem` and as the
+    exit `code`."""
 
     year: int = 0
+    period: int | None = None
     data: bytes = b""
     problem: str = ""
     code: int = 0
 
 
-def following_year(
-    file: Inspected, translation: Inspected | None, *, year: int | None, today: int
+def following_workbook(
+    file: Inspected, translation: Inspected | None, *, year: int | None, period: int | None, today: int
 ) -> Following:
-    """The template with the lines, goals and members of the workbook, for the `year` or the one after its own;
-    `today` is the year that a workbook without one is taken to be of."""
-    from xltool.result.next_year import next_year
+    """The template with the lines, goals and members of the workbook, for the report to the month `period` of the same
+    year, or for the `year` or the one after its own; `today` is the year that a workbook without one is taken to be of."""
+    from xltool.result.following import following
 
     worked = work_on(file, None, translation, write=False)
     board, name = worked.board, file.name
@@ -76,7 +80,17 @@ def following_year(
         said = f"{name} går inte att utgå från, för den har fel. Kör xltool check {name} och rätta dem först."
         return Following(problem=said, code=1)
     last = board.settings.year or today
-    if year is not None and year <= last:
-        return Following(problem=f"{name} gäller {last}. Välj ett senare år med --year.", code=2)
-    wanted = year or last + 1
-    return Following(wanted, template_bytes(next_year(board, wanted)))
+    if problem := _not_later(name, board.settings, last, year, period):
+        return Following(problem=problem, code=2)
+    wanted = year or (last if period else last + 1)
+    return Following(wanted, period, template_bytes(following(board, wanted, period)))
+
+
+def _not_later(name: str, settings: Settings, last: int, year: int | None, period: int | None) -> str:
+    """Why the workbook of that year and month does not follow one of `last`; empty where it does."""
+    if year is not None and (year < last or (year == last and period is None)):
+        return f"{name} gäller {last}. Välj ett senare år med --year, eller en senare månad med --period."
+    until = settings.period if settings.is_interim and (year or last) == last else None
+    if until and period and period <= until:
+        return f"{name} gäller till och med {MONTHS[until - 1]} {last}. Välj en senare månad med --period."
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from xltool.binding.taught_rows import TRANSLATION, Translation, WrittenRow
 from xltool.binding.taught_table import table_in, translation_in
@@ -29,16 +29,19 @@ from xltool.sheets.translation.translation_pages import Draft, translation_pages
 from xltool.terminal.workbook_object import AmountFigures, BoardFigures
 
 _FIRST = 3  # errors that are told
+_UNREAD = "Arbetsboken går inte att läsa än:"
 
 
 class Drafted(Struct, frozen=True):
     """The table's file, or why there is none in `problem` with the exit `code`. `rows` are the table's, `new` how many of them it did
-    not have, `open_rows` how many say nothing yet; `preview` is what the workbook comes to with them."""
+    not have, `open_rows` how many say nothing yet, `suggested` how many of those have a suggestion; `preview` is what the
+    workbook comes to with them."""
 
     data: bytes = b""
     rows: int = 0
     new: int = 0
     open_rows: int = 0
+    suggested: int = 0
     preview: tuple[str, ...] = ()
     problem: str = ""
     code: int = 0
@@ -50,7 +53,10 @@ class Drafted(Struct, frozen=True):
             return f"Alla {self.rows} rader är ifyllda. Se igenom dem. {run}"
         one = self.open_rows == 1
         rows = "1 rad är tom" if one else f"{self.open_rows} rader är tomma"
-        return f"{rows} vid Läses som. Öppna filen, välj i listorna det som xltool ska läsa, och spara. {run}"
+        some = (
+            f", {self.suggested} av dem har ett förslag: skriv ja där det stämmer" if self.suggested else ""
+        )
+        return f"{rows} vid Läses som{some}. Öppna filen, välj i listorna det som xltool ska läsa, och spara. {run}"
 
 
 def drafted_translation(file: Inspected, existing: Inspected | None) -> Drafted:
@@ -75,10 +81,16 @@ def drafted_translation(file: Inspected, existing: Inspected | None) -> Drafted:
     have = table.written if table else ()
     new = new_rows(sheets, have)
     rows = list(dict.fromkeys((*have, *new)))
-    preview = _preview(book, rows, [sheet.own.sheet for sheet in sheets])
-    open_rows = sum(not row.read_as for row in rows)
+    names = [sheet.own.sheet for sheet in sheets]
+    preview = _preview(book, rows, names)
+    waiting = [row for row in rows if not row.read_as]
+    suggested = sum(bool(row.suggested) for row in waiting)
+    if suggested:
+        accepted = [row if row.read_as else replace(row, read_as=row.suggested) for row in rows]
+        better = _preview(book, accepted, names)
+        preview = (*preview, "Med ja på alla förslag:", *better) if better[0] != _UNREAD else preview
     data = _file(Draft(file.name, sheets, rows, preview), book.saved)
-    return Drafted(data, len(rows), len(new), open_rows, preview)
+    return Drafted(data, len(rows), len(new), len(waiting), suggested, preview)
 
 
 def _book(file: Inspected) -> tuple[RawBook | None, Sequence[Finding]]:
@@ -141,7 +153,7 @@ def _errors(board: Board) -> tuple[str, ...]:
     told = [f for f in errors if by_code[f.code.code] is f][:_FIRST]
     left = len(errors) - len(told)
     more = [f"… och {left} fel till, som xltool check visar."] if left else []
-    return ("Arbetsboken går inte att läsa än:", *(f.message for f in told), *more)
+    return (_UNREAD, *(f.message for f in told), *more)
 
 
 def _totals(figures: BoardFigures, money: Money) -> list[str]:
@@ -155,7 +167,11 @@ def _totals(figures: BoardFigures, money: Money) -> list[str]:
     ]
     judged = "prognos" if figures.period else "utfall"
     return [
-        f"{name}: budget {amount(money, a.budget)}, {judged} {amount(money, a.outcome)}, avvikelse {amount(money, a.difference)}."
+        f"{name}: budget {amount(money, a.budget)}, {judged} {amount(money, a.outcome)}, avvikelse {_plus(a.difference)}{amount(money, a.difference)}."
         for name, a in parts
         if a is not None
     ]
+
+
+def _plus(difference: float) -> str:
+    return "+" if difference > 0 else ""

@@ -68,7 +68,8 @@ def write_translation(path: Path) -> WrittenTranslation:
     put = write_anew(
         target, drafted.data, saved_by_xltool, said, "Den nya översättningen", remedy, DEFAULT.keep
     )
-    return WrittenTranslation(put, drafted, said)
+    told = [codes.TABLE_KEPT.at(None, **dict(f.fields)) if f.code is codes.WORK_KEPT else f for f in said]
+    return WrittenTranslation(put, drafted, told)
 
 
 _UNKNOWN = (codes.NO_OPERATING, codes.COLUMN_MISSING, codes.UNKNOWN_LAYOUT)

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
-from xltool.binding.header_words import MONTHS
 from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.taught import Taught, in_their_words
@@ -22,6 +21,7 @@ from xltool.core.long_columns import Details
 from xltool.core.memos import following
 from xltool.core.origin import Origin
 from xltool.core.spelling import HEADER_ROWS
+from xltool.core.swedish import MONTHS
 from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors

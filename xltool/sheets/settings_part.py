@@ -14,7 +14,7 @@ from xltool.core.units import TEXT, Quantity, SignRule
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings import settings_rows as uppgifter
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
-from xltool.sheets.settings.settings_table import setting_cell, settings_table
+from xltool.sheets.settings.settings_table import listed_months, setting_cell, settings_table
 from xltool.sheets.settings.settings_template import settings_template
 from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_part import Parts, SheetPart, Tables
@@ -48,8 +48,9 @@ def _again(settings: Settings, board: Parts, blank: Filling) -> Filling:
         uppgifter.INCOME_SIGN.key: _sign(settings),
         uppgifter.KEY.key: key_used(board),
         **{one.key: getattr(settings, one.key) for one in _KEPT},
+        **({uppgifter.REPORTS.key: listed_months(settings.reports)} if settings.reports else {}),
     }
-    return replace(blank, settings=known)
+    return replace(blank, settings=known | dict(blank.settings))
 
 
 def _tables(settings: Settings, board: Parts) -> Sequence[Table]:

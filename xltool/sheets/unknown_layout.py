@@ -33,8 +33,10 @@ def as_one_offer(findings: Sequence[Finding], book: RawBook) -> list[Finding]:
     first, *more = layout
     name = f'"{book.name}"' if re.search(r"[^\w.~-]", book.name) else book.name or "budget.xlsx"
     if not more:
-        offer = f"Eller kör xltool translate {name} och välj vad bladen och rubrikerna ska läsas som."
-        return [replace(first, hint=f"{first.hint} {offer}"), *rest]
+        offer = f"kör xltool translate {name} och välj vad bladen och rubrikerna ska läsas som"
+        if first.code is codes.NO_OPERATING:  # a sheet whose headers are known needs no name
+            return [replace(first, hint=f"K{offer[1:]}, eller utgå från mallen (xltool template)."), *rest]
+        return [replace(first, hint=f"{first.hint} Eller {offer}."), *rest]
     what = "; ".join(map(_lacks, layout))
     return [codes.UNKNOWN_LAYOUT.at(first.origin, what=what, name=name), *rest]
 

@@ -22,10 +22,10 @@ from xltool.terminal.workbook_object import (
     ShareFigures,
 )
 
-WIDTH = 96
+WIDTH = 80  # a terminal as it opens on most systems
 _MANY = 5  # so many of a kind are told one by one, of what a re-run has to say
 _FLOOD = 100  # and so many of all else
-_NAME = 40
+_NAME = 35
 _OUTCOMES = {"achieved": "uppnås", "partly": "uppnås delvis", "not_achieved": "uppnås ej"}
 _MARKS = {"achieved": "✔", "partly": "◐", "not_achieved": "✘"}
 
@@ -38,7 +38,7 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     title = " ".join(str(x) for x in named if x)
     judged, said = ("Prognos", "prognos: ") if figures.period else ("Utfall", "")
     lines = [f"{title or 'Nämnden'} · {said}{_outcome(operating, money)}", ""]
-    lines.append(f"  {'':{_NAME}}{'Budget':>14}{judged:>14}{'Avvikelse':>14}   ({money.word})")
+    lines.append(f"  {f'({money.word})':{_NAME}}{'Budget':>14}{judged:>14}{'Avvikelse':>14}")
     for name, amounts in (
         ("Intäkter", operating.income),
         ("Kostnader", operating.cost),
@@ -113,7 +113,7 @@ def _shares(shares: ShareFigures, money: Money) -> list[str]:
     places = max(money.decimals, *(decimals_of(a) for a in amounts))
     shown = [f"{m.name} {number_text(a, places)}" for m, a in zip(shares.members, amounts, strict=True)]
     text = f"Fördelning efter {shares.key.lower()}, {verb} ({money.word}): {listed(shown)}"
-    return ["", *_wrapped(text, "  ", "    ")]
+    return ["", *wrapped(text, "  ", "    ")]
 
 
 def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequence[str]]) -> list[str]:
@@ -136,23 +136,30 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
             continue
         where = f"  {finding.origin}" if finding.origin else ""
         lines.append(f"  {finding.severity.word} {finding.code.code}{where}")
-        lines += _wrapped(finding.message, "      ", "      ")
+        lines += wrapped(finding.message, "      ", "      ")
         if finding.severity is Severity.INFO:
             continue
         if finding.origin is not None:
             lines += [f"        {line}" for line in snippets.get(finding.origin, ())]
-        lines += _wrapped(f"→ {finding.hint}", "      ", "        ")
+        lines += wrapped(f"→ {finding.hint}", "      ", "        ")
         for remedy in finding.remedies:
-            lines += _wrapped(f"• {remedy.words}", "        ", "          ")
+            lines += wrapped(f"• {remedy.words}", "        ", "          ")
     return lines
 
 
 @lru_cache(
     maxsize=1024
 )  # what to do about a finding is told with the same words for every workbook of a batch
-def _wrapped(text: str, first: str, later: str) -> Sequence[str]:
+def wrapped(text: str, first: str, later: str) -> Sequence[str]:
     """The text in lines with these blanks before them."""
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=later)
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def explanation(code: Code) -> list[str]:
@@ -170,7 +177,7 @@ def explanation(code: Code) -> list[str]:
     lines = [f"{code.code} · {code.title} ({code.severity.word})"]
     for title, text in parts:
         lines += ["", f"  {title}"]
-        lines += _wrapped(text, "    ", "    ")
+        lines += wrapped(text, "    ", "    ")
     return lines
 
 

@@ -11,7 +11,7 @@ from xltool.findings.finding import Finding, Severity
 
 _CELLS = 5  # how many cells of the row are shown
 _LONGEST = 26
-_WIDEST = 88
+_WIDEST = 72  # of a terminal, indented as a finding is
 
 
 def snippets(findings: Iterable[Finding], book: RawBook) -> dict[Origin, list[str]]:

@@ -10,7 +10,7 @@ from xltool.core.tables import Table
 from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.project_page import project_page
-from xltool.sheets.investments.project_template import project_template
+from xltool.sheets.investments.project_template import project_template, projects_again
 from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
@@ -20,6 +20,7 @@ from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
 from xltool.sheets.sheet_row import Visit
+from xltool.sheets.template_rows import Filling, filled_again
 
 _KEY = investments.INVESTMENTS.key
 _ROWS = LineRows(
@@ -32,6 +33,11 @@ _ROWS = LineRows(
 def _read(source: Source) -> Lines | None:
     signs = SignsAs(source.settings.signs)
     return read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
+
+
+def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
+    """A project is a year's own."""
+    return filled_again(blank, projects=projects_again(lines, lines.signs.cost)) if blank.same_year else blank
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
@@ -70,6 +76,7 @@ INVESTMENTS_PART = SheetPart[Lines](
     words={investments.COMMENT: ("kommentar", "kommentarer")},
     read=_read,
     template=project_template,
+    again=_again,
     tables=_tables,
     pages=_pages,
     checks=_checks,

@@ -7,7 +7,18 @@ from xltool.core.expr import Expr, Span, total
 from xltool.core.pages import Page, head
 from xltool.core.tables import Role, Table
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.template_rows import Filling, difference, entries, notes, stated_or_sum, summed
+from xltool.sheets.lines.line_kinds import LineKind, Lines
+from xltool.sheets.template_rows import FilledRow, Filling, difference, entries, notes, stated_or_sum, summed
+
+
+def projects_again(lines: Lines, sign: float) -> list[FilledRow]:
+    """The same projects with their budgets, for another report of the same year; `sign` is the board's own of what it
+    costs."""
+    return [
+        {investments.NAME: line.name, investments.BUDGET: sign * line.amounts[investments.BUDGET] + 0.0}
+        for line in lines.blocks[LineKind.PROJECT].lines
+        if investments.BUDGET in line.amounts
+    ]
 
 
 def project_template(filling: Filling) -> Page:

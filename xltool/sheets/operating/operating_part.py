@@ -60,7 +60,7 @@ def _read(source: Source) -> Lines | None:
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
-    income, cost, net = (lines_again(lines, k) for k in (LineKind.INCOME, LineKind.COST, LineKind.NET))
+    income, cost, net = (lines_again(lines, k, blank) for k in (LineKind.INCOME, LineKind.COST, LineKind.NET))
     blank = replace(blank, net_name=lines.net.name) if net else blank
     return filled_again(blank, income=income, cost=cost, net=net)
 

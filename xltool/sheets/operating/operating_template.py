@@ -16,22 +16,32 @@ from xltool.sheets.settings.settings_rows import INCOME_SIGN
 from xltool.sheets.template_rows import FilledRow, Filling, difference, entries, notes, stated_or_sum, summed
 
 # What a year's amounts are in the next.
-_BECOMES = {
+_NEXT_YEAR = {
     operating.ACTUAL: operating.PRIOR_ACTUAL,
     operating.INCOME_SIDE: operating.PRIOR_INCOME_SIDE,
     operating.COST_SIDE: operating.PRIOR_COST_SIDE,
 }
+# And what those of a report are in the next one of the same year: the budget stands, the forecast is the one before.
+_SAME_YEAR = {
+    operating.BUDGET: operating.BUDGET,
+    operating.PRIOR_ACTUAL: operating.PRIOR_ACTUAL,
+    operating.PRIOR_INCOME_SIDE: operating.PRIOR_INCOME_SIDE,
+    operating.PRIOR_COST_SIDE: operating.PRIOR_COST_SIDE,
+}
+_NEXT_INTERIM = _SAME_YEAR | {operating.JUDGED_FORECAST: operating.PRIOR_FORECAST}
+_YEAR_END = _SAME_YEAR | {operating.JUDGED_FORECAST: operating.FORECAST}
 
 
-def lines_again(lines: Lines, kind: LineKind) -> list[FilledRow]:
-    """The block's lines, in the board's own convention of signs."""
+def lines_again(lines: Lines, kind: LineKind, into: Filling) -> list[FilledRow]:
+    """The block's lines as the filling goes on with them, in the board's own convention of signs."""
+    becomes = (_NEXT_INTERIM if into.is_interim else _YEAR_END) if into.same_year else _NEXT_YEAR
     block = lines.blocks.get(kind)
     sign = lines.signs.income if kind is LineKind.INCOME else lines.signs.cost
     found: list[FilledRow] = []
     for line in block.lines if block else ():
         row: dict[Input, Scalar] = {operating.GROUP: line.group} if line.group else {}
         row |= {operating.ACCOUNT: line.account or None, operating.NAME: line.name}
-        row |= {then: sign * line.amounts[now] + 0.0 for now, then in _BECOMES.items() if now in line.amounts}
+        row |= {then: sign * line.amounts[now] + 0.0 for now, then in becomes.items() if now in line.amounts}
         found.append(row)
     return found
 

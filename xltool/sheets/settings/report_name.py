@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from xltool.binding.header_words import MONTHS
+from xltool.binding.header_words import DECEMBER
+from xltool.core.swedish import MONTHS
 from xltool.sheets.settings.settings_rows import Settings
 
 _HALF_OF_THE_YEAR = range(
@@ -16,18 +17,28 @@ _TERTIAL = 4
 def last_day(settings: Settings) -> str:
     """The last day of the period: `31 augusti`."""
     assert settings.period is not None
-    day = monthrange(settings.year or 2023, settings.period)[1]
-    return f"{day} {MONTHS[settings.period - 1]}"
+    return _last_day(settings.period, settings.year)
+
+
+def _last_day(month: int, year: int | None) -> str:
+    return f"{monthrange(year or 2023, month)[1]} {MONTHS[month - 1]}"
 
 
 def report_name(settings: Settings) -> str:
     """`Delårsrapport per 31 augusti 2023`, `Tertialrapport 1 per 30 april 2023`, `Uppföljning per 31 mars 2023`."""
-    if settings.period in _HALF_OF_THE_YEAR:
+    assert settings.period is not None
+    return name_of(settings.period, settings.year)
+
+
+def name_of(month: int, year: int | None) -> str:
+    """What the report to the month is called; to December it is the annual report."""
+    if month == DECEMBER:
+        return f"Årsredovisning {year or ''}".strip()
+    if month in _HALF_OF_THE_YEAR:
         word = "Delårsrapport"
     else:
-        word = "Tertialrapport 1" if settings.period == _TERTIAL else "Uppföljning"
-    year = f" {settings.year}" if settings.year else ""
-    return f"{word} per {last_day(settings)}{year}"
+        word = "Tertialrapport 1" if month == _TERTIAL else "Uppföljning"
+    return f"{word} per {_last_day(month, year)}" + (f" {year}" if year else "")
 
 
 def period_words(settings: Settings) -> str:

@@ -63,6 +63,12 @@ def _month_of(text: str) -> float | None:
     return float(month) if month else None
 
 
+def _months(cell: RawCell, _: Money) -> tuple[int, ...] | None:
+    """The months of a list, in their order; None where a word of it is none."""
+    months = [stated_month(word) for word in re.split(r"[,;]|\boch\b", as_text(cell)) if word.strip()]
+    return tuple(sorted({month for month in months if month})) if months and all(months) else None
+
+
 _DAY = late_pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})|((?:20)?\d\d)(\d\d)(\d\d)")
 
 
@@ -110,6 +116,7 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "board": _text,
     "year": _year,
     "period": _month,
+    "reports": _months,
     "as_of": _date,
     "unit": _word(UNIT_WORDS),
     "details_unit": _word(UNIT_WORDS),

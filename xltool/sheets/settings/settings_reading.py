@@ -112,6 +112,7 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         if isinstance(details_unit := values.get("details_unit"), Unit)
         else Unit.KR,
         origins=origins,
+        reports=reports if isinstance(reports := values.get("reports"), tuple) else (),
     )
 
 

@@ -63,6 +63,9 @@ YEAR = Setting("year", "År", NUMBER, "Året som siffrorna gäller", "Skriv åre
 PERIOD = Setting("period", "Period", TEXT, "Månaden som delårets siffror gäller till", "Skriv månaden, till exempel augusti, eller helår.", aliases=("Rapportperiod", "Uppföljning", "Till och med", "T.o.m."), rare=True)  # fmt: skip
 
 
+REPORTS = Setting("reports", "Rapporter", TEXT, "Månaderna som nämnden rapporterar, för xltool year", "Skriv månaderna, till exempel april, augusti, helår.", aliases=("Rapporttillfällen",), rare=True)  # fmt: skip
+
+
 AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
 
 
@@ -103,7 +106,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare)
 DECEMBER = 12
@@ -115,7 +118,7 @@ class Settings(Struct, frozen=True):
     Dates are Excel serial numbers or text as written; amounts in the workbook's unit; limits are fractions.
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
     names the columns that count where several could, by our header. `period` is the month that the figures reach to, None
-    where nothing says it.
+    where nothing says it, `reports` those to which the board reports.
     """
 
     board: str
@@ -135,6 +138,7 @@ class Settings(Struct, frozen=True):
     limit_share: float
     details_unit: Unit
     origins: dict[str, Origin]
+    reports: tuple[int, ...] = ()
 
     @property
     def is_interim(self) -> bool:
@@ -144,7 +148,8 @@ class Settings(Struct, frozen=True):
     @property
     def shown(self) -> tuple[Setting, ...]:
         """The settings that the result has."""
-        return tuple(one for one in ALL if not one.rare or (one is PERIOD and self.is_interim))
+        stated = {PERIOD: self.is_interim, REPORTS: bool(self.reports)}
+        return tuple(one for one in ALL if not one.rare or stated.get(one, False))
 
     @property
     def income_positive(self) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from xltool.binding.header_words import MONTHS
+from collections.abc import Sequence
+
 from xltool.core.columns import Column
 from xltool.core.expr import At, call, when
 from xltool.core.origin import Origin
+from xltool.core.swedish import MONTHS
 from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import TEXT, Form, Money, Quantity, Unit
 from xltool.sheets.settings.settings_rows import (
+    DECEMBER,
     DETAILS_UNIT,
     EXPLANATION,
     INCOME_SIGN,
@@ -18,6 +21,7 @@ from xltool.sheets.settings.settings_rows import (
     NAMELESS,
     NEGATIVE,
     PERIOD,
+    REPORTS,
     UNIT,
     VALUE,
     YEAR,
@@ -49,6 +53,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "board": settings.board or NAMELESS,
         "year": float(settings.year) if settings.year else "–",
         "period": MONTHS[settings.period - 1] if settings.period else None,
+        "reports": listed_months(settings.reports),
         "as_of": settings.as_of,
         "unit": settings.unit.word,
         "details_unit": settings.details_unit.word,
@@ -68,9 +73,15 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
     return Table(_TABLE, (LABEL, VALUE, EXPLANATION, DEFAULT, EFFECTIVE), rows, hidden=hidden)
 
 
+def listed_months(months: Sequence[int]) -> str:
+    """As Uppgifter says them: `april, augusti, helår`."""
+    return ", ".join("helår" if month == DECEMBER else MONTHS[month - 1] for month in months)
+
+
 _FIXED = (
     YEAR,
     PERIOD,
+    REPORTS,
     UNIT,
     DETAILS_UNIT,
     INCOME_SIGN,

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.binding.drafted_headers import SaidColumns, drafted_headers, said_columns
+from xltool.binding.suggested_headers import suggested_headers
 from xltool.binding.taught import Taught
 from xltool.binding.taught_rows import WrittenRow, is_table
 from xltool.binding.taught_words import taught_word, without_years
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
+from xltool.core.spelling import normalised
 from xltool.findings.finding import has_errors
 from xltool.sheets.all_sheets import SHEETS, kinds
 from xltool.sheets.board_reading import with_period
+from xltool.sheets.investments.project_part import INVESTMENTS_PART
+from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.result_sheets import GUIDES
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.sheets_found import found_sheets
 
-_FEWEST = 2  # columns that tell what a sheet is
+_OF_PROJECTS = ("invest", "bygg", "projekt", "anlagg")  # how words begin that tell of a sheet of projects
 
 
 class DraftSheet(Struct, frozen=True):
@@ -58,7 +63,51 @@ def drafted(known: Taught) -> list[DraftSheet]:
         row, headers = drafted_headers(sheet, as_it_stands, said)
         own = WrittenRow(sheet.name, read_as=kind.title if kind else "")
         drafts.append(DraftSheet(as_it_stands, kind, row, own, headers))
-    return drafts
+    return _with_suggestions(drafts, {*found}, settings.year or 0)
+
+
+# --- what the others may be ----------------------------------------------------------------------------------
+
+
+def _with_suggestions(drafts: Sequence[DraftSheet], found: Collection[str], year: int) -> list[DraftSheet]:
+    """The same with a suggestion for each sheet and header that may be one of ours. A kind is suggested for one sheet: of
+    two that could be it, people choose."""
+    kind_of = {d.own.sheet: d.kind or _likely_kind(d) for d in drafts}
+    proposed = [_suggested(d, kind_of[d.own.sheet], year) for d in drafts]
+    rivals = [kind_of[d.own.sheet].key for d in proposed if d.kind is None and _is_whole(d)]
+    return [_as_one(d, kind_of[d.own.sheet], [*rivals, *found]) for d in proposed]
+
+
+def _likely_kind(draft: DraftSheet) -> Sheet:
+    words = normalised(" ".join((draft.own.sheet, *(row.header for row in draft.headers.values()))))
+    is_projects = any(w.startswith(_OF_PROJECTS) for w in words.split())
+    return (INVESTMENTS_PART if is_projects else OPERATING_PART).sheet
+
+
+def _suggested(draft: DraftSheet, kind: Sheet, year: int) -> DraftSheet:
+    if draft.sheet.long is not None:
+        return draft
+    said = {p: row.read_as for p, row in draft.headers.items() if row.read_as}
+    texts = {p: row.header for p, row in draft.headers.items()}
+    may_be = suggested_headers(draft.sheet, draft.header_row, texts, kind, said, year)
+    headers = {p: replace(row, suggested=may_be.get(p, "")) for p, row in draft.headers.items()}
+    proposed = replace(draft, headers=headers)
+    return proposed if draft.kind or _is_whole(proposed) else draft
+
+
+def _is_whole(draft: DraftSheet) -> bool:
+    """Whether the sheet has a name, a budget and what is judged against it, known or suggested."""
+    said = {row.read_as or row.suggested for row in draft.headers.values()}
+    return "Budget" in said and bool(said & {"Utfall", "Prognos"}) and bool(said & {"Kontotext", "Projekt"})
+
+
+def _as_one(draft: DraftSheet, kind: Sheet, rivals: Sequence[str]) -> DraftSheet:
+    if draft.kind is not None or not _is_whole(draft) or rivals.count(kind.key) > 1:
+        return draft
+    return replace(draft, kind=kind, own=replace(draft.own, suggested=kind.title))
+
+
+# --- what the table lacks ------------------------------------------------------------------------------------
 
 
 def _said(sheet: RawSheet, kind: Sheet, settings: Settings) -> SaidColumns:

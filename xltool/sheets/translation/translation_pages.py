@@ -13,8 +13,10 @@ from xltool.binding.taught_rows import (
     READ_AS,
     SHEET,
     SIGN,
+    SUGGESTED,
     TITLE,
     WHOLE_SHEET,
+    YES,
     WrittenRow,
 )
 from xltool.core.cell_text import as_shown, shortened
@@ -24,7 +26,7 @@ from xltool.core.expr import At, Expr, both, is_blank, when
 from xltool.core.pages import Page, Tab, head
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import TEXT
-from xltool.sheets.all_sheets import kinds
+from xltool.sheets.all_sheets import SHEETS, kinds
 from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.translation.drafted_rows import DraftSheet
 
@@ -36,7 +38,7 @@ _SHOWN = 4  # rows of the workbook
 _LONGEST_LIST = 255  # characters of a list
 _LONGEST = 28  # characters of a cell that is shown
 _LINES = (
-    "1.  Välj i listan vid Läses som vad varje blad och rubrik är. – betyder att det inte läses. Tomt: xltool läser det som vanligt.",
+    "1.  Välj i listan vid Läses som vad varje blad och rubrik är: ja tar förslaget till höger, – betyder att det inte läses. Det som lämnas tomt förblir okänt.",
     "2.  Tecken: + på flera rader med samma Läses som lägger ihop deras belopp. − vänder beloppens tecken.",
     "3.  Spara filen här, bredvid arbetsböckerna, och kör xltool process igen. Den gäller för dem alla, även nästa år.",
 )
@@ -71,7 +73,10 @@ def _table_page(draft: Draft, keys: Mapping[WrittenRow, str]) -> Page:
     rows += [_row(WrittenRow(""), f"spare:{n}", None, is_new=True) for n in range(_SPARE)]
     undecided = both(HEADER.equals(WHOLE_SHEET), is_blank(READ_AS))
     colours = (Colour(READ_AS, undecided, Meaning.PARTLY),)
-    table = Table(_TABLE, (SHEET, HEADER, GROUP, READ_AS, SIGN), tuple(rows), colours=colours)
+    columns: tuple[Column, ...] = (SHEET, HEADER, GROUP, READ_AS, SIGN, SUGGESTED)
+    if not any(row.suggested for row in draft.rows):
+        columns = tuple(c for c in columns if c is not SUGGESTED)
+    table = Table(_TABLE, columns, tuple(rows), colours=colours)
     heading = head(TITLE, TITLE, f"Hur bladen och rubrikerna i {draft.name} läses", None, None)
     lines = tuple(Row(f"line:{i}", Role.TEXT, {_GUIDE: Cell(text)}) for i, text in enumerate(_LINES))
     told = tuple(Row(f"told:{i}", Role.TEXT, {_PREVIEW: Cell(text)}) for i, text in enumerate(draft.preview))
@@ -82,7 +87,7 @@ def _table_page(draft: Draft, keys: Mapping[WrittenRow, str]) -> Page:
         ),
         table,
     )
-    widths: dict[Column, float] = {SHEET: 27, HEADER: 36, GROUP: 34, READ_AS: 25, SIGN: 10}
+    widths: dict[Column, float] = {SHEET: 27, HEADER: 36, GROUP: 34, READ_AS: 25, SIGN: 10, SUGGESTED: 25}
     widths |= {_GUIDE: 27, _PREVIEW: 27}
     return Page(
         TITLE, heading, (tables,), widths=widths, frozen=False, tab=Tab.INPUT, whole=len(rows) <= _ONE_PAGE
@@ -92,12 +97,18 @@ def _table_page(draft: Draft, keys: Mapping[WrittenRow, str]) -> Page:
 def _row(row: WrittenRow, key: str, kind: Sheet | None, *, is_new: bool = False) -> Row:
     """A row with its lists. What stands in the workbook is not there to be changed."""
     choices = _titles() if not row.header and not is_new else _headers(kind)
+    choices = (YES, *choices) if row.suggested else choices
     cells: dict[Column, Cell] = {
         READ_AS: Cell(row.read_as or None, choices=(*choices, LEFT_OUT), prompt=READ_AS.help),
         SIGN: Cell(row.sign or None, choices=("+", "−"), prompt=SIGN.help),
     }
     header = row.header or ("" if is_new else WHOLE_SHEET)
-    for column, text in ((SHEET, row.sheet), (HEADER, header), (GROUP, row.group)):
+    for column, text in (
+        (SHEET, row.sheet),
+        (HEADER, header),
+        (GROUP, row.group),
+        (SUGGESTED, row.suggested),
+    ):
         cells[column] = Cell(text or None, fixed=not is_new)
     return Row(key, Role.ENTRY, cells)
 
@@ -106,13 +117,18 @@ def _titles() -> tuple[str, ...]:
     return tuple(kind.title for kind in kinds())
 
 
+def _in_interims(kind: Sheet) -> tuple[Sheet, ...]:
+    """The kind as it is in an interim report: the month may be taught by a header."""
+    return tuple(part.interim for part in SHEETS if part.key == kind.key and part.interim)
+
+
 def _headers(kind: Sheet | None) -> tuple[str, ...]:
     """Our headers of the kind, or of all where it is not known: those that a sheet must have first, and of the others as
     many as a list has room for."""
-    of = [one for one in kinds() if one.key != SETTINGS.key] if kind is None else [kind]
+    of = [one for one in kinds() if one.key != SETTINGS.key] if kind is None else [kind, *_in_interims(kind)]
     every = list(dict.fromkeys(column.header for one in of for column in one.columns))
     needed = {column.header for one in of for column in one.columns if column.required}
-    chosen, room = set[str](), _LONGEST_LIST - len(LEFT_OUT)
+    chosen, room = set[str](), _LONGEST_LIST - len(LEFT_OUT) - len(YES) - 1
     for header in sorted(every, key=lambda header: header not in needed):
         room -= len(header) + 1
         if room >= 0:
@@ -141,7 +157,7 @@ def _example(sheet: DraftSheet, key: str, keys: Mapping[WrittenRow, str]) -> Tab
         cells: dict[Column, Cell] = {
             _LETTER: Cell(column_letters(position)),
             _THEIRS: Cell(f"{row.group}: {row.header}" if row.group else row.header),
-            _BECOMES: Cell(_follows(keys[row]) if row in keys else row.read_as or None),
+            _BECOMES: Cell(_follows(keys[row], row.suggested) if row in keys else row.read_as or None),
         }
         for column, number in zip(_EXAMPLES, shown, strict=False):
             cells[column] = Cell(shortened(as_shown(raw.cell(number, position)), _LONGEST) or None)
@@ -150,7 +166,8 @@ def _example(sheet: DraftSheet, key: str, keys: Mapping[WrittenRow, str]) -> Tab
     return Table(key, columns, tuple(rows), title=raw.name, headers=headers)
 
 
-def _follows(key: str) -> Expr:
+def _follows(key: str, suggested: str) -> Expr:
     """What the row of the table says, live."""
     said = At(_TABLE, key, READ_AS)
-    return when(is_blank(said), "", said)
+    taken = when(said.equals(YES), suggested, said) if suggested else said
+    return when(is_blank(said), "", taken)
