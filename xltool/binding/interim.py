@@ -13,7 +13,6 @@ from xltool.binding.headers import Header, Headers, find_headers, names_of, shad
 from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
-from xltool.core.late_patterns import late_pattern
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
 from xltool.core.shades import Shade
@@ -22,7 +21,7 @@ from xltool.core.swedish import MONTHS
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
-_REPORT = late_pattern(
+_REPORT = re.compile(
     r"\b(?:delar\w*|tertial\w*|uppfoljning\w*|manadsrapport|prognosrapport|per (?:den )?\d{1,2}|t\.?o\.?m)\b"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -74,7 +73,7 @@ def _titles(sheet: RawSheet, headers: Headers, year: int | None) -> Iterator[Per
         month = stated_month(title)
         stated = {int(y) for y in _YEAR.findall(title)}
         is_of_year = year is None or not stated or year in stated
-        if month and is_of_year and _REPORT().search(normalised(title)):
+        if month and is_of_year and _REPORT.search(normalised(title)):
             yield Period(month, f"»{title}«", Origin(sheet.name, cell))
 
 

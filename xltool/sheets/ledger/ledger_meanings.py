@@ -5,13 +5,13 @@ A column of another name follows its rows and means nothing to xltool.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from xltool.binding.header_words import header_parts
 from xltool.binding.headers import names_of
 from xltool.core.columns import Input
-from xltool.core.late_patterns import late_pattern
 from xltool.core.units import AMOUNT, TEXT
 
 ACCOUNT_WORDS = (
@@ -47,13 +47,13 @@ SIDES: Mapping[str, float] = MappingProxyType(
     | dict.fromkeys(("k", "kredit", "kred", "c", "credit", "h", "haben", "-"), -1.0)
 )
 _VERSION_YEAR = r"[ _-]?((?:19|20)\d\d)?"
-_BUDGET = late_pattern(rf"(?:bu|bud|budg|budget|arsbudget|kf-?budget){_VERSION_YEAR}(?:[ _-]?\w{{1,12}})?")
-_ACTUAL = late_pattern(rf"(?:ut|utf|utfall|bokfort|bokslut|redovisat|redovisning|verkligt|actual){_VERSION_YEAR}")  # fmt: skip
-_BALANCE = late_pattern(
+_BUDGET = re.compile(rf"(?:bu|bud|budg|budget|arsbudget|kf-?budget){_VERSION_YEAR}(?:[ _-]?\w{{1,12}})?")
+_ACTUAL = re.compile(rf"(?:ut|utf|utfall|bokfort|bokslut|redovisat|redovisning|verkligt|actual){_VERSION_YEAR}")  # fmt: skip
+_BALANCE = re.compile(
     r"(?:ing|utg|ingaende|utgaende)\.? ?(?:balans|saldo|bal)\b.*|[iu]\.?b(?: \d.*)?|(?:ack|ack\.|ackumulerat|lopande) saldo"
     r"|(?:periodens|arets|manadens) (?:forandring(?:ar)?|rorelser?|omslutning)|saldo(?: (?:\d|per|konto).*)?"
 )
-_ACCOUNT_TOTAL = late_pattern(r"(?:summa|s:a|delsumma|slutsumma|tot|total|totalt)(?: konto(?:t|nr)?)?(?: (\d\w*)\b.*)?")  # fmt: skip
+_ACCOUNT_TOTAL = re.compile(r"(?:summa|s:a|delsumma|slutsumma|tot|total|totalt)(?: konto(?:t|nr)?)?(?: (\d\w*)\b.*)?")  # fmt: skip
 
 
 def meanings(headers: Mapping[str, int]) -> dict[Input, int]:
@@ -80,7 +80,7 @@ def balance_columns(headers: Iterable[str]) -> list[str]:
 
 def version_kind(word: str) -> tuple[str, int | None]:
     """What a normalised version is: `budget`, `actual` or nothing that is known, and its year."""
-    for kind, pattern in (("actual", _ACTUAL()), ("budget", _BUDGET())):
+    for kind, pattern in (("actual", _ACTUAL), ("budget", _BUDGET)):
         if found := pattern.fullmatch(word):
             return kind, int(found[1]) if found[1] else None
     return "", None
@@ -88,10 +88,10 @@ def version_kind(word: str) -> tuple[str, int | None]:
 
 def is_balance(label: str) -> bool:
     """Whether a normalised text says that its row is an opening or closing balance: `ingaende saldo`, `ib`."""
-    return _BALANCE().fullmatch(label) is not None
+    return _BALANCE.fullmatch(label) is not None
 
 
 def account_summed(label: str) -> str | None:
     """The account that a normalised text is the sum of: `summa konto 5010` → 5010, `summa` → empty; None for others."""
-    found = _ACCOUNT_TOTAL().fullmatch(label)
+    found = _ACCOUNT_TOTAL.fullmatch(label)
     return None if found is None else found[1] or ""
