@@ -28,8 +28,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import typer.main
-
 from tests.examples import WORKBOOKS
 from tests.rerun.test_keep import edited, write
 from xltool.commands import command_line as cli
@@ -427,8 +425,9 @@ def remember() -> None:
 
 
 def fail_at_every_call(s: Situation, folder: Path) -> Iterator[str]:
-    # Typer puts all commands together anew at each start, which is twice as much work as all the rest of a child's.
-    typer.main.get_command = functools.cache(typer.main.get_command)
+    # Typer puts a command together anew at each start, which is as much work as all the rest of a child's.
+    cli.application_for = functools.cache(cli.application_for)
+    cli.application_for("process")
     with redirect_stdout(io.StringIO()), suppress(SystemExit):
         cli.main(["check", str(folder / "b.xlsx")])  # so that no child has to import anything
     gc.freeze()  # nor to copy anything

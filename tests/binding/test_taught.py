@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.drawn import book, drawn
-from xltool.binding.taught_table import Translation, translation_in
+from xltool.binding.taught_rows import Translation
+from xltool.binding.taught_table import translation_in
 from xltool.binding.taught_words import taught_word, without_years
 from xltool.sheets.all_sheets import kinds
 from xltool.sheets.board import Board

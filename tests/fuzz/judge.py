@@ -17,7 +17,7 @@ from unittest.mock import Mock, patch
 from python_calamine import CalamineWorkbook
 
 from tests.fuzz.sources import MARK
-from tests.other_readers import by_openpyxl
+from tests.other_readers import values_by_openpyxl
 from xltool.core.cells import ErrorValue, RawBook, RawCell, RawValue, address
 from xltool.core.memos import MEMORY
 from xltool.core.numbers import LARGEST
@@ -138,7 +138,7 @@ def _by_openpyxl(data: bytes, read: RawBook) -> Mapping[str, Cells]:
 @_once
 def _read_by_openpyxl(data: bytes) -> Mapping[str, Cells]:
     try:
-        return {s.name: {p: c.value for p, c in s.cells.items()} for s in by_openpyxl(data)}
+        return values_by_openpyxl(data)
     except Exception:
         return {}
 

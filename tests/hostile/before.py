@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 from tests.hostile.base import PARTS, STRINGS
-from tests.hostile.build import Files, deflated, noise, ole, raw_zip, zipped
+from tests.hostile.build import Files, deflated, noise, ole, raw_zip, zeros, zipped
 from tests.hostile.contents import MARK
 from xltool.running.pipeline import work
 
@@ -112,7 +113,7 @@ def before_is_a_text_file() -> bytes:
 
 @FILES("1 XL116")
 def before_is_a_bomb() -> bytes:
-    bomb = deflated("xl/media/bomb.bin", bytes(300_000_000), 9)
+    bomb = replace(zeros(300_000_000), name=b"xl/media/bomb.bin")
     return raw_zip([*(deflated(name, part) for name, part in _result().items()), bomb])
 
 

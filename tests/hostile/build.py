@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import struct
 import zipfile
@@ -38,7 +39,7 @@ class Files:
 
     def __call__(self, expected: str) -> Callable[[Builder], Builder]:
         def enter(build: Builder) -> Builder:
-            self.all.append(Hostile(build.__name__, expected, build))
+            self.all.append(Hostile(build.__name__, expected, functools.cache(build)))  # some take seconds
             return build
 
         return enter
@@ -115,6 +116,12 @@ def deflated(name: str, content: bytes, level: int = 6) -> Entry:
     packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = packer.compress(content) + packer.flush()
     return Entry(name.encode(), packed, len(content), zlib.crc32(content))
+
+
+@functools.cache
+def zeros(size: int) -> Entry:
+    """So many zeros, packed as small as they come; several files hold the same, each under a name of its own."""
+    return deflated("zeros", bytes(size), 9)
 
 
 def raw_zip(entries: list[Entry], tail: bytes = b"") -> bytes:

@@ -17,10 +17,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typer.main
-
 from tests.hostile.base import PARTS
 from tests.hostile.build import zipped
+from xltool.commands import command_line
 from xltool.commands.command_line import main
 from xltool.files.result_names import RESULT_ENDING
 
@@ -68,7 +67,7 @@ def _run(file: Path, out: Path, err: Path, options: tuple[str, ...]) -> None:
 
 def warm() -> None:
     """Loads what every trial would load again, and puts the commands together once."""
-    typer.main.get_command = functools.cache(typer.main.get_command)
+    command_line.application_for = functools.cache(command_line.application_for)
     with TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
         file = Path(folder) / "b.xlsx"
         file.write_bytes(zipped(PARTS))

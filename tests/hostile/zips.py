@@ -6,7 +6,7 @@ import zlib
 from dataclasses import replace
 
 from tests.hostile.base import PARTS, SHEET
-from tests.hostile.build import Entry, Files, deflated, raw_parts, raw_zip, with_parts, zipped
+from tests.hostile.build import Entry, Files, deflated, raw_parts, raw_zip, with_parts, zeros, zipped
 
 FILES = Files()
 
@@ -45,7 +45,7 @@ def nothing_behind_the_signature() -> bytes:
 
 @FILES("3 XL122")
 def bomb() -> bytes:
-    return _with(deflated("xl/media/bomb.bin", bytes(300_000_000), 9))
+    return _with(replace(zeros(300_000_000), name=b"xl/media/bomb.bin"))
 
 
 @FILES("3 XL122")
@@ -181,7 +181,7 @@ def a_name_of_ten_thousand_characters() -> bytes:
 
 @FILES("0")
 def a_picture_of_one_colour() -> bytes:
-    return _with(deflated("xl/media/image1.png", bytes(300_000_000), 9))
+    return _with(replace(zeros(300_000_000), name=b"xl/media/image1.png"))
 
 
 @FILES("1 XL301")
@@ -192,7 +192,7 @@ def a_picture_of_one_colour_in_a_workbook_to_mark() -> bytes:
 
 @FILES("3 XL122")
 def pictures_of_one_colour_beyond_the_size() -> bytes:
-    return _with(*(deflated(f"xl/media/image{n}.png", bytes(300_000_000), 9) for n in range(2)))
+    return _with(*(replace(zeros(300_000_000), name=b"xl/media/image%d.png" % n) for n in range(2)))
 
 
 @FILES("3 XL123")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import zipfile
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -16,6 +18,7 @@ from openpyxl.cell.cell import TYPE_ERROR
 from tests.whole.test_files import rewritten
 from xltool.core.cells import ErrorValue, RawBook, RawCell, serial
 from xltool.core.numbers import in_range
+from xltool.intake import long_reader
 from xltool.intake.long_reader import DAY_FORMAT, by_place
 from xltool.intake.workbook_reader import read_workbook
 
@@ -230,49 +233,63 @@ def test_a_damaged_sheet_is_refused_and_the_damage_told(name: str, rare: bool) -
     assert told in found[0].message
 
 
+@functools.cache
+def far() -> bytes:
+    """A sheet of several pieces, where these are small; the tests change something in the last one."""
+    return written(PLAIN[:1500])
+
+
+@pytest.fixture
+def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_reader, "_PIECE", 1 << 16)
+    with zipfile.ZipFile(BytesIO(far())) as package:
+        assert package.getinfo("xl/worksheets/sheet1.xml").file_size > 3 << 16
+
+
+@pytest.mark.usefixtures("_small_pieces")
 @pytest.mark.parametrize(
     "name", [n for n, (pattern, *_) in DAMAGED.items() if re.search(r"[BD]3|row r=..?[345]", pattern)]
 )
 def test_a_damage_far_down_is_seen_too(name: str) -> None:
     """Where the shape of the rows above is tried on the piece that holds it."""
     pattern, new, told = DAMAGED[name]
-    far = {"3": "8993", "4": "8994", "5": "8995", "9": "8999"}
+    down = {"3": "1493", "4": "1494", "5": "1495", "9": "1499"}
     pattern, new = (
-        re.sub(r'r="([A-Z]*)([3459])"', lambda m: f'r="{m[1]}{far[m[2]]}"', t) for t in (pattern, new)
+        re.sub(r'r="([A-Z]*)([3459])"', lambda m: f'r="{m[1]}{down[m[2]]}"', t) for t in (pattern, new)
     )
-    book, found = read_workbook(
-        changed(written(PLAIN), (pattern, new)), "bok.xlsx", is_long="Underlag".__eq__
-    )
+    book, found = read_workbook(changed(far(), (pattern, new)), "bok.xlsx", is_long="Underlag".__eq__)
     assert book is None
     assert told in found[0].message
 
 
 # A row far down that is not written as the others, and a gap in front of it or of another: two oddities must not pass for
 # none. And what stands in no row at all.
-_FAR = (r'<row r="8993".*?</row>', r'<row r="8995"')
+_FAR = (r'<row r="1493".*?</row>', r'<row r="1495"')
 ODD_FAR_DOWN = {
-    "a formula": '<row r="8993"><c r="A8993"><f>2*3</f><v>6</v></c></row>',
-    "no attributes": '<row><c r="A8993"><v>6</v></c></row>',
-    "a text": '<row r="8993"><c r="A8993" t="inlineStr"><is><t>sex</t></is></c></row>',
-    "another end": '<row r="8993"><c r="A8993"><v>6</v></c></row >',
-    "one column more": '<row r="8993"><c r="A8993"><v>6</v></c><c r="Z8993"><v>7</v></c></row>',
-    "in a comment": '<!--</row><row r="8993"><c r="A8993"><v>6</v></c></row><row -->',
-    "in an instruction": '<?x </row><row r="8993"><c r="A8993"><v>6</v></c></row><row ?>',
+    "a formula": '<row r="1493"><c r="A1493"><f>2*3</f><v>6</v></c></row>',
+    "no attributes": '<row><c r="A1493"><v>6</v></c></row>',
+    "a text": '<row r="1493"><c r="A1493" t="inlineStr"><is><t>sex</t></is></c></row>',
+    "another end": '<row r="1493"><c r="A1493"><v>6</v></c></row >',
+    "one column more": '<row r="1493"><c r="A1493"><v>6</v></c><c r="Z1493"><v>7</v></c></row>',
+    "in a comment": '<!--</row><row r="1493"><c r="A1493"><v>6</v></c></row><row -->',
+    "in an instruction": '<?x </row><row r="1493"><c r="A1493"><v>6</v></c></row><row ?>',
     "none": "",
 }
 
 
+@pytest.mark.usefixtures("_small_pieces")
 @pytest.mark.parametrize("gaps", [("", ""), ("\n", ""), ("", "\n")], ids=["close", "apart", "another apart"])
 @pytest.mark.parametrize("name", ODD_FAR_DOWN)
 def test_no_row_far_down_is_lost_or_made_up(name: str, gaps: tuple[str, str]) -> None:
     row, another = _FAR
-    data = changed(written(PLAIN), (row, gaps[0] + ODD_FAR_DOWN[name]), (another, gaps[1] + '<row r="8995"'))
+    data = changed(far(), (row, gaps[0] + ODD_FAR_DOWN[name]), (another, gaps[1] + '<row r="1495"'))
     assert in_bulk(data) == one_by_one(data)
 
 
-@pytest.mark.parametrize("attributes", ['x="1" x="2"', "y=&", 'r="7"', '<c r="Z8993"/>'])
+@pytest.mark.usefixtures("_small_pieces")
+@pytest.mark.parametrize("attributes", ['x="1" x="2"', "y=&", 'r="7"', '<c r="Z1493"/>'])
 def test_a_row_far_down_that_is_no_xml_is_refused(attributes: str) -> None:
-    data = changed(written(PLAIN), (r'<row r="8993"', f'<row r="8993" {attributes}'))
+    data = changed(far(), (r'<row r="1493"', f'<row r="1493" {attributes}'))
     assert read_workbook(data, "bok.xlsx", is_long="Underlag".__eq__)[0] is None
 
 

@@ -1,6 +1,7 @@
-"""The drawn cases of `cases.txt`: a result that people work in, and what is in it when xltool has run again.
+"""The drawn cases of `cases.txt` and of the other files of cases here: a result that people work in, and what is in it when
+xltool has run again.
 
-The file explains its own format, for it is read by people who know Excel and not Python.
+`cases.txt` explains the format, for it is read by people who know Excel and not Python.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pytest
 
 from tests.rerun.life import Case, Life, cases
 
-CASES = cases(Path(__file__).with_name("cases.txt"))
+CASES = [case for path in sorted(Path(__file__).parent.glob("*cases.txt")) for case in cases(path)]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.title) for case in CASES])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.drawn import book
 from tests.whole.test_cases import CASES, Case
-from xltool.binding.taught_table import Translation
+from xltool.binding.taught_rows import Translation
 from xltool.core.cells import RawBook
 from xltool.running.translation_draft import table_of
 from xltool.sheets.board import Board

@@ -23,6 +23,7 @@ __all__: list[str] = [
     "taught",
     "taught_amounts",
     "taught_kinds",
+    "taught_rows",
     "taught_table",
     "taught_words",
     "vocabulary",

@@ -12,8 +12,9 @@ from xltool.binding.headers import Header
 from xltool.binding.vocabulary import GROUP_WORDS
 from xltool.core.cells import BLANK
 from xltool.core.columns import Input
+from xltool.core.late_patterns import late_pattern
 
-_BOTH = re.compile(r"\s*([3-8]\d{3,5})(?:\s*[-–:.]\s*|\s+)([^\W\d].*)", re.DOTALL)
+_BOTH = late_pattern(r"\s*([3-8]\d{3,5})(?:\s*[-–:.]\s*|\s+)([^\W\d].*)", re.DOTALL)
 _FEW = 2  # lines: fewer tell nothing
 _INCOME = "3"
 
@@ -46,7 +47,7 @@ def split_accounts(bound: Bound, headers: Mapping[int, Header]) -> None:
 
 def _read(row: BoundRow, name: Input) -> re.Match[str] | None:
     value = row.cells[name].value
-    return _BOTH.fullmatch(value) if isinstance(value, str) else None
+    return _BOTH().fullmatch(value) if isinstance(value, str) else None
 
 
 def _put(row: BoundRow, column: Input, text: str) -> None:

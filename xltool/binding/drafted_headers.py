@@ -16,7 +16,7 @@ from xltool.binding.interim import of_period
 from xltool.binding.months import months_of
 from xltool.binding.rivals import Rivals
 from xltool.binding.spanned_headers import HeaderRow, header_row
-from xltool.binding.taught_table import LEFT_OUT, Sign, WrittenRow
+from xltool.binding.taught_rows import LEFT_OUT, Sign, WrittenRow
 from xltool.binding.taught_words import taught_word, with_column
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Input, Sheet

@@ -12,13 +12,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import fsum
 
 from xltool.core.cells import RawBook, RawCell, RawSheet, column_number
+from xltool.core.late_patterns import late_pattern
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"\s*(?:(?P<number>\d+(?:\.\d*)?(?:E[+-]?\d+)?|\.\d+)|(?P<name>[A-Z]+(?=\())"
     r"|(?P<ref>(?:(?:'(?:[^']|'')+'|[\w.]+)!)?\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)|(?P<mark>[-+*/^(),%]))",
     re.IGNORECASE,
 )
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)", re.IGNORECASE)
+_REF = late_pattern(r"\$?([A-Z]{1,3})\$?(\d+)", re.IGNORECASE)
 _MOST_CELLS = 20_000
 _DEEPEST = 60
 
@@ -156,7 +157,7 @@ class _Parser:
     def _cells(self, reference: str) -> Iterator[float | None]:
         sheet, _, area = reference.rpartition("!")
         where = self._values.sheet(sheet.strip("'").replace("''", "'")) if sheet else self._sheet
-        corners = [(int(row), column_number(letters.upper())) for letters, row in _REF.findall(area)]
+        corners = [(int(row), column_number(letters.upper())) for letters, row in _REF().findall(area)]
         (top, left), (bottom, right) = corners[0], corners[-1]
         if (abs(bottom - top) + 1) * (abs(right - left) + 1) > _MOST_CELLS:
             raise _Unknown
@@ -171,7 +172,7 @@ class _Parser:
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     at = 0
     while at < len(text.rstrip()):
-        found = _TOKEN.match(text, at)
+        found = _TOKEN().match(text, at)
         if found is None or found.lastgroup is None:
             raise _Unknown
         yield found.lastgroup, found[found.lastgroup]
@@ -217,7 +218,7 @@ def rows_summed(cell: RawCell, column: int) -> frozenset[int]:
     rows: set[int] = set()
     for kind, text in tokens:
         if kind == "ref":
-            corners = [(column_number(letters.upper()), int(row)) for letters, row in _REF.findall(text)]
+            corners = [(column_number(letters.upper()), int(row)) for letters, row in _REF().findall(text)]
             if "!" in text or any(c != column for c, _ in corners) or corners[-1][1] - corners[0][1] > 10_000:
                 return frozenset()
             rows.update(range(min(r for _, r in corners), max(r for _, r in corners) + 1))

@@ -69,13 +69,12 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
     topmost of equals."""
     names = frozenset().union(*(names_of(c) for c in kind.columns))
     merged = _merged_texts(sheet)
+    # A row with a figure is a line, whatever its words are (reading.md §1).
     in_row = {
         row: {c: Header(t, header_words(t)) for c, t in row_headers(sheet, row).items()}
         for row in sheet.filled_rows()
-        if row <= HEADER_ROWS
+        if row <= HEADER_ROWS and not has_figures(sheet, row)
     }
-    # A row with a figure is a line, whatever its words are (reading.md §1).
-    free = {row for row in in_row if not has_figures(sheet, row)}
 
     def in_rows(rows: Sequence[int]) -> Headers:
         above = {
@@ -97,12 +96,12 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
 
     def is_dress(row: int) -> bool:
         """A row of years, units, periods alone belongs to the headers above or below it."""
-        return row in free and bool(in_row[row]) and all(h.words.bare for h in in_row[row].values())
+        return bool(in_row.get(row)) and all(h.words.bare for h in in_row[row].values())
 
-    best = max((in_rows([row]) for row in in_row if row in free), key=order, default=Headers(1, {}, 1))
+    best = max((in_rows([row]) for row in in_row), key=order, default=Headers(1, {}, 1))
     rows = [best.row]
     # What lies in fewer columns than the best names has no more names.
-    pairs = [r for r in free if r + 1 in free and len(in_row[r].keys() | in_row[r + 1]) > hits(best)]
+    pairs = [r for r in in_row if r + 1 in in_row and len(in_row[r].keys() | in_row[r + 1]) > hits(best)]
     double = max((in_rows([r, r + 1]) for r in pairs), key=order, default=best)
     if hits(double) > hits(best):
         best, rows = double, [double.row - 1, double.row]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from xltool.binding.header_words import DECEMBER, header_unit, header_words, stated_month
 from xltool.binding.headers import shades_of
 from xltool.binding.spanned_headers import HeaderRow
-from xltool.binding.taught_table import Sign, TaughtRow
+from xltool.binding.taught_rows import Sign, TaughtRow
 from xltool.binding.taught_words import taught_word
 from xltool.core.columns import Input
 from xltool.core.numbers import plain

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from xltool.binding.matched_headers import MatchedColumn, MatchedHeaders
 from xltool.binding.taught_headers import match_headers
-from xltool.binding.taught_table import HEADER, LEFT_OUT, SHEET, TaughtRow, Translation, is_table
+from xltool.binding.taught_rows import HEADER, LEFT_OUT, SHEET, TaughtRow, Translation, is_table
 from xltool.binding.taught_words import without_years, year_in
 from xltool.core.cells import BLANK, RawBook, RawCell, RawSheet
 from xltool.core.columns import Input, Sheet

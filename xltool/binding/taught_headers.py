@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from xltool.binding.headers import has_figures, row_headers
 from xltool.binding.matched_headers import MatchedColumn, MatchedHeaders
 from xltool.binding.spanned_headers import HeaderRow, header_row
-from xltool.binding.taught_table import HEADER, READ_AS, Sign, TaughtRow
+from xltool.binding.taught_rows import HEADER, READ_AS, Sign, TaughtRow
 from xltool.binding.taught_words import TaughtWord, taught_word, with_column
 from xltool.core.cells import RawSheet, column_letters
 from xltool.core.numbers import plain

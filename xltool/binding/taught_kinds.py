@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from xltool.binding.matched_headers import MatchedColumn
 from xltool.binding.taught import Taught
-from xltool.binding.taught_table import HEADER, READ_AS, SIGN, Sign
+from xltool.binding.taught_rows import HEADER, READ_AS, SIGN, Sign
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet
 from xltool.findings import codes

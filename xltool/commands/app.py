@@ -43,16 +43,6 @@ class SwedishCommand(TyperCommand):
 
 OF_ITS_OWN = ("--help", "-h", "--version")  # options that are of no command
 
-app = typer.Typer(
-    cls=SwedishGroup,
-    add_completion=False,
-    no_args_is_help=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«.",
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-
 
 def _version(asked: bool) -> None:
     from xltool.commands.output import answer
@@ -63,10 +53,24 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _of_its_own(
     _version: Annotated[
         bool, typer.Option("--version", help="Visa vilken version det är.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
     """Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«."""
+
+
+def application() -> typer.Typer:
+    """The application, without a command."""
+    app = typer.Typer(
+        cls=SwedishGroup,
+        add_completion=False,
+        no_args_is_help=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="Gör nämndens arbetsbok till ett färdigt resultat i Excel. Utan kommando: som »xltool process«.",
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_of_its_own)
+    return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import typer
+from typer.main import get_group
 
 from xltool.commands import (
     diff,
@@ -23,7 +25,7 @@ from xltool.commands import (
     watch,
     year,
 )
-from xltool.commands.app import OF_ITS_OWN, SwedishCommand, app
+from xltool.commands.app import OF_ITS_OWN, SwedishCommand, application
 from xltool.commands.output import say, silence, tell_faults
 from xltool.commands.usage_errors import is_no_path, meant, usage_sentences
 from xltool.core.fault import stack_of
@@ -48,9 +50,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain.explain,
     "install-sendto": sendto.install_sendto,
 }
-for _name, _command in COMMANDS.items():
-    _about = " ".join((_command.__doc__ or "").split("\n\n")[0].split())  # whole, where typer would cut it
-    app.command(_name, cls=SwedishCommand, short_help=_about)(_command)
+
+# What is left when the process ends goes with it: looking through all of it for cycles was a tenth of a short run.
+atexit.register(gc.freeze)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -80,9 +82,21 @@ def main(argv: Sequence[str] | None = None) -> None:
     raise SystemExit(_flushed(_run_command(arguments)))
 
 
+def application_for(name: str) -> Callable[..., object]:
+    """The application with the command that is asked for; with all of them, of which each takes its time, for the help."""
+    app = application()
+    for command in (name,) if name in COMMANDS else COMMANDS:
+        about = " ".join(
+            (COMMANDS[command].__doc__ or "").split("\n\n")[0].split()
+        )  # whole, where typer would cut it
+        app.command(command, cls=SwedishCommand, short_help=about)(COMMANDS[command])
+    return get_group(app)
+
+
 def _run_command(arguments: list[str]) -> int:
     try:
-        if app(arguments, standalone_mode=False) == _INTERRUPTED:  # typer makes a number of Ctrl-C
+        ended = application_for(arguments[0])(arguments, standalone_mode=False)
+        if ended == _INTERRUPTED:  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:
         # A reader of the help who has seen enough is no failure; typer ends with 1, and with this in place of the stream.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xltool.binding.bind import bind
-from xltool.binding.taught_table import Translation
+from xltool.binding.taught_rows import Translation
 from xltool.compare.compared_workbook import ComparedWorkbook
 from xltool.core.cells import RawBook, RawSheet
 from xltool.rerun.uncomputed_cells import without_uncomputed

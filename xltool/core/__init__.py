@@ -9,6 +9,7 @@ __all__: list[str] = [
     "excel_text",
     "expr",
     "fault",
+    "late_patterns",
     "limits",
     "long_columns",
     "memos",

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from xltool.core.late_patterns import late_pattern
+
 DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 
 
@@ -42,30 +44,30 @@ OVERVIEW = "Översikt"
 _VERSION = r"_\d{4}-\d\d-\d\d_\d{4}(-\d+)?"
 
 
-_GENERATED = re.compile(
+_GENERATED = late_pattern(
     rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({_VERSION})?$|^{OVERVIEW}( \(\d+\))?({_VERSION})?$",
     re.IGNORECASE,
 )
 
 
 # What people and programs call the copies that they make of one.
-_COPY = re.compile(
+_COPY = late_pattern(
     rf"({RESULT_ENDING}|{MARKED_ENDING})(?=[ _(~.,])|^(kopia av|copy of) .*({RESULT_ENDING}|{MARKED_ENDING})",
     re.IGNORECASE,
 )
 
 
-_RESULT = re.compile(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
+_RESULT = late_pattern(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
 
 
 def is_generated_file(path: Path) -> bool:
     """Whether the file is a result, a kept version, a marked copy or an overview, by its name."""
-    return bool(_GENERATED.search(path.stem))
+    return bool(_GENERATED().search(path.stem))
 
 
 def is_copy_of_generated(path: Path) -> bool:
     """Whether the name says that it is a copy of a result or of a marked copy that somebody else has made."""
-    copied = _COPY.search(path.stem)
+    copied = _COPY().search(path.stem)
     return copied is not None and (copied[2] is not None or not is_generated_file(path))
 
 
@@ -119,7 +121,7 @@ def results_in(folder: Path) -> Iterator[Path]:
 
 def input_stem(path: Path) -> str | None:
     """The name, without ending, of the workbook that the file is the result of; None where it is no result."""
-    found = _RESULT.search(path.stem)
+    found = _RESULT().search(path.stem)
     return path.stem[: found.start()] if found else None
 
 

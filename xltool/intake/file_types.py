@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from msgspec import Struct
+
+from xltool.core.late_patterns import late_pattern
 
 _SAVE_AS = "Öppna den i Excel, välj Spara som och Excel-arbetsbok (.xlsx), och kör igen."
 _EXPORT = "Exportera från ekonomisystemet till Excel-format, eller öppna exporten i Excel och spara den som Excel-arbetsbok (.xlsx)."
@@ -67,7 +68,7 @@ _MAGIC: tuple[tuple[bytes, Disguise], ...] = (
     (b"MIME-Version:", Disguise("en webbsida i MHTML-format", _EXPORT)),
 )
 # Nothing here gives back what it has matched: a hostile text would make it search for ever.
-_HTML = re.compile(
+_HTML = late_pattern(
     r"(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|table|meta|style)\b"
 )
 _OLE_STREAMS = (
@@ -124,7 +125,7 @@ def _text_disguise(text: str) -> Disguise:
     start = text.lstrip()[:2000].lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return XML_SHEET
-    if _HTML.match(start):
+    if _HTML().match(start):
         return HTML
     if start.startswith("<"):
         return XML

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Collection
 from contextlib import suppress
@@ -19,6 +18,7 @@ from xltool.core.cells import (
     column_number,
     from_iso,
 )
+from xltool.core.late_patterns import late_pattern
 from xltool.core.limits import LIMITS
 from xltool.core.number_formats import Shown, moment, read_format, span
 from xltool.core.numbers import in_range
@@ -30,7 +30,7 @@ from xltool.intake.xml_patterns import MAIN, YES, parsed, shared_texts
 from xltool.intake.zip_entries import over_limit
 
 _CORNER = r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?"
-_AREA = re.compile(f"{_CORNER}(:{_CORNER})?")
+_AREA = late_pattern(f"{_CORNER}(:{_CORNER})?")
 
 
 class _CellContext(Struct, frozen=True):
@@ -122,7 +122,7 @@ def _merged(around: Around) -> tuple[tuple[int, int, int, int], ...]:
 
 def _area(reference: str) -> tuple[int, int, int, int]:
     """`A1:B2` as first row, first column, last row and last column; raises ValueError where it is none."""
-    match = _AREA.fullmatch(reference)
+    match = _AREA().fullmatch(reference)
     if match is None:
         raise ValueError(reference)
     left, top, more, right, bottom = match.groups()

@@ -8,10 +8,11 @@ from functools import partial
 from msgspec import Struct
 
 from xltool.core.cells import column_letters, column_number
+from xltool.core.late_patterns import late_pattern
 from xltool.core.limits import LIMITS
 
 # Texts, names of sheets and parts of tables are left alone; then a cell, columns, rows.
-_REFERENCE = re.compile(
+_REFERENCE = late_pattern(
     r"\"[^\"]*\"?|'[^']*'?|\[[^\]]*\]?|(?<![\w.$])"
     r"(?:(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})|(\$?)([A-Z]{1,3}):(\$?)([A-Z]{1,3})|(\$?)([0-9]{1,7}):(\$?)([0-9]{1,7}))"
     r"(?![\w(.!])"
@@ -28,7 +29,7 @@ class Shared(Struct, frozen=True):
 
     def at(self, row: int, column: int) -> str:
         """The formula as another cell has it: what is relative in it has moved along."""
-        return _REFERENCE.sub(partial(_moved, row - self.row, column - self.column), self.text)
+        return _REFERENCE().sub(partial(_moved, row - self.row, column - self.column), self.text)
 
 
 def _moved(down: int, right: int, match: re.Match[str]) -> str:

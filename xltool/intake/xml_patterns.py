@@ -11,6 +11,8 @@ from typing import Any
 from xml.etree import ElementTree as Quick
 from xml.parsers import expat
 
+from xltool.core.late_patterns import late_pattern
+
 _URI = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NAMESPACE = b'xmlns="' + _URI + b'"'
 CELL = re.compile(
@@ -18,20 +20,20 @@ CELL = re.compile(
     rb"(<f(?=[\s/>])[^>]*(?:/>|>[^<]*</f>))?"
     rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
-HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\br="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')
-HIDDEN_COLUMN = re.compile(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')  # fmt: skip
+HIDDEN_ROW = late_pattern(rb'<row\b(?=[^>]*\br="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')
+HIDDEN_COLUMN = late_pattern(rb'<col\b(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")(?=[^>]*\bhidden="(?:1|true|on)")[^>]*>')  # fmt: skip
 LAST_COLUMN = 16_384
 YES = ("1", "true", "on")
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRING = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>)</si>')
 # What is left of rows when each cell is put as a zero byte, and of the list of texts when they are taken out.
-_ROWS = re.compile(rb"\s*+(?:<row(?=[\s/>])[^<>\0]*+>(?:(?<=/>)|[\s\0]*+</row>)\s*+)*+")
+_ROWS = late_pattern(rb"\s*+(?:<row(?=[\s/>])[^<>\0]*+>(?:(?<=/>)|[\s\0]*+</row>)\s*+)*+")
 _LIST = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<sst\b([^<>]*)>\s*</sst>\s*")
-_WORKSHEET = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<worksheet\b([^<>]*)>")
+_WORKSHEET = late_pattern(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<worksheet\b([^<>]*)>")
 _ENCODING = re.compile(rb"""^[^<]{0,3}<\?xml[^<>]*\bencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
-_STRAY = re.compile(rb"<(?:row|c|sheetData)[\s/>]")
-_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?!0"|false")""")
+_STRAY = late_pattern(rb"<(?:row|c|sheetData)[\s/>]")
+_HIDDEN = late_pattern(rb"""\shidden\s*=\s*["'](?!0"|false")""")
 _UNKNOWN = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n"})
 _OF_RARITIES = _CONTROLS + b"!?\xef"  # each rarity but an entity has one of them, and most sheets have none
@@ -39,7 +41,7 @@ _OF_RARITIES = _CONTROLS + b"!?\xef"  # each rarity but an entity has one of the
 _TEXT, _RUN = f"{MAIN}t", f"{MAIN}r"
 _OF_RUN = {_TEXT, f"{MAIN}rPr"}
 _OF_TEXT = {_TEXT, _RUN, f"{MAIN}rPh", f"{MAIN}phoneticPr", f"{MAIN}extLst"}
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = late_pattern(r"_x([0-9A-Fa-f]{4})_")
 
 # xml.sax has the same, and loads the whole of http and ssl for it.
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -85,9 +87,9 @@ def is_balanced(rows: bytes) -> bool:
 
 def check_frame(head: bytes, tail: bytes) -> None:
     """Raises OddShapeError where what stands around a sheet's rows is not as usual, holds rows itself, or is no XML."""
-    root = _WORKSHEET.match(head)
+    root = _WORKSHEET().match(head)
     frame = head + tail
-    if root is None or NAMESPACE not in root[1] or frame.count(_URI) > 1 or _STRAY.search(frame):
+    if root is None or NAMESPACE not in root[1] or frame.count(_URI) > 1 or _STRAY().search(frame):
         raise OddShapeError
     whole = b"%b<sheetData></sheetData>%b" % (head, tail)
     if has_rarities(head[root.start(1) :]) or not is_well_formed(whole):
@@ -98,7 +100,7 @@ def cells_of(rows: bytes) -> list[tuple[bytes, ...]]:
     """The groups of CELL for each cell of the rows; raises OddShapeError where there is anything but rows, and cells in
     them."""
     parts = [part or b"" for part in CELL.split(rows)]
-    if b"xmlns" in rows or has_rarities(rows) or not _ROWS.fullmatch(b"\0".join(parts[::_STEP])):
+    if b"xmlns" in rows or has_rarities(rows) or not _ROWS().fullmatch(b"\0".join(parts[::_STEP])):
         raise OddShapeError
     return list(zip(*(parts[group::_STEP] for group in range(1, _STEP)), strict=True))
 
@@ -107,7 +109,7 @@ _STEP = CELL.groups + 1
 
 
 def hidden_rows(rows: bytes) -> set[int]:
-    return set(map(int, _all_hidden(HIDDEN_ROW, rows)))
+    return set(map(int, _all_hidden(HIDDEN_ROW(), rows)))
 
 
 def spanned(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -120,7 +122,7 @@ def spanned(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 def hidden_columns(head: bytes) -> set[int]:
     """The hidden columns that stand in front of a sheet's rows."""
-    return set(spanned((int(first), int(last)) for first, last in _all_hidden(HIDDEN_COLUMN, head)))
+    return set(spanned((int(first), int(last)) for first, last in _all_hidden(HIDDEN_COLUMN(), head)))
 
 
 def _all_hidden(tag: re.Pattern[bytes], xml: bytes) -> list[Any]:
@@ -128,7 +130,7 @@ def _all_hidden(tag: re.Pattern[bytes], xml: bytes) -> list[Any]:
     if b"hidden" not in xml:
         return []
     found = tag.findall(xml)
-    if len(found) != len(_HIDDEN.findall(xml)):
+    if len(found) != len(_HIDDEN().findall(xml)):
         raise OddShapeError
     return found
 
@@ -176,7 +178,7 @@ def decoded(text: bytes) -> str:
 def unescaped(text: str) -> str:
     """The text behind the escapes of ECMA-376 (22.9.2.19, ST_Xstring): `_x000D_` for a character that XML does not
     hold. The ends of lines that other systems have become our own; what no text can hold stays as it is written."""
-    text = _ESCAPE.sub(lambda match: _character(match[0], int(match[1], 16)), text)
+    text = _ESCAPE().sub(lambda match: _character(match[0], int(match[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

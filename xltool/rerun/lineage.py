@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping, Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
-from html import unescape
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.core.late_patterns import late_pattern
 from xltool.core.limits import LIMITS
 from xltool.core.memos import Memo
 from xltool.intake.saved_time import PROPERTIES, TERMS, UNDATED, core_properties
@@ -19,7 +18,7 @@ from xltool.intake.xml_patterns import parsed
 from xltool.intake.zip_entries import Package
 
 _LINEAGE, _MOST_TAKEN = "lineage", 200
-_LINEAGE_MEMO = re.compile(rb"""\[(?:"|&quot;)lineage(?:"|&quot;),.*?\}(?:,\[[^\]]*\])?\]""")
+_LINEAGE_MEMO = late_pattern(rb"""\[(?:"|&quot;)lineage(?:"|&quot;),.*?\}(?:,\[[^\]]*\])?\]""")
 
 
 class Lineage(Struct, frozen=True):
@@ -69,11 +68,13 @@ def lineage_in(package: Package) -> Lineage | None:
 
 def _lineage_memos(package: Package) -> list[Memo]:
     """The texts are shared by most programs; others leave each in its cell, and the hidden sheet is the last."""
+    from html import unescape  # two thousand names, which no first run needs
+
     sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
     for name in ("xl/sharedStrings.xml", *reversed(sheets)):
         if name in package.namelist():
             with package.open(name) as part:
-                found = _LINEAGE_MEMO.search(part.read(LIMITS.unpacked))
+                found = _LINEAGE_MEMO().search(part.read(LIMITS.unpacked))
             if found:
                 return [json.loads(unescape(found[0].decode()))]
     return []

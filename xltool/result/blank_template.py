@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.binding.taught_table import Translation
+from xltool.binding.taught_rows import Translation
 from xltool.core.pages import GUIDE_TITLE, Page, Tab, head
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.result import guide

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from xltool.binding.taught_table import Sign, Translation
+from xltool.binding.taught_rows import Sign, Translation
 from xltool.core.columns import Column
 from xltool.core.pages import Page
 from xltool.core.spelling import normalised

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ def write_fault_report(stacks: Iterable[str]) -> Path | None:
     """Writes where in xltool the errors came from, with no word of the workbooks, to the current folder, or where
     that is closed to the one for temporary files; None where neither can be written."""
     import platform
+    import tempfile
 
     lines = [
         f"Felrapport från xltool {__version__}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from xltool.binding.taught_table import Translation
+from xltool.binding.taught_rows import Translation
 from xltool.core.swedish import MONTHS
 from xltool.core.units import Money, Unit
 from xltool.core.values import Model

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from xltool.binding.taught_table import TRANSLATION, Translation, WrittenRow, table_in, translation_in
+from xltool.binding.taught_rows import TRANSLATION, Translation, WrittenRow
+from xltool.binding.taught_table import table_in, translation_in
 from xltool.core.cells import RawBook, RawCell, RawSheet
 from xltool.core.swedish import amount, listed
 from xltool.core.units import Money

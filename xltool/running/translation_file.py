@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from xltool.binding.taught_table import Translation, table_in, translation_in
+from xltool.binding.taught_rows import Translation
+from xltool.binding.taught_table import table_in, translation_in
 from xltool.core.cells import RawBook
 from xltool.files.reasons import reason
 from xltool.files.result_names import shown_name, translation_paths

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from xltool.binding.header_words import DECEMBER
-from xltool.binding.taught_table import Translation
+from xltool.binding.taught_rows import Translation
 from xltool.core.swedish import MONTHS
 from xltool.core.usage import UsageError
 from xltool.files.result_names import (

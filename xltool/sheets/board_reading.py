@@ -14,7 +14,7 @@ from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.taught import Taught, in_their_words
 from xltool.binding.taught_amounts import with_taught_amounts
 from xltool.binding.taught_kinds import unfit_words
-from xltool.binding.taught_table import Translation
+from xltool.binding.taught_rows import Translation
 from xltool.binding.wrong_years import as_one_error
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.long_columns import Details

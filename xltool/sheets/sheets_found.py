@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from xltool.binding.sheets_by_name import bare_name, find_sheets, named_sheets, unused_sheets
 from xltool.binding.taught import Taught, taught
-from xltool.binding.taught_table import Translation, table_in, translation_in
+from xltool.binding.taught_rows import Translation
+from xltool.binding.taught_table import table_in, translation_in
 from xltool.core.cells import RawBook, RawSheet
 from xltool.core.spelling import normalised
 from xltool.findings.finding import Finding

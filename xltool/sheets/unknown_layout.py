@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from xltool.binding.taught_table import is_table
+from xltool.binding.taught_rows import is_table
 from xltool.core.cells import RawBook
 from xltool.findings import codes
 from xltool.findings.finding import Finding

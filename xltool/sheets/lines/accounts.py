@@ -12,10 +12,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-_NUMBER = re.compile(r"[1-9]\d{0,14}|0")  # Excel keeps 15 digits of a number
-_RANGE = re.compile(r"(\d{1,15})\s*(?:-|–|−|‑|:|\.\.)\s*(\d{1,15})")
-_START = re.compile(r"(\w{1,15})\*")
-_ONE = re.compile(r"\w[\w.\-]{0,29}")
+from xltool.core.late_patterns import late_pattern
+
+_NUMBER = late_pattern(r"[1-9]\d{0,14}|0")  # Excel keeps 15 digits of a number
+_RANGE = late_pattern(r"(\d{1,15})\s*(?:-|–|−|‑|:|\.\.)\s*(\d{1,15})")
+_START = late_pattern(r"(\w{1,15})\*")
+_ONE = late_pattern(r"\w[\w.\-]{0,29}")
 _MOST = 60  # more would not fit into a formula
 _USUAL_LENGTH = 4  # Kommun-BAS
 
@@ -53,7 +55,7 @@ class Accounts(Struct, frozen=True):
 
 def is_number(account: str) -> bool:
     """Whether Excel keeps the account as a number without losing any of it."""
-    return _NUMBER.fullmatch(account) is not None
+    return _NUMBER().fullmatch(account) is not None
 
 
 def parse_accounts(text: str) -> Accounts | None:
@@ -61,14 +63,14 @@ def parse_accounts(text: str) -> Accounts | None:
     ones, ranges, starts = set(), [], set()
     parts = [part.strip() for part in re.split(r"[;,\n]", text) if part.strip()]
     for part in parts:
-        if found := _RANGE.fullmatch(part):
+        if found := _RANGE().fullmatch(part):
             low, high = int(found[1]), int(found[2])
             if low > high:
                 return None
             ranges.append((low, high))
-        elif found := _START.fullmatch(part):
+        elif found := _START().fullmatch(part):
             starts.add(found[1])
-        elif _ONE.fullmatch(part) and any(c.isdigit() for c in part):
+        elif _ONE().fullmatch(part) and any(c.isdigit() for c in part):
             ones.add(part)
         else:
             return None

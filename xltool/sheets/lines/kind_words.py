@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from xltool.core.late_patterns import late_pattern
 from xltool.core.spelling import normalised
 from xltool.sheets.lines.line_kinds import LineKind
 
@@ -16,7 +15,7 @@ _WORDS = {
     LineKind.COST: {"finansiella kostnader", "avskrivningar", "verksamhetens kostnader", "kostnader"},
 }  # fmt: skip
 # Names of what money comes from or goes to: a table of such lines is no table of verksamheter.
-_OF_A_KIND = re.compile(
+_OF_A_KIND = late_pattern(
     r"\b(\w*intakt(er)?|\w*kostnad(er)?|\w*avgift(er)?|taxor|taxa|(forsaljning|ersattning|bidrag)(ar|er)?|statsbidrag|"
     r"\w*lon(er)?|personal|po-palagg|(lokal)?hyr(a|or)|avskrivning(ar)?|rant(a|or)|fordran|fordringar|skuld(er)?|"
     r"inkop|kop av \w+|material|konsult(er)?|entreprenad(er)?|forsakring(ar)?|resor)\b"
@@ -38,4 +37,4 @@ def by_word(name: str) -> LineKind | None:
 
 def is_of_a_kind(name: str) -> bool:
     """Whether the name is of an income or a cost, whichever it is."""
-    return by_word(name) is not None or bool(_OF_A_KIND.match(normalised(name)))
+    return by_word(name) is not None or bool(_OF_A_KIND().match(normalised(name)))

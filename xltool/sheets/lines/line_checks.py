@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import fsum
 
@@ -12,6 +11,7 @@ from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
 from xltool.binding.row_labels import LabelKind
 from xltool.core.columns import Input
+from xltool.core.late_patterns import late_pattern
 from xltool.core.spelling import normalised
 from xltool.core.swedish import listed, number_text
 from xltool.core.units import Unit
@@ -25,7 +25,7 @@ _LARGEST = 3e10  # kronor: beyond any board of a Swedish municipality
 _LARGE = 5e9  # kronor: with amounts that all end in three zeros
 _FEW = 5
 _MONTH = "(?:jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_PERIOD = re.compile(
+_PERIOD = late_pattern(
     r"(?:kvartal|tertial|kv|q|t|manad|period|halvar)\W*[1-4]\b"
     r"|(?:forsta|andra|tredje|fjarde) (?:kvartalet|tertialet|halvaret)\b"
     rf"|{_MONTH}(?:\W+{_MONTH})?(?: \d{{4}})?$"
@@ -115,7 +115,7 @@ def check_duplicates(
     for index, (draft, kind) in enumerate(zip(rows.drafts, kinds, strict=True)):
         first = seen.setdefault((normalised(draft.name), draft.account, kind), index)
         again += [(index, first)] if first != index else []
-    period = next((h for h in rows.headings if _PERIOD.match(normalised(h.name))), None)
+    period = next((h for h in rows.headings if _PERIOD().match(normalised(h.name))), None)
     others = [
         i for i, first in again if period and i >= period.position and not _is_added(i, rows, kinds, reader)
     ]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from xltool.binding.header_words import stated_month
 from xltool.core.cell_text import as_text
 from xltool.core.cells import RawCell
+from xltool.core.late_patterns import late_pattern
 from xltool.core.numbers import parse_number
 from xltool.core.spelling import normalised
 from xltool.core.units import UNIT_WORDS, Money, SignRule, Unit
@@ -68,7 +69,7 @@ def _months(cell: RawCell, _: Money) -> tuple[int, ...] | None:
     return tuple(sorted({month for month in months if month})) if months and all(months) else None
 
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|((?:20)?\d\d)(\d\d)(\d\d)")
+_DAY = late_pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})|((?:20)?\d\d)(\d\d)(\d\d)")
 
 
 def _date(cell: RawCell, _: Money) -> float | None:
@@ -77,7 +78,7 @@ def _date(cell: RawCell, _: Money) -> float | None:
     if isinstance(value, datetime):
         value = value.date()
     if not isinstance(value, date):
-        found = _DAY.fullmatch(as_text(cell))
+        found = _DAY().fullmatch(as_text(cell))
         if found is None:
             return None
         year, month, day = (int(g) for g in found.groups() if g)

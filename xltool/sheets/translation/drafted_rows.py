@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from xltool.binding.drafted_headers import SaidColumns, drafted_headers, said_columns
 from xltool.binding.suggested_headers import suggested_headers
 from xltool.binding.taught import Taught
-from xltool.binding.taught_table import WrittenRow, is_table
+from xltool.binding.taught_rows import WrittenRow, is_table
 from xltool.binding.taught_words import taught_word, without_years
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Sheet

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from xltool.binding.taught_table import (
+from xltool.binding.taught_rows import (
     GROUP,
     HEADER,
     LEFT_OUT,
