@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import permutations
 from types import MappingProxyType
 
 from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, stated_year
@@ -56,7 +57,7 @@ def bound_headers(
     _add_bare_years(found, strangers, kind, year)
     loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
-    columns, findings = _settled(rivals, found)
+    columns, findings = _settled(rivals, found, kind)
     if named is not None:
         column, position = named
         columns = {column: position} | {c: p for c, p in columns.items() if p != position}
@@ -70,7 +71,7 @@ def bound_headers(
     for position, header in strangers:
         where = Origin(sheet, address(row, position))
         words = header.words
-        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        of_year = (c for c in kind.columns if c.of_year and not c.needs and not kind.is_instead(c))
         meant = next((c for c in of_year if words.base in names_of(c)), None)
         if meant is not None and meant.required and words.year is not None and meant not in columns:
             findings.append(_wrong_year(where, header.text, year))
@@ -87,8 +88,8 @@ def bound_headers(
             said = "följer med sina rader till resultatet" if follow else "används inte"
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text), said=said))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
-    for column in [c for c in columns if c.prior_year]:
-        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+    for column in [c for c in columns if c.prior_year and not c.needs]:
+        of_year = (c for c in kind.columns if c.of_year and not c.needs and not kind.is_instead(c))
         current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
         if current is not None and current.required and current not in columns and not misspelt:
@@ -172,7 +173,7 @@ def _variances(found: Mapping[Input, Sequence[Rival]]) -> list[Rival]:
 
 
 def _settled(
-    rivals: Rivals, found: Mapping[Input, Sequence[Rival]]
+    rivals: Rivals, found: Mapping[Input, Sequence[Rival]], kind: Sheet
 ) -> tuple[dict[Input, int], list[Finding]]:
     """The column of each header; where several stand for one of amounts, the one that evidence chooses."""
     columns = {column: among[0].position for column, among in found.items()}
@@ -197,4 +198,27 @@ def _settled(
         )
         columns = {c: p for c, p in columns.items() if c is not variance}
         columns |= {} if chosen is None else {variance: chosen}
+        columns |= _told_apart(rivals, found[variance], variance, columns, kind)
     return columns, findings
+
+
+def _told_apart(
+    rivals: Rivals, among: Sequence[Rival], variance: Input, columns: Mapping[Input, int], kind: Sheet
+) -> dict[Input, int]:
+    """Where two columns are called Avvikelse: which is the year's and which is that of other columns, by arithmetic
+    (year.md §4). Nothing where no two are."""
+    other = next((c for c in kind.columns if c.difference_of and c not in columns), None)
+    pairs = (
+        [(columns[a], columns[b]) for a, b in other.difference_of if {a, b} <= {*columns}] if other else []
+    )
+    of_year = [p for c, p in columns.items() if c.of_year and c.required]
+    if other is None or not pairs or len(of_year) != 2:
+        return {}
+    one, second = of_year
+    best, most = {}, 0
+    for own, apart in permutations([r.position for r in among], 2):
+        fits = rivals.fitting_pairs(apart, pairs)
+        score = fits + rivals.fitting_pairs(own, [(one, second)])
+        if fits > 0 and score > most:
+            best, most = {variance: own, other: apart}, score
+    return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
@@ -84,13 +84,16 @@ class Rivals(Struct):
             return among[0].position
         best, most = None, 0
         for rival in among:
-            stated = {row: v for row, v in self._numbers(rival.position).items() if v}
-            fitting = max(
-                (len(self._differences(stated, p, q)) for p, q in combinations(others, 2)), default=0
-            )
-            if 2 * fitting - len(stated) > most:
-                best, most = rival.position, 2 * fitting - len(stated)
+            fitting = self.fitting_pairs(rival.position, combinations(others, 2))
+            if fitting > most:
+                best, most = rival.position, fitting
         return best
+
+    def fitting_pairs(self, position: int, pairs: Iterable[tuple[int, int]]) -> int:
+        """How many more of the column's figures are the difference of one of the pairs than are not, at most."""
+        stated = {row: v for row, v in self._numbers(position).items() if v}
+        fitting = max((len(self._differences(stated, p, q)) for p, q in pairs), default=0)
+        return 2 * fitting - len(stated)
 
     def _differences(self, stated: Mapping[int, float], one: int, other: int) -> list[int]:
         """The rows whose stated figure is the difference of the two columns, or the sum of two of opposite signs, to one

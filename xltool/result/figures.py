@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -36,6 +38,7 @@ from xltool.terminal.workbook_object import (
     OperatingFigures,
     PeriodFigures,
     ProjectFigures,
+    ProjectTotal,
     ReadingObject,
     RoundingFigures,
     ShareFigures,
@@ -240,14 +243,44 @@ def _group(model: Model, row: Row) -> str | None:
 
 def _investments(model: Model, lines: Lines) -> InvestmentFigures:
     table = model.tables["investments"]
+    total = table.row(investments.TOTAL)
     amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    whole = amounts.total(investments.TOTAL)
     return InvestmentFigures(
         [
             _project(model, table, row, amounts.of(row.key), line.group)
             for row, line in zip(table.lines(), lines.blocks[LineKind.PROJECT].lines, strict=True)
         ],
-        amounts.total(investments.TOTAL),
+        ProjectTotal(
+            budget=whole.budget,
+            actual=whole.outcome,
+            variance=whole.difference,
+            rounding=whole.rounding,
+            **_over_years(model, table, total),
+        ),
     )
+
+
+# The keys of a project over all its years.
+_OVER_YEARS = {
+    "decided": investments.DECIDED,
+    "prior_years": investments.PRIOR_YEARS,
+    "accumulated": investments.ACCUMULATED,
+    "forecast_total": investments.FORECAST_TOTAL,
+    "total_variance": investments.TOTAL_VARIANCE,
+    "remaining": investments.REMAINING,
+    "carry_over": investments.CARRY_OVER,
+    "income": investments.INCOME,
+}
+_STATES = {one.value: one.name.lower() for one in investments.State}
+
+
+def _over_years(model: Model, table: Table, row: Row) -> dict[str, Any]:
+    """What the project's row, or the total's, says of all the years."""
+    found: dict[str, Any] = {k: _optional(model, table, row, c) for k, c in _OVER_YEARS.items()}
+    found["finished"] = _words(model, table, row, investments.FINISHED)
+    found["state"] = _STATES.get(_words(model, table, row, investments.STATUS) or "")
+    return found
 
 
 def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group: str) -> ProjectFigures:
@@ -258,6 +291,7 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group
         actual=amounts.outcome,
         variance=amounts.difference,
         forecast=_optional(model, table, row, investments.FORECAST),
+        **_over_years(model, table, row),
         comment=_words(model, table, row, investments.COMMENT),
     )
 

@@ -9,7 +9,9 @@ from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.investments.over_years import with_years
 from xltool.sheets.investments.project_page import project_page
+from xltool.sheets.investments.project_table import investments_table
 from xltool.sheets.investments.project_template import project_template
 from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.line_kinds import LineKind, Lines
@@ -31,11 +33,12 @@ _ROWS = LineRows(
 
 def _read(source: Source) -> Lines | None:
     signs = SignsAs(source.settings.signs)
-    return read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
+    lines = read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
+    return None if lines is None else with_years(lines, source)
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
-    return (investments.investments_table(lines, board.settings),)
+    return (investments_table(lines, board.settings),)
 
 
 def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:

@@ -11,7 +11,7 @@ from xltool.sheets.template_rows import Filling, difference, entries, notes, sta
 
 
 def project_template(filling: Filling) -> Page:
-    columns = tuple(c for c in investments.INVESTMENTS.columns if c is not investments.ROLE)  # few need it
+    columns = _columns(filling)
     formula: dict[Column, Expr] = {
         investments.STATED_VARIANCE: difference(investments.BUDGET, investments.ACTUAL)
     }
@@ -38,3 +38,11 @@ def project_template(filling: Filling) -> Page:
     widths: dict[Column, float] = {investments.NAME: 40, investments.COMMENT: 50}
     widths |= dict.fromkeys(investments.COLUMNS.amounts, 13)
     return Page(title, heading, ((table,),), notes(filling), widths=widths)
+
+
+def _columns(filling: Filling) -> tuple[Input, ...]:
+    """Those of the year, and of all the years those that any project has something in; few need Typ."""
+    over_years = {*investments.OF_OTHER_YEARS, *investments.COLUMNS.texts}
+    filled = {c for one in filling.projects for c in one}
+    left_out = {investments.ROLE, investments.STATED_TOTAL_VARIANCE, *(over_years - filled)}
+    return tuple(c for c in investments.INVESTMENTS.columns if c not in left_out)

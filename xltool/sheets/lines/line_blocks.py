@@ -56,7 +56,8 @@ def lines_in_blocks(
         ends = net_within(rows, stated)
         held = len(of_kind) if ends is None else kinds[: ends.position].count(kind)
         off = missed_by_variances(rows, kinds, kind, variance, reader.money)
-        rounding = roundings(stated, used, _amounts_of(of_kind[:held]), variance, reader, off)
+        parts = _amounts_of(of_kind[:held])
+        rounding = roundings(stated, used, parts, variance, reader, off, columns.of_other_years)
         if of_kind:
             blocks[kind] = _block(_DEFAULT_NAMES.get(kind, "Totalt"), of_kind, rounding, stated)
             standing.append(partial(_standing, blocks[kind], stated, of_kind[held:]))

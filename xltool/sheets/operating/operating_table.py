@@ -86,7 +86,7 @@ def _net_rows(lines: Lines, used: list[Input], way: columns.Judging) -> list[Row
     rounding = lines.net.rounding
     above = [rounding_row(columns.ROUNDING, rounding, used, way.columns, way.not_rounded)] if rounding else []
     parts = [*(columns.KEYS[k] for k in lines.blocks), *(row.key for row in above)]
-    sums: dict[Input, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
+    sums: dict[Column, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
     return [*above, total_row(columns.NET, Role.TOTAL, lines.net, sums, way.columns, way.lines_only)]
 
 

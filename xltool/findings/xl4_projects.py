@@ -1,0 +1,84 @@
+"""XL465 to XL472: projects over all their years (year.md §4)."""
+
+from __future__ import annotations
+
+from xltool.findings.finding import ERROR, WARNING, Code
+
+ACCUMULATED_WRONG = Code(
+    "XL465", ERROR, "Ackumulerat utfall stämmer inte",
+    "{name}: tidigare utfall {prior} + årets utfall {actual} = {added}, men ackumulerat utfall är angivet till {stated}.",
+    "Rätta det belopp som är fel, eller lämna Ackumulerat utfall tomt så räknas det ut.",
+    "Det som projektet har kostat sedan starten är det som det kostade till och med förra året plus årets utfall.",
+    "Tidigare utfall 100, årets 2 117 och ackumulerat 2 117: de tidigare åren är inte med.",
+    "Låt Ackumulerat utfall vara en formel.",
+)  # fmt: skip
+
+
+OVER_DECISION = Code(
+    "XL466", WARNING, "Projektet har kostat mer än beslutet",
+    "{name}: ackumulerat utfall {spent} är mer än beslutad totalutgift {decided}.",
+    "Kontrollera beloppen. Stämmer de, skriv i Kommentar hur överskridandet hanteras.",
+    "Ett projekt som kostar mer än vad som är beslutat behöver ofta ett nytt beslut.",
+    "Beslutad totalutgift 850 och ackumulerat utfall 942.",
+    "Ta upp överskridandet när prognosen visar det, innan pengarna är förbrukade.",
+)  # fmt: skip
+
+
+FORECAST_BELOW_SPENT = Code(
+    "XL467", ERROR, "Prognosen är mindre än det som redan är förbrukat",
+    "{name}: prognos totalutgift är {forecast}, men ackumulerat utfall är redan {spent}.",
+    "Rätta prognosen eller utfallet.",
+    "Ett projekt kan inte bli billigare än vad det redan har kostat.",
+    "Prognos totalutgift 2 000 och ackumulerat utfall 2 117.",
+    "Gå igenom prognosen varje gång utfallet uppdateras.",
+)  # fmt: skip
+
+
+FINISHED_BELOW_FORECAST = Code(
+    "XL468", WARNING, "Avslutat projekt med en annan prognos än utfallet",
+    "{name} är avslutat, men prognos totalutgift {forecast} skiljer sig från ackumulerat utfall {spent}.",
+    "Skriv utfallet som prognos, eller ändra Status om det kommer fler utgifter.",
+    "Ett avslutat projekt kostar det som det har kostat. Den totala avvikelsen räknas mot prognosen så länge den står där.",
+    "Projektet är avslutat med 261 i ackumulerat utfall, men prognosen är fortfarande 280.",
+    "Uppdatera prognosen när projektet avslutas.",
+)  # fmt: skip
+
+
+FINISHED_CARRIED = Code(
+    "XL469", WARNING, "Avslutat projekt med överföring till nästa år",
+    "{name} är avslutat, men {carried} föreslås överföras till nästa år.",
+    "Ta bort överföringen, eller ändra Status om det kommer fler utgifter.",
+    "Ett avslutat projekt har inga utgifter nästa år.",
+    "Projektet är avslutat och 39 föreslås överföras.",
+    "Gå igenom överföringarna när projekten avslutas.",
+)  # fmt: skip
+
+
+CARRIED_TOO_MUCH = Code(
+    "XL470", WARNING, "Överföringen är större än det som är kvar",
+    "{name}: överföring till nästa år {carried} är större än det som är kvar av årets budget, {left}.",
+    "Kontrollera överföringen. Är den rätt, skriv i Kommentar varifrån beloppet kommer.",
+    "Överföringen flyttar den del av årets budget som inte har använts.",
+    "Årets budget 500, utfall 0 och överföring 600.",
+    "Låt överföringen vara budget − utfall.",
+)  # fmt: skip
+
+
+FINISHED_IN_THE_PAST = Code(
+    "XL471", WARNING, "Färdigt har passerat",
+    "{name} är {state}, men skulle ha varit färdigt {finished}.",
+    "Skriv när projektet nu beräknas bli färdigt, eller ändra Status.",
+    "En tid som har passerat säger inget om när projektet blir klart.",
+    "Projektet pågår, och Färdigt säger 2022 i en arbetsbok för 2023.",
+    "Uppdatera Färdigt vid varje uppföljning.",
+)  # fmt: skip
+
+
+STATE_UNKNOWN = Code(
+    "XL472", WARNING, "Okänd status",
+    "{name}: »{value}« är ingen status som xltool känner, så projektet räknas varken som pågående eller avslutat.",
+    "Skriv en av {choices}.",
+    "Status avgör vilket block projektet räknas till, och om den totala avvikelsen räknas mot utfallet.",
+    "Status är »vilande«.",
+    "Välj i listan.",
+)  # fmt: skip
