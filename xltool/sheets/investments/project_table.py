@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from xltool.core.columns import Column
-from xltool.core.expr import Expr, Span, both, call, either, is_blank, lift, rounded, when
+from xltool.core.expr import Expr, both, call, either, is_blank, lift, rounded, when
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.investments.states import has_states
 from xltool.sheets.lines.followers import with_followers
 from xltool.sheets.lines.line_kinds import Line, LineKind, Lines
 from xltool.sheets.lines.line_table import block_rows
@@ -49,7 +50,7 @@ def investments_table(lines: Lines, settings: Settings) -> Table:
     if settings.year is not None:
         dated = (investments.BUDGET, investments.ACTUAL, investments.FORECAST)
         headers = {c: f"{c.header} {settings.year}" for c in dated}
-    counted = _COUNTED if investments.STATUS in lines.columns else ()
+    counted = _COUNTED if has_states(lines) else ()
     hidden = frozenset({*investments.HELPERS, *counted})
     return Table(
         _TABLE,
@@ -109,7 +110,6 @@ def _shown(lines: Lines, over_years: Sequence[Column]) -> Iterator[Column]:
 
 def _with_years(row: Row, line: Line, lines: Lines, over_years: Sequence[Column]) -> Row:
     """The project's row with what follows from all its years."""
-    has = lines.columns
     cells: dict[Column, Cell] = {}
     if investments.ACCUMULATED in line.summed:
         spent = investments.PRIOR_YEARS + investments.ACTUAL
@@ -119,13 +119,19 @@ def _with_years(row: Row, line: Line, lines: Lines, over_years: Sequence[Column]
         cells[investments.REMAINING] = Cell(_where_both(investments.DECIDED, investments.ACCUMULATED, left))
     if investments.TOTAL_VARIANCE in over_years:
         cells[investments.TOTAL_VARIANCE] = Cell(_total_variance(lines))
-    if investments.STATUS in has:
+    if has_states(lines):
         finished = investments.STATUS.equals(investments.State.FINISHED.value)
-        over = both(call("COUNT", investments.TOTAL_VARIANCE) > 0, rounded(investments.TOTAL_VARIANCE) < 0)
-        has_variance = investments.TOTAL_VARIANCE in over_years
         cells[investments.IS_FINISHED] = Cell(when(finished, 1, 0))
-        cells[investments.IS_OVER] = Cell(when(both(finished, over), 1, 0) if has_variance else lift(0))
+        over = (
+            _is_negative(investments.TOTAL_VARIANCE) if investments.TOTAL_VARIANCE in over_years else lift(0)
+        )
+        cells[investments.IS_OVER] = Cell(when(finished, over, 0))
     return replace(row, cells={**row.cells, **cells})
+
+
+def _is_negative(amount: Column) -> Expr:
+    """1 where it is an amount below zero; an empty one is a text, which nothing may round."""
+    return when(call("COUNT", amount) > 0, when(rounded(amount) < 0, 1, 0), 0)
 
 
 def _where_both(one: Column, other: Column, difference: Expr) -> Expr:
@@ -144,9 +150,3 @@ def _total_variance(lines: Lines) -> Expr:
         forecast = investments.FORECAST_TOTAL
         found = when(is_blank(forecast), found, when(is_blank(decided), "", decided - forecast))
     return found
-
-
-def counted(table: Table, column: Column) -> Expr:
-    """How many of the projects have a 1 in the column."""
-    projects = table.lines()
-    return call("SUM", Span(_TABLE, projects[0].key, projects[-1].key, column))
