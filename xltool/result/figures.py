@@ -106,7 +106,7 @@ def _optional(model: Model, table: Table, row: Row, column: Column) -> float | N
 def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
     """A text; None where the row or the whole sheet has none."""
     value = model.value(table.key, row.key, column) if column in table.columns else None
-    return None if value is None else str(value)
+    return None if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 # The keys of income and cost beside each other.

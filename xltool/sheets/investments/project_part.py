@@ -13,6 +13,13 @@ from xltool.sheets.investments.over_years import with_years
 from xltool.sheets.investments.project_page import project_page
 from xltool.sheets.investments.project_table import investments_table
 from xltool.sheets.investments.project_template import project_template
+from xltool.sheets.investments.states_page import (
+    STATES,
+    has_state_blocks,
+    states_checks,
+    states_page,
+    states_table,
+)
 from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
@@ -38,11 +45,13 @@ def _read(source: Source) -> Lines | None:
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
-    return (investments_table(lines, board.settings),)
+    table = investments_table(lines, board.settings)
+    return (table, states_table(lines, table)) if has_state_blocks(lines) else (table,)
 
 
 def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
-    return (project_page(lines, tables[_KEY], page),)
+    first = project_page(lines, tables[_KEY], page)
+    return (first, states_page(tables[STATES], page)) if STATES in tables else (first,)
 
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
@@ -50,7 +59,8 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     columns = (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     checks = sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
     blocks = {investments.TOTAL: lines.blocks[LineKind.PROJECT]}
-    return [*checks, *subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")]
+    checks += subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")
+    return [*checks, *states_checks(tables[_KEY], tables[STATES])] if STATES in tables else checks
 
 
 def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, Span, total
+from xltool.core.origin import Origin
 from xltool.core.tables import Cell, Role, Row
+from xltool.core.units import NUMBER
 from xltool.sheets.lines.group_rows import in_order, mark_key, mark_row, sums_of
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, Mark
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 ROUNDING_NAME = "Avrundningsdifferens"
 
 
@@ -24,11 +28,17 @@ def line_row(key: str, line: Line, columns: LineColumns) -> Row:
     for column in columns.amounts:
         cells[column] = Cell(line.amounts.get(column), origin=line.origins.get(column))
     for column in columns.texts:
-        text = line.texts.get(column)
-        choices = column.choices if text is None or text in column.choices else ()
-        cells[column] = Cell(text, origin=line.origins.get(column), choices=choices)
+        cells[column] = _said(line.texts.get(column), column, line.origins.get(column))
     cells[columns.comment] = Cell(line.comment or None, origin=line.origins.get(columns.comment))
     return Row(key, Role.LINE, cells)
+
+
+def _said(text: str | None, column: Input, origin: Origin | None) -> Cell:
+    """Words in their column, with its choices unless they are none of those; a year is the number that people write."""
+    if text is not None and _YEAR.fullmatch(text):
+        return Cell(float(text), NUMBER, origin)
+    choices = column.choices if text is None or text in column.choices else ()
+    return Cell(text, origin=origin, choices=choices)
 
 
 def rounding_row(
