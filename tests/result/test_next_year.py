@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from tests.drawn import read
 from tests.examples import WORKBOOKS, seed
 from tests.random_boards import random_filling
 from xltool.core.usage import UsageError
@@ -17,6 +18,8 @@ from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
 from xltool.running.write_template import write_template
 from xltool.sheets.board import Board
+from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines.line_kinds import LineKind
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import FilledRow, Filling
 
@@ -94,3 +97,53 @@ def test_the_year_follows_and_nothing_is_written_over(
 def test_an_unfilled_line_lacks_its_figures_and_its_formula_is_no_fault_of_anybodys() -> None:
     found = work(template_bytes(next_year(_board(seed()), 2024)), "b.xlsx", write=False).findings
     assert {f.code for f in found if f.is_error} == {EMPTY_AMOUNT}
+
+
+_PROJECTS = """
+== Uppgifter ==
+Nämnd | N
+År | 2025
+== Investeringsredovisning ==
+Projekt   | Status     | Beslutad totalutgift | Tidigare utfall | Budget | Utfall | Prognos totalutgift | Färdigt   | Överföring till nästa år
+Ny bro    | Pågående   | 1000                 | 400             | 300    | 250    | 950                 | kv 3 2026 | 50
+Gammal väg | Avslutat  | 500                  | 450             | 50     | 40     | 490                 | 2025      | 0
+Inventarier | Löpande  |                      |                 | 80     | 61     |                     |           |
+"""
+
+
+def test_projects_go_on_with_what_they_have_cost_and_without_those_that_are_finished() -> None:
+    following = next_year(read(_PROJECTS), 2026)
+    said = [{c.header: value for c, value in row.items() if value is not None} for row in following.projects]
+    assert said == [
+        {
+            "Projekt": "Ny bro",
+            "Status": "Pågående",
+            "Färdigt": "kv 3 2026",
+            "Beslutad totalutgift": 1000,
+            "Tidigare utfall": 650,
+        },
+        {"Projekt": "Inventarier", "Status": "Löpande"},
+    ]
+
+
+def test_next_years_projects_are_read_as_they_stand() -> None:
+    following = next_year(read(_PROJECTS), 2026)
+    given = [
+        {**row, investments.BUDGET: 100.0, investments.ACTUAL: 90.0, investments.FORECAST_TOTAL: None}
+        for row in following.projects
+    ]
+    board = _board(replace(following, projects=given))
+    assert board.investments is not None
+    first = board.investments.blocks[LineKind.PROJECT].lines[0]
+    assert {c.header: amount for c, amount in first.amounts.items()} == {
+        "Beslutad totalutgift": 1000,
+        "Tidigare utfall": 650,
+        "Ackumulerat utfall": 740,
+        "Budget": 100,
+        "Utfall": 90,
+    }
+
+
+def test_projects_of_a_year_alone_are_that_years_own() -> None:
+    drawing = "== Investeringar ==\nProjekt | Budget | Utfall\nServrar | 10 | 8"
+    assert next_year(read(drawing), 2024).projects == Filling(2024).projects

@@ -8,8 +8,8 @@ from xltool.sheets.template_rows import Filling
 
 
 def next_year(board: Board, year: int) -> Filling:
-    """A filling of the template for `year`; budget, actual, results and comments are empty, and so are the
-    projects, which are a year's own."""
+    """A filling of the template for `year`; budget, actual, results and comments are empty, and so are
+    projects that are a year's own."""
     filling = Filling(year)
     for part, value in present(board):
         filling = part.again(value, board, filling) if part.again else filling

@@ -12,7 +12,8 @@ from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.over_years import with_years
 from xltool.sheets.investments.project_page import project_page
 from xltool.sheets.investments.project_table import investments_table
-from xltool.sheets.investments.project_template import project_template
+from xltool.sheets.investments.project_template import project_template, projects_again
+from xltool.sheets.investments.states import is_over_years
 from xltool.sheets.investments.states_page import (
     STATES,
     has_state_blocks,
@@ -29,6 +30,7 @@ from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
 from xltool.sheets.sheet_row import Visit
+from xltool.sheets.template_rows import Filling, filled_again
 
 _KEY = investments.INVESTMENTS.key
 _ROWS = LineRows(
@@ -42,6 +44,11 @@ def _read(source: Source) -> Lines | None:
     signs = SignsAs(source.settings.signs)
     lines = read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
     return None if lines is None else with_years(lines, source)
+
+
+def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
+    """Projects of a year alone are a year's own."""
+    return filled_again(blank, projects=projects_again(lines)) if is_over_years(lines) else blank
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
@@ -83,6 +90,7 @@ INVESTMENTS_PART = SheetPart[Lines](
     words={investments.COMMENT: ("kommentar", "kommentarer")},
     read=_read,
     template=project_template,
+    again=_again,
     tables=_tables,
     pages=_pages,
     checks=_checks,

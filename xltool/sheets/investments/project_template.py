@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xltool.core.columns import Column, Input
-from xltool.core.expr import Expr, Span, total
+from xltool.core.expr import Expr, Span, either, is_blank, total, when
 from xltool.core.pages import Page, head
+from xltool.core.scalars import Scalar
 from xltool.core.tables import Role, Table
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.template_rows import Filling, difference, entries, notes, stated_or_sum, summed
+from xltool.sheets.lines.line_kinds import Line, LineKind, Lines
+from xltool.sheets.template_rows import (
+    FilledRow,
+    Filling,
+    difference,
+    entries,
+    notes,
+    stated_or_sum,
+    summed,
+)
 
 
 def project_template(filling: Filling) -> Page:
@@ -15,10 +27,11 @@ def project_template(filling: Filling) -> Page:
     formula: dict[Column, Expr] = {
         investments.STATED_VARIANCE: difference(investments.BUDGET, investments.ACTUAL)
     }
-    lines = entries("project", filling.projects, columns, {} if filling.stated_variances else formula)
+    formulas = {} if filling.stated_variances else formula | _accumulated(columns)
+    lines = entries("project", filling.projects, columns, formulas)
     sums: dict[Input, Expr] = {
         c: total(Span("investments", lines[0].key, lines[-1].key, c))
-        for c in summed(investments.COLUMNS.amounts)
+        for c in (*_summed_over_years(columns), *summed(investments.COLUMNS.amounts))
     }
     name = "Totalt investerat"
     rows = [*lines, stated_or_sum(filling, name, "total", Role.TOTAL, investments.NAME, sums, formula)]
@@ -38,6 +51,48 @@ def project_template(filling: Filling) -> Page:
     widths: dict[Column, float] = {investments.NAME: 40, investments.COMMENT: 50}
     widths |= dict.fromkeys(investments.COLUMNS.amounts, 13)
     return Page(title, heading, ((table,),), notes(filling), widths=widths)
+
+
+def _summed_over_years(columns: Sequence[Input]) -> list[Input]:
+    return [c for c in (investments.DECIDED, investments.PRIOR_YEARS) if c in columns]
+
+
+def projects_again(lines: Lines) -> list[FilledRow]:
+    """Next year's projects, in the board's own signs: those that are not finished, with what they have cost so far as the
+    earlier years'. What is forecast and what is carried over is judged anew."""
+    sign = lines.signs.cost
+    found: list[FilledRow] = []
+    for line in lines.blocks[LineKind.PROJECT].lines:
+        if line.texts.get(investments.STATUS) == investments.State.FINISHED.value:
+            continue
+        row: dict[Input, Scalar] = {investments.NAME: line.name}
+        row |= {c: line.texts.get(c) for c in investments.COLUMNS.texts if c in lines.columns}
+        row |= {then: _amount(line, now, sign) for now, then in _BECOMES.items() if now in lines.columns}
+        row |= {c: None for c in _JUDGED_ANEW if c in lines.columns}
+        found.append(row)
+    return found
+
+
+# What a year's amounts are in the next.
+_BECOMES = {
+    investments.DECIDED: investments.DECIDED,
+    investments.ACCUMULATED: investments.PRIOR_YEARS,
+}
+_JUDGED_ANEW = (investments.ACCUMULATED, investments.FORECAST_TOTAL, investments.CARRY_OVER)
+
+
+def _amount(line: Line, column: Input, sign: float) -> Scalar:
+    amount = line.amounts.get(column)
+    return None if amount is None else sign * amount + 0.0
+
+
+def _accumulated(columns: Sequence[Input]) -> dict[Column, Expr]:
+    """What a project has cost since its start, empty until this year's is filled in."""
+    parts = (investments.PRIOR_YEARS, investments.ACTUAL)
+    if not {investments.ACCUMULATED, *parts} <= {*columns}:
+        return {}
+    empty = either(*(is_blank(c) for c in parts))
+    return {investments.ACCUMULATED: when(empty, "", investments.PRIOR_YEARS + investments.ACTUAL)}
 
 
 def _columns(filling: Filling) -> tuple[Input, ...]:
