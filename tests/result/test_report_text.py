@@ -225,6 +225,6 @@ def test_projects_over_their_years(projects: str, sentence: str) -> None:
 
 def test_projects_over_their_years_in_an_interim_report() -> None:
     settings = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nPeriod | augusti\n"
-    lines = "== Driftredovisning ==\nKontotext | Typ | Budget | Prognos\nLöner | Kostnad | 1 | 1\n"
+    lines = "== Driftredovisning ==\nKontotext | Typ | Budget | Prognos\nLöner | Kostnad | 1000 | 1000\n"
     sentence = said(settings + lines + _PROJECTS + "A | Pågående | 900 | 300 | 400 | 300 | 0")["investments"]
     assert sentence == "Till och med 31 augusti har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts."
