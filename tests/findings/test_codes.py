@@ -177,6 +177,9 @@ DRAWN = {
     "XL469": PROJECTS.format("A | Avslutat | | 100 | | 10 | 5 | 15 | 15 | 5"),
     "XL470": PROJECTS.format("A | Pågående | | 100 | | 10 | 5 | 15 | 20 | 6"),
     "XL471": PROJECTS.format("A | Pågående | 2022 | 100 | | 10 | 5 | 15 | 20 | 5"),
+    "XL474": "Kontotext | Typ | Ursprunglig budget | Tilläggsbudget | Reviderad budget | Utfall\nRad | Kostnad | 100 | 10 | 120 | 1",
+    "XL475": "Kontotext | Typ | Ursprunglig budget | Tilläggsbudget | Reviderad budget | Utfall\nRad | Kostnad | 100 | 10 | 111 | 1",
+    "XL476": "Kontotext | Typ | Ursprunglig budget | Omfördelning | Utfall\nRad | Kostnad | 100 | 10 | 111",
     "XL472": PROJECTS.format(
         "A | Pågående | | 100 | | 10 | 5 | 15 | 20 | 5\nB | vilande | | 100 | | 10 | 5 | 15 | 20 | 5"
     ),

@@ -43,6 +43,8 @@ _OF_ALL_YEARS = {
     "finished": "färdigt",
     "income": "inkomster",
     "carry_over": "överföring",
+    "original_budget": "ursprunglig budget",
+    "budget_change": "ändringar",
 }
 _STATES = {"ongoing": "pågående", "finished": "avslutat", "not_started": "ej påbörjat", "running": "löpande"}
 _STATUSES = {"not_achieved": "ej", "achieved": "uppnådd", "partly": "delvis", "no_value": "saknar värde"}
@@ -96,6 +98,8 @@ def figures(drawing: str | RawBook) -> list[str]:
     rows = amounts(drawing) + (amounts(drawing, "investments") if data["investments"] else [])
     projects = data["investments"] or {"lines": [], "total": {}}
     rows += [f"{one['name']}: {said}" for one in projects["lines"] if (said := _over_years(one))]
+    lines = data["operating"]["lines"] if data["operating"] else []
+    rows += [f"{one['name']}: {said}" for one in lines if (said := _over_years(one))]
     rows += [f"alla projekt: {said}"] if (said := _over_years(projects["total"])) else []
     rows = [re.sub(r"^(± )?(income|cost|net|total)(?= \|)", _in_swedish, row) for row in rows]
     net = (data["operating"] or {}).get("net", {})

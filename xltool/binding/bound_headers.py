@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import permutations
 from types import MappingProxyType
 
+from xltool.binding.budget_parts import budget_parts
 from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, stated_year
 from xltool.binding.missing_columns import nearest_header
 from xltool.binding.name_by_place import name_by_place
@@ -30,7 +31,7 @@ def says_amounts(sheet: RawSheet, kind: Sheet, year: int | None) -> bool:
     columns, _, _ = bound_headers(rivals, kind, headers, year, set())
     said = {c.header for c in columns}
     named = all(c in columns for c in kind.columns if c.names and c.required)
-    return named and "Budget" in said and bool(said & {"Utfall", "Prognos"})
+    return named and bool(said & {"Budget", "Ursprunglig budget"}) and bool(said & {"Utfall", "Prognos"})
 
 
 def bound_headers(
@@ -47,8 +48,11 @@ def bound_headers(
     found: dict[Input, list[Rival]] = {}
     extra: dict[str, int] = {}
     strangers: list[tuple[int, Header]] = []
+    computed = passed_over - {normalised(c.header) for c in kind.columns}
     for position, header in headers.by_column.items():
         fitting = [c for c in kind.columns if fits(c, header.words, year)]
+        if header.text and normalised(plain(header.text)) in computed:
+            continue
         if fitting and not (fitting[0].may_repeat and fitting[0] in found):
             found.setdefault(fitting[0], []).append(Rival(position, header.text, header.words))
         elif header.words.base not in passed_over or not header.text:
@@ -57,7 +61,10 @@ def bound_headers(
     _add_bare_years(found, strangers, kind, year)
     loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
+    changes = {c: found.pop(c) for c in [*found] if c.of_budget}
     columns, findings = _settled(rivals, found, kind)
+    columns, findings, left = _with_budget_parts(rivals, kind, found, changes, columns, findings)
+    strangers += [(r.position, headers.by_column[r.position]) for r in left]
     if named is not None:
         column, position = named
         columns = {column: position} | {c: p for c, p in columns.items() if p != position}
@@ -98,6 +105,29 @@ def bound_headers(
     return columns, extra, findings
 
 
+def _with_budget_parts(
+    rivals: Rivals,
+    kind: Sheet,
+    found: Mapping[Input, Sequence[Rival]],
+    changes: Mapping[Input, Sequence[Rival]],
+    columns: dict[Input, int],
+    findings: list[Finding],
+) -> tuple[dict[Input, int], list[Finding], list[Rival]]:
+    """The columns with the parts of the budget, and the headers that are left; what is told of several budgets is no news
+    where each has its place."""
+    parts = budget_parts(rivals, kind, found, changes, columns)
+    left = [r for among in changes.values() for r in among]
+    if parts is None:
+        return columns, findings, left
+    budget = next(c for c in found if c.header == "Budget")
+    columns = {c: p for c, p in columns.items() if c is not budget} | dict(parts.columns)
+    columns |= {} if parts.budget is None else {budget: parts.budget}
+    told = (codes.RIVAL_CHOSEN, codes.BUDGET_CHANGED, codes.TWO_COLUMNS)
+    about = {budget.header, ""}
+    findings = [f for f in findings if f.code not in told or dict(f.fields).get("column", "") not in about]
+    return columns, findings, [*left, *found[budget]]
+
+
 def _add_loose(
     columns: dict[Input, int], loose: Mapping[Input, Sequence[Rival]], headers: Headers
 ) -> list[tuple[int, Header]]:
@@ -135,7 +165,9 @@ def _follower(header: Header, kind: Sheet, taken: Container[str], year: int | No
     of ours."""
     name = plain(header.text)
     ours = {normalised(c.header) for c in kind.computed}
-    is_ours = normalised(name) in ours or any(fits(c, header.words, year) for c in kind.columns)
+    is_ours = normalised(name) in ours or any(
+        fits(c, header.words, year) for c in kind.columns if not c.of_budget
+    )
     return f"{name} (2)" if is_ours or name in taken else name
 
 

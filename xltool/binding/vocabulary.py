@@ -149,7 +149,7 @@ BUDGET_MODIFIERS = _shaded(
 CHANGES = _compared(
     (
         "Tilläggsbudget", "Tilläggsanslag", "TB", "Kompletteringsbudget", "Ramändring", "Ombudgeterat", "Lönekompensation",
-        "Omfördelning", "Omdisponering",
+        "Omfördelning", "Omdisponering", "Överfört från", "Överfört", "Överfört från föregående år",
     )
 )  # fmt: skip
 

@@ -27,7 +27,7 @@ class Input(Column, frozen=True, eq=False):
     shown as input in the result. Of several columns that could be one that `may_repeat` the first is it. `words` are the
     vocabulary's beside the aliases, and `apart` what a header must not add to them: it is another column then; `needs` is
     what it must add to be this one. One of stated variances is the difference of one of the pairs of `difference_of`, where
-    that is not budget and actual. `help` is the template's and README's word."""
+    that is not budget and actual. One that is `of_budget` is a part of it, what it was first or a change of that. `help` is the template's and README's word."""
 
     help: str = ""
     aliases: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class Input(Column, frozen=True, eq=False):
     words: Words = _NO_WORDS
     apart: frozenset[Shade] = frozenset()
     needs: frozenset[Shade] = frozenset()
+    of_budget: bool = False
     difference_of: tuple[tuple[Input, Input], ...] = ()
     may_repeat: bool = False
 

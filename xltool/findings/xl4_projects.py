@@ -1,8 +1,8 @@
-"""XL465 to XL472: projects over all their years (year.md §4)."""
+"""XL465 to XL476: projects over all their years (year.md §4), and revised budgets (§3)."""
 
 from __future__ import annotations
 
-from xltool.findings.finding import ERROR, WARNING, Code
+from xltool.findings.finding import ERROR, INFO, WARNING, Code
 
 ACCUMULATED_WRONG = Code(
     "XL465", ERROR, "Ackumulerat utfall stämmer inte",
@@ -81,4 +81,34 @@ STATE_UNKNOWN = Code(
     "Status avgör vilket block projektet räknas till, och om den totala avvikelsen räknas mot utfallet.",
     "Status är »vilande«.",
     "Välj i listan.",
+)  # fmt: skip
+
+
+REVISED_WRONG = Code(
+    "XL474", ERROR, "Reviderad budget stämmer inte",
+    "{name}: reviderad budget är angiven till {stated} men ursprunglig + ändringar är {computed}.",
+    "Rätta den ursprungliga budgeten, ändringarna eller den reviderade budgeten.",
+    "Avvikelsen räknas mot den reviderade budgeten, och den ska vara den ursprungliga med årets alla ändringar.",
+    "Ursprunglig budget 3 162 utan ändringar, men reviderad budget 3 212.",
+    "Låt den reviderade budgeten vara en formel, eller lämna kolumnen borta så räknas den ut.",
+)  # fmt: skip
+
+
+REVISED_ROUNDING = Code(
+    "XL475", INFO, "Reviderad budget är avrundad",
+    "{name}: reviderad budget är angiven till {stated} men ursprunglig + ändringar är {computed}. Skillnaden är avrundning.",
+    "Inget behöver göras. Den angivna reviderade budgeten gäller.",
+    "Belopp som är avrundade var för sig ger sällan exakt den avrundade summan.",
+    "Ursprunglig budget 64,6 och överfört 23,4 ger 88,0, och reviderad budget är 88,1.",
+    "Lämna siffrorna i kronor, så visas de utan avrundningsdifferens.",
+)  # fmt: skip
+
+
+MOVED_NOT_ZERO = Code(
+    "XL476", WARNING, "Omfördelningen summerar inte till noll",
+    "{column} summerar till {sum}, men en omfördelning inom nämnden flyttar bara pengar mellan rader.",
+    "Rätta beloppen, eller skriv tillskottet i en egen kolumn Tilläggsbudget.",
+    "Det som läggs till på en rad ska tas från en annan, annars har nämnden fått mer eller mindre pengar.",
+    "200 är flyttat till licenser, men bara 150 är taget från personalen.",
+    "Bokför omfördelningen som två belopp med olika tecken.",
 )  # fmt: skip

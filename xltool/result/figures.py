@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines import budget_parts
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, REST
@@ -116,8 +118,18 @@ _SIDES = dict(
 
 
 def _sides(model: Model, table: Table, row: Row) -> dict[str, float | None]:
-    """Income and cost of the row, where the table has them."""
-    return {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
+    """Income and cost of the row, and its budget before it was changed, where the table has them."""
+    found = {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
+    return found | _of_budget(model, table, row)
+
+
+def _of_budget(model: Model, table: Table, row: Row) -> dict[str, float | None]:
+    """What the row's budget was first, and the sum of its changes."""
+    changes = [_optional(model, table, row, c) for c in budget_parts.CHANGES if c in table.columns]
+    return {
+        "original_budget": _optional(model, table, row, budget_parts.ORIGINAL),
+        "budget_change": exact_number(fsum(c or 0.0 for c in changes)) if changes else None,
+    }
 
 
 # The keys of an interim report.
@@ -140,7 +152,7 @@ def _of_period(model: Model, table: Table, row: Row) -> dict[str, float | None]:
     found = {key: _optional(model, table, row, column) for key, column in _OF_PERIOD.items()}
     budget, spent = _optional(model, table, row, operating.BUDGET), found["period_actual"]
     found["remaining"] = exact_number(budget - spent) if budget is not None and spent is not None else None
-    return found
+    return found | _of_budget(model, table, row)
 
 
 class _AmountTable(Struct, frozen=True):
@@ -278,6 +290,7 @@ _STATES = {one.value: one.name.lower() for one in investments.State}
 def _over_years(model: Model, table: Table, row: Row) -> dict[str, Any]:
     """What the project's row, or the total's, says of all the years."""
     found: dict[str, Any] = {k: _optional(model, table, row, c) for k, c in _OVER_YEARS.items()}
+    found |= _of_budget(model, table, row)
     found["finished"] = _words(model, table, row, investments.FINISHED)
     found["state"] = _STATES.get(_words(model, table, row, investments.STATUS) or "")
     return found

@@ -11,6 +11,7 @@ from xltool.core.pages import TEXT_TITLE
 from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
+from xltool.result.budget_sentences import change_sentence
 from xltool.result.interim_sentences import forecast_sentences
 from xltool.result.investment_sentences import years_sentences
 from xltool.sheets.board import Board
@@ -195,6 +196,8 @@ def _result(lines: Lines, settings: Settings, money: Money, words: _Words, *, sh
         outcome = forecast_sentences(lines, settings, money)
     else:
         outcome = _net_cost(settings, money) if words is _NET_COST else _year_result(money)
+    changed = change_sentence(lines, money)
+    outcome = joined(outcome, changed) if changed is not None else outcome
     if not shared:
         return outcome
     deficit, surplus = rounded(_net(settings)) > 0, rounded(_net(settings)) < 0

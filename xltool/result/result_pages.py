@@ -53,6 +53,7 @@ def result_pages(
         control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
         by,
         last_day(board.settings) if board.settings.is_interim else "",
+        "ursprunglig budget" if board.settings.against_original else "",
     )
 
     def of_sheets(*, behind: bool) -> list[Page]:

@@ -35,7 +35,8 @@ class AmountFigures(_Object, frozen=True):
     """`variance` is budget − actual. `actual_income` and `actual_cost` are its sides where the sheet has them, and
     `prior_income` and `prior_cost` those of last year. In an interim report `actual` and `variance` are null, and
     `forecast_variance` is budget − forecast; `period_variance` is of the period, `forecast_change` the previous forecast less
-    this one, `remaining` budget − period_actual and `consumed` the share that the period's actual is of it."""
+    this one, `remaining` budget − period_actual and `consumed` the share that the period's actual is of it. Where the sheet has
+    what the budget was first, that is `original_budget`, and `budget_change` is the sum of its changes."""
 
     budget: float
     actual: float | None
@@ -55,6 +56,8 @@ class AmountFigures(_Object, frozen=True):
     forecast_change: float | None = None
     remaining: float | None = None
     consumed: float | None = None
+    original_budget: float | None = None
+    budget_change: float | None = None
 
     @property
     def outcome(self) -> float:
@@ -98,6 +101,8 @@ class LineFigures(_Object, frozen=True, kw_only=True):
     forecast_change: float | None = None
     remaining: float | None = None
     consumed: float | None = None
+    original_budget: float | None = None
+    budget_change: float | None = None
     material: bool
     comment: str | None
 
@@ -152,6 +157,8 @@ class YearsFigures(_Object, frozen=True, kw_only=True):
     state: str | None = None
     carry_over: float | None = None
     income: float | None = None
+    original_budget: float | None = None
+    budget_change: float | None = None
 
 
 class ProjectFigures(YearsFigures, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from xltool.core.sentences import short_name_formula
 from xltool.core.shades import Shade
 from xltool.core.tables import Computed
 from xltool.core.units import AMOUNT, COUNT, PERCENT, TEXT, VARIANCE_AMOUNT
+from xltool.sheets.lines import budget_parts
 from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind
 from xltool.sheets.lines.line_questions import line_questions
 
@@ -65,14 +66,27 @@ IS_OVER = Column("Avslutade över beslutet", COUNT)
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 
 OF_OTHER_YEARS = frozenset({DECIDED, PRIOR_YEARS, ACCUMULATED, FORECAST_TOTAL, INCOME, CARRY_OVER})
+OVER_YEARS = (Difference(DECIDED, FORECAST_TOTAL, ACCUMULATED), Difference(DECIDED, ACCUMULATED))
 COLUMNS = LineColumns(
     name=NAME,
     budget=BUDGET,
     actual=ACTUAL,
-    amounts=(DECIDED, PRIOR_YEARS, ACCUMULATED, FORECAST_TOTAL, BUDGET, ACTUAL, FORECAST, INCOME, CARRY_OVER),
+    amounts=(
+        DECIDED,
+        PRIOR_YEARS,
+        ACCUMULATED,
+        FORECAST_TOTAL,
+        *budget_parts.PARTS,
+        BUDGET,
+        ACTUAL,
+        FORECAST,
+        INCOME,
+        CARRY_OVER,
+    ),
+    budget_parts=budget_parts.PARTS,
     of_other_years=OF_OTHER_YEARS,
     texts=(STATUS, FINISHED),
-    differences=(Difference(DECIDED, FORECAST_TOTAL, ACCUMULATED), Difference(DECIDED, ACCUMULATED)),
+    differences=(*OVER_YEARS, Difference(budget_parts.ORIGINAL, ACTUAL)),
     variance=STATED_VARIANCE,
     comment=COMMENT,
     role=ROLE,
@@ -93,5 +107,6 @@ INVESTMENTS = Sheet(
     aliases=("Investeringar",),
     columns=(NAME, ROLE, STATUS, *COLUMNS.amounts, FINISHED, STATED_VARIANCE, STATED_TOTAL_VARIANCE, COMMENT),
     computed=(SPENT, SPENT_BAR, OVERSPENT, REMAINING, NET, IS_FINISHED, IS_OVER, *HELPERS),
+    instead={BUDGET: (budget_parts.ORIGINAL,)},
     named_by_place=True,
 )

@@ -53,7 +53,7 @@ def project_page(lines: Lines, table: Table, page: PageHead) -> Page:
         (overspent, joined(of_budget, ": ", exceeded, " över budget.")),
         otherwise=joined(of_budget, "."),
     )
-    about = page.about("  ·  avvikelse = budget − utfall")
+    about = page.about(f"  ·  avvikelse = {page.against or 'budget'} − utfall")
     title = investments.INVESTMENTS.title
     heading = head(title, page.titled(title), about, message, page.badge, bad=overspent)
     notes = ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]

@@ -11,6 +11,8 @@ from xltool.core.expr import Expr, both, call, either, is_blank, lift, rounded, 
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.states import has_states
+from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines.budget_parts import budget_header, live_budget
 from xltool.sheets.lines.followers import with_followers
 from xltool.sheets.lines.line_kinds import Line, LineKind, Lines
 from xltool.sheets.lines.line_table import block_rows
@@ -41,6 +43,7 @@ def investments_table(lines: Lines, settings: Settings) -> Table:
         frozenset(investments.HELPERS) - {investments.SHORT_NAME},
         _HEADING_BLANK,
     )
+    rows = live_budget(rows, lines, investments.BUDGET)
     by_key = {f"{_TOTAL}:{i}": line for i, line in enumerate(block.lines)}
     rows = [
         _with_years(row, by_key[row.key], lines, over_years) if row.key in by_key else row for row in rows
@@ -50,6 +53,9 @@ def investments_table(lines: Lines, settings: Settings) -> Table:
     if settings.year is not None:
         dated = (investments.BUDGET, investments.ACTUAL, investments.FORECAST)
         headers = {c: f"{c.header} {settings.year}" for c in dated}
+        if budget_parts.ORIGINAL in lines.columns:
+            headers[budget_parts.ORIGINAL] = f"{budget_parts.ORIGINAL.header} {settings.year}"
+    headers |= budget_header(investments.BUDGET, settings)
     counted = _COUNTED if has_states(lines) else ()
     hidden = frozenset({*investments.HELPERS, *counted})
     return Table(

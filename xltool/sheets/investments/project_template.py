@@ -99,5 +99,6 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
     """Those of the year, and of all the years those that any project has something in; few need Typ."""
     over_years = {*investments.OF_OTHER_YEARS, *investments.COLUMNS.texts}
     filled = {c for one in filling.projects for c in one}
+    over_years |= {*investments.COLUMNS.budget_parts}
     left_out = {investments.ROLE, investments.STATED_TOTAL_VARIANCE, *(over_years - filled)}
     return tuple(c for c in investments.INVESTMENTS.columns if c not in left_out)

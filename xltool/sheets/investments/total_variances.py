@@ -70,7 +70,7 @@ def _best(stated: Sequence[_Stated], source: Source) -> tuple[_Way | None, int]:
     """What most of the variances are, and how many; of equals less the forecast, with its own sign."""
     best, most, step = None, -1, source.reader.money.step + 1e-9
     forecast = any(investments.FORECAST_TOTAL in one.line.amounts for one in stated)
-    for pair in investments.COLUMNS.differences[0 if forecast else 1 :]:
+    for pair in investments.OVER_YEARS[0 if forecast else 1 :]:
         for sign in (1.0, -1.0):
             way = _Way(pair, sign)
             computed = [(one.variance, way.computed(one.line.amounts)) for one in stated]

@@ -54,7 +54,7 @@ class LineColumns(Struct, frozen=True):
     """Which columns of a sheet play which part. `only` is the kind of all lines where the sheet has but one.
     `role` is where a row may be called a sum, a part or a line, `group` which group it belongs to, `sides` are amounts that
     are split into income and cost. `of_other_years` are the amounts that are not of the year alone: no line is compared by
-    them, and their totals are the sums of the lines. `texts` are words beside the amounts, `differences` what a stated
+    them, and their totals are the sums of the lines. `budget_parts` are the first budget and its changes. `texts` are words beside the amounts, `differences` what a stated
     variance may be beside that of the year's amounts."""
 
     name: Input
@@ -70,14 +70,20 @@ class LineColumns(Struct, frozen=True):
     group: Input | None = None
     sides: tuple[Sides, ...] = ()
     of_other_years: frozenset[Input] = frozenset()
+    budget_parts: tuple[Input, ...] = ()
     texts: tuple[Input, ...] = ()
     differences: tuple[Difference, ...] = ()
 
     @property
     def nets(self) -> tuple[Input, ...]:
-        """The amounts that a line is compared by: all but the sides of one, and those of other years."""
-        parts = {c for one in self.sides for c in (one.income, one.cost)} | self.of_other_years
+        """The amounts that a line is compared by: all but the sides of one, the parts of its budget, and those of other
+        years."""
+        parts = {*self.side_columns, *self.budget_parts} | self.of_other_years
         return tuple(c for c in self.amounts if c not in parts)
+
+    @property
+    def side_columns(self) -> tuple[Input, ...]:
+        return tuple(c for one in self.sides for c in (one.income, one.cost))
 
 
 class Line(Struct, frozen=True):

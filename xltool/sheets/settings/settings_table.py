@@ -9,6 +9,7 @@ from xltool.core.origin import Origin
 from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import TEXT, Form, Money, Quantity, Unit
 from xltool.sheets.settings.settings_rows import (
+    AGAINST_BUDGET,
     DETAILS_UNIT,
     EXPLANATION,
     INCOME_SIGN,
@@ -17,7 +18,9 @@ from xltool.sheets.settings.settings_rows import (
     MONEY,
     NAMELESS,
     NEGATIVE,
+    ORIGINAL,
     PERIOD,
+    REVISED,
     UNIT,
     VALUE,
     YEAR,
@@ -53,6 +56,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "unit": settings.unit.word,
         "details_unit": settings.details_unit.word,
         "income_sign": NEGATIVE,
+        "against": ORIGINAL if settings.against_original else REVISED,
         "key": key,
         "key_date": settings.key_date,
         "whole": settings.whole,
@@ -74,6 +78,7 @@ _FIXED = (
     UNIT,
     DETAILS_UNIT,
     INCOME_SIGN,
+    AGAINST_BUDGET,
 )  # headers, formats and signs follow these only when xltool runs again
 
 
