@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from xltool.core.expr import Expr, joined, lift
+from xltool.core.expr import Expr, joined
 from xltool.core.units import Money
 from xltool.sheets.settings.settings_rows import BOARD, YEAR
 from xltool.sheets.settings.settings_table import setting_cell
@@ -34,8 +34,8 @@ class PageHead(Struct, frozen=True):
 
     def titled(self, title: str) -> Expr:
         said = f"{title} per {self.until}" if self.until else title
-        against = f" mot {self.against}" if self.against else ""
-        return joined(said + " ", setting_cell(YEAR), against) if self.dated else lift(said + against)
+        against = [f" mot {self.against}"] if self.against else []
+        return joined(f"{said} ", setting_cell(YEAR), *against) if self.dated else joined(said, *against)
 
     def about(self, *more: Expr | str) -> Expr:
         """The board and the unit, and what else a page says of itself."""
