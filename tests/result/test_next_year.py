@@ -19,6 +19,7 @@ from xltool.running.pipeline import work
 from xltool.running.write_template import write_template
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines import budget_parts
 from xltool.sheets.lines.line_kinds import LineKind
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import FilledRow, Filling
@@ -121,6 +122,7 @@ def test_projects_go_on_with_what_they_have_cost_and_without_those_that_are_fini
             "Färdigt": "kv 3 2026",
             "Beslutad totalutgift": 1000,
             "Tidigare utfall": 650,
+            "Överfört från föregående år": 50,
         },
         {"Projekt": "Inventarier", "Status": "Löpande"},
     ]
@@ -129,8 +131,8 @@ def test_projects_go_on_with_what_they_have_cost_and_without_those_that_are_fini
 def test_next_years_projects_are_read_as_they_stand() -> None:
     following = next_year(read(_PROJECTS), 2026)
     given = [
-        {**row, investments.BUDGET: 100.0, investments.ACTUAL: 90.0, investments.FORECAST_TOTAL: None}
-        for row in following.projects
+        {**row, budget_parts.ORIGINAL: 50.0, investments.BUDGET: 100.0, investments.ACTUAL: 90.0}
+        for row in following.projects[:1]
     ]
     board = _board(replace(following, projects=given))
     assert board.investments is not None
@@ -139,6 +141,8 @@ def test_next_years_projects_are_read_as_they_stand() -> None:
         "Beslutad totalutgift": 1000,
         "Tidigare utfall": 650,
         "Ackumulerat utfall": 740,
+        "Ursprunglig budget": 50,
+        "Överfört från föregående år": 50,
         "Budget": 100,
         "Utfall": 90,
     }

@@ -10,6 +10,8 @@ from xltool.core.pages import Page, head
 from xltool.core.scalars import Scalar
 from xltool.core.tables import Role, Table
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines.budget_parts import CARRIED_IN
 from xltool.sheets.lines.line_kinds import Line, LineKind, Lines
 from xltool.sheets.template_rows import (
     FilledRow,
@@ -27,7 +29,7 @@ def project_template(filling: Filling) -> Page:
     formula: dict[Column, Expr] = {
         investments.STATED_VARIANCE: difference(investments.BUDGET, investments.ACTUAL)
     }
-    formulas = {} if filling.stated_variances else formula | _accumulated(columns)
+    formulas = {} if filling.stated_variances else formula | _accumulated(columns) | _revised(columns)
     lines = entries("project", filling.projects, columns, formulas)
     sums: dict[Input, Expr] = {
         c: total(Span("investments", lines[0].key, lines[-1].key, c))
@@ -40,6 +42,8 @@ def project_template(filling: Filling) -> Page:
         c: f"{c.header} {year}" for c in (investments.BUDGET, investments.ACTUAL, investments.FORECAST)
     }
     table = Table("investments", columns, tuple(rows), headers=headers)
+    headers[budget_parts.ORIGINAL] = f"{budget_parts.ORIGINAL.header} {year}"
+    headers[CARRIED_IN] = f"{CARRIED_IN.aliases[0]} {year - 1}"
     title = investments.INVESTMENTS.title
     heading = head(
         title,
@@ -69,6 +73,8 @@ def projects_again(lines: Lines) -> list[FilledRow]:
         row |= {c: line.texts.get(c) for c in investments.COLUMNS.texts if c in lines.columns}
         row |= {then: _amount(line, now, sign) for now, then in _BECOMES.items() if now in lines.columns}
         row |= {c: None for c in _JUDGED_ANEW if c in lines.columns}
+        if investments.CARRY_OVER in lines.columns:
+            row |= {budget_parts.ORIGINAL: None, CARRIED_IN: _amount(line, investments.CARRY_OVER, sign)}
         found.append(row)
     return found
 
@@ -95,10 +101,18 @@ def _accumulated(columns: Sequence[Input]) -> dict[Column, Expr]:
     return {investments.ACCUMULATED: when(empty, "", investments.PRIOR_YEARS + investments.ACTUAL)}
 
 
+def _revised(columns: Sequence[Input]) -> dict[Column, Expr]:
+    """The budget with what is carried over, empty until the year's own is filled in."""
+    if CARRIED_IN not in columns:
+        return {}
+    first = budget_parts.ORIGINAL
+    return {investments.BUDGET: when(is_blank(first), "", first + CARRIED_IN)}
+
+
 def _columns(filling: Filling) -> tuple[Input, ...]:
     """Those of the year, and of all the years those that any project has something in; few need Typ."""
     over_years = {*investments.OF_OTHER_YEARS, *investments.COLUMNS.texts}
     filled = {c for one in filling.projects for c in one}
-    over_years |= {*investments.COLUMNS.budget_parts}
+    over_years |= {*budget_parts.PARTS}
     left_out = {investments.ROLE, investments.STATED_TOTAL_VARIANCE, *(over_years - filled)}
     return tuple(c for c in investments.INVESTMENTS.columns if c not in left_out)
