@@ -49,7 +49,8 @@ class _Checks:
 
     def _tell(self, code: Code, column: Input, answer: Mapping[Input, float], **fields: float | str) -> None:
         shown = {n: v if isinstance(v, str) else number_text(v) for n, v in fields.items()}
-        told = code.at(self._row.origin(column), name=self._line.name, **shown)
+        where = self._row.origin(column if column in self._row.columns else investments.ACTUAL)
+        told = code.at(where, name=self._line.name, **shown)
         remedies = [written(self._row, c, amount) for c, amount in answer.items()] if self._offered else []
         self._source.reader.findings.append(replace(told, remedies=tuple(remedies)))
 
