@@ -57,16 +57,27 @@ def with_revised(bound: Bound, columns: LineColumns, *, own: bool) -> frozenset[
     if ORIGINAL not in there:
         return frozenset()
     if budget in bound.columns:
-        return frozenset({budget}) if own and _is_live(bound, budget, there) else frozenset()
-    places = {**bound.columns, budget: bound.columns[ORIGINAL]}
-    for row in bound.rows:
-        row.columns = places
+        rows = [row for row in bound.rows if _is_computed(row, budget)] if own else []
+        if not rows:
+            return frozenset()
+    else:
+        rows = bound.rows
+        places = {**bound.columns, budget: bound.columns[ORIGINAL]}
+        for row in rows:
+            row.columns = places
+    for row in rows:
         filled = [c for c in there if row.has(c)]
         row.cells[budget] = BLANK
         if filled:
             added = RawCell(round(fsum(_number(row, c) for c in filled), 9))
             row.cells[budget] = row.filled[budget] = added
     return frozenset({budget})
+
+
+def _is_computed(row: BoundRow, budget: Input) -> bool:
+    """Whether the budget is a formula of ours; a program may have saved it without its value."""
+    cell = row.cells.get(budget, BLANK)
+    return cell.formula is not None or (cell.blank and row.has(ORIGINAL))
 
 
 def _number(row: BoundRow, column: Input) -> float:
@@ -76,12 +87,6 @@ def _number(row: BoundRow, column: Input) -> float:
         read = None if plain(cell.value) in DASHES else parse_number(cell.value)
         return read.value if read else 0.0
     return cell.number or 0.0
-
-
-def _is_live(bound: Bound, budget: Input, parts: Sequence[Input]) -> bool:
-    rows = [row for row in bound.rows if row.has(budget)]
-    sums = all(is_equal(_number(r, budget), round(fsum(_number(r, c) for c in parts), 9)) for r in rows)
-    return sums and any(row.cells[budget].formula is not None for row in rows)
 
 
 def check_revised(
