@@ -35,9 +35,10 @@ def column_tables() -> str:
 
 def _also(column: Input) -> str:
     """What the column may be called beside its name, once each."""
-    names = {normalised(name): name for name in (*reversed(list(column.words)), *column.aliases)}
+    words = () if column.needs else column.words  # which alone are another column's
+    names = {normalised(name): name for name in (*reversed(list(words)), *column.aliases)}
     names.pop(normalised(column.header), None)
-    order = sorted(names, key=list(map(normalised, (*column.aliases, *column.words))).index)
+    order = sorted(names, key=list(map(normalised, (*column.aliases, *words))).index)
     return ", ".join(names[name] for name in order)
 
 

@@ -32,6 +32,10 @@ TAUGHT = (
     "Post | Typ | Ram | Ut | In\nRad | Kostnad | 1 | 2 | 3\n"
     "== Översättning ==\nBlad | Rubrik | Läses som | Tecken\n | Post | Kontotext\n{}"
 )
+PROJECTS = (
+    "== Investeringar ==\nProjekt | Status | Färdigt | Beslutad totalutgift | Tidigare utfall | Budget | Utfall | "
+    "Ackumulerat utfall | Prognos totalutgift | Överföring till nästa år\n{}"
+)
 SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
 
 DRAWN = {
@@ -167,6 +171,19 @@ DRAWN = {
     "XL608": f"{OPERATING}Kontotext | Budget | Utfall\nA | 1 | 1\n== Medlemmar ==\nKommun | Invånare\nA | 1",
     "XL607": f"{SETTING.format('Fördelningsnyckel | Andel')}\n== Medlemmar ==\nKommun | Invånare | Andel\nA | 1 | 20%\nB | 2 | 70%",
     "XL604": SETTING.format("Fördelningsnyckel | Elever") + "\n" + MEMBER.format("A | 1"),
+    "XL465": PROJECTS.format("A | Pågående | | 100 | 10 | 10 | 5 | 20 | 100 |"),
+    "XL466": PROJECTS.format("A | Pågående | | 100 | | 10 | 5 | 101 | |"),
+    "XL467": PROJECTS.format("A | Pågående | | 100 | | 10 | 5 | 15 | 10 |"),
+    "XL468": PROJECTS.format("A | Avslutat | | 100 | | 10 | 5 | 15 | 17 |"),
+    "XL469": PROJECTS.format("A | Avslutat | | 100 | | 10 | 5 | 15 | 15 | 5"),
+    "XL470": PROJECTS.format("A | Pågående | | 100 | | 10 | 5 | 15 | 20 | 6"),
+    "XL471": PROJECTS.format("A | Pågående | 2022 | 100 | | 10 | 5 | 15 | 20 | 5"),
+    "XL474": "Kontotext | Typ | Ursprunglig budget | Tilläggsbudget | Reviderad budget | Utfall\nRad | Kostnad | 100 | 10 | 120 | 1",
+    "XL475": "Kontotext | Typ | Ursprunglig budget | Tilläggsbudget | Reviderad budget | Utfall\nRad | Kostnad | 100 | 10 | 111 | 1",
+    "XL476": "Kontotext | Typ | Ursprunglig budget | Omfördelning | Utfall\nRad | Kostnad | 100 | 10 | 111",
+    "XL472": PROJECTS.format(
+        "A | Pågående | | 100 | | 10 | 5 | 15 | 20 | 5\nB | vilande | | 100 | | 10 | 5 | 15 | 20 | 5"
+    ),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.commands.test_command_line import Run, run
+from tests.drawn import read
 from tests.examples import WORKBOOKS, seed
 from tests.random_boards import random_filling
 from xltool.core.usage import UsageError
@@ -21,6 +22,8 @@ from xltool.running.pipeline import work
 from xltool.running.write_template import write_template
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines.line_kinds import LineKind
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.template_rows import FilledRow, Filling
 from xltool.terminal.workbook_object import LineFigures
@@ -174,3 +177,56 @@ def test_a_period_that_cannot_be_is_told(run: Run, arguments: tuple[str, ...], s
     (run.folder / "a.xlsx").write_bytes(data)
     code, _, err = run("template", "ny.xlsx", *arguments)
     assert (code, sentence in err) == (2, True), err
+
+
+_PROJECTS = """
+== Uppgifter ==
+Nämnd | N
+År | 2025
+== Investeringsredovisning ==
+Projekt   | Status     | Beslutad totalutgift | Tidigare utfall | Budget | Utfall | Prognos totalutgift | Färdigt   | Överföring till nästa år
+Ny bro    | Pågående   | 1000                 | 400             | 300    | 250    | 950                 | kv 3 2026 | 50
+Gammal väg | Avslutat  | 500                  | 450             | 50     | 40     | 490                 | 2025      | 0
+Inventarier | Löpande  |                      |                 | 80     | 61     |                     |           |
+"""
+
+
+def test_projects_go_on_with_what_they_have_cost_and_without_those_that_are_finished() -> None:
+    new = following(read(_PROJECTS), 2026)
+    said = [{c.header: value for c, value in row.items() if value is not None} for row in new.projects]
+    assert said == [
+        {
+            "Projekt": "Ny bro",
+            "Status": "Pågående",
+            "Färdigt": "kv 3 2026",
+            "Beslutad totalutgift": 1000,
+            "Tidigare utfall": 650,
+            "Överfört från föregående år": 50,
+        },
+        {"Projekt": "Inventarier", "Status": "Löpande"},
+    ]
+
+
+def test_next_years_projects_are_read_as_they_stand() -> None:
+    new = following(read(_PROJECTS), 2026)
+    given = [
+        {**row, budget_parts.ORIGINAL: 50.0, investments.BUDGET: 100.0, investments.ACTUAL: 90.0}
+        for row in new.projects[:1]
+    ]
+    board = _board(replace(new, projects=given))
+    assert board.investments is not None
+    first = board.investments.blocks[LineKind.PROJECT].lines[0]
+    assert {c.header: amount for c, amount in first.amounts.items()} == {
+        "Beslutad totalutgift": 1000,
+        "Tidigare utfall": 650,
+        "Ackumulerat utfall": 740,
+        "Ursprunglig budget": 50,
+        "Överfört från föregående år": 50,
+        "Budget": 100,
+        "Utfall": 90,
+    }
+
+
+def test_projects_of_a_year_alone_are_that_years_own() -> None:
+    drawing = "== Investeringar ==\nProjekt | Budget | Utfall\nServrar | 10 | 8"
+    assert following(read(drawing), 2024).projects == Filling(2024).projects

@@ -203,3 +203,28 @@ def test_the_titles_of_the_charts_say_what_they_show(
     page = next(p for p in done.pages if p.title == "Driftredovisning")
     titles = [str(done.model.evaluate(chart.title)).replace("\u00a0", " ") for chart in page.charts]
     assert titles == [first, second]
+
+
+_PROJECTS = "== Investeringar ==\nProjekt | Status | Beslutad totalutgift | Ackumulerat utfall | Budget | Utfall | Överföring till nästa år\n"
+
+OVER_YEARS = [
+    ("A | Pågående | 900 | 300 | 400 | 300 | 100", "Under året har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts. 100 tkr föreslås överföras till 2024."),
+    ("A | Pågående | 900 | 300 | 400 | 300 | 0", "Under året har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts."),
+    ("A | Avslutat | 900 | 300 | 400 | 300 |", "Under året har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts. 1 projekt är avslutat."),
+    ("A | Avslutat | 900 | 901 | 400 | 300 |", "Under året har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts. 1 projekt är avslutat, varav 1 över beslutad totalutgift."),
+    ("A | Avslutat | 900 | 901 | 400 | 300 |\nB | Färdigt | 90 | 90 | 100 | 50 |\nC | Pågående | 90 | 95 | 0 | 50 |", "Under året har 400 tkr av investeringsbudgeten 500 tkr (80 %) använts. 2 projekt är avslutade, varav 1 över beslutad totalutgift."),
+    ("A | Löpande | | | 0 | 0 |", "Det fanns varken investeringsbudget eller investeringsutgifter."),
+    ("A | Löpande | | | 0 | 5 |", "Det fanns ingen investeringsbudget, men ändå har 5 tkr använts."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("projects", "sentence"), OVER_YEARS)
+def test_projects_over_their_years(projects: str, sentence: str) -> None:
+    assert said(_PROJECTS + projects)["investments"] == sentence
+
+
+def test_projects_over_their_years_in_an_interim_report() -> None:
+    settings = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nPeriod | augusti\n"
+    lines = "== Driftredovisning ==\nKontotext | Typ | Budget | Prognos\nLöner | Kostnad | 1000 | 1000\n"
+    sentence = said(settings + lines + _PROJECTS + "A | Pågående | 900 | 300 | 400 | 300 | 0")["investments"]
+    assert sentence == "Till och med 31 augusti har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts."

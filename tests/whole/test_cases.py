@@ -1,4 +1,4 @@
-"""The drawn cases of `cases.txt` and the files called like it (`reading_`, `layout_`, `net_`, `translation_cases.txt`): a sheet as finance sends it, and what xltool must say of it.
+"""The drawn cases of `cases.txt` and the files called like it (`reading_`, `layout_`, `net_`, `translation_`, `year_cases.txt`): a sheet as finance sends it, and what xltool must say of it.
 
 The first file explains the format of all, for they are read by people who know Excel and not Python.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,20 @@ _OF_NET = {
     "prior_income": "fjolårets intäkter i netto",
     "prior_cost": "fjolårets kostnader i netto",
 }
+_OF_ALL_YEARS = {
+    "decided": "beslutat",
+    "prior_years": "tidigare",
+    "accumulated": "ackumulerat",
+    "forecast_total": "prognos",
+    "total_variance": "total avvikelse",
+    "remaining": "återstår",
+    "finished": "färdigt",
+    "income": "inkomster",
+    "carry_over": "överföring",
+    "original_budget": "ursprunglig budget",
+    "budget_change": "ändringar",
+}
+_STATES = {"ongoing": "pågående", "finished": "avslutat", "not_started": "ej påbörjat", "running": "löpande"}
 _STATUSES = {"not_achieved": "ej", "achieved": "uppnådd", "partly": "delvis", "no_value": "saknar värde"}
 
 
@@ -65,7 +80,7 @@ def _case(text: str) -> Case:
 
 _FILES = [
     Path(__file__).with_name(f"{name}cases.txt")
-    for name in ("", "reading_", "layout_", "net_", "translation_")
+    for name in ("", "reading_", "layout_", "net_", "translation_", "year_")
 ]
 CASES = [_case(text) for file in _FILES for text in file.read_text(encoding="utf-8").split("\n### ")[1:]]
 
@@ -81,6 +96,11 @@ def figures(drawing: str | RawBook) -> list[str]:
     """All figures of the result as the cases write them."""
     data = computed(drawing)
     rows = amounts(drawing) + (amounts(drawing, "investments") if data["investments"] else [])
+    projects = data["investments"] or {"lines": [], "total": {}}
+    rows += [f"{one['name']}: {said}" for one in projects["lines"] if (said := _over_years(one))]
+    lines = data["operating"]["lines"] if data["operating"] else []
+    rows += [f"{one['name']}: {said}" for one in lines if (said := _over_years(one))]
+    rows += [f"alla projekt: {said}"] if (said := _over_years(projects["total"])) else []
     rows = [re.sub(r"^(± )?(income|cost|net|total)(?= \|)", _in_swedish, row) for row in rows]
     net = (data["operating"] or {}).get("net", {})
     rows[:0] = [
@@ -89,6 +109,16 @@ def figures(drawing: str | RawBook) -> list[str]:
     judged = [row.rpartition(": ") for row in statuses(drawing)] if data["goals"] else []
     rows += [f"{name}: {_STATUSES[status]}" for name, _, status in judged]
     return rows + (shares(drawing) if data["shares"] else [])
+
+
+def _over_years(data: dict[str, Any]) -> str:
+    """What a project is over all its years, of what it has."""
+    said = [f"{words} {_shown(data[key])}" for key, words in _OF_ALL_YEARS.items() if key in data]
+    return ", ".join([*said, *([_STATES[data["state"]]] if "state" in data else [])])
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{round(value, 9):g}"
 
 
 def _in_swedish(total: re.Match[str]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import permutations
 from types import MappingProxyType
 
+from xltool.binding.budget_parts import budget_parts
 from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, stated_year
 from xltool.binding.missing_columns import nearest_header
 from xltool.binding.name_by_place import name_by_place
@@ -29,7 +31,7 @@ def says_amounts(sheet: RawSheet, kind: Sheet, year: int | None) -> bool:
     columns, _, _ = bound_headers(rivals, kind, headers, year, set())
     said = {c.header for c in columns}
     named = all(c in columns for c in kind.columns if c.names and c.required)
-    return named and "Budget" in said and bool(said & {"Utfall", "Prognos"})
+    return named and bool(said & {"Budget", "Ursprunglig budget"}) and bool(said & {"Utfall", "Prognos"})
 
 
 def bound_headers(
@@ -46,8 +48,11 @@ def bound_headers(
     found: dict[Input, list[Rival]] = {}
     extra: dict[str, int] = {}
     strangers: list[tuple[int, Header]] = []
+    computed = passed_over - {normalised(c.header) for c in kind.columns}
     for position, header in headers.by_column.items():
         fitting = [c for c in kind.columns if fits(c, header.words, year)]
+        if header.text and normalised(plain(header.text)) in computed:
+            continue
         if fitting and not (fitting[0].may_repeat and fitting[0] in found):
             found.setdefault(fitting[0], []).append(Rival(position, header.text, header.words))
         elif header.words.base not in passed_over or not header.text:
@@ -56,7 +61,10 @@ def bound_headers(
     _add_bare_years(found, strangers, kind, year)
     loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
-    columns, findings = _settled(rivals, found)
+    changes = {c: found.pop(c) for c in [*found] if c.of_budget}
+    columns, findings = _settled(rivals, found, kind)
+    columns, findings, left = _with_budget_parts(rivals, kind, found, changes, columns, findings)
+    strangers += [(r.position, headers.by_column[r.position]) for r in left]
     if named is not None:
         column, position = named
         columns = {column: position} | {c: p for c, p in columns.items() if p != position}
@@ -70,7 +78,7 @@ def bound_headers(
     for position, header in strangers:
         where = Origin(sheet, address(row, position))
         words = header.words
-        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+        of_year = (c for c in kind.columns if c.of_year and not c.needs and not kind.is_instead(c))
         meant = next((c for c in of_year if words.base in names_of(c)), None)
         if meant is not None and meant.required and words.year is not None and meant not in columns:
             findings.append(_wrong_year(where, header.text, year))
@@ -87,14 +95,37 @@ def bound_headers(
             said = "följer med sina rader till resultatet" if follow else "används inte"
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text), said=said))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
-    for column in [c for c in columns if c.prior_year]:
-        of_year = (c for c in kind.columns if c.of_year and not kind.is_instead(c))
+    for column in [c for c in columns if c.prior_year and not c.needs]:
+        of_year = (c for c in kind.columns if c.of_year and not c.needs and not kind.is_instead(c))
         current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
         if current is not None and current.required and current not in columns and not misspelt:
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers.texts[columns[column]], year))
     return columns, extra, findings
+
+
+def _with_budget_parts(
+    rivals: Rivals,
+    kind: Sheet,
+    found: Mapping[Input, Sequence[Rival]],
+    changes: Mapping[Input, Sequence[Rival]],
+    columns: dict[Input, int],
+    findings: list[Finding],
+) -> tuple[dict[Input, int], list[Finding], list[Rival]]:
+    """The columns with the parts of the budget, and the headers that are left; what is told of several budgets is no news
+    where each has its place."""
+    parts = budget_parts(rivals, kind, found, changes, columns)
+    left = [r for among in changes.values() for r in among]
+    if parts is None:
+        return columns, findings, left
+    budget = next(c for c in found if c.header == "Budget")
+    columns = {c: p for c, p in columns.items() if c is not budget} | dict(parts.columns)
+    columns |= {} if parts.budget is None else {budget: parts.budget}
+    told = (codes.RIVAL_CHOSEN, codes.BUDGET_CHANGED, codes.TWO_COLUMNS)
+    about = {budget.header, ""}
+    findings = [f for f in findings if f.code not in told or dict(f.fields).get("column", "") not in about]
+    return columns, findings, [*left, *found[budget]]
 
 
 def _add_loose(
@@ -134,7 +165,9 @@ def _follower(header: Header, kind: Sheet, taken: Container[str], year: int | No
     of ours."""
     name = plain(header.text)
     ours = {normalised(c.header) for c in kind.computed}
-    is_ours = normalised(name) in ours or any(fits(c, header.words, year) for c in kind.columns)
+    is_ours = normalised(name) in ours or any(
+        fits(c, header.words, year) for c in kind.columns if not c.of_budget
+    )
     return f"{name} (2)" if is_ours or name in taken else name
 
 
@@ -172,7 +205,7 @@ def _variances(found: Mapping[Input, Sequence[Rival]]) -> list[Rival]:
 
 
 def _settled(
-    rivals: Rivals, found: Mapping[Input, Sequence[Rival]]
+    rivals: Rivals, found: Mapping[Input, Sequence[Rival]], kind: Sheet
 ) -> tuple[dict[Input, int], list[Finding]]:
     """The column of each header; where several stand for one of amounts, the one that evidence chooses."""
     columns = {column: among[0].position for column, among in found.items()}
@@ -197,4 +230,27 @@ def _settled(
         )
         columns = {c: p for c, p in columns.items() if c is not variance}
         columns |= {} if chosen is None else {variance: chosen}
+        columns |= _told_apart(rivals, found[variance], variance, columns, kind)
     return columns, findings
+
+
+def _told_apart(
+    rivals: Rivals, among: Sequence[Rival], variance: Input, columns: Mapping[Input, int], kind: Sheet
+) -> dict[Input, int]:
+    """Where two columns are called Avvikelse: which is the year's and which is that of other columns, by arithmetic
+    (year.md §4). Nothing where no two are."""
+    other = next((c for c in kind.columns if c.difference_of and c not in columns), None)
+    pairs = (
+        [(columns[a], columns[b]) for a, b in other.difference_of if {a, b} <= {*columns}] if other else []
+    )
+    of_year = [p for c, p in columns.items() if c.of_year and c.required]
+    if other is None or not pairs or len(of_year) != 2:
+        return {}
+    one, second = of_year
+    best, most = {}, 0
+    for own, apart in permutations([r.position for r in among], 2):
+        fits = rivals.fitting_pairs(apart, pairs)
+        score = fits + rivals.fitting_pairs(own, [(one, second)])
+        if fits > 0 and score > most:
+            best, most = {variance: own, other: apart}, score
+    return best

@@ -54,8 +54,11 @@ class Headers(Struct, frozen=True):
 
 def fits(column: Input, words: HeaderWords, year: int | None) -> bool:
     """Whether the header's word, year and shades are the column's, in a workbook of the year."""
-    if words.base not in names_of(column) or shades_of(column, words) & column.apart:
+    shades = shades_of(column, words)
+    if words.base not in names_of(column) or shades & column.apart:
         return False
+    if words.base in _shades_by_word(column) and column.needs and not shades & column.needs:
+        return False  # the word alone is another column's
     if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
         is_plain = words.base in _shades_by_word(column)
         return not is_plain or Shade.PRIOR in words.shades or words.year == (year or 0) - 1
@@ -215,7 +218,7 @@ _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 def stated_year(sheet: RawSheet, kind: Sheet, headers: Headers) -> int | None:
     """The latest year that the headers of the kind's columns state, or that are years alone; else the only one above
     them."""
-    names = frozenset().union(*(names_of(c) for c in kind.columns))
+    names = frozenset().union(*(names_of(c) for c in kind.columns if not c.next_year))
     words = [header.words for header in headers.by_column.values()]
     years = [w.year for w in words if w.year and (w.base in names or w.bare)]
     if years:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.evidence import Evidence, Weighed, weigh
-from xltool.binding.header_words import HeaderWords
+from xltool.binding.header_words import HeaderWords, header_parts
 from xltool.binding.headers import shades_of
 from xltool.binding.vocabulary import CHANGES
 from xltool.core.cells import RawSheet, address
@@ -54,7 +54,7 @@ class Rivals(Struct):
     ) -> tuple[int, list[Finding]]:
         """The position that counts, with what is told or asked. `partners` are the positions of what the column is
         compared with, `variances` those of the stated variances."""
-        if self._are_equal(rivals):
+        if self.are_equal(rivals):
             return rivals[0].position, []
         weighed = weigh((r.position for r in rivals), self._evidence(column, rivals, partners, variances))
         if len(weighed.left) == 1:
@@ -84,18 +84,21 @@ class Rivals(Struct):
             return among[0].position
         best, most = None, 0
         for rival in among:
-            stated = {row: v for row, v in self._numbers(rival.position).items() if v}
-            fitting = max(
-                (len(self._differences(stated, p, q)) for p, q in combinations(others, 2)), default=0
-            )
-            if 2 * fitting - len(stated) > most:
-                best, most = rival.position, 2 * fitting - len(stated)
+            fitting = self.fitting_pairs(rival.position, combinations(others, 2))
+            if fitting > most:
+                best, most = rival.position, fitting
         return best
+
+    def fitting_pairs(self, position: int, pairs: Iterable[tuple[int, int]]) -> int:
+        """How many more of the column's figures are the difference of one of the pairs than are not, at most."""
+        stated = {row: v for row, v in self.numbers(position).items() if v}
+        fitting = max((len(self._differences(stated, p, q)) for p, q in pairs), default=0)
+        return 2 * fitting - len(stated)
 
     def _differences(self, stated: Mapping[int, float], one: int, other: int) -> list[int]:
         """The rows whose stated figure is the difference of the two columns, or the sum of two of opposite signs, to one
         step of what they are written with."""
-        first, second = self._numbers(one), self._numbers(other)
+        first, second = self.numbers(one), self.numbers(other)
         step = 10.0 ** -max(
             map(decimals_of, (*stated.values(), *first.values(), *second.values())), default=0
         )
@@ -109,19 +112,20 @@ class Rivals(Struct):
 
     def _fitting(self, rivals: Sequence[Rival], partners: Sequence[int], variance: int) -> frozenset[int]:
         """The rivals whose difference from a partner most of the stated variances are."""
-        stated = self._numbers(variance)
+        stated = self.numbers(variance)
         found = set()
         for rival in rivals:
-            own = self._numbers(rival.position)
+            own = self.numbers(rival.position)
             for partner in partners:
-                other = self._numbers(partner)
+                other = self.numbers(partner)
                 rows = [r for r, v in stated.items() if v and r in own and r in other]
                 fits = [r for r in rows if abs(abs(own[r] - other[r]) - abs(stated[r])) <= 1e-6]
                 if rows and len(fits) > _MOST * len(rows):
                     found.add(rival.position)
         return frozenset(found)
 
-    def _numbers(self, position: int) -> dict[int, float]:
+    def numbers(self, position: int) -> dict[int, float]:
+        """The column's numbers below the headers, by row."""
         if self.figures is not None:
             return {row: n for row, n in self.figures(position).items() if row > self.header_row}
         numbers = {}
@@ -134,9 +138,10 @@ class Rivals(Struct):
                     numbers[row] = number
         return numbers
 
-    def _are_equal(self, rivals: Sequence[Rival]) -> bool:
-        first = self._numbers(rivals[0].position)
-        return all(self._numbers(r.position) == first for r in rivals[1:])
+    def are_equal(self, rivals: Sequence[Rival]) -> bool:
+        """Whether all of them have the same figures."""
+        first = self.numbers(rivals[0].position)
+        return all(self.numbers(r.position) == first for r in rivals[1:])
 
     def _told(self, column: Input, rivals: Sequence[Rival], position: int, weighed: Weighed[int]) -> Finding:
         where = Origin(self.sheet.name, address(self.header_row, position))
@@ -168,7 +173,7 @@ class Rivals(Struct):
         changes = [
             p
             for p, text in self.headers.items()
-            if normalised(text) in CHANGES and any(self._numbers(p).values())
+            if header_parts(text)[0] in CHANGES and any(self.numbers(p).values())
         ]
         if not changes:
             return []

@@ -56,10 +56,20 @@ def check_total(
     return 0.0, codes.WRONG_TOTAL.at(stated.origins[column], **fields)
 
 
-def check_variance(name: str, stated: float, computed: float, origin: Origin, money: Money) -> Finding | None:
-    """A stated variance is only checked, to one step: the result always computes it."""
+OF_YEAR = "budget − utfall"  # what a variance is unless another difference is meant
+
+
+def check_variance(
+    name: str, stated: float, computed: float, origin: Origin, money: Money, of: str = OF_YEAR
+) -> Finding | None:
+    """A stated variance is only checked, to one step: the result always computes it. `of` is what it is."""
     if is_equal(stated, computed):
         return None
-    fields = {"name": plain(name), "stated": number_text(stated), "computed": number_text(round(computed, 9))}
+    fields = {
+        "name": plain(name),
+        "stated": number_text(stated),
+        "computed": number_text(round(computed, 9)),
+        "of": of,
+    }
     code = codes.VARIANCE_ROUNDING if abs(stated - computed) <= money.step + 1e-9 else codes.WRONG_VARIANCE
     return code.at(origin, **fields)

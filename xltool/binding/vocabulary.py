@@ -48,6 +48,18 @@ VARIANCE_WORDS = _words(
 INCOME_WORDS = _words((("Intäkter",), _said()))
 COST_WORDS = _words((("Kostnader",), _said()))
 
+# Of a project over all its years (year.md §4). What is the actual since the project's start says so beside the word.
+SINCE_START_ACTUAL, SINCE_START_BUDGET, SINCE_START_FORECAST = (
+    _words(((word,), _said())) for word in ("Utfall", "Budget", "Prognos")
+)
+DECIDED_WORDS = ("Total projektbudget", "Projektbudget", "Totalbudget")
+PRIOR_YEARS_WORDS = ("Utfall tidigare år", "Tidigare års utfall", "Ingående värde")
+ACCUMULATED_WORDS = ("Utfall totalt", "Totalt utfall", "Nedlagt", "Upparbetat")
+FORECAST_TOTAL_WORDS = ("Beräknad totalutgift", "Slutprognos", "Slutkostnad")
+FINISHED_WORDS = ("Färdigår", "Färdigtidpunkt", "Klart")
+CARRY_OVER_WORDS = ("Ombudgetering", "Överförs till", "Begärs överfört", "Överföring till")
+PROJECT_INCOME_WORDS = ("Investeringsinkomster", "Bidrag", "I")
+
 # Of goals: only where the column's own name is not there.
 RESULT_WORDS = _words((("Utfall", "Bokslut"), _said()))
 TARGET_WORDS = _words((("Mål", "Budget"), _said()))
@@ -94,7 +106,13 @@ MODIFIERS = _shaded(
         Shade.SAME_PERIOD: ("samma period",),
         Shade.ONE_MONTH: ("vald period", "månaden", "månadens", "månad"),
         Shade.PRIOR: ("föregående år", "fg år", "fg. år", "fgå", "förra året", "i fjol", "fjolårets"),
-        Shade.THIS_YEAR: ("innevarande år", "i år", "detta år"),
+        Shade.THIS_YEAR: (
+            "innevarande år",
+            "i år",
+            "detta år",
+            "årets investeringar",
+            "varav årets investeringar",
+        ),
         Shade.WHOLE_YEAR: ("hela året", "helår", "helårs", "årets", "år"),
         Shade.CUMULATIVE: (
             "ackumulerat",
@@ -105,6 +123,12 @@ MODIFIERS = _shaded(
             "tom",
             "t o m",
             "till och med",
+        ),
+        Shade.SINCE_START: (
+            "utgifter sedan projektets start",
+            "sedan projektets start",
+            "sedan projektstart",
+            "sedan start",
         ),
         Shade.PERIOD: ("perioden", "periodens", "period"),
         Shade.NET: ("netto",),
@@ -125,6 +149,25 @@ BUDGET_MODIFIERS = _shaded(
 CHANGES = _compared(
     (
         "Tilläggsbudget", "Tilläggsanslag", "TB", "Kompletteringsbudget", "Ramändring", "Ombudgeterat", "Lönekompensation",
-        "Omfördelning", "Omdisponering",
+        "Omfördelning", "Omdisponering", "Överfört från", "Överfört", "Överfört från föregående år",
     )
 )  # fmt: skip
+
+# How the words begin, as they are compared, that say where a project is: of Status, and of headings over projects.
+STATE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Ej påbörjat": ("ej paborja", "inte paborja", "ej startat", "ej startad", "planera", "kommande"),
+        "Pågående": ("pagaende", "pagar", "paborjat", "paborjad", "fortsatt"),
+        "Avslutat": (
+            "avsluta",
+            "fardigstall",
+            "fardig",
+            "klar",
+            "slutford",
+            "slutfort",
+            "genomford",
+            "genomfort",
+        ),
+        "Löpande": ("lopande", "arlig"),
+    }
+)

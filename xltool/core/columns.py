@@ -23,20 +23,25 @@ class Column(Here, frozen=True, eq=False):
 
 class Input(Column, frozen=True, eq=False):
     """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
-    must carry the year before (`Utfall 2022` in a 2023 workbook). `names` is for what names a row, and is not
+    must carry the year before (`Utfall 2022` in a 2023 workbook), `next_year` ones may carry the one after. `names` is for what names a row, and is not
     shown as input in the result. Of several columns that could be one that `may_repeat` the first is it. `words` are the
-    vocabulary's beside the aliases, and `apart` what a header must not add to them: it is another column then. `help` is the
-    template's and README's word."""
+    vocabulary's beside the aliases, and `apart` what a header must not add to them: it is another column then; `needs` is
+    what it must add to be this one. One of stated variances is the difference of one of the pairs of `difference_of`, where
+    that is not budget and actual. One that is `of_budget` is a part of it, what it was first or a change of that. `help` is the template's and README's word."""
 
     help: str = ""
     aliases: tuple[str, ...] = ()
     required: bool = True
     of_year: bool = False
     prior_year: bool = False
+    next_year: bool = False
     choices: tuple[str, ...] = ()
     names: bool = False
     words: Words = _NO_WORDS
     apart: frozenset[Shade] = frozenset()
+    needs: frozenset[Shade] = frozenset()
+    of_budget: bool = False
+    difference_of: tuple[tuple[Input, Input], ...] = ()
     may_repeat: bool = False
 
 

@@ -17,6 +17,7 @@ class Shade(Enum):
     WHOLE_YEAR = "helår"
     CUMULATIVE = "ack"  # from the year's first day; a plain one beside it is a single month
     PERIOD = "period"
+    SINCE_START = "sedan start"  # of a project, over all its years
     TO_MONTH = "t.o.m."  # to another month than December
     ONE_MONTH = "månad"
     THIS_YEAR = "i år"

@@ -30,7 +30,7 @@ WRONG_TOTAL = Code(
 
 WRONG_VARIANCE = Code(
     "XL403", ERROR, "Avvikelsen stämmer inte",
-    "{name}: avvikelsen är angiven till {stated}, men budget − utfall är {computed}.",
+    "{name}: avvikelsen är angiven till {stated}, men {of} är {computed}.",
     "Rätta avvikelsen, budgeten eller utfallet på raden.",
     "Avvikelsen räknas alltid om. Stämmer den inte med den angivna är någon av siffrorna fel.",
     "Budgeten har ändrats men avvikelsen är inskriven för hand.",
@@ -40,7 +40,7 @@ WRONG_VARIANCE = Code(
 
 VARIANCE_ROUNDING = Code(
     "XL404", INFO, "Avvikelsen är avrundad",
-    "{name}: avvikelsen är angiven till {stated}, men budget − utfall är {computed}. Skillnaden är avrundning.",
+    "{name}: avvikelsen är angiven till {stated}, men {of} är {computed}. Skillnaden är avrundning.",
     "Inget behöver göras. Resultatet visar {computed}.",
     "Den angivna avvikelsen är räknad på exakta kronor och sedan avrundad.",
     "Budget 2 452 och utfall 1 837 ger 615, men rapporten säger 614.",

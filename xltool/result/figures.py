@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import fsum
+from typing import Any
+
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -16,6 +19,7 @@ from xltool.result.result import Result
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines import budget_parts
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, REST
@@ -36,6 +40,7 @@ from xltool.terminal.workbook_object import (
     OperatingFigures,
     PeriodFigures,
     ProjectFigures,
+    ProjectTotal,
     ReadingObject,
     RoundingFigures,
     ShareFigures,
@@ -104,7 +109,7 @@ def _optional(model: Model, table: Table, row: Row, column: Column) -> float | N
 def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
     """A text; None where the row or the whole sheet has none."""
     value = model.value(table.key, row.key, column) if column in table.columns else None
-    return None if value is None else str(value)
+    return None if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 # The keys of income and cost beside each other.
@@ -114,8 +119,18 @@ _SIDES = dict(
 
 
 def _sides(model: Model, table: Table, row: Row) -> dict[str, float | None]:
-    """Income and cost of the row, where the table has them."""
-    return {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
+    """Income and cost of the row, and its budget before it was changed, where the table has them."""
+    found = {key: _optional(model, table, row, column) for key, column in _SIDES.items()}
+    return found | _of_budget(model, table, row)
+
+
+def _of_budget(model: Model, table: Table, row: Row) -> dict[str, float | None]:
+    """What the row's budget was first, and the sum of its changes."""
+    changes = [_optional(model, table, row, c) for c in budget_parts.CHANGES if c in table.columns]
+    return {
+        "original_budget": _optional(model, table, row, budget_parts.ORIGINAL),
+        "budget_change": exact_number(fsum(c or 0.0 for c in changes)) if changes else None,
+    }
 
 
 # The keys of an interim report.
@@ -138,7 +153,7 @@ def _of_period(model: Model, table: Table, row: Row) -> dict[str, float | None]:
     found = {key: _optional(model, table, row, column) for key, column in _OF_PERIOD.items()}
     budget, spent = _optional(model, table, row, operating.BUDGET), found["period_actual"]
     found["remaining"] = exact_number(budget - spent) if budget is not None and spent is not None else None
-    return found
+    return found | _of_budget(model, table, row)
 
 
 class _AmountTable(Struct, frozen=True):
@@ -241,14 +256,45 @@ def _group(model: Model, row: Row) -> str | None:
 
 def _investments(model: Model, lines: Lines) -> InvestmentFigures:
     table = model.tables["investments"]
+    total = table.row(investments.TOTAL)
     amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    whole = amounts.total(investments.TOTAL)
     return InvestmentFigures(
         [
             _project(model, table, row, amounts.of(row.key), line.group)
             for row, line in zip(table.lines(), lines.blocks[LineKind.PROJECT].lines, strict=True)
         ],
-        amounts.total(investments.TOTAL),
+        ProjectTotal(
+            budget=whole.budget,
+            actual=whole.outcome,
+            variance=whole.difference,
+            rounding=whole.rounding,
+            **_over_years(model, table, total),
+        ),
     )
+
+
+# The keys of a project over all its years.
+_OVER_YEARS = {
+    "decided": investments.DECIDED,
+    "prior_years": investments.PRIOR_YEARS,
+    "accumulated": investments.ACCUMULATED,
+    "forecast_total": investments.FORECAST_TOTAL,
+    "total_variance": investments.TOTAL_VARIANCE,
+    "remaining": investments.REMAINING,
+    "carry_over": investments.CARRY_OVER,
+    "income": investments.INCOME,
+}
+_STATES = {one.value: one.name.lower() for one in investments.State}
+
+
+def _over_years(model: Model, table: Table, row: Row) -> dict[str, Any]:
+    """What the project's row, or the total's, says of all the years."""
+    found: dict[str, Any] = {k: _optional(model, table, row, c) for k, c in _OVER_YEARS.items()}
+    found |= _of_budget(model, table, row)
+    found["finished"] = _words(model, table, row, investments.FINISHED)
+    found["state"] = _STATES.get(_words(model, table, row, investments.STATUS) or "")
+    return found
 
 
 def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group: str) -> ProjectFigures:
@@ -259,6 +305,7 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group
         actual=amounts.outcome,
         variance=amounts.difference,
         forecast=_optional(model, table, row, investments.FORECAST),
+        **_over_years(model, table, row),
         comment=_words(model, table, row, investments.COMMENT),
     )
 

@@ -11,10 +11,13 @@ from xltool.core.pages import TEXT_TITLE
 from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
+from xltool.result.budget_sentences import change_sentence
 from xltool.result.interim_sentences import forecast_sentences
+from xltool.result.investment_sentences import years_sentences
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.investments.states import is_over_years
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.report_name import last_day
@@ -83,7 +86,7 @@ def text_table(board: Board, written: Mapping[str, str]) -> Table:
         "goals_board": ("", lambda: _goals_board(settings)),
         "result": ("1.4 Ekonomi", lambda: _result(lines, settings, money, words, shared=members is not None)),
         "shares": ("", lambda: _shares(settings, members, words) if members is not None else lift("")),
-        "investments": ("Investeringar", lambda: _investments(settings, money)),
+        "investments": ("Investeringar", lambda: _projects(board.investments, settings, money)),
     }
     rows = []
     for key in paragraphs(board):
@@ -193,6 +196,8 @@ def _result(lines: Lines, settings: Settings, money: Money, words: _Words, *, sh
         outcome = forecast_sentences(lines, settings, money)
     else:
         outcome = _net_cost(settings, money) if words is _NET_COST else _year_result(money)
+    changed = change_sentence(lines, money)
+    outcome = joined(outcome, changed) if changed is not None else outcome
     if not shared:
         return outcome
     deficit, surplus = rounded(_net(settings)) > 0, rounded(_net(settings)) < 0
@@ -245,6 +250,12 @@ def _shared_out(settings: Settings, amount: At, words: _Words) -> tuple[Expr | s
     if settings.is_interim:
         return ("Preliminär fördelning av prognosen",)
     return ("Fördelning av ", when(amount > 0, words.deficit[0], words.surplus[0]))
+
+
+def _projects(lines: Lines | None, settings: Settings, money: Money) -> Expr:
+    if lines is not None and is_over_years(lines):
+        return years_sentences(lines, settings, money)
+    return _investments(settings, money)
 
 
 def _investments(settings: Settings, money: Money) -> Expr:

@@ -17,6 +17,7 @@ from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
+from xltool.sheets.investments.states_page import STATES, STATES_ABOUT, STATES_TITLE
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating.group_sheets import checked_group, group_sheets
@@ -52,6 +53,7 @@ def result_pages(
         control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
         by,
         last_day(board.settings) if board.settings.is_interim else "",
+        "ursprunglig budget" if board.settings.against_original else "",
     )
 
     def of_sheets(*, behind: bool) -> list[Page]:
@@ -66,6 +68,7 @@ def result_pages(
         *of_sheets(behind=True),
     ]
     more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
+    more |= {STATES_TITLE: STATES_ABOUT} if STATES in tables else {}
     if group:
         pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(

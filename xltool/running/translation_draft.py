@@ -26,7 +26,7 @@ from xltool.sheets.result_sheets import is_result
 from xltool.sheets.sheets_found import is_long, taught_words
 from xltool.sheets.translation.drafted_rows import drafted, new_rows
 from xltool.sheets.translation.translation_pages import Draft, translation_pages
-from xltool.terminal.workbook_object import AmountFigures, BoardFigures
+from xltool.terminal.workbook_object import AmountFigures, BoardFigures, ProjectTotal
 
 _FIRST = 3  # errors that are told
 _UNREAD = "Arbetsboken går inte att läsa än:"
@@ -159,7 +159,7 @@ def _errors(board: Board) -> tuple[str, ...]:
 def _totals(figures: BoardFigures, money: Money) -> list[str]:
     assert figures.operating is not None
     operating = figures.operating
-    parts: list[tuple[str, AmountFigures | None]] = [
+    parts: list[tuple[str, AmountFigures | ProjectTotal | None]] = [
         ("Intäkter", operating.income),
         ("Kostnader", operating.cost),
         ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),

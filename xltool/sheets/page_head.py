@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from xltool.core.expr import Expr, joined, lift
+from xltool.core.expr import Expr, joined
 from xltool.core.units import Money
 from xltool.sheets.settings.settings_rows import BOARD, YEAR
 from xltool.sheets.settings.settings_table import setting_cell
@@ -13,22 +13,29 @@ from xltool.sheets.settings.settings_table import setting_cell
 class PageHead(Struct, frozen=True):
     """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
     badge of the checks. `by` is the ledger's column that its sums are wanted by, if any, `until` the day that an interim
-    report's figures reach to (`31 augusti`)."""
+    report's figures reach to (`31 augusti`). `against` is the budget that the variances are from, where it is not the one
+    that holds."""
 
     money: Money
     dated: bool
     badge: Expr
     by: str = ""
     until: str = ""
+    against: str = ""
 
     @property
     def sign_rule(self) -> str:
+        return f"{self.difference}, minus är sämre än {self.against or 'budget'}"
+
+    @property
+    def difference(self) -> str:
         judged = "prognos" if self.until else "utfall"
-        return f"avvikelse = budget − {judged}, minus är sämre än budget"
+        return f"avvikelse = {self.against or 'budget'} − {judged}"
 
     def titled(self, title: str) -> Expr:
         said = f"{title} per {self.until}" if self.until else title
-        return joined(said + " ", setting_cell(YEAR)) if self.dated else lift(said)
+        against = [f" mot {self.against}"] if self.against else []
+        return joined(f"{said} ", setting_cell(YEAR), *against) if self.dated else joined(said, *against)
 
     def about(self, *more: Expr | str) -> Expr:
         """The board and the unit, and what else a page says of itself."""

@@ -35,7 +35,7 @@ def projects_too_large(
     if not done or smaller is None or built < _TIMES * done:
         return []
     bound = bounds[investments.INVESTMENTS.key]
-    where = bound.origin(investments.BUDGET)
+    where = bound.origin(next(c for c in (investments.BUDGET, investments.ACTUAL) if c in bound.columns))
     fields = {"sheet": bound.name, "sum": number_text(round(built)), "other": number_text(round(done))}
     told = codes.PROJECTS_TOO_LARGE.at(where, unit=money.unit.word, **fields)
     headers = [

@@ -19,6 +19,7 @@ from xltool.terminal.workbook_object import (
     GoalsFigures,
     LineFigures,
     OperatingFigures,
+    ProjectTotal,
     ShareFigures,
 )
 
@@ -74,7 +75,7 @@ def _signed(variance: float, money: Money) -> str:
     return ("+" if money.clear(variance) > 0 else "") + _shown(variance, money)
 
 
-def _row(name: str, amounts: AmountFigures, money: Money) -> str:
+def _row(name: str, amounts: AmountFigures | ProjectTotal, money: Money) -> str:
     budget, actual = _shown(amounts.budget, money), _shown(amounts.outcome, money)
     return f"  {_cut(name):{_NAME}}{budget:>14}{actual:>14}{_signed(amounts.difference, money):>14}"
 

@@ -35,7 +35,8 @@ class AmountFigures(_Object, frozen=True):
     """`variance` is budget − actual. `actual_income` and `actual_cost` are its sides where the sheet has them, and
     `prior_income` and `prior_cost` those of last year. In an interim report `actual` and `variance` are null, and
     `forecast_variance` is budget − forecast; `period_variance` is of the period, `forecast_change` the previous forecast less
-    this one, `remaining` budget − period_actual and `consumed` the share that the period's actual is of it."""
+    this one, `remaining` budget − period_actual and `consumed` the share that the period's actual is of it. Where the sheet has
+    what the budget was first, that is `original_budget`, and `budget_change` is the sum of its changes."""
 
     budget: float
     actual: float | None
@@ -55,6 +56,8 @@ class AmountFigures(_Object, frozen=True):
     forecast_change: float | None = None
     remaining: float | None = None
     consumed: float | None = None
+    original_budget: float | None = None
+    budget_change: float | None = None
 
     @property
     def outcome(self) -> float:
@@ -98,6 +101,8 @@ class LineFigures(_Object, frozen=True, kw_only=True):
     forecast_change: float | None = None
     remaining: float | None = None
     consumed: float | None = None
+    original_budget: float | None = None
+    budget_change: float | None = None
     material: bool
     comment: str | None
 
@@ -136,7 +141,27 @@ class OperatingFigures(_Object, frozen=True):
     groups: list[GroupFigures] | None = None
 
 
-class ProjectFigures(_Object, frozen=True, kw_only=True):
+class YearsFigures(_Object, frozen=True, kw_only=True):
+    """What a project, or all of them, is over its years (year.md §4). `total_variance` is decided − forecast_total,
+    of a finished project without a forecast decided − accumulated; `remaining` is decided − accumulated. `state` is ongoing,
+    finished, not_started or running, `finished` when it is to be finished as the board writes it, `income` what is taken off
+    the year's actual."""
+
+    decided: float | None = None
+    prior_years: float | None = None
+    accumulated: float | None = None
+    forecast_total: float | None = None
+    total_variance: float | None = None
+    remaining: float | None = None
+    finished: str | None = None
+    state: str | None = None
+    carry_over: float | None = None
+    income: float | None = None
+    original_budget: float | None = None
+    budget_change: float | None = None
+
+
+class ProjectFigures(YearsFigures, frozen=True, kw_only=True):
     """`group` is the heading or subtotal that the project stands under."""
 
     name: str
@@ -148,9 +173,28 @@ class ProjectFigures(_Object, frozen=True, kw_only=True):
     comment: str | None
 
 
+class ProjectTotal(YearsFigures, frozen=True, kw_only=True):
+    """All projects together; `rounding` is their rounding line, where they have one."""
+
+    budget: float
+    actual: float
+    variance: float
+    rounding: RoundingFigures | None = None
+
+    @property
+    def outcome(self) -> float:
+        """What is compared with the budget."""
+        return self.actual
+
+    @property
+    def difference(self) -> float:
+        """The budget less that."""
+        return self.variance
+
+
 class InvestmentFigures(_Object, frozen=True):
     lines: list[ProjectFigures]
-    total: TotalFigures
+    total: ProjectTotal
 
 
 class IndicatorFigures(_Object, frozen=True):

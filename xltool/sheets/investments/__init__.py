@@ -1,4 +1,4 @@
 """Investeringsredovisning: projects, budget against actual."""
 
 # The modules that other rooms take.
-__all__: list[str] = ["project_columns", "project_part"]
+__all__: list[str] = ["project_columns", "project_part", "states", "states_page"]

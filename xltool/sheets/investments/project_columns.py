@@ -3,27 +3,51 @@ colour judges it; the share spent is shown instead."""
 
 from __future__ import annotations
 
+from enum import Enum
+
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import both, call, ratio, rounded, when
 from xltool.core.sentences import short_name_formula
 from xltool.core.shades import Shade
-from xltool.core.tables import Colour, Computed, Meaning, Role, Table
-from xltool.core.units import AMOUNT, PERCENT, TEXT, VARIANCE_AMOUNT
-from xltool.sheets.lines.followers import with_followers
-from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines
+from xltool.core.tables import Computed
+from xltool.core.units import AMOUNT, COUNT, PERCENT, TEXT, VARIANCE_AMOUNT
+from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind
 from xltool.sheets.lines.line_questions import line_questions
-from xltool.sheets.lines.line_table import block_rows
-from xltool.sheets.settings.settings_rows import Settings
+
+
+class State(Enum):
+    """Where a project is; the value is the word of Status."""
+
+    __hash__ = object.__hash__
+
+    ONGOING = "Pågående"
+    FINISHED = "Avslutat"
+    NOT_STARTED = "Ej påbörjat"
+    RUNNING = "Löpande"
+
+
+SINCE_START = frozenset({Shade.CUMULATIVE, Shade.SINCE_START})
 
 NAME = Input(
     "Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn"
 )
 ROLE = Input("Typ", TEXT, required=False, choices=("Summa", "Varav", "Rad"), help="Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
-BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.YEARS_BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
-ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.CUMULATIVE}, help="Årets utfall")  # fmt: skip
-FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret")  # fmt: skip
-STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.YEARS_BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.SINCE_START}, help="Årets budget")  # fmt: skip
+ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | SINCE_START, help="Årets utfall")  # fmt: skip
+FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH | {Shade.SINCE_START}, help="Prognos för helåret")  # fmt: skip
+STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.SINCE_START}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+# What a project is over all its years (year.md §4); a sheet has those that its input has.
+STATUS = Input("Status", TEXT, required=False, choices=tuple(one.value for one in State), help="Pågående, Avslutat, Ej påbörjat eller Löpande; behövs inte där rubriker delar upp projekten")  # fmt: skip
+DECIDED = Input("Beslutad totalutgift", AMOUNT, aliases=vocabulary.DECIDED_WORDS, words=vocabulary.SINCE_START_BUDGET, needs=frozenset({Shade.SINCE_START}), required=False, help="Det beslutade beloppet för projektets alla år")  # fmt: skip
+PRIOR_YEARS = Input("Tidigare utfall", AMOUNT, aliases=vocabulary.PRIOR_YEARS_WORDS, words=vocabulary.SINCE_START_ACTUAL, needs=SINCE_START, prior_year=True, required=False, help="Projektets utfall före året; får heta »Utfall t.o.m. 2022« i en arbetsbok för 2023")  # fmt: skip
+ACCUMULATED = Input("Ackumulerat utfall", AMOUNT, aliases=vocabulary.ACCUMULATED_WORDS, words=vocabulary.SINCE_START_ACTUAL, needs=SINCE_START, of_year=True, required=False, help="Projektets utfall sedan starten; utan kolumnen är det tidigare utfall + årets")  # fmt: skip
+FORECAST_TOTAL = Input("Prognos totalutgift", AMOUNT, aliases=vocabulary.FORECAST_TOTAL_WORDS, words=vocabulary.SINCE_START_FORECAST, needs=frozenset({Shade.SINCE_START}), required=False, help="Vad projektet beräknas kosta när det är färdigt")  # fmt: skip
+FINISHED = Input("Färdigt", TEXT, aliases=vocabulary.FINISHED_WORDS, required=False, help="När projektet blir färdigt: ett år, ett datum eller »kv 3 2026«")  # fmt: skip
+CARRY_OVER = Input("Överföring till nästa år", AMOUNT, aliases=vocabulary.CARRY_OVER_WORDS, next_year=True, required=False, help="Vad som föreslås överföras av årets budget")  # fmt: skip
+INCOME = Input("Inkomster", AMOUNT, aliases=vocabulary.PROJECT_INCOME_WORDS, required=False, help="Årets investeringsinkomster; nettot är utfall − inkomster")  # fmt: skip
+STATED_TOTAL_VARIANCE = Input("Total avvikelse", AMOUNT, aliases=("Avvikelse totalt",), words=vocabulary.VARIANCE_WORDS, needs=frozenset({Shade.SINCE_START}), difference_of=((DECIDED, FORECAST_TOTAL), (DECIDED, ACCUMULATED)), required=False, help="Beslutad totalutgift − prognos; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 COMMENT = Input(
     "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
 )
@@ -33,13 +57,36 @@ SPENT = Computed("Förbrukat", PERCENT, ratio(ACTUAL, BUDGET))
 SPENT_BAR = Computed("Andel av budget", PERCENT, ratio(ACTUAL, BUDGET, otherwise=0), bar=True)
 OVERSPENT_WORD, WITHIN_WORD = "▼ Över budget", "● Inom budget"
 OVERSPENT = Computed("Budgetram", TEXT, when(rounded(VARIANCE) < 0, OVERSPENT_WORD, WITHIN_WORD))
+# Over all the years; each cell's own formula, for it asks for the columns that the sheet has.
+TOTAL_VARIANCE = Column(STATED_TOTAL_VARIANCE.header, VARIANCE_AMOUNT)
+REMAINING = Column("Återstår av beslutet", AMOUNT)
+NET = Computed("Nettoutgift", AMOUNT, ACTUAL - INCOME)
+IS_FINISHED = Column("Avslutade", COUNT)
+IS_OVER = Column("Avslutade över beslutet", COUNT)
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 
+OF_OTHER_YEARS = frozenset({DECIDED, PRIOR_YEARS, ACCUMULATED, FORECAST_TOTAL, INCOME, CARRY_OVER})
+OVER_YEARS = (Difference(DECIDED, FORECAST_TOTAL, ACCUMULATED), Difference(DECIDED, ACCUMULATED))
 COLUMNS = LineColumns(
     name=NAME,
     budget=BUDGET,
     actual=ACTUAL,
-    amounts=(BUDGET, ACTUAL, FORECAST),
+    amounts=(
+        DECIDED,
+        PRIOR_YEARS,
+        ACCUMULATED,
+        FORECAST_TOTAL,
+        *budget_parts.PARTS,
+        BUDGET,
+        ACTUAL,
+        FORECAST,
+        INCOME,
+        CARRY_OVER,
+    ),
+    budget_parts=budget_parts.PARTS,
+    of_other_years=OF_OTHER_YEARS,
+    texts=(STATUS, FINISHED),
+    differences=(*reversed(OVER_YEARS), Difference(budget_parts.ORIGINAL, ACTUAL)),
     variance=STATED_VARIANCE,
     comment=COMMENT,
     role=ROLE,
@@ -49,7 +96,7 @@ COLUMNS = LineColumns(
 # Grants for a project may be above what it cost; the other one is then less than nothing too.
 _BELOW_ZERO = both(call("MIN", BUDGET, ACTUAL) < 0, call("MAX", BUDGET, ACTUAL) >= 0)
 ASKED = line_questions(COLUMNS, _BELOW_ZERO)
-_HELPERS = (SHORT_NAME, *ASKED.shown(last_year=False))
+HELPERS = (SHORT_NAME, *ASKED.shown(last_year=False))
 
 _TABLE = "investments"
 TOTAL = "total"
@@ -58,38 +105,8 @@ INVESTMENTS = Sheet(
     key=_TABLE,
     title="Investeringsredovisning",
     aliases=("Investeringar",),
-    columns=(NAME, ROLE, BUDGET, ACTUAL, FORECAST, STATED_VARIANCE, COMMENT),
-    computed=(SPENT, SPENT_BAR, OVERSPENT, *_HELPERS),
+    columns=(NAME, ROLE, STATUS, *COLUMNS.amounts, FINISHED, STATED_VARIANCE, STATED_TOTAL_VARIANCE, COMMENT),
+    computed=(SPENT, SPENT_BAR, OVERSPENT, REMAINING, NET, IS_FINISHED, IS_OVER, *HELPERS),
+    instead={BUDGET: (budget_parts.ORIGINAL,)},
     named_by_place=True,
 )
-
-_NOT_ROUNDED: frozenset[Column] = frozenset({SPENT, SPENT_BAR, OVERSPENT, *_HELPERS})
-_HEADING_BLANK = _NOT_ROUNDED | {VARIANCE}
-
-
-def investments_table(investments: Lines, settings: Settings) -> Table:
-    """The result's sheet: the projects, their rounding line where there is one, their total."""
-    used = [c for c in COLUMNS.amounts if c in investments.columns]
-    block = investments.blocks[LineKind.PROJECT]
-    rows = block_rows(
-        _TABLE,
-        TOTAL,
-        Role.TOTAL,
-        block,
-        used,
-        COLUMNS,
-        _NOT_ROUNDED,
-        frozenset(_HELPERS) - {SHORT_NAME},
-        _HEADING_BLANK,
-    )
-    lines = {f"{TOTAL}:{i}": one.beside for i, one in enumerate(block.lines)}
-    rows, followers = with_followers(rows, lines, investments.followers)
-    headers: dict[Column, str] = {}
-    if settings.year is not None:
-        headers = {c: f"{c.header} {settings.year}" for c in (BUDGET, ACTUAL, FORECAST)}
-    shown = (NAME, *used, VARIANCE, SPENT, SPENT_BAR, OVERSPENT, COMMENT, *followers, *_HELPERS)
-    colours = (Colour(OVERSPENT, OVERSPENT.equals(OVERSPENT_WORD), Meaning.BAD),)
-    hidden = frozenset(_HELPERS)
-    return Table(
-        _TABLE, shown, tuple(rows), headers=headers, colours=colours, hidden=hidden, sortable=not block.marks
-    )

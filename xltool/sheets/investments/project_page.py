@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.expr import At, both, choose, joined, rounded
 from xltool.core.pages import Chart, Page, Part, Series, head
 from xltool.core.sentences import amount_formula, percent_formula
@@ -10,6 +11,12 @@ from xltool.core.units import Money
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.page_head import PageHead
+
+# Narrower than their headers, which wrap.
+OVER_YEARS_WIDTHS: dict[Column, float] = {
+    **dict.fromkeys((*investments.OF_OTHER_YEARS, investments.TOTAL_VARIANCE, investments.REMAINING), 13.0),
+    investments.FINISHED: 11.0,
+}
 
 
 def projects_charts(projects: Table, money: Money) -> tuple[Chart, ...]:
@@ -46,7 +53,7 @@ def project_page(lines: Lines, table: Table, page: PageHead) -> Page:
         (overspent, joined(of_budget, ": ", exceeded, " över budget.")),
         otherwise=joined(of_budget, "."),
     )
-    about = page.about("  ·  avvikelse = budget − utfall")
+    about = page.about(f"  ·  avvikelse = {page.against or 'budget'} − utfall")
     title = investments.INVESTMENTS.title
     heading = head(title, page.titled(title), about, message, page.badge, bad=overspent)
     notes = ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]
@@ -60,5 +67,5 @@ def project_page(lines: Lines, table: Table, page: PageHead) -> Page:
         ((table,),),
         tuple(notes),
         projects_charts(table, page.money),
-        widths={investments.COMMENT: 44, investments.SPENT_BAR: 19},
+        widths={investments.COMMENT: 44, investments.SPENT_BAR: 19, **OVER_YEARS_WIDTHS},
     )

@@ -9,8 +9,22 @@ from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.sheets.checks import Check, Question, sum_checks
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.investments.over_years import with_years
 from xltool.sheets.investments.project_page import project_page
-from xltool.sheets.investments.project_template import project_template, projects_again
+from xltool.sheets.investments.project_table import investments_table
+from xltool.sheets.investments.project_template import (
+    project_template,
+    projects_again,
+    projects_within_the_year,
+)
+from xltool.sheets.investments.states import is_over_years
+from xltool.sheets.investments.states_page import (
+    STATES,
+    has_state_blocks,
+    states_checks,
+    states_page,
+    states_table,
+)
 from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
@@ -32,20 +46,25 @@ _ROWS = LineRows(
 
 def _read(source: Source) -> Lines | None:
     signs = SignsAs(source.settings.signs)
-    return read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
+    lines = read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
+    return None if lines is None else with_years(lines, source)
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
-    """A project is a year's own."""
-    return filled_again(blank, projects=projects_again(lines, lines.signs.cost)) if blank.same_year else blank
+    """In another report of the year all projects stay; in the next year those of a year alone are its own."""
+    if blank.same_year:
+        return filled_again(blank, projects=projects_within_the_year(lines))
+    return filled_again(blank, projects=projects_again(lines)) if is_over_years(lines) else blank
 
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
-    return (investments.investments_table(lines, board.settings),)
+    table = investments_table(lines, board.settings)
+    return (table, states_table(lines, table)) if has_state_blocks(lines) else (table,)
 
 
 def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
-    return (project_page(lines, tables[_KEY], page),)
+    first = project_page(lines, tables[_KEY], page)
+    return (first, states_page(tables[STATES], page)) if STATES in tables else (first,)
 
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
@@ -53,7 +72,8 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     columns = (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
     checks = sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
     blocks = {investments.TOTAL: lines.blocks[LineKind.PROJECT]}
-    return [*checks, *subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")]
+    checks += subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")
+    return [*checks, *states_checks(tables[_KEY], tables[STATES])] if STATES in tables else checks
 
 
 def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:

@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "accounts",
+    "budget_parts",
     "followers",
     "group_rows",
     "income_and_cost",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from xltool.core.columns import Column, Input
+from xltool.core.columns import Column
 from xltool.core.expr import At, Between, Expr, Span, total
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import AMOUNT
@@ -32,8 +32,8 @@ def mark_key(key: str, mark: Mark, block: Block) -> str:
 
 
 def sums_of(
-    table: str, key: str, block: Block, rows: Sequence[Row], total_key: str, used: Sequence[Input]
-) -> dict[str, dict[Input, Expr]]:
+    table: str, key: str, block: Block, rows: Sequence[Row], total_key: str, used: Sequence[Column]
+) -> dict[str, dict[Column, Expr]]:
     """What each subtotal of the block adds up, and its total, by the keys of their rows. `rows` are the block's in order,
     with the rounding line and without the total."""
     sums = _Sums(table, key, block, rows, total_key)
@@ -51,11 +51,11 @@ class _Sums:
         self._subtotals = {self._place[mark_key(key, m, block)]: m for m in block.marks if m.of}
         self._headings = {self._place[mark_key(key, m, block)] for m in block.marks if not m.of}
 
-    def whole(self, column: Input) -> Expr:
+    def whole(self, column: Column) -> Expr:
         last = len(self._order) - 1
         return self._sum(0, last, column, after=False, before=True)
 
-    def of(self, mark: Mark, column: Input) -> Expr:
+    def of(self, mark: Mark, column: Column) -> Expr:
         own = self._place[mark_key(self._key, mark, self._block)]
         lines = [self._place[f"{self._key}:{index}"] for index in mark.of]
         if mark.of != tuple(range(mark.of[0], mark.of[-1] + 1)):
@@ -91,7 +91,7 @@ class _Sums:
             end += 1
         return line if end == line + 1 and self._order[end].removeprefix(f"{self._key}:").isdigit() else end
 
-    def _sum(self, first: int, last: int, column: Input, *, after: bool, before: bool) -> Expr:
+    def _sum(self, first: int, last: int, column: Column, *, after: bool, before: bool) -> Expr:
         rows = self._order[first], self._order[last]
         span: Expr = Span(self._table, *rows, column)
         if after or before:
@@ -105,7 +105,7 @@ class _Sums:
 
 
 def mark_row(
-    key: str, mark: Mark, sums: dict[Input, Expr], columns: LineColumns, blank: frozenset[Column]
+    key: str, mark: Mark, sums: Mapping[Column, Expr], columns: LineColumns, blank: frozenset[Column]
 ) -> Row:
     """The row of a heading, or of a subtotal with its sums. One above its lines stands as far in as other lines do."""
     indent = mark.level + mark.is_above

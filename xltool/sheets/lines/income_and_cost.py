@@ -196,7 +196,7 @@ def without_added(rows: SortedRows, added: frozenset[Input]) -> SortedRows:
 
 
 def with_added(lines: Lines, columns: LineColumns, added: frozenset[Input]) -> Lines:
-    """The lines whose added nets are rounded by what their sides are."""
+    """The lines whose added nets and revised budget are rounded by what their parts are."""
 
     def rounded(block: Block) -> Block:
         more = {
@@ -204,6 +204,10 @@ def with_added(lines: Lines, columns: LineColumns, added: frozenset[Input]) -> L
             for one in columns.sides
             if one.net in added and (off := fsum(block.rounding.get(c, 0.0) for c in (one.income, one.cost)))
         }
+        if columns.budget in added and (
+            off := fsum(block.rounding.get(c, 0.0) for c in columns.budget_parts)
+        ):
+            more[columns.budget] = off
         return replace(block, rounding=block.rounding | more)
 
     blocks = {kind: rounded(block) for kind, block in lines.blocks.items()}

@@ -8,10 +8,12 @@ from math import fsum
 
 from msgspec.structs import replace
 
+from xltool.binding.agreement import within_rounding
 from xltool.binding.cell_reading import Reader
-from xltool.binding.row_labels import LabelKind, label_kind
+from xltool.binding.row_labels import LabelKind, label_kind, says_all
 from xltool.binding.stated_totals import Stated
 from xltool.core.columns import Input
+from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.lines.block_marks import block_marks
@@ -51,12 +53,16 @@ def lines_in_blocks(
             stated = whole_total(rows, columns, reader.money)
         else:
             stated = _grand_total(rows, TOTAL_OF.get(kind))
+            stated = (
+                None if columns.only and stated and _is_of_last_block(stated, rows, used, reader) else stated
+            )
         grand += [stated] if stated else []
         of_kind = tuple(line for line in lines if line.kind is kind)
         ends = net_within(rows, stated)
         held = len(of_kind) if ends is None else kinds[: ends.position].count(kind)
         off = missed_by_variances(rows, kinds, kind, variance, reader.money)
-        rounding = roundings(stated, used, _amounts_of(of_kind[:held]), variance, reader, off)
+        parts = _amounts_of(of_kind[:held])
+        rounding = roundings(stated, used, parts, variance, reader, off, columns.of_other_years)
         if of_kind:
             blocks[kind] = _block(_DEFAULT_NAMES.get(kind, "Totalt"), of_kind, rounding, stated)
             standing.append(partial(_standing, blocks[kind], stated, of_kind[held:]))
@@ -183,6 +189,30 @@ def _line(draft: Draft, kind: LineKind) -> Line:
         draft.summed,
         beside=beside(draft.row),
     )
+
+
+_OF_THE_SHEET = ("total", "invest", "projekt")  # a sum of projects that is called so means all of them
+
+
+def _is_of_last_block(total: Stated, rows: SortedRows, used: Sequence[Input], reader: Reader) -> bool:
+    """Whether the last total of a sheet that is one block is of the lines below the total before it alone: it is the sum of
+    those, and in no column that of all lines."""
+    above = [t.position for t in rows.totals if 0 < t.position < total.position]
+    says_whole = says_all(total.name) or any(word in normalised(total.name) for word in _OF_THE_SHEET)
+    if not above or total.position != len(rows.drafts) or says_whole:
+        return False
+
+    def fitting(first: int) -> int:
+        held = rows.drafts[first:]
+        return sum(
+            within_rounding(
+                total.amounts[c] - fsum(d.amounts.get(c, 0.0) for d in held), len(held), reader.money
+            )
+            for c in used
+            if c in total.amounts
+        )
+
+    return not fitting(0) and fitting(max(above)) > 0
 
 
 def _grand_total(rows: SortedRows, kind: LabelKind | None) -> Stated | None:

@@ -11,6 +11,7 @@ from xltool.core.long_columns import Details
 from xltool.core.units import SignRule
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
+from xltool.sheets.lines.budget_parts import check_revised, with_revised
 from xltool.sheets.lines.income_and_cost import with_added, with_nets, without_added
 from xltool.sheets.lines.ledger_lines import against_details, check_accounts
 from xltool.sheets.lines.line_blocks import lines_in_blocks
@@ -50,6 +51,7 @@ def read_lines(
     added = with_nets(bound, columns, reader, own=own, budget_turned=signs.budget_turned)
     if added is None:
         return None
+    added |= with_revised(bound, columns, own=own)
     rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)
     if details is not None:
         check_accounts(bound.name, rows.drafts, details, columns, reader)
@@ -78,6 +80,7 @@ def read_lines(
         check_units(rows.drafts, columns, reader)
         check_size(rows.drafts, columns, bound.name, reader)
         check_forecast(rows.drafts, columns, reader)
+        check_revised(rows.drafts, bound, columns, added, reader)
         check_below_totals(rows, columns, reader)
         tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.columns import Column, Input
 from xltool.core.expr import Expr, Span, total
+from xltool.core.origin import Origin
 from xltool.core.tables import Cell, Role, Row
+from xltool.core.units import NUMBER
 from xltool.sheets.lines.group_rows import in_order, mark_key, mark_row, sums_of
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, Mark
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 ROUNDING_NAME = "Avrundningsdifferens"
 
 
@@ -23,21 +27,31 @@ def line_row(key: str, line: Line, columns: LineColumns) -> Row:
         cells[columns.account] = Cell(line.account or None, origin=line.origins.get(columns.account))
     for column in columns.amounts:
         cells[column] = Cell(line.amounts.get(column), origin=line.origins.get(column))
+    for column in columns.texts:
+        cells[column] = _said(line.texts.get(column), column, line.origins.get(column))
     cells[columns.comment] = Cell(line.comment or None, origin=line.origins.get(columns.comment))
     return Row(key, Role.LINE, cells)
 
 
+def _said(text: str | None, column: Input, origin: Origin | None) -> Cell:
+    """Words in their column, with its choices unless they are none of those; a year is the number that people write."""
+    if text is not None and _YEAR.fullmatch(text):
+        return Cell(float(text), NUMBER, origin)
+    choices = column.choices if text is None or text in column.choices else ()
+    return Cell(text, origin=origin, choices=choices)
+
+
 def rounding_row(
     key: str,
-    rounding: dict[Input, float],
-    used: Iterable[Input],
+    rounding: Mapping[Input, float],
+    used: Iterable[Column],
     columns: LineColumns,
     blank: frozenset[Column],
 ) -> Row:
     """The visible rounding line. Its amounts are constants from the source: a formula `stated − computed` would
     swallow every later edit."""
     cells: dict[Column, Cell] = {columns.name: Cell(ROUNDING_NAME)}
-    cells |= {column: Cell(rounding.get(column, 0.0)) for column in used}
+    cells |= {c: Cell(rounding.get(c, 0.0)) for c in used if isinstance(c, Input)}
     return Row(key, Role.ROUNDING, cells, blank)
 
 
@@ -45,7 +59,7 @@ def total_row(
     key: str,
     role: Role,
     block: Block,
-    sums: dict[Input, Expr],
+    sums: Mapping[Column, Expr],
     columns: LineColumns,
     blank: frozenset[Column],
 ) -> Row:
@@ -61,21 +75,21 @@ def block_rows(
     key: str,
     role: Role,
     block: Block,
-    used: Sequence[Input],
+    used: Sequence[Column],
     columns: LineColumns,
     rounding_blank: frozenset[Column],
     total_blank: frozenset[Column],
     heading_blank: frozenset[Column] = frozenset(),
 ) -> list[Row]:
     """The block's lines, its rounding line where it has one, and its total, whose key is the block's. Headings and
-    subtotals stand among the lines."""
+    subtotals stand among the lines. `used` are the columns that are summed."""
     if block.marks:
         blanks = total_blank, heading_blank
         return _grouped_rows(table, key, role, block, used, columns, rounding_blank, *blanks)
     rows = [line_row(f"{key}:{i}", line, columns) for i, line in enumerate(block.lines)]
     if block.rounding:
         rows.append(rounding_row(f"{key}:rounding", block.rounding, used, columns, rounding_blank))
-    sums: dict[Input, Expr] = {c: total(Span(table, rows[0].key, rows[-1].key, c)) for c in used}
+    sums: dict[Column, Expr] = {c: total(Span(table, rows[0].key, rows[-1].key, c)) for c in used}
     return [*rows, total_row(key, role, block, sums, columns, total_blank)]
 
 
@@ -84,7 +98,7 @@ def _grouped_rows(
     key: str,
     role: Role,
     block: Block,
-    used: Sequence[Input],
+    used: Sequence[Column],
     columns: LineColumns,
     rounding_blank: frozenset[Column],
     total_blank: frozenset[Column],

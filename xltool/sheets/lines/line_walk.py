@@ -92,6 +92,8 @@ def _line(
     if line.group and columns.group is not None:
         shown[columns.group.header] = (line.group, TEXT)
     entries = {c.header: _amount(line, c, whole.added) for c in used}
+    texts = [c for c in columns.texts if c in whole.columns]
+    entries |= {c.header: words(line.texts.get(c), line.origins.get(c)) for c in texts}
     entries[columns.comment.header] = words(line.comment, line.origins.get(columns.comment))
     for name in whole.followers:
         one = line.beside.get(name, Beside(None))
@@ -106,7 +108,9 @@ def _line(
         for name in whole.followers
         if (value := new[name]) not in (None, "")
     }
-    return replace(line, amounts=amounts, comment=str(new[columns.comment.header] or ""), beside=followed)
+    said = {c: str(text) for c in texts if (text := new[c.header]) not in (None, "")}
+    comment = str(new[columns.comment.header] or "")
+    return replace(line, amounts=amounts, comment=comment, beside=followed, texts=said)
 
 
 def _amount(line: Line, column: Input, added: frozenset[Input]) -> Entry:

@@ -78,7 +78,7 @@ def _of_lines(
     variance = variance_found(rows, kinds, columns, reader)
     if variance is not None:
         way = -1 if variance.turned else 1
-        one, other = (variance.first, variance.second)[::way]
+        one, other = (variance.of.first, variance.of.second)[::way]
         words = f"{columns.variance.header.lower()} är {one.header.lower()} − {other.header.lower()}"
         yield Evidence(words, _rules(way), _first(rows.drafts, columns.variance))
 

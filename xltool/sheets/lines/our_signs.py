@@ -34,9 +34,10 @@ def sign_of(amounts: Iterable[float]) -> int:
 
 def budget_turned(rows: SortedRows, columns: LineColumns) -> SortedRows:
     """The rows with the budget's other sign, where it is written as a grant."""
+    budgets = (columns.budget, *columns.budget_parts)
 
     def turn(amounts: dict[Input, float]) -> dict[Input, float]:
-        return {c: 0.0 - a if c is columns.budget else a for c, a in amounts.items()}
+        return {c: 0.0 - a if c in budgets else a for c, a in amounts.items()}
 
     drafts = [
         replace(d, amounts=turn(d.amounts)) if columns.budget not in d.summed else d for d in rows.drafts
@@ -56,7 +57,7 @@ def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns
 
     def turn_total(amounts: dict[Input, float], times: float) -> dict[Input, float]:
         """A result may have another sign than the lines, its income and cost have not."""
-        sides = {c: a for c, a in amounts.items() if c not in columns.nets and c is not columns.variance}
+        sides = {c: a for c, a in amounts.items() if c in columns.side_columns}
         return turn(amounts, times) | turn(sides, rule.cost)
 
     drafts = [

@@ -108,7 +108,7 @@ def sign_rule(
 ) -> SignRule | None:
     """The rule that everything agrees with; None after an error that names what speaks against it."""
     if columns.only is not None:
-        return _rule_of_expenses(rows, declared)
+        return _rule_of_expenses(rows, columns, declared)
     if LineKind.NET in kinds:
         weighed = net_sign_evidence(rows, kinds, columns, declared, reader)
         rule = net_rule(rows, weighed, declared, columns, reader)
@@ -125,9 +125,9 @@ def sign_rule(
     return None
 
 
-def _rule_of_expenses(rows: SortedRows, declared: SignRule | None) -> SignRule:
+def _rule_of_expenses(rows: SortedRows, columns: LineColumns, declared: SignRule | None) -> SignRule:
     """Projects are expenses alone. A board with positive income writes them either way."""
-    written = fsum(d.amounts[c] for d in rows.drafts for c in d.amounts)
+    written = fsum(d.amounts[c] for d in rows.drafts for c in columns.nets if c in d.amounts)
     return SignRule.POSITIVE if declared is SignRule.POSITIVE and written < 0 else SignRule.NEGATIVE
 
 

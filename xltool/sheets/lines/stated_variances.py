@@ -7,30 +7,27 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from xltool.binding.cell_reading import Reader
-from xltool.binding.stated_totals import check_variance
+from xltool.binding.stated_totals import OF_YEAR, check_variance
 from xltool.core.columns import Input
 from xltool.findings import codes
 from xltool.sheets.lines.drafts import Draft, SortedRows
-from xltool.sheets.lines.line_kinds import LineColumns, LineKind
+from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind
 
 _FEW = 3  # fewer variances than this do not tell a column of another kind from a slip
 
 
 class BoundVariance(Struct, frozen=True):
-    """What a column of variances is: `first` − `second`, by kind of line with its sign or turned. `known` is False for
-    a column that is no such difference."""
+    """What a column of variances is: a difference, by kind of line with its sign or turned. `known` is False for a column
+    that is no such difference."""
 
-    first: Input
-    second: Input
+    of: Difference
     turned: frozenset[LineKind] = frozenset()
     known: bool = True
 
     def computed(self, amounts: dict[Input, float], kind: LineKind | None) -> float | None:
         """The variance as it is written, from amounts in our signs; None where one of them is missing."""
-        if self.first not in amounts or self.second not in amounts:
-            return None
-        variance = amounts[self.first] - amounts[self.second]
-        return 0.0 - variance if kind in self.turned else variance
+        variance = self.of.computed(amounts)
+        return 0.0 - variance if variance is not None and kind in self.turned else variance
 
 
 def bound_variance(
@@ -39,20 +36,23 @@ def bound_variance(
     """What the stated variances of the lines are; those that are wrong are told, and what they are where it is not
     budget − actual."""
     told = [(d, k) for d, k in zip(rows.drafts, kinds, strict=True) if d.stated_variance is not None]
+    of_year = Difference(columns.budget, columns.actual)
     marked = _marked(rows, kinds, reader)
     found = _best(marked, columns, reader)
     if found is None and len(marked) >= _FEW:
         where = marked[0][0].row.origin(columns.variance)
         reader.findings.append(codes.VARIANCE_OF_NOTHING.at(where, column=columns.variance.header))
-        return BoundVariance(columns.budget, columns.actual, known=False)
-    bound = found or BoundVariance(columns.budget, columns.actual)
-    if marked and (bound.turned or bound.second is not columns.actual or bound.first is not columns.budget):
+        return BoundVariance(of_year, known=False)
+    bound = found or BoundVariance(of_year)
+    if marked and (bound.turned or bound.of != of_year):
         _tell(bound, marked[0][0], columns, reader)
     for draft, kind in told:
         computed = bound.computed(draft.amounts, kind)
         if computed is not None and draft.stated_variance is not None:
             where = draft.row.origin(columns.variance)
-            finding = check_variance(draft.name, draft.stated_variance, computed, where, reader.money)
+            finding = check_variance(
+                draft.name, draft.stated_variance, computed, where, reader.money, _words(bound.of, columns)
+            )
             reader.findings += [finding] if finding else []
     return bound
 
@@ -76,39 +76,45 @@ def _best(
     """The pair that most of the variances are the difference of; budget − actual of equals."""
     others = [c for c in columns.nets if c not in (columns.budget, columns.actual)]
     pairs = [
-        (columns.budget, columns.actual),
-        *((columns.budget, c) for c in others),
-        *((c, columns.actual) for c in others),
+        Difference(columns.budget, columns.actual),
+        *(Difference(columns.budget, c) for c in others),
+        *(Difference(c, columns.actual) for c in others),
+        *columns.differences,
     ]
     best, most = None, 0
-    for first, second in pairs:
-        bound, fitting = _directed(told, first, second, reader)
+    for pair in pairs:
+        bound, fitting = _directed(told, pair, reader)
         if fitting > most:
             best, most = bound, fitting
     return best if most * 2 >= len(told) and most else None
 
 
 def _directed(
-    told: Sequence[tuple[Draft, LineKind]], first: Input, second: Input, reader: Reader
+    told: Sequence[tuple[Draft, LineKind]], pair: Difference, reader: Reader
 ) -> tuple[BoundVariance, int]:
     """The pair with the direction of each kind of line, and how many variances it gives."""
     turned, fitting = set(), 0
     for kind in dict.fromkeys(k for _, k in told):
         straight = against = 0
         for draft, own in told:
-            if own is kind and first in draft.amounts and second in draft.amounts:
-                variance, stated = draft.amounts[first] - draft.amounts[second], draft.stated_variance or 0.0
+            variance, stated = pair.computed(draft.amounts), draft.stated_variance or 0.0
+            if own is kind and variance is not None:
                 straight += abs(stated - variance) <= reader.money.step + 1e-9
                 against += abs(stated + variance) <= reader.money.step + 1e-9
         if against > straight:
             turned.add(kind)
         fitting += max(straight, against)
-    return BoundVariance(first, second, frozenset(turned)), fitting
+    return BoundVariance(pair, frozenset(turned)), fitting
+
+
+def _words(of: Difference, columns: LineColumns) -> str:
+    """What the variance is called where it is not the year's."""
+    return of.words if of in columns.differences else OF_YEAR
 
 
 def _tell(bound: BoundVariance, first: Draft, columns: LineColumns, reader: Reader) -> None:
     where = first.row.origin(columns.variance)
-    one, other = bound.first.header.lower(), bound.second.header.lower()
+    one, other = bound.of.first.header.lower(), bound.of.second.header.lower()
     words = f"{one} − {other}"
     if bound.turned:
         words += " med omvänt tecken" if len(bound.turned) > 1 else " med omvänt tecken på en del av raderna"

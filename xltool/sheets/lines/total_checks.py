@@ -35,8 +35,10 @@ def roundings(
     variance: BoundVariance,
     reader: Reader,
     off: float = 0.0,
+    summed: frozenset[Input] = frozenset(),
 ) -> dict[Input, float]:
-    """By column the rounding difference of a stated total; the findings of its check go to the reader.
+    """By column the rounding difference of a stated total; the findings of its check go to the reader. Those of the
+    columns `summed` are the sums of their lines, and have none.
 
     `off` is by how much the lines' stated variances miss: a total that misses by as much follows from that, and
     needs no message of its own.
@@ -54,6 +56,9 @@ def roundings(
             missing = abs(stated.amounts[column] - sum(parts(column)))
             if off and within_rounding(missing - abs(off), len(parts(column)) + 1, reader.money):
                 continue
+        if column in summed:
+            reader.findings += [_of_subtotal(found)] if found else []
+            continue
         reader.findings += [found] if found else []
         if difference:
             rounding[column] = difference
@@ -130,7 +135,11 @@ def _of_subtotal(finding: Finding) -> Finding:
 def _check_stated_variance(stated: Stated, variance: BoundVariance, reader: Reader) -> None:
     """A total row's own variance against its own amounts; in either direction where the lines are of both."""
     column = next(
-        (c for c in stated.amounts if c not in (variance.first, variance.second) and c.header == "Avvikelse"),
+        (
+            c
+            for c in stated.amounts
+            if c not in (variance.of.first, variance.of.second) and c.header == "Avvikelse"
+        ),
         None,
     )
     computed = variance.computed(stated.amounts, None)

@@ -37,7 +37,8 @@ from xltool.core.units import (
     Money,
     Unit,
 )
-from xltool.sheets.lines.line_kinds import LineColumns, LineKind, Lines, Sides
+from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind, Lines, Sides
 from xltool.sheets.lines.line_questions import LineQuestions, line_questions
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
 from xltool.sheets.settings.settings_table import limit_cell
@@ -111,6 +112,7 @@ COLUMNS = LineColumns(
         PRIOR_INCOME_SIDE,
         PRIOR_COST_SIDE,
         PRIOR_ACTUAL,
+        *budget_parts.PARTS,
         BUDGET,
         INCOME_SIDE,
         COST_SIDE,
@@ -123,6 +125,8 @@ COLUMNS = LineColumns(
     kind=LINE_KIND,
     role=LINE_KIND,
     group=GROUP,
+    budget_parts=budget_parts.PARTS,
+    differences=(Difference(budget_parts.ORIGINAL, ACTUAL),),
     sides=(
         Sides(INCOME_SIDE, COST_SIDE, ACTUAL),
         Sides(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL),
@@ -139,10 +143,12 @@ INTERIM_COLUMNS = replace(
         PERIOD_BUDGET,
         PERIOD_ACTUAL,
         PRIOR_FORECAST,
+        *budget_parts.PARTS,
         BUDGET,
         JUDGED_FORECAST,
     ),
     sides=(),
+    differences=(Difference(budget_parts.ORIGINAL, JUDGED_FORECAST),),
 )
 FORECAST_VARIANCE = "Prognosavvikelse"
 PERIOD_VARIANCE = Computed("Periodens avvikelse", VARIANCE_AMOUNT, PERIOD_BUDGET - PERIOD_ACTUAL)
@@ -221,7 +227,7 @@ OPERATING = Sheet(
     title="Driftredovisning",
     aliases=("Drift", "Driftsredovisning"),
     columns=(GROUP, ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
-    instead={ACTUAL: (INCOME_SIDE, COST_SIDE)},
+    instead={ACTUAL: (INCOME_SIDE, COST_SIDE), BUDGET: (budget_parts.ORIGINAL,)},
     computed=(
         VARIANCE_SHARE,
         VARIANCE_BAR,
@@ -241,7 +247,7 @@ OPERATING_INTERIM = replace(
         STATED_VARIANCE,
         COMMENT,
     ),
-    instead={},
+    instead={BUDGET: (budget_parts.ORIGINAL,)},
     computed=(
         *OPERATING.computed,
         *INTERIM.more,

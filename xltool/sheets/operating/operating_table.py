@@ -12,6 +12,7 @@ from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import Money, Unit
+from xltool.sheets.lines.budget_parts import budget_header, live_budget
 from xltool.sheets.lines.followers import with_followers
 from xltool.sheets.lines.ledger_sums import count_formula, sum_formula
 from xltool.sheets.lines.line_kinds import Line, Lines, Sides
@@ -51,6 +52,7 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
     }
     if details is not None:
         rows = [_summed(row, by_key[row.key], details) if row.key in by_key else row for row in rows]
+    rows = live_budget(rows, lines, columns.BUDGET)
     for one in way.columns.sides:
         if one.net in lines.added:
             rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
@@ -75,6 +77,7 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
         table.columns,
         tuple(rows),
         headers=columns.headers_of(settings.year, way)
+        | budget_header(columns.BUDGET, settings)
         | ({columns.GROUP: lines.grouped_by} if lines.grouped_by else {}),
         colours=columns.COLOURS,
         hidden=frozenset(way.hidden) & {*table.columns},
@@ -86,7 +89,7 @@ def _net_rows(lines: Lines, used: list[Input], way: columns.Judging) -> list[Row
     rounding = lines.net.rounding
     above = [rounding_row(columns.ROUNDING, rounding, used, way.columns, way.not_rounded)] if rounding else []
     parts = [*(columns.KEYS[k] for k in lines.blocks), *(row.key for row in above)]
-    sums: dict[Input, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
+    sums: dict[Column, Expr] = {c: _sum([At(_TABLE, part, c) for part in parts]) for c in used}
     return [*above, total_row(columns.NET, Role.TOTAL, lines.net, sums, way.columns, way.lines_only)]
 
 

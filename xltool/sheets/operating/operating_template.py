@@ -89,6 +89,7 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
             else []
         ),
         *(() if _has_groups(filling) else (operating.GROUP,)),
+        *operating.COLUMNS.budget_parts,
     }
     sheet = operating.OPERATING_INTERIM if filling.is_interim else operating.OPERATING
     return tuple(c for c in sheet.columns if c not in left_out)

@@ -20,7 +20,9 @@ from xltool.sheets.settings.settings_rows import (
     LEDGER_BOOKED,
     LEDGER_TURNED,
     NEGATIVE,
+    ORIGINAL,
     POSITIVE,
+    REVISED,
     UNSIGNED,
 )
 
@@ -127,6 +129,7 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "ledger_sign": _word({normalised(w): w for w in (LEDGER_BOOKED, LEDGER_TURNED)}),
     "budget_column": _text,
     "actual_column": _text,
+    "against": _word({word: word for word in (REVISED, ORIGINAL)}),
     "key": _text,
     "key_date": _date,
     "whole": _whole,

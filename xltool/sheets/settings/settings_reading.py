@@ -5,6 +5,7 @@ The limits stay input cells in the result, so that a changed limit judges anew i
 
 from __future__ import annotations
 
+from xltool.binding.budget_parts import AGAINST
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, RawSheet, address
 from xltool.core.numbers import parse_number, plain
@@ -16,6 +17,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.sheets.settings.setting_values import PARSERS, RULES
 from xltool.sheets.settings.settings_rows import (
+    AGAINST_BUDGET,
     ALL,
     AS_GRANT,
     LABEL,
@@ -97,7 +99,11 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         signs=RULES.get(str(values.get("income_sign", ""))),
         chosen={
             header: str(values[key])
-            for header, key in (("Budget", "budget_column"), ("Utfall", "actual_column"))
+            for header, key in (
+                ("Budget", "budget_column"),
+                ("Utfall", "actual_column"),
+                (AGAINST, AGAINST_BUDGET.key),
+            )
             if key in values
         },
         budget_turned=values.get("budget_sign") == AS_GRANT,

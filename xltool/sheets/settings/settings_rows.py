@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from xltool.binding.budget_parts import AGAINST, AGAINST_ORIGINAL
 from xltool.core.columns import Input, Sheet
 from xltool.core.origin import Origin
 from xltool.core.units import DATE, NUMBER, TEXT, Form, Quantity, SignRule, Unit
@@ -86,6 +87,10 @@ BUDGET_COLUMN = Setting("budget_column", "Budgetkolumn", TEXT, "Rubriken över d
 ACTUAL_COLUMN = Setting("actual_column", "Utfallskolumn", TEXT, "Rubriken över det utfall som gäller, om flera kan vara det", rare=True)  # fmt: skip
 
 
+REVISED, ORIGINAL = "reviderad", AGAINST_ORIGINAL
+AGAINST_BUDGET = Setting("against", AGAINST, TEXT, "Den budget som avvikelsen räknas mot, om budgeten har ändrats", "Skriv reviderad eller ursprunglig.", choices=(REVISED, ORIGINAL), rare=True)  # fmt: skip
+
+
 # The column of Medlemmar that is the key unless another is named.
 DEFAULT_KEY = "Invånare"
 KEY = Setting("key", "Fördelningsnyckel", TEXT, "Kolumnen på medlemsbladet som resultatet fördelas efter")
@@ -106,7 +111,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare)
 DECEMBER = 12
@@ -146,9 +151,14 @@ class Settings(Struct, frozen=True):
         return self.period not in (None, DECEMBER)
 
     @property
+    def against_original(self) -> bool:
+        """Whether the variances are from the budget before it was changed."""
+        return self.chosen.get(AGAINST) == AGAINST_ORIGINAL
+
+    @property
     def shown(self) -> tuple[Setting, ...]:
         """The settings that the result has."""
-        stated = {PERIOD: self.is_interim, REPORTS: bool(self.reports)}
+        stated = {PERIOD: self.is_interim, REPORTS: bool(self.reports), AGAINST_BUDGET: self.against_original}
         return tuple(one for one in ALL if not one.rare or stated.get(one, False))
 
     @property

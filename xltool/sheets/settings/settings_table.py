@@ -11,6 +11,7 @@ from xltool.core.swedish import MONTHS
 from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import TEXT, Form, Money, Quantity, Unit
 from xltool.sheets.settings.settings_rows import (
+    AGAINST_BUDGET,
     DECEMBER,
     DETAILS_UNIT,
     EXPLANATION,
@@ -20,8 +21,10 @@ from xltool.sheets.settings.settings_rows import (
     MONEY,
     NAMELESS,
     NEGATIVE,
+    ORIGINAL,
     PERIOD,
     REPORTS,
+    REVISED,
     UNIT,
     VALUE,
     YEAR,
@@ -58,6 +61,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "unit": settings.unit.word,
         "details_unit": settings.details_unit.word,
         "income_sign": NEGATIVE,
+        "against": ORIGINAL if settings.against_original else REVISED,
         "key": key,
         "key_date": settings.key_date,
         "whole": settings.whole,
@@ -85,6 +89,7 @@ _FIXED = (
     UNIT,
     DETAILS_UNIT,
     INCOME_SIGN,
+    AGAINST_BUDGET,
 )  # headers, formats and signs follow these only when xltool runs again
 
 
