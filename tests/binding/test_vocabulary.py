@@ -34,6 +34,8 @@ _OTHER = (-7, 33, 44)
 
 def drawing(header: Header) -> str:
     """A sheet with the header, beside what it needs to be read."""
+    if header.sheet == "Nämndmål":
+        return _goals(header)
     above, _, own = header.text.rpartition(" × ")
     name = _NAMES[header.sheet]
     judged = "Prognos" if header.period else "Utfall"
@@ -64,6 +66,19 @@ def drawing(header: Header) -> str:
     period = f"Period | {header.period}\n" if header.period else ""
     head = f"== Uppgifter ==\nNämnd | N\nÅr | {header.year}\nEnhet | {unit}\n{period}"
     return f"{head}== {header.sheet} ==\n" + "\n".join(" | ".join(row) for row in rows)
+
+
+def _goals(header: Header) -> str:
+    """Goals with the header: in the place of its own column, else beside the others."""
+    columns = ["Nämndmål", "Indikator", "Resultat", "Målvärde"]
+    if header.column in columns:
+        columns = [header.text if c == header.column else c for c in columns]
+    else:
+        columns.append(header.text)
+    period = f"Period | {header.period}\n" if header.period else ""
+    lines = "Kontotext | Typ | Budget | Prognos" if period else "Kontotext | Typ | Budget | Utfall"
+    head = f"== Uppgifter ==\nNämnd | N\nÅr | {header.year}\n{period}== Driftredovisning ==\n{lines}\nA | Kostnad | 9 | 9\n"
+    return f"{head}== Nämndmål ==\n{' | '.join(columns)}\nEtt | A | 80 | 75 | 70"
 
 
 @pytest.mark.parametrize("header", HEADERS, ids=lambda h: f"{h.sheet} {h.text}")

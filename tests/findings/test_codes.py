@@ -34,7 +34,13 @@ TAUGHT = (
 )
 SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
 
+_PRIOR = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning | Resultat 2022\n{}"
 DRAWN = {
+    "XL515": GOAL.format("Ett | A | Stängt | 5 | minst |"),
+    "XL516": GOAL.format("Ett | A | ung 7 | 5 | minst |"),
+    "XL517": GOAL.format("Ett | A | 80% | Ja | |"),
+    "XL518": GOAL.format("Ett | A | 80 | | öka |"),
+    "XL519": _PRIOR.format("Ett | A | 80 | 5 | öka | 70"),
     "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
     "XL202": LINE.format(1),
     "XL203": "Kontotext | Budget\nRad | 1",

@@ -49,7 +49,8 @@ INCOME_WORDS = _words((("Intäkter",), _said()))
 COST_WORDS = _words((("Kostnader",), _said()))
 
 # Of goals: only where the column's own name is not there.
-RESULT_WORDS = _words((("Utfall", "Bokslut"), _said()))
+RESULT_WORDS = _words((("Utfall", "Bokslut", "Periodens utfall"), _said()))
+PRIOR_RESULT_WORDS = _words((("Resultat", "Utfall", "Bokslut"), _said()))
 TARGET_WORDS = _words((("Mål", "Budget"), _said()))
 
 # Columns of a part of the year.

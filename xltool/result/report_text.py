@@ -138,13 +138,14 @@ def _goals(settings: Settings) -> Expr:
 
 def _goals_board(settings: Settings) -> Expr:
     until = f"till och med {last_day(settings)}" if settings.is_interim else "på helår"
-    outcome = At("goals", goals.BOARD, goals.STATUS)
+    outcome, interim = At("goals", goals.BOARD, goals.STATUS), settings.is_interim
+    reach, miss = ("bedöms uppnås", "bedöms inte uppnås") if interim else ("uppnås", "uppnås ej")
     return joined(
         "Vilket gör att nämndmålen ",
         choose(
-            (outcome.equals(goals.GoalOutcome.ACHIEVED.value), "uppnås"),
-            (outcome.equals(goals.GoalOutcome.PARTLY.value), "uppnås delvis"),
-            otherwise="uppnås ej",
+            (outcome.equals(goals.GoalOutcome.ACHIEVED.said(interim=interim)), reach),
+            (outcome.equals(goals.GoalOutcome.PARTLY.said(interim=interim)), f"{reach} delvis"),
+            otherwise=miss,
         ),
         f". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort {until}.",
     )

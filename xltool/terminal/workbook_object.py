@@ -154,16 +154,23 @@ class InvestmentFigures(_Object, frozen=True):
 
 
 class IndicatorFigures(_Object, frozen=True):
-    """`target` is two numbers where the result shall lie between them; `judgement` is the board's own."""
+    """`target` is two numbers where the result shall lie between them; `judgement` is the board's own. A target Ja or Nej has
+    such results. `forecast` and `judged_by` (forecast or result_so_far) are those of an interim report, `trend` (better, same or
+    worse) is against `prior_result`, and `target_text` is the target in the words that it was written in."""
 
     name: str
-    result: float | None
-    target: float | list[float | None] | None
+    result: float | str | None
+    target: float | str | list[float | str | None] | None
     direction: str
     unit: str | None
     judgement: str | None
     comment: str | None
     status: str
+    forecast: float | str | None = None
+    prior_result: float | str | None = None
+    trend: str | None = None
+    judged_by: str | None = None
+    target_text: str | None = None
 
 
 class GoalFigures(_Object, frozen=True):
