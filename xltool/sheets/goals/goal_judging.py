@@ -35,20 +35,21 @@ BY_FORECAST, BY_RESULT, BY_NOTHING = "prognos", "resultat (hittills)", "–"
 BETTER, SAME, WORSE, NO_TREND = "förbättrad", "oförändrad", "försämrad", "–"
 
 
-def judging_cells(*, interim: bool) -> Mapping[Column, Cell]:
-    """The formulas of an indicator's row, for any direction and for words instead of figures; in an `interim` report its
-    forecast is judged."""
+def judging_cells(*, interim: bool, prior: bool) -> Mapping[Column, Cell]:
+    """The formulas of an indicator's row, for words instead of figures too; in an `interim` report its forecast is judged. With
+    last year's results (`prior`) beside them, for öka and minska, and the trend."""
     value: Expr = JUDGED if interim else RESULT
     ratio = _ratio(value)
-    cells = {
+    cells: dict[Column, Expr] = {
         RATIO: ratio,
-        COMPUTED_STATUS: _status(value, interim=interim),
+        COMPUTED_STATUS: _status(value, interim=interim, prior=prior),
         STATUS: choose(
             *((JUDGEMENT.equals(s.word), s.said(interim=interim)) for s in Status), otherwise=COMPUTED_STATUS
         ),
         BEYOND: _beyond(value),
-        TREND: _trend(value),
     }
+    if prior:
+        cells[TREND] = _trend(value)
     if interim:
         cells[JUDGED] = choose((_has(FORECAST), FORECAST), (_has(RESULT), RESULT), otherwise="")
         cells[JUDGED_BY] = choose(
@@ -84,18 +85,18 @@ def _ratio(value: Expr) -> Expr:
     return when(same_sign, quotient, 0)
 
 
-def _status(value: Expr, *, interim: bool) -> Expr:
+def _status(value: Expr, *, interim: bool, prior: bool) -> Expr:
     """Each condition stands in an IF of its own, since AND would compute with words too."""
+    number = rounded(value, 9)
     compared = choose(
         (_IS_YES_OR_NO, either(value.equals(YES), value.equals(NO))),
-        (_IS_CHANGE, _has_both(value, PRIOR_RESULT)),
+        *([(_IS_CHANGE, _has_both(value, PRIOR_RESULT))] if prior else []),
         otherwise=_has_both(value, TARGET),
     )
-    number = rounded(value, 9)
+    changes = ((_is(Direction.INCREASE), number > _PRIOR), (_is(Direction.DECREASE), number < _PRIOR))
     met = choose(
         (_IS_YES_OR_NO, value.equals(TARGET)),
-        (_is(Direction.INCREASE), number > _PRIOR),
-        (_is(Direction.DECREASE), number < _PRIOR),
+        *(changes if prior else ()),
         (_is(Direction.AT_MOST), number <= _TARGET),
         (_is(Direction.EXACTLY), number.equals(_TARGET)),
         (_is(Direction.BETWEEN), both(number >= _TARGET, number <= _HIGH)),

@@ -106,7 +106,7 @@ def _form(goals: Goals, settings: Settings) -> _Form:
     everyone, interim = goals.everyone, settings.is_interim
     prior = any(one.prior is not None or one.direction.is_change for one in everyone)
     plain = not interim and all(one.is_plain for one in everyone)
-    return _Form(interim, prior, {} if plain else judging_cells(interim=interim))
+    return _Form(interim, prior, {} if plain else judging_cells(interim=interim, prior=prior))
 
 
 def goals_table(goals: Goals, settings: Settings) -> Table:
