@@ -35,7 +35,20 @@ TAUGHT = (
 SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
 
 _PRIOR = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning | Resultat 2022\n{}"
+_MIXED = (
+    SETTING.format("Fördelningsnyckel | Invånare 70 %; Datorer {} %")
+    + "\n== Medlemmar ==\nKommun | Invånare | Datorer\nA | 1 | 2"
+)
+_PAID = SETTING.format("Bidragsrader | {}") + (
+    "\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nBidrag | Intäkt | -9 | -9"
+    "\n== Medlemmar ==\nKommun | Invånare | Debiterat\nA | 1 | {}\nB | 1 | 4"
+)
 DRAWN = {
+    "XL609": _MIXED.format(20),
+    "XL610": _PAID.format("Bidrag", ""),
+    "XL611": _PAID.format("", 5),
+    "XL612": _PAID.format("Bidraget", 5),
+    "XL613": _PAID.format("Bidrag", 50),
     "XL515": GOAL.format("Ett | A | Stängt | 5 | minst |"),
     "XL516": GOAL.format("Ett | A | ung 7 | 5 | minst |"),
     "XL517": GOAL.format("Ett | A | 80% | Ja | |"),

@@ -1,4 +1,4 @@
-"""The drawn cases of `cases.txt` and the files called like it (`reading_`, `layout_`, `net_`, `translation_`, `goal_cases.txt`): a sheet as finance sends it, and what xltool must say of it.
+"""The drawn cases of `cases.txt` and the files called like it (`reading_`, `layout_`, `net_`, `translation_`, `goal_`, `member_cases.txt`): a sheet as finance sends it, and what xltool must say of it.
 
 The first file explains the format of all, for they are read by people who know Excel and not Python.
 """
@@ -65,7 +65,7 @@ def _case(text: str) -> Case:
 
 _FILES = [
     Path(__file__).with_name(f"{name}cases.txt")
-    for name in ("", "reading_", "layout_", "net_", "translation_", "goal_")
+    for name in ("", "reading_", "layout_", "net_", "translation_", "goal_", "member_")
 ]
 CASES = [_case(text) for file in _FILES for text in file.read_text(encoding="utf-8").split("\n### ")[1:]]
 

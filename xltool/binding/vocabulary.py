@@ -53,6 +53,9 @@ RESULT_WORDS = _words((("Utfall", "Bokslut", "Periodens utfall"), _said()))
 PRIOR_RESULT_WORDS = _words((("Resultat", "Utfall", "Bokslut"), _said()))
 TARGET_WORDS = _words((("Mål", "Budget"), _said()))
 
+# Of members.
+DEBITED_WORDS = _words((("Preliminärt", "Preliminärt debiterat", "Fakturerat"), _said()))
+
 # Columns of a part of the year.
 OF_ONE_MONTH = _said(Shade.SAME_PERIOD, Shade.ONE_MONTH)
 OF_OTHER_MONTHS = OF_ONE_MONTH | {Shade.TO_MONTH}

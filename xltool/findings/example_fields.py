@@ -197,6 +197,11 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL604": {"value": "Antal datorer", "sheet": "Medlemmar", "found": "Invånare, Datorer"},
     "XL605": {"name": "Sydnärke", "count": "4"},
     "XL606": {"name": "Summa", "column": "Invånare", "stated": "41 915", "computed": "41 195"},
+    "XL609": {"key": "Invånare 70 %; Fast andel 20 %", "together": "90"},
+    "XL610": {"name": "Laxå"},
+    "XL611": {"sum": "41 391 tkr"},
+    "XL612": {"value": "Kommunbidrag"},
+    "XL613": {"debited": "41 391 tkr", "booked": "41 000 tkr"},
     "XL607": {"column": "Andel", "together": "95"},
 }  # fmt: skip
 

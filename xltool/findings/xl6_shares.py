@@ -82,3 +82,53 @@ NET_COST_SHARED = Code(
     "Raderna är Bygglov 900 och Miljötillsyn 700, och bladet Medlemmar finns.",
     "Ta med medlemmarnas bidrag som en rad i driftredovisningen.",
 )  # fmt: skip
+
+
+KEY_NOT_A_WHOLE = Code(
+    "XL609", ERROR, "Nyckelns delar är inte hundra procent",
+    "Den blandade nyckeln »{key}« är tillsammans {together} %.",
+    "Rätta procentsatserna, så att de tillsammans är 100 %.",
+    "Fattas en del av det hela går det inte att säga efter vilken nyckel den ska betalas.",
+    "Fördelningsnyckeln »Invånare 70 %; Fast andel 20 %«.",
+    "Skriv nyckeln som i samverkansavtalet.",
+)  # fmt: skip
+
+
+NOT_DEBITED = Code(
+    "XL610", ERROR, "Debiterat saknas",
+    "{name} har inget i kolumnen Debiterat, men andra medlemmar har det.",
+    "Skriv vad medlemmen har debiterats, eller 0.",
+    "Utan det går det inte att säga vad som är kvar att betala.",
+    "En medlem är ny, och cellen är tom.",
+    "Hämta beloppen ur kundreskontran för alla medlemmar på samma gång.",
+)  # fmt: skip
+
+
+CONTRIBUTIONS_MISSING = Code(
+    "XL611", ERROR, "Vilka rader är medlemmarnas bidrag?",
+    "Medlemmarna har debiterats {sum}, men Uppgifter säger inte vilka rader i driftredovisningen som är deras bidrag.",
+    "Skriv radernas namn vid Bidragsrader på Uppgifter.",
+    "Den slutliga avgiften är kostnaderna minus de andra intäkterna. Då måste det framgå vilka intäkter som är medlemmarnas egna.",
+    "Kolumnen Debiterat är ifylld, och Bidragsrader saknas.",
+    "Kopiera radens namn ur driftredovisningen.",
+)  # fmt: skip
+
+
+CONTRIBUTION_UNKNOWN = Code(
+    "XL612", ERROR, "Bidragsraden finns inte",
+    "Bidragsrader är »{value}«, men driftredovisningen har ingen sådan rad.",
+    "Skriv radens namn eller konto som i driftredovisningen, med semikolon mellan flera.",
+    "Utan raden går det inte att skilja medlemmarnas bidrag från andra intäkter.",
+    "Bidragsrader är »Kommunbidrag«, men raden heter Driftbidrag från kommuner.",
+    "Kopiera radens namn ur driftredovisningen.",
+)  # fmt: skip
+
+
+DEBITED_OTHERWISE = Code(
+    "XL613", ERROR, "Debiterat stämmer inte med bidragen",
+    "Medlemmarna har debiterats {debited}, men bidragsraderna är {booked}.",
+    "Rätta Debiterat eller raden, eller ta med fler rader i Bidragsrader.",
+    "Det som är debiterat är det som är bokfört som bidrag. Skiljer de sig blir det fel på alla fakturor.",
+    "En faktura är krediterad i bokföringen, men inte i kolumnen Debiterat.",
+    "Stäm av kundreskontran mot bidragskontot innan ni kör.",
+)  # fmt: skip

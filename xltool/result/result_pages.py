@@ -29,6 +29,7 @@ from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.settings.report_name import last_day
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
+from xltool.sheets.shares import invoice_columns as invoices
 from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_reading import SheetReading
 
@@ -66,6 +67,7 @@ def result_pages(
         *of_sheets(behind=True),
     ]
     more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
+    more |= {invoices.TITLE: invoices.ABOUT} if invoices.INVOICES in tables else {}
     if group:
         pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(

@@ -188,18 +188,28 @@ class GoalsFigures(_Object, frozen=True):
 
 
 class MemberFigures(_Object, frozen=True):
-    """`share` is a fraction; a positive `amount` is charged."""
+    """`share` is a fraction; a positive `amount` is charged. Where there is a Fakturaunderlag `settled` is what is left to charge
+    (positive) or to pay back, and where it is known what has been `debited`, `final_fee` less that."""
 
     name: str
     weight: float
     share: float
     amount: float
+    counterpart: str | None = None
+    debited: float | None = None
+    final_fee: float | None = None
+    settled: float | None = None
+    reference: str | None = None
 
 
 class ShareFigures(_Object, frozen=True):
+    """`fee` is what the final fees are together, `settled_on` the invoice that is settled on."""
+
     amount: float
     key: str
     members: list[MemberFigures]
+    fee: float | None = None
+    settled_on: str | None = None
 
 
 class LeftOutObject(_Object, frozen=True):
