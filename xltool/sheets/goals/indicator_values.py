@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.binding.bound import BoundRow
 from xltool.binding.cell_reading import Reader, hundredth
@@ -56,7 +58,7 @@ def stated_target(
         reader.findings.append(codes.TARGET_MISSING.at(origin, name=name))
         return None
     if not isinstance(cell.value, str) or not cell.stored:
-        return _figure(reader.number(cell, columns.target, origin))
+        return _in_words(_figure(reader.number(cell, columns.target, origin)), cell.number_format)
     if word := yes_or_no(cell.value):
         return StatedTarget(words=word, direction=Direction.EXACTLY)
     if change := parse_change(cell.value):
@@ -74,6 +76,21 @@ def stated_target(
         # A bare number: read as any other, so that a doubtful one or one stored as text is told.
         return _figure(reader.number(cell, columns.target, origin))
     return StatedTarget(target, direction=target.direction)
+
+
+_WORDS_BEFORE, _WORDS_AFTER = re.compile(r'"([^"]+ )"'), re.compile(r'"( eller [^"]+)"$')
+
+
+def _in_words(stated: StatedTarget | None, number_format: str) -> StatedTarget | None:
+    """The target with the words that its number's format has around it, as a result writes them."""
+    before, after = _WORDS_BEFORE.match(number_format), _WORDS_AFTER.search(number_format)
+    if stated is None or stated.figure is None or not (before or after):
+        return stated
+    wording = parse_target(f"{before[1] if before else ''}1{after[1] if after else ''}")
+    if wording is None or wording.direction is None:
+        return stated
+    figure = replace(stated.figure, direction=wording.direction, before=wording.before, after=wording.after)
+    return StatedTarget(figure, direction=wording.direction)
 
 
 def _figure(number: Number | None) -> StatedTarget | None:
