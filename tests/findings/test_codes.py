@@ -209,8 +209,8 @@ def test_a_drawn_workbook_gives_the_finding(code: str) -> None:
 
 
 def test_every_finding_of_a_workbooks_content_is_drawn() -> None:
-    # XL1xx are about the file; they are given when it is opened.
-    assert set(DRAWN) == {code for code in CODES if not code.startswith("XL1")}
+    # XL1xx are about the file, given when it is opened; XL629 is about an own sentence of an earlier result.
+    assert set(DRAWN) == {code for code in CODES if not code.startswith("XL1")} - {"XL629"}
 
 
 # --- what a code tells ---------------------------------------------------------------------------------------

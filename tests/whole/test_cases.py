@@ -135,7 +135,8 @@ def test_the_cases_are_many_and_no_two_have_one_title() -> None:
 def test_every_code_of_a_workbooks_content_is_in_the_cases() -> None:
     told = {one.split()[1] for case in CASES for one in case.findings if not case.reason}
     told |= {one.split()[1] for case in LEDGERS for one in case.findings}
-    assert told == {code for code in CODES if not code.startswith("XL1")}
+    # XL629 is about an own sentence of an earlier result: tests/rerun draws it.
+    assert told == {code for code in CODES if not code.startswith("XL1")} - {"XL629"}
 
 
 # --- what cannot be drawn ------------------------------------------------------------------------------------

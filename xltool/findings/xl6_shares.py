@@ -1,4 +1,4 @@
-"""XL6xx: members and their shares."""
+"""XL6xx: members and their shares, and what is said of the year in own words."""
 
 from __future__ import annotations
 
@@ -131,4 +131,14 @@ DEBITED_OTHERWISE = Code(
     "Det som är debiterat är det som är bokfört som bidrag. Skiljer de sig blir det fel på alla fakturor.",
     "En faktura är krediterad i bokföringen, men inte i kolumnen Debiterat.",
     "Stäm av kundreskontran mot bidragskontot innan ni kör.",
+)  # fmt: skip
+
+
+SENTENCE_STALE = Code(
+    "XL629", WARNING, "En egen text har en gammal siffra",
+    "Er egen text på Rapporttext ({place}) nämner {figures}, som inte längre finns i arbetsboken.",
+    "Läs texten, och skriv de siffror som gäller nu.",
+    "En mening som någon har skrivit om följer inte siffrorna. När de ändras säger texten något annat än tabellerna.",
+    "»Underskottet blev 1 733 tkr«, och resultatet är nu 1 800 tkr.",
+    "Låt den uträknade meningen stå kvar, och skriv det egna i en cell bredvid.",
 )  # fmt: skip

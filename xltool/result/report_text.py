@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
 from xltool.core.pages import TEXT_TITLE
 from xltool.core.sentences import amount_formula, size_formula
+from xltool.core.swedish import listed
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
 from xltool.result.interim_sentences import forecast_sentences
@@ -41,6 +43,7 @@ from xltool.sheets.settings.settings_table import setting_cell
 SECTION = Column("Avsnitt", TEXT)
 SENTENCE = Column("Text", TEXT)
 KEY_OF = Column("Stycke", TEXT)
+STALE = Column("Att se över", TEXT)
 TEXT_TABLE = "text"
 SENTENCE_SHEET = TEXT_TITLE
 
@@ -67,8 +70,11 @@ def paragraphs(board: Board) -> list[str]:
     return [key for key in PARAGRAPHS if has.get(key, True)]
 
 
-def text_table(board: Board, written: Mapping[str, str]) -> Table:
-    """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name."""
+def text_table(
+    board: Board, written: Mapping[str, str], stale: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Table:
+    """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name, and `stale`
+    the figures of those that the workbook has no more."""
     settings, money, members = board.settings, board.money, board.members
     lines = board.operating
     assert lines is not None
@@ -91,9 +97,16 @@ def text_table(board: Board, written: Mapping[str, str]) -> Table:
             SECTION: Cell(section or None),
             SENTENCE: Cell(written.get(name, text()), open=True),
             KEY_OF: Cell(name),
+            STALE: Cell(_stale(stale.get(name, ()))),
         }
         rows.append(Row(key, Role.LINE, cells))
-    return Table(TEXT_TABLE, (SECTION, SENTENCE, KEY_OF), tuple(rows), hidden=frozenset({KEY_OF}))
+    columns = (SECTION, SENTENCE, KEY_OF, *((STALE,) if stale else ()))
+    return Table(TEXT_TABLE, columns, tuple(rows), hidden=frozenset({KEY_OF}))
+
+
+def _stale(figures: Sequence[str]) -> str | None:
+    """The mark on an own sentence whose figures no longer agree with the workbook's."""
+    return f"Stämmer inte längre med siffrorna: {listed(list(figures))}" if figures else None
 
 
 def _section(setting: Setting, settings: Settings, title: str) -> Expr | str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from xltool.core.expr import At, call, joined, when
 from xltool.core.origin import Origin
@@ -43,6 +44,7 @@ def result_pages(
     unmatched: Sequence[Unmatched],
     by: str = "",
     group: str = "",
+    stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     assert board.operating is not None
     if by and board.details is None:
@@ -62,7 +64,7 @@ def result_pages(
     pages = [
         _summary_page(board, tables, page),
         *of_sheets(behind=False),
-        _text_page(board, page, sentences),
+        _text_page(board, page, sentences, stale),
         _control_page(tables, findings, provenance, unmatched, board.readings, page),
         *of_sheets(behind=True),
     ]
@@ -128,8 +130,10 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
     )
 
 
-def _text_page(board: Board, page: PageHead, written: Mapping[str, str]) -> Page:
-    table = text.text_table(board, written)
+def _text_page(
+    board: Board, page: PageHead, written: Mapping[str, str], stale: Mapping[str, Sequence[str]]
+) -> Page:
+    table = text.text_table(board, written, stale)
     heading = head(
         TEXT_TITLE,
         page.titled(TEXT_TITLE),
@@ -137,7 +141,9 @@ def _text_page(board: Board, page: PageHead, written: Mapping[str, str]) -> Page
         "Meningarna följer siffrorna. Kopiera cellen och klistra in som text.",
         page.badge,
     )
-    return Page(TEXT_TITLE, heading, ((table,),), widths={text.SECTION: 32, text.SENTENCE: 100})
+    return Page(
+        TEXT_TITLE, heading, ((table,),), widths={text.SECTION: 32, text.SENTENCE: 100, text.STALE: 40}
+    )
 
 
 def _control_page(
