@@ -24,6 +24,11 @@ _SETTINGS: dict[str, Scalar] = {
     "board": "Sydnärkes IT-nämnd",
     "as_of": 45291.0,  # 2023-12-31
     "key_date": 44561.0,  # 2021-12-31
+    "settled_on": "första fakturan 2024",
+    "accounted_as": "en enhet",
+    "followed_up": "på helår",
+    "goal_section": "1.2",
+    "economy_section": "1.4",
 }
 
 # name, budget, actual, stated variance in tkr as printed; actual and budget in kronor of our own; comment

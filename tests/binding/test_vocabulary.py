@@ -34,6 +34,10 @@ _OTHER = (-7, 33, 44)
 
 def drawing(header: Header) -> str:
     """A sheet with the header, beside what it needs to be read."""
+    if header.sheet == "Nämndmål":
+        return _goals(header)
+    if header.sheet == "Medlemmar":
+        return _members(header)
     above, _, own = header.text.rpartition(" × ")
     name = _NAMES[header.sheet]
     judged = "Prognos" if header.period else "Utfall"
@@ -66,6 +70,32 @@ def drawing(header: Header) -> str:
     return f"{head}== {header.sheet} ==\n" + "\n".join(" | ".join(row) for row in rows)
 
 
+def _goals(header: Header) -> str:
+    """Goals with the header: in the place of its own column, else beside the others."""
+    columns = ["Nämndmål", "Indikator", "Resultat", "Målvärde"]
+    if header.column in columns:
+        columns = [header.text if c == header.column else c for c in columns]
+    else:
+        columns.append(header.text)
+    period = f"Period | {header.period}\n" if header.period else ""
+    lines = "Kontotext | Typ | Budget | Prognos" if period else "Kontotext | Typ | Budget | Utfall"
+    head = f"== Uppgifter ==\nNämnd | N\nÅr | {header.year}\n{period}== Driftredovisning ==\n{lines}\nA | Kostnad | 9 | 9\n"
+    return f"{head}== Nämndmål ==\n{' | '.join(columns)}\nEtt | A | 80 | 75 | 70"
+
+
+def _members(header: Header) -> str:
+    """Members with the header: in the place of its own column, else beside the others."""
+    columns = ["Kommun", "Invånare"]
+    if header.column in columns:
+        columns = [header.text if c == header.column else c for c in columns]
+    else:
+        columns.append(header.text)
+    head = f"== Uppgifter ==\nNämnd | N\nÅr | {header.year}\nBidragsrader | B\nFördelningsnyckel | {columns[-1] if header.column == 'Fast andel' else ''}"
+    lines = "== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nB | Intäkt | -100 | -100"
+    rows = "A | 9 | 40\nB | 5 | 60" if header.column != "Fast andel" else "A | 9 | 40%\nB | 5 | 60%"
+    return f"{head}\n{lines}\n== Medlemmar ==\n{' | '.join(columns)}\n{rows}"
+
+
 @pytest.mark.parametrize("header", HEADERS, ids=lambda h: f"{h.sheet} {h.text}")
 def test_each_header_is_the_column_that_is_meant(header: Header) -> None:
     board = read(drawing(header))
@@ -74,5 +104,8 @@ def test_each_header_is_the_column_that_is_meant(header: Header) -> None:
     bound = [ours for ours, theirs in columns.items() if theirs == own]
     if header.column == "ask":
         assert not bound
+    elif header.column == "Fast andel":
+        assert board.members is not None
+        assert (board.members.key, board.members.percent) == ("Fast andel", frozenset({"Fast andel"}))
     else:
         assert (header.column in bound) if header.column != "–" else not bound

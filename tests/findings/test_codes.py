@@ -38,7 +38,26 @@ PROJECTS = (
 )
 SIDES = "Kontotext | Intäkter | Kostnader | Utfall | Budget\n"
 
+_PRIOR = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning | Resultat 2022\n{}"
+_MIXED = (
+    SETTING.format("Fördelningsnyckel | Invånare 70 %; Datorer {} %")
+    + "\n== Medlemmar ==\nKommun | Invånare | Datorer\nA | 1 | 2"
+)
+_PAID = SETTING.format("Bidragsrader | {}") + (
+    "\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nBidrag | Intäkt | -9 | -9"
+    "\n== Medlemmar ==\nKommun | Invånare | Debiterat\nA | 1 | {}\nB | 1 | 4"
+)
 DRAWN = {
+    "XL609": _MIXED.format(20),
+    "XL610": _PAID.format("Bidrag", ""),
+    "XL611": _PAID.format("", 5),
+    "XL612": _PAID.format("Bidraget", 5),
+    "XL613": _PAID.format("Bidrag", 50),
+    "XL515": GOAL.format("Ett | A | Stängt | 5 | minst |"),
+    "XL516": GOAL.format("Ett | A | ung 7 | 5 | minst |"),
+    "XL517": GOAL.format("Ett | A | 80% | Ja | |"),
+    "XL518": GOAL.format("Ett | A | 80 | | öka |"),
+    "XL519": _PRIOR.format("Ett | A | 80 | 5 | öka | 70"),
     "XL201": "== Uppgifter ==\nNämnd | N\nÅr | 2023\n== Blad1 ==\nHej",
     "XL202": LINE.format(1),
     "XL203": "Kontotext | Budget\nRad | 1",
@@ -208,8 +227,8 @@ def test_a_drawn_workbook_gives_the_finding(code: str) -> None:
 
 
 def test_every_finding_of_a_workbooks_content_is_drawn() -> None:
-    # XL1xx are about the file; they are given when it is opened.
-    assert set(DRAWN) == {code for code in CODES if not code.startswith("XL1")}
+    # XL1xx are about the file, given when it is opened; XL629 is about an own sentence of an earlier result.
+    assert set(DRAWN) == {code for code in CODES if not code.startswith("XL1")} - {"XL629"}
 
 
 # --- what a code tells ---------------------------------------------------------------------------------------

@@ -7,7 +7,10 @@ import pytest
 from tests.drawn import result
 from xltool.result import report_text as text
 
-_BOARD = "== Uppgifter ==\nNämnd | Kostnämnden\nÅr | 2024\nEnhet | {unit}\n"
+_NEUTRAL = "== Uppgifter ==\nNämnd | Kostnämnden\nÅr | 2024\nEnhet | {unit}\n"
+# With what only the board knows, as the seed's board says it.
+_FACTS = "Regleras på | första fakturan 2025\nBudgeteras och redovisas som | en enhet\nMålen följs upp | på helår\n"
+_BOARD = _NEUTRAL + _FACTS
 _LINES = "== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nBidrag | Intäkt | -{b} | -{b}\nLöner | Kostnad | {b} | {a}\n"
 _TWO = "== Medlemmar ==\nKommun | Invånare\nAlby | 10\nBerga | 5\n"
 _ONE = "== Medlemmar ==\nKommun | Invånare\nAlby | 10\n"
@@ -69,6 +72,58 @@ def test_the_distribution(actual: str, members: str, head: str, listed: str, end
     assert sentences["Fördelning"] == head
     assert sentences["shares"] == listed
     assert sentences["result"].endswith(ending)
+
+
+NEUTRAL = [
+    ("1500", "Årets resultat för Kostnämnden visar ett underskott med 500 tkr. Underskottet för 2024 fördelas mellan medlemskommunerna enligt nyckeln för invånarantal."),
+    ("900", "Årets resultat för Kostnämnden visar ett överskott med 100 tkr. Överskottet för 2024 fördelas mellan medlemskommunerna enligt nyckeln för invånarantal."),
+    ("1000", "Årets resultat för Kostnämnden visar ett nollresultat: varken över- eller underskott. Det finns inget att fördela för 2024."),
+    ("1000.3", "Årets resultat för Kostnämnden visar ett underskott med 0,3 tkr. Underskottet är mindre än det minsta belopp som fördelas för 2024."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("actual", "expected"), NEUTRAL)
+def test_nothing_is_said_that_nobody_typed(actual: str, expected: str) -> None:
+    assert said(_NEUTRAL.format(unit="tkr") + _LINES.format(b=1000, a=actual) + _TWO)["result"] == expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        ("Regleras på | majfakturan", "Underskottet för 2024 fördelas mellan medlemskommunerna enligt nyckeln för invånarantal och läggs på majfakturan."),
+        ("Budgeteras och redovisas som | en enhet", "Nämnden budgeteras och redovisas som en enhet, där eventuellt över- eller underskott fördelas mellan medlemskommunerna. Underskottet för 2024 fördelas ut enligt nyckeln för invånarantal."),
+    ],
+)  # fmt: skip
+def test_a_fact_that_the_board_types_is_said(fact: str, expected: str) -> None:
+    board = _NEUTRAL.format(unit="tkr") + f"{fact}\n" + _LINES.format(b=1000, a=1500) + _TWO
+    assert said(board)["result"].endswith(f"med 500 tkr. {expected}")
+
+
+@pytest.mark.parametrize(
+    ("facts", "goals", "followed_up"),
+    [
+        (
+            "",
+            "Måluppfyllelse",
+            "Vilket gör att nämndmålen uppnås. Uppföljningen av målen baseras på indikatorerna.",
+        ),
+        (
+            "Målen följs upp | på helår\nAvsnitt för måluppfyllelse | '1.2\nAvsnitt för ekonomi | 3.4\n",
+            "1.2 Måluppfyllelse",
+            "Vilket gör att nämndmålen uppnås. Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort på helår.",
+        ),
+    ],
+)
+def test_sections_and_followed_up_goals_are_as_the_board_says(
+    facts: str, goals: str, followed_up: str
+) -> None:
+    rows = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning\nMål | I | 9 | 9 | minst\n"
+    drawing = _NEUTRAL.format(unit="tkr") + facts + _LINES.format(b=1000, a=1000) + rows
+    assert said(drawing)["goals_board"] == followed_up
+    model = result(drawing).model
+    sections = [model.text("text", row.key, text.SECTION) for row in model.tables["text"].rows]
+    assert sections[0] == goals
+    assert sections[2] == ("3.4 Ekonomi" if facts else "Ekonomi")
 
 
 def test_without_members_nothing_is_said_of_sharing() -> None:

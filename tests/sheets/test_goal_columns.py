@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.drawn import found, statuses
-from xltool.sheets.goals.goal_columns import N_ACHIEVED, N_NOT, N_PARTLY, OUTCOME, GoalOutcome
+from xltool.core.columns import Column
+from xltool.core.expr import Leaf
+from xltool.sheets.goals.goal_columns import N_ACHIEVED, N_NOT, N_PARTLY, GoalOutcome
+from xltool.sheets.goals.goal_rules import outcome
 
 HEAD = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning\n"
 RESULT = {"achieved": "10", "partly": "8", "not_achieved": "1", "no_value": "–"}
@@ -31,12 +34,17 @@ def rule_of(parts: Sequence[str]) -> str:
 def test_the_formula_covers_every_case_once(n: int) -> None:
     for achieved in range(n + 1):
         for partly in range(n - achieved + 1):
-            counts = {
+            counts: dict[Column, float] = {
                 N_ACHIEVED: float(achieved),
                 N_PARTLY: float(partly),
                 N_NOT: float(n - achieved - partly),
             }
-            word = OUTCOME.read(lambda leaf, counts=counts: counts[leaf])  # type: ignore[misc]  # every leaf is one of the three
+
+            def read(leaf: Leaf, counts: dict[Column, float] = counts) -> float:
+                assert isinstance(leaf, Column)
+                return counts[leaf]
+
+            word = outcome(interim=False).read(read)
             assert GoalOutcome(word).name.lower() == rule(achieved, partly, n - achieved - partly)
 
 
@@ -123,4 +131,7 @@ def test_a_goal_without_an_indicator_is_an_error_and_not_achieved_by_default() -
 
 
 def test_a_goal_without_an_indicator_is_told_beside_other_errors() -> None:
-    assert found(HEAD + "A\nB | J | hej | 10 | minst") == ["fel XL501 Nämndmål!A2", "fel XL301 Nämndmål!C3"]
+    assert found(HEAD + "A\nB | J | 8 av 9 | 10 | minst") == [
+        "fel XL501 Nämndmål!A2",
+        "fel XL301 Nämndmål!C3",
+    ]

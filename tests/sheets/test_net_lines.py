@@ -174,7 +174,10 @@ def test_the_report_says_what_the_net_is(drawing: str, said: str) -> None:
 def test_the_report_shares_out_a_net_cost() -> None:
     model = result(ADDED + MEMBERS).model
     texts = [model.text("text", key, model.tables["text"].columns[1]) for key in ("result", "shares")]
-    assert "Nettokostnaden för 2023 fördelas ut enligt nyckeln för invånarantal" in texts[0]
+    assert (
+        "Nettokostnaden för 2023 fördelas mellan medlemskommunerna enligt nyckeln för invånarantal"
+        in texts[0]
+    )
     assert texts[1].startswith("Fördelning av nettokostnad blir 2023")
 
 

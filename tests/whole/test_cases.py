@@ -1,4 +1,4 @@
-"""The drawn cases of `cases.txt` and the files called like it (`reading_`, `layout_`, `net_`, `translation_`, `year_cases.txt`): a sheet as finance sends it, and what xltool must say of it.
+"""The drawn cases of `cases.txt` and the files called like it (`reading_`, `layout_`, `net_`, `translation_`, `year_`, `goal_`, `member_cases.txt`): a sheet as finance sends it, and what xltool must say of it.
 
 The first file explains the format of all, for they are read by people who know Excel and not Python.
 """
@@ -80,7 +80,7 @@ def _case(text: str) -> Case:
 
 _FILES = [
     Path(__file__).with_name(f"{name}cases.txt")
-    for name in ("", "reading_", "layout_", "net_", "translation_", "year_")
+    for name in ("", "reading_", "layout_", "net_", "translation_", "year_", "goal_", "member_")
 ]
 CASES = [_case(text) for file in _FILES for text in file.read_text(encoding="utf-8").split("\n### ")[1:]]
 
@@ -165,7 +165,8 @@ def test_the_cases_are_many_and_no_two_have_one_title() -> None:
 def test_every_code_of_a_workbooks_content_is_in_the_cases() -> None:
     told = {one.split()[1] for case in CASES for one in case.findings if not case.reason}
     told |= {one.split()[1] for case in LEDGERS for one in case.findings}
-    assert told == {code for code in CODES if not code.startswith("XL1")}
+    # XL629 is about an own sentence of an earlier result: tests/rerun draws it.
+    assert told == {code for code in CODES if not code.startswith("XL1")} - {"XL629"}
 
 
 # --- what cannot be drawn ------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from xltool.running.write_template import write_template
 
 SHEETS = [
     "Läs mig", "Sammanfattning", "Driftredovisning", "Investeringsredovisning", "Måluppfyllelse", "Fördelning",
+    "Fakturaunderlag",
     "Rapporttext", "Kontroll", "Uppgifter",
 ]  # fmt: skip
 
@@ -97,7 +98,7 @@ def test_the_template_teaches_and_helps() -> None:
         for v in book[name].data_validations.dataValidation
     }
     assert '"Intäkt,Kostnad,Summa,Varav,Rad"' in lists
-    assert '"minst,högst,exakt,inom"' in lists
+    assert '"minst,högst,exakt,inom,öka,minska"' in lists
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from xltool.findings.finding import Finding
 
 _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"%])*%')
 _UNIT_FORMAT = re.compile(r'"\s*([^"]*[^"\s])\s*"\s*$')
+_WORDING_BEHIND = re.compile(r'"\s*eller [^"]*"$')  # of a target: `0" st"" eller högre"`
 DASHES = {"-", "--", "0,-", "0:-"}
 _SIGNS = "✔◐✘○ "
 _Word = TypeVar("_Word")
@@ -199,7 +200,7 @@ def _is_percent(number_format: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _unit_behind(number_format: str) -> str:
-    found = _UNIT_FORMAT.search(number_format.split(";")[0])
+    found = _UNIT_FORMAT.search(_WORDING_BEHIND.sub("", number_format.split(";")[0]))
     return found[1].strip() if found else ""
 
 

@@ -61,8 +61,12 @@ CARRY_OVER_WORDS = ("Ombudgetering", "Överförs till", "Begärs överfört", "�
 PROJECT_INCOME_WORDS = ("Investeringsinkomster", "Bidrag", "I")
 
 # Of goals: only where the column's own name is not there.
-RESULT_WORDS = _words((("Utfall", "Bokslut"), _said()))
+RESULT_WORDS = _words((("Utfall", "Bokslut", "Periodens utfall"), _said()))
+PRIOR_RESULT_WORDS = _words((("Resultat", "Utfall", "Bokslut"), _said()))
 TARGET_WORDS = _words((("Mål", "Budget"), _said()))
+
+# Of members.
+DEBITED_WORDS = _words((("Preliminärt", "Preliminärt debiterat", "Fakturerat"), _said()))
 
 # Columns of a part of the year.
 OF_ONE_MONTH = _said(Shade.SAME_PERIOD, Shade.ONE_MONTH)

@@ -13,7 +13,7 @@ from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 
 _WORDS: dict[str, str] = {
-    **{status.value: status.name.lower() for status in (*goals.Status, *goals.GoalOutcome)},
+    **goals.STATUS_NAMES,
     operating.Verdict.BETTER: "better",
     operating.Verdict.WORSE: "worse",
     operating.Verdict.ON_BUDGET: "on_budget",

@@ -126,14 +126,24 @@ class Direction(Enum):
     AT_MOST = "högst"
     EXACTLY = "exakt"
     BETWEEN = "inom"
+    INCREASE = "öka"
+    DECREASE = "minska"
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is judged against last year's result, not against a target."""
+        return self in (Direction.INCREASE, Direction.DECREASE)
 
 
 class Target(Struct, frozen=True):
-    """A target as it was written. `high` belongs to a target `inom`; `direction` is None for a bare number."""
+    """A target as it was written. `high` belongs to a target `inom`; `direction` is None for a bare number; `before` and
+    `after` are the words around the number (`högst `, ` eller högre`)."""
 
     low: Number
     high: Number | None = None
     direction: Direction | None = None
+    before: str = ""
+    after: str = ""
 
 
 _BEFORE = {
@@ -154,11 +164,11 @@ def parse_target(text: str) -> Target | None:
     for direction, words in _BEFORE.items():
         if found := re.fullmatch(f"{words} ?(.+)", body, re.IGNORECASE):
             number = parse_number(found[1])
-            return Target(number, direction=direction) if number else None
+            return Target(number, direction=direction, before=body[: found.start(1)]) if number else None
     for direction, words in _AFTER.items():
         if found := re.fullmatch(f"(.+?) {words}", body, re.IGNORECASE):
             number = parse_number(found[1])
-            return Target(number, direction=direction) if number else None
+            return Target(number, direction=direction, after=body[found.end(1) :]) if number else None
     if number := parse_number(body):
         return Target(number)
     if found := _BETWEEN.fullmatch(body):
@@ -168,6 +178,39 @@ def parse_target(text: str) -> Target | None:
                 low = parse_number(f"{found['low']} {high.unit}") or low
             return Target(low, high, Direction.BETWEEN)
     return None
+
+
+_AS_LAST_YEAR = r"(?: (?:jämfört )?(?:mot|med|än)? ?(?:föregående år|fg\.? år|förra året|i fjol|fjolåret))?"
+_CHANGES = {
+    Direction.INCREASE: rf"(?:ska |skall )?(?:öka|ökar|ökas|ökad|ökat|ökande|ökning|höjas){_AS_LAST_YEAR}|(?:högre|mer|fler) än (?:föregående år|fg\.? år|förra året|i fjol)",
+    Direction.DECREASE: rf"(?:ska |skall )?(?:minska|minskar|minskas|minskad|minskat|minskande|minskning|sänkas){_AS_LAST_YEAR}|(?:lägre|mindre|färre) än (?:föregående år|fg\.? år|förra året|i fjol)",
+}
+
+
+def parse_change(text: str) -> Direction | None:
+    """The direction of a target that is a change alone: `öka`, `ska minska`, `högre än föregående år`."""
+    body = plain(text).rstrip(".")
+    return next((d for d, words in _CHANGES.items() if re.fullmatch(words, body, re.IGNORECASE)), None)
+
+
+YES, NO = "Ja", "Nej"
+
+
+def yes_or_no(text: str) -> str | None:
+    """`Ja` or `Nej`, where the text is one of them."""
+    return {YES.casefold(): YES, NO.casefold(): NO}.get(plain(text).casefold().rstrip("."))
+
+
+_ABOUT = re.compile(
+    r"(?:ung(?:efär)?|ca|cirka|c:a|omkring|runt|drygt|knappt|nästan)\b\.? ?|[~≈] ?", re.IGNORECASE
+)
+
+
+def without_about(text: str) -> str | None:
+    """What a text says about (`ung 116 000` → `116 000`); None where it does not say that."""
+    body = plain(text)
+    found = _ABOUT.match(body)
+    return body[found.end() :] if found else None
 
 
 def _same_unit(low: Number, high: Number) -> bool:

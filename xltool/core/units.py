@@ -20,13 +20,16 @@ class Form(Enum):
 class Quantity(Struct, frozen=True):
     """How a cell is read, kept and shown. A percentage is kept as a fraction, a date as Excel's serial number.
 
-    `signed` shows a plus before a positive value, `decimals` None lets the workbook decide (amounts).
+    `signed` shows a plus before a positive value, `decimals` None lets the workbook decide (amounts), `before` and `after`
+    are words around the figure (`högst `, ` eller högre`).
     """
 
     form: Form
     unit: str = ""
     decimals: int | None = None
     signed: bool = False
+    before: str = ""
+    after: str = ""
 
 
 TEXT = Quantity(Form.TEXT)

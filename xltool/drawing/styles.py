@@ -149,12 +149,19 @@ def number_format(quantity: Quantity, money: Money) -> str:
         places = money.decimals if quantity.decimals is None else quantity.decimals
         body = _digits(places) + ("," if money.scale > 1 else "")
         body += _unit_format(quantity.unit)
-    elif quantity.decimals is None and not quantity.unit:
+    elif quantity.decimals is None and not quantity.unit and not quantity.before and not quantity.after:
         return "General"
     else:
         body = _digits(quantity.decimals or 0)
         body += _unit_format(quantity.unit)
+    body = _words_format(quantity.before) + body + _words_format(quantity.after)
     return f"+{body};-{body};{body}" if quantity.signed else body
+
+
+def _words_format(words: str) -> str:
+    """Words around the number, as literal text."""
+    plain = "".join(c for c in words if c not in '";[]')
+    return f'"{plain}"' if plain else ""
 
 
 def _unit_format(unit: str) -> str:
@@ -173,6 +180,9 @@ def shown(value: float | str | bool | None, quantity: Quantity, money: Money) ->
     if value is None or isinstance(value, str):
         return value or ""
     number = float(value)
+    if quantity.before or quantity.after:
+        bare = replace(quantity, before="", after="")
+        return quantity.before + shown(value, bare, money) + quantity.after
     if quantity.form is Form.DATE:
         return "0000-00-00"
     if quantity.form is Form.PERCENT:

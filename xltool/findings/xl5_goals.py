@@ -16,7 +16,7 @@ GOAL_WITHOUT_INDICATOR = Code(
 
 UNITS_DIFFER = Code(
     "XL502", ERROR, "Olika enheter",
-    "{name}: resultatet är i {first} och {what} i {second}.",
+    "{name}: {which} är i {first} och {what} i {second}.",
     "Skriv båda i samma enhet.",
     "15 procent och 20 stycken går inte att jämföra.",
     "Resultat 84 % och målvärde 80 st.",
@@ -141,4 +141,54 @@ GOAL_MISSING = Code(
     "Utan sitt mål räknas indikatorerna inte med när nämnden bedöms.",
     "Cellen med det första målets namn har tömts när bladet sorterades.",
     "Skriv varje måls namn på dess första rad.",
+)  # fmt: skip
+
+
+NO_VALUE_SAID = Code(
+    "XL515", INFO, "Text i stället för ett resultat",
+    "{name}: {column} är »{value}«, så indikatorn saknar värde{consequence}.",
+    "Inget behöver göras om det inte finns något värde. Annars skriv talet.",
+    "Text är inget värde, och gissas aldrig till ett. Den står kvar i resultatet, så att det syns varför värdet saknas.",
+    "»Stängt« eller »Ej aktuellt« i Resultat.",
+    "Skriv ej mätt där värdet saknas, och skälet i Kommentar.",
+)  # fmt: skip
+
+
+ABOUT = Code(
+    "XL516", WARNING, "Ungefärligt värde",
+    "{name}: »{value}« är läst som {read}.",
+    "Skriv det exakta talet, om ni har det.",
+    "Ett ungefärligt tal bedöms som om det vore exakt.",
+    "»ung 116 000« eller »ca 85 %«.",
+    "Skriv talet i Resultat, och i Kommentar att det är ungefärligt.",
+)  # fmt: skip
+
+
+NOT_YES_OR_NO = Code(
+    "XL517", ERROR, "Varken Ja eller Nej",
+    "{name}: målvärdet är Ja eller Nej, men {what} är »{value}«.",
+    "Skriv Ja eller Nej, eller ett tal i Målvärde.",
+    "Ett tal kan inte jämföras med Ja.",
+    "Målvärde Ja och resultat 80 %.",
+    "Skriv Ja och Nej i båda kolumnerna, eller tal i båda.",
+)  # fmt: skip
+
+
+PRIOR_MISSING = Code(
+    "XL518", WARNING, "Fjolårets resultat saknas",
+    "{name}: riktningen är {column}, men det finns inget resultat från i fjol att jämföra med. Indikatorn saknar värde{consequence}.",
+    "Skriv fjolårets resultat i kolumnen Resultat föregående år.",
+    "Öka och minska bedöms mot fjolåret; utan det går det inte att säga åt vilket håll det har gått.",
+    "Riktning öka, och ingen kolumn Resultat föregående år.",
+    "Gör nästa års arbetsbok med xltool template --from, så följer årets resultat med.",
+)  # fmt: skip
+
+
+TARGET_NOT_USED = Code(
+    "XL519", WARNING, "Målvärdet bedöms inte",
+    "{name}: riktningen {column} bedöms mot fjolårets resultat. Målvärdet »{value}« används inte.",
+    "Är målvärdet en gräns, välj minst eller högst som riktning. Annars ta bort det.",
+    "Ett resultat kan ha ökat utan att nå målvärdet, så det måste framgå vilket av dem som gäller.",
+    "Riktning öka och målvärdet 100.",
+    "Lämna Målvärde tomt när riktningen är öka eller minska.",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""XL6xx: members and their shares."""
+"""XL6xx: members and their shares, and what is said of the year in own words."""
 
 from __future__ import annotations
 
@@ -81,4 +81,64 @@ NET_COST_SHARED = Code(
     "Det som fördelas är nettoresultatet. Utan bidragen är det allt som nämnden har kostat.",
     "Raderna är Bygglov 900 och Miljötillsyn 700, och bladet Medlemmar finns.",
     "Ta med medlemmarnas bidrag som en rad i driftredovisningen.",
+)  # fmt: skip
+
+
+KEY_NOT_A_WHOLE = Code(
+    "XL609", ERROR, "Nyckelns delar är inte hundra procent",
+    "Den blandade nyckeln »{key}« är tillsammans {together} %.",
+    "Rätta procentsatserna, så att de tillsammans är 100 %.",
+    "Fattas en del av det hela går det inte att säga efter vilken nyckel den ska betalas.",
+    "Fördelningsnyckeln »Invånare 70 %; Fast andel 20 %«.",
+    "Skriv nyckeln som i samverkansavtalet.",
+)  # fmt: skip
+
+
+NOT_DEBITED = Code(
+    "XL610", ERROR, "Debiterat saknas",
+    "{name} har inget i kolumnen Debiterat, men andra medlemmar har det.",
+    "Skriv vad medlemmen har debiterats, eller 0.",
+    "Utan det går det inte att säga vad som är kvar att betala.",
+    "En medlem är ny, och cellen är tom.",
+    "Hämta beloppen ur kundreskontran för alla medlemmar på samma gång.",
+)  # fmt: skip
+
+
+CONTRIBUTIONS_MISSING = Code(
+    "XL611", ERROR, "Vilka rader är medlemmarnas bidrag?",
+    "Medlemmarna har debiterats {sum}, men Uppgifter säger inte vilka rader i driftredovisningen som är deras bidrag.",
+    "Skriv radernas namn vid Bidragsrader på Uppgifter.",
+    "Den slutliga avgiften är kostnaderna minus de andra intäkterna. Då måste det framgå vilka intäkter som är medlemmarnas egna.",
+    "Kolumnen Debiterat är ifylld, och Bidragsrader saknas.",
+    "Kopiera radens namn ur driftredovisningen.",
+)  # fmt: skip
+
+
+CONTRIBUTION_UNKNOWN = Code(
+    "XL612", ERROR, "Bidragsraden finns inte",
+    "Bidragsrader är »{value}«, men driftredovisningen har ingen sådan rad.",
+    "Skriv radens namn eller konto som i driftredovisningen, med semikolon mellan flera.",
+    "Utan raden går det inte att skilja medlemmarnas bidrag från andra intäkter.",
+    "Bidragsrader är »Kommunbidrag«, men raden heter Driftbidrag från kommuner.",
+    "Kopiera radens namn ur driftredovisningen.",
+)  # fmt: skip
+
+
+DEBITED_OTHERWISE = Code(
+    "XL613", ERROR, "Debiterat stämmer inte med bidragen",
+    "Medlemmarna har debiterats {debited}, men bidragsraderna är {booked}.",
+    "Rätta Debiterat eller raden, eller ta med fler rader i Bidragsrader.",
+    "Det som är debiterat är det som är bokfört som bidrag. Skiljer de sig blir det fel på alla fakturor.",
+    "En faktura är krediterad i bokföringen, men inte i kolumnen Debiterat.",
+    "Stäm av kundreskontran mot bidragskontot innan ni kör.",
+)  # fmt: skip
+
+
+SENTENCE_STALE = Code(
+    "XL629", WARNING, "En egen text har en gammal siffra",
+    "Er egen text på Rapporttext ({place}) nämner {figures}, som inte längre finns i arbetsboken.",
+    "Läs texten, och skriv de siffror som gäller nu.",
+    "En mening som någon har skrivit om följer inte siffrorna. När de ändras säger texten något annat än tabellerna.",
+    "»Underskottet blev 1 733 tkr«, och resultatet är nu 1 800 tkr.",
+    "Låt den uträknade meningen stå kvar, och skriv det egna i en cell bredvid.",
 )  # fmt: skip

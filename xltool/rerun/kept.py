@@ -27,6 +27,7 @@ EARLIER_NAME = "med det förra resultatet"  # what sentences call it
 class Kept(Struct, frozen=True):
     """What came along. `base` is what the input says and `decided` which figures of the result count in spite of that,
     for the next time. `figures` tell rows of one name apart, then and now. `waiting` stood on the list Utan rad already.
+    `stale` are figures of the own sentences, by paragraph, that the workbook has no more.
     Nothing comes along from a result that is `apart`: of another board, or another year."""
 
     board: Board
@@ -40,6 +41,7 @@ class Kept(Struct, frozen=True):
     figures: tuple[RowFigures, RowFigures] = ({}, {})
     apart: bool = False
     waiting: tuple[Unmatched, ...] = ()
+    stale: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def nothing_kept(board: Board) -> Kept:

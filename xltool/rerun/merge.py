@@ -189,7 +189,7 @@ class Merge:
 
     def _is_key_of_no_column(self, home: Place, value: Scalar) -> bool:
         members = self._board.members
-        return home == KEY_PLACE and members is not None and value not in members.keys
+        return home == KEY_PLACE and members is not None and not members.has_key(str(value or ""))
 
     def _key_gone(self, place: Place, entry: Entry, said_now: Entry) -> None:
         """What the members pay follows from the key: no other is taken in silence."""

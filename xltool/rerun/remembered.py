@@ -12,7 +12,7 @@ from xltool.core.numbers import LARGEST
 from xltool.core.row_key import row_key
 from xltool.core.scalars import Scalar
 from xltool.rerun.entry_place import Place
-from xltool.sheets.all_sheets import kinds
+from xltool.sheets.all_sheets import forms
 from xltool.sheets.sheet_row import Entry
 
 _YEARS = range(1990, 2100)
@@ -49,7 +49,7 @@ def remembered(memos: Iterable[Memo]) -> dict[Place, Scalar]:
 def headers_above(then: Mapping[Place, Scalar]) -> Iterator[str]:
     """The headers that may have stood above what people fill in: those of the columns, with a year behind them too, and
     those that the input had. To be asked for where one has been typed over."""
-    named = {c.header for kind in kinds() for c in kind.columns}
+    named = {c.header for kind in forms() for c in kind.columns}
     yield from named | {place.column for place in then}
     yield from (f"{name} {year}" for name in sorted(named) for year in _YEARS)
 

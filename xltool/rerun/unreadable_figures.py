@@ -19,12 +19,18 @@ from xltool.rerun.entry_place import Place
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import read_board
+from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]
 _Address = tuple[str, int, int]
 # What a header with last year behind it is called.
-_PRIOR = {c.aliases[0]: c.header for c in operating.OPERATING.columns if c.prior_year}
+_PRIOR = {
+    c.aliases[0]: c.header
+    for kind in (operating.OPERATING, goals.GOALS)
+    for c in kind.columns
+    if c.prior_year
+}
 
 
 def words_that_were(
@@ -111,7 +117,8 @@ def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:
         return ()
     if part.sheet.extra_columns:
         return {p.column for p in then if p.key.sheet == place.key.sheet}
-    return {c.header for c in part.sheet.columns if c.quantity.form is not Form.TEXT}
+    forms = [part.sheet, *([part.interim] if part.interim else [])]
+    return {c.header for kind in forms for c in kind.columns if c.quantity.form is not Form.TEXT}
 
 
 def _with(book: RawBook, cell: _Address, value: Scalar) -> RawBook:

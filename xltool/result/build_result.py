@@ -20,11 +20,12 @@ def build_result(
     provenance: Provenance,
     *,
     sentences: Mapping[str, str] = MappingProxyType({}),
+    stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
     unmatched: Sequence[Unmatched] = (),
     by: str = "",
     group: str = "",
 ) -> Result:
-    """The result of a board without errors, with the `sentences` that people put into their own words, by name, the texts that are
+    """The result of a board without errors, with the `sentences` that people put into their own words, by name, the figures of those that are `stale`, the texts that are
     `unmatched`, and the sums of its detail rows by the column `by` and a sheet for each group of the column `group`, if one is named.
 
     Raises ValueError where the operating part is missing, UsageError where there is no column `by` or `group`.
@@ -44,6 +45,6 @@ def build_result(
         one for part, value in parts if part.questions for one in part.questions(value, board, tables)
     ]
     tables[control.QUESTIONS] = control.questions_table(questions)
-    pages = result_pages(board, tables, findings, provenance, sentences, unmatched, by, group)
+    pages = result_pages(board, tables, findings, provenance, sentences, unmatched, by, group, stale)
     model.add(table for page in pages for table in page.tables)
     return Result(board, pages, model, tuple(findings))

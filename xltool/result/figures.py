@@ -16,6 +16,7 @@ from xltool.core.values import Model
 from xltool.result.control import checked
 from xltool.result.goal_figures import goal_figures
 from xltool.result.result import Result
+from xltool.result.share_figures import share_figures
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
@@ -24,8 +25,6 @@ from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, REST
 from xltool.sheets.settings.report_name import report_name
-from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.shares.member_reading import Members
 from xltool.sheets.sheet_reading import SheetReading
 from xltool.terminal.workbook_object import (
     NO_FIGURES,
@@ -36,14 +35,12 @@ from xltool.terminal.workbook_object import (
     InvestmentFigures,
     LeftOutObject,
     LineFigures,
-    MemberFigures,
     OperatingFigures,
     PeriodFigures,
     ProjectFigures,
     ProjectTotal,
     ReadingObject,
     RoundingFigures,
-    ShareFigures,
     TotalFigures,
     exact_number,
 )
@@ -85,7 +82,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
         operating=_operating(model, board.operating) if board.operating else None,
         investments=_investments(model, board.investments) if board.investments is not None else None,
         goals=goal_figures(board.goals, model) if board.goals is not None else None,
-        shares=_shares(board.members, model) if board.members is not None else None,
+        shares=share_figures(board.members, settings, model) if board.members is not None else None,
         checks=CheckFigures(*checked(model)),
         more={
             part.key: part.figures(value, board, model)
@@ -308,19 +305,3 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group
         **_over_years(model, table, row),
         comment=_words(model, table, row, investments.COMMENT),
     )
-
-
-def _shares(read: Members, model: Model) -> ShareFigures:
-    keys = [shares.member_key(i) for i in range(len(read.members))]
-    members = [
-        MemberFigures(
-            member.name,
-            _figure(model, "shares", key, shares.WEIGHT),
-            model.number("shares", key, shares.SHARE),
-            _figure(model, "shares", key, shares.AMOUNT_DUE),
-        )
-        for member, key in zip(read.members, keys, strict=True)
-    ]
-    amount = model.get(shares.amount_at())
-    assert isinstance(amount, float | int)
-    return ShareFigures(exact_number(float(amount)), read.key, members)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, both, call, choose, joined, lift, rounded, when
 from xltool.core.pages import TEXT_TITLE
 from xltool.core.sentences import amount_formula, size_formula
+from xltool.core.swedish import listed
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
 from xltool.result.budget_sentences import change_sentence
 from xltool.result.interim_sentences import forecast_sentences
 from xltool.result.investment_sentences import years_sentences
+from xltool.result.share_sentences import (
+    NET_COST,
+    NET_RESULT,
+    Words,
+    listed_shares,
+    net,
+    of_year,
+    shared_sentences,
+)
 from xltool.sheets.board import Board
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
@@ -22,35 +32,23 @@ from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.report_name import last_day
 from xltool.sheets.settings.settings_dates import two_digits
-from xltool.sheets.settings.settings_rows import AS_OF, BOARD, KEY, YEAR, Settings
+from xltool.sheets.settings.settings_rows import (
+    AS_OF,
+    BOARD,
+    ECONOMY_SECTION,
+    FOLLOWED_UP,
+    GOAL_SECTION,
+    Setting,
+    Settings,
+)
 from xltool.sheets.settings.settings_table import setting_cell
-from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.shares.member_reading import Members
 
 SECTION = Column("Avsnitt", TEXT)
 SENTENCE = Column("Text", TEXT)
 KEY_OF = Column("Stycke", TEXT)
+STALE = Column("Att se över", TEXT)
 TEXT_TABLE = "text"
 SENTENCE_SHEET = TEXT_TITLE
-
-
-def _net(settings: Settings) -> At:
-    """What the board ends in: the actual, in an interim report the forecast."""
-    return At("operating", operating.NET, operating.judged_by(settings))
-
-
-class _Words(NamedTuple):
-    """What a positive net and a negative one are called, each also with its article; and what is shared out."""
-
-    deficit: tuple[str, str]
-    surplus: tuple[str, str]
-    shared: str
-
-
-_NET_RESULT = _Words(
-    ("underskott", "Underskottet"), ("överskott", "Överskottet"), "eventuellt över- eller underskott"
-)
-_NET_COST = _Words(("nettokostnad", "Nettokostnaden"), ("nettointäkt", "Nettointäkten"), "nettokostnaden")
 
 
 # What a person calls the paragraphs.
@@ -75,17 +73,23 @@ def paragraphs(board: Board) -> list[str]:
     return [key for key in PARAGRAPHS if has.get(key, True)]
 
 
-def text_table(board: Board, written: Mapping[str, str]) -> Table:
-    """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name."""
+def text_table(
+    board: Board, written: Mapping[str, str], stale: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Table:
+    """A row a paragraph, ready to paste. `written` holds those that the board has put into its own words, by name, and `stale`
+    the figures of those that the workbook has no more."""
     settings, money, members = board.settings, board.money, board.members
     lines = board.operating
     assert lines is not None
-    words = _NET_COST if operating.is_net_cost(lines) else _NET_RESULT
-    texts: dict[str, tuple[str, Callable[[], Expr]]] = {
-        "goals": ("1.2 Måluppfyllelse", lambda: _goals(settings)),
+    words = NET_COST if operating.is_net_cost(lines) else NET_RESULT
+    texts: dict[str, tuple[Expr | str, Callable[[], Expr]]] = {
+        "goals": (_section(GOAL_SECTION, settings, "Måluppfyllelse"), lambda: _goals(settings)),
         "goals_board": ("", lambda: _goals_board(settings)),
-        "result": ("1.4 Ekonomi", lambda: _result(lines, settings, money, words, shared=members is not None)),
-        "shares": ("", lambda: _shares(settings, members, words) if members is not None else lift("")),
+        "result": (
+            _section(ECONOMY_SECTION, settings, "Ekonomi"),
+            lambda: _result(lines, settings, money, words, shared=members is not None),
+        ),
+        "shares": ("", lambda: listed_shares(settings, members, words) if members is not None else lift("")),
         "investments": ("Investeringar", lambda: _projects(board.investments, settings, money)),
     }
     rows = []
@@ -96,19 +100,28 @@ def text_table(board: Board, written: Mapping[str, str]) -> Table:
             SECTION: Cell(section or None),
             SENTENCE: Cell(written.get(name, text()), open=True),
             KEY_OF: Cell(name),
+            STALE: Cell(_stale(stale.get(name, ()))),
         }
         rows.append(Row(key, Role.LINE, cells))
-    return Table(TEXT_TABLE, (SECTION, SENTENCE, KEY_OF), tuple(rows), hidden=frozenset({KEY_OF}))
+    columns = (SECTION, SENTENCE, KEY_OF, *((STALE,) if stale else ()))
+    return Table(TEXT_TABLE, columns, tuple(rows), hidden=frozenset({KEY_OF}))
+
+
+def _stale(figures: Sequence[str]) -> str | None:
+    """The mark on an own sentence whose figures no longer agree with the workbook's."""
+    return f"Stämmer inte längre med siffrorna: {listed(list(figures))}" if figures else None
+
+
+def _section(setting: Setting, settings: Settings, title: str) -> Expr | str:
+    """The section's title, with its number in the board's own report where that is known."""
+    number = setting_cell(setting)
+    is_known = bool(getattr(settings, setting.key))
+    return joined(when(number.equals(""), "", joined(number, " ")), title) if is_known else title
 
 
 def sentence(key: str) -> At:
     """The cell of a paragraph."""
     return At(TEXT_TABLE, key, SENTENCE)
-
-
-def _year(settings: Settings, before: str, after: str = "") -> Expr:
-    """The live year between two texts, or nothing where the workbook states none."""
-    return joined(before, setting_cell(YEAR), after) if settings.year else lift("")
 
 
 def _goals(settings: Settings) -> Expr:
@@ -127,7 +140,7 @@ def _goals(settings: Settings) -> Expr:
     return joined(
         setting_cell(BOARD),
         " uppnådde",
-        _year(settings, " "),
+        of_year(settings, " "),
         " följande rörande nämndmålen: ",
         achieved,
         " st av ",
@@ -140,16 +153,29 @@ def _goals(settings: Settings) -> Expr:
 
 
 def _goals_board(settings: Settings) -> Expr:
-    until = f"till och med {last_day(settings)}" if settings.is_interim else "på helår"
-    outcome = At("goals", goals.BOARD, goals.STATUS)
+    outcome, interim = At("goals", goals.BOARD, goals.STATUS), settings.is_interim
+    reach, miss = ("bedöms uppnås", "bedöms inte uppnås") if interim else ("uppnås", "uppnås ej")
     return joined(
         "Vilket gör att nämndmålen ",
         choose(
-            (outcome.equals(goals.GoalOutcome.ACHIEVED.value), "uppnås"),
-            (outcome.equals(goals.GoalOutcome.PARTLY.value), "uppnås delvis"),
-            otherwise="uppnås ej",
+            (outcome.equals(goals.GoalOutcome.ACHIEVED.said(interim=interim)), reach),
+            (outcome.equals(goals.GoalOutcome.PARTLY.said(interim=interim)), f"{reach} delvis"),
+            otherwise=miss,
         ),
-        f". Uppföljningen av målen baseras på indikatorerna som verksamheten har gjort {until}.",
+        _followed_up(settings),
+    )
+
+
+def _followed_up(settings: Settings) -> Expr | str:
+    """When the goals are followed up, which nobody but the board knows; an interim report says to which day by itself."""
+    base = ". Uppföljningen av målen baseras på indikatorerna"
+    if settings.is_interim:
+        return f"{base} till och med {last_day(settings)}."
+    if not settings.followed_up:
+        return f"{base}."
+    when_done = setting_cell(FOLLOWED_UP)
+    return when(
+        when_done.equals(""), f"{base}.", joined(f"{base} som verksamheten har gjort ", when_done, ".")
     )
 
 
@@ -172,9 +198,9 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
     return joined(
         "Nettokostnaden för ",
         setting_cell(BOARD),
-        _year(settings, " "),
+        of_year(settings, " "),
         " blev ",
-        amount_formula(money, _net(settings), signed=True),
+        amount_formula(money, net(settings), signed=True),
         " mot budgeterade ",
         amount_formula(money, budget, signed=True),
         choose(
@@ -191,65 +217,16 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
     )
 
 
-def _result(lines: Lines, settings: Settings, money: Money, words: _Words, *, shared: bool) -> Expr:
+def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, shared: bool) -> Expr:
     if settings.is_interim:
         outcome = forecast_sentences(lines, settings, money)
     else:
-        outcome = _net_cost(settings, money) if words is _NET_COST else _year_result(money)
+        outcome = _net_cost(settings, money) if words is NET_COST else _year_result(money)
     changed = change_sentence(lines, money)
     outcome = joined(outcome, changed) if changed is not None else outcome
     if not shared:
         return outcome
-    deficit, surplus = rounded(_net(settings)) > 0, rounded(_net(settings)) < 0
-    key = when(setting_cell(KEY).equals(shares.POPULATION.header), "för invånarantal", setting_cell(KEY))
-    by_key = joined(_year(settings, " för "), " fördelas ut enligt nyckeln ", key)
-    next_year = (
-        joined(" på första fakturan ", setting_cell(YEAR) + 1) if settings.year else lift(" på nästa faktura")
-    )
-    if settings.is_interim:
-        return joined(
-            outcome,
-            f" Nämnden budgeteras och redovisas som en enhet, där {words.shared} fördelas mellan medlemskommunerna."
-            " Fördelningen av prognosen är preliminär, och inget faktureras efter den.",
-        )
-    due = shares.amount_at()
-    left = joined(" är mindre än det minsta belopp som fördelas", _year(settings, " för "), ".")
-    return joined(
-        outcome,
-        f" Nämnden budgeteras och redovisas som en enhet, där {words.shared} fördelas mellan medlemskommunerna.",
-        choose(
-            (due > 0, joined(f" {words.deficit[1]}", by_key, " och läggs", next_year, ".")),
-            (due < 0, joined(f" {words.surplus[1]}", by_key, " och dras av", next_year, ".")),
-            (deficit, joined(f" {words.deficit[1]}", left)),
-            (surplus, joined(f" {words.surplus[1]}", left)),
-            otherwise=joined(" Det finns inget att fördela", _year(settings, " för "), "."),
-        ),
-    )
-
-
-def _shares(settings: Settings, members: Members, words: _Words) -> Expr:
-    amount = shares.amount_at()
-    year = _year(settings, " ")
-    return choose(
-        (
-            amount.differs(0),
-            joined(
-                *_shared_out(settings, amount, words),
-                " blir",
-                year,
-                " enligt följande: ",
-                shares.listed_at(members),
-                ".",
-            ),
-        ),
-        otherwise=joined("Ingen fördelning görs", _year(settings, " för "), "."),
-    )
-
-
-def _shared_out(settings: Settings, amount: At, words: _Words) -> tuple[Expr | str, ...]:
-    if settings.is_interim:
-        return ("Preliminär fördelning av prognosen",)
-    return ("Fördelning av ", when(amount > 0, words.deficit[0], words.surplus[0]))
+    return joined(outcome, shared_sentences(settings, words))
 
 
 def _projects(lines: Lines | None, settings: Settings, money: Money) -> Expr:
@@ -264,7 +241,7 @@ def _investments(settings: Settings, money: Money) -> Expr:
     short_day = joined(
         " per ", two_digits("YEAR", AS_OF), two_digits("MONTH", AS_OF), two_digits("DAY", AS_OF)
     )
-    when_stated = when(call("COUNT", setting_cell(AS_OF)) > 0, short_day, _year(settings, " "))
+    when_stated = when(call("COUNT", setting_cell(AS_OF)) > 0, short_day, of_year(settings, " "))
     spent = joined(amount_formula(money, actual), " förbrukat", when_stated, ".")
     granted = amount_formula(money, budget)
     return choose(

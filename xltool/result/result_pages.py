@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from xltool.core.expr import At, call, joined, when
 from xltool.core.origin import Origin
@@ -30,6 +31,7 @@ from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY
 from xltool.sheets.settings.report_name import last_day
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
+from xltool.sheets.shares import invoice_columns as invoices
 from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_reading import SheetReading
 
@@ -43,6 +45,7 @@ def result_pages(
     unmatched: Sequence[Unmatched],
     by: str = "",
     group: str = "",
+    stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     assert board.operating is not None
     if by and board.details is None:
@@ -63,12 +66,13 @@ def result_pages(
     pages = [
         _summary_page(board, tables, page),
         *of_sheets(behind=False),
-        _text_page(board, page, sentences),
+        _text_page(board, page, sentences, stale),
         _control_page(tables, findings, provenance, unmatched, board.readings, page),
         *of_sheets(behind=True),
     ]
     more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
     more |= {STATES_TITLE: STATES_ABOUT} if STATES in tables else {}
+    more |= {invoices.TITLE: invoices.ABOUT} if invoices.INVOICES in tables else {}
     if group:
         pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(
@@ -129,8 +133,10 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
     )
 
 
-def _text_page(board: Board, page: PageHead, written: Mapping[str, str]) -> Page:
-    table = text.text_table(board, written)
+def _text_page(
+    board: Board, page: PageHead, written: Mapping[str, str], stale: Mapping[str, Sequence[str]]
+) -> Page:
+    table = text.text_table(board, written, stale)
     heading = head(
         TEXT_TITLE,
         page.titled(TEXT_TITLE),
@@ -138,7 +144,9 @@ def _text_page(board: Board, page: PageHead, written: Mapping[str, str]) -> Page
         "Meningarna följer siffrorna. Kopiera cellen och klistra in som text.",
         page.badge,
     )
-    return Page(TEXT_TITLE, heading, ((table,),), widths={text.SECTION: 32, text.SENTENCE: 100})
+    return Page(
+        TEXT_TITLE, heading, ((table,),), widths={text.SECTION: 32, text.SENTENCE: 100, text.STALE: 40}
+    )
 
 
 def _control_page(

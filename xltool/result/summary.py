@@ -63,10 +63,6 @@ def key_figures(lines: Table, projects: Table | None, money: Money, net: str) ->
 
 GOAL = Column(goals.TITLE, TEXT)
 STATUS = Column("Bedömning", TEXT)
-_GOAL_COLOURS = tuple(
-    Colour(STATUS, STATUS.equals(outcome.value), meaning)
-    for outcome, meaning in zip(goals.GoalOutcome, (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)
-)
 
 
 def goals_overview(all_goals: Goals, table: Table) -> Table:
@@ -84,7 +80,15 @@ def goals_overview(all_goals: Goals, table: Table) -> Table:
     ]
     board = table.at(goals.BOARD, goals.STATUS)
     rows.append(Row("board", Role.TOTAL, {GOAL: Cell(goals.BOARD_NAME), STATUS: Cell(board)}))
-    return Table("goals_overview", (GOAL, STATUS), tuple(rows), goals.TITLE, colours=_GOAL_COLOURS)
+    return Table("goals_overview", (GOAL, STATUS), tuple(rows), goals.TITLE, colours=_goal_colours(table))
+
+
+def _goal_colours(table: Table) -> tuple[Colour, ...]:
+    words = (outcome.said(interim=goals.is_interim(table)) for outcome in goals.GoalOutcome)
+    return tuple(
+        Colour(STATUS, STATUS.equals(word), meaning)
+        for word, meaning in zip(words, (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)
+    )
 
 
 MEMBER = Column("Kommun", TEXT)

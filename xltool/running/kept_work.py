@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from xltool.core.cell_text import shortened
+from xltool.core.memos import Memo
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
@@ -19,6 +20,7 @@ from xltool.rerun.same_run import said_by
 from xltool.rerun.wins import Wins
 from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
+from xltool.result.result import Result
 from xltool.running.outcome import Choices, ResultPlace
 from xltool.sheets.board import Board
 
@@ -92,6 +94,26 @@ def told_of_lost(
     named = [f"»{shortened(text)}« ({origin})" for origin, text in lost[:_MOST_NAMED]]
     more = [f"{len(lost) - _MOST_NAMED} till"] if len(lost) > _MOST_NAMED else []
     return codes.TEXTS_LEFT.at(None, texts=listed([*named, *more]))
+
+
+def looked_at_again(
+    earlier: EarlierResult, kept: Kept, sheets: Sequence[SheetPlan], result: Result
+) -> tuple[Kept, list[Memo]]:
+    """What is kept, with a word about texts that are lost and own sentences whose figures are no more, the very same where
+    there are none; and what is to be remembered of those sentences."""
+    lost = told_of_lost(earlier, kept, sheets, result.findings)
+    found = [lost] if lost else []
+    stale, memos = kept.stale, list[Memo]()
+    if kept.sentences:
+        from xltool.rerun.stale_figures import judged_sentences
+
+        judged = judged_sentences(kept.sentences, earlier, sheets, result.board.money)
+        stale, memos = judged.stale, judged.memo()
+        found += [
+            codes.SENTENCE_STALE.at(None, place=name, figures=listed([f"»{one}«" for one in texts]))
+            for name, texts in stale.items()
+        ]
+    return (replace(kept, findings=(*kept.findings, *found), stale=stale) if found else kept), memos
 
 
 def lineage_after(earlier: EarlierResult | None, kept: Kept, place: ResultPlace) -> Lineage:

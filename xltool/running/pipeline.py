@@ -23,7 +23,7 @@ from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result
 from xltool.running.drawn_result import drawn_result, placed
-from xltool.running.kept_work import is_made, kept_from, lineage_after, next_stop, run_of, told_of_lost
+from xltool.running.kept_work import is_made, kept_from, lineage_after, looked_at_again, next_stop, run_of
 from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.running.translation_file import origin_of, translation_of
@@ -169,10 +169,13 @@ def _made(
     if earlier is not None and before is not None and is_made(earlier, kept, run, place):
         return Work(State.OK, result.findings, result.board, result, before.data, book)
     sheets, memos = placed(result, kept)
-    if earlier is not None and (lost := told_of_lost(earlier, kept, sheets, result.findings)):
-        kept = replace(kept, findings=(*kept.findings, lost))
-        result = _result(board, kept, provenance, choices)
-        sheets, memos = placed(result, kept)
+    if earlier is not None:
+        looked, more = looked_at_again(earlier, kept, sheets, result)
+        if looked is not kept:
+            kept = looked
+            result = _result(board, kept, provenance, choices)
+            sheets, memos = placed(result, kept)
+        memos += more
     memos += [lineage_after(earlier, kept, place).memo(), run_memo(run, kept.findings)]
     drawn = drawn_result(sheets, memos, kept.board, book.saved, protect=choices.protect)
     if kept.decided and (stop := next_stop(drawn, board, kept, provenance)):
@@ -188,6 +191,7 @@ def _result(board: Board, kept: Kept, provenance: Provenance, choices: Choices) 
         whole,
         provenance,
         sentences=kept.sentences,
+        stale=kept.stale,
         unmatched=kept.unmatched,
         by=choices.by,
         group=choices.group,

@@ -38,6 +38,8 @@ from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
+from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares.contributions import contribution_faults
 from xltool.sheets.sheet_part import Source
 from xltool.sheets.sheet_reading import SheetReading, as_taught, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
@@ -106,7 +108,10 @@ def _read(book: RawBook, translation: Translation | None) -> Board:
     if ledger.reading is not None and ledger.reading.unit is not None:
         settings = replace(settings, details_unit=ledger.reading.unit)
     parts, readers = _parts(bounds, settings, units, ledger.details, own=own)
-    findings += [] if own else projects_too_large(parts, bounds, Money(settings.unit))
+    if not own:
+        written = decimals_written(bounds[shares.MEMBERS.key]) if shares.MEMBERS.key in bounds else 0
+        findings += projects_too_large(parts, bounds, Money(settings.unit))
+        findings += contribution_faults(parts, shares.MEMBERS.key, settings, Money(settings.unit, written))
     findings += [finding for reader in readers.values() for finding in reader.finish()]
     findings += [
         empty_sheet(part, bounds[part.key])

@@ -13,6 +13,7 @@ from xltool.core.tables import Table
 from xltool.core.units import TEXT, Quantity, SignRule
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings import settings_rows as uppgifter
+from xltool.sheets.settings.mixed_key import key_parts, part_label, part_row
 from xltool.sheets.settings.settings_rows import SETTINGS, Settings
 from xltool.sheets.settings.settings_table import listed_months, setting_cell, settings_table
 from xltool.sheets.settings.settings_template import settings_template
@@ -24,10 +25,16 @@ from xltool.sheets.template_rows import Filling
 # The others decide what the figures mean and are changed in the input alone.
 _CHANGEABLE = (
     uppgifter.BOARD, uppgifter.AS_OF, uppgifter.KEY, uppgifter.KEY_DATE, uppgifter.WHOLE, uppgifter.PARTLY_LIMIT,
-    uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE,
+    uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE, uppgifter.SETTLED_ON, uppgifter.ACCOUNTED_AS, uppgifter.FOLLOWED_UP,
+    uppgifter.GOAL_SECTION, uppgifter.ECONOMY_SECTION,
 )  # fmt: skip
 _KEPT = (
     uppgifter.KEY_DATE, uppgifter.WHOLE, uppgifter.PARTLY_LIMIT, uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE,
+)  # fmt: skip
+# What stays from year to year; which invoice is the next one's does not.
+_STAYS = (
+    uppgifter.CONTRIBUTIONS, uppgifter.ACCOUNTED_AS, uppgifter.FOLLOWED_UP, uppgifter.GOAL_SECTION,
+    uppgifter.ECONOMY_SECTION,
 )  # fmt: skip
 
 
@@ -49,6 +56,7 @@ def _again(settings: Settings, board: Parts, blank: Filling) -> Filling:
         uppgifter.KEY.key: key_used(board),
         **{one.key: getattr(settings, one.key) for one in _KEPT},
         **({uppgifter.REPORTS.key: listed_months(settings.reports)} if settings.reports else {}),
+        **{one.key: getattr(settings, one.key) or None for one in _STAYS},
     }
     return replace(blank, settings=known | dict(blank.settings))
 
@@ -88,8 +96,17 @@ def _walk(settings: Settings, board: Parts, visit: Visit) -> Settings:
     new = visit(SheetRow("", entries=entries, ours=SETTINGS.key, shown=fixed))
     for setting in settings.shown:
         visit(SheetRow(setting.label, setting.key))
+    for index, part in enumerate(key_parts(key_used(board))):
+        visit(SheetRow(part_label(part), part_row(index)))
     # A change keeps the type of what it changes.
-    return replace(settings, **{one.key: new[one.label] for one in _CHANGEABLE})
+    changed = {one.key: new[one.label] for one in _CHANGEABLE}
+    return replace(settings, **{key: _text_of(key, value) for key, value in changed.items()})
+
+
+def _text_of(key: str, value: Scalar) -> Scalar:
+    """A text that somebody emptied is an empty one."""
+    words = (one.key for one in uppgifter.ALL if one.where_filled)
+    return "" if value is None and key in words else value
 
 
 SETTINGS_PART = SheetPart[Settings](

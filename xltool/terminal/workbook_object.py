@@ -198,16 +198,23 @@ class InvestmentFigures(_Object, frozen=True):
 
 
 class IndicatorFigures(_Object, frozen=True):
-    """`target` is two numbers where the result shall lie between them; `judgement` is the board's own."""
+    """`target` is two numbers where the result shall lie between them; `judgement` is the board's own. A target Ja or Nej has
+    such results. `forecast` and `judged_by` (forecast or result_so_far) are those of an interim report, `trend` (better, same or
+    worse) is against `prior_result`, and `target_text` is the target in the words that it was written in."""
 
     name: str
-    result: float | None
-    target: float | list[float | None] | None
+    result: float | str | None
+    target: float | str | list[float | str | None] | None
     direction: str
     unit: str | None
     judgement: str | None
     comment: str | None
     status: str
+    forecast: float | str | None = None
+    prior_result: float | str | None = None
+    trend: str | None = None
+    judged_by: str | None = None
+    target_text: str | None = None
 
 
 class GoalFigures(_Object, frozen=True):
@@ -225,18 +232,28 @@ class GoalsFigures(_Object, frozen=True):
 
 
 class MemberFigures(_Object, frozen=True):
-    """`share` is a fraction; a positive `amount` is charged."""
+    """`share` is a fraction; a positive `amount` is charged. Where there is a Fakturaunderlag `settled` is what is left to charge
+    (positive) or to pay back, and where it is known what has been `debited`, `final_fee` less that."""
 
     name: str
     weight: float
     share: float
     amount: float
+    counterpart: str | None = None
+    debited: float | None = None
+    final_fee: float | None = None
+    settled: float | None = None
+    reference: str | None = None
 
 
 class ShareFigures(_Object, frozen=True):
+    """`fee` is what the final fees are together, `settled_on` the invoice that is settled on."""
+
     amount: float
     key: str
     members: list[MemberFigures]
+    fee: float | None = None
+    settled_on: str | None = None
 
 
 class LeftOutObject(_Object, frozen=True):

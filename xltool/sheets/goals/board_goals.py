@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xltool.core.columns import Input
 from xltool.core.numbers import Direction
@@ -17,6 +20,8 @@ class GoalColumns(Struct, frozen=True):
     goal: Input
     indicator: Input
     result: Input
+    forecast: Input
+    prior: Input
     target: Input
     target_high: Input
     direction: Input
@@ -28,16 +33,21 @@ class GoalColumns(Struct, frozen=True):
     board_name: str
 
 
+# A number, Ja or Nej, or another text, which says that there is no value (`Stängt`); None where nothing is said.
+Outcome: TypeAlias = float | str | None
+
+
 class Indicator(Struct, frozen=True):
     """An indicator with its values in `unit`; a percentage is a fraction with the unit `%`.
 
-    `result` is None where there is none, `high` counts with the direction `inom`, `judgement` is the board's own
-    word or empty. `decimals` is how many the values are written with.
+    `low` is the target, Ja or Nej, or in words alone (`öka`); `high` counts with the direction `inom`, `judgement` is the
+    board's own word or empty. `decimals` is how many the values are written with. `forecast` is an interim report's, `prior` last
+    year's result. `before` and `after` are the words around the target as it was written (`högst `, ` eller högre`).
     """
 
     name: str
-    result: float | None
-    low: float
+    result: Outcome
+    low: Outcome
     high: float | None
     direction: Direction
     unit: str
@@ -46,10 +56,25 @@ class Indicator(Struct, frozen=True):
     judgement: str
     comment: str
     origins: dict[Input, Origin]
+    forecast: Outcome = None
+    prior: Outcome = None
+    before: str = ""
+    after: str = ""
 
     @property
     def quantity(self) -> Quantity:
         return quantity_in(self.unit, self.decimals)
+
+    @property
+    def target_quantity(self) -> Quantity:
+        """How the target is shown: in the words that it was written in."""
+        return replace(self.quantity, before=self.before, after=self.after)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a result against a target, both numbers where they are there, and no more."""
+        words = isinstance(self.result, str) or isinstance(self.low, str) or self.low is None
+        return not (words or self.direction.is_change or self.prior is not None or self.forecast is not None)
 
 
 class Goal(Struct):
@@ -63,3 +88,8 @@ class Goals(Struct):
 
     goals: list[Goal] = field(default_factory=list)
     other: list[Indicator] = field(default_factory=list)
+
+    @property
+    def everyone(self) -> list[Indicator]:
+        """All indicators, in their order."""
+        return [*(one for goal in self.goals for one in goal.indicators), *self.other]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from enum import Enum
 
+from msgspec.structs import replace
+
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import Expr, absolute, both, call, choose, either, joined, rounded, when
+from xltool.core.expr import Expr, absolute, both, call, choose, either, rounded, when
 from xltool.core.numbers import Direction
-from xltool.core.tables import Computed
+from xltool.core.tables import Computed, Table
 from xltool.core.units import COUNT, NUMBER, TEXT, Form, Quantity
 from xltool.sheets.goals.board_goals import GoalColumns
 from xltool.sheets.settings.settings_rows import PARTLY_LIMIT
@@ -30,6 +32,10 @@ class Status(Enum):
     def word(self) -> str:
         return self.value[2:]
 
+    def said(self, *, interim: bool) -> str:
+        """Its word in the result: of an interim report that of a forecast (year.md §1)."""
+        return _FORECAST_STATUSES.get(self, self.value) if interim else self.value
+
 
 class GoalOutcome(Enum):
     """Of a goal and of the board. The name is the word in JSON."""
@@ -38,11 +44,33 @@ class GoalOutcome(Enum):
     PARTLY = "◐ Uppnås delvis"
     NOT_ACHIEVED = "✘ Uppnås ej"
 
+    def said(self, *, interim: bool) -> str:
+        """Its word in the result: of an interim report that of a forecast."""
+        return _FORECAST_OUTCOMES[self] if interim else self.value
+
+
+_FORECAST_STATUSES = {
+    Status.ACHIEVED: "✔ Bedöms uppnådd",
+    Status.PARTLY: "◐ Bedöms delvis uppnådd",
+    Status.NOT_ACHIEVED: "✘ Bedöms ej uppnådd",
+}
+_FORECAST_OUTCOMES = {
+    GoalOutcome.ACHIEVED: "✔ Bedöms uppnås",
+    GoalOutcome.PARTLY: "◐ Bedöms uppnås delvis",
+    GoalOutcome.NOT_ACHIEVED: "✘ Bedöms inte uppnås",
+}
+# The word in JSON of every word that a status has in a result.
+STATUS_NAMES: dict[str, str] = {
+    one.said(interim=interim): one.name.lower()
+    for interim in (False, True)
+    for one in (*Status, *GoalOutcome)
+}
 
 TITLE, RESULT_TITLE = "Nämndmål", "Måluppfyllelse"
 OTHER_NAME = "Övriga indikatorer"
 BOARD_NAME = "Nämnden som helhet"
-_DIRECTIONS = tuple(d.value for d in Direction)
+_DIRECTIONS = tuple(d.value for d in Direction if not d.is_change)
+ALL_DIRECTIONS = tuple(d.value for d in Direction)  # where last year's result stands beside the year's
 
 GOAL = Input(TITLE, TEXT, names=True, aliases=("Mål",), help="Målets namn på blockets första rad; därunder tomt. »–« för en indikator utan mål")  # fmt: skip
 INDICATOR = Input("Indikator", TEXT, names=True, help="Det som mäts")
@@ -53,6 +81,19 @@ RESULT = Input(
     words=vocabulary.RESULT_WORDS,
     help="Årets resultat; tomt, »–« eller »ej mätt« om det saknas",
 )
+PRIOR_RESULT = Input(
+    "Resultat föregående år",
+    NUMBER,
+    aliases=("Resultat",),
+    required=False,
+    prior_year=True,
+    words=vocabulary.PRIOR_RESULT_WORDS,
+    help="Fjolårets resultat; får heta »Resultat 2022«. Visas med trend",
+)
+FORECAST = Input(
+    "Prognos", NUMBER, required=False, of_year=True, words=vocabulary.FORECAST_WORDS,
+    help="Prognosen för hela året; i delår är det den som bedöms",
+)  # fmt: skip
 TARGET = Input(
     "Målvärde",
     NUMBER,
@@ -61,7 +102,7 @@ TARGET = Input(
     help="Tal, eller text som »högst 20 st«, »74 eller högre«, »74–80«",
 )
 TARGET_HIGH = Input("Målvärde till", NUMBER, required=False, help="Övre gräns när riktningen är inom (resultatets egen kolumn)")  # fmt: skip
-DIRECTION = Input("Riktning", TEXT, required=False, choices=_DIRECTIONS, help="minst, högst, exakt eller inom; går före ordalydelsen i Målvärde")  # fmt: skip
+DIRECTION = Input("Riktning", TEXT, required=False, choices=ALL_DIRECTIONS, help="minst, högst, exakt eller inom; öka eller minska mot fjolårets resultat. Går före ordalydelsen i Målvärde")  # fmt: skip
 UNIT = Input("Enhet", TEXT, required=False, help="Enhet för resultat och målvärde, till exempel st eller %")
 LIMIT = Input("Gräns delvis", NUMBER, required=False, help="Värdet som räcker för delvis uppnådd; för exakt och inom det största avståndet")  # fmt: skip
 JUDGEMENT = Input("Bedömning", TEXT, required=False, choices=tuple(s.word for s in Status), help="Nämndens egen bedömning; går före uträkningen")  # fmt: skip
@@ -73,6 +114,8 @@ COLUMNS = GoalColumns(
     GOAL,
     INDICATOR,
     RESULT,
+    FORECAST,
+    PRIOR_RESULT,
     TARGET,
     TARGET_HIGH,
     DIRECTION,
@@ -143,6 +186,11 @@ STATUS = Computed(
     "Status", TEXT, choose(*((JUDGEMENT.equals(s.word), s.value) for s in Status), otherwise=COMPUTED_STATUS)
 )
 
+# Beside last year's result, and in an interim report; `goal_judging` has their formulas.
+TREND = Column("Trend", TEXT)
+JUDGED_BY = Column("Bedömd efter", TEXT)
+JUDGED = Column("Bedömt värde", NUMBER)
+
 # --- a goal, and the board: their counts stand in hidden columns of their own row ----------------------------
 
 N_ACHIEVED = Column("Antal uppnådda", COUNT)
@@ -164,57 +212,6 @@ BEYOND = Computed(
     ),
 )
 HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT, BEYOND)
-_N = N_ACHIEVED + N_PARTLY + N_NOT
-_GOOD_OR_PARTLY = N_ACHIEVED + N_PARTLY
-
-# The three bullets of section 1.2, with x = not achieved or without value: a = n; x > n / 2; otherwise.
-OUTCOME = choose(
-    (N_ACHIEVED.equals(_N), GoalOutcome.ACHIEVED.value),
-    (N_NOT > _N / 2, GoalOutcome.NOT_ACHIEVED.value),
-    otherwise=GoalOutcome.PARTLY.value,
-)
-GOAL_RULE = choose(
-    (
-        _N.equals(1),
-        joined(
-            "Den enda indikatorn ",
-            choose(
-                (N_ACHIEVED.equals(1), "är uppnådd."),
-                (N_PARTLY.equals(1), "är delvis uppnådd."),
-                otherwise="är ej uppnådd eller saknar värde.",
-            ),
-        ),
-    ),
-    (N_ACHIEVED.equals(_N), joined("Alla ", _N, " indikatorer är uppnådda.")),
-    (
-        N_NOT > _N / 2,
-        joined(N_NOT, " av ", _N, " indikatorer är ej uppnådda eller saknar värde: mer än hälften."),
-    ),
-    otherwise=joined(
-        _GOOD_OR_PARTLY,
-        " av ",
-        _N,
-        " indikatorer är ",
-        when(_GOOD_OR_PARTLY.equals(1), "uppnådd eller delvis uppnådd", "uppnådda eller delvis uppnådda"),
-        ": minst hälften.",
-    ),
-)
-BOARD_RULE = choose(
-    (
-        _N.equals(1),
-        joined(
-            "Det enda nämndmålet ",
-            choose(
-                (N_ACHIEVED.equals(1), "uppnås."),
-                (N_PARTLY.equals(1), "uppnås delvis."),
-                otherwise="uppnås ej.",
-            ),
-        ),
-    ),
-    (N_ACHIEVED.equals(_N), joined("Alla ", _N, " nämndmål uppnås.")),
-    (N_NOT > _N / 2, joined(N_NOT, " av ", _N, " nämndmål uppnås ej: mer än hälften.")),
-    otherwise=joined(_GOOD_OR_PARTLY, " av ", _N, " nämndmål uppnås helt eller delvis: minst hälften."),
-)
 
 _TABLE = "goals"
 BOARD, OTHER = "board", "other"
@@ -223,9 +220,23 @@ GOALS = Sheet(
     key=_TABLE,
     title=TITLE,
     aliases=("Mål", RESULT_TITLE),
-    columns=(GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, UNIT, LIMIT, JUDGEMENT, COMMENT),
-    computed=(ATTAINMENT, COMPUTED_STATUS, STATUS, *HELPERS),
+    columns=(
+        GOAL, INDICATOR, PRIOR_RESULT, RESULT, TARGET, TARGET_HIGH, DIRECTION, UNIT, LIMIT, JUDGEMENT, COMMENT,
+    ),
+    computed=(ATTAINMENT, COMPUTED_STATUS, STATUS, TREND, *HELPERS),
+)  # fmt: skip
+GOALS_INTERIM = replace(
+    GOALS,
+    columns=tuple(two for one in GOALS.columns for two in ((one, FORECAST) if one is RESULT else (one,))),
+    computed=(*GOALS.computed, JUDGED, JUDGED_BY),
+    instead={RESULT: (FORECAST,)},
+    interim=True,
 )
+
+
+def is_interim(table: Table) -> bool:
+    """Whether the table of goals is that of an interim report, where the forecast is judged."""
+    return FORECAST in table.columns
 
 
 def goal_key(index: int) -> str:

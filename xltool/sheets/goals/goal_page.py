@@ -11,21 +11,36 @@ from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
 
+_WORDS = (" nämndmål uppnås, ", " uppnås delvis och ", " uppnås ej.")
+_FORECAST_WORDS = (" nämndmål bedöms uppnås, ", " bedöms uppnås delvis och ", " bedöms inte uppnås.")
+_PRINCIPLE = (
+    "Ett nämndmål uppnås när alla indikatorer är uppnådda, och uppnås ej när mer än hälften är ej uppnådda eller "
+    "saknar värde. Annars uppnås det delvis."
+)
+_FORECAST_PRINCIPLE = (
+    "Ett nämndmål bedöms uppnås när alla indikatorer är prognostiserade uppnådda, och bedöms inte uppnås när mer än hälften "
+    "inte är det eller saknar värde. Annars bedöms det uppnås delvis. Utan prognos bedöms resultatet hittills."
+)
+_OF_TREND = "Trend är mot förra året och efter riktningen: förbättrad är närmare eller längre över målet, försämrad tvärtom."
+
 
 def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
-    reached = call("COUNTIF", table.all(goals.STATUS), goals.Status.ACHIEVED.value)
-    message: Expr = joined(reached, f" av {len(table.lines())} indikatorer är uppnådda.")
+    interim = goals.is_interim(table)
+    reached = call("COUNTIF", table.all(goals.STATUS), goals.Status.ACHIEVED.said(interim=interim))
+    are = "bedöms" if interim else "är"
+    message: Expr = joined(reached, f" av {len(table.lines())} indikatorer {are} uppnådda.")
     good = bad = None
     if all_goals.goals:
         outcome = At("goals", goals.BOARD, goals.STATUS)
         counts = [At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)]
+        of, partly, missed = _FORECAST_WORDS if interim else _WORDS
         message = joined(
-            counts[0], " av ", counts[0] + counts[1] + counts[2], " nämndmål uppnås, ", counts[1],
-            " uppnås delvis och ", counts[2], " uppnås ej. Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
+            counts[0], " av ", counts[0] + counts[1] + counts[2], of, counts[1],
+            partly, counts[2], f"{missed} Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
         )  # fmt: skip
         good, bad = (
-            outcome.equals(goals.GoalOutcome.ACHIEVED.value),
-            outcome.equals(goals.GoalOutcome.NOT_ACHIEVED.value),
+            outcome.equals(goals.GoalOutcome.ACHIEVED.said(interim=interim)),
+            outcome.equals(goals.GoalOutcome.NOT_ACHIEVED.said(interim=interim)),
         )
     about = joined(setting_cell(BOARD), "  ·  status = er egen bedömning där den finns, annars den uträknade")
     heading = head(
@@ -38,10 +53,10 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         bad,
     )
     notes = (
-        "Ett nämndmål uppnås när alla indikatorer är uppnådda, och uppnås ej när mer än hälften är ej uppnådda eller "
-        "saknar värde. Annars uppnås det delvis.",
+        _FORECAST_PRINCIPLE if interim else _PRINCIPLE,
         "En indikator är delvis uppnådd när den når gränsen på bladet Uppgifter, eller sin egen gräns i kolumnen Gräns delvis.",
         "Övriga indikatorer bedöms var för sig och räknas inte till något mål.",
+        *((_OF_TREND,) if goals.TREND in table.columns else ()),
     )
     return Page(
         goals.RESULT_TITLE,

@@ -32,8 +32,9 @@ def _read(source: Source) -> Goals | None:
     return read_goals(source.bound, goals.COLUMNS, source.reader, own=source.own)
 
 
-def _again(everyone: Goals, _board: Parts, blank: Filling) -> Filling:
-    return filled_again(blank, goals=indicators_again(everyone))
+def _again(everyone: Goals, board: Parts, blank: Filling) -> Filling:
+    # What an interim report has so far is no year's result.
+    return filled_again(blank, goals=indicators_again(everyone, with_results=not board.settings.is_interim))
 
 
 def _tables(everyone: Goals, board: Parts) -> Sequence[Table]:
@@ -44,7 +45,7 @@ def _pages(everyone: Goals, _board: Parts, tables: Tables, page: PageHead) -> Se
     return (goal_page(everyone, tables[_KEY], page),)
 
 
-def _checks(everyone: Goals, _board: Parts, tables: Tables) -> Sequence[Check]:
+def _checks(everyone: Goals, board: Parts, tables: Tables) -> Sequence[Check]:
     table = tables[_KEY]
     checks = []
     if everyone.goals:
@@ -53,7 +54,9 @@ def _checks(everyone: Goals, _board: Parts, tables: Tables) -> Sequence[Check]:
         name = f"{goals.RESULT_TITLE}: varje nämndmål är bedömt"
         checks.append(Check("goals", name, total(*counts), headings, COUNT))
     statuses = table.all(goals.STATUS)
-    judged = total(*(call("COUNTIF", statuses, s.value) for s in goals.Status))
+    judged = total(
+        *(call("COUNTIF", statuses, s.said(interim=board.settings.is_interim)) for s in goals.Status)
+    )
     name = f"{goals.RESULT_TITLE}: varje indikator är bedömd"
     return [*checks, Check("indicators", name, judged, len(table.lines()), COUNT)]
 
@@ -84,6 +87,7 @@ def _walk(everyone: Goals, _board: Parts, visit: Visit) -> Goals:
 
 GOALS_PART = SheetPart[Goals](
     sheet=goals.GOALS,
+    interim=goals.GOALS_INTERIM,
     title=goals.RESULT_TITLE,
     about="Nämndmålen med sina indikatorer, och regeln som avgjorde varje bedömning",
     template_about="Nämndmål med indikatorer, resultat och målvärden",

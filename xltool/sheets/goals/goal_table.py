@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from msgspec import Struct
+
 from xltool.core.columns import Column
-from xltool.core.expr import Span, call, either
+from xltool.core.expr import Expr, Span, call, either
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.sheets.goals.board_goals import Goal, Goals, Indicator
 from xltool.sheets.goals.goal_columns import (
     _DIRECTIONS,
     _TABLE,
+    ALL_DIRECTIONS,
     ATTAINMENT,
     BEYOND,
     BOARD,
     BOARD_NAME,
-    BOARD_RULE,
     COMMENT,
     COMPUTED_STATUS,
     DIRECTION,
+    FORECAST,
     GOAL,
-    GOAL_RULE,
     HELPERS,
     INDICATOR,
+    JUDGED,
+    JUDGED_BY,
     JUDGEMENT,
     LIMIT,
     N_ACHIEVED,
@@ -28,16 +34,19 @@ from xltool.sheets.goals.goal_columns import (
     N_PARTLY,
     OTHER,
     OTHER_NAME,
-    OUTCOME,
+    PRIOR_RESULT,
     RATIO,
     RESULT,
     STATUS,
     TARGET,
     TARGET_HIGH,
+    TREND,
     GoalOutcome,
     Status,
     goal_key,
 )
+from xltool.sheets.goals.goal_judging import judging_cells
+from xltool.sheets.goals.goal_rules import board_rule, goal_rule, outcome
 from xltool.sheets.settings.settings_rows import Settings
 
 _ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO, BEYOND})
@@ -50,76 +59,130 @@ _MEANINGS = (
 )
 
 
-COLOURS = (
-    *(
-        Colour(STATUS, either(STATUS.equals(status.value), STATUS.equals(outcome.value)), meaning)
-        for status, outcome, meaning in _MEANINGS
-    ),
-    Colour(STATUS, STATUS.equals(Status.NO_VALUE.value), Meaning.NOTE),
-)
+def _colours(*, interim: bool) -> tuple[Colour, ...]:
+    of_status = (
+        Colour(
+            STATUS,
+            either(STATUS.equals(status.said(interim=interim)), STATUS.equals(of_goal.said(interim=interim))),
+            meaning,
+        )
+        for status, of_goal, meaning in _MEANINGS
+    )
+    return (*of_status, Colour(STATUS, STATUS.equals(Status.NO_VALUE.value), Meaning.NOTE))
+
+
+class _Form(Struct, frozen=True):
+    """What the table has besides: a forecast in an `interim` report, last year's results with their trend (`prior`), and the
+    formulas of `judging` where plain ones do not do."""
+
+    interim: bool
+    prior: bool
+    judging: Mapping[Column, Cell]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        forecast = (FORECAST,) if self.interim else ()
+        prior, trend = ((PRIOR_RESULT,), (TREND,)) if self.prior else ((), ())
+        judged = (JUDGED_BY,) if self.interim else ()
+        return (
+            GOAL, INDICATOR, *prior, RESULT, *forecast, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT,
+            COMPUTED_STATUS, *judged, JUDGEMENT, STATUS, *trend, COMMENT, *self.helpers,
+        )  # fmt: skip
+
+    @property
+    def helpers(self) -> tuple[Column, ...]:
+        return (*HELPERS, *((JUDGED,) if self.interim else ()))
+
+    def headers(self, year: int | None) -> dict[Column, str]:
+        result = "Resultat hittills" if self.interim else "Resultat"
+        if year is None:
+            return {RESULT: result} if self.interim else {}
+        dated: dict[Column, str] = {RESULT: f"{result} {year}", TARGET: f"Målvärde {year}"}
+        dated |= {FORECAST: f"Prognos {year}"} if self.interim else {}
+        return dated | ({PRIOR_RESULT: f"Resultat {year - 1}"} if self.prior else {})
+
+
+def _form(goals: Goals, settings: Settings) -> _Form:
+    everyone, interim = goals.everyone, settings.is_interim
+    prior = any(one.prior is not None or one.direction.is_change for one in everyone)
+    plain = not interim and all(one.is_plain for one in everyone)
+    return _Form(interim, prior, {} if plain else judging_cells(interim=interim, prior=prior))
 
 
 def goals_table(goals: Goals, settings: Settings) -> Table:
     """The result's sheet: each goal's heading with its outcome, its indicators; the board; the other indicators."""
+    form = _form(goals, settings)
     rows: list[Row] = []
     for index, goal in enumerate(goals.goals):
         key = goal_key(index)
-        lines = [_indicator_row(f"{key}:{i}", one) for i, one in enumerate(goal.indicators)]
-        rows += [_goal_row(key, goal, lines), *lines]
+        lines = [_indicator_row(f"{key}:{i}", one, form) for i, one in enumerate(goal.indicators)]
+        rows += [_goal_row(key, goal, lines, form), *lines]
     if rows:
-        rows.append(_board_row(rows[0].key, rows[-1].key))
+        rows.append(_board_row(rows[0].key, rows[-1].key, form))
     if goals.other:
         rows.append(Row(OTHER, Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
-        rows += [_indicator_row(f"{OTHER}:{i}", one) for i, one in enumerate(goals.other)]
-    headers: dict[Column, str] = {}
-    if settings.year is not None:
-        headers = {RESULT: f"Resultat {settings.year}", TARGET: f"Målvärde {settings.year}"}
-    shown = (
-        GOAL, INDICATOR, RESULT, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT, COMPUTED_STATUS, JUDGEMENT,
-        STATUS, COMMENT, *HELPERS,
-    )  # fmt: skip
-    everyone = [*goals.other, *(one for goal in goals.goals for one in goal.indicators)]
-    unused = {TARGET_HIGH} if all(one.high is None for one in everyone) else set()
-    hidden = frozenset({*HELPERS, *unused})
-    return Table(_TABLE, shown, tuple(rows), headers=headers, colours=COLOURS, hidden=hidden)
+        rows += [_indicator_row(f"{OTHER}:{i}", one, form) for i, one in enumerate(goals.other)]
+    unused = {TARGET_HIGH} if all(one.high is None for one in goals.everyone) else set()
+    hidden = frozenset({*form.helpers, *unused})
+    return Table(
+        _TABLE,
+        form.columns,
+        tuple(rows),
+        headers=form.headers(settings.year),
+        colours=_colours(interim=form.interim),
+        hidden=hidden,
+    )
 
 
-def _goal_row(key: str, goal: Goal, lines: list[Row]) -> Row:
+def _goal_row(key: str, goal: Goal, lines: list[Row], form: _Form) -> Row:
     statuses = Span(_TABLE, lines[0].key, lines[-1].key, STATUS)
+
+    def count(status: Status) -> Expr:
+        return call("COUNTIF", statuses, status.said(interim=form.interim))
+
     counts = {
-        N_ACHIEVED: Cell(call("COUNTIF", statuses, Status.ACHIEVED.value)),
-        N_PARTLY: Cell(call("COUNTIF", statuses, Status.PARTLY.value)),
-        N_NOT: Cell(
-            call("COUNTIF", statuses, Status.NOT_ACHIEVED.value)
-            + call("COUNTIF", statuses, Status.NO_VALUE.value)
-        ),
+        N_ACHIEVED: Cell(count(Status.ACHIEVED)),
+        N_PARTLY: Cell(count(Status.PARTLY)),
+        N_NOT: Cell(count(Status.NOT_ACHIEVED) + count(Status.NO_VALUE)),
     }
     cells: dict[Column, Cell] = {GOAL: Cell(goal.name, origin=goal.origin), **counts}
-    return Row(key, Role.HEADING, {**cells, STATUS: Cell(OUTCOME), COMMENT: Cell(GOAL_RULE)}, _ROW_COLUMNS)
+    said = {
+        STATUS: Cell(outcome(interim=form.interim)),
+        COMMENT: Cell(goal_rule(interim=form.interim)),
+    }
+    return Row(key, Role.HEADING, {**cells, **said}, _ROW_COLUMNS)
 
 
-def _board_row(first: str, last: str) -> Row:
+def _board_row(first: str, last: str, form: _Form) -> Row:
     # Goals and indicators have words of their own, so the goals can be counted in the column of both.
     outcomes = Span(_TABLE, first, last, STATUS)
     counts = {
-        column: Cell(call("COUNTIF", outcomes, outcome.value))
-        for column, outcome in zip((N_ACHIEVED, N_PARTLY, N_NOT), GoalOutcome, strict=True)
+        column: Cell(call("COUNTIF", outcomes, of_goal.said(interim=form.interim)))
+        for column, of_goal in zip((N_ACHIEVED, N_PARTLY, N_NOT), GoalOutcome, strict=True)
     }
-    cells: dict[Column, Cell] = {GOAL: Cell(BOARD_NAME), **counts}
-    return Row(BOARD, Role.TOTAL, {**cells, STATUS: Cell(OUTCOME), COMMENT: Cell(BOARD_RULE)}, _ROW_COLUMNS)
+    said = {
+        STATUS: Cell(outcome(interim=form.interim)),
+        COMMENT: Cell(board_rule(interim=form.interim)),
+    }
+    return Row(BOARD, Role.TOTAL, {GOAL: Cell(BOARD_NAME), **counts, **said}, _ROW_COLUMNS)
 
 
-def _indicator_row(key: str, one: Indicator) -> Row:
+def _indicator_row(key: str, one: Indicator, form: _Form) -> Row:
     quantity = one.quantity
     origins = one.origins
+    directions = ALL_DIRECTIONS if form.prior else _DIRECTIONS
     cells: dict[Column, Cell] = {
         INDICATOR: Cell(one.name, origin=origins.get(INDICATOR)),
+        PRIOR_RESULT: Cell(one.prior, quantity, origins.get(PRIOR_RESULT)),
         RESULT: Cell(one.result, quantity, origins.get(RESULT)),
-        TARGET: Cell(one.low, quantity, origins.get(TARGET), numeric=True),
+        FORECAST: Cell(one.forecast, quantity, origins.get(FORECAST)),
+        TARGET: Cell(
+            one.low, one.target_quantity, origins.get(TARGET), numeric=not isinstance(one.low, str | None)
+        ),
         TARGET_HIGH: Cell(one.high, quantity, numeric=True),
-        DIRECTION: Cell(one.direction.value, origin=origins.get(DIRECTION), choices=_DIRECTIONS),
+        DIRECTION: Cell(one.direction.value, origin=origins.get(DIRECTION), choices=directions),
         LIMIT: Cell(one.limit, quantity, origins.get(LIMIT), numeric=True),
         JUDGEMENT: Cell(one.judgement or None, origin=origins.get(JUDGEMENT), choices=JUDGEMENT.choices),
         COMMENT: Cell(one.comment or None, origin=origins.get(COMMENT)),
     }
-    return Row(key, Role.LINE, cells)
+    return Row(key, Role.LINE, {**cells, **form.judging})

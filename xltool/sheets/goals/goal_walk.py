@@ -11,7 +11,7 @@ from xltool.core.numbers import Direction
 from xltool.core.scalars import Scalar
 from xltool.core.units import TEXT, Quantity
 from xltool.sheets.goals import goal_columns as goals
-from xltool.sheets.goals.board_goals import Goal, Goals, Indicator
+from xltool.sheets.goals.board_goals import Goal, Goals, Indicator, Outcome
 from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit
 
 
@@ -45,6 +45,8 @@ def _indicator(one: Indicator, key: str, name: str, visit: Visit) -> Indicator:
 
     figures = (
         (goals.RESULT, one.result),
+        (goals.FORECAST, one.forecast),
+        (goals.PRIOR_RESULT, one.prior),
         (goals.LIMIT, one.limit),
         (goals.TARGET, one.low),
         (goals.TARGET_HIGH, one.high),
@@ -59,17 +61,23 @@ def _indicator(one: Indicator, key: str, name: str, visit: Visit) -> Indicator:
     )
     shown: dict[str, tuple[Scalar, Quantity]] = {goals.UNIT.header: (one.unit or None, TEXT)}
     new = visit(SheetRow(name, key, entries, shown=shown, computed=(goals.STATUS,)))
-    result, limit, low, high = (_figure(new[column.header]) for column, _ in figures)
+    result, forecast, prior, limit, low, high = (_outcome(new[column.header]) for column, _ in figures)
     return replace(
         one,
         result=result,
-        limit=limit,
+        forecast=forecast,
+        prior=prior,
+        limit=_figure(limit),
         low=one.low if low is None else low,
-        high=high,
+        high=_figure(high),
         direction=Direction(new[goals.DIRECTION.header]),
         judgement=str(new[goals.JUDGEMENT.header] or ""),
         comment=str(new[goals.COMMENT.header] or ""),
     )
+
+
+def _outcome(value: Scalar) -> Outcome:
+    return value if isinstance(value, str) else _figure(value)
 
 
 def _figure(value: Scalar) -> float | None:

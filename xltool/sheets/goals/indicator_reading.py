@@ -1,19 +1,46 @@
-"""Reading an indicator: its result, target and direction, each in its unit."""
+"""Reading an indicator: its results, target and direction, each in its unit."""
 
 from __future__ import annotations
 
-import re
-
 from xltool.binding.bound import BoundRow
-from xltool.binding.cell_reading import Reader, hundredth
-from xltool.core.cell_text import as_text, shortened
-from xltool.core.columns import Input
-from xltool.core.numbers import Direction, Number, Target, parse_target, says_no_value
+from xltool.binding.cell_reading import Reader
+from xltool.core.cell_text import as_text
+from xltool.core.numbers import Direction, Number
 from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import has_errors
 from xltool.sheets.goals.board_goals import GoalColumns, Indicator
-from xltool.sheets.goals.percent_or_share import WrittenPercent, percent_or_share
+from xltool.sheets.goals.comparable import IndicatorRead, are_of_one_kind
+from xltool.sheets.goals.indicator_values import (
+    StatedTarget,
+    as_outcome,
+    in_unit,
+    limit_value,
+    stated_target,
+    stated_value,
+    unit_name,
+)
+
+_DIRECTIONS = {normalised(direction.value): direction for direction in Direction}
+
+
+# By normalised word, beside the words of the column.
+JUDGEMENT_WORDS = {
+    "uppnas": "Uppnådd",
+    "bedoms uppnas": "Uppnådd",
+    "bedoms uppnadd": "Uppnådd",
+    "ja": "Uppnådd",
+    "delvis": "Delvis uppnådd",
+    "uppnas delvis": "Delvis uppnådd",
+    "bedoms uppnas delvis": "Delvis uppnådd",
+    "bedoms delvis uppnadd": "Delvis uppnådd",
+    "uppnas ej": "Ej uppnådd",
+    "uppnas inte": "Ej uppnådd",
+    "inte uppnadd": "Ej uppnådd",
+    "bedoms inte uppnas": "Ej uppnådd",
+    "bedoms ej uppnadd": "Ej uppnådd",
+    "nej": "Ej uppnådd",
+}
 
 
 def read_indicator(
@@ -27,156 +54,127 @@ def read_indicator(
 ) -> Indicator | None:
     """The row's indicator; None after an error that leaves it unjudged. `under_goal` tells what a missing result means."""
     before = len(reader.findings)
-    stated_unit = _unit(reader.text(row, columns.unit))
-    chosen = reader.choice(row, columns.direction, _DIRECTIONS)
-    target = _target(row, name, columns, reader)
-    result = _value(row, columns.result, stated_unit, reader)
-    limit = _value(row, columns.limit, stated_unit, reader)
-    judgement = reader.choice(row, columns.judgement, judgements)
+    unit = unit_name(reader.text(row, columns.unit))
+    read = _read(row, name, unit, columns, judgements, reader)
     comment = reader.paragraphs(row, columns.comment)
-    if has_errors(reader.findings[before:]) or target is None:
+    if has_errors(reader.findings[before:]) or read is None:
         return None
-    direction = _direction(row, name, chosen, target, columns, reader)
-    low, high = _in_unit(target.low, stated_unit), None
-    if direction is Direction.BETWEEN and target.high:
-        high = _in_unit(target.high, stated_unit)
-    elif row.has(columns.target_high):  # kept with another direction too, as somebody has written it
-        high = _value(row, columns.target_high, stated_unit, reader)
-    if direction is Direction.BETWEEN and (high is None or high.value < low.value):
+    direction = _direction(row, name, read, columns, reader)
+    figure = read.target.figure
+    low = in_unit(figure.low, unit) if figure else None
+    high = _high(row, read.target, direction, unit, columns, reader)
+    if direction is Direction.BETWEEN and low and (high is None or high.value < low.value):
         written = as_text(row.cells[columns.target])
         where = row.origin(columns.target)
         reader.findings.append(codes.TARGET_NOT_A_RANGE.at(where, name=name, value=written))
         return None
-    unit = result.unit if result and result.unit else low.unit
-    if result and result.unit == low.unit == "%":
-        first = _written(row, columns.result, result, "resultatet")
-        asked = percent_or_share(name, first, _written(row, columns.target, low, "målvärdet"))
-        reader.findings += asked
-        if asked:
-            return None
-    for other, what, column in ((low, "målvärdet", columns.target), (limit, "gränsen", columns.limit)):
-        if other and result and _units_differ(result, other):
-            fields = {"name": name, "what": what, "first": result.unit or "ett tal utan enhet"}
-            second = other.unit or "ett tal utan enhet"
-            reader.findings.append(codes.UNITS_DIFFER.at(row.origin(column), second=second, **fields))
-            return None
-    if result is None:
-        counts = under_goal and not judgement
-        consequence = " och räknas som ej uppnådd i målets bedömning" if counts else ""
-        reader.findings.append(
-            codes.NO_RESULT.at(row.origin(columns.result), name=name, consequence=consequence)
-        )
-    numbers = [n for n in (result, low, high, limit) if n]
+    if not are_of_one_kind(row, name, read, low, columns, reader):
+        return None
+    _tell_missing(row, name, read, direction, columns, reader, under_goal=under_goal)
+    numbers = [
+        n for n in (read.result, read.forecast, read.prior, low, high, read.limit) if isinstance(n, Number)
+    ]
+    wording = figure if figure and figure.direction is direction else None
     return Indicator(
         name,
-        result.value if result else None,
-        low.value,
+        as_outcome(read.result),
+        low.value if low else read.target.words or None,
         high.value if high else None,
         direction,
-        unit,
-        limit.value if limit else None,
-        min(max(n.decimals for n in numbers), 4),
-        judgement or "",
+        next((n.unit for n in numbers if n.unit), ""),
+        read.limit.value if read.limit else None,
+        min(max((n.decimals for n in numbers), default=0), 4),
+        read.judgement,
         comment,
         row.origins(),
+        as_outcome(read.forecast),
+        as_outcome(read.prior),
+        wording.before if wording else "",
+        wording.after if wording else "",
     )
 
 
-_DIRECTIONS = {normalised(direction.value): direction for direction in Direction}
-
-
-# By normalised word, beside the words of the column.
-JUDGEMENT_WORDS = {
-    "uppnas": "Uppnådd",
-    "ja": "Uppnådd",
-    "delvis": "Delvis uppnådd",
-    "uppnas delvis": "Delvis uppnådd",
-    "uppnas ej": "Ej uppnådd",
-    "inte uppnadd": "Ej uppnådd",
-    "nej": "Ej uppnådd",
-}
-
-
-def _target(row: BoundRow, name: str, columns: GoalColumns, reader: Reader) -> Target | None:
-    """The target, from a number or from its wording; a finding where there is none or it cannot be read."""
-    cell, origin = row.cells[columns.target], row.origin(columns.target)
-    if cell.blank:
-        reader.findings.append(codes.TARGET_MISSING.at(origin, name=name))
-        return None
-    if not isinstance(cell.value, str) or not cell.stored:
-        number = reader.number(cell, columns.target, origin)
-        return Target(number) if number else None
-    target = parse_target(str(cell.value))
+def _read(
+    row: BoundRow,
+    name: str,
+    unit: str,
+    columns: GoalColumns,
+    judgements: dict[str, str],
+    reader: Reader,
+) -> IndicatorRead | None:
+    chosen = reader.choice(row, columns.direction, _DIRECTIONS)
+    is_judged = not row.cells[columns.judgement].blank if columns.judgement in row.cells else False
+    target = stated_target(row, name, columns, chosen, reader, judged=is_judged)
+    words = target is not None and target.is_yes_or_no
+    result, forecast, prior = (
+        stated_value(row, column, name, unit, reader, yes_or_no_meant=words)
+        for column in (columns.result, columns.forecast, columns.prior)
+    )
+    limit = limit_value(row, columns.limit, unit, reader)
+    judgement = reader.choice(row, columns.judgement, judgements) or ""
     if target is None:
-        written = shortened(as_text(cell))
-        reader.findings.append(codes.TARGET_UNREADABLE.at(origin, name=name, value=written))
-    elif target.low.doubt and target.direction is not None:
-        reader.doubtful(target.low, columns.target, str(cell.value), origin)
-    elif target.direction is None:
-        # A bare number: read as any other, so that a doubtful one or one stored as text is told.
-        number = reader.number(cell, columns.target, origin)
-        return Target(number) if number else None
-    return target
-
-
-def _value(row: BoundRow, column: Input, unit: str, reader: Reader) -> Number | None:
-    cell = row.cells.get(column)
-    if (
-        cell is None
-        or cell.blank
-        or (isinstance(cell.value, str) and cell.stored and says_no_value(cell.value))
-    ):
         return None
-    number = reader.number(cell, column, row.origin(column))
-    return _in_unit(number, unit) if number else None
+    return IndicatorRead(result, forecast, prior, target, limit, judgement, chosen)
+
+
+def _high(
+    row: BoundRow,
+    target: StatedTarget,
+    direction: Direction,
+    unit: str,
+    columns: GoalColumns,
+    reader: Reader,
+) -> Number | None:
+    """The upper end of a range; kept with another direction too where somebody has written it."""
+    if direction is Direction.BETWEEN and target.figure and target.figure.high:
+        return in_unit(target.figure.high, unit)
+    return limit_value(row, columns.target_high, unit, reader) if row.has(columns.target_high) else None
 
 
 def _direction(
-    row: BoundRow, name: str, chosen: Direction | None, target: Target, columns: GoalColumns, reader: Reader
+    row: BoundRow, name: str, read: IndicatorRead, columns: GoalColumns, reader: Reader
 ) -> Direction:
     """The column wins over the wording; where neither says, it is `minst`, and that is told."""
+    stated, chosen = read.target.direction, read.chosen
     if chosen is None:
-        if target.direction is None:
+        if stated is None and not (read.judgement and read.target.figure is None):
             reader.findings.append(codes.DIRECTION_ASSUMED.at(row.origin(columns.target), name=name))
-        return target.direction or Direction.AT_LEAST
-    if target.direction not in (None, chosen):
-        assert target.direction is not None
-        where = row.origin(columns.direction)
+        return stated or Direction.AT_LEAST
+    where = row.origin(columns.direction)
+    if stated not in (None, chosen) and not read.target.is_yes_or_no:
+        assert stated is not None
         written = as_text(row.cells[columns.target])
-        fields = {"name": name, "column": chosen.value, "value": written, "wording": target.direction.value}
+        fields = {"name": name, "column": chosen.value, "value": written, "wording": stated.value}
         reader.findings.append(codes.WORDING_CONTRADICTED.at(where, **fields))
+    if chosen.is_change and read.target.figure is not None:
+        written = as_text(row.cells[columns.target])
+        reader.findings.append(codes.TARGET_NOT_USED.at(where, name=name, column=chosen.value, value=written))
     return chosen
 
 
-_SAME_UNIT = {"stycken": "st", "styck": "st", "procent": "%", "mkr": "mnkr", "poäng": "poäng", "dgr": "dagar"}
-
-
-def _unit(text: str) -> str:
-    name = text.strip().rstrip(".")
-    return _SAME_UNIT.get(name.casefold(), name)
-
-
-def _in_unit(number: Number, unit: str) -> Number:
-    """The number in the unit of the column Enhet where it states none itself: 84 with Enhet % is 84 %."""
-    own = _unit(number.unit)
-    if own or not unit:
-        return Number(number.value, own, number.decimals)
-    value = hundredth(number.value) if unit == "%" else number.value
-    return Number(value, unit, number.decimals)
-
-
-def _written(row: BoundRow, column: Input, number: Number, what: str) -> WrittenPercent:
-    """The percentage with how it is written: bare where only the column Enhet makes it one."""
-    cell = row.cells[column]
-    if isinstance(cell.value, str):
-        bare = not re.search(r"%|procent", cell.value, re.IGNORECASE)
-        return WrittenPercent(what, number.value, row.origin(column), bare, text=True)
-    return WrittenPercent(what, number.value, row.origin(column), "%" not in cell.number_format)
-
-
-def _units_differ(result: Number, other: Number) -> bool:
-    """A number without a unit goes with any unit but a percentage, which is another quantity."""
-    first, second = result.unit.casefold(), other.unit.casefold()
-    if first == second:
-        return False
-    return bool(first and second) or "%" in (first, second)
+def _tell_missing(
+    row: BoundRow,
+    name: str,
+    read: IndicatorRead,
+    direction: Direction,
+    columns: GoalColumns,
+    reader: Reader,
+    *,
+    under_goal: bool,
+) -> None:
+    """Tells why an indicator has no value."""
+    counts = under_goal and not read.judgement
+    consequence = " och räknas som ej uppnådd i målets bedömning" if counts else ""
+    by_words = isinstance(read.judged, str) and not read.target.is_yes_or_no
+    if by_words:
+        column = columns.result if read.forecast is None else columns.forecast
+        fields = {"name": name, "column": column.header, "value": read.judged}
+        reader.findings.append(codes.NO_VALUE_SAID.at(row.origin(column), consequence=consequence, **fields))
+    elif read.judged is None:
+        reader.findings.append(
+            codes.NO_RESULT.at(row.origin(columns.result), name=name, consequence=consequence)
+        )
+    elif direction.is_change and not isinstance(read.prior, Number) and not read.judgement:
+        where = row.origin(columns.prior)
+        fields = {"name": name, "column": direction.value}
+        reader.findings.append(codes.PRIOR_MISSING.at(where, consequence=consequence, **fields))

@@ -2,6 +2,7 @@
 
 # The modules that other rooms take.
 __all__: list[str] = [
+    "mixed_key",
     "report_name",
     "settings_dates",
     "settings_reading",

@@ -13,6 +13,7 @@ from xltool.core.late_patterns import late_pattern
 from xltool.core.numbers import parse_number
 from xltool.core.spelling import normalised
 from xltool.core.units import UNIT_WORDS, Money, SignRule, Unit
+from xltool.sheets.settings.mixed_key import key_parts, key_text
 from xltool.sheets.settings.settings_rows import (
     AS_ACTUAL,
     AS_GRANT,
@@ -114,6 +115,24 @@ def _fraction(cell: RawCell, _: Money) -> float | None:
     return value if 0 <= value <= 1 else None
 
 
+def _section(cell: RawCell, _: Money) -> str | None:
+    """The number of a section: `1.2`, which a program may have taken for a number; a day it took it for is nobody's."""
+    if isinstance(cell.value, datetime | date):
+        return None
+    return as_text(cell).replace(",", ".").rstrip(".") or None
+
+
+def share_of_key(cell: RawCell) -> float | None:
+    """A share of a mixed key."""
+    return _fraction(cell, Money(Unit.TKR))
+
+
+def _key(cell: RawCell, _: Money) -> str | None:
+    text = as_text(cell)
+    parts = key_parts(text)
+    return key_text(parts) if parts else text or None
+
+
 PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "board": _text,
     "year": _year,
@@ -130,10 +149,16 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "budget_column": _text,
     "actual_column": _text,
     "against": _word({word: word for word in (REVISED, ORIGINAL)}),
-    "key": _text,
+    "key": _key,
     "key_date": _date,
     "whole": _whole,
     "partly_limit": _fraction,
     "limit_amount": _money,
     "limit_share": _fraction,
+    "settled_on": _text,
+    "contributions": _text,
+    "accounted_as": _text,
+    "followed_up": _text,
+    "goal_section": _section,
+    "economy_section": _section,
 }

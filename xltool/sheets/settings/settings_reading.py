@@ -15,11 +15,13 @@ from xltool.core.swedish import number_text
 from xltool.core.units import TEXT, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.settings.setting_values import PARSERS, RULES
+from xltool.sheets.settings.mixed_key import PART_LABEL, KeyPart, are_a_whole, key_parts, key_text
+from xltool.sheets.settings.setting_values import PARSERS, RULES, share_of_key
 from xltool.sheets.settings.settings_rows import (
     AGAINST_BUDGET,
     ALL,
     AS_GRANT,
+    KEY,
     LABEL,
     LEDGER_TURNED,
     UNIT,
@@ -77,7 +79,33 @@ def read_settings(sheet: RawSheet | None, silent_unit: Unit = Unit.TKR) -> tuple
         values[setting.key] = value
         if setting is UNIT and isinstance(value, Unit):
             unit = value
+    findings += _mixed_key(cells, values, origins)
     return _settings(values, unit, origins), findings
+
+
+def _mixed_key(
+    cells: dict[str, tuple[Origin, RawCell]], values: dict[str, object], origins: dict[str, Origin]
+) -> list[Finding]:
+    """The key of rows that say how much goes by which; an error where the parts of a mixed key are no whole."""
+    findings = []
+    named: list[KeyPart] = []
+    for label, (where, cell) in cells.items():
+        if not label.startswith(PART_LABEL) or cell.blank:
+            continue
+        share = None if cell.broken else share_of_key(cell)
+        if share is None:
+            written, expected = shortened(as_text(cell)), "Skriv en andel, till exempel 70 %."
+            findings.append(codes.BAD_SETTING.at(where, label=label, value=written, expected=expected))
+        else:
+            named.append(KeyPart(label.removeprefix(PART_LABEL).strip(), share))
+            origins[KEY.key] = where
+    if named and not findings:
+        values[KEY.key] = key_text(tuple(named))
+    parts = key_parts(str(values.get(KEY.key, "")))
+    if parts and not findings and not are_a_whole(parts):
+        together = number_text(round(sum(one.share for one in parts) * 100, 6))
+        findings.append(codes.KEY_NOT_A_WHOLE.at(origins[KEY.key], key=key_text(parts), together=together))
+    return findings
 
 
 def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin]) -> Settings:
@@ -119,6 +147,7 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         else Unit.KR,
         origins=origins,
         reports=reports if isinstance(reports := values.get("reports"), tuple) else (),
+        **{one.key: str(values.get(one.key, "")) for one in ALL if one.where_filled},
     )
 
 
@@ -130,6 +159,11 @@ def _labelled(sheet: RawSheet, findings: list[Finding]) -> dict[str, tuple[Origi
     for row in sheet.filled_rows():
         for column in sheet.filled_columns(row)[:2]:
             text = sheet.cell(row, column).value
+            if isinstance(text, str) and normalised(text).startswith(normalised(PART_LABEL)):
+                label = f"{PART_LABEL} {plain(text)[len(PART_LABEL) :].strip(' :')}"
+                at = headed.get(column) or column + 1
+                found.setdefault(label, (Origin(sheet.name, address(row, at)), sheet.cell(row, at)))
+                break
             setting = by_name.get(normalised(text)) if isinstance(text, str) else None
             if setting is not None:
                 at = headed.get(column) or _value_column(sheet, setting, row, column)

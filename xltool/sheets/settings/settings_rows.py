@@ -8,6 +8,7 @@ from xltool.binding.budget_parts import AGAINST, AGAINST_ORIGINAL
 from xltool.core.columns import Input, Sheet
 from xltool.core.origin import Origin
 from xltool.core.units import DATE, NUMBER, TEXT, Form, Quantity, SignRule, Unit
+from xltool.sheets.settings.mixed_key import KeyPart, key_parts
 
 LABEL = Input("Uppgift", TEXT, names=True, help="Vad raden anger")
 
@@ -36,7 +37,8 @@ NAMELESS = "Nämnden"  # what a board is called that does not say
 
 class Setting(Struct, frozen=True):
     """A row of Uppgifter. `quantity` AMOUNT means an amount in the workbook's unit. A `rare` one is asked for by a
-    finding alone: neither the template nor the result has it."""
+    finding alone: neither the template nor the result has it. One that stands `where_filled` is in the template, and in the
+    result of a workbook that says it: a fact that nobody but the board knows."""
 
     key: str
     label: str
@@ -47,6 +49,7 @@ class Setting(Struct, frozen=True):
     required: bool = False
     choices: tuple[str, ...] = ()
     rare: bool = False
+    where_filled: bool = False
 
 
 MONEY = Quantity(Form.AMOUNT)
@@ -102,6 +105,16 @@ KEY_DATE = Setting("key_date", "Nyckelns datum", DATE, "Dagen som nyckelns värd
 WHOLE = Setting("whole", "Fördelas i hela", MONEY, "Minsta belopp som fördelas; andelarna blir hela sådana", "Skriv ett belopp större än noll, till exempel 1.")  # fmt: skip
 
 
+SETTLED_ON = Setting("settled_on", "Regleras på", TEXT, "Fakturan som medlemmarnas över- eller underskott regleras på, till exempel första fakturan 2024", where_filled=True)  # fmt: skip
+CONTRIBUTIONS = Setting("contributions", "Bidragsrader", TEXT, "Raderna i driftredovisningen som är medlemmarnas bidrag, med semikolon emellan", where_filled=True)  # fmt: skip
+
+
+ACCOUNTED_AS = Setting("accounted_as", "Budgeteras och redovisas som", TEXT, "Till exempel en enhet; står i rapporttexten", where_filled=True)  # fmt: skip
+FOLLOWED_UP = Setting("followed_up", "Målen följs upp", TEXT, "Till exempel på helår; står i rapporttexten", where_filled=True)  # fmt: skip
+GOAL_SECTION = Setting("goal_section", "Avsnitt för måluppfyllelse", TEXT, "Avsnittets nummer i er rapport, till exempel 1.2", "Skriv numret som text, till exempel 1.2.", where_filled=True)  # fmt: skip
+ECONOMY_SECTION = Setting("economy_section", "Avsnitt för ekonomi", TEXT, "Avsnittets nummer i er rapport, till exempel 1.4", "Skriv numret som text, till exempel 1.4.", where_filled=True)  # fmt: skip
+
+
 PARTLY_LIMIT = Setting("partly_limit", "Gräns för delvis uppnådd", _WHOLE_PERCENT, "Så stor del av målvärdet räcker för delvis uppnådd", "Skriv en andel mellan 0 och 100 %, till exempel 75 %.")  # fmt: skip
 
 
@@ -111,9 +124,9 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION)  # fmt: skip
 
-USUAL = tuple(setting for setting in ALL if not setting.rare)
+USUAL = tuple(setting for setting in ALL if not setting.rare and not setting.where_filled)
 DECEMBER = 12
 
 
@@ -144,6 +157,12 @@ class Settings(Struct, frozen=True):
     details_unit: Unit
     origins: dict[str, Origin]
     reports: tuple[int, ...] = ()
+    settled_on: str = ""
+    contributions: str = ""
+    accounted_as: str = ""
+    followed_up: str = ""
+    goal_section: str = ""
+    economy_section: str = ""
 
     @property
     def is_interim(self) -> bool:
@@ -158,8 +177,18 @@ class Settings(Struct, frozen=True):
     @property
     def shown(self) -> tuple[Setting, ...]:
         """The settings that the result has."""
+        return tuple(one for one in ALL if self._is_shown(one))
+
+    def _is_shown(self, one: Setting) -> bool:
+        if one.where_filled:
+            return bool(getattr(self, one.key))
         stated = {PERIOD: self.is_interim, REPORTS: bool(self.reports), AGAINST_BUDGET: self.against_original}
-        return tuple(one for one in ALL if not one.rare or stated.get(one, False))
+        return not one.rare or stated.get(one, False)
+
+    @property
+    def key_parts(self) -> tuple[KeyPart, ...]:
+        """What the key is mixed of; nothing where it is a single one."""
+        return key_parts(self.key)
 
     @property
     def income_positive(self) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xltool.core.columns import Column
-from xltool.core.expr import At, call, when
+from xltool.core.expr import At, Expr, call, joined, when
+from xltool.core.numbers import decimals_of
 from xltool.core.origin import Origin
+from xltool.core.sentences import percent_formula
 from xltool.core.swedish import MONTHS
 from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import TEXT, Form, Money, Quantity, Unit
+from xltool.sheets.settings.mixed_key import KeyPart, key_parts, part_label, part_row
 from xltool.sheets.settings.settings_rows import (
     AGAINST_BUDGET,
+    CONTRIBUTIONS,
     DECEMBER,
     DETAILS_UNIT,
     EXPLANATION,
@@ -69,12 +73,38 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "limit_amount": settings.limit_amount,
         "limit_share": settings.limit_share,
     }
-    rows = tuple(
-        _row(s, values[s.key], settings.origins.get(s.key), money, defaults.get(s.key), keys)
-        for s in settings.shown
-    )
+    parts = key_parts(key)
+    rows: list[Row] = []
+    for one in settings.shown:
+        value = getattr(settings, one.key) if one.where_filled else values[one.key]
+        if one is KEY and parts:
+            rows += _mixed_rows(parts, settings.origins.get(KEY.key))
+        else:
+            rows.append(_row(one, value, settings.origins.get(one.key), money, defaults.get(one.key), keys))
     hidden = frozenset({DEFAULT, EFFECTIVE})
-    return Table(_TABLE, (LABEL, VALUE, EXPLANATION, DEFAULT, EFFECTIVE), rows, hidden=hidden)
+    return Table(_TABLE, (LABEL, VALUE, EXPLANATION, DEFAULT, EFFECTIVE), tuple(rows), hidden=hidden)
+
+
+def _mixed_rows(parts: tuple[KeyPart, ...], origin: Origin | None) -> list[Row]:
+    """The rows of a mixed key: its words, which follow from its parts, and a row a part."""
+    said: list[Expr | str] = []
+    rows = []
+    for index, part in enumerate(parts):
+        decimals = decimals_of(round(part.share * 100, 9))
+        share = At(_TABLE, part_row(index), VALUE)
+        said += ["; " if said else "", f"{part.name} ", percent_formula(share, decimals)]
+        cells: dict[Column, Cell] = {
+            LABEL: Cell(part_label(part)),
+            VALUE: Cell(part.share, Quantity(Form.PERCENT, decimals=decimals), origin, numeric=True),
+            EXPLANATION: Cell("Så stor del av beloppet som fördelas efter den nyckeln"),
+        }
+        rows.append(Row(part_row(index), Role.LINE, cells, frozenset({EFFECTIVE})))
+    words: dict[Column, Cell] = {
+        LABEL: Cell(KEY.label),
+        VALUE: Cell(joined(*said), TEXT),
+        EXPLANATION: Cell(f"{KEY.explanation}; ändras i raderna nedanför"),
+    }
+    return [Row(KEY.key, Role.LINE, words, frozenset({EFFECTIVE})), *rows]
 
 
 def listed_months(months: Sequence[int]) -> str:
@@ -90,6 +120,7 @@ _FIXED = (
     DETAILS_UNIT,
     INCOME_SIGN,
     AGAINST_BUDGET,
+    CONTRIBUTIONS,
 )  # headers, formats and signs follow these only when xltool runs again
 
 
@@ -122,6 +153,11 @@ def _row(
     return Row(
         setting.key, Role.LINE, cells, blank, setting.label.replace(" ", "_") if default is not None else ""
     )
+
+
+def part_cell(index: int) -> At:
+    """The live cell of the share that goes by a part of a mixed key."""
+    return At(_TABLE, part_row(index), VALUE)
 
 
 def setting_cell(setting: Setting) -> At:

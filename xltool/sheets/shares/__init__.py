@@ -1,4 +1,10 @@
 """Medlemmar and Fördelning: what each member pays or gets back."""
 
 # The modules that other rooms take.
-__all__: list[str] = ["member_reading", "share_columns", "share_part"]
+__all__: list[str] = [
+    "contributions",
+    "invoice_columns",
+    "member_reading",
+    "share_columns",
+    "share_part",
+]

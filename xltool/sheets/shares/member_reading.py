@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from msgspec import Struct
 
+from xltool.binding.agreement import is_equal
 from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader, is_percent
 from xltool.binding.row_labels import LabelKind, label_kind
@@ -16,29 +19,63 @@ from xltool.core.spelling import normalised
 from xltool.core.units import COUNT
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
+from xltool.sheets.settings.mixed_key import KeyPart, key_parts, key_text
 from xltool.sheets.shares.member_sums import Weights, is_total, sum_faults
+
+DEBITED, COUNTERPART, REFERENCE = "debited", "counterpart", "reference"  # of a member's origins
 
 
 class Member(Struct, frozen=True):
-    """`weights` by key: the number in the column of that header, None where it is empty."""
+    """`weights` by key: the number in the column of that header, None where it is empty. `debited` is what the member has been
+    charged already, in the workbook's unit."""
 
     name: str
     weights: dict[str, float | None]
     origins: dict[str, Origin]
+    debited: float | None = None
+    counterpart: str = ""
+    reference: str = ""
 
 
 class Members(Struct, frozen=True):
-    """The members in order, the keys (headers of numeric columns, population first), and the key to share by."""
+    """The members in order, the keys (headers of numeric columns, population first), and the key to share by, which may be
+    mixed of several. `percent` are the keys whose numbers are percentages."""
 
     members: tuple[Member, ...]
     keys: tuple[str, ...]
     key: str
+    percent: frozenset[str] = frozenset()
+
+    @property
+    def are_debited(self) -> bool:
+        """Whether something is known of what the members have been charged."""
+        return any(one.debited is not None for one in self.members)
+
+    @property
+    def parts(self) -> tuple[KeyPart, ...]:
+        """What the key is mixed of; nothing where it is a single one."""
+        return key_parts(self.key)
+
+    def has_key(self, key: str) -> bool:
+        """Whether the key is one of the columns, or mixed of them."""
+        return key in self.keys or (
+            bool(key_parts(key)) and all(one.name in self.keys for one in key_parts(key))
+        )
+
+
+class MemberColumns(Struct, frozen=True):
+    """Which columns of the sheet play which part; every other one with numbers is a key."""
+
+    name: Input
+    population: Input
+    debited: Input
+    counterpart: Input
+    reference: Input
 
 
 def read_members(
     bound: Bound,
-    name: Input,
-    population: Input,
+    columns: MemberColumns,
     key: str,
     key_origin: Origin | None,
     reader: Reader,
@@ -48,6 +85,7 @@ def read_members(
     """The members with their weights; None where an error keeps the amount from being shared out. The sums of xltool's
     `own` result are its own and not checked."""
     findings: list[Finding] = []
+    name, population = columns.name, columns.population
     for row in bound.rows:
         if row.cells[name].blank and (row.has(population) or any(not c.blank for c in row.extra.values())):
             findings.append(codes.NAME_MISSING.at(row.origin(name), column=name.header))
@@ -62,6 +100,8 @@ def read_members(
     cells = {
         row.number: {population.header: row.cells[population], **row.extra} for row, _ in (*rows, *totals)
     }
+    parts = key_parts(key)
+    wanted = {normalised(one.name) for one in parts} if parts else {normalised(key)}
     keys = [population.header]
     for header, position in bound.extra.items():
         column = [cells[row.number][header] for row, _ in rows]
@@ -69,30 +109,58 @@ def read_members(
             c.blank or _weight(c) is not None for c in column
         ):
             keys.append(header)
-        elif normalised(header) == normalised(key):
+        elif normalised(header) in wanted:
             keys.append(header)  # the key that was asked for: its faults are told cell by cell
         else:
             where = Origin(bound.name, address(bound.header_row, position))
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=header, said="används inte"))
     by_name = {normalised(k): k for k in keys}
     by_name |= {normalised(n): population.header for n in (population.header, *population.aliases)}
-    chosen = by_name.get(normalised(key or population.header))
-    if chosen is None:
+    asked = [one.name for one in parts] or [key or population.header]
+    chosen = [found for one in asked if (found := by_name.get(normalised(one)))]
+    if len(chosen) < len(asked):
         where = key_origin or bound.origin(name)
         findings.append(codes.UNKNOWN_KEY.at(where, value=key, sheet=bound.name, found=", ".join(keys)))
-    members = [_member(row, text, keys, cells[row.number], bound, population) for row, text in rows]
+    members = [_member(row, text, keys, cells[row.number], bound, columns, reader) for row, text in rows]
+    stated = [_member(row, text, keys, cells[row.number], bound, columns, reader) for row, text in totals]
     findings += _duplicates(members)
-    if chosen is not None:
-        findings += _weight_faults(members, rows, chosen, cells, reader)
+    for one in chosen if len(chosen) == len(asked) else ():
+        findings += _weight_faults(members, rows, one, cells, reader)
         if not own and not has_errors(findings):
-            stated = [_member(row, text, keys, cells[row.number], bound, population) for row, text in totals]
-            findings += sum_faults(_weighed(members, cells), _weighed(stated, cells), chosen)
-        if not has_errors(findings) and not sum(m.weights[chosen] or 0.0 for m in members):
-            findings.append(codes.NO_WEIGHTS.at(bound.origin(name), column=chosen))
+            findings += sum_faults(_weighed(members, cells), _weighed(stated, cells), one)
+        if not has_errors(findings) and not sum(m.weights[one] or 0.0 for m in members):
+            findings.append(codes.NO_WEIGHTS.at(bound.origin(name), column=one))
+    findings += _not_debited(members)
     reader.findings += findings
-    if chosen is None or has_errors(reader.findings):
+    if len(chosen) < len(asked) or has_errors(reader.findings):
         return None
-    return Members(tuple(members), tuple(keys), chosen)
+    used = key_text(tuple(map(_renamed, parts, chosen))) if parts else chosen[0]
+    return Members(
+        tuple(members), tuple(keys), used, _percentages(keys, [cells[row.number] for row, _ in rows])
+    )
+
+
+def _renamed(part: KeyPart, name: str) -> KeyPart:
+    return KeyPart(name, part.share)
+
+
+def _percentages(keys: list[str], cells: list[dict[str, RawCell]]) -> frozenset[str]:
+    """The keys all of whose numbers are percentages, by their format or because they are together one."""
+    given = {key: [here[key] for here in cells if not here[key].blank] for key in keys}
+    return frozenset(key for key, of_key in given.items() if of_key and _are_percentages(of_key))
+
+
+def _are_percentages(cells: list[RawCell]) -> bool:
+    numbers = [number for cell in cells if (number := _weight(cell)) is not None]
+    return all(map(is_percent, cells)) or (max(numbers, default=1) < 1 and is_equal(fsum(numbers), 1))
+
+
+def _not_debited(members: list[Member]) -> list[Finding]:
+    """Who has been charged is to be known of all members, or of none."""
+    if not any(one.debited is not None for one in members):
+        return []
+    missing = (one for one in members if one.debited is None)
+    return [codes.NOT_DEBITED.at(one.origins[DEBITED], name=one.name) for one in missing]
 
 
 def _weight(cell: RawCell) -> float | None:
@@ -102,12 +170,27 @@ def _weight(cell: RawCell) -> float | None:
 
 
 def _member(
-    row: BoundRow, name: str, keys: list[str], cells: dict[str, RawCell], bound: Bound, population: Input
+    row: BoundRow,
+    name: str,
+    keys: list[str],
+    cells: dict[str, RawCell],
+    bound: Bound,
+    columns: MemberColumns,
+    reader: Reader,
 ) -> Member:
-    columns = {population.header: bound.columns[population], **bound.extra}
-    origins = {key: Origin(bound.name, address(row.number, columns[key])) for key in keys}
+    positions = {columns.population.header: bound.columns[columns.population], **bound.extra}
+    origins = {key: Origin(bound.name, address(row.number, positions[key])) for key in keys}
     origins["name"] = Origin(bound.name, address(row.number, min(bound.columns.values())))
-    return Member(name, {key: _weight(cells[key]) for key in keys}, origins)
+    more = {DEBITED: columns.debited, COUNTERPART: columns.counterpart, REFERENCE: columns.reference}
+    origins |= {part: row.origin(column) for part, column in more.items() if column in row.columns}
+    return Member(
+        name,
+        {key: _weight(cells[key]) for key in keys},
+        origins,
+        reader.amount(row, columns.debited, name),
+        reader.text(row, columns.counterpart),
+        reader.text(row, columns.reference),
+    )
 
 
 def _weighed(members: list[Member], cells: dict[int, dict[str, RawCell]]) -> list[Weights]:

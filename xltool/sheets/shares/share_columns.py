@@ -5,6 +5,10 @@ Everything is plain worksheet formulas, so that a changed population in Excel ha
 
 from __future__ import annotations
 
+import operator
+from functools import reduce
+
+from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, lift, ratio, rounded, total, when
 from xltool.core.numbers import decimals_of
@@ -13,11 +17,20 @@ from xltool.core.tables import Cell, Computed, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Money, Quantity
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import DEFAULT_KEY, KEY, WHOLE, Settings
-from xltool.sheets.settings.settings_table import limit_cell, setting_cell, setting_default
-from xltool.sheets.shares.member_reading import Member, Members
+from xltool.sheets.settings.settings_table import limit_cell, part_cell, setting_cell, setting_default
+from xltool.sheets.shares import member_reading as reading
+from xltool.sheets.shares.member_reading import Member, MemberColumns, Members
 
+KEY_SHARE = Quantity(Form.PERCENT, decimals=2)  # of a key that is a percentage
 NAME = Input("Kommun", TEXT, names=True, aliases=("Medlem", "Medlemskommun"), help="Medlemmens namn")
 POPULATION = Input(DEFAULT_KEY, COUNT, aliases=("Antal invånare", "Invånarantal", "Folkmängd"), help="Antal invånare. Varje annan kolumn med tal blir en nyckel till")  # fmt: skip
+
+DEBITED = Input("Debiterat", AMOUNT, required=False, words=vocabulary.DEBITED_WORDS, help="Vad medlemmen redan har debiterats för året; ger slutlig avgift minus debiterat")  # fmt: skip
+COUNTERPART = Input(
+    "Motpart", TEXT, required=False, help="Medlemmens motpart i redovisningen; står på fakturaunderlaget"
+)
+REFERENCE = Input("Referens", TEXT, required=False, help="Medlemmens referens; står på fakturaunderlaget")
+COLUMNS = MemberColumns(NAME, POPULATION, DEBITED, COUNTERPART, REFERENCE)
 
 _TABLE = "shares"
 RESULT_TITLE = "Fördelning"
@@ -61,7 +74,7 @@ MEMBERS = Sheet(
     key=_TABLE,
     title="Medlemmar",
     aliases=("Medlemskommuner", RESULT_TITLE, "Fördelningsnyckel"),
-    columns=(NAME, POPULATION),
+    columns=(NAME, POPULATION, DEBITED, COUNTERPART, REFERENCE),
     computed=(WEIGHT, SHARE, QUOTA, WHOLES, REMAINDER, RANK, AMOUNT_DUE, DIRECTION, LISTED),
     extra_columns=True,
 )
@@ -104,16 +117,18 @@ def _basis_row(key: str, label: str, formula: Expr, quantity: Quantity) -> Row:
 
 def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     """The result's sheet: a row a member, and their sum."""
-    keys: dict[str, Input] = {
-        name: POPULATION if name == POPULATION.header else Input(name, COUNT) for name in members.keys
-    }
+    keys = key_columns(members)
+    used = used_columns(members)
     last, helpers = len(members.members) - 1, HELPERS if _is_listed(members) else ()
     shown = share_quantity(settings)
-    rows = [_member_row(i, last, m, keys, money, shown) for i, m in enumerate(members.members)]
+    weight = _weight(members, keys)
+    rows = [_member_row(i, last, m, keys, weight, money, shown) for i, m in enumerate(members.members)]
     first, end = rows[0].key, rows[-1].key
     summed = (*keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, AMOUNT_DUE)
     sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, first, end, c))) for c in summed}
     sums[AMOUNT_DUE] = Cell(total(Span(_TABLE, first, end, AMOUNT_DUE)), shown)
+    sums |= {c: Cell(total(Span(_TABLE, first, end, c))) for c in used if c is DEBITED}
+    sums[WEIGHT] = Cell(sums[WEIGHT].content, weight.quantity)
     rows.append(Row(SUM, Role.TOTAL, {NAME: Cell(SUM_NAME), **sums}, frozenset({REMAINDER, DIRECTION})))
     columns = (
         NAME,
@@ -126,6 +141,7 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
         RANK,
         AMOUNT_DUE,
         DIRECTION,
+        *used,
         *helpers,
     )
     # One key needs no column of its own beside it.
@@ -133,24 +149,46 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     return Table(_TABLE, columns, tuple(rows), hidden=hidden)
 
 
+def key_columns(members: Members) -> dict[str, Input]:
+    """The columns of the keys, by their headers."""
+    return {
+        name: POPULATION
+        if name == POPULATION.header
+        else Input(name, KEY_SHARE if name in members.percent else COUNT)
+        for name in members.keys
+    }
+
+
+def used_columns(members: Members) -> tuple[Input, ...]:
+    """The columns of what is invoiced that some member has something in."""
+    filled = {
+        DEBITED: any(one.debited is not None for one in members.members),
+        COUNTERPART: any(one.counterpart for one in members.members),
+        REFERENCE: any(one.reference for one in members.members),
+    }
+    return tuple(column for column, is_filled in filled.items() if is_filled)
+
+
 def _member_row(
-    index: int, last: int, member: Member, keys: dict[str, Input], money: Money, shown: Quantity
+    index: int,
+    last: int,
+    member: Member,
+    keys: dict[str, Input],
+    weight: Cell,
+    money: Money,
+    shown: Quantity,
 ) -> Row:
     first, key = member_key(0), member_key(index)
     cells: dict[Column, Cell] = {NAME: Cell(member.name, origin=member.origins["name"])}
     for name, column in keys.items():
         cells[column] = Cell(member.weights[name], origin=member.origins[name])
-    cells[WEIGHT] = Cell(_weight(keys))
-    remainders, weights = (
-        Span(_TABLE, first, member_key(last), REMAINDER),
-        Span(_TABLE, first, member_key(last), WEIGHT),
-    )
-    same, as_heavy = Span(_TABLE, first, key, REMAINDER), Span(_TABLE, first, key, WEIGHT)
-    # Before this member come larger remainders, then larger weights, then those that stand above.
-    cells[RANK] = Cell(
-        call("SUMPRODUCT", (remainders > REMAINDER) + remainders.equals(REMAINDER) * (weights > WEIGHT))
-        + call("SUMPRODUCT", same.equals(REMAINDER) * as_heavy.equals(WEIGHT))
-    )
+    cells |= {
+        DEBITED: Cell(member.debited, origin=member.origins.get(reading.DEBITED)),
+        COUNTERPART: Cell(member.counterpart or None, origin=member.origins.get(reading.COUNTERPART)),
+        REFERENCE: Cell(member.reference or None, origin=member.origins.get(reading.REFERENCE)),
+    }
+    cells[WEIGHT] = weight
+    cells[RANK] = Cell(rank_of(_TABLE, (first, key, member_key(last)), REMAINDER, WEIGHT))
     cells[AMOUNT_DUE] = Cell(AMOUNT_DUE.formula, shown)
     piece = joined(NAME, ": ", amount_formula(money, AMOUNT_DUE, decimals=shown.decimals))
     if index == 0:
@@ -161,10 +199,38 @@ def _member_row(
     return Row(key, Role.LINE, cells)
 
 
-def _weight(keys: dict[str, Input]) -> Expr:
-    """The column that the setting Fördelningsnyckel names."""
+def rank_of(table: str, rows: tuple[str, str, str], remainder: Column, weight: Column) -> Expr:
+    """A row's turn in getting one of what is left, of the `rows` first, this one and last: before it come larger
+    remainders, then larger weights, then those that stand above."""
+    first, here, last = rows
+    remainders, weights = Span(table, first, last, remainder), Span(table, first, last, weight)
+    same, as_heavy = Span(table, first, here, remainder), Span(table, first, here, weight)
+    return call(
+        "SUMPRODUCT", (remainders > remainder) + remainders.equals(remainder) * (weights > weight)
+    ) + call("SUMPRODUCT", same.equals(remainder) * as_heavy.equals(weight))
+
+
+def _weight(members: Members, keys: dict[str, Input]) -> Cell:
+    """The column that the setting Fördelningsnyckel names, or the mix of those that it is mixed of."""
+    if members.parts:
+        shares = (
+            part_cell(i) * ratio(keys[part.name], At(_TABLE, SUM, keys[part.name]), otherwise=0)
+            for i, part in enumerate(members.parts)
+        )
+        return Cell(reduce(operator.add, shares), key_quantity(members))
     # A key that no column has shares by nothing, which Kontroll then says.
-    return choose(*((setting_cell(KEY).equals(name), column) for name, column in keys.items()), otherwise=0)
+    chosen = choose(*((setting_cell(KEY).equals(name), column) for name, column in keys.items()), otherwise=0)
+    return Cell(chosen, key_quantity(members))
+
+
+def key_quantity(members: Members) -> Quantity | None:
+    """How the key's values are shown; None as numbers are."""
+    return KEY_SHARE if members.parts or members.key in members.percent else None
+
+
+def unit_at() -> At:
+    """The smallest amount that is shared out."""
+    return _basis("unit")
 
 
 def amount_at() -> At:

@@ -11,7 +11,7 @@ from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings import settings_rows as uppgifter
 from xltool.sheets.settings.settings_dates import day
 from xltool.sheets.settings.settings_table import setting_cell
-from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares import invoice_columns as invoices, share_columns as shares
 from xltool.sheets.shares.member_reading import Members
 
 
@@ -43,9 +43,8 @@ def share_page(members: Members, basis: Table, table: Table, page: PageHead) -> 
     dated = joined(" ", day(uppgifter.KEY_DATE))
     of_day = when(call("COUNT", setting_cell(uppgifter.KEY_DATE)) > 0, dated, "")
     about = page.about("  ·  fördelat efter ", setting_cell(uppgifter.KEY), of_day)
-    heading = head(
-        shares.RESULT_TITLE, page.titled(shares.RESULT_TITLE), about, message, page.badge, due < 0, due > 0
-    )
+    title = invoices.PRELIMINARY if page.until else shares.RESULT_TITLE
+    heading = head(shares.RESULT_TITLE, page.titled(title), about, message, page.badge, due < 0, due > 0)
     notes = (
         "Varje medlem får först de hela delarna av sin kvot. Det som är kvar går en hel i taget till dem med störst rest.",
         "Vid lika rest går den före som har störst nyckel, därefter den som står först.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from xltool.core.expr import call, either, joined, lift, when
+from xltool.core.expr import At, absolute, call, either, joined, lift, total, when
 from xltool.core.pages import Page
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
@@ -20,8 +20,14 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_dates import day
 from xltool.sheets.settings.settings_rows import KEY_DATE, YEAR
-from xltool.sheets.settings.settings_table import setting_cell
-from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.settings.settings_table import part_cell, setting_cell
+from xltool.sheets.shares import (
+    invoice_columns as invoices,
+    member_reading as reading,
+    share_columns as shares,
+)
+from xltool.sheets.shares.contributions import Contribution, booked, contributions, tolerance
+from xltool.sheets.shares.invoice_page import invoice_page
 from xltool.sheets.shares.member_reading import Member, Members, read_members
 from xltool.sheets.shares.share_page import share_page
 from xltool.sheets.shares.share_template import member_template, members_again
@@ -34,9 +40,7 @@ _KEY = shares.MEMBERS.key
 
 def _read(source: Source) -> Members | None:
     key, where = source.settings.key, source.settings.origins.get("key")
-    return read_members(
-        source.bound, shares.NAME, shares.POPULATION, key, where, source.reader, own=source.own
-    )
+    return read_members(source.bound, shares.COLUMNS, key, where, source.reader, own=source.own)
 
 
 def _again(members: Members, _board: Parts, blank: Filling) -> Filling:
@@ -46,7 +50,17 @@ def _again(members: Members, _board: Parts, blank: Filling) -> Filling:
 def _tables(members: Members, board: Parts) -> Sequence[Table]:
     settings = board.settings
     name = "Nettokostnad" if _of_net_costs(board) else "Nettoresultat (positivt är ett underskott)"
-    return shares.basis_table(settings, name), shares.shares_table(members, settings, board.money)
+    tables = [shares.basis_table(settings, name), shares.shares_table(members, settings, board.money)]
+    if invoices.is_made(members, settings):
+        tables.append(invoices.invoice_table(members, settings, board.money))
+    if members.are_debited:
+        tables.append(invoices.fee_table(_contributions(board), settings))
+    return tables
+
+
+def _contributions(board: Parts) -> Sequence[Contribution]:
+    lines = board.part(operating.OPERATING.key)
+    return contributions(lines, board.settings.contributions)[0] if isinstance(lines, Lines) else ()
 
 
 def _of_net_costs(board: Parts) -> bool:
@@ -65,15 +79,46 @@ def _all_costs(members: Members, board: Parts, _tables: Tables, model: Model) ->
 
 
 def _pages(members: Members, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
-    return (share_page(members, tables[shares.BASIS], tables[_KEY], page),)
+    pages = [share_page(members, tables[shares.BASIS], tables[_KEY], page)]
+    if invoices.INVOICES in tables:
+        pages.append(invoice_page(tables[invoices.INVOICES], tables.get(invoices.FEE), page))
+    return pages
 
 
-def _checks(_members: Members, _board: Parts, tables: Tables) -> Sequence[Check]:
+def _checks(members: Members, board: Parts, tables: Tables) -> Sequence[Check]:
     table, title = tables[_KEY], shares.RESULT_TITLE
     due, share = (table.at(shares.SUM, c) for c in (shares.AMOUNT_DUE, shares.SHARE))
     return (
         Check("shares", f"{title}: andelarna ger hela beloppet", due, shares.amount_at(), AMOUNT),
         Check("percent", f"{title}: andelarna är tillsammans 100 %", lift(0) + share, 1, PERCENT),
+        *(_key_checks(members, title)),
+        *(_fee_checks(members, board) if invoices.FEE in tables else ()),
+    )
+
+
+def _key_checks(members: Members, title: str) -> Sequence[Check]:
+    if not members.parts:
+        return ()
+    parts = total(*(part_cell(i) for i in range(len(members.parts))))
+    return (Check("key", f"{title}: den blandade nyckelns delar är tillsammans 100 %", parts, 1, PERCENT),)
+
+
+def _fee_checks(members: Members, board: Parts) -> Sequence[Check]:
+    """The fees are all of what is to be shared, and what has been charged is what is booked, but for rounding."""
+    rows = _contributions(board)
+    summed = {
+        c: At(invoices.INVOICES, shares.SUM, c) for c in (invoices.FINAL, invoices.DEBITED, invoices.SETTLED)
+    }
+    final, debited, settled = summed.values()
+    paid, title = booked(rows, board.settings), invoices.TITLE
+    near = absolute(debited - paid) <= tolerance(members, rows, board.money)
+    fee = At(invoices.FEE, "amount", invoices.VALUE)
+    return (
+        Check("fee", f"{title}: avgifterna ger hela beloppet", final, fee, AMOUNT),
+        Check(
+            "settled", f"{title}: att reglera är avgifter minus debiterat", settled, final - debited, AMOUNT
+        ),
+        Check("debited", f"{title}: debiterat är bidragsraderna", when(near, paid, debited), paid, AMOUNT),
     )
 
 
@@ -92,7 +137,7 @@ def _questions(_members: Members, _board: Parts, _tables: Tables) -> Sequence[Qu
 
 def _walk(members: Members, board: Parts, visit: Visit) -> Members:
     """The key is the one that Uppgifter names, if the members have it."""
-    chosen = board.settings.key if board.settings.key in members.keys else members.key
+    chosen = board.settings.key if members.has_key(board.settings.key) else members.key
     listed = tuple(
         _member(one, shares.member_key(i), members.keys, visit) for i, one in enumerate(members.members)
     )
@@ -102,9 +147,16 @@ def _walk(members: Members, board: Parts, visit: Visit) -> Members:
 
 def _member(one: Member, key: str, keys: Sequence[str], visit: Visit) -> Member:
     entries = {k: Entry(one.weights[k], Sort.FIGURE, one.origins.get(k), COUNT) for k in keys}
+    debited, *texts = shares.DEBITED.header, shares.COUNTERPART.header, shares.REFERENCE.header
+    where = [one.origins.get(part) for part in (reading.DEBITED, reading.COUNTERPART, reading.REFERENCE)]
+    entries[debited] = Entry(one.debited, Sort.FIGURE, where[0], AMOUNT)
+    for header, text, origin in zip(texts, (one.counterpart, one.reference), where[1:], strict=True):
+        entries[header] = Entry(text, Sort.WORDS, origin)
     new = visit(SheetRow(one.name, key, entries, computed=(shares.SHARE, shares.AMOUNT_DUE)))
     weights = {k: None if (w := new[k]) is None else float(w) for k in keys}
-    return replace(one, weights=weights)
+    counterpart, reference = (str(new[header] or "") for header in texts)
+    charged = None if new[debited] is None else float(new[debited] or 0.0)
+    return replace(one, weights=weights, debited=charged, counterpart=counterpart, reference=reference)
 
 
 MEMBERS_PART = SheetPart[Members](
@@ -114,6 +166,10 @@ MEMBERS_PART = SheetPart[Members](
     template_about="Medlemskommunerna och deras invånarantal",
     missing="Resultatet fördelas inte på medlemskommunerna.",
     linked=True,
+    words={
+        shares.COUNTERPART: ("motpart", "motparter"),
+        shares.REFERENCE: ("referens", "referenser"),
+    },
     read=_read,
     template=member_template,
     again=_again,

@@ -1,0 +1,43 @@
+"""Fakturaunderlag: the page of the result."""
+
+from __future__ import annotations
+
+from xltool.core.expr import At, Expr, choose, joined
+from xltool.core.pages import Page, head
+from xltool.core.sentences import amount_formula
+from xltool.core.tables import Table
+from xltool.sheets.page_head import PageHead
+from xltool.sheets.settings.settings_rows import KEY
+from xltool.sheets.settings.settings_table import setting_cell
+from xltool.sheets.shares import invoice_columns as invoices
+from xltool.sheets.shares.share_columns import SUM
+
+
+def invoice_page(table: Table, fee: Table | None, page: PageHead) -> Page:
+    """The page; `fee` is what the final fees are of, where the members have been charged already."""
+    due = At(invoices.INVOICES, SUM, invoices.SETTLED)
+    size = amount_formula(page.money, due)
+    message: Expr = choose(
+        (due > 0, joined("Medlemmarna ska tillsammans betala ", size, ".")),
+        (due < 0, joined("Medlemmarna ska tillsammans få tillbaka ", size, ".")),
+        otherwise="Tillsammans går det jämnt ut.",
+    )
+    title = invoices.PRELIMINARY if page.until else invoices.TITLE
+    about = page.about("  ·  efter ", setting_cell(KEY))
+    heading = head(invoices.TITLE, page.titled(title), about, message, page.badge)
+    first = "Plus är att betala, minus är att få tillbaka. Motpart, Referens och Debiterat ändras på bladet Fördelning."
+    notes = [first]
+    if fee is not None:
+        notes.append(
+            "Slutlig avgift är medlemmens andel av kostnaderna minus andra intäkter än medlemmarnas bidrag, i hela belopp som "
+            "går jämnt ut. Att reglera är slutlig avgift minus preliminärt debiterat."
+        )
+    if page.until:
+        notes.append("Fördelningen är preliminär, och inget faktureras efter den.")
+    return Page(
+        invoices.TITLE,
+        heading,
+        ((table, *((fee,) if fee is not None else ())),),
+        tuple(notes),
+        widths={invoices.NAME: 34, invoices.WORDS: 62, invoices.INVOICED: 26, invoices.REFERENCE: 18},
+    )
