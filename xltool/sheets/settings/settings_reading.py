@@ -112,6 +112,8 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         if isinstance(details_unit := values.get("details_unit"), Unit)
         else Unit.KR,
         origins=origins,
+        selection=str(values.get("selection", "")),
+        object_budget=str(values.get("object_budget", "")),
     )
 
 

@@ -17,7 +17,9 @@ from xltool.sheets.settings.settings_rows import (
     MONEY,
     NAMELESS,
     NEGATIVE,
+    OBJECT_BUDGET,
     PERIOD,
+    SELECTION,
     UNIT,
     VALUE,
     YEAR,
@@ -53,6 +55,8 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "unit": settings.unit.word,
         "details_unit": settings.details_unit.word,
         "income_sign": NEGATIVE,
+        "selection": settings.selection,
+        "object_budget": settings.object_budget,
         "key": key,
         "key_date": settings.key_date,
         "whole": settings.whole,
@@ -74,6 +78,8 @@ _FIXED = (
     UNIT,
     DETAILS_UNIT,
     INCOME_SIGN,
+    SELECTION,
+    OBJECT_BUDGET,
 )  # headers, formats and signs follow these only when xltool runs again
 
 
