@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from math import fsum
 
@@ -15,6 +16,7 @@ from xltool.core.columns import Input
 from xltool.core.ledger_file import LedgerFile
 from xltool.core.long_columns import Narrowing
 from xltool.core.origin import Origin
+from xltool.core.units import Form
 from xltool.sheets.ledger.ledger_columns import ACTUAL, AMOUNTS, LedgerRead, LedgerSheet
 from xltool.sheets.ledger.ledger_meanings import CREDIT, DEBIT, dimension_of, meanings
 from xltool.sheets.lines.ledger_values import value_of
@@ -70,10 +72,12 @@ def narrowings(bound: Bound) -> dict[str, Narrowing]:
 
 
 def without_sums(lines: Bound, sheet: str) -> None:
-    """Takes out of the lines the amounts that are sums of a sheet that no longer counts."""
+    """Takes out of the lines of a result the amounts that are sums of a sheet that no longer counts, and what follows from
+    those: totals and variances."""
+    follows = re.compile(rf"{re.escape(sheet)}'?!|\b[A-Z]{{1,3}}\$?\d")
     for row in lines.rows:
         for column, cell in list(row.filled.items()):
-            if cell.formula and f"{sheet}!" in cell.formula.replace("'", ""):
+            if column.quantity.form is Form.AMOUNT and cell.formula and follows.search(cell.formula):
                 row.cells[column] = BLANK
                 del row.filled[column]
 

@@ -68,7 +68,7 @@ def sie_rows(file: SieFile, name: str, span: Span, settings: Settings, wanted: I
         rows.findings.append(codes.LEDGER_PERIOD.at(None, name=name, problem=problem, wanted=words_of(span)))
         return rows
     rows.findings += differences(found, name)
-    if [one.source for one in found] == [VOUCHERS]:
+    if not file.results.get(0) and not file.balances:
         rows.findings.append(codes.LEDGER_VOUCHERS_ALONE.at(None, name=name))
     rows.findings += _untested(file, name, way, found[0])
     rows.actual = _detailed(file, span, way, found[0], wanted_dimensions)

@@ -121,7 +121,7 @@ def against_details(rows: SortedRows, details: Details, reader: Reader) -> Sorte
     """Tells of stated amounts that their detail rows do not give. A stated amount that is exactly their sum becomes it
     again, as in a result that is read anew."""
     drafts = [_against_details(draft, details, reader) for draft in rows.drafts]
-    return SortedRows(drafts, rows.totals, rows.headings)
+    return SortedRows(drafts, rows.totals, rows.headings, rows.narrows)
 
 
 def _against_details(draft: Draft, details: Details, reader: Reader) -> Draft:
