@@ -243,14 +243,15 @@ def test_lines_of_one_account_are_told_apart_by_an_object() -> None:
         PARENT + WHOLE + '#VER A 1 20230105\n{\n#TRANS 5010 {20 "5"} 50\n#TRANS 5010 {20 "6"} 10.50\n#TRANS 1930 {} -60.50\n}\n'
         '#VER A 2 20231205\n{\n#TRANS 3010 {} -100\n#TRANS 1930 {} 100\n}\n'
     )  # fmt: skip
-    worked = processed(workbook(lines), text(records))
+    data = workbook(lines)
+    worked = processed(data, text(records))
     assert told(worked) == []
     assert line_amounts(worked, "Utfall") == {
         "Intäkter": -100,
         "Personal bygglov": 50,
         "Personal miljö": 10.5,
     }
-    again = processed(workbook(lines), text(records), previous=worked.data)
+    again = processed(data, text(records), previous=worked.data)
     assert again.data == worked.data
     left = processed(workbook(lines), text(records.replace('{20 "6"}', '{20 "7"}')))
     assert "XL416" in told(left)

@@ -109,6 +109,9 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
         settings = replace(settings, year=bounds[operating.OPERATING.key].year)
     ledger = LedgerRead(None, None, [])
     lines = bounds.get(operating.OPERATING.key)
+    if file is not None and (passed := _passed_over(file, settings)):
+        findings.append(passed)
+        file = None
     given = _ledger(file, sheets, settings, lines, own=own) if file is not None else None
     if given is not None or DETAILS.key in sheets:
         told = [] if given is None else given.findings
@@ -154,6 +157,17 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
         known.source,
         {} if given is None else given.told,
     )
+
+
+def _passed_over(file: LedgerFile, settings: Settings) -> Finding | None:
+    """What is said of a text that lies beside the workbook and has no headers of a ledger; None of what is read."""
+    if file.named or not isinstance(file.content, RawSheet):
+        return None
+    bound, _ = bind(file.content, DETAILS, settings.year, chosen=settings.chosen)
+    if bound is not None and bound.columns:
+        return None
+    problem = "dess rubriker är inte en bokförings (Konto och Utfall)"
+    return codes.LEDGER_PASSED_OVER.at(None, name=file.name, problem=problem)
 
 
 def _ledger(
