@@ -20,7 +20,7 @@ Builder: TypeAlias = Callable[[], bytes]
 @dataclass(frozen=True)
 class Hostile:
     """A file and what becomes of it: `0`, `1 XL201` or `3 XL123`, with the codes of its errors (and XL1xx infos). Where
-    its name begins with `before`, it is the result before of a harmless workbook."""
+    its name begins with `before`, it is the result before of a harmless workbook, with `sie` or `csv` its ledger."""
 
     name: str
     expected: str
@@ -29,6 +29,11 @@ class Hostile:
     @property
     def is_before(self) -> bool:
         return self.name.startswith("before")
+
+    @property
+    def ledger_ending(self) -> str:
+        """That of a ledger's file beside a harmless workbook, empty for others."""
+        return {"sie": ".se", "csv": ".csv"}.get(self.name.partition("_")[0], "")
 
 
 class Files:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import before, contents, disguised, ledgers, readings, sheets, xmls, zips
+from tests.hostile import before, contents, disguised, ledger_files, ledgers, readings, sheets, xmls, zips
 from tests.hostile.build import Hostile
 
 GROUPS = {
@@ -12,6 +12,7 @@ GROUPS = {
     "sheets": sheets.FILES.all,
     "contents": contents.FILES.all,
     "ledgers": ledgers.FILES.all,
+    "ledger_files": ledger_files.FILES.all,
     "readings": readings.FILES.all,
     "before": before.FILES.all,
 }

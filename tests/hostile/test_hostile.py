@@ -27,8 +27,10 @@ _ACTIVE = ("vbaproject", "externallink", "embeddings", "activex", "connections",
 
 def trials(group: str, folder: Path) -> list[Trial]:
     for hostile in GROUPS[group]:
-        data = hostile.build()
-        (folder / f"{hostile.name}.xlsx").write_bytes(zipped(PARTS) if hostile.is_before else data)
+        data, beside = hostile.build(), hostile.is_before or hostile.ledger_ending
+        (folder / f"{hostile.name}.xlsx").write_bytes(zipped(PARTS) if beside else data)
+        if hostile.ledger_ending:
+            (folder / f"{hostile.name}{hostile.ledger_ending}").write_bytes(data)
         if hostile.is_before:
             (folder / f"{hostile.name}-resultat.xlsx").write_bytes(data)
     command = [sys.executable, "-m", "tests.hostile.trial", str(folder)]

@@ -41,6 +41,18 @@ By = Annotated[
 ]
 
 
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FIL",
+        help="Bokföringen som SIE- eller CSV-fil. Utan: den bredvid arbetsboken med samma namn.",
+        show_default=False,
+        readable=False,
+    ),
+]
+
+
 Group = Annotated[
     str,
     typer.Option(
@@ -127,7 +139,14 @@ Scheduler = Annotated[
 
 
 def options_of(
-    out: Path | None, protect: bool, input_wins: bool, result_wins: bool, keep: int, by: str, group: str
+    out: Path | None,
+    protect: bool,
+    input_wins: bool,
+    result_wins: bool,
+    keep: int,
+    by: str,
+    group: str,
+    ledger: Path | None = None,
 ) -> Options:
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
@@ -137,7 +156,7 @@ def options_of(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    return Options(out, protect, wins, keep, by, group)
+    return Options(out, protect, wins, keep, by, group, ledger)
 
 
 class WorkerLimits(NamedTuple):

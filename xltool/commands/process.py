@@ -13,6 +13,7 @@ from xltool.commands.options import (
     Jobs,
     Json,
     Keep,
+    Ledger,
     Memory,
     Out,
     Paths,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 def process(
     paths: Paths = None,
     out: Out = None,
+    ledger: Ledger = None,
     by: By = "",
     group: Group = "",
     as_json: Json = False,
@@ -47,13 +49,14 @@ def process(
     scheduler: Scheduler = None,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    options = options_of(out, protect, input_wins, result_wins, keep, by, group)
+    options = options_of(out, protect, input_wins, result_wins, keep, by, group, ledger)
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
-    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits)
+    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=True)
 
 
 def check(
     paths: Paths = None,
+    ledger: Ledger = None,
     as_json: Json = False,
     strict: Strict = False,
     jobs: Jobs = None,
@@ -63,21 +66,20 @@ def check(
 ) -> None:
     """Gör alla kontroller utan att skriva något."""
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
-    _run(paths or [], None, as_json=as_json, strict=strict, limits=limits)
+    options = options_of(None, False, False, False, 10, "", "", ledger)
+    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=False)
 
 
 def _run(
-    paths: list[Path], options: Options | None, *, as_json: bool, strict: bool, limits: WorkerLimits
+    paths: list[Path], options: Options, *, as_json: bool, strict: bool, limits: WorkerLimits, write: bool
 ) -> None:
-    """Processes with the options, or only checks where there are none."""
+    """Processes with the options, or only checks where nothing is to be written."""
     from xltool.running.batch import exit_code, run
     from xltool.running.inputs import copies_of_generated, find_workbooks
-    from xltool.running.outcome import DEFAULT
 
-    write = options is not None
     workbooks = find_workbooks(paths)
     outcomes = []
-    done = run(workbooks, write=write, options=options or DEFAULT, **limits._asdict())
+    done = run(workbooks, write=write, options=options, **limits._asdict())
     for outcome in with_progress(done, len(workbooks)):
         outcomes.append(outcome)
         if as_json:

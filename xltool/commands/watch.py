@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xltool.commands.options import By, Group, InputWins, Keep, Out, Protect, ResultWins, options_of
+from xltool.commands.options import By, Group, InputWins, Keep, Ledger, Out, Protect, ResultWins, options_of
 from xltool.commands.output import answer, json_object, say, tell_faults
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def watch(
         ),
     ] = 2.0,
     out: Out = None,
+    ledger: Ledger = None,
     by: By = "",
     group: Group = "",
     as_json: Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per händelse.")] = False,
@@ -49,7 +50,7 @@ def watch(
     """
     from xltool.watching.drop_folder import DropFolder, keep_watch, signals_stop
 
-    place = DropFolder(folder, options_of(out, protect, input_wins, result_wins, keep, by, group))
+    place = DropFolder(folder, options_of(out, protect, input_wins, result_wins, keep, by, group, ledger))
     with signals_stop() as stop:
         keep_watch(
             place,

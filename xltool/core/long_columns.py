@@ -80,12 +80,24 @@ class LongTable(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """An account's detail rows: how many, their sums by the lines' column in the ledger's unit, where the first stands."""
+    """An account's detail rows: how many, their sums by the lines' column in the ledger's unit, where the first stands.
+    `values` are what those rows have in the columns that tell lines apart, where there are such."""
 
     number: str
     count: int
     sums: Mapping[Input, float]
     origin: Origin
+    values: tuple[float | str | bool | None, ...] = ()
+
+
+class Narrowing(Struct, frozen=True):
+    """A column by which lines of the same account are told apart: its name in the ledger, and the `header` of the lines'
+    own, which is bound to `column` where it is one of ours; `said` is what the lines say in it."""
+
+    name: str
+    header: str
+    column: Input | None = None
+    said: tuple[str, ...] = ()
 
 
 LEDGER_KEY = "details"  # of the sheet that has them
@@ -94,7 +106,7 @@ LEDGER_KEY = "details"  # of the sheet that has them
 class Details(Struct, frozen=True):
     """The detail rows (Underlag). `amounts` are the lines' columns that it has sums for, each with its own column;
     their figures are in `unit`, and `multiplier` and `divisor` turn that into the workbook's. `kept` are its other
-    columns by name."""
+    columns by name, `narrowed` those that tell lines apart, and `parts` the accounts by what they hold."""
 
     sheet: str
     account: Input
@@ -105,6 +117,12 @@ class Details(Struct, frozen=True):
     multiplier: float
     divisor: float
     kept: Mapping[str, Column]
+    narrowed: tuple[Narrowing, ...] = ()
+    parts: Mapping[str, Sequence[Account]] = {}
+
+    def parts_of(self, account: str) -> Sequence[Account]:
+        """The account's rows, by what they hold in the columns that tell lines apart."""
+        return self.parts.get(account, (self.accounts[account],))
 
     def span(self, column: Input) -> Span:
         """The detail rows' cells that a line's column sums."""

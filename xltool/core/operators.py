@@ -27,9 +27,12 @@ def _per_cell(
                 return left.times(right)
             if symbol == "*" and right == 1:  # truth as a number
                 return left
-            assert symbol == "=", "a long range is only compared for equality"
+            # Of a text and a number Excel says that the text is larger: an interval, which asks both ways, holds none.
+            assert symbol in ("=", ">=", "<="), (
+                "a long range is compared for equality, or with the ends of an interval"
+            )
             assert not isinstance(right, list | Range | Met)
-            return left.where("=", right)
+            return left.where(symbol, right)
         assert not isinstance(right, LongRange)
         if isinstance(left, Range) and type(right) is float and symbol in HOLDS:
             return Met((((left, symbol, right),),))

@@ -42,6 +42,7 @@ _FIELDS = {
     "year": "2023",
 }
 _FILE = {"name": "budget.xlsx"}
+_LEDGER = {"name": "bokföring.se"}
 _RESULT = {"name": "budget-resultat.xlsx"}
 _OF_CODE: dict[str, dict[str, str]] = {
     "XL101": {"name": "budgte.xlsx", "near": "Menade ni budget.xlsx? "},
@@ -99,6 +100,30 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL148": {"what": "raden Resor", "why": "resultatet följer indatafilen", "remedy": "Ska raden inte vara med, ta bort den i indatafilen."},
     "XL149": {"count": "2 texter"},
     "XL150": {"other": "budget.ods", "result": "budget-resultat.xlsx"},
+    "XL175": _LEDGER | {"lines": "rad 593 (ett citattecken saknar sitt slut)"},
+    "XL176": _LEDGER | {"problem": "verifikationen på rad 1037 saknar sitt slut"},
+    "XL177": _LEDGER,
+    "XL178": _LEDGER,
+    "XL179": _LEDGER | {"years": "2022-01-01–2022-12-31"},
+    "XL180": _LEDGER | {"currency": "EUR"},
+    "XL181": _LEDGER | {"years": "2023-07-01–2024-06-30"},
+    "XL182": _LEDGER | {"others": "Verifikationerna (#TRANS)", "first": "årssaldona (#RES 0)", "accounts": "konto 5010 (100 mot 90 kr)"},
+    "XL183": _LEDGER | {"column": "#PBUDGET"},
+    "XL184": _LEDGER | {"accounts": "konto 5010 (12 000 kr)", "sum": "12 000"},
+    "XL185": _LEDGER | {"problem": "når till och med 2023-08-31 (#OMFATTN)", "wanted": "hela året till och med december 2023"},
+    "XL186": _LEDGER | {"what": "Resultat på konton utanför klass 3–8", "accounts": "konto 9999 (800 kr)"},
+    "XL187": _LEDGER | {"count": "1 verifikation", "problem": "balanserar inte", "lines": "1037"},
+    "XL188": _LEDGER | {"value": "Ansvar 410", "problem": "har inget Ansvar 410", "found": "4100 och 4200"},
+    "XL189": _LEDGER | {"sheet": "Underlag"},
+    "XL190": {"files": "budget.csv och budget.se"},
+    "XL191": _LEDGER | {"problem": "den är en webbsida (HTML)"},
+    "XL192": {"name": "budget.txt", "problem": "den har ingen rubrikrad med konto och belopp"},
+    "XL193": _LEDGER | {"sheet": "Underlag"},
+    "XL194": _LEDGER | {"month": "augusti 2023"},
+    "XL195": {"sheet": "Underlag", "month": "augusti"},
+    "XL196": {"sheet": "Underlag", "value": "Ansvar 4100"},
+    "XL197": _LEDGER,
+    "XL198": {"column": "Verksamhet", "sheet": "Underlag"},
     "XL202": {"sheets": "bladet Investeringsredovisning"},
     "XL203": {"columns": "kolumnen Budget", "headers": "rubriken Budget ovanför rätt kolumn", "nearest": " Menade ni »Budegt«?", "found": "Rad 1 har rubrikerna: Kontotext, Budegt, Utfall."},
     "XL204": {"first": "Budget", "second": "BUDGET 2023", "column": "Budget"},

@@ -18,18 +18,20 @@ from xltool.core.limits import LIMITS, MB
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.file_types import Disguise, disguise_of, disguise_of_ole, disguise_of_zip
+from xltool.intake.file_types import CSV, TEXT, Disguise, disguise_of, disguise_of_ole, disguise_of_zip
 from xltool.intake.package_scan import Scan, is_unread
 from xltool.intake.zip_entries import RefusedError, entries_of, megabytes, over_limit, part_name, pieces
 
 
 class FileKind(Enum):
-    """A format that can be read; the value is its ending."""
+    """A format that can be read; the value is its ending. The last two are those of a ledger alone."""
 
     XLSX = ".xlsx"
     XLS = ".xls"
     XLSB = ".xlsb"
     ODS = ".ods"
+    SIE = ".se"
+    TEXT = ".csv"
 
 
 class Seen(Struct, frozen=True):
@@ -51,8 +53,26 @@ class Inspected(Struct, frozen=True):
     seen: Seen
 
 
-def inspect(data: bytes, name: str) -> Inspected:
-    return Inspected(data, name, _seen(data, name))
+def inspect(data: bytes, name: str, as_ledger: bool = False) -> Inspected:
+    return Inspected(data, name, _seen_ledger(data, name) if as_ledger else _seen(data, name))
+
+
+def _seen_ledger(data: bytes, name: str) -> Seen:
+    """What the file is that is said to be a ledger."""
+    ordinary = len(data) <= LIMITS.ordinary_unpacked
+    if len(data) > LIMITS.file:
+        size = over_limit("filens storlek", megabytes(len(data)), megabytes(LIMITS.file))
+        return Seen(None, (size.finding(name),))
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"#":
+        if b"\0" not in data:
+            return Seen(FileKind.SIE, unpacked=len(data), ordinary=ordinary)
+        problem = "den innehåller tecknet NUL"
+    else:
+        found = disguise_of(data)
+        if found in (CSV, TEXT):
+            return Seen(FileKind.TEXT, unpacked=len(data), ordinary=ordinary)
+        problem = f"den är {found.what}"
+    return Seen(None, (codes.NOT_A_LEDGER.at(None, name=name, problem=problem),))
 
 
 def _seen(data: bytes, name: str) -> Seen:

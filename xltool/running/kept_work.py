@@ -42,6 +42,7 @@ def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
         choices.wins.value,
         choices.by,
         *((choices.group,) if choices.group else ()),
+        *sorted(provenance.ledger.items()),
     )
     return hashlib.sha256(repr((*said, result_name)).encode()).hexdigest()[:32]
 

@@ -17,7 +17,7 @@ from xltool.running.worker_pool import WorkerPool
 
 T = TypeVar("T")
 Task: TypeAlias = Callable[..., T]  # of the workbook, and of those beside it, as they were inspected
-Beside: TypeAlias = tuple[bytes, str] | None
+Beside: TypeAlias = tuple[bytes, str] | tuple[bytes, str, bool] | None  # with True a ledger
 
 
 class LocalExecutor:

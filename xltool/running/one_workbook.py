@@ -40,6 +40,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
+from xltool.running.ledger_file import ledger_beside
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, ResultPlace, State
@@ -81,13 +82,15 @@ def _worked_on(
     folder = _identity(target)
     for _ in range(TRIES):
         data, before, table = read_input(path), _latest(target, folder), translation_beside(path)
-        for found in (data, before, table):
+        books = ledger_beside(path, options.ledger)
+        for found in (data, before, table, books):
             if isinstance(found, Finding):
-                undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT)
+                undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT, codes.LEDGERS_BESIDE)
                 return Outcome(path, State.ERRORS if undecided else State.UNREADABLE, (found,))
         assert isinstance(data, bytes)
         assert not isinstance(before, Finding)
         assert not isinstance(table, Finding)
+        assert not isinstance(books, Finding)
         try:
             place = _place(target, before, held) if target else None
         except OSError as error:
@@ -96,7 +99,7 @@ def _worked_on(
         where = ResultPlace(place.name if place else "", before.kept)
         task = partial(done, write=place is not None, choices=options.choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
-        worked = executor.do(task, data, shown_name(path), beside, table)
+        worked = executor.do(task, data, shown_name(path), beside, table, books)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:

@@ -38,7 +38,8 @@ class Outcome(Struct, frozen=True):
 class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
     where somebody changed one in a result, how many replaced versions are kept, by which column of Underlag its
-    rows are summed, and whether each group of the column `group` gets a sheet."""
+    rows are summed, whether each group of the column `group` gets a sheet, and the file of the ledger, where it is not the
+    one beside the workbook."""
 
     out: Path | None = None
     protect: bool = False
@@ -46,10 +47,11 @@ class Options(Struct, frozen=True):
     keep: int = 10
     by: str = ""
     group: str = ""
+    ledger: Path | None = None
 
     @property
     def choices(self) -> Choices:
-        return Choices(self.protect, self.wins, self.by, self.group)
+        return Choices(self.protect, self.wins, self.by, self.group, self.ledger is not None)
 
 
 DEFAULT = Options()
@@ -78,9 +80,11 @@ class State(Enum):
 
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
-    the result before, by which column of Underlag its rows are summed, and the column whose groups get a sheet each."""
+    the result before, by which column of Underlag its rows are summed, the column whose groups get a sheet each, and
+    whether somebody named the file of the ledger."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
     by: str = ""
     group: str = ""
+    ledger_named: bool = False

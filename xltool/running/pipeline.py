@@ -24,6 +24,7 @@ from xltool.result.figures import figures
 from xltool.result.result import Result
 from xltool.running.drawn_result import drawn_result, placed
 from xltool.running.kept_work import is_made, kept_from, lineage_after, looked_at_again, next_stop, run_of
+from xltool.running.ledger_file import ledger_of
 from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.running.translation_file import origin_of, translation_of
@@ -69,13 +70,14 @@ def done(
     file: Inspected,
     earlier: Inspected | None,
     translation: Inspected | None,
+    ledger: Inspected | None,
     *,
     write: bool,
     choices: Choices,
     place: ResultPlace,
 ) -> Done:
     """`work_on`, boiled down to what is shown and written."""
-    worked = work_on(file, earlier, translation, write=write, choices=choices, place=place)
+    worked = work_on(file, earlier, translation, ledger, write=write, choices=choices, place=place)
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
     told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=place.name)] if own else []
@@ -100,25 +102,28 @@ def work(
     previous: bytes | None = None,
     place: ResultPlace = NOWHERE,
     translation: bytes | None = None,
+    ledger: tuple[bytes, str] | None = None,
 ) -> Work:
     """`work_on` files that nobody has inspected yet."""
+    books = inspect(*ledger, as_ledger=True) if ledger is not None else None
     earlier = inspect(previous, EARLIER_NAME) if previous is not None else None
     table = inspect(translation, f"{TRANSLATION}.xlsx") if translation is not None else None
-    return work_on(inspect(data, name), earlier, table, write=write, choices=choices, place=place)
+    return work_on(inspect(data, name), earlier, table, books, write=write, choices=choices, place=place)
 
 
 def work_on(
     file: Inspected,
     before: Inspected | None,
     translation: Inspected | None = None,
+    ledger: Inspected | None = None,
     *,
     write: bool,
     choices: Choices = DEFAULT,
     place: ResultPlace = NOWHERE,
 ) -> Work:
     """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the result
-    `before` comes along, `translation` is the taught table beside the workbook; `place` is where the new result will
-    stand."""
+    `before` comes along, `translation` is the taught table beside the workbook, `ledger` the file that is its Underlag;
+    `place` is where the new result will stand."""
     data, name, seen = file.data, file.name, file.seen
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
@@ -130,13 +135,18 @@ def work_on(
     table, lost = translation_of(translation, book)
     if lost:
         return Work(State.UNREADABLE, lost, book=book)
-    board = read_board(book, table)
-    board = replace(board, findings=(*found, *board.findings))
+    books, said = ledger_of(ledger, named=choices.ledger_named) if ledger is not None else (None, ())
+    if has_errors(said):
+        return Work(State.ERRORS, said, book=book)
+    board = read_board(book, table, books)
+    board = replace(board, findings=(*found, *said, *board.findings))
     if board.has_errors or board.operating is None:
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
     taught = origin_of(translation, board.taught_by)
-    provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__, taught)
+    provenance = Provenance(
+        name, hashlib.sha256(data).hexdigest(), book.saved, __version__, taught, board.ledger_told
+    )
     return _made(board, book, provenance, before, write=write, choices=choices, place=place)
 
 

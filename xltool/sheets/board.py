@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from xltool.core.columns import Sheet
@@ -21,11 +22,13 @@ P = TypeVar("P")  # what a sheet is read as
 
 class Board(Parts, frozen=True):
     """A workbook as it was read. `findings` are all that was found, errors first, then as in the workbook;
-    `readings` how each sheet was read, `taught_by` what the table is called that taught some of it."""
+    `readings` how each sheet was read, `taught_by` what the table is called that taught some of it,
+    `ledger_told` what Kontroll says of a ledger in a file of its own, by label."""
 
     findings: tuple[Finding, ...]
     readings: tuple[SheetReading, ...] = ()
     taught_by: str = ""
+    ledger_told: Mapping[str, str] = {}
 
     @property
     def operating(self) -> Lines | None:

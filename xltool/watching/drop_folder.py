@@ -21,6 +21,7 @@ from xltool.files.whole_files import names_in, read_if_there
 from xltool.findings import codes
 from xltool.running.batch import run
 from xltool.running.inputs import is_input
+from xltool.running.ledger_file import ledger_paths
 from xltool.running.outcome import Options, Outcome, State
 from xltool.running.own_files import own_file
 from xltool.running.write_translation import with_table_left
@@ -94,7 +95,14 @@ class DropFolder:
 
     def _stamp(self, name: str, taught: tuple[int, int] | None) -> Stamp | None:
         own = self._stamp_of(self.path / name)
-        return own and replace(own, taught=taught)
+        books = map(self._stamp_of, self._ledgers(name)) if own else ()
+        return own and replace(
+            own, taught=taught, ledger=tuple((one.size, one.mtime) for one in books if one)
+        )
+
+    def _ledgers(self, name: str) -> list[Path]:
+        """The files that may be the workbook's ledger."""
+        return [self._options.ledger] if self._options.ledger else ledger_paths(self.path / name)
 
     def taught(self) -> tuple[int, int] | None:
         stamps = map(self._stamp_of, translation_paths(self.path / "x"))
@@ -119,7 +127,7 @@ class DropFolder:
                     return Wait.PARTIAL
                 file.seek(0)
                 digest = hashlib.file_digest(file, "sha256")
-            for table in translation_paths(path):
+            for table in (*translation_paths(path), *self._ledgers(name)):
                 digest.update(read_if_there(table) or b"")
             return digest.hexdigest()
         except FileNotFoundError:

@@ -46,16 +46,18 @@ class Wait(Enum):
 
 
 class Stamp(Struct, frozen=True):
-    """What tells without reading it that a file has changed; `taught` is the same of the taught table beside it."""
+    """What tells without reading it that a file has changed; `taught` is the same of the taught table beside it,
+    `ledger` of the files that are its ledger."""
 
     size: int
     mtime: int
     taught: tuple[int, int] | None = None
+    ledger: tuple[tuple[int, int], ...] = ()
 
     @property
     def newest(self) -> int:
         """The time of the newest of what a result is made of."""
-        return max(self.mtime, self.taught[1] if self.taught else 0)
+        return max(self.mtime, self.taught[1] if self.taught else 0, *(mtime for _, mtime in self.ledger))
 
 
 class Event(Struct, frozen=True):

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from xltool.core.cell_arrays import Kind, RawColumn
 from xltool.core.columns import Column, Input
-from xltool.core.long_columns import Account, Details, LongColumn, LongTable
+from xltool.core.long_columns import Details, LongColumn, LongTable, Narrowing
 from xltool.core.units import DATE, TEXT, Unit
+from xltool.findings import codes
 from xltool.sheets.ledger.array_columns import Numbers, Words, long_column
+from xltool.sheets.ledger.detail_sums import Summed, account_sums, part_sums
 from xltool.sheets.ledger.ledger_accounts import AccountCells
 from xltool.sheets.ledger.ledger_amounts import LedgerAmounts
-from xltool.sheets.ledger.ledger_columns import ACCOUNT, LINE_COLUMNS
+from xltool.sheets.ledger.ledger_columns import ACCOUNT, line_columns
 from xltool.sheets.ledger.ledger_faults import Reading
-from xltool.sheets.ledger.ledger_meanings import NAME, balance_columns
+from xltool.sheets.ledger.ledger_meanings import NAME, balance_columns, dimension_of
 from xltool.sheets.lines.accounts import is_number
+from xltool.sheets.lines.ledger_values import same_values
+from xltool.sheets.settings.settings_rows import Settings
 
 
 def details_of(
@@ -26,10 +31,13 @@ def details_of(
     amounts: LedgerAmounts,
     cells: AccountCells,
     kept: NDArray[np.intp],
-    unit: Unit,
+    settings: Settings,
     own: Unit,
+    narrowed: Mapping[str, Narrowing],
 ) -> Details:
-    """The `kept` rows. `unit` is the workbook's, `own` the ledger's."""
+    """The `kept` rows. `own` is the ledger's unit, `narrowed` are the columns of the lines that may tell them apart, by what
+    they are called."""
+    unit, into = settings.unit, line_columns(settings)
     frame, accounts = amounts.frame.iloc[kept], cells.rows[kept]
     columns: dict[Column, LongColumn] = {}
     by_name: dict[str, Column] = {}
@@ -53,9 +61,38 @@ def details_of(
     smaller, larger = sorted((unit.value, own.value))
     factor = float(larger // smaller)
     multiplier, divisor = (factor, 1.0) if own.value > unit.value else (1.0, factor)
-    taken = {LINE_COLUMNS[c]: c for c in amounts.columns}
-    sums = _sums(reading, amounts, frame, cells, kept)
-    return Details(reading.bound.name, ACCOUNT, taken, sums, table, own.word, multiplier, divisor, by_name)
+    taken = {into[c]: c for c in amounts.columns if c in into}
+    rows = Summed(reading, frame, cells, kept, taken)
+    by = [
+        replace(one, name=name)
+        for name in by_name
+        if (one := narrowed.get(dimension_of(name))) and _tells(reading, one, columns[by_name[name]])
+    ]
+    return Details(
+        reading.bound.name,
+        ACCOUNT,
+        taken,
+        account_sums(rows),
+        table,
+        own.word,
+        multiplier,
+        divisor,
+        by_name,
+        tuple(by),
+        part_sums(rows, [columns[by_name[one.name]] for one in by]),
+    )
+
+
+def _tells(reading: Reading, one: Narrowing, cells: LongColumn) -> bool:
+    """Whether the lines and the ledger have a value in common; where they have none, the column is no choice of rows."""
+    values = list(cells.different())
+    if any(same_values(said, values) for said in one.said):
+        return True
+    told = codes.DIMENSIONS_NOT_USED.at(
+        reading.at_header(ACCOUNT), column=one.header, sheet=reading.bound.name
+    )
+    reading.findings.append(told)
+    return False
 
 
 def _placed(reading: Reading, amounts: LedgerAmounts) -> list[tuple[Input | str, int]]:
@@ -67,33 +104,6 @@ def _placed(reading: Reading, amounts: LedgerAmounts) -> list[tuple[Input | str,
     placed += [(c, reading.number(c)) for c in amounts.columns]
     placed += [(name, position) for name, position in bound.extra.items() if position not in spent]
     return sorted(placed, key=lambda item: item[1])
-
-
-def _sums(
-    reading: Reading,
-    amounts: LedgerAmounts,
-    frame: pd.DataFrame,
-    cells: AccountCells,
-    kept: NDArray[np.intp],
-) -> dict[str, Account]:
-    accounts = cells.rows[kept]
-    present, first, counts = np.unique(accounts, return_index=True, return_counts=True)
-    sums, figures = {}, {}
-    for column in amounts.columns:
-        values = frame[column.header].to_numpy(float)
-        here = ~np.isnan(values)
-        figures[column] = np.bincount(accounts[here], minlength=len(cells.accounts))
-        sums[column] = pd.Series(values).groupby(accounts).sum()
-    ordered = sorted(range(len(present)), key=lambda i: cells.accounts[present[i]])
-    return {
-        (name := cells.accounts[present[i]]): Account(
-            name,
-            int(counts[i]),
-            {LINE_COLUMNS[c]: float(sums[c][present[i]]) for c in amounts.columns if figures[c][present[i]]},
-            reading.where(int(kept[first[i]]), ACCOUNT),
-        )
-        for i in ordered
-    }
 
 
 def _words(places: NDArray[np.intp], words: Sequence[float | str]) -> Words:

@@ -17,7 +17,7 @@ from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.findings.remedy import Remedy
 from xltool.sheets.ledger.array_types import Floats, Mask
-from xltool.sheets.ledger.ledger_columns import ACTUAL, BUDGET, LINE_COLUMNS
+from xltool.sheets.ledger.ledger_columns import ACTUAL, AMOUNTS, BUDGET
 from xltool.sheets.ledger.ledger_faults import Reading, always, read_amount, sums_words, tell_broken
 from xltool.sheets.ledger.ledger_meanings import CREDIT, DEBIT, SIDE, SIDES
 from xltool.sheets.lines.ledger_lines import counted_rows
@@ -27,7 +27,8 @@ CHOICE = {BUDGET: "Budgetkolumn", ACTUAL: "Utfallskolumn"}
 
 class LedgerAmounts(Struct):
     """The amounts in the ledger's unit, a column of `frame` for each of `columns`, which says what it was read from.
-    `cells` are the columns of the sheet that hold them, `used` those that are spent on them. `sideless` are the rows whose side cannot be read, `aside` those of versions that do not count."""
+    `cells` are the columns of the sheet that hold them, `used` those that are spent on them. `sideless` are the rows whose side cannot be read, `aside` those of versions that do not count,
+    `later` those after the period of an interim report."""
 
     frame: pd.DataFrame
     columns: dict[Input, str]
@@ -35,6 +36,7 @@ class LedgerAmounts(Struct):
     used: set[int] = field(default_factory=set)
     sideless: Mask | None = None
     aside: Mask | None = None
+    later: Mask | None = None
     unsplit: pd.DataFrame | None = None
 
     @property
@@ -65,7 +67,7 @@ class LedgerAmounts(Struct):
 
 def read_amounts(reading: Reading, money: Money, chosen: Mapping[str, str]) -> LedgerAmounts:
     """The amounts as booking signs them; what cannot be read is told."""
-    present = [c for c in LINE_COLUMNS if c in reading.bound.columns]
+    present = [c for c in AMOUNTS if c in reading.bound.columns]
     cells = {c: reading.column(c) for c in present}
     frame = pd.DataFrame({c.header: _amounts(reading, c, cells[c], money) for c in present})
     amounts = LedgerAmounts(frame, {c: reading.header(c) for c in present}, cells)

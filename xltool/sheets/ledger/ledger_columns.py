@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.binding import vocabulary
+from xltool.core.cells import RawSheet
 from xltool.core.columns import Input, Sheet
 from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.units import AMOUNT, TEXT
 from xltool.findings.finding import Finding
 from xltool.sheets.ledger.ledger_meanings import ACCOUNT_WORDS
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.settings.settings_rows import Settings
 from xltool.sheets.sheet_reading import SheetReading
 
 
@@ -22,6 +27,15 @@ class LedgerRead(Struct, frozen=True):
     findings: list[Finding]
 
 
+class LedgerSheet(Struct, frozen=True):
+    """A ledger's file as a sheet, None where there is none that can be used; `told` is what Kontroll says of where it came
+    from, by label."""
+
+    sheet: RawSheet | None
+    findings: list[Finding]
+    told: Mapping[str, str]
+
+
 ACCOUNT = Input("Konto", TEXT, aliases=ACCOUNT_WORDS, help="Kontot som raden är bokförd på")
 
 
@@ -31,6 +45,17 @@ BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget", "BUDGET_V"), required=Fa
 ACTUAL = Input("Utfall", AMOUNT, aliases=("Belopp", "UTFALL_V"), required=False, of_year=True, words=vocabulary.ACTUAL_WORDS, help="Utfall. Varje annan kolumn följer med")  # fmt: skip
 
 
+PRIOR = Input(
+    "Utfall föregående år", AMOUNT, aliases=("Utfall fg år",), required=False, help="Fjolårets utfall"
+)
+
+
+# In an interim report: what of the budget lies before its month.
+PERIOD_BUDGET = Input(
+    "Budget till perioden", AMOUNT, required=False, help="Budgeten till och med periodens månad"
+)
+
+
 DETAILS = Sheet(
     key=LEDGER_KEY,
     title="Underlag",
@@ -38,7 +63,17 @@ DETAILS = Sheet(
     columns=(ACCOUNT, BUDGET, ACTUAL),
     extra_columns=True,
 )
+# What only xltool writes: a result's own rows, and those of a SIE file.
+DETAILS_WRITTEN = replace(DETAILS, columns=(*DETAILS.columns, PERIOD_BUDGET, PRIOR))
 
 
-# Which column of a line a column of the detail rows is summed in.
-LINE_COLUMNS = {BUDGET: operating.BUDGET, ACTUAL: operating.ACTUAL}
+AMOUNTS = (BUDGET, ACTUAL, PERIOD_BUDGET, PRIOR)
+
+
+def line_columns(settings: Settings) -> dict[Input, Input]:
+    """Which column of a line a column of the detail rows is summed in."""
+    if settings.is_interim:
+        actual = {ACTUAL: operating.PERIOD_ACTUAL, PERIOD_BUDGET: operating.PERIOD_BUDGET}
+    else:
+        actual = {ACTUAL: operating.ACTUAL}
+    return {BUDGET: operating.BUDGET, **actual, PRIOR: operating.PRIOR_ACTUAL}

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from xltool.binding.header_words import header_parts
 from xltool.binding.headers import names_of
 from xltool.core.columns import Input
+from xltool.core.spelling import normalised
 from xltool.core.units import AMOUNT, TEXT
 
 ACCOUNT_WORDS = (
@@ -29,7 +30,7 @@ PERIOD = _column("Period", "Bokföringsperiod", "Redovisningsperiod", "Bokf.peri
 DATE = _column("Datum", "Bokföringsdatum", "Bokf.datum", "Bokf datum", "Bokfdatum", "Bokföringsdag", "Verifikationsdatum", "Ver.datum", "Verdatum", "Transaktionsdatum", "Transdatum")  # fmt: skip
 VERSION = _column("Version", "Budgetversion", "Utfall/Budget", "Budget/Utfall", "Scenario", "Datatyp", "Värdetyp")  # fmt: skip
 NAME = _column("Kontonamn", "Kontotext", "Kontobenämning", "Konto text", "Kontobeskrivning")
-WORDING = _column("Text", "Verifikationstext", "Vertext", "Ver.text", "Transaktionstext", "Transtext", "Beskrivning", "Benämning", "Händelse", "Specifikation", "Notering")  # fmt: skip
+WORDING = _column("Text", "Radtext", "Verifikationstext", "Vertext", "Ver.text", "Transaktionstext", "Transtext", "Beskrivning", "Benämning", "Händelse", "Specifikation", "Notering")  # fmt: skip
 VOUCHER = _column(
     "Ver.nr", "Vernr", "Ver nr", "Verifikation", "Verifikationsnr", "Verifikationsnummer", "Ver"
 )
@@ -38,6 +39,15 @@ DEBIT = Input("Debet", AMOUNT, aliases=("Debetbelopp", "Belopp debet", "Debit", 
 CREDIT = Input("Kredit", AMOUNT, aliases=("Kreditbelopp", "Belopp kredit", "Credit", "Kred"), required=False)
 
 MEANINGS = (YEAR, PERIOD, DATE, VERSION, NAME, WORDING, VOUCHER, SIDE, DEBIT, CREDIT)
+
+# What tells rows of an account apart, and lines that share it.
+ANSVAR = _column(
+    "Ansvar", "KST_ID", "Kostnadsställe", "Kostnadsställen", "Kst", "Enhet", "Ansvarskod", "Resultatenhet"
+)
+ACTIVITY = _column("Verksamhet", "VHT", "Verksamhetskod", "Verksamh")
+COUNTERPART = _column("Motpart", "MOTP_ID", "MOT", "Motp", "Motpartskod")
+PROJECT = _column("Projekt", "PROJ_ID", "Proj", "Projektkod", "Projektnr")
+DIMENSIONS = (ANSVAR, ACTIVITY, COUNTERPART, PROJECT)
 
 BALANCES = Input("Saldo", AMOUNT, aliases=("IB", "UB", "Ing saldo", "Utg saldo", "Ing. saldo", "Utg. saldo", "Ing balans", "Utg balans", "Ing. balans", "Utg. balans", "Ingående saldo", "Utgående saldo", "Ingående balans", "Utgående balans", "Ack saldo", "Ack. saldo", "Ackumulerat saldo", "Löpande saldo"))  # fmt: skip
 
@@ -65,6 +75,12 @@ def meanings(headers: Mapping[str, int]) -> dict[Input, int]:
             if base in names_of(column):
                 found.setdefault(column, position)
     return found
+
+
+def dimension_of(header: str) -> str:
+    """What a column is called that tells rows apart, the same for all words of one: KST_ID and Kostnadsställe are Ansvar."""
+    base = header_parts(header)[0]
+    return next((normalised(c.header) for c in DIMENSIONS if base in names_of(c)), base)
 
 
 def says_wording(header: str) -> bool:

@@ -5,6 +5,8 @@ Nothing here is done cell by cell except for what is odd: a text among the amoun
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from msgspec import Struct
 
@@ -12,6 +14,7 @@ from xltool.binding.bound import Bound
 from xltool.binding.headers import header_text
 from xltool.core.cell_arrays import RawColumn
 from xltool.core.cells import RawSheet
+from xltool.core.long_columns import Narrowing
 from xltool.core.numbers import plain
 from xltool.core.units import Money
 from xltool.findings.finding import has_errors
@@ -31,6 +34,7 @@ from xltool.sheets.ledger.ledger_faults import (
     tell_texts,
 )
 from xltool.sheets.ledger.ledger_meanings import meanings
+from xltool.sheets.ledger.ledger_outside import after_period, outside_selection
 from xltool.sheets.ledger.ledger_rows import RowKinds, row_kinds
 from xltool.sheets.ledger.ledger_signs import check_signs
 from xltool.sheets.ledger.ledger_unit import ledger_unit
@@ -48,27 +52,44 @@ class Sorted(Struct, frozen=True):
     nameless: Mask
 
 
-def read_details(sheet: RawSheet, bound: Bound, settings: Settings, *, own: bool) -> LedgerRead:
+def read_details(
+    sheet: RawSheet,
+    bound: Bound,
+    settings: Settings,
+    narrowed: Mapping[str, Narrowing],
+    *,
+    own: bool,
+    settled: bool,
+) -> LedgerRead:
     """The detail rows of the bound sheet, and what is wrong with them; None where a figure cannot be used.
-    The signs of xltool's `own` result are settled."""
+    The signs of xltool's `own` result are settled; of a ledger that is `settled` it is which rows count. `narrowed` are the
+    columns of the lines that may tell rows apart."""
     reading = _reading(sheet, bound)
     unit, unit_from = ledger_unit(sheet, bound, settings, reading.findings)
     reading.unit = unit.word
     cells = account_cells(reading)
     amounts = read_amounts(reading, Money(unit), settings.chosen)
     filled = amounts.filled
-    rows = _sorted(reading, cells, amounts, filled, settings)
+    rows = _sorted(reading, cells, amounts, filled, settings, settled=settled)
+    outside = np.zeros(len(filled), bool)
+    if not settled:
+        outside = outside_selection(reading, amounts, rows.counted & filled, settings)
+        after_period(reading, amounts, rows.counted & ~outside, settings)
     check_totals(
         reading, amounts.frame, [*amounts.columns], rows.kinds.totals, rows.counted, rows.kinds.summed
     )
     _tell(reading, sheet, cells, amounts, rows)
     left = tell_left_out(reading, amounts, rows.kinds, rows.other, filled)
-    counted = rows.counted & ~amounts.aside if amounts.aside is not None else rows.counted
+    counted = rows.counted & ~outside
+    if amounts.aside is not None:
+        counted &= ~amounts.aside
+    if amounts.later is not None:
+        counted &= ~(amounts.later & ~amounts.filled)
     if has_errors(reading.findings) or not counted.any():
         return LedgerRead(None, None, reading.findings)
     if settings.ledger_turned:
         amounts.frame = 0.0 - amounts.frame
-    details = details_of(reading, amounts, cells, np.flatnonzero(counted), settings.unit, unit)
+    details = details_of(reading, amounts, cells, np.flatnonzero(counted), settings, unit, narrowed)
     where = reading.at_header(ACCOUNT)
     if not own and (wrong := [f for c in details.amounts for f in check_signs(details, c, settings, where)]):
         return LedgerRead(None, None, [*reading.findings, *wrong])
@@ -86,14 +107,23 @@ def _reading(sheet: RawSheet, bound: Bound) -> Reading:
 
 
 def _sorted(
-    reading: Reading, cells: AccountCells, amounts: LedgerAmounts, filled: Mask, settings: Settings
+    reading: Reading,
+    cells: AccountCells,
+    amounts: LedgerAmounts,
+    filled: Mask,
+    settings: Settings,
+    *,
+    settled: bool,
 ) -> Sorted:
-    """Sorts the rows, splits versions, and tells what is not clear about either. `filled` are the rows with amounts."""
-    kinds = row_kinds(reading, cells, amounts.frame, filled)
+    """Sorts the rows, splits versions, and tells what is not clear about either. `filled` are the rows with amounts. In a
+    ledger that is `settled` every row is of the year."""
+    kinds = row_kinds(reading, cells, amounts.frame, filled, settled=settled)
     rows = ~kinds.aside
     versions = read_versions(reading, amounts)
     version_years = None if versions is None else versions.years()
-    other = of_other_years(reading, amounts, rows & filled, version_years, settings)
+    other: Mask = np.zeros(len(filled), bool)
+    if not settled:
+        other = of_other_years(reading, amounts, rows & filled, version_years, settings)
     rows &= ~other
     counted = rows & cells.named
     if versions is not None:

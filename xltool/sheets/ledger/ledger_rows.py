@@ -11,6 +11,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from xltool.binding.agreement import is_equal
+from xltool.binding.header_words import stated_month
 from xltool.binding.headers import names_of
 from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_arrays import Kind, RawColumn
@@ -20,7 +21,15 @@ from xltool.sheets.ledger.array_types import Floats, Mask, Positions
 from xltool.sheets.ledger.ledger_accounts import AccountCells
 from xltool.sheets.ledger.ledger_columns import ACCOUNT
 from xltool.sheets.ledger.ledger_faults import Reading, note_rows
-from xltool.sheets.ledger.ledger_meanings import DATE, PERIOD, YEAR, account_summed, is_balance, says_wording
+from xltool.sheets.ledger.ledger_meanings import (
+    DATE,
+    NAME,
+    PERIOD,
+    YEAR,
+    account_summed,
+    is_balance,
+    says_wording,
+)
 
 _TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 # What a label that matters begins or ends with: so most texts need no second look.
@@ -30,6 +39,7 @@ _FIRST = frozenset("".join(b[0] + b[0].upper() for b in _BEGINS) + " -–•·")
 _LAST = frozenset(("al", "lt", "ma", "AL", "LT", "MA", "l ", "t ", "a "))
 _LATEST_DAY = 100_000  # Excel's; beyond it stands 20231231
 _YEAR_TEXT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:\d\d|\d{4})?(?:\D|$))")
+_MONTH_TEXT = re.compile(r"(?:19|20)\d\d[-/. ]?(0[1-9]|1[0-2])(?:[-/. ]?[0-3]\d)?(?!\d)")
 
 
 class RowKinds(Struct, frozen=True):
@@ -48,8 +58,11 @@ class RowKinds(Struct, frozen=True):
 # --- balances and sums ---------------------------------------------------------------------------------------
 
 
-def row_kinds(reading: Reading, cells: AccountCells, amounts: pd.DataFrame, filled: Mask) -> RowKinds:
-    """What the words of each row say that it is; `filled` are the rows with amounts."""
+def row_kinds(
+    reading: Reading, cells: AccountCells, amounts: pd.DataFrame, filled: Mask, *, settled: bool = False
+) -> RowKinds:
+    """What the words of each row say that it is; `filled` are the rows with amounts. In a ledger that is `settled` the name
+    of an account is nothing else, whatever it is."""
     by_label = [_label_use(label) for label in cells.labels]
     balances, totals, words = (np.array([use == u for u in by_label])[cells.places] for use in _USES)
     words &= ~filled
@@ -60,7 +73,7 @@ def row_kinds(reading: Reading, cells: AccountCells, amounts: pd.DataFrame, fill
         of_total = [places.get(account_summed(normalised(label)) or "", 0) for label in cells.labels]
         summed = np.where(totals, np.array(of_total, np.intp)[cells.places], summed)
     named = cells.named & ~totals & ~balances & ~words
-    for position, word, rows in _labelled(reading):
+    for position, word, rows in _labelled(reading, without=NAME if settled else None):
         if is_balance(word):
             balances[rows] = True
             continue
@@ -84,15 +97,15 @@ def _label_use(label: str) -> str:
     return "total" if label_kind(label) in _TOTALS else ""
 
 
-def _labelled(reading: Reading) -> Iterator[tuple[int, str, Positions]]:
-    """The texts beside the accounts that say balance or sum, with their rows."""
+def _labelled(reading: Reading, without: Input | None) -> Iterator[tuple[int, str, Positions]]:
+    """The texts beside the accounts that say balance or sum, with their rows; not those of a column."""
     maybe = [(i, t) for i, t in enumerate(reading.texts) if t[:1] in _FIRST or t[-2:] in _LAST]
     few = {i: word for i, t in maybe if _may_be_label(t) and _says_more(word := normalised(t))}
     if not few:
         return
     for position in reading.bound.extra.values():
         raw = reading.columns.get(position)
-        if raw is None:
+        if raw is None or (without is not None and reading.roles.get(without) == position):
             continue
         rows = np.flatnonzero((raw.kinds == Kind.TEXT) & np.isin(raw.numbers, list(few)))
         places = raw.numbers[rows]
@@ -179,6 +192,39 @@ def row_years(reading: Reading) -> Years:
         unread |= np.isnan(own) & (raw.kinds != Kind.BLANK)
         years = np.where(np.isnan(years), own, years)
     return Years(years, unread & np.isnan(years), first)
+
+
+def row_months(reading: Reading) -> Floats:
+    """The month of each row by its period, else its date; NaN where neither says one."""
+    months = np.full(len(reading.rows), np.nan)
+    for column in (PERIOD, DATE):
+        if column in reading.roles:
+            months = np.where(np.isnan(months), _months(reading.column(column), reading.texts), months)
+    return months
+
+
+def _months(raw: RawColumn, texts: Sequence[str]) -> Floats:
+    result = np.full(len(raw.kinds), np.nan)
+    days = (raw.kinds == Kind.DAY) & (raw.numbers < _LATEST_DAY)
+    numbers = np.where((raw.kinds == Kind.NUMBER) & (raw.numbers % 1 == 0), raw.numbers, np.nan)
+    for low, high, divisor in ((1, 12, 1), (199000, 210099, 1), (19900000, 21001231, 100), (2101, 6013, 1)):
+        met = (numbers >= low) & (numbers <= high)
+        result[met] = numbers[met] // divisor % 100
+    if days.any():
+        dates = np.datetime64("1899-12-30") + raw.numbers[days].astype("timedelta64[D]")
+        result[days] = dates.astype("datetime64[M]").astype(int) % 12 + 1
+    is_text = raw.kinds == Kind.TEXT
+    if is_text.any():
+        found, different = pd.factorize(raw.numbers[is_text])
+        result[is_text] = np.array([_text_month(texts[int(n)]) for n in different])[found]
+    return np.where((result >= 1) & (result <= 12), result, np.nan)
+
+
+def _text_month(text: str) -> float:
+    """The month of `2023-08-31`, `202308`, `20230831`, `2023-08` or `augusti`."""
+    if found := _MONTH_TEXT.match(text.strip()):
+        return float(found[1])
+    return float(stated_month(text) or "nan")
 
 
 def _years(raw: RawColumn, texts: Sequence[str]) -> Floats:

@@ -20,7 +20,7 @@ from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
 from xltool.sheets.ledger.array_types import Floats, Mask
 from xltool.sheets.ledger.ledger_amounts import CHOICE, LedgerAmounts
-from xltool.sheets.ledger.ledger_columns import ACTUAL, BUDGET, LINE_COLUMNS
+from xltool.sheets.ledger.ledger_columns import ACTUAL, BUDGET
 from xltool.sheets.ledger.ledger_faults import Reading
 from xltool.sheets.ledger.ledger_meanings import VERSION, version_kind
 
@@ -76,7 +76,7 @@ def split_versions(
 
 def _taken(versions: Versions, present: Sequence[int], chosen: Mapping[str, str]) -> dict[Input, int] | None:
     """Which version is which column; None where that is not clear."""
-    named = {c: normalised(chosen.get(c.header, "")) for c in LINE_COLUMNS}
+    named = {c: normalised(chosen.get(c.header, "")) for c in (BUDGET, ACTUAL)}
     result: dict[Input, int] = {}
     for column, kind in ((BUDGET, "budget"), (ACTUAL, "actual")):
         by_name = [p for p in present if p >= 0 and normalised(versions.words[p]) == named[column]]

@@ -7,7 +7,7 @@ names it comes to intervals of numbers; any other account is named letter by let
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -22,20 +22,29 @@ _MOST = 60  # more would not fit into a formula
 _USUAL_LENGTH = 4  # Kommun-BAS
 
 Interval: TypeAlias = tuple[int, int]
+Held: TypeAlias = float | str | bool | None  # a cell of the ledger
 
 
 class Accounts(Struct, frozen=True):
-    """What a line's Konto names. `ranges` include both ends, `starts` are what accounts begin with."""
+    """What a line's Konto names. `ranges` include both ends, `starts` are what accounts begin with. `where` is what the
+    rows must hold in each of the columns that tell lines apart, None where anything will do."""
 
     ones: frozenset[str]
     ranges: tuple[Interval, ...]
     starts: frozenset[str]
+    where: tuple[frozenset[Held] | None, ...] = ()
 
     def take(self, account: str) -> bool:
         """Whether the line takes the account's detail rows."""
         if account in self.ones or any(account.startswith(start) for start in self.starts):
             return True
         return is_number(account) and any(low <= int(account) <= high for low, high in self.ranges)
+
+    def holds(self, values: Sequence[Held]) -> bool:
+        """Whether the line takes rows of its accounts that hold these values."""
+        return all(
+            wanted is None or value in wanted for wanted, value in zip(self.where, values, strict=False)
+        )
 
     def intervals(self, accounts: Iterable[str]) -> list[Interval]:
         """The numbers among the named accounts, as intervals that do not touch each other, so that none is taken

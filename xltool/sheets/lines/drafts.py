@@ -44,11 +44,12 @@ class Heading(Struct, frozen=True):
 
 
 class SortedRows(Struct):
-    """The rows by what they are."""
+    """The rows by what they are; `narrows` is whether the column of groups tells detail rows apart."""
 
     drafts: list[Draft] = field(default_factory=list)
     totals: list[Stated] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    narrows: bool = False
 
     def above(self, net: Stated) -> int:
         """How many lines the net may hold: those above it, or all where it stands above them."""

@@ -70,6 +70,8 @@ def told_groups(rows: SortedRows) -> list[str]:
     names = [name for name in told if name]
     if not names or {name.casefold() for name in names} <= UNIT_WORDS.keys():
         return []
+    if rows.narrows:  # an empty cell takes every detail row, and belongs to nothing
+        return told
     first = {normalised(name): name for name in reversed(names)}
     if len(first) < len(names):
         return [first.get(normalised(name), "") for name in told]

@@ -192,7 +192,7 @@ def without_added(rows: SortedRows, added: frozenset[Input]) -> SortedRows:
     if not added:
         return rows
     totals = [replace(t, amounts={c: a for c, a in t.amounts.items() if c not in added}) for t in rows.totals]
-    return SortedRows(rows.drafts, totals, rows.headings)
+    return SortedRows(rows.drafts, totals, rows.headings, rows.narrows)
 
 
 def with_added(lines: Lines, columns: LineColumns, added: frozenset[Input]) -> Lines:

@@ -20,6 +20,7 @@ from xltool.core.units import Money
 from xltool.findings import codes
 from xltool.sheets.lines.accounts import Accounts, parse_accounts
 from xltool.sheets.lines.drafts import Draft, SortedRows
+from xltool.sheets.lines.ledger_values import cell_words, held_values, value_of
 from xltool.sheets.lines.line_kinds import LineColumns
 
 _LISTED = 8  # accounts in a sentence
@@ -44,15 +45,21 @@ def named_accounts(
             fields = {"name": name, "value": shortened(account), "column": empty[0].header}
             reader.findings.append(codes.NOT_ACCOUNTS.at(where, **fields))
         return None, dict.fromkeys(empty, 0.0)
-    named = _as_written(named, details)
+    named = replace(_as_written(named, details), where=held_values(row, details))
     sums = {c: sum_of(details, named, c) for c in empty}
     without = [c for c, total in sums.items() if total is None]
     if without:
         where = row.origin(columns.account or columns.name)
         words = listed([c.header.lower() for c in without])
-        fields = {"name": name, "accounts": f"konto {account}", "column": words}
+        fields = {"name": name, "accounts": _accounts_words(account, row, details), "column": words}
         reader.findings.append(codes.NO_DETAILS.at(where, **fields))
     return named, {c: total or 0.0 for c, total in sums.items()}
+
+
+def _accounts_words(account: str, row: BoundRow, details: Details) -> str:
+    """`konto 50* med Verksamhet 215`."""
+    values = [f"{one.name} {said}" for one in details.narrowed if (said := value_of(row, one))]
+    return f"konto {account}" + (f" med {listed(values)}" if values else "")
 
 
 def _as_written(named: Accounts, details: Details) -> Accounts:
@@ -72,7 +79,13 @@ def _as_written(named: Accounts, details: Details) -> Accounts:
 
 def sum_of(details: Details, named: Accounts, column: Input) -> float | None:
     """The named accounts' detail rows of a column, in the workbook's unit; None where none has an amount."""
-    parts = [a.sums[column] for n, a in details.accounts.items() if column in a.sums and named.take(n)]
+    parts = [
+        part.sums[column]
+        for number, account in details.accounts.items()
+        if column in account.sums and named.take(number)
+        for part in details.parts_of(number)
+        if column in part.sums and named.holds(part.values)
+    ]
     return details.convert(fsum(parts)) if parts else None
 
 
@@ -80,15 +93,21 @@ def check_accounts(
     sheet: str, drafts: Sequence[Draft], details: Details, columns: LineColumns, reader: Reader
 ) -> None:
     """Tells of accounts that no line takes or two lines take."""
-    takers = {n: [d for d in drafts if d.named and d.named.take(n)] for n in details.accounts}
-    left = [details.accounts[n] for n, found in takers.items() if not found]
+    takers: list[tuple[Account, list[Draft]]] = []
+    for number in details.accounts:
+        taking = [d for d in drafts if d.named and d.named.take(number)]
+        takers += [
+            (part, [d for d in taking if d.named and d.named.holds(part.values)])
+            for part in details.parts_of(number)
+        ]
+    left = [part for part, found in takers if not found]
     if left:
         where = min(left, key=lambda a: int(a.origin.row)).origin
         reader.findings.append(codes.DETAILS_LEFT_OVER.at(where, lines=sheet, accounts=_told(left, details)))
     twice: dict[tuple[int, int], list[Account]] = {}
-    for number, found in takers.items():
+    for part, found in takers:
         for first, second in combinations(found, 2):
-            twice.setdefault((drafts.index(first), drafts.index(second)), []).append(details.accounts[number])
+            twice.setdefault((drafts.index(first), drafts.index(second)), []).append(part)
     for (one, other), accounts in sorted(twice.items()):
         first, second, column = drafts[one], drafts[other], columns.account or columns.name
         fields = {"first": first.name, "second": second.name, "cell": first.row.origin(column).cell}
@@ -102,7 +121,7 @@ def against_details(rows: SortedRows, details: Details, reader: Reader) -> Sorte
     """Tells of stated amounts that their detail rows do not give. A stated amount that is exactly their sum becomes it
     again, as in a result that is read anew."""
     drafts = [_against_details(draft, details, reader) for draft in rows.drafts]
-    return SortedRows(drafts, rows.totals, rows.headings)
+    return SortedRows(drafts, rows.totals, rows.headings, rows.narrows)
 
 
 def _against_details(draft: Draft, details: Details, reader: Reader) -> Draft:
@@ -131,7 +150,8 @@ def _told(accounts: Sequence[Account], details: Details) -> str:
     """`konto 6110 (12 rader, utfall 45 300 kr) och konto 6230 (…)`, the largest first."""
     ordered = sorted(accounts, key=lambda a: -max(map(abs, a.sums.values()), default=0.0))
     shown = [
-        f"konto {a.number} ({counted_rows(a.count)}, {_sums(a.sums, details)})" for a in ordered[:_LISTED]
+        f"konto {a.number}{_values(a, details)} ({counted_rows(a.count)}, {_sums(a.sums, details)})"
+        for a in ordered[:_LISTED]
     ]
     rest = ordered[_LISTED:]
     if rest:
@@ -139,6 +159,12 @@ def _told(accounts: Sequence[Account], details: Details) -> str:
         count = counted_rows(sum(a.count for a in rest))
         shown.append(f"{len(rest)} konton till ({count}, {_sums(sums, details)})")
     return listed(shown)
+
+
+def _values(part: Account, details: Details) -> str:
+    """`, Verksamhet 215`: what the rows hold in the columns that tell lines apart."""
+    shown = zip(details.narrowed, part.values, strict=False)
+    return "".join(f", {one.name} {cell_words(value) or '(tomt)'}" for one, value in shown)
 
 
 def _sums(sums: Mapping[Input, float], details: Details) -> str:

@@ -85,17 +85,20 @@ def read_lines(
         tell_turned_nets(rows, rule, reader)
     variance = bound_variance(rows, kinds, columns, reader)
     lines = with_added(lines_in_blocks(rows, kinds, columns, variance, reader), columns, added)
-    lines = _with_groups(lines, bound, columns, reader)
+    lines = _with_groups(lines, bound, columns, reader, details)
     return replace(lines, signs=rule)
 
 
-def _with_groups(lines: Lines, bound: Bound, columns: LineColumns, reader: Reader) -> Lines:
-    """The lines with what the sheet calls the column of groups; one that groups nothing is told as any other column is that
-    is not used."""
+def _with_groups(
+    lines: Lines, bound: Bound, columns: LineColumns, reader: Reader, details: Details | None
+) -> Lines:
+    """The lines with what the sheet calls the column of groups; one that neither groups anything nor tells detail rows
+    apart is told as any other column is that is not used."""
     group = columns.group
     if group is None or group not in bound.columns:
         return lines
-    if lines.grouped_by:
+    narrows = details is not None and any(one.column is group for one in details.narrowed)
+    if lines.grouped_by or narrows:
         return replace(lines, grouped_by=bound.called[group])
     reader.findings.append(
         codes.UNKNOWN_COLUMN.at(bound.origin(group), column=bound.called[group], said="används inte")

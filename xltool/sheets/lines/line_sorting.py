@@ -53,7 +53,8 @@ class _Sorting:
     ) -> None:
         self._columns, self._reader, self._details = columns, reader, details
         self._titles, self._own = titles, own
-        self._result = SortedRows()
+        narrowed = () if details is None else details.narrowed
+        self._result = SortedRows(narrows=any(one.column is columns.group for one in narrowed if one.column))
         self._summed: frozenset[str] = frozenset()
 
     def sort(self, rows: Sequence[LabelledRow]) -> SortedRows:

@@ -42,7 +42,9 @@ def budget_turned(rows: SortedRows, columns: LineColumns) -> SortedRows:
     drafts = [
         replace(d, amounts=turn(d.amounts)) if columns.budget not in d.summed else d for d in rows.drafts
     ]
-    return SortedRows(drafts, [replace(t, amounts=turn(t.amounts)) for t in rows.totals], rows.headings)
+    return SortedRows(
+        drafts, [replace(t, amounts=turn(t.amounts)) for t in rows.totals], rows.headings, rows.narrows
+    )
 
 
 def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns: LineColumns) -> SortedRows:
@@ -64,13 +66,13 @@ def as_ours(rows: SortedRows, kinds: Sequence[LineKind], rule: SignRule, columns
         replace(d, amounts=turn(d.amounts, factor(rule, kind), d.summed))
         for d, kind in zip(rows.drafts, kinds, strict=True)
     ]
-    ours = SortedRows(drafts, rows.totals, rows.headings)
+    ours = SortedRows(drafts, rows.totals, rows.headings, rows.narrows)
     totals = []
     for total in rows.totals:
         times = _of_total(total, kinds, rule, ours, columns)
         is_turned = total.kind is LabelKind.NET and times != rule.cost
         totals.append(replace(total, amounts=turn_total(total.amounts, times), turned=is_turned))
-    return SortedRows(drafts, totals, rows.headings)
+    return SortedRows(drafts, totals, rows.headings, rows.narrows)
 
 
 def _of_total(

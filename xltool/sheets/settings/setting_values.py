@@ -17,6 +17,8 @@ from xltool.sheets.settings.mixed_key import key_parts, key_text
 from xltool.sheets.settings.settings_rows import (
     AS_ACTUAL,
     AS_GRANT,
+    COUNTS,
+    COUNTS_NOT,
     DECEMBER,
     LEDGER_BOOKED,
     LEDGER_TURNED,
@@ -146,6 +148,8 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     ),
     "budget_sign": _word({AS_GRANT: AS_GRANT, AS_ACTUAL: AS_ACTUAL, "som utfall": AS_ACTUAL}),
     "ledger_sign": _word({normalised(w): w for w in (LEDGER_BOOKED, LEDGER_TURNED)}),
+    "selection": _text,
+    "object_budget": _word({normalised(w): w for w in (COUNTS, COUNTS_NOT)}),
     "budget_column": _text,
     "actual_column": _text,
     "against": _word({word: word for word in (REVISED, ORIGINAL)}),

@@ -148,6 +148,8 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         origins=origins,
         reports=reports if isinstance(reports := values.get("reports"), tuple) else (),
         **{one.key: str(values.get(one.key, "")) for one in ALL if one.where_filled},
+        selection=str(values.get("selection", "")),
+        object_budget=str(values.get("object_budget", "")),
     )
 
 

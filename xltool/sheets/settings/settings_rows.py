@@ -32,6 +32,7 @@ NEGATIVE, POSITIVE, UNSIGNED = (
 )
 AS_ACTUAL, AS_GRANT = "som utfallet", "kommunbidrag"
 LEDGER_BOOKED, LEDGER_TURNED = "bokföringens", "omvända"
+COUNTS, COUNTS_NOT = "räknas", "räknas inte"
 NAMELESS = "Nämnden"  # what a board is called that does not say
 
 
@@ -86,6 +87,8 @@ BUDGET_SIGN = Setting("budget_sign", "Budget anges som", TEXT, "Kommunbidrag: bu
 LEDGER_SIGN = Setting("ledger_sign", "Underlagets tecken", TEXT, "Bokföringens (debet plus, kredit minus) eller omvända", "Skriv bokföringens eller omvända.", choices=(LEDGER_BOOKED, LEDGER_TURNED), rare=True)  # fmt: skip
 
 
+SELECTION = Setting("selection", "Urval", TEXT, "Nämndens del av en större bokföring, till exempel Ansvar 4100", rare=True)  # fmt: skip
+OBJECT_BUDGET = Setting("object_budget", "Budget per objekt", TEXT, "Om budget som bara finns på objekt i en SIE-fil räknas", "Skriv räknas eller räknas inte.", choices=(COUNTS, COUNTS_NOT), rare=True)  # fmt: skip
 BUDGET_COLUMN = Setting("budget_column", "Budgetkolumn", TEXT, "Rubriken över den budget som gäller, om flera kan vara det", rare=True)  # fmt: skip
 ACTUAL_COLUMN = Setting("actual_column", "Utfallskolumn", TEXT, "Rubriken över det utfall som gäller, om flera kan vara det", rare=True)  # fmt: skip
 
@@ -124,7 +127,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare and not setting.where_filled)
 DECEMBER = 12
@@ -135,7 +138,8 @@ class Settings(Struct, frozen=True):
 
     Dates are Excel serial numbers or text as written; amounts in the workbook's unit; limits are fractions.
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
-    names the columns that count where several could, by our header. `period` is the month that the figures reach to, None
+    names the columns that count where several could, by our header. `selection` is the board's part of its host's ledger,
+    `object_budget` whether budgets on objects alone count. `period` is the month that the figures reach to, None
     where nothing says it, `reports` those to which the board reports.
     """
 
@@ -163,6 +167,8 @@ class Settings(Struct, frozen=True):
     followed_up: str = ""
     goal_section: str = ""
     economy_section: str = ""
+    selection: str = ""
+    object_budget: str = ""
 
     @property
     def is_interim(self) -> bool:
@@ -182,7 +188,13 @@ class Settings(Struct, frozen=True):
     def _is_shown(self, one: Setting) -> bool:
         if one.where_filled:
             return bool(getattr(self, one.key))
-        stated = {PERIOD: self.is_interim, REPORTS: bool(self.reports), AGAINST_BUDGET: self.against_original}
+        stated = {
+            PERIOD: self.is_interim,
+            REPORTS: bool(self.reports),
+            AGAINST_BUDGET: self.against_original,
+            SELECTION: bool(self.selection),
+            OBJECT_BUDGET: bool(self.object_budget),
+        }
         return not one.rare or stated.get(one, False)
 
     @property

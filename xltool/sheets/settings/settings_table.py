@@ -25,10 +25,12 @@ from xltool.sheets.settings.settings_rows import (
     MONEY,
     NAMELESS,
     NEGATIVE,
+    OBJECT_BUDGET,
     ORIGINAL,
     PERIOD,
     REPORTS,
     REVISED,
+    SELECTION,
     UNIT,
     VALUE,
     YEAR,
@@ -66,6 +68,8 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "details_unit": settings.details_unit.word,
         "income_sign": NEGATIVE,
         "against": ORIGINAL if settings.against_original else REVISED,
+        "selection": settings.selection,
+        "object_budget": settings.object_budget,
         "key": key,
         "key_date": settings.key_date,
         "whole": settings.whole,
@@ -121,6 +125,8 @@ _FIXED = (
     INCOME_SIGN,
     AGAINST_BUDGET,
     CONTRIBUTIONS,
+    SELECTION,
+    OBJECT_BUDGET,
 )  # headers, formats and signs follow these only when xltool runs again
 
 

@@ -1,0 +1,1 @@
+"""Ledgers in files of their own: SIE and CSV (ledger.md)."""
