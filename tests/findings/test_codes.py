@@ -138,6 +138,11 @@ DRAWN = {
     "XL450": "Kontotext | Budget | Utfall\nA | 100 | 101\nB | -100 | -101",
     "XL451": f"{SIDES}A | 1 | 9 | 8 | 8\nB | 1 | 9 | 18 | 8\nC | 2 | 5 | 3 | 3",
     "XL452": f"{SIDES}A | 1 | 9 | 30 | 8",
+    "XL454": f"{SETTING.format('Enhet | kr')}\n{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 1.123 | 2.345\nB | Kostnad | 3.001 | 2.002",
+    "XL455": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 101\nB | Kostnad | -10 | -9",
+    "XL456": "Kontotext | Budget | Utfall\nKostnader | |\nA | 100 | 101\nAntal platser | 10 | 9",
+    "XL457": "Kontotext | Typ | Budget | Utfall\n"
+    + "\n".join(f"{x} | Kostnad | 1.123 | 2.345" for x in "ABC"),
     "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",

@@ -80,7 +80,8 @@ def check_size(drafts: Sequence[Draft], columns: LineColumns, sheet: str, reader
         * reader.money.unit.value
     )
     in_thousands = len(filled) > _FEW and all(a % 1000 == 0 for a in filled)
-    if reader.money.unit is Unit.KR or not (kronor > _LARGEST or (kronor > _LARGE and in_thousands)):
+    in_thousands &= reader.money.unit is not Unit.KR
+    if not (kronor > _LARGEST or (kronor > _LARGE and in_thousands)):
         return
     where = drafts[0].row.origin(columns.budget)
     told = codes.UNIT_TOO_LARGE.at(
