@@ -62,6 +62,7 @@ DRAWN = {
     "XL228": "Kontotext | Typ | Budget | Utfall april\nRad | Kostnad | 3 | 1",
     "XL229": "Kontotext | Typ | Budget | jan | feb | mar | apr | maj | jun | jul | aug | sep | okt | nov | dec\nRad | Kostnad | 12"
     + " | 1" * 12,
+    "XL232": "Uppföljning augusti\n\nKontotext | Typ | Budget | Utfall | Prognos\nRad | Kostnad | 3 | 3 | 3",
     "XL231": "Kontotext | Typ | Budget | Utfall april | Prognos\nRad | Kostnad | 3 | 1 | 3",
     "XL230": "Kontotext | Typ | Budget | Utfall nov | Utfall dec\nRad | Kostnad | 12 | 1 | 1",
     "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.header_words import DECEMBER, MONTHS, HeaderWords, header_words, stated_month
+from xltool.binding.header_words import DECEMBER, MONTHS, HeaderWords, header_words
 from xltool.binding.headers import Header, Headers, find_headers, names_of, shades_of
+from xltool.binding.title_month import title_month
 from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
@@ -20,10 +18,6 @@ from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
-_REPORT = re.compile(
-    r"\b(?:delar\w*|tertial\w*|uppfoljning\w*|manadsrapport|prognosrapport|per (?:den )?\d{1,2}|t\.?o\.?m)\b"
-)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _OF_PERIOD = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD}
 _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
     normalised,
@@ -32,11 +26,12 @@ _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
 
 
 class Period(Struct, frozen=True):
-    """The month that figures reach to, with what says so and where."""
+    """The month that figures reach to, with what says so and where; not `is_sure` where that has to be asked."""
 
     month: int
     said: str
     where: Origin
+    is_sure: bool = True
 
 
 def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | None:
@@ -58,22 +53,8 @@ def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | No
             )
     if by_month:
         return next(iter(by_month.values())) if len(by_month) == 1 else None
-    return next((p for p in _titles(sheet, headers, year) if p.month != DECEMBER), None)
-
-
-def _titles(sheet: RawSheet, headers: Headers, year: int | None) -> Iterator[Period]:
-    """What the titles of a report above the headers state, and the sheet's name; a day of another year is when it was
-    printed."""
-    cells = [
-        (row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)
-    ]
-    titles = [(plain(str(sheet.cell(*place).value)), address(*place)) for place in cells]
-    for title, cell in (*titles, (sheet.name, "A1")):
-        month = stated_month(title)
-        stated = {int(y) for y in _YEAR.findall(title)}
-        is_of_year = year is None or not stated or year in stated
-        if month and is_of_year and _REPORT.search(normalised(title)):
-            yield Period(month, f"»{title}«", Origin(sheet.name, cell))
+    title = title_month(sheet, headers, year)
+    return Period(title.month, title.said, title.where, title.is_sure) if title else None
 
 
 def of_period(headers: Headers, year: int | None, month: int) -> Headers:

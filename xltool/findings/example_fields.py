@@ -117,6 +117,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL221": {"unit": "kr", "shown": "tkr", "why": "talformatet visar tusental"},
     "XL226": {"found": "Resultaträkning 2024"},
     "XL228": {"until": "gäller till och med april, och bladet har ingen prognos för helåret", "remedy": "Lägg till kolumnen Prognos", "header": "Utfall april"},
+    "XL232": {"said": "»Läget per augusti«", "month": "augusti"},
     "XL231": {"month": "april", "said": "rubriken »Utfall april«"},
     "XL229": {"column": "Utfall", "columns": "D–O"},
     "XL230": {"count": "3"},

@@ -312,3 +312,13 @@ PERIOD_FOUND = Code(
     "Rubriken Utfall april.",
     "Ha raden Period på bladet Uppgifter.",
 )  # fmt: skip
+
+
+PERIOD_UNCLEAR = Code(
+    "XL232", ERROR, "Är det ett delår?",
+    "{said} nämner {month}, men det framgår inte om siffrorna gäller till och med den månaden eller hela året.",
+    "Skriv månaden eller helår vid Period på bladet Uppgifter.",
+    "I ett delår jämförs prognosen med budgeten, i ett bokslut utfallet. Förväxlas de blir varje avvikelse fel.",
+    "Läget per augusti ovanför en tabell där utfallet är lika stort som prognosen.",
+    "Ha raden Period på bladet Uppgifter.",
+)  # fmt: skip

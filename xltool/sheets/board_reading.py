@@ -25,6 +25,7 @@ from xltool.core.spelling import HEADER_ROWS
 from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
+from xltool.findings.remedy import Remedy
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.decimals_written import decimals_shown, decimals_written
@@ -37,7 +38,7 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
-from xltool.sheets.settings.settings_rows import SETTINGS, Settings
+from xltool.sheets.settings.settings_rows import PERIOD, SETTINGS, Settings
 from xltool.sheets.sheet_part import Source
 from xltool.sheets.sheet_reading import SheetReading, as_taught, sheet_reading
 from xltool.sheets.sheet_units import SheetUnit, sheet_unit, stated_unit
@@ -154,6 +155,12 @@ def with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Set
     found = stated_period(lines, operating.OPERATING, settings.year)
     if found is None:
         return settings, []
+    if not found.is_sure:
+        asked = codes.PERIOD_UNCLEAR.at(found.where, month=MONTHS[found.month - 1], said=found.said)
+        months = (MONTHS[found.month - 1], "helår")
+        return settings, [
+            replace(asked, remedies=tuple(Remedy(SETTINGS.title, m, label=PERIOD.label) for m in months))
+        ]
     told = codes.PERIOD_FOUND.at(found.where, month=MONTHS[found.month - 1], said=found.said)
     return replace(settings, period=found.month), [told]
 
