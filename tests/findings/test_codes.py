@@ -144,6 +144,7 @@ DRAWN = {
     "XL456": "Kontotext | Budget | Utfall\nKostnader | |\nA | 100 | 101\nAntal platser | 10 | 9",
     "XL457": "Kontotext | Typ | Budget | Utfall\n"
     + "\n".join(f"{x} | Kostnad | 1.123 | 2.345" for x in "ABC"),
+    "XL458": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 101\nvarav\nB | Kostnad | 60 | 60\nC | Kostnad | 70 | 70",
     "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",

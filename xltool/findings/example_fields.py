@@ -183,6 +183,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL455": {"name": "Kapitaltjänst", "lines": "kostnader", "amount": "−4 318"},
     "XL456": {"name": "Antal årsarbetare", "lines": "kostnaderna"},
     "XL457": {"sheet": "Driftredovisning", "sum": "313,585", "unit": "tkr", "decimals": "3"},
+    "XL458": {"name": "Lokaler", "whole": "Löner"},
     "XL501": {"name": "Trygga elever"},
     "XL502": {"name": "Nöjdhet", "first": "%", "what": "målvärdet", "second": "st"},
     "XL505": {"value": "fortsatt förbättring"},

@@ -42,3 +42,13 @@ UNIT_TOO_SMALL = Code(
     "Enhet säger tkr, men beloppen är hämtade i mnkr.",
     "Skriv enheten på Uppgifter när ni hämtar beloppen.",
 )  # fmt: skip
+
+
+PART_OR_LINE = Code(
+    "XL458", ERROR, "En del av raden ovanför eller en egen rad?",
+    "{name} står under varav, men är tillsammans med de andra delarna mer än {whole}.",
+    "Skriv i kolumnen Typ om raden är en del (Varav) eller en egen rad.",
+    "Delar under varav räknas inte, för de ingår redan i raden ovanför.",
+    "Under varav står Skolan 1 000, och därefter Lokaler 1 900, fast Löner är 2 143.",
+    "Skriv varav framför varje del.",
+)  # fmt: skip

@@ -13,6 +13,8 @@ def put_parent(table: Table, random: Random) -> None:
     """A row with the sum of some lines, before or after them, bold or not, with a formula or not."""
     block = random.choice([INCOME, COST])
     parts = _run(table, block, random, 2)
+    if not _are_numbers(table, parts):
+        return
     row: Row = list(table.rows[parts[0]])
     row[table.name] = f"Gemensamt {len(table.rows)}"
     for column in table.amounts():
@@ -22,6 +24,11 @@ def put_parent(table: Table, random: Random) -> None:
     if random.randint(0, 1):
         row[table.name] = RawCell(str(row[table.name]), style=CellStyle(bold=True))
     table.insert(parts[0] if random.randint(0, 1) else parts[-1] + 1, row, block)
+
+
+def _are_numbers(table: Table, rows: list[int]) -> bool:
+    """Whether somebody who adds up the rows in Excel gets their sum: of texts and gaps it gives another."""
+    return all(isinstance(table.rows[r][c], float) for r in rows for c in table.columns())
 
 
 def _run(table: Table, block: str, random: Random, least: int) -> list[int]:
@@ -52,6 +59,8 @@ def parent_apart(table: Table, random: Random) -> None:
     block = COST
     lines = table.lines(block)
     parts = sorted(random.sample(lines, random.randint(2, 3)))
+    if not _are_numbers(table, parts):
+        return
     row: Row = list(table.rows[parts[0]])
     row[table.name] = "Lokaler och drift"
     if table.name:
@@ -80,6 +89,8 @@ def second_total(table: Table, random: Random) -> None:
     ]
     whole = random.randint(0, 1) and table.signs != "utan tecken"
     parts = table.lines(COST) + (table.lines(INCOME) if whole else [])
+    if not _are_numbers(table, parts):
+        return
     row = table.blank()
     row[table.name] = random.choice(words)
     for column in table.columns():

@@ -43,6 +43,9 @@ TYPED: dict[str, Typed] = {
 }
 
 
+LINE_WORDS = {None: TypedRole.LINE.value, LineKind.INCOME: "Intäktsrad", LineKind.COST: "Kostnadsrad"}
+
+
 class LabelledRow(Struct):
     """A row with its name and what it is so far; `lone` is a line that is called as a total is, `parts`
     are the numbers of the rows that it is the sum of, where that is known."""

@@ -15,6 +15,7 @@ from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.sheets.lines.candidates import candidate, fits
 from xltool.sheets.lines.labelled_row import (
+    LINE_WORDS,
     TOTALS,
     TYPED,
     LabelledRow,
@@ -23,13 +24,12 @@ from xltool.sheets.lines.labelled_row import (
     has_amounts,
     may_be_sum,
 )
-from xltool.sheets.lines.line_kinds import LineColumns, LineKind
+from xltool.sheets.lines.line_kinds import LineColumns
 from xltool.sheets.lines.parents import Parent, parents, sums_alone
 from xltool.sheets.lines.parts_below import parts_below
 from xltool.sheets.lines.role_answers import role_answers
 from xltool.sheets.lines.sum_formulas import rows_added
 
-_LINE_WORDS = {None: TypedRole.LINE.value, LineKind.INCOME: "Intäktsrad", LineKind.COST: "Kostnadsrad"}
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
 _STATEMENT = {"verksamhetens intakter", "verksamhetens kostnader"}
 _ENDS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
@@ -47,7 +47,7 @@ def labelled_rows(
         for row in rows:
             if row.kind is LabelKind.ROUNDING:  # no stated total tells the difference again
                 row.kind = LabelKind.LINE
-    parts_below(rows, columns, reader)
+    parts_below(bound, rows, columns, reader)
     if not own:
         _totals_of_nothing(rows, columns, reader)
         _settle_parents(bound, rows, columns, reader, by_code=by_code)
@@ -189,7 +189,7 @@ def _settle(
         fields = {"name": row.name, "rows": cells, "why": parent.why}
         reader.findings.append(codes.READ_AS_SUM.at(where, **fields))
     else:
-        line = _LINE_WORDS[row.typed.kind if row.typed else None]
+        line = LINE_WORDS[row.typed.kind if row.typed else None]
         asked = codes.SUM_OR_LINE.at(
             row.bound.origin(columns.name), name=row.name, rows=cells, why=parent.why
         )
