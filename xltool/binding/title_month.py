@@ -5,7 +5,7 @@ was made. Where the words leave a doubt the figures tell: at year-end the actual
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import fsum
 
 from msgspec import Struct
@@ -46,14 +46,21 @@ class TitleMonth(Struct, frozen=True):
     is_sure: bool
 
 
-def title_month(sheet: RawSheet, headers: Headers, year: int | None) -> TitleMonth | None:
-    """The month of the titles above the headers and of the sheet's name; None where there is none, or where it is not that
-    of the figures."""
-    stated = [one for one in _titles(sheet, headers, year) if one[0] != DECEMBER]
-    reports = [one for one in stated if _is_report(one[1])]
+def title_month(
+    sheet: RawSheet, headers: Headers, year: int | None, cover: RawSheet | None = None
+) -> TitleMonth | None:
+    """The month of the titles above the headers, of the sheet's name and of the titles on the `cover`; None where there is
+    none, or where it is not that of the figures."""
+    above = [
+        (row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)
+    ]
+    stated = [one for one in _stated(sheet, above, year, sheet.name) if one[0] != DECEMBER]
+    if cover is not None:
+        alone = [(row, c[0]) for row in cover.filled_rows() if len(c := cover.filled_columns(row)) == 1]
+        stated += [one for one in _stated(cover, alone, year) if one[0] != DECEMBER and _is_report(one[1])]
+    reports = [one for one in stated if _is_report(one[1]) or _is_name_of_month(one[1], sheet)]
     spent = _spent(sheet, headers, year)
-    for month, title, cell in reports or stated:
-        where = Origin(sheet.name, cell)
+    for month, title, where in reports or stated:
         is_one = len({m for m, _, _ in reports}) == 1
         if is_one and (spent is None or spent < max(_WHOLE, month / DECEMBER + _MORE)):
             return TitleMonth(month, f"»{title}«", where, True)
@@ -62,26 +69,29 @@ def title_month(sheet: RawSheet, headers: Headers, year: int | None) -> TitleMon
     return None
 
 
-def _titles(sheet: RawSheet, headers: Headers, year: int | None) -> Iterator[tuple[int, str, str]]:
-    """Each title above the headers, and the sheet's name, with the month that it states; a day of another year is when it
-    was printed."""
-    cells = [
-        (row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)
-    ]
-    titles = [(plain(str(sheet.cell(*place).value)), address(*place)) for place in cells]
-    for title, cell in (*titles, (sheet.name, "A1")):
-        title = _JOINED.sub(r"\1 \2", title)
+def _stated(
+    sheet: RawSheet, places: Sequence[tuple[int, int]], year: int | None, name: str = ""
+) -> Iterator[tuple[int, str, Origin]]:
+    """Each title, and the sheet's name, with the month that it states; a day of another year is when it was printed."""
+    titles = [(plain(str(sheet.cell(*place).value)), address(*place)) for place in places]
+    for text, cell in (*titles, *([(name, "A1")] if name else [])):
+        title = _JOINED.sub(r"\1 \2", text)
         month = stated_month(title)
         stated = {int(y) for y in _YEAR.findall(title)}
         is_of_year = year is None or not stated or year in stated
         if month and is_of_year and not _PAPER.search(normalised(title)):
-            yield month, title, cell
+            yield month, text, Origin(sheet.name, cell)
 
 
 def _is_report(title: str) -> bool:
     """Whether the title is that of an interim report, or nothing but a month; a forecast has a month of its own."""
-    words = normalised(title)
+    words = normalised(_JOINED.sub(r"\1 \2", title))
     return bool(_REPORT.search(words)) or (header_words(title).bare and not _FORECAST.search(words))
+
+
+def _is_name_of_month(title: str, sheet: RawSheet) -> bool:
+    """Whether it is the sheet's name: a sheet that is called by a month holds that month's figures, or its forecast."""
+    return title == sheet.name and not _FORECAST.search(normalised(title))
 
 
 def _spent(sheet: RawSheet, headers: Headers, year: int | None) -> float | None:
@@ -93,11 +103,16 @@ def _spent(sheet: RawSheet, headers: Headers, year: int | None) -> float | None:
             for p, h in headers.by_column.items()
             if h.words.base in words and Shade.PRIOR not in h.words.shades and h.words.year in (None, year)
         ]
-        rows = [row for row in sheet.filled_rows() if row > headers.row]
-        return fsum(abs(_number(sheet.cell(row, columns[-1]))) for row in rows) if columns else 0.0
+        return size_of_column(sheet, headers, columns[-1]) if columns else 0.0
 
     actual, forecast = total(ACTUAL), total(FORECAST)
     return actual / forecast if actual and forecast else None
+
+
+def size_of_column(sheet: RawSheet, headers: Headers, position: int) -> float:
+    """The sum of the column's numbers below the headers, without their signs."""
+    rows = [row for row in sheet.filled_rows() if row > headers.row]
+    return fsum(abs(_number(sheet.cell(row, position))) for row in rows)
 
 
 def _number(cell: RawCell) -> float:

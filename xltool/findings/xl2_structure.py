@@ -322,3 +322,13 @@ PERIOD_UNCLEAR = Code(
     "Läget per augusti ovanför en tabell där utfallet är lika stort som prognosen.",
     "Ha raden Period på bladet Uppgifter.",
 )  # fmt: skip
+
+
+PERIODS_DIFFER = Code(
+    "XL233", ERROR, "Två olika månader",
+    "Period på bladet Uppgifter är {other}, men {said} säger {month}.",
+    "Rätta Period, eller rubriken om det är den som är fel.",
+    "Utfallet till och med en månad kan inte visas som en annan månads.",
+    "Period är augusti och rubriken Utfall april.",
+    "Kopiera förra rapporten utan dess rubriker.",
+)  # fmt: skip

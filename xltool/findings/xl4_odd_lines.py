@@ -52,3 +52,13 @@ PART_OR_LINE = Code(
     "Under varav står Skolan 1 000, och därefter Lokaler 1 900, fast Löner är 2 143.",
     "Skriv varav framför varje del.",
 )  # fmt: skip
+
+
+PROJECTS_TURNED = Code(
+    "XL459", WARNING, "Har projekten omvänt tecken?",
+    "Alla projekt på bladet {sheet} har tecknet för inkomster, om de skrivs som kostnaderna i driften.",
+    "Vänd tecknen om det är utgifter.",
+    "Utgifter med fel tecken gör att investeringarna ser ut som inkomster.",
+    "Driften har kostnader med plus, men projektens utgifter är skrivna med minus.",
+    "Skriv projekten med samma tecken som kostnaderna.",
+)  # fmt: skip

@@ -150,10 +150,14 @@ def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, l
 def with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Settings, list[Finding]]:
     """The settings with the month that the lines' sheet states, where Uppgifter says none; told."""
     lines = sheets.get(operating.OPERATING.key)
-    if settings.period is not None or lines is None or not lines.filled_rows():
+    if lines is None or not lines.filled_rows():
         return settings, []
-    found = stated_period(lines, operating.OPERATING, settings.year)
-    if found is None:
+    found = stated_period(lines, operating.OPERATING, settings.year, sheets.get(SETTINGS.key))
+    if found is not None and found.is_header and settings.is_interim and found.month != settings.period:
+        month, other = MONTHS[found.month - 1], MONTHS[(settings.period or 0) - 1]
+        asked = codes.PERIODS_DIFFER.at(found.where, month=month, said=found.said, other=other)
+        return settings, [replace(asked, remedies=(Remedy(SETTINGS.title, month, label=PERIOD.label),))]
+    if found is None or settings.period is not None:
         return settings, []
     if not found.is_sure:
         asked = codes.PERIOD_UNCLEAR.at(found.where, month=MONTHS[found.month - 1], said=found.said)

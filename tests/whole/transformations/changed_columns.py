@@ -71,10 +71,11 @@ def more_columns(table: Table, random: Random) -> None:
 
 def swap_columns(table: Table, _: Random) -> None:
     """Utfall before Budget."""
-    for row in table.rows:
+    for row in table.rows if not table.has_formulas() else ():
         if len(row) > table.actual:
             row[table.budget], row[table.actual] = row[table.actual], row[table.budget]
-    table.budget, table.actual = table.actual, table.budget
+    if not table.has_formulas():
+        table.budget, table.actual = table.actual, table.budget
 
 
 def years_in_headers(table: Table, random: Random) -> None:

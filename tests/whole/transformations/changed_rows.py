@@ -100,7 +100,7 @@ def second_total(table: Table, random: Random) -> None:
 
 def total_to_top(table: Table, _: Random) -> None:
     """The totals above the lines that they close."""
-    for lines in table.blocks.values() if table.totals else ():
+    for lines in table.blocks.values() if table.totals and not table.has_formulas() else ():
         table.rows.insert(lines.start, table.rows.pop(lines.stop))
 
 
@@ -204,7 +204,7 @@ def swap_blocks(table: Table, _: Random) -> None:
     of = int(table.totals)
     upper = table.rows[first.start : first.stop + of]
     lower = table.rows[second.start : second.stop + of]
-    if first.stop + of == second.start:
+    if first.stop + of == second.start and not table.has_formulas():
         table.rows[first.start : second.stop + of] = [*lower, *upper]
         start = first.start + len(lower)
         table.blocks = {
@@ -215,7 +215,7 @@ def swap_blocks(table: Table, _: Random) -> None:
 
 def sort_lines(table: Table, random: Random) -> None:
     """All lines of a block in another order."""
-    places = table.lines(random.choice([INCOME, COST]))
+    places = table.lines(random.choice([INCOME, COST])) if not table.has_formulas() else []
     rows = [table.rows[p] for p in places]
     random.shuffle(rows)
     for place, row in zip(places, rows, strict=True):

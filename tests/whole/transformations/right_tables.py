@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from random import Random
 from typing import TypeAlias
 
-from xltool.core.cells import RawBook, RawCell, RawSheet
+from msgspec.structs import replace
+
+from xltool.core.cells import RawBook, RawCell, RawSheet, column_letters, column_number
 
 Cell: TypeAlias = str | float | RawCell | None
 Row: TypeAlias = list[Cell]
@@ -68,6 +71,7 @@ class Table:
 
     def insert(self, at: int, row: Row, block: str | None = None) -> None:
         """Puts a row before the one at `at`: into the block, or between the blocks."""
+        self._move_formulas(at + 1, 0)
         self.rows.insert(at, row)
         self.hidden = {r + (r >= at) for r in self.hidden}
         self.head += at <= self.head
@@ -80,6 +84,7 @@ class Table:
 
     def insert_column(self, at: int, cells: list[Cell]) -> None:
         """Puts a column before the one at `at`: a cell for each row."""
+        self._move_formulas(0, at + 1)
         for row, cell in zip(self.rows, cells, strict=True):
             row += [None] * (at - len(row))
             row.insert(at, cell)
@@ -87,6 +92,21 @@ class Table:
         self.budget += at <= self.budget
         self.actual += at <= self.actual
         self.variance = None if self.variance is None else self.variance + (at <= self.variance)
+
+    def has_formulas(self) -> bool:
+        return any(isinstance(cell, RawCell) and cell.formula for row in self.rows for cell in row)
+
+    def _move_formulas(self, row: int, column: int) -> None:
+        """Lets the formulas follow what they refer to, as Excel does, where a row or a column is put in before that one."""
+
+        def moved(found: re.Match[str]) -> str:
+            at, number = column_number(found[1]), int(found[2])
+            return f"{column_letters(at + (0 < column <= at))}{number + (0 < row <= number)}"
+
+        for cells in self.rows:
+            for i, cell in enumerate(cells):
+                if isinstance(cell, RawCell) and cell.formula:
+                    cells[i] = replace(cell, formula=re.sub(r"([A-Z]+)(\d+)", moved, cell.formula))
 
     def book(self) -> RawBook:
         info: list[Row] = [["Nämnd", "Nämnden"], ["År", 2023.0], ["Enhet", self.unit]]

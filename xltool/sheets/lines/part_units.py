@@ -25,6 +25,7 @@ _THOUSAND = 200.0  # about a thousand, for lines are seldom alike
 _OF_COST = 1000.0  # income that is less than this part of the costs is in another unit
 _FINER = 30.0  # times smaller, where thousandths beside whole numbers say so too
 _FEW = 3
+_ALONE, _BILLION = 50.0, 1e9  # times every other line, and kronor
 _SMALL = 1000.0  # a board's year in thousands or millions comes to more than that of units with thousandths
 _FINE = 3  # decimals: thousandths, which kronor do not have
 
@@ -40,12 +41,13 @@ def check_part_units(
     beside whole ones."""
     # The lines of a statement of results are large and small by nature: all costs beside the interest.
     given = [d for d in drafts if not d.summed and _size(d, columns) and by_word(d.name) is None]
-    odd, why, remedies = _finer(given, columns, reader.money.unit)
+    unit = reader.money.unit
+    odd, why, remedies = _finer(given, columns, unit)
     if not odd:
-        odd, why, remedies = _larger(given, dict(zip(map(id, drafts), kinds, strict=True)), columns)
+        odd, why, remedies = _larger(given, dict(zip(map(id, drafts), kinds, strict=True)), columns, unit)
     if odd:
-        rows = f"{len(odd)} rader från och med {odd[0].name}"
-        fields = {"rows": rows, "sheet": sheet, "why": why, "unit": reader.money.unit.word}
+        rows = f"{len(odd)} rader från och med {odd[0].name}" if len(odd) > 1 else odd[0].name
+        fields = {"rows": rows, "sheet": sheet, "why": why, "unit": unit.word}
         told = codes.UNIT_OF_PART.at(odd[0].row.origin(columns.budget), **fields)
         reader.findings.append(replace(told, remedies=remedies))
 
@@ -99,10 +101,16 @@ def _finer(given: Sequence[Draft], columns: LineColumns, unit: Unit) -> _Odd:
     return fine, why, (_in_other_unit(fine, columns, 1000.0),)
 
 
-def _larger(given: Sequence[Draft], kinds: Mapping[int, LineKind], columns: LineColumns) -> _Odd:
-    """The lines that are all about a thousand times larger than every other, where either stand together."""
+def _larger(given: Sequence[Draft], kinds: Mapping[int, LineKind], columns: LineColumns, unit: Unit) -> _Odd:
+    """A line that alone is far larger than every other, or the lines that are all about a thousand times larger than every other, where either stand together."""
     by_size = sorted(given, key=lambda d: _size(d, columns))
     sizes = [_size(d, columns) for d in by_size]
+    if len(sizes) > _FEW and sizes[-1] > _ALONE * sizes[-2] and sizes[-1] * unit.value > _BILLION:
+        return (
+            by_size[-1:],
+            "den är mer än femtio gånger större än någon annan rad",
+            (_in_other_unit(by_size[-1:], columns, 0.001),),
+        )
     for cut in [i for i in range(2, len(sizes) - 1) if sizes[i] > _APART * sizes[i - 1]]:
         small, large = (sorted(some, key=lambda d: d.row.number) for some in (by_size[:cut], by_size[cut:]))
         times = median(sizes[cut:]) / median(sizes[:cut])

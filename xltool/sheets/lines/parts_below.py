@@ -13,6 +13,7 @@ from xltool.binding.cell_reading import Reader
 from xltool.binding.row_labels import LabelKind
 from xltool.core.spelling import normalised
 from xltool.findings import codes
+from xltool.sheets.lines.candidates import fits
 from xltool.sheets.lines.labelled_row import (
     LINE_WORDS,
     TOTALS,
@@ -44,6 +45,7 @@ def parts_below(bound: Bound, rows: Sequence[LabelledRow], columns: LineColumns,
             if _are_within(whole, [*parts, row], columns, reader) and _is_of_kind(whole, row):
                 parts.append(row)
                 row.kind = LabelKind.PART
+                whole = None if _are_all(whole, parts, columns, reader) else whole
             else:
                 if (
                     parts
@@ -70,6 +72,12 @@ def _are_within(
         abs(some) <= abs(n) or within_rounding(abs(some) - abs(n), len(parts), reader.money)
         for n, some in sums
     )
+
+
+def _are_all(whole: LabelledRow, parts: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> bool:
+    """Whether the parts are all of the row, so that none is missing."""
+    first, *every = candidates([whole, *parts], columns)
+    return len(every) > 1 and fits(every, first, range(len(every)), reader.money)
 
 
 def _ask(bound: Bound, row: LabelledRow, whole: LabelledRow, columns: LineColumns, reader: Reader) -> None:
