@@ -86,6 +86,8 @@ DRAWN = {
     "XL228": "Kontotext | Typ | Budget | Utfall april\nRad | Kostnad | 3 | 1",
     "XL229": "Kontotext | Typ | Budget | jan | feb | mar | apr | maj | jun | jul | aug | sep | okt | nov | dec\nRad | Kostnad | 12"
     + " | 1" * 12,
+    "XL233": "== Uppgifter ==\nNämnd | N\nÅr | 2023\nPeriod | maj\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall april | Prognos\nRad | Kostnad | 3 | 1 | 3",
+    "XL232": "Uppföljning augusti\n\nKontotext | Typ | Budget | Utfall | Prognos\nRad | Kostnad | 3 | 3 | 3",
     "XL231": "Kontotext | Typ | Budget | Utfall april | Prognos\nRad | Kostnad | 3 | 1 | 3",
     "XL230": "Kontotext | Typ | Budget | Utfall nov | Utfall dec\nRad | Kostnad | 12 | 1 | 1",
     "XL227": f"== Norr ==\n{LINE.format(1)}\n== Söder ==\n{LINE.format(1)}",
@@ -162,6 +164,13 @@ DRAWN = {
     "XL450": "Kontotext | Budget | Utfall\nA | 100 | 101\nB | -100 | -101",
     "XL451": f"{SIDES}A | 1 | 9 | 8 | 8\nB | 1 | 9 | 18 | 8\nC | 2 | 5 | 3 | 3",
     "XL452": f"{SIDES}A | 1 | 9 | 30 | 8",
+    "XL454": f"{SETTING.format('Enhet | kr')}\n{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 1.123 | 2.345\nB | Kostnad | 3.001 | 2.002",
+    "XL455": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 101\nB | Kostnad | -10 | -9",
+    "XL456": "Kontotext | Budget | Utfall\nKostnader | |\nA | 100 | 101\nAntal platser | 10 | 9",
+    "XL457": "Kontotext | Typ | Budget | Utfall\n"
+    + "\n".join(f"{x} | Kostnad | 1.123 | 2.345" for x in "ABC"),
+    "XL459": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 101\n== Investeringsredovisning ==\nProjekt | Budget | Utfall\nB | -1 | -2",
+    "XL458": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 100 | 101\nvarav\nB | Kostnad | 60 | 60\nC | Kostnad | 70 | 70",
     "XL453": "Kontotext | Intäkter | Kostnader | Budget\nA | -1 | -9 | 8",
     "XL445": f"{OPERATING}Kontotext | Typ | Budget | Utfall\nA | Kostnad | 30 | 31\n"
     "== Investeringsredovisning ==\nProjekt | Budget | Utfall\nV | 41430 | 46290",

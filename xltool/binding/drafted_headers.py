@@ -12,7 +12,7 @@ from xltool.binding.bind import bind
 from xltool.binding.bound_headers import bound_headers
 from xltool.binding.header_words import HeaderWords
 from xltool.binding.headers import find_headers, fits, has_figures, names_of, row_headers, stated_year
-from xltool.binding.interim import of_period
+from xltool.binding.interim import is_period_budget, of_period
 from xltool.binding.months import months_of
 from xltool.binding.rivals import Rivals
 from xltool.binding.spanned_headers import HeaderRow, header_row
@@ -63,7 +63,9 @@ def said_columns(
     others = {
         p
         for p, header in headers.by_column.items()
-        if p not in own and any(c in sure and _could_be(c, header.words, year) for c in kind.columns)
+        if p not in own
+        and not is_period_budget(header.words)  # it tells which part of the year the actuals are of
+        and any(c in sure and _could_be(c, header.words, year) for c in kind.columns)
     }
     grants = [p for p, c in own.items() if c.header == "Budget"] if bound and bound.is_granted else []
     words = [r for r in range(headers.first, headers.row + 1) if _is_of_words(sheet, r)]

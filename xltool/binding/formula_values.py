@@ -204,7 +204,7 @@ _FUNCTIONS: dict[str, Callable[[list[list[float]]], float]] = {
 
 
 def rows_summed(cell: RawCell, column: int) -> frozenset[int]:
-    """The rows of its own column that the cell's formula adds up, where it adds up two or more and does nothing else."""
+    """The rows of its own column that the cell's formula adds up, where it does nothing else; the one that it repeats."""
     if cell.formula is None:
         return frozenset()
     try:
@@ -222,4 +222,4 @@ def rows_summed(cell: RawCell, column: int) -> frozenset[int]:
             if "!" in text or any(c != column for c, _ in corners) or corners[-1][1] - corners[0][1] > 10_000:
                 return frozenset()
             rows.update(range(min(r for _, r in corners), max(r for _, r in corners) + 1))
-    return frozenset(rows) if len(rows) > 1 else frozenset()
+    return frozenset(rows)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.header_words import DECEMBER, HeaderWords, header_words, stated_month
+from xltool.binding.header_words import DECEMBER, HeaderWords, header_words
 from xltool.binding.headers import Header, Headers, find_headers, names_of, shades_of
+from xltool.binding.title_month import size_of_column, title_month
 from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
@@ -21,11 +19,8 @@ from xltool.core.swedish import MONTHS
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
-_REPORT = re.compile(
-    r"\b(?:delar\w*|tertial\w*|uppfoljning\w*|manadsrapport|prognosrapport|per (?:den )?\d{1,2}|t\.?o\.?m)\b"
-)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _OF_PERIOD = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD}
+_LESS = 0.97  # of the year's budget: that of fewer months
 _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
     normalised,
     ("Periodens utfall", "Periodens budget", "Utfall samma period föregående år", "Föregående prognos"),
@@ -33,16 +28,21 @@ _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
 
 
 class Period(Struct, frozen=True):
-    """The month that figures reach to, with what says so and where."""
+    """The month that figures reach to, with what says so and where; not `is_sure` where that has to be asked. `is_header`
+    where a header of the actuals states it."""
 
     month: int
     said: str
     where: Origin
+    is_sure: bool = True
+    is_header: bool = False
 
 
-def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | None:
+def stated_period(
+    sheet: RawSheet, kind: Sheet, year: int | None, cover: RawSheet | None = None
+) -> Period | None:
     """The month that the headers state, where no header is of the whole year; else the one in the title of an interim
-    report. None for a whole year, and where nothing is said."""
+    report, or on the `cover` (Uppgifter). None for a whole year, and where nothing is said."""
     headers = find_headers(sheet, kind, year)
     by_month = {}
     for position, header in headers.by_column.items():
@@ -56,25 +56,12 @@ def stated_period(sheet: RawSheet, kind: Sheet, year: int | None) -> Period | No
                 words.month,
                 f"rubriken »{plain(header.text)}«",
                 Origin(sheet.name, address(headers.row, position)),
+                is_header=True,
             )
     if by_month:
         return next(iter(by_month.values())) if len(by_month) == 1 else None
-    return next((p for p in _titles(sheet, headers, year) if p.month != DECEMBER), None)
-
-
-def _titles(sheet: RawSheet, headers: Headers, year: int | None) -> Iterator[Period]:
-    """What the titles of a report above the headers state, and the sheet's name; a day of another year is when it was
-    printed."""
-    cells = [
-        (row, c) for row in sheet.filled_rows() if row < headers.first for c in sheet.filled_columns(row)
-    ]
-    titles = [(plain(str(sheet.cell(*place).value)), address(*place)) for place in cells]
-    for title, cell in (*titles, (sheet.name, "A1")):
-        month = stated_month(title)
-        stated = {int(y) for y in _YEAR.findall(title)}
-        is_of_year = year is None or not stated or year in stated
-        if month and is_of_year and _REPORT.search(normalised(title)):
-            yield Period(month, f"»{title}«", Origin(sheet.name, cell))
+    title = title_month(sheet, headers, year, cover)
+    return Period(title.month, title.said, title.where, title.is_sure) if title else None
 
 
 def of_period(headers: Headers, year: int | None, month: int) -> Headers:
@@ -115,7 +102,25 @@ def of_part_of_year(
     others = [h.words for p, h in headers.by_column.items() if p != position and p in columns.values()]
     if Shade.PERIOD in words.shades and any(Shade.WHOLE_YEAR in w.shades for w in others):
         return _told(sheet, headers, position)
-    return None
+    return _told(sheet, headers, position) if _has_period_budget(sheet, headers, columns) else None
+
+
+def is_period_budget(words: HeaderWords) -> bool:
+    """Whether the header says that it is the budget of the year's first months."""
+    is_of_months = words.base in BUDGET and bool(words.shades & _OF_PERIOD) and words.month != DECEMBER
+    return is_of_months and not words.shades & {Shade.PRIOR, Shade.ONE_MONTH}
+
+
+def _has_period_budget(sheet: RawSheet, headers: Headers, columns: dict[Input, int]) -> bool:
+    """Whether a budget of some months stands beside that of the year, and is less: then the actuals are of those months."""
+    years = next((p for c, p in columns.items() if c.header == "Budget"), None)
+    of_months = [
+        p for p, h in headers.by_column.items() if is_period_budget(h.words) and p not in columns.values()
+    ]
+    if years is None or len(of_months) != 1:
+        return False
+    some, whole = (size_of_column(sheet, headers, p) for p in (of_months[0], years))
+    return 0 < some < _LESS * whole
 
 
 def without_forecast(sheet: RawSheet, headers: Headers, month: int) -> Finding:

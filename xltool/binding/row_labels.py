@@ -30,7 +30,7 @@ _OF_ALL = re.compile(
 )
 
 
-_NET = re.compile(r"((verksamhetens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|resultat (fore|efter) (finansiella|extraordinara) (poster|kostnader|intakter|intakter och kostnader)|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
+_NET = re.compile(r"((verksamhetens |namndens |forvaltningens )?netto(resultat|kostnad(er)?|utfall|intakt(er)?|omslutning)?|driftnetto|(arets |periodens |verksamhetens )?(netto)?resultat|resultat (fore|efter) (finansiella|extraordinara) (poster|kostnader|intakter|intakter och kostnader)|(arets |periodens )?(over-/underskott|over- och underskott|overskott/underskott))( \d{4})?$")  # fmt: skip
 
 
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\)|\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[a-z])\d$")

@@ -41,7 +41,9 @@ def find_sheets(
     left = [s for s in left if not any(f.origin and f.origin.sheet == s.name for f in findings)]
     year = year_of(found) if left else None
     for kind in every:
-        if kind.key not in found:
+        if kind.key in found:
+            findings += _of_this_year_too(kind, left, year, found[kind.key])
+        else:
             findings += _by_bare_name(kind, left, year, found)
             left = [s for s in left if s not in found.values()]
     left = _without_word(left, findings)
@@ -102,6 +104,17 @@ def _by_bare_name(
         return [_two(kind, called[0], called[1])]
     found[kind.key] = (dated or called)[0]
     return []
+
+
+def _of_this_year_too(
+    kind: Sheet, left: Sequence[RawSheet], year: int | None, chosen: RawSheet
+) -> list[Finding]:
+    """An error for a sheet of the chosen one's kind that bears the workbook's year, where that bears none."""
+    names = {normalised(name) for name in _names(kind)}
+    others = [
+        s for s in left if year and str(year) in s.name and bare_name(s.name) in names and s.filled_rows()
+    ]
+    return [_two(kind, chosen, others[0])] if others and str(year) not in chosen.name else []
 
 
 def _by_content(kind: Sheet, saying: Sequence[RawSheet], found: dict[str, RawSheet]) -> list[Finding]:

@@ -12,6 +12,7 @@ from xltool.findings.xl2_structure import *
 from xltool.findings.xl2_translation import *
 from xltool.findings.xl3_cells import *
 from xltool.findings.xl4_nets import *
+from xltool.findings.xl4_odd_lines import *
 from xltool.findings.xl4_projects import *
 from xltool.findings.xl4_sums import *
 from xltool.findings.xl5_goals import *

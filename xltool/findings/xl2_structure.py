@@ -312,3 +312,23 @@ PERIOD_FOUND = Code(
     "Rubriken Utfall april.",
     "Ha raden Period på bladet Uppgifter.",
 )  # fmt: skip
+
+
+PERIOD_UNCLEAR = Code(
+    "XL232", ERROR, "Är det ett delår?",
+    "{said} nämner {month}, men det framgår inte om siffrorna gäller till och med den månaden eller hela året.",
+    "Skriv månaden eller helår vid Period på bladet Uppgifter.",
+    "I ett delår jämförs prognosen med budgeten, i ett bokslut utfallet. Förväxlas de blir varje avvikelse fel.",
+    "Läget per augusti ovanför en tabell där utfallet är lika stort som prognosen.",
+    "Ha raden Period på bladet Uppgifter.",
+)  # fmt: skip
+
+
+PERIODS_DIFFER = Code(
+    "XL233", ERROR, "Två olika månader",
+    "Period på bladet Uppgifter är {other}, men {said} säger {month}.",
+    "Rätta Period, eller rubriken om det är den som är fel.",
+    "Utfallet till och med en månad kan inte visas som en annan månads.",
+    "Period är augusti och rubriken Utfall april.",
+    "Kopiera förra rapporten utan dess rubriker.",
+)  # fmt: skip

@@ -26,6 +26,7 @@ from xltool.core.swedish import MONTHS
 from xltool.core.units import Form, Money, Unit
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
+from xltool.findings.remedy import Remedy
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.decimals_written import decimals_shown, decimals_written
@@ -45,7 +46,7 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
-from xltool.sheets.settings.settings_rows import DETAILS_UNIT, SETTINGS, Settings
+from xltool.sheets.settings.settings_rows import DETAILS_UNIT, PERIOD, SETTINGS, Settings
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.contributions import contribution_faults
 from xltool.sheets.sheet_part import Source
@@ -211,11 +212,21 @@ def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, l
 def with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Settings, list[Finding]]:
     """The settings with the month that the lines' sheet states, where Uppgifter says none; told."""
     lines = sheets.get(operating.OPERATING.key)
-    if settings.period is not None or lines is None or not lines.filled_rows():
+    if lines is None or not lines.filled_rows():
         return settings, []
-    found = stated_period(lines, operating.OPERATING, settings.year)
-    if found is None:
+    found = stated_period(lines, operating.OPERATING, settings.year, sheets.get(SETTINGS.key))
+    if found is not None and found.is_header and settings.is_interim and found.month != settings.period:
+        month, other = MONTHS[found.month - 1], MONTHS[(settings.period or 0) - 1]
+        asked = codes.PERIODS_DIFFER.at(found.where, month=month, said=found.said, other=other)
+        return settings, [replace(asked, remedies=(Remedy(SETTINGS.title, month, label=PERIOD.label),))]
+    if found is None or settings.period is not None:
         return settings, []
+    if not found.is_sure:
+        asked = codes.PERIOD_UNCLEAR.at(found.where, month=MONTHS[found.month - 1], said=found.said)
+        months = (MONTHS[found.month - 1], "helår")
+        return settings, [
+            replace(asked, remedies=tuple(Remedy(SETTINGS.title, m, label=PERIOD.label) for m in months))
+        ]
     told = codes.PERIOD_FOUND.at(found.where, month=MONTHS[found.month - 1], said=found.said)
     return replace(settings, period=found.month), [told]
 

@@ -19,7 +19,7 @@ from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 
-_TIMES = 200.0  # the operations of a year: no board builds for so much
+_TIMES = 60.0  # the operations of a year: no board builds for so much
 
 
 def projects_too_large(

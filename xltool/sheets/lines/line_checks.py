@@ -38,7 +38,10 @@ def check_units(drafts: Sequence[Draft], columns: LineColumns, reader: Reader) -
     which is one error; on some it is a slip, a warning each."""
     for column in columns.nets:
         other = columns.budget if column is not columns.budget else columns.actual
-        if column is columns.budget or any(column in d.summed for d in drafts):
+        if any(column in d.summed or other in d.summed for d in drafts):
+            _check_ledger_unit(drafts, column, other, reader)
+            continue
+        if column is columns.budget:
             continue
         both = [d for d in drafts if d.amounts.get(column) and d.amounts.get(other)]
         slips = [d for d in both if _is_slip(d.amounts[column], d.amounts[other])]
@@ -47,6 +50,20 @@ def check_units(drafts: Sequence[Draft], columns: LineColumns, reader: Reader) -
         elif column is columns.actual:
             for draft in slips:
                 _tell_slip(draft, columns, reader)
+
+
+def _check_ledger_unit(drafts: Sequence[Draft], column: Input, other: Input, reader: Reader) -> None:
+    """An error where what the ledger gives differs about a thousandfold from what stands on every line beside it."""
+    both = [
+        d
+        for d in drafts
+        if column in d.summed and other not in d.summed and d.amounts.get(column) and d.amounts.get(other)
+    ]
+    if len(both) > 1 and all(_is_slip(d.amounts[column], d.amounts[other]) for d in both):
+        before = len(reader.findings)
+        _tell_column(both, len(both), column, other, reader)
+        remedies = tuple(Remedy("Uppgifter", u.word, label="Underlagets enhet") for u in (Unit.TKR, Unit.KR))
+        reader.findings[before:] = [replace(f, remedies=remedies) for f in reader.findings[before:]]
 
 
 def _is_slip(one: float, other: float) -> bool:
@@ -80,7 +97,8 @@ def check_size(drafts: Sequence[Draft], columns: LineColumns, sheet: str, reader
         * reader.money.unit.value
     )
     in_thousands = len(filled) > _FEW and all(a % 1000 == 0 for a in filled)
-    if reader.money.unit is Unit.KR or not (kronor > _LARGEST or (kronor > _LARGE and in_thousands)):
+    in_thousands &= reader.money.unit is not Unit.KR
+    if not (kronor > _LARGEST or (kronor > _LARGE and in_thousands)):
         return
     where = drafts[0].row.origin(columns.budget)
     told = codes.UNIT_TOO_LARGE.at(

@@ -19,8 +19,10 @@ from xltool.sheets.lines.line_checks import check_duplicates, check_forecast, ch
 from xltool.sheets.lines.line_kinds import LineColumns, Lines
 from xltool.sheets.lines.line_kinds_found import kinds_of
 from xltool.sheets.lines.line_sorting import sorted_rows
+from xltool.sheets.lines.odd_lines import ask_of_no_money, tell_odd_lines
 from xltool.sheets.lines.opposed_signs import budget_is_opposed, tell_odd_signs
 from xltool.sheets.lines.our_signs import as_ours, budget_turned
+from xltool.sheets.lines.part_units import check_part_units, check_small
 from xltool.sheets.lines.sign_rule import sign_rule
 from xltool.sheets.lines.stated_nets import tell_turned_nets
 from xltool.sheets.lines.stated_variances import bound_variance
@@ -67,6 +69,7 @@ def read_lines(
         SignRule.NEGATIVE
     )  # a result is written in ours, and what it holds has been asked about
     if not own:
+        ask_of_no_money(bound, rows, kinds, columns, reader)
         budget_is_opposed(rows, kinds, columns, reader)
         told = has_errors(reader.findings[before:])
         rule = None if told else sign_rule(rows, kinds, columns, signs.rule, reader)
@@ -77,7 +80,10 @@ def read_lines(
         rows = against_details(rows, details, reader)
     if not own:
         tell_odd_signs(rows, kinds, columns, reader)
+        tell_odd_lines(rows, kinds, columns, reader)
         check_units(rows.drafts, columns, reader)
+        check_part_units(rows.drafts, kinds, columns, bound.name, reader)
+        check_small(rows.drafts, columns, bound.name, reader)
         check_size(rows.drafts, columns, bound.name, reader)
         check_forecast(rows.drafts, columns, reader)
         check_revised(rows.drafts, bound, columns, added, reader)

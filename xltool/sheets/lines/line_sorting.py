@@ -16,9 +16,10 @@ from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.sheets.lines.drafts import Draft, Heading, SortedRows
 from xltool.sheets.lines.group_names import group_of_total
+from xltool.sheets.lines.labelled_row import LabelledRow
 from xltool.sheets.lines.ledger_lines import named_accounts
 from xltool.sheets.lines.line_kinds import LineColumns, LineKind
-from xltool.sheets.lines.row_roles import LabelledRow, labelled_rows
+from xltool.sheets.lines.row_roles import labelled_rows
 
 _KIND_HEADINGS = {
     "intakter": LineKind.INCOME,

@@ -6,9 +6,10 @@ arithmetic that fits makes a row a subtotal; structure or arithmetic alone is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.units import Money
 from xltool.sheets.lines.candidates import Candidate, fits
@@ -16,6 +17,7 @@ from xltool.sheets.lines.row_structure import Structure
 from xltool.sheets.lines.row_sums import rows_that_sum
 
 _SUM = "beloppen är deras summa i varje kolumn"
+_REPEATED = "dess formler hämtar beloppen därifrån"
 
 
 class Parent(Struct, frozen=True):
@@ -60,7 +62,21 @@ def _by_structure(
                 found[index] = Parent(index, tuple(fitting), kind.why, True)
             elif runs and kind.is_strong and len(runs[0]) > 1:
                 doubtful.setdefault(index, Parent(index, tuple(runs[0]), kind.why, False))
-    return found, {i: p for i, p in doubtful.items() if i not in found}
+    alone = {} if any(len(p.parts) > 1 for p in found.values()) else _repeating(given, found)
+    return (
+        {i: p for i, p in found.items() if i not in alone},
+        {i: p for i, p in doubtful.items() if i not in found} | alone,
+    )
+
+
+def _repeating(given: Sequence[Candidate], found: Mapping[int, Parent]) -> dict[int, Parent]:
+    """The rows that only repeat another by a formula, which are sums of one part or lines of the same amounts: where no
+    row is the sum of several, nothing shows that the sheet has parents."""
+    return {
+        i: replace(p, why=_REPEATED, sure=False)
+        for i, p in found.items()
+        if any(given[i].row.rows_summed(c) for c in given[i].amounts)
+    }
 
 
 def _by_sums(given: Sequence[Candidate], found: dict[int, Parent], money: Money) -> dict[int, Parent]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from itertools import takewhile
-from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.bound import Bound, BoundRow
@@ -16,55 +13,26 @@ from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
 from xltool.core.spelling import normalised
 from xltool.findings import codes
-from xltool.sheets.lines.candidates import Candidate, candidate, fits
-from xltool.sheets.lines.line_kinds import LineColumns, LineKind
+from xltool.sheets.lines.candidates import candidate, fits
+from xltool.sheets.lines.labelled_row import (
+    LINE_WORDS,
+    TOTALS,
+    TYPED,
+    LabelledRow,
+    TypedRole,
+    candidates,
+    has_amounts,
+    may_be_sum,
+)
+from xltool.sheets.lines.line_kinds import LineColumns
 from xltool.sheets.lines.parents import Parent, parents, sums_alone
+from xltool.sheets.lines.parts_below import parts_below
 from xltool.sheets.lines.role_answers import role_answers
 from xltool.sheets.lines.sum_formulas import rows_added
 
-
-class TypedRole(Enum):
-    """What the column Typ may say beside the kind of a line; the value is the word."""
-
-    SUM = "Summa"
-    PART = "Varav"
-    LINE = "Rad"
-
-
-class Typed(NamedTuple):
-    """What Typ says of a row: its kind, and whether it is a sum, a part or a line; None where it says nothing of that."""
-
-    kind: LineKind | None = None
-    role: TypedRole | None = None
-
-
-TYPED: dict[str, Typed] = {
-    "intakt": Typed(LineKind.INCOME),
-    "intakter": Typed(LineKind.INCOME),
-    "kostnad": Typed(LineKind.COST),
-    "kostnader": Typed(LineKind.COST),
-    "intaktsrad": Typed(LineKind.INCOME, TypedRole.LINE),
-    "kostnadsrad": Typed(LineKind.COST, TypedRole.LINE),
-    **{normalised(role.value): Typed(None, role) for role in TypedRole},
-}
-_LINE_WORDS = {None: TypedRole.LINE.value, LineKind.INCOME: "Intäktsrad", LineKind.COST: "Kostnadsrad"}
-_TOTALS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET, LabelKind.SUBTOTAL)
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
-_PARTS_BELOW = {"varav", "darav"}
 _STATEMENT = {"verksamhetens intakter", "verksamhetens kostnader"}
 _ENDS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
-
-
-class LabelledRow(Struct):
-    """A row with its name and what it is so far; `lone` is a line that is called as a total is, `parts`
-    are the numbers of the rows that it is the sum of, where that is known."""
-
-    bound: BoundRow
-    name: str
-    kind: LabelKind
-    typed: Typed | None = None
-    lone: bool = False
-    parts: tuple[int, ...] = ()
 
 
 def labelled_rows(
@@ -75,11 +43,11 @@ def labelled_rows(
     rows = [_row(row, columns, reader) for row in bound.rows]
     if own and not _as_written(rows, columns):
         _settle_sure_parents(rows, columns, reader, by_code=by_code)
-    if not any(row.kind in _TOTALS for row in rows):
+    if not any(row.kind in TOTALS for row in rows):
         for row in rows:
             if row.kind is LabelKind.ROUNDING:  # no stated total tells the difference again
                 row.kind = LabelKind.LINE
-    _parts_below(rows, columns)
+    parts_below(bound, rows, columns, reader)
     if not own:
         _totals_of_nothing(rows, columns, reader)
         _settle_parents(bound, rows, columns, reader, by_code=by_code)
@@ -91,7 +59,7 @@ def _row(row: BoundRow, columns: LineColumns, reader: Reader) -> LabelledRow:
     typed = reader.choice(row, columns.role, TYPED) if columns.role else None
     if typed is not None and typed.role is not None:
         # TOTALT INTÄKTER stays the total of income, whatever kind of sum Typ calls it.
-        kind = kind if typed.role is TypedRole.SUM and kind in _TOTALS else _OF_TYPE[typed.role]
+        kind = kind if typed.role is TypedRole.SUM and kind in TOTALS else _OF_TYPE[typed.role]
     elif typed is not None and kind is LabelKind.NOTE:
         kind = LabelKind.LINE
     return LabelledRow(row, reader.text(row, columns.name), kind, typed)
@@ -107,25 +75,12 @@ def _as_written(rows: Sequence[LabelledRow], columns: LineColumns) -> bool:
             row.kind = LabelKind.SUBTOTAL if row.kind is LabelKind.LINE else row.kind
             row.parts = tuple(sorted(found - {number for number, of in sums.items() if of}))
     added = {number for row in rows for number in row.parts}
-    are_empty = any(row.kind in _TOTALS and not _has_amounts(row.bound, columns) for row in rows)
+    are_empty = any(row.kind in TOTALS and not has_amounts(row.bound, columns) for row in rows)
     for row in rows:
-        is_line = row.bound.number in added if added else are_empty and _has_amounts(row.bound, columns)
+        is_line = row.bound.number in added if added else are_empty and has_amounts(row.bound, columns)
         if is_line and row.kind is not LabelKind.ROUNDING:
             row.kind = LabelKind.LINE
     return bool(added) or are_empty
-
-
-def _parts_below(rows: Sequence[LabelledRow], columns: LineColumns) -> None:
-    """The rows below a line `varav:` are parts of the row above it, to the next total or heading."""
-    below = False
-    for row in rows:
-        filled = any(row.bound.has(c) for c in columns.amounts)
-        if normalised(row.name) in _PARTS_BELOW and not filled:
-            below = True
-        elif row.kind in _TOTALS or not filled:
-            below = False
-        elif below and not (row.typed and row.typed.role):
-            row.kind = LabelKind.PART
 
 
 def _totals_of_nothing(rows: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> None:
@@ -134,9 +89,9 @@ def _totals_of_nothing(rows: Sequence[LabelledRow], columns: LineColumns, reader
     for index, row in enumerate(rows):
         if row.kind not in (LabelKind.INCOME, LabelKind.COST) or (row.typed and row.typed.role):
             continue
-        above = next((r for r in reversed(rows[:index]) if _has_amounts(r.bound, columns)), None)
-        below = list(takewhile(lambda r: r.kind not in _TOTALS, rows[index + 1 :]))
-        below = [r for r in below if _may_be_sum(r, columns)]
+        above = next((r for r in reversed(rows[:index]) if has_amounts(r.bound, columns)), None)
+        below = list(takewhile(lambda r: r.kind not in TOTALS, rows[index + 1 :]))
+        below = [r for r in below if may_be_sum(r, columns)]
         is_alone = above is None or above.kind in (LabelKind.INCOME, LabelKind.COST) or above.lone
         if (
             normalised(row.name) in _STATEMENT
@@ -149,7 +104,7 @@ def _totals_of_nothing(rows: Sequence[LabelledRow], columns: LineColumns, reader
 
 def _holds_some(row: LabelledRow, parts: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> bool:
     """Whether the row is the sum of the parts in one of its columns: in another it may be wrong."""
-    every, whole = _candidates(parts, columns), candidate(row.bound, columns)
+    every, whole = candidates(parts, columns), candidate(row.bound, columns)
     alone = (replace(whole, amounts={c: a}) for c, a in whole.amounts.items() if a)
     return any(fits(every, one, range(len(every)), reader.money) for one in alone)
 
@@ -161,14 +116,27 @@ def _settle_parents(
     asked: set[int] = set()
     for group, total in _groups(rows, columns):
         below = candidate(total.bound, columns) if total else None
-        found = parents(_candidates(group, columns), reader.money, by_code=by_code, total=below)
+        found = parents(candidates(group, columns), reader.money, by_code=by_code, total=below)
         asked |= {id(group[p.index]) for p in found if not p.sure}
         for parent in found:
             _settle(bound, group, parent, columns, reader)
     for group in _across(rows):
-        left = [r for r in group if _may_be_sum(r, columns) and id(r) not in asked]
-        for parent in sums_alone(_candidates(left, columns), range(len(left)), reader.money):
+        left = [r for r in group if may_be_sum(r, columns) and id(r) not in asked]
+        for parent in sums_alone(candidates(left, columns), range(len(left)), reader.money):
             _settle(bound, left, parent, columns, reader)
+        _parts_of_typed(group, columns, reader)
+
+
+def _parts_of_typed(group: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> None:
+    """The parts of rows that Typ calls sums, where those do not stand beside them."""
+    for row in [r for r in group if r.typed and r.typed.role is TypedRole.SUM and not r.parts]:
+        some = [r for r in group if r is row or may_be_sum(r, columns)]
+        given = [candidate(r.bound, columns) for r in some]
+        run = next(
+            (p.parts for p in sums_alone(given, range(len(given)), reader.money) if some[p.index] is row), ()
+        )
+        if run and run[-1] - run[0] >= len(run):
+            row.parts = tuple(some[i].bound.number for i in run)
 
 
 def _settle_sure_parents(
@@ -176,18 +144,10 @@ def _settle_sure_parents(
 ) -> None:
     """Makes the rows subtotals that are no doubt the sums of others, without a word: of a result its input has had it."""
     for group, _ in _groups(rows, columns):
-        for parent in parents(_candidates(group, columns), reader.money, by_code=by_code):
+        for parent in parents(candidates(group, columns), reader.money, by_code=by_code):
             if parent.sure:
                 row = group[parent.index]
                 row.kind, row.parts = LabelKind.SUBTOTAL, tuple(group[i].bound.number for i in parent.parts)
-
-
-def _may_be_sum(row: LabelledRow, columns: LineColumns) -> bool:
-    return row.kind is LabelKind.LINE and bool(row.name) and _has_amounts(row.bound, columns)
-
-
-def _candidates(rows: Sequence[LabelledRow], columns: LineColumns) -> list[Candidate]:
-    return [candidate(r.bound, columns, typed=bool(r.typed and r.typed.role)) for r in rows]
 
 
 def _groups(
@@ -198,10 +158,10 @@ def _groups(
     groups: list[tuple[list[LabelledRow], LabelledRow | None]] = []
     group: list[LabelledRow] = []
     for row in rows:
-        if row.kind in _ENDS or not _has_amounts(row.bound, columns):
+        if row.kind in _ENDS or not has_amounts(row.bound, columns):
             groups.append((group, row if row.kind in _ENDS else None))
             group = []
-        elif _may_be_sum(row, columns):
+        elif may_be_sum(row, columns):
             group.append(row)
     return [*groups, (group, None)]
 
@@ -229,7 +189,7 @@ def _settle(
         fields = {"name": row.name, "rows": cells, "why": parent.why}
         reader.findings.append(codes.READ_AS_SUM.at(where, **fields))
     else:
-        line = _LINE_WORDS[row.typed.kind if row.typed else None]
+        line = LINE_WORDS[row.typed.kind if row.typed else None]
         asked = codes.SUM_OR_LINE.at(
             row.bound.origin(columns.name), name=row.name, rows=cells, why=parent.why
         )
@@ -237,7 +197,3 @@ def _settle(
             bound, columns, row.bound, names, (TypedRole.SUM.value, TypedRole.PART.value, line)
         )
         reader.findings += [replace(asked, remedies=answers)] if columns.role else []
-
-
-def _has_amounts(row: BoundRow, columns: LineColumns) -> bool:
-    return any(row.has(c) for c in columns.amounts)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from xltool.binding.bound import BoundRow
 from xltool.core.cell_text import as_text
 from xltool.core.cells import BLANK
+from xltool.core.columns import Input
 from xltool.sheets.lines.candidates import Candidate
 
 _CODE = re.compile(r"\d+(\.\d+)*")
@@ -49,8 +50,17 @@ class Structure:
         one = self._given[index]
         for column in one.amounts:
             numbers = one.row.rows_summed(column) - {one.row.number}
-            parts = sorted(self._by_number[n] for n in numbers if n in self._by_number)
-            yield [i for i in parts if self._given[i].typed or not self._given[i].row.rows_summed(column)]
+            parts = {self._by_number[n] for n in numbers if n in self._by_number}
+            sums = {i for i in parts if not self._given[i].typed and self._sums_some(i, column)}
+            # The sums of a range that holds lines add nothing to them; a formula over sums alone is above those.
+            yield sorted(parts - sums or sums)
+            if sums and parts - sums:
+                yield sorted(parts)
+
+    def _sums_some(self, index: int, column: Input) -> bool:
+        """Whether the row's formula adds up rows that are here."""
+        row = self._given[index].row
+        return any(n in self._by_number for n in row.rows_summed(column) - {row.number})
 
     @cached_property
     def _codes(self) -> list[str]:

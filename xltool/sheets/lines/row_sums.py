@@ -10,6 +10,7 @@ from xltool.binding.agreement import within_rounding
 from xltool.core.columns import Input
 from xltool.core.units import Money
 from xltool.sheets.lines.candidates import Candidate
+from xltool.sheets.lines.sums_apart import SumsApart
 
 _BESIDE = 40  # rows: so many parts has hardly a sum whose figures are rounded
 _NO_ACCIDENT = 250.0  # steps of the last decimal, for each part
@@ -39,13 +40,20 @@ class _Sums:
             c: list(accumulate((given[i].amounts.get(c, 0.0) for i in rows), initial=0.0))
             for c in self.columns
         }
+        self._apart = SumsApart(given, rows, self.columns, money)
         self._places: dict[tuple[float, ...], list[int]] = {}
         for place, key in enumerate(zip(*(map(_rounded, s) for s in self._sums.values()), strict=True)):
             self._places.setdefault(key, []).append(place)
 
     def run(self, at: int) -> list[int] | None:
         """The rows that add up to the row at the place."""
-        return self._beside(at) or self._nearly(at) or self._of_some_columns(at) or self._all_others(at)
+        return (
+            self._beside(at)
+            or self._nearly(at)
+            or self._of_some_columns(at)
+            or self._all_others(at)
+            or self._apart.run(at)
+        )
 
     def _beside(self, at: int) -> list[int] | None:
         """The rows that begin below the row, or end above it, and add up to it exactly."""

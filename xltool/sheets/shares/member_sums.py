@@ -22,7 +22,8 @@ from xltool.findings.remedy import Remedy
 
 _ALL = re.compile(r"(hela|alla|totala?)\b")  # Hela förbundet, Alla kommuner
 _PERCENT_NAME = re.compile(r"\b(andel|procent|procentandel)\b|%")
-_FEWEST_OTHERS = 3  # of two members one is often the other's equal by chance
+_FEWEST_OTHERS = 3  # of few members one is often the others' sum by chance
+_NO_CHANCE = 1000  # inhabitants: of numbers so large two are enough
 _A_WHOLE = 100
 
 
@@ -56,7 +57,7 @@ def sum_faults(members: Sequence[Weights], totals: Sequence[Weights], key: str) 
 
 def _hidden_sum(members: Sequence[Weights]) -> Finding | None:
     """The question about a row that is the sum of all others in every key, whatever it is called."""
-    if len(members) <= _FEWEST_OTHERS:
+    if not members:
         return None
     sums = {key: fsum(m.number(key) for m in members) for key in members[0].numbers}
     for row in members:
@@ -66,7 +67,10 @@ def _hidden_sum(members: Sequence[Weights]) -> Finding | None:
             where = row.origins["name"]
             told = codes.MEMBER_OR_SUM.at(where, name=row.name, count=len(members) - 1)
             offered = replace(told, remedies=(Remedy(where.sheet, "Summa", cell=where.cell),))
-            return offered if others >= _FEWEST_OTHERS else None
+            is_large = others > 1 and any(
+                (n or 0) % 1 == 0 and (n or 0) > _NO_CHANCE for n in row.numbers.values()
+            )
+            return offered if others >= _FEWEST_OTHERS or is_large else None
     return None
 
 
