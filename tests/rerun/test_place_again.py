@@ -162,7 +162,7 @@ def test_a_chart_on_our_sheet_and_a_sheet_of_its_own_for_one_are_named() -> None
 def _dressed(book: Any) -> None:
     ws = book[SHEET]
     cell_of(ws, "Resor & kurser", "Utfall 2023").fill = PatternFill("solid", fgColor="FFFFFF00")
-    ws.conditional_formatting.add("B7:C20", CellIsRule(operator="greaterThan", formula=["100"], fill=PatternFill("solid", bgColor="FFFF0000")))  # type: ignore[no-untyped-call]  # fmt: skip
+    ws.conditional_formatting.add("B7:C20", CellIsRule(operator="greaterThan", formula=["100"], fill=PatternFill("solid", bgColor="FFFF0000")))  # type: ignore[no-untyped-call]  # openpyxl has no types here  # fmt: skip
     cell_of(ws, "Lokalhyror", "Utfall 2023").font = Font(color="FFC00000")
     ws.row_dimensions[12].hidden = True
     ws.column_dimensions["E"].hidden = True

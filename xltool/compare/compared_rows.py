@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,7 +14,9 @@ from xltool.core.row_key import RowKey
 from xltool.core.scalars import FormulaError, Scalar
 from xltool.core.units import TEXT, Form, Quantity, Unit
 from xltool.core.values import Model
-from xltool.rerun.entries import rows
+from xltool.rerun.entries import entries, rows
+from xltool.rerun.standing import Scale, as_written, written_keys
+from xltool.rerun.who_is_who import Rows, rows_of
 from xltool.result.report_text import PARAGRAPHS, SENTENCE, SENTENCE_SHEET
 from xltool.sheets import all_sheets
 from xltool.sheets.sheet_row import Entry, SheetRow
@@ -37,13 +39,29 @@ def compared_sheets() -> list[str]:
 
 
 def shown_rows(version: ComparedWorkbook, unit: Unit) -> dict[RowKey, ShownRow]:
-    """The rows by what they are known by, of each sheet in its order. Amounts are in `unit`."""
+    """The rows by what they are known by, of each sheet in its order: those of a result by the keys that they were written
+    with. Amounts are in `unit`."""
     shown = _ShownRows(version, unit)
+    known, _ = written_keys(entries(version.board), version.remembered.cells)
     found = {}
     for key, row in rows(version.board):
         if row.entries or row.shown or row.computed:
-            found[_compared_key(key, row)] = shown.row(key.sheet, row)
+            found[_compared_key(known.get(key, key), row)] = shown.row(key.sheet, row)
     return found | _sentences(version.sentences or {})
+
+
+def identities(version: ComparedWorkbook, unit: Unit, shown: Iterable[RowKey]) -> Rows:
+    """The `shown` rows with all that a run knows them by, amounts in `unit`."""
+    remembered, scale = version.remembered, Scale(version.board.settings.unit, unit)
+    standing = {place: scale.entry(entry) for place, entry in entries(version.board).items()}
+    amounts = {(place.key.sheet, place.column) for place, entry in standing.items() if entry.is_amount}
+    then = {
+        place: scale.value(value, (place.key.sheet, place.column) in amounts)
+        for place, value in remembered.then.items()
+    }
+    there, _ = as_written(standing, remembered.cells)
+    known = rows_of(there, remembered.gone, then)
+    return replace(known, there=tuple(shown))
 
 
 def _compared_key(key: RowKey, row: SheetRow) -> RowKey:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xltool.binding.bind import bind
 from xltool.binding.taught_rows import Translation
-from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.compare.compared_workbook import ComparedWorkbook, RememberedRows
 from xltool.core.cells import RawBook, RawSheet
 from xltool.rerun.uncomputed_cells import without_uncomputed
 from xltool.result.build_result import build_result
@@ -24,10 +24,12 @@ def compared(
     user_sheets: Sequence[RawSheet] | None,
     beside: Mapping[tuple[str, str], str],
     translation: Translation | None = None,
+    remembered: RememberedRows | None = None,
 ) -> ComparedWorkbook:
     """The workbook read as the next run would read it. What a result shows is computed again from its inputs: a
     program that saved it may have left its formulas without values, or with old ones. `user_sheets` are those that
-    people added, where xltool remembers which it wrote itself, `translation` is the taught table beside the workbook."""
+    people added, where xltool remembers which it wrote itself, `translation` is the taught table beside the workbook, and
+    `remembered` is what a result remembers of its rows."""
     is_a_result = is_result(book)
     told = without_uncomputed(book) if is_a_result else book
     passed_over = (*GUIDES, *RESULT_ONLY) if is_a_result else GUIDES
@@ -40,7 +42,16 @@ def compared(
         model = build_result(board, Provenance("", "", "", "")).model
     ours = {sheet.name for sheet in sheets.values()} | {*passed_over}
     added = [s for s in book.sheets if s.name not in ours] if user_sheets is None else user_sheets
-    return ComparedWorkbook(board, is_a_result, sheets, tuple(added), model, sentences, beside)
+    return ComparedWorkbook(
+        board,
+        is_a_result,
+        sheets,
+        tuple(added),
+        model,
+        sentences,
+        beside,
+        remembered or RememberedRows(),
+    )
 
 
 def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:

@@ -1,5 +1,5 @@
 """What differs between two workbooks, results or inputs, by sheet and row: what people filled in, and what follows
-from it. Rows are matched as a new run does it (`matching`), so a moved row is no difference."""
+from it. Rows are matched as a new run does it (`who_is_who`), so a moved row is no difference."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from xltool.compare.changes import (
     Side,
     UserSheetDifference,
 )
-from xltool.compare.compared_rows import ShownRow, compared_sheets, shown_rows
+from xltool.compare.compared_rows import ShownRow, compared_sheets, identities, shown_rows
 from xltool.compare.compared_workbook import ComparedWorkbook, first_error
 from xltool.core.cells import RawSheet
 from xltool.core.long_columns import WHOLE_ROWS, Details
 from xltool.core.row_key import RowKey
-from xltool.core.scalars import Scalar
 from xltool.core.units import Form, Quantity
 from xltool.rerun.entries import same
-from xltool.rerun.matching import matched
+from xltool.rerun.who_is_who import Rows, same_rows
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.settings import settings_rows as uppgifter
@@ -41,7 +40,8 @@ def differences(a: ComparedWorkbook, b: ComparedWorkbook) -> Differences:
     unit = min(a.board.settings.unit, b.board.settings.unit, key=lambda u: u.value)
     uncomputed = {side: first_error(v) for side, v in ((Side.A, a), (Side.B, b)) if v.model is None}
     rows = shown_rows(a, unit), shown_rows(b, unit)
-    both = (_sheet(sheet, a, b, *rows, computed=not uncomputed) for sheet in compared_sheets())
+    mates = _mates(identities(a, unit, rows[0]), identities(b, unit, rows[1]))
+    both = (_sheet(sheet, a, b, *rows, mates, computed=not uncomputed) for sheet in compared_sheets())
     return Differences(
         unit,
         tuple(sheet for sheet in both if sheet is not None),
@@ -66,9 +66,10 @@ def _ledger(a: Details | None, b: Details | None) -> LedgerDifference | None:
 # --- sheets --------------------------------------------------------------------------------------------------
 
 _Rows = Mapping[RowKey, ShownRow]
+_Mates = Mapping[RowKey, RowKey]
 
 
-def _sheet(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook, a_rows: _Rows, b_rows: _Rows, *, computed: bool) -> SheetDifference | None:  # fmt: skip
+def _sheet(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook, a_rows: _Rows, b_rows: _Rows, mates: _Mates, *, computed: bool) -> SheetDifference | None:  # fmt: skip
     unread = {side: why for side, v in ((Side.A, a), (Side.B, b)) if (why := _unread(sheet, v))}
     if unread and sheet != uppgifter.SETTINGS.title:
         return SheetDifference(sheet, unread=unread)
@@ -77,7 +78,7 @@ def _sheet(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook, a_rows: _Rows, 
         lines = sum(row.is_line for row in (ours or theirs).values())
         return SheetDifference(sheet, only_in=Side.A if ours else Side.B, lines=lines)
     skipped = _skipped(sheet, a, b)
-    found = tuple(_rows(ours, theirs, skipped, computed=computed))
+    found = tuple(_rows(ours, theirs, mates, skipped, computed=computed))
     return SheetDifference(sheet, found, unread=unread or None) if found or unread else None
 
 
@@ -125,9 +126,11 @@ def _skipped(sheet: str, a: ComparedWorkbook, b: ComparedWorkbook) -> frozenset[
 # --- rows ----------------------------------------------------------------------------------------------------
 
 
-def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Iterable[RowDifference]:
+def _rows(
+    a: _Rows, b: _Rows, mates: _Mates, skipped: frozenset[str], *, computed: bool
+) -> Iterable[RowDifference]:
     """The rows that differ, as B orders them; those that only A has stand after the row they followed there."""
-    mates = _mates(a, b)
+    mates = {key: mates[key] for key in a if key in mates}
     told: dict[RowKey, list[RowKey]] = {}
     above = None
     for key in a:
@@ -141,29 +144,18 @@ def _rows(a: _Rows, b: _Rows, skipped: frozenset[str], *, computed: bool) -> Ite
             yield from _row(a[gone], None, skipped, computed=computed)
 
 
-def _mates(a: _Rows, b: _Rows) -> dict[RowKey, RowKey]:
+def _mates(a: Rows, b: Rows) -> dict[RowKey, RowKey]:
     """Which row is which, as a re-run has it; of rows that nothing tells apart it does not matter which is gone."""
-    figures = _figures(a), _figures(b)
-    mates = matched(a, b, *figures)
+    mates = same_rows(a, b)
+    taken = {*mates.values()}
     left: dict[object, list[RowKey]] = {}
-    for key in b.keys() - mates.values():
-        left.setdefault((replace(key, number=0), figures[1][key]), []).append(key)
-    for key in a.keys() - mates.keys():
-        if alike := left.get((replace(key, number=0), figures[0][key])):
+    for key in (key for key in b.there if key not in taken):
+        left.setdefault((replace(key, number=0), b.figures.get(key)), []).append(key)
+    for key in [key for key in a.there if key not in mates]:
+        if alike := left.get((replace(key, number=0), a.figures.get(key))):
             mates[key] = alike.pop()
-    return mates
-
-
-def _figures(rows: _Rows) -> dict[RowKey, tuple[Scalar, ...]]:
-    """What tells rows of one name apart, as in a re-run."""
-    return {
-        key: tuple(
-            one.content if isinstance(one.content, float | int) else None
-            for one in row.cells.values()
-            if not one.computed
-        )
-        for key, row in rows.items()
-    }
+    there = {*b.there}
+    return {key: mates[key] for key in a.there if mates.get(key) in there}
 
 
 def _row(

@@ -16,9 +16,11 @@ __all__: list[str] = [
     "remembered",
     "row_keys",
     "same_run",
+    "standing",
     "uncomputed_cells",
     "user_content",
     "waiting",
+    "who_is_who",
     "whose_work",
     "wins",
 ]

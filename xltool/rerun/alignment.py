@@ -5,22 +5,18 @@ Rows and columns that were inserted, taken away or sorted are found again by the
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from xltool.core.cells import BLANK, RawCell, RawSheet, column_letters, column_number
+from xltool.core.cells import BLANK, RawCell, RawSheet
 from xltool.rerun.column_content import by_content
 from xltool.rerun.fingerprints import ENTRY, FORMULA, SENTENCE, WORD, WrittenRow, plain, print_of, word
+from xltool.rerun.moved_formulas import REFERENCE, End, Moved, as_written
 from xltool.rerun.namesakes import with_namesakes
 from xltool.rerun.replaced_rows import replaced
 
-_REFERENCE = re.compile(
-    r"(?<![\w.])(?:('[^']+'|[^\W\d][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w.(!])"
-)
 Places = Collection[tuple[int, int]]
 
 
@@ -136,13 +132,13 @@ def known_again(
     known, moved = alignments[sheet], _mover(alignments)
     found: dict[tuple[int, int], str] = {}
     for (row, column), formula in formulas.items():
-        if not all(match[1] or match[4] for match in _REFERENCE.finditer(formula)):
+        if not all(match[1] or match[4] for match in REFERENCE.finditer(formula)):
             continue
         here = marks.get(known.rows_back.get(row, 0), {}).get(known.columns_back.get(column, 0), "")
         if here and here[0] in _COMPUTED and is_generated(here, BLANK, formula, sheet, alignments):
             found[row, column] = here  # where it is thought to be, however its references have changed
             continue
-        letters = print_of(plain(_as_written(formula, sheet, moved)))
+        letters = print_of(plain(as_written(formula, sheet, moved)))
         for kind in _COMPUTED:
             if kind + letters in everywhere:
                 found[row, column] = kind + letters
@@ -152,15 +148,6 @@ def known_again(
 # --- what is ours --------------------------------------------------------------------------------------------
 
 
-class _End(Enum):
-    """Of a range; the value leads out of it."""
-
-    FIRST = -1
-    LAST = 1
-    NONE = 0
-
-
-_Moved = Callable[[str, int, int, bool, _End], tuple[int, int] | None]
 _COMPUTED, _LOST = (FORMULA, SENTENCE), "#REF!"
 
 
@@ -181,31 +168,11 @@ def is_generated(
         return False
     # Nobody types this error: it is what is left of a reference to what was taken away.
     return _LOST in formula or any(
-        print_of(plain(_as_written(formula, sheet, moved))) == letters for moved in _movers(alignments)
+        print_of(plain(as_written(formula, sheet, moved))) == letters for moved in _movers(alignments)
     )
 
 
-def _as_written(formula: str, sheet: str, moved: _Moved) -> str:
-    """The formula of a cell on the `sheet` with its references as `moved` says that they were, by sheet, row and
-    column."""
-
-    def place(of: str, end: _End, cell: Sequence[str]) -> str:
-        fixed_column, letters, fixed_row, row = cell
-        found = moved(of, int(row), column_number(letters), bool(fixed_row), end)
-        return f"{fixed_column}{column_letters(found[1])}{fixed_row}{found[0]}" if found else "?"
-
-    def both(match: re.Match[str]) -> str:
-        of = (match[1] or sheet).strip("'").replace("''", "'")
-        before = "" if of == sheet else f"{of}!"
-        if match[9] is None:
-            return before + place(of, _End.NONE, match.group(2, 3, 4, 5))
-        first = place(of, _End.FIRST, match.group(2, 3, 4, 5))
-        return f"{before}{first}:{place(of, _End.LAST, match.group(6, 7, 8, 9))}"
-
-    return _REFERENCE.sub(both, formula)
-
-
-def _movers(alignments: Mapping[str, Alignment]) -> Iterator[_Moved]:
+def _movers(alignments: Mapping[str, Alignment]) -> Iterator[Moved]:
     yield _mover(alignments)
     # Sorting takes along only what points at its own row.
     yield _mover(alignments, is_sorted=True)
@@ -213,12 +180,10 @@ def _movers(alignments: Mapping[str, Alignment]) -> Iterator[_Moved]:
         yield _mover(alignments, is_shrunk=True)
 
 
-def _mover(
-    alignments: Mapping[str, Alignment], *, is_sorted: bool = False, is_shrunk: bool = False
-) -> _Moved:
+def _mover(alignments: Mapping[str, Alignment], *, is_sorted: bool = False, is_shrunk: bool = False) -> Moved:
     """Where a reference pointed when it was written. A range that has shrunk reached over the rows that are gone."""
 
-    def moved(sheet: str, row: int, column: int, fixed: bool, end: _End) -> tuple[int, int] | None:
+    def moved(sheet: str, row: int, column: int, fixed: bool, end: End) -> tuple[int, int] | None:
         known = alignments.get(sheet)
         if known is None:
             return row, column
@@ -226,7 +191,7 @@ def _mover(
         of = known.columns_back.get(column)
         if was is None or of is None:
             return None
-        while is_shrunk and end is not _End.NONE and was + end.value in known.gone:
+        while is_shrunk and end is not End.NONE and was + end.value in known.gone:
             was += end.value
         return was, of
 

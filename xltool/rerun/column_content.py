@@ -1,4 +1,4 @@
-"""Which column people fill in is ours: by what stood in its cells, for people write headers too."""
+"""Which column people fill in is ours: by what stood in its cells, for people write headers too; else by the formulas."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from xltool.core.cells import RawSheet
+from xltool.rerun.column_formulas import read_at
 from xltool.rerun.fingerprints import ENTRY, WORD, WrittenRow, print_of, word
 
 _Places = Mapping[int, int]
@@ -43,8 +44,9 @@ class _Column(Struct):
 def by_content(
     written: Sequence[WrittenRow], sheet: RawSheet, rows: _Places, columns: _Places
 ) -> dict[int, int]:
-    """The places of `columns`, but where another column holds more of what stood in one; where that does not tell, its
-    header and the cells that may be changed do. `rows` are where the written rows stand now."""
+    """The places of `columns`, but where another column holds more of what stood in one; where that does not tell, the
+    formulas that read it do, else its header and the cells that may be changed. `rows` are where the written rows stand
+    now."""
     found = dict(columns)
     filled = {column for _, column in sheet.cells}
     for column in sorted({c for row in written if row.key for c, m in row.marks.items() if m == ENTRY}):
@@ -52,7 +54,12 @@ def by_content(
         if one.is_at(sheet, here):
             continue
         free = sorted(filled - {*found.values()})
-        best = max(free, key=lambda at: one.signs(sheet, at), default=here)
+        if here and not free:
+            continue
+        best = max(free, key=lambda at: one.signs(sheet, at), default=0)
+        if not one.is_at(sheet, best) and (read := read_at(written, sheet, rows, found, column)):
+            found[column] = read
+            continue
         mine, other = one.signs(sheet, here), one.signs(sheet, best)
         if not here:  # one that has moved away is anybody's unless its content tells
             is_there = one.is_at(sheet, best)

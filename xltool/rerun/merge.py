@@ -19,17 +19,11 @@ from xltool.rerun.entries import changed, entries, same
 from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
-from xltool.rerun.standing import (
-    Scale,
-    as_written,
-    figures_of,
-    figures_then,
-    rows_of_then,
-    standing_entries,
-)
+from xltool.rerun.standing import Scale, as_written, rows_of_then, standing_entries
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.waiting import home
+from xltool.rerun.who_is_who import rows_of, same_rows
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Unmatched
@@ -83,15 +77,12 @@ class Merge:
             for place, d in earlier.decisions.items()
         }
         self._unread, self._instead = unread, instead
-        rows = dict.fromkeys(place.key for place in standing)
-        # What somebody took away still has its row, which is none of its namesakes'.
-        gone = {
-            key: figures_then(key, self._then, self.said) for key in earlier.stands.gone if key not in rows
-        }
-        self.figures = (gone | figures_of(standing), figures_of(self.said))
-        every = sorted([*rows, *gone], key=lambda key: key.number)
-        self._homes = matched(every, dict.fromkeys(place.key for place in self._everything), *self.figures)
+        self._rows = rows_of(standing, earlier.stands.gone, self._then, self.said)
+        self._wanted = rows_of(self._everything)
+        self.figures = (self._rows.figures, self._wanted.figures)
+        self._homes = same_rows(self._rows, self._wanted)
         self._there = {Place(self._homes[p.key], p.column) for p in standing if p.key in self._homes}
+        rows = self._rows.there
         origins = (
             rows_of_then(rows, dict.fromkeys(place.key for place in then), known) if then else self._homes
         )

@@ -17,6 +17,9 @@ from xltool.rerun.typed_sentences import sentence_place
 from xltool.sheets.board import Board
 from xltool.sheets.sheet_row import Entry, Sort
 
+# Which row a cell that is there to be changed belongs to, and under which header, by sheet, row and column.
+Cells = Mapping[tuple[str, int, int], tuple[RowKey, str]]
+
 
 class Scale:
     """From amounts in one unit to amounts in another."""
@@ -46,12 +49,18 @@ def standing_entries(
     }
 
 
-def as_written(
-    standing: Mapping[Place, Entry], cells: Mapping[tuple[str, int, int], tuple[RowKey, str]]
-) -> tuple[dict[Place, Entry], frozenset[RowKey]]:
-    """The entries under the keys that their rows were written with, as `cells` has them, and those keys: a row that
-    somebody has taken away may let the others be read in another block, or by another number. One that came gets a
-    number of its own."""
+def as_written(standing: Mapping[Place, Entry], cells: Cells) -> tuple[dict[Place, Entry], frozenset[RowKey]]:
+    """The entries under the keys that their rows were written with, and those of these keys that `cells` has."""
+    keys, known = written_keys(standing, cells)
+    return {Place(keys[place.key], place.column): entry for place, entry in standing.items()}, known
+
+
+def written_keys(
+    standing: Mapping[Place, Entry], cells: Cells
+) -> tuple[dict[RowKey, RowKey], frozenset[RowKey]]:
+    """The keys that the rows were written with, as `cells` has them, by those that they are read with; and the ones that
+    it has: a row that somebody has taken away may let the others be read in another block, or by another number. One that
+    came gets a number of its own."""
     keys: dict[RowKey, RowKey] = {}
     for place, entry in standing.items():
         origin = entry.origin
@@ -67,7 +76,7 @@ def as_written(
             free = replace(free, number=free.number + 1)
         keys[key] = free
         taken.add(free)
-    return {Place(keys[place.key], place.column): entry for place, entry in standing.items()}, known
+    return keys, known
 
 
 def rows_of_then(

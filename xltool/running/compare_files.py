@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from xltool.compare.compared_workbook import ComparedWorkbook
+from xltool.compare.compared_workbook import ComparedWorkbook, RememberedRows
 from xltool.compare.computed_anew import compared
 from xltool.compare.difference_data import data
 from xltool.compare.difference_report import listing
@@ -117,7 +117,9 @@ def _read(file: Inspected, table: Inspected | None) -> tuple[ComparedWorkbook | 
     with suppress(Exception):  # its values could be read, and its formats or drawings are damaged
         additions = result.additions
     beside = written_beside(additions, result.unmatched) if rows else {}
-    return compared(result.stands.book, result.typed_sentences, own, beside, translation), tuple(found)
+    stands = result.stands
+    remembered = RememberedRows(stands.entries, stands.gone, result.input)
+    return compared(stands.book, result.typed_sentences, own, beside, translation, remembered), tuple(found)
 
 
 _BothRead = tuple[ComparedWorkbook | None, ComparedWorkbook | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.rerun.campaign.input_rows import COST, INCOME, NAMES, PROJECT
+from tests.rerun.campaign.board_kinds import COST, INCOME, PROJECT
 from tests.rerun.campaign.random_life import RandomLife
 
 _FEWEST = 3
@@ -50,7 +50,8 @@ def replaced(life: RandomLife) -> None:
     """One leaves and a namesake comes, on the other side perhaps, with its account perhaps."""
     at = _at(life)
     gone = life.input.rows[at]
-    block = gone.block if gone.block == PROJECT else life.random.choice((INCOME, COST))
+    is_one_sided = gone.block == PROJECT or not life.input.kind.blocks
+    block = gone.block if is_one_sided else life.random.choice((INCOME, COST))
     account = gone.account if life.random.random() < 0.5 else ""
     life.left.append(gone)
     life.input.rows[at] = life.new_row(gone.name, block, account)
@@ -59,19 +60,22 @@ def replaced(life: RandomLife) -> None:
 def twin(life: RandomLife) -> None:
     """A namesake comes whose actual is another's, but for one."""
     row = life.random.choice(life.input.rows)
-    new = replace(life.new_row(row.name, row.block), account=row.account, actual=row.actual)
+    new = life.new_row(row.name, row.block)
+    account = new.account if life.input.kind.has_ledger else row.account
+    new = replace(new, account=account, actual=row.actual, group=row.group)
     life.input.rows.insert(_at(life), new)
 
 
 def renamed(life: RandomLife) -> None:
-    _with(life, _at(life), name=life.random.choice(NAMES))
+    _with(life, _at(life), name=life.random.choice(life.input.kind.names))
 
 
 def names_swapped(life: RandomLife) -> None:
     """Two rows swap their amounts: whoever is called Resor is Resor."""
     first, second = _at(life), _at(life)
     one, other = life.input.rows[first], life.input.rows[second]
-    if one.name != other.name and one.block == other.block and not (one.account or other.account):
+    is_alike = (one.block, one.group) == (other.block, other.group)
+    if one.name != other.name and is_alike and not (one.account or other.account):
         _with(life, first, budget=other.budget, actual=other.actual)
         _with(life, second, budget=one.budget, actual=one.actual)
 
@@ -82,8 +86,17 @@ def moved(life: RandomLife) -> None:
 
 def other_side(life: RandomLife) -> None:
     at = _at(life)
-    sides = {INCOME: COST, COST: INCOME}
-    _with(life, at, block=sides.get(life.input.rows[at].block, PROJECT))
+    row = life.input.rows[at]
+    if row.block != PROJECT and life.input.kind.blocks:
+        block = COST if row.block == INCOME else INCOME
+        account = life.new_account(block) if life.input.computes(row) else row.account
+        _with(life, at, block=block, account=account)
+
+
+def other_group(life: RandomLife) -> None:
+    at = _at(life)
+    if life.input.rows[at].block != PROJECT:
+        _with(life, at, group=life.random.choice(life.input.kind.groups))
 
 
 def other_board(life: RandomLife) -> None:
@@ -94,9 +107,9 @@ def account(life: RandomLife) -> None:
     """A row gets an account, loses it, or gets another."""
     at = _at(life)
     row = life.input.rows[at]
-    if row.block != PROJECT:
-        life.ids += 1
-        _with(life, at, account="" if row.account and life.random.random() < 0.5 else str(5000 + life.ids))
+    if row.block != PROJECT and life.input.kind.blocks:
+        new = life.new_account(row.block)
+        _with(life, at, account="" if row.account and life.random.random() < 0.5 else new)
 
 
 def accounts_joined(life: RandomLife) -> None:
@@ -108,8 +121,9 @@ def unit(life: RandomLife) -> None:
 
 
 def layout(life: RandomLife) -> None:
-    """Other words above the columns, and another order."""
+    """Other words above the columns, and another order; groups in a column or above their rows."""
     life.input.has_other_words = not life.input.has_other_words
+    life.input.has_headings = life.input.kind.groups != ("",) and life.random.random() < 0.5
     life.random.shuffle(life.input.columns)
 
 
@@ -127,5 +141,5 @@ def comment(life: RandomLife) -> None:
 Change = Callable[[RandomLife], None]
 CHANGES: tuple[Change, ...] = (
     actual, actual, budget, removed, removed, returned, added, added, replaced, replaced, twin, renamed, names_swapped,
-    moved, other_side, other_board, account, accounts_joined, unit, layout, totals, comment,
+    moved, other_side, other_group, other_board, account, accounts_joined, unit, layout, totals, comment,
 )  # fmt: skip

@@ -12,11 +12,12 @@ from tests.rerun.campaign.random_life import RandomLife
 from tests.rerun.campaign.ways_out import processed
 from tests.rerun.campaign.writing import COPYING, EDITS
 
-_GENERATIONS = 4
+_GENERATIONS, _TOLD_EVERY = 4, 50
 
 
 def lives(count: int, first: int = 0, *, office: bool = False, aloud: bool = False) -> dict[int, list[str]]:
-    """The faults of so many lives, by their number; `aloud` tells them as they come, and of one life all that happened."""
+    """The faults of so many lives, by their number; `aloud` tells them as they come with how far it is, and of one life all
+    that happened."""
     found = {}
     for number in range(first, first + count):
         with tempfile.TemporaryDirectory() as folder:
@@ -32,6 +33,9 @@ def lives(count: int, first: int = 0, *, office: bool = False, aloud: bool = Fal
                 found[number] = life.faults
                 if aloud:
                     print(f"{number}: {'; '.join(life.faults)}", flush=True)
+        lived = number + 1 - first
+        if aloud and lived % _TOLD_EVERY == 0:
+            print(f"{lived} lives so far, {len(found)} with faults", flush=True)
     return found
 
 

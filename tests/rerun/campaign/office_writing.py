@@ -8,9 +8,10 @@ from types import TracebackType
 
 from openpyxl.utils import get_column_letter
 
-from tests.rerun.campaign.input_rows import COST, INCOME, OPERATING, PROJECT, Row
+from tests.rerun.campaign.board_kinds import COST, INCOME, PROJECT
+from tests.rerun.campaign.input_rows import OPERATING, SLIP, Row
 from tests.rerun.campaign.random_life import LOOSE, ON_A_LINE, ON_A_SHEET, RESULT, RandomLife
-from tests.rerun.campaign.result_lines import ACTUAL, BUDGET, COMMENT, Line, lines, pages
+from tests.rerun.campaign.result_lines import BUDGET, COMMENT, Line, lines, pages
 from tests.rerun.campaign.writing import OWN, forget_row
 from tests.rerun.office.driven_office import Step, converted, worked_in
 
@@ -84,6 +85,15 @@ def comment(one: Sitting) -> None:
         one.life.put_on(text, row.who)
 
 
+def slip(one: Sitting) -> None:
+    if found := one.one(SLIP):
+        row, line = found
+        one.life.taken_from(one.standing(line, SLIP), row.who)
+        text = one.life.new_text(ON_A_LINE)
+        one.type(line, SLIP, text)
+        one.life.put_on(text, row.who)
+
+
 def own_column(one: Sitting) -> None:
     if found := one.one():
         row, line = found
@@ -106,10 +116,11 @@ def _header_row(one: Sitting, line: Line) -> int:
 
 
 def figure(one: Sitting) -> None:
-    if found := one.one(ACTUAL):
+    found = one.one(one.life.actual)
+    if found and not one.life.input.computes(found[0]):
         row, line = found
         value = one.life.state.typed[row.who] = 50_000 + one.random.randint(1, 9999)
-        one.type(line, ACTUAL, f"{row.amount(value * (1000 if one.life.in_kr else 1)):.0f}")
+        one.type(line, one.life.actual, f"{row.amount(value * (1000 if one.life.in_kr else 1)):.0f}")
 
 
 def loose(one: Sitting) -> None:
@@ -175,14 +186,14 @@ def row_added(one: Sitting) -> None:
     found = one.one(COMMENT)
     if found and found[0].block != PROJECT:
         row, line = found
-        new = replace(one.life.new_row(block=row.block), account="")
+        new = replace(one.life.new_row(block=row.block), account="", group=row.group)
         text = one.life.new_text(ON_A_LINE, new.who)
         one.life.state.added.append(new)
         factor = 1000 if one.life.in_kr else 1
         values = {
             line.name_header: new.name,
             BUDGET: f"{new.amount(new.budget * factor):.0f}",
-            ACTUAL: f"{new.amount(new.actual * factor):.0f}",
+            one.life.actual: f"{new.amount(new.actual * factor):.0f}",
             COMMENT: text,
         }
         typed = [("type", line.sheet, _cell(line.row + 1, line.columns[h]), v) for h, v in values.items()]
@@ -244,7 +255,7 @@ def column_put_in(one: Sitting) -> None:
     one.save()
     if found := one.one():
         row, line = found
-        at = line.columns[one.random.choice((BUDGET, ACTUAL))]
+        at = line.columns[one.random.choice((BUDGET, one.life.actual))]
         text, top = one.life.new_text(ON_A_LINE), _header_row(one, line)
         one.moves(
             ("insert_columns", line.sheet, at - 1),
@@ -339,7 +350,7 @@ def left_as_ods(one: Sitting) -> None:
 
 OfficeEdit = Callable[[Sitting], None]
 OFFICE_EDITS: tuple[OfficeEdit, ...] = (
-    comment, comment, comment, comment, own_column, own_column, figure, loose, paste, cut, fill, row_put_in, row_added,
+    comment, comment, comment, comment, slip, own_column, own_column, figure, loose, paste, cut, fill, row_put_in, row_added,
     row_taken_away, row_moved, rows_sorted, rows_sorted, row_hidden, column_put_in, column_moved, column_renamed,
     column_hidden, sheet_renamed, sheet_copied, sheet_moved, sheet_hidden, own_sheet, through_ods, left_as_ods,
 )  # fmt: skip

@@ -7,24 +7,26 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.rerun.campaign.input_rows import COST, INCOME, NAMES, PROJECT, Input, Row
+from tests.rerun.campaign.board_kinds import COST, INCOME, KINDS, PROJECT
+from tests.rerun.campaign.input_rows import Input, Row
 from tests.rerun.campaign.result_lines import COMMENT, Line, lines
 from tests.rerun.life import Life, Step
 
 RESULT, MAILED = "budget-resultat.xlsx", "skickad.xlsx"
-ON_A_LINE, ON_A_SHEET, LOOSE = "line", "sheet", "loose"
+ON_A_LINE, ON_A_SHEET, LOOSE, ON_A_TOTAL = "line", "sheet", "loose", "total"
 
 
 @dataclass
 class Text:
-    """`written_for` are the rows where it may stand, `on` those where it stands in the result. Where it is no longer
-    `wanted`, people have taken it away, or xltool has named it."""
+    """`written_for` are the rows where it may stand, `on` those where it stands in the result; `total` is the name of the
+    sum that it was written on. Where it is no longer `wanted`, people have taken it away, or xltool has named it."""
 
     written_for: set[int]
     kind: str = ON_A_LINE
     on: set[int] = field(default_factory=set)
     wanted: bool = True
     is_new: bool = True
+    total: str = ""
 
 
 @dataclass
@@ -57,8 +59,7 @@ class RandomLife:
         self.seen: list[Row] = []  # as the latest result was made of them
         self.ids = self.texts = 0
         self.in_kr = False  # the result
-        self.has_rival_columns = False  # of one name, which may be beyond telling apart when both move
-        self.input = Input([])
+        self.input = Input([], KINDS[number % len(KINDS)])
         for _ in range(self.random.randint(3, 7)):
             self.input.rows.append(self.new_row())
         if all(row.block == PROJECT for row in self.input.rows):
@@ -70,12 +71,21 @@ class RandomLife:
         """No two rows share a figure."""
         self.ids += 1
         budget = self.new_budget()
-        name = name or self.random.choice(NAMES)
-        block = block or self.random.choice((INCOME, COST, COST, COST, PROJECT) if self.ids % 3 else (COST,))
-        if not account and block != PROJECT and self.random.random() < 0.2:
-            account = str(5000 + self.ids)
-        account = "" if block == PROJECT else account
-        return Row(self.ids, name, block, budget, budget + 10_000 + self.random.randint(1, 99), account)
+        name = name or self.random.choice(self.input.kind.names)
+        kind = self.input.kind
+        block = block or self.random.choice(kind.sides if self.ids % 3 else (COST,))
+        if block == PROJECT or not kind.blocks:  # a net cost has none
+            account = ""
+        elif kind.has_ledger or (not account and self.random.random() < 0.2):
+            account = self.new_account(block)
+        group = "" if block == PROJECT else self.random.choice(kind.groups)
+        actual = budget + 10_000 + self.random.randint(1, 99)
+        return Row(self.ids, name, block, budget, actual, account, group=group)
+
+    def new_account(self, block: str) -> str:
+        """No two rows share one in a ledger, whose classes tell income and costs apart."""
+        self.ids += 1
+        return str((3000 if block == INCOME and self.input.kind.has_ledger else 5000) + self.ids)
 
     def new_budget(self) -> int:
         self.ids += 1
@@ -94,6 +104,11 @@ class RandomLife:
             of_budget.setdefault(line.budget, []).append(line)
         there = [(row, of_budget.get(row.budget, [])) for row in self.input.rows]
         return [(row, found[0]) for row, found in there if len(found) == 1 and found[0].sheet == row.sheet]
+
+    @property
+    def actual(self) -> str:
+        """The header of the actuals in the result."""
+        return f"{self.input.kind.actual} 2023"
 
     def one_of(self, name: str = RESULT, header: str = "") -> tuple[Row, Line] | None:
         there = [(row, line) for row, line in self.rows_of(name) if not header or header in line.columns]

@@ -13,7 +13,8 @@ from python_calamine import load_workbook
 from tests.rerun.campaign.input_rows import INVESTMENTS, OPERATING
 from tests.rerun.tables import Value, clean
 
-BUDGET, ACTUAL, COMMENT = "Budget 2023", "Utfall 2023", "Kommentar"
+BUDGET, COMMENT = "Budget 2023", "Kommentar"
+_TOTALS = ("total", "resultat", "summa ", "nettokostnad")
 _NAMES = {OPERATING: "Kontotext", INVESTMENTS: "Projekt"}
 _MEMORY, _LIST = "xltool-minne", "Kontroll"
 _LEAST_IN_KR = 60_000  # no figure in tkr is as large, but those that people type
@@ -62,6 +63,19 @@ def _pages(data: bytes) -> dict[str, Rows]:
 
 def lines(path: Path) -> list[Line]:
     """The lines in their order, those of Driftredovisning first."""
+    return [line for line in _rows(path) if not _is_total(line)]
+
+
+def totals(path: Path) -> list[Line]:
+    """The sums of lines."""
+    return [line for line in _rows(path) if _is_total(line)]
+
+
+def _is_total(line: Line) -> bool:
+    return any(word in line.name.casefold() for word in _TOTALS)
+
+
+def _rows(path: Path) -> list[Line]:
     found = []
     for sheet, rows in pages(path).items():
         if sheet in _NAMES:
@@ -79,11 +93,7 @@ def _lines(sheet: str, rows: Rows) -> list[Line]:
     found = []
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
         budget, name = row[columns[BUDGET] - 1], str(row[columns[_NAMES[sheet]] - 1] or "")
-        if (
-            isinstance(budget, float)
-            and name
-            and not any(w in name.casefold() for w in ("total", "resultat"))
-        ):
+        if isinstance(budget, float) and name:
             found.append(Line(sheet, number, name, tuple(row), columns, in_tkr(budget)))
     return found
 

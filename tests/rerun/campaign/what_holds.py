@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from tests.rerun.campaign.input_rows import Row
+from tests.rerun.campaign.input_rows import SLIP, Row
 from tests.rerun.campaign.random_life import LOOSE, ON_A_SHEET, RESULT, RandomLife, Text
-from tests.rerun.campaign.result_lines import ACTUAL, Line, in_tkr, lines, listed_texts, texts_beside
+from tests.rerun.campaign.result_lines import Line, in_tkr, lines, listed_texts, texts_beside, totals
 
 
 @dataclass
@@ -48,6 +48,7 @@ def check(life: RandomLife, said: Said) -> None:
     for row in life.state.added:  # which the input may have as well
         life.past.setdefault(row.who, set()).add(row.identity)
     placed = list(zip(rows, there, strict=True))
+    _check_slips(life, placed)
     _check_texts(life, said, placed)
     _check_figures(life, said, placed)
     _remember(life)
@@ -65,11 +66,12 @@ def _check_texts(life: RandomLife, said: Said, placed: list[tuple[Row, Line]]) -
             if row.who not in one.written_for and not _may_be(life, row, one.written_for):
                 life.faults.append(f"{text} of {sorted(one.written_for)} stands on {row}")
         stays = {who for who in one.on if _is_as_it_was(life, who)} if is_plain and one.wanted else set()
-        if life.has_rival_columns and said.names(text):
-            stays = set()
         if lost := stays - {row.who for row in on}:
             life.faults.append(f"{text} is not on row {sorted(lost)}, which is as it was")
-        _check_is_somewhere(life, said, text, one, bool(on) or text in listed, text in beside)
+        sums = {total.name for total in totals(life.folder / RESULT) if text in total.texts}
+        if sums - {one.total}:
+            life.faults.append(f"{text} of the sum »{one.total}« stands on {sums}")
+        _check_is_somewhere(life, said, text, one, bool(on or sums) or text in listed, text in beside)
         one.on = {row.who for row in on}
         one.written_for |= one.on
         one.is_new = False
@@ -105,9 +107,17 @@ def _is_as_it_was(life: RandomLife, who: int) -> bool:
     """Whether the row is called what it was, and no other is or was."""
     was = [row for row in life.seen if row.who == who]
     now = [row for row in life.input.rows if row.who == who]
-    if not was or not now or was[0].identity != now[0].identity:
+    if not was or not now or (was[0].identity, was[0].group) != (now[0].identity, now[0].group):
         return False
     return all(sum(r.name == now[0].name for r in rows) == 1 for rows in (life.seen, life.input.rows))
+
+
+def _check_slips(life: RandomLife, placed: list[tuple[Row, Line]]) -> None:
+    """What the input says of a row in a column that follows along stands on that row."""
+    for row, line in placed:
+        others = [one for one in line.texts if one.startswith(f"{SLIP} ") and one != row.slip]
+        if others:
+            life.faults.append(f"{others} stand on {row}")
 
 
 # --- figures ---------------------------------------------------------------------------------------------------
@@ -117,7 +127,7 @@ def _check_figures(life: RandomLife, said: Said, placed: list[tuple[Row, Line]])
     state, decided = life.state, {}
     copies = [one for one in (life.mailed_state, life.came_back) if one] if _merged(said) else []
     for row, line in placed:
-        value = line.at(ACTUAL)
+        value = line.at(life.actual)
         shown = in_tkr(value) if isinstance(value, float) else 0
         wanted = _expected(life, row)
         if shown != row.actual:

@@ -6,9 +6,18 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 
-from tests.rerun.campaign.input_rows import OPERATING, PROJECT
-from tests.rerun.campaign.random_life import LOOSE, MAILED, ON_A_LINE, ON_A_SHEET, RESULT, RandomLife
-from tests.rerun.campaign.result_lines import ACTUAL, BUDGET, COMMENT, Line, lines
+from tests.rerun.campaign.board_kinds import PROJECT
+from tests.rerun.campaign.input_rows import OPERATING, SLIP
+from tests.rerun.campaign.random_life import (
+    LOOSE,
+    MAILED,
+    ON_A_LINE,
+    ON_A_SHEET,
+    ON_A_TOTAL,
+    RESULT,
+    RandomLife,
+)
+from tests.rerun.campaign.result_lines import BUDGET, COMMENT, Line, lines, totals
 from xltool.rerun.lineage import saved_by_xltool
 
 OWN = "Ansvarig"
@@ -43,17 +52,39 @@ def column_called_as_ours(life: RandomLife) -> None:
     found = life.one_of()
     if found and COMMENT in found[1].columns and found[1].sheet == OPERATING:
         header(life)
-        life.has_rival_columns = True
         row, line = next((r, one) for r, one in life.rows_of() if r.who == found[0].who)
         life.write(row, line, COMMENT, life.new_text(ON_A_LINE), new=f"(ny före {BUDGET}) {COMMENT}")
 
 
+def slip(life: RandomLife) -> None:
+    """A column of theirs that xltool does not know, and that followed along."""
+    if found := life.one_of(header=SLIP):
+        life.write(*found, SLIP, life.new_text(ON_A_LINE))
+
+
+def total(life: RandomLife) -> None:
+    """A comment on a sum."""
+    there = [one for one in totals(life.folder / RESULT) if one.sheet == OPERATING and COMMENT in one.columns]
+    names = [one.name for one in there]
+    there = [one for one in there if names.count(one.name) == 1]
+    if there:
+        line = life.random.choice(there)
+        life.taken_from(line.at(COMMENT), 0)
+        text = life.new_text(ON_A_TOTAL)
+        life.state.texts[text].total = line.name
+        header = line.name_header
+        life.edit(f"== {OPERATING} ==\n{header} || {COMMENT}\n{line.name} || {text}")
+
+
 def figure(life: RandomLife) -> None:
-    if found := life.one_of(header=ACTUAL):
+    found = life.one_of(header=life.actual)
+    if found and not life.input.computes(found[0]):
         row, line = found
         life.state.typed[row.who] = value = 50_000 + life.random.randint(1, 9999)
         drawn = f"{row.amount(value * (1000 if life.in_kr else 1)):.0f}"
-        known = f"{line.name_header} | {BUDGET} || {ACTUAL}\n{line.name} | {line.drawn_budget} || {drawn}"
+        known = (
+            f"{line.name_header} | {BUDGET} || {life.actual}\n{line.name} | {line.drawn_budget} || {drawn}"
+        )
         life.edit(f"== {line.sheet} ==\n{known}")
 
 
@@ -79,7 +110,7 @@ def own_sheet(life: RandomLife) -> None:
 def taken_away(life: RandomLife) -> None:
     if found := life.one_of():
         row, line = found
-        known = f"{line.name_header} | {BUDGET} || {ACTUAL}"
+        known = f"{line.name_header} | {BUDGET} || {life.actual}"
         life.edit(f"== {line.sheet} ==\n{known}\n(borttagen) {line.name} | {line.drawn_budget} ||")
         forget_row(life, row.who, line)
 
@@ -96,13 +127,13 @@ def added(life: RandomLife) -> None:
     found = life.one_of(header=COMMENT)
     if found and found[0].block != PROJECT:
         row, line = found
-        new = replace(life.new_row(block=row.block), account="")
+        new = replace(life.new_row(block=row.block), account="", group=row.group)
         text = life.new_text(ON_A_LINE, new.who)
         life.state.added.append(new)
         factor = 1000 if life.in_kr else 1
         amounts = [f"{new.amount(value * factor):.0f}" for value in (new.budget, new.actual)]
         life.edit(
-            f"== {line.sheet} ==\n{line.name_header} | {BUDGET} | {ACTUAL} || {COMMENT}\n"
+            f"== {line.sheet} ==\n{line.name_header} | {BUDGET} | {life.actual} || {COMMENT}\n"
             f"{line.name} | {line.drawn_budget} | ||\n(ny) {new.name} | {amounts[0]} | {amounts[1]} || {text}"
         )
 
@@ -120,14 +151,15 @@ def column_moved(life: RandomLife) -> None:
 
 def column_put_in(life: RandomLife) -> None:
     if (found := life.one_of()) and found[1].sheet == OPERATING and "Not" not in found[1].columns:
-        life.write(*found, "Not", life.new_text(ON_A_LINE), new=f"(ny före {ACTUAL}) Not")
+        life.write(*found, "Not", life.new_text(ON_A_LINE), new=f"(ny före {life.actual}) Not")
 
 
 def sorted_rows(life: RandomLife) -> None:
     of_block = [(row, line) for row, line in life.rows_of() if row.block == life.random.choice(("Kostnad",))]
     names = [line.name for _, line in of_block]
     every = [line.name for line in lines(life.folder / RESULT) if line.sheet == OPERATING]
-    if len(names) > 1 and len({*every}) == len(every):
+    is_one_group = len({row.group for row, _ in of_block}) == 1
+    if len(names) > 1 and len({*every}) == len(every) and is_one_group:
         order = "\n".join(sorted(names))
         life.edit(f"== {OPERATING} ==\n(sorterat) Kontotext ||\n{order}")
 
@@ -183,6 +215,6 @@ def put_in_place(life: RandomLife) -> None:
 Edit = Callable[[RandomLife], None]
 EDITS: tuple[Edit, ...] = (
     comment, comment, comment, comment, own_column, own_column, figure, loose_cell, own_sheet, note, taken_away, added,
-    header, column_called_as_ours, column_moved, column_put_in, sorted_rows,
+    header, slip, slip, total, column_called_as_ours, column_moved, column_put_in, sorted_rows,
 )  # fmt: skip
 COPYING: tuple[Edit, ...] = (mailed, mailed, put_back, put_back, two_put_back, put_in_place)

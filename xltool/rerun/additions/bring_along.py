@@ -19,7 +19,6 @@ from xltool.core.tables import Table
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import Kept
-from xltool.rerun.matching import matched
 from xltool.rerun.row_keys import row_keys
 from xltool.rerun.user_content import (
     PLAIN,
@@ -32,6 +31,7 @@ from xltool.rerun.user_content import (
     UserSheet,
 )
 from xltool.rerun.waiting import home
+from xltool.rerun.who_is_who import Rows, same_rows
 from xltool.result.unmatched_list import Unmatched
 
 
@@ -48,8 +48,8 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
         others = (
             key for key in kept.figures[0] if key.sheet == column.sheet
         )  # those too that were taken away
-        every = sorted(dict.fromkeys([*column.rows, *others]), key=lambda key: key.number)
-        mates = matched(every, homes, *kept.figures)
+        there = tuple(dict.fromkeys([*column.rows, *others]))
+        mates = same_rows(Rows(there, (), kept.figures[0]), Rows(tuple(homes), (), kept.figures[1]))
         cells: dict[RowKey, UserCell] = {}
         # A column of theirs may be called as one of ours.
         name = (
@@ -97,7 +97,8 @@ def written_beside(additions: Additions | None, unmatched: Iterable[Unmatched]) 
     for column in additions.columns:
         name = column.name or "kolumn utan rubrik"
         for key, cell in column.cells.items():
-            found[column.sheet, f"{key.row}, {name}"] = _shown(cell)
+            number = f" ({key.number})" if key.number > 1 else ""  # none of several of one name hides another
+            found[column.sheet, f"{key.words}{number}, {name}"] = _shown(cell)
     found |= {(one.sheet, f"{one.cell} ({one.where.value})"): one.text for one in additions.strays}
     found |= {(one.sheet, f"{one.cell} (skrivet över)"): one.text for one in additions.typed_over}
     return found
