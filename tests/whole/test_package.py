@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -24,6 +25,7 @@ from xltool.sheets.operating import operating_columns as operating
 _LOCAL = Path(__file__).parents[2] / "node_modules" / ".bin" / "ooxml-validator"
 
 
+@functools.cache
 def _written() -> dict[str, bytes]:
     """Everything that xltool writes: results, a protected one, the template, a marked copy."""
     files = {name: result_of(filling) for name, filling in WORKBOOKS.items()}
@@ -37,13 +39,10 @@ def _written() -> dict[str, bytes]:
     return files | {"protected": protected, "template": TEMPLATE.read_bytes(), "marked": marked}
 
 
-FILES = _written()
-
-
-@pytest.fixture(params=FILES)
+@pytest.fixture(params=[*WORKBOOKS, "protected", "template", "marked"])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / f"{request.param}.xlsx"
-    path.write_bytes(FILES[request.param])
+    path.write_bytes(_written()[request.param])
     return path
 
 

@@ -95,7 +95,8 @@ def application_for(name: str) -> Callable[..., object]:
 
 def _run_command(arguments: list[str]) -> int:
     try:
-        ended = application_for(arguments[0])(arguments, standalone_mode=False)
+        # Whatever the program was started as (`python -m xltool`), it is called xltool.
+        ended = application_for(arguments[0])(arguments, prog_name="xltool", standalone_mode=False)
         if ended == _INTERRUPTED:  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:
