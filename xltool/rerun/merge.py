@@ -22,12 +22,11 @@ from xltool.rerun.remembered import Decision
 from xltool.rerun.standing import Scale, as_written, rows_of_then, standing_entries
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
-from xltool.rerun.waiting import home
+from xltool.rerun.waiting import home, may_stand
 from xltool.rerun.who_is_who import rows_of, same_rows
 from xltool.rerun.wins import Wins
 from xltool.result.report_text import SENTENCE_SHEET
 from xltool.result.unmatched_list import Unmatched
-from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.board import Board
 from xltool.sheets.result_sheets import RESULT_ONLY
 from xltool.sheets.settings.settings_rows import SETTINGS
@@ -128,7 +127,7 @@ class Merge:
             free = (
                 entry is not None and entry.value in (None, "", GENERATED_SENTENCE) and place not in self._new
             )
-            if place and entry and free and entry.sort is Sort.WORDS and _may_stand(one, place):
+            if place and entry and free and entry.sort is Sort.WORDS and may_stand(one, place):
                 self._new[place] = one.text
                 self.counts[_kind(place)] += 1
             elif one not in self.unmatched:
@@ -247,11 +246,3 @@ class Merge:
 def _kind(home: Place) -> str:
     """What is counted: of most sheets the column."""
     return home.key.sheet if home.key.sheet in (SETTINGS.title, SENTENCE_SHEET) else home.column
-
-
-def _may_stand(one: Unmatched, home: Place) -> bool:
-    """Whether a line of the list can be written into the cell by itself: a person may have put anything there."""
-    part = part_titled(home.key.sheet)
-    column = next((c for c in part.sheet.columns if c.header == home.column), None) if part else None
-    choices = column.choices if column else ()
-    return home.key.sheet != SETTINGS.title and (not choices or one.text in choices)

@@ -10,10 +10,13 @@ from msgspec.structs import replace
 
 from xltool.core.memos import Memo
 from xltool.core.row_key import RowKey, row_key
+from xltool.rerun.entry_place import Place
 from xltool.rerun.fingerprints import print_of, word
 from xltool.rerun.matching import RowFigures, home_of
 from xltool.result.unmatched_list import Unmatched
+from xltool.sheets.all_sheets import part_titled
 from xltool.sheets.operating.operating_columns import OPERATING
+from xltool.sheets.settings.settings_rows import SETTINGS
 
 _WAITING = "waiting"
 
@@ -78,3 +81,11 @@ def _only_one_called(one: Unmatched, rows: Iterable[RowKey]) -> RowKey | None:
     went = [key for key in of_sheet if had_account and not key.account and key.row == name]
     found = same_words or came or went
     return found[0] if len(found) == 1 else None
+
+
+def may_stand(one: Unmatched, home: Place) -> bool:
+    """Whether a line of the list can be written into the cell by itself: a person may have put anything there."""
+    part = part_titled(home.key.sheet)
+    column = next((c for c in part.sheet.columns if c.header == home.column), None) if part else None
+    choices = column.choices if column else ()
+    return home.key.sheet != SETTINGS.title and (not choices or one.text in choices)

@@ -25,8 +25,8 @@ class Row:
     group: str = ""
 
     @property
-    def identity(self) -> tuple[str, str, str]:
-        return self.name, self.block, self.account
+    def identity(self) -> tuple[str, str, str, str]:
+        return self.name, self.block, self.account, self.group
 
     @property
     def sheet(self) -> str:

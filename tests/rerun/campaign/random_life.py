@@ -55,7 +55,7 @@ class RandomLife:
         self.mailed_state: State | None = None  # of the copy that is out, or has come back
         self.came_back: State | None = None  # of the copy that was put in the result's place
         self.left: list[Row] = []  # rows that the input has had
-        self.past: dict[int, set[tuple[str, str, str]]] = {}
+        self.past: dict[int, set[tuple[str, str, str, str]]] = {}
         self.seen: list[Row] = []  # as the latest result was made of them
         self.ids = self.texts = 0
         self.in_kr = False  # the result

@@ -89,16 +89,18 @@ def _check_is_somewhere(
 
 def _may_be(life: RandomLife, row: Row, others: set[int]) -> bool:
     """Whether nothing but the name or the account could tell that it is none of the others: it is as they were, and it is
-    the only one."""
+    the only one, of its group where they were of that."""
     past = {identity for who in others for identity in life.past.get(who, ())}
     rows = life.input.rows
     same_name = [r for r in rows if (r.name, r.block) == (row.name, row.block)]
+    if row.group in {group for *_, group in past}:
+        same_name = [r for r in same_name if r.group == row.group]
     named = any(
         (name, block) == (row.name, row.block) and not (account and row.account and account != row.account)
-        for name, block, account in past
+        for name, block, account, _ in past
     )
     same_account = [r for r in rows if r.account == row.account]
-    numbered = bool(row.account) and any(account == row.account for *_, account in past)
+    numbered = bool(row.account) and any(account == row.account for _, _, account, _ in past)
     alone = row.identity in past and sum(r.identity == row.identity for r in rows) == 1
     return alone or (named and len(same_name) == 1) or (numbered and len(same_account) == 1)
 
@@ -107,7 +109,7 @@ def _is_as_it_was(life: RandomLife, who: int) -> bool:
     """Whether the row is called what it was, and no other is or was."""
     was = [row for row in life.seen if row.who == who]
     now = [row for row in life.input.rows if row.who == who]
-    if not was or not now or (was[0].identity, was[0].group) != (now[0].identity, now[0].group):
+    if not was or not now or was[0].identity != now[0].identity:
         return False
     return all(sum(r.name == now[0].name for r in rows) == 1 for rows in (life.seen, life.input.rows))
 
