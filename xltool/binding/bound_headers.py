@@ -6,10 +6,10 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import permutations
 from types import MappingProxyType
 
-from xltool.binding.budget_parts import budget_parts
 from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, stated_year
 from xltool.binding.missing_columns import nearest_header
 from xltool.binding.name_by_place import name_by_place
+from xltool.binding.revised_budget import budget_parts
 from xltool.binding.rivals import Rival, Rivals
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
