@@ -12,7 +12,7 @@ from xltool.binding.account_in_name import split_accounts
 from xltool.binding.bound import Bound
 from xltool.binding.bound_headers import bound_headers
 from xltool.binding.grant import is_grant
-from xltool.binding.header_words import header_unit
+from xltool.binding.header_words import DECEMBER, header_unit
 from xltool.binding.headers import Headers, find_headers, names_of, stated_year
 from xltool.binding.interim import of_part_of_year, of_period, without_forecast
 from xltool.binding.missing_columns import column_missing, missing_columns
@@ -59,7 +59,9 @@ def bind(
         found = of_period(found, year, period)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     rivals = Rivals(sheet, header_row, headers, chosen, figures)
-    columns, extra, findings = bound_headers(rivals, kind, found, year, passed_over, follows)
+    columns, extra, findings = bound_headers(
+        rivals, kind, found, year, passed_over, follows, is_interim=period not in (None, DECEMBER)
+    )
     months = months_of(sheet, kind, found, columns)
     columns |= {column: positions[-1] for column, positions in months.columns.items()}
     findings = [f for f in findings if not _is_of_month(f, months, header_row)] + [*months.findings]

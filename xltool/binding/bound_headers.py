@@ -6,15 +6,16 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import permutations
 from types import MappingProxyType
 
-from xltool.binding.budget_parts import budget_parts
-from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, stated_year
+from xltool.binding.headers import Header, Headers, find_headers, fits, is_by_need, names_of, stated_year
 from xltool.binding.missing_columns import nearest_header
 from xltool.binding.name_by_place import name_by_place
+from xltool.binding.revised_budget import budget_parts
 from xltool.binding.rivals import Rival, Rivals
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
+from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
 from xltool.core.units import Form
 from xltool.findings import codes
@@ -41,6 +42,8 @@ def bound_headers(
     year: int | None,
     passed_over: set[str],
     follows: Container[str] | None = None,
+    *,
+    is_interim: bool = False,
 ) -> tuple[dict[Input, int], dict[str, int], list[Finding]]:
     """The positions of the kind's columns, those of the other headers by text where the kind keeps them, and what is
     found. `passed_over` are words of headers that need no word."""
@@ -58,6 +61,8 @@ def bound_headers(
         elif header.words.base not in passed_over or not header.text:
             strangers.append((position, header))
     _leave_to_own_names(found, strangers, kind, year)
+    if is_interim:
+        _leave_alone(found, strangers)
     _add_bare_years(found, strangers, kind, year)
     loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
@@ -158,6 +163,18 @@ def _leave_to_own_names(
                 found[other] = [rival]
             else:
                 strangers.append((rival.position, Header(rival.text, rival.words)))
+
+
+def _leave_alone(found: dict[Input, list[Rival]], strangers: list[tuple[int, Header]]) -> None:
+    """`Ack. utfall` is what a project has cost since its start where another column is of all its years too; alone in an interim
+    report it may be the year's (year.md §1)."""
+    for column, among in [*found.items()]:
+        beside = any(c.needs for c in found if c is not column)
+        is_unsure = column.of_year and not beside
+        if is_unsure and all(
+            is_by_need(column, r.words) and Shade.SINCE_START not in r.words.shades for r in among
+        ):
+            strangers += [(r.position, Header(r.text, r.words)) for r in found.pop(column)]
 
 
 def _follower(header: Header, kind: Sheet, taken: Container[str], year: int | None) -> str:

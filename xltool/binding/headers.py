@@ -33,6 +33,11 @@ def _shades_by_word(column: Input) -> Words:
     return {normalised(word): shades for word, shades in column.words.items()}
 
 
+def is_by_need(column: Input, words: HeaderWords) -> bool:
+    """Whether the header is the column's by what it adds to a word of another column."""
+    return bool(column.needs) and words.base in _shades_by_word(column)
+
+
 class Header(Struct, frozen=True):
     """What stands above a column, and what it says."""
 
@@ -57,8 +62,8 @@ def fits(column: Input, words: HeaderWords, year: int | None) -> bool:
     shades = shades_of(column, words)
     if words.base not in names_of(column) or shades & column.apart:
         return False
-    if words.base in _shades_by_word(column) and column.needs and not shades & column.needs:
-        return False  # the word alone is another column's
+    if is_by_need(column, words) and (not shades & column.needs or (column.of_year and words.month)):
+        return False  # the word alone is another column's, and with a month it is of the year
     if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
         is_plain = words.base in _shades_by_word(column)
         return not is_plain or Shade.PRIOR in words.shades or words.year == (year or 0) - 1
