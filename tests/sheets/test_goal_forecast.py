@@ -15,8 +15,10 @@ from tests.sheets.test_interim import written
 from xltool.intake.preflight import inspect
 from xltool.intake.workbook_reader import read_workbook
 from xltool.result import report_text
+from xltool.result.figures import figures
 from xltool.sheets.board_reading import read_board
 from xltool.sheets.goals import goal_columns as goals
+from xltool.terminal.report import summary
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # of data bars that it does not read
 _INTERIM = (
@@ -93,6 +95,13 @@ def test_the_sentences_of_an_interim_report() -> None:
     assert said(_INTERIM + _GOALS, "goals") == "1 av 2 nämndmål bedöms uppnås, 1 delvis."
     board = said(_INTERIM + _GOALS, "goals_board")
     assert board.startswith("Vilket gör att nämndmålen bedöms uppnås delvis. ")
+
+
+def test_the_terminal_says_it_as_a_forecast() -> None:
+    whole = result(_INTERIM + _GOALS)
+    shown = "\n".join(summary(figures(whole.board, whole), whole.board.money))
+    assert "Nämndmål: bedöms uppnås delvis som helhet" in shown
+    assert "✔ bedöms uppnås        Nöjda" in shown
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,11 @@ _MANY = 5  # so many of a kind are told one by one, of what a re-run has to say
 _FLOOD = 100  # and so many of all else
 _NAME = 35
 _OUTCOMES = {"achieved": "uppnås", "partly": "uppnås delvis", "not_achieved": "uppnås ej"}
+_FORECASTS = {
+    "achieved": "bedöms uppnås",
+    "partly": "bedöms uppnås delvis",
+    "not_achieved": "bedöms inte uppnås",
+}
 _MARKS = {"achieved": "✔", "partly": "◐", "not_achieved": "✘"}
 
 
@@ -50,9 +55,9 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
         lines.append(_row("Investeringar", projects.total, money))
     lines += _largest(operating.lines, money)
     if figures.goals and figures.goals.board:
-        lines += _goals(figures.goals, figures.goals.board)
+        lines += _goals(figures.goals, _FORECASTS if figures.period else _OUTCOMES)
     if figures.shares:
-        lines += _shares(figures.shares, money)
+        lines += _shares(figures.shares, money, "Preliminär fördelning" if figures.period else "Fördelning")
     return lines
 
 
@@ -96,24 +101,26 @@ def _largest(lines: Sequence[LineFigures], money: Money) -> list[str]:
     return shown
 
 
-def _goals(goals: GoalsFigures, board: str) -> list[str]:
-    shown = ["", f"  Nämndmål: {_OUTCOMES[board]} som helhet"]
+def _goals(goals: GoalsFigures, words: Mapping[str, str]) -> list[str]:
+    assert goals.board is not None
+    shown = ["", f"  Nämndmål: {words[goals.board]} som helhet"]
+    wide = max(map(len, words.values()))
     for goal in goals.goals:
         name = " ".join(goal.name.split())
-        if len(name) > WIDTH - 24:
-            name = textwrap.shorten(name, WIDTH - 24, placeholder=" …")
-        shown.append(f"  {_MARKS[goal.status]} {_OUTCOMES[goal.status]:14} {name}")
+        if len(name) > WIDTH - wide - 10:
+            name = textwrap.shorten(name, WIDTH - wide - 10, placeholder=" …")
+        shown.append(f"  {_MARKS[goal.status]} {words[goal.status]:{wide}} {name}")
     return shown
 
 
-def _shares(shares: ShareFigures, money: Money) -> list[str]:
+def _shares(shares: ShareFigures, money: Money, title: str) -> list[str]:
     if not shares.amount:
-        return ["", "  Fördelning: inget att fördela"]
+        return ["", f"  {title}: inget att fördela"]
     verb = "att betala" if shares.amount > 0 else "att få tillbaka"
     amounts = [abs(member.amount) / money.scale for member in shares.members]
     places = max(money.decimals, *(decimals_of(a) for a in amounts))
     shown = [f"{m.name} {number_text(a, places)}" for m, a in zip(shares.members, amounts, strict=True)]
-    text = f"Fördelning efter {shares.key.lower()}, {verb} ({money.word}): {listed(shown)}"
+    text = f"{title} efter {shares.key.lower()}, {verb} ({money.word}): {listed(shown)}"
     return ["", *wrapped(text, "  ", "    ")]
 
 

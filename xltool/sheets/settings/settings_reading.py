@@ -65,10 +65,11 @@ def read_settings(sheet: RawSheet | None, silent_unit: Unit = Unit.TKR) -> tuple
             findings.append(broken.at(where, column=setting.label, value=cell.value))
             continue
         value = PARSERS[setting.key](cell, Money(unit))
-        if isinstance(cell.value, str) and (number := parse_number(cell.value)) and number.doubt:
+        is_figure = isinstance(cell.value, str) and not setting.where_filled  # 1.2 is a section, no number
+        if is_figure and (number := parse_number(str(cell.value))) and number.doubt:
             read = number_text(number.value)
             findings.append(
-                codes.DOUBTFUL_NUMBER.at(where, column=setting.label, value=plain(cell.value), read=read)
+                codes.DOUBTFUL_NUMBER.at(where, column=setting.label, value=plain(str(cell.value)), read=read)
             )
         if value is None:
             written = shortened(as_text(cell))
