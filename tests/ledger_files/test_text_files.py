@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.ledger_files.boards import line_amounts, processed, told, workbook
+from xltool.running.outcome import Choices
+from xltool.running.pipeline import work
 
 LINES = (("Konto", "Kontotext", "Budget", "Utfall"), ("3*", "Intäkter", 0), ("5*;6*", "Kostnader", 0))
 SPLIT = (
@@ -64,6 +66,33 @@ def test_lines_are_told_apart_by_a_column_with_and_without_leading_zeros() -> No
     assert "XL416" in told(processed(workbook(SPLIT), (text + "5010;99;1\n").encode(), "b.csv"))
     both = (*SPLIT, ("5*", "Löner", None, 0))
     assert "XL417" in told(processed(workbook(both), text.encode(), "b.csv"))
+
+
+def test_sums_by_several_columns_have_budget_beside_actual() -> None:
+    text = "Konto;KST_ID;VHT;Utfall;Budget\n3010;4100;5;-9;-8\n5010;4100;5;5;6\n5010;4200;6;4;3\n"
+    given = (text.encode(), "b.csv")
+    lines = (SPLIT[0][:2] + SPLIT[0][3:], ("3*", "Intäkter"), ("5*", "Löner"))
+    worked = work(
+        workbook(lines),
+        "b.xlsx",
+        write=True,
+        choices=Choices(by=("Ansvar", "VHT"), ledger_named=True),
+        ledger=given,
+    )
+    assert worked.result is not None, told(worked)
+    model = worked.result.model
+    pages = {
+        page.title: next(t for t in page.tables if t.key.startswith("details by"))
+        for page in worked.result.pages
+        if page.title.startswith("Underlag per")
+    }
+    assert list(pages) == ["Underlag per KST_ID", "Underlag per VHT"]
+    shown = {
+        title: [[model.value(t.key, r.key, c) for c in t.columns] for r in t.rows]
+        for title, t in pages.items()
+    }
+    assert shown["Underlag per KST_ID"][:2] == [[4100, 2, -2, -4], [4200, 1, 3, 4]]
+    assert shown["Underlag per VHT"][-1] == ["Summa", 3, 1, 0]
 
 
 def test_a_part_of_the_text_by_a_column() -> None:

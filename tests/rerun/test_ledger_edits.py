@@ -32,7 +32,7 @@ def first(book: bytes) -> bytes:
 
 
 def made(book: bytes, previous: bytes | None = None, wins: Wins = Wins.NOBODY) -> Work:
-    return work(book, "b.xlsx", write=True, previous=previous, choices=Choices(wins=wins, by="Ansvar"))
+    return work(book, "b.xlsx", write=True, previous=previous, choices=Choices(wins=wins, by=("Ansvar",)))
 
 
 def data_of(done: Work) -> bytes:

@@ -47,7 +47,7 @@ def bytes_of(result: Result) -> bytes:
 def result_of(drawing: str, by: str = "") -> Result:
     board = read(drawing)
     assert not board.has_errors, [drawn(f) for f in board.findings]
-    return build_result(board, NOWHERE, by=by)
+    return build_result(board, NOWHERE, by=(by,) if by else ())
 
 
 def engine(data: bytes, folder: Path) -> Engine:
@@ -83,7 +83,7 @@ def test_a_result_is_read_again_with_the_same_figures_and_stays_live() -> None:
     data = bytes_of(first)
     book, _ = read_workbook(data, "resultat.xlsx")
     assert book is not None
-    again = build_result(read_board(book), NOWHERE, by="Ansvar")
+    again = build_result(read_board(book), NOWHERE, by=("Ansvar",))
     assert figures(again.board, again).operating == figures(first.board, first).operating
     assert [drawn(f) for f in again.findings if f.code.code != "XL202"] == []
     assert formulas(bytes_of(again)).text == formulas(data).text

@@ -114,7 +114,7 @@ def _without_rows(data: bytes, sheet: str) -> bytes:
 def test_the_sums_of_100_000_rows_agree(tmp_path: Path) -> None:
     """Every stored value is taken away first, so that what agrees was computed."""
     book = ledger(tmp_path / "b.xlsx", 100_000).read_bytes()
-    done = work(book, "b.xlsx", write=True, choices=Choices(by="Ansvar"))
+    done = work(book, "b.xlsx", write=True, choices=Choices(by=("Ansvar",)))
     assert done.data is not None, [f.message for f in done.findings]
     stored = formulas(_without_rows(done.data, "Underlag"))
     folder = tmp_path / "result"

@@ -31,11 +31,11 @@ Strict = Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel
 
 
 By = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
         "--by",
         metavar="KOLUMN",
-        help="Summera även bladet Underlag efter en kolumn, till exempel Ansvar.",
+        help="Summera även bladet Underlag efter en kolumn, till exempel Ansvar. Får anges flera gånger.",
         show_default=False,
     ),
 ]
@@ -144,7 +144,7 @@ def options_of(
     input_wins: bool,
     result_wins: bool,
     keep: int,
-    by: str,
+    by: list[str] | None,
     group: str,
     ledger: Path | None = None,
 ) -> Options:
@@ -156,7 +156,7 @@ def options_of(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    return Options(out, protect, wins, keep, by, group, ledger)
+    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger)
 
 
 class WorkerLimits(NamedTuple):

@@ -35,7 +35,7 @@ def process(
     paths: Paths = None,
     out: Out = None,
     ledger: Ledger = None,
-    by: By = "",
+    by: By = None,
     group: Group = "",
     as_json: Json = False,
     strict: Strict = False,
@@ -66,7 +66,7 @@ def check(
 ) -> None:
     """Gör alla kontroller utan att skriva något."""
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
-    options = options_of(None, False, False, False, 10, "", "", ledger)
+    options = options_of(None, False, False, False, 10, None, "", ledger)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=False)
 
 

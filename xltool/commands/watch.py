@@ -35,7 +35,7 @@ def watch(
     ] = 2.0,
     out: Out = None,
     ledger: Ledger = None,
-    by: By = "",
+    by: By = None,
     group: Group = "",
     as_json: Annotated[bool, typer.Option("--json", help="Skriv ett JSON-objekt per händelse.")] = False,
     protect: Protect = False,

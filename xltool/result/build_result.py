@@ -22,11 +22,11 @@ def build_result(
     sentences: Mapping[str, str] = MappingProxyType({}),
     stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
     unmatched: Sequence[Unmatched] = (),
-    by: str = "",
+    by: Sequence[str] = (),
     group: str = "",
 ) -> Result:
     """The result of a board without errors, with the `sentences` that people put into their own words, by name, the figures of those that are `stale`, the texts that are
-    `unmatched`, and the sums of its detail rows by the column `by` and a sheet for each group of the column `group`, if one is named.
+    `unmatched`, and the sums of its detail rows by each of the columns `by` and a sheet for each group of the column `group`, if one is named.
 
     Raises ValueError where the operating part is missing, UsageError where there is no column `by` or `group`.
     """

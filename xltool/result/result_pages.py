@@ -8,6 +8,7 @@ from types import MappingProxyType
 from xltool.core.expr import At, call, joined, when
 from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
+from xltool.core.swedish import listed
 from xltool.core.tables import Table
 from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
@@ -43,18 +44,18 @@ def result_pages(
     provenance: Provenance,
     sentences: Mapping[str, str],
     unmatched: Sequence[Unmatched],
-    by: str = "",
+    by: Sequence[str] = (),
     group: str = "",
     stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     assert board.operating is not None
     if by and board.details is None:
-        raise UsageError(f"Arbetsboken har inget blad {DETAILS.title} att summera per {by}.")
+        raise UsageError(f"Arbetsboken har inget blad {DETAILS.title} att summera per {listed([*by])}.")
     page = PageHead(
         board.money,
         bool(board.settings.year),
         control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
-        by,
+        tuple(dict.fromkeys(by)),
         last_day(board.settings) if board.settings.is_interim else "",
         "ursprunglig budget" if board.settings.against_original else "",
     )

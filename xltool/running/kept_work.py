@@ -40,7 +40,7 @@ def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
         provenance.taught,
         choices.protect,
         choices.wins.value,
-        choices.by,
+        "\n".join(choices.by),
         *((choices.group,) if choices.group else ()),
         *sorted(provenance.ledger.items()),
     )

@@ -37,7 +37,7 @@ class Outcome(Struct, frozen=True):
 
 class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
-    where somebody changed one in a result, how many replaced versions are kept, by which column of Underlag its
+    where somebody changed one in a result, how many replaced versions are kept, by which columns of Underlag its
     rows are summed, whether each group of the column `group` gets a sheet, and the file of the ledger, where it is not the
     one beside the workbook."""
 
@@ -45,7 +45,7 @@ class Options(Struct, frozen=True):
     protect: bool = False
     wins: Wins = Wins.NOBODY
     keep: int = 10
-    by: str = ""
+    by: tuple[str, ...] = ()
     group: str = ""
     ledger: Path | None = None
 
@@ -80,11 +80,11 @@ class State(Enum):
 
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
-    the result before, by which column of Underlag its rows are summed, the column whose groups get a sheet each, and
+    the result before, by which columns of Underlag its rows are summed, the column whose groups get a sheet each, and
     whether somebody named the file of the ledger."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
-    by: str = ""
+    by: tuple[str, ...] = ()
     group: str = ""
     ledger_named: bool = False

@@ -12,14 +12,14 @@ from xltool.sheets.settings.settings_table import setting_cell
 
 class PageHead(Struct, frozen=True):
     """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
-    badge of the checks. `by` is the ledger's column that its sums are wanted by, if any, `until` the day that an interim
+    badge of the checks. `by` are the ledger's columns that its sums are wanted by, `until` the day that an interim
     report's figures reach to (`31 augusti`). `against` is the budget that the variances are from, where it is not the one
     that holds."""
 
     money: Money
     dated: bool
     badge: Expr
-    by: str = ""
+    by: tuple[str, ...] = ()
     until: str = ""
     against: str = ""
 

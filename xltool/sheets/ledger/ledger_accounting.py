@@ -18,7 +18,7 @@ from xltool.sheets.ledger.array_types import Mask
 from xltool.sheets.ledger.ledger_amounts import LedgerAmounts
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, DETAILS
 from xltool.sheets.ledger.ledger_faults import Reading, sums_words
-from xltool.sheets.ledger.ledger_meanings import balance_columns
+from xltool.sheets.ledger.ledger_meanings import balance_columns, dimension_columns
 from xltool.sheets.ledger.ledger_rows import RowKinds
 from xltool.sheets.lines.ledger_lines import counted_rows
 from xltool.sheets.settings.settings_rows import Settings
@@ -91,6 +91,7 @@ def ledger_reading(
     """How the ledger was read, as the other sheets say it."""
     columns = {ACCOUNT.header: reading.header(ACCOUNT)}
     columns |= {column.header: reading.header(column) for column in reading.roles}
+    columns |= dimension_columns(reading.bound.extra)
     columns |= {column.header: words for column, words in amounts.columns.items()}
     rows = {RowUse.LINE: int(counted.sum()), RowUse.TOTAL: int(kinds.totals.sum())}
     rest = len(reading.rows) - sum(rows.values())

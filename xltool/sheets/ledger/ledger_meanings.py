@@ -83,6 +83,17 @@ def dimension_of(header: str) -> str:
     return next((normalised(c.header) for c in DIMENSIONS if base in names_of(c)), base)
 
 
+def dimension_columns(headers: Iterable[str]) -> dict[str, str]:
+    """The headers that tell rows apart, by what we call them; the first where there are several."""
+    found: dict[str, str] = {}
+    for text in headers:
+        base = header_parts(text)[0]
+        for column in DIMENSIONS:
+            if base in names_of(column):
+                found.setdefault(column.header, text)
+    return found
+
+
 def says_wording(header: str) -> bool:
     """Whether the column holds the words of the rows, where a sum would be named."""
     base = header_parts(header)[0]

@@ -15,6 +15,7 @@ from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import COUNT, TEXT
 from xltool.core.usage import UsageError
 from xltool.sheets.ledger.ledger_columns import DETAILS
+from xltool.sheets.ledger.ledger_meanings import dimension_of
 from xltool.sheets.lines.ledger_sums import rows_formula, share_formula
 from xltool.sheets.settings.settings_rows import BOARD, Settings
 from xltool.sheets.settings.settings_table import setting_cell
@@ -47,12 +48,13 @@ def by_title(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", f"{SUMS_BY}{name}")[:31].rstrip(" '")
 
 
-def by_page(details: Details, by: str, settings: Settings, badge: Expr) -> Page:
-    """The detail rows' sums for each value of the column `by`, in the workbook's unit.
+def by_page(details: Details, by: str, settings: Settings, badge: Expr, number: int = 0) -> Page:
+    """The detail rows' sums for each value of the column `by`, in the workbook's unit; the page is the one of that number.
 
     Raises UsageError where there is no such column, or where it has too many different values for a page.
     """
-    name = next((n for n in details.kept if normalised(n) == normalised(by)), None)
+    called = [n for n in details.kept if normalised(n) == normalised(by)]
+    name = next(iter(called or [n for n in details.kept if dimension_of(n) == dimension_of(by)]), None)
     if name is None:
         names = listed([f"»{n}«" for n in details.kept]) or "inga andra kolumner än konto och belopp"
         raise UsageError(f"Bladet {details.sheet} har ingen kolumn {by}. Det har {names}.")
@@ -61,6 +63,7 @@ def by_page(details: Details, by: str, settings: Settings, badge: Expr) -> Page:
     values: list[float | str | bool | None] = list(cells.different())
     if len(values) > _MOST_VALUES:
         raise UsageError(f"Kolumnen {name} har {len(values)} olika värden. Välj en med högst {_MOST_VALUES}.")
+    key = f"{_BY} {number}" if number else _BY
     rows = []
     for i, value in enumerate(values):
         row: dict[Column, Cell] = {
@@ -69,10 +72,10 @@ def by_page(details: Details, by: str, settings: Settings, badge: Expr) -> Page:
         }
         row |= {c: Cell(share_formula(details, c, column, value)) for c in details.amounts}
         rows.append(Row(f"value:{i}", Role.LINE, row))
-    sums = {c: Cell(total(Span(_BY, rows[0].key, rows[-1].key, c))) for c in (ROWS, *details.amounts)}
+    sums = {c: Cell(total(Span(key, rows[0].key, rows[-1].key, c))) for c in (ROWS, *details.amounts)}
     rows.append(Row("sum", Role.TOTAL, {VALUE: Cell("Summa"), **sums}))
     headers: dict[Column, str] = {VALUE: name}
-    table = Table(_BY, (VALUE, ROWS, *details.amounts), tuple(rows), headers=headers)
+    table = Table(key, (VALUE, ROWS, *details.amounts), tuple(rows), headers=headers)
     title = by_title(name)
     about = joined(setting_cell(BOARD), f"  ·  belopp i {settings.unit.word}")
     heading = head(title, title, about, None, badge)

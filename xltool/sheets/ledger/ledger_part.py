@@ -8,6 +8,7 @@ from xltool.core.columns import Input
 from xltool.core.expr import Expr, lift, total
 from xltool.core.long_columns import Details
 from xltool.core.pages import Page
+from xltool.core.spelling import normalised
 from xltool.core.tables import Table
 from xltool.core.units import AMOUNT, COUNT
 from xltool.sheets.checks import Check, added
@@ -22,7 +23,8 @@ from xltool.sheets.sheet_part import Parts, SheetPart, Tables
 
 
 def _pages(details: Details, board: Parts, _tables: Tables, page: PageHead) -> Sequence[Page]:
-    sums = [by_page(details, page.by, board.settings, page.badge)] if page.by else []
+    wanted = {normalised(one): one for one in page.by}.values()
+    sums = [by_page(details, one, board.settings, page.badge, n) for n, one in enumerate(wanted)]
     return [*sums, details_page(details, board.settings, page.badge)]
 
 
