@@ -70,6 +70,7 @@ def test_what_is_typed_moves_all_that_follows_from_it(
 _AMOUNTS = st.integers(0, 100_000)
 
 
+@settings(deadline=None)
 @given(decided=_AMOUNTS, prior=_AMOUNTS, actual=_AMOUNTS, more=_AMOUNTS)
 def test_a_project_is_what_the_rules_say(decided: int, prior: int, actual: int, more: int) -> None:
     """Accumulated is what was spent before and this year, the total variance is from the forecast; without one a finished

@@ -99,7 +99,7 @@ def figures(drawing: str | RawBook) -> list[str]:
     projects = data["investments"] or {"lines": [], "total": {}}
     rows += [f"{one['name']}: {said}" for one in projects["lines"] if (said := _over_years(one))]
     lines = data["operating"]["lines"] if data["operating"] else []
-    rows += [f"{one['name']}: {said}" for one in lines if (said := _over_years(one))]
+    rows[:0] = [f"{one['name']}: {said}" for one in lines if (said := _over_years(one))]
     rows += [f"alla projekt: {said}"] if (said := _over_years(projects["total"])) else []
     rows = [re.sub(r"^(± )?(income|cost|net|total)(?= \|)", _in_swedish, row) for row in rows]
     net = (data["operating"] or {}).get("net", {})
