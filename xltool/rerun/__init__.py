@@ -16,6 +16,7 @@ __all__: list[str] = [
     "remembered",
     "row_keys",
     "same_run",
+    "stale_figures",
     "uncomputed_cells",
     "user_content",
     "waiting",
