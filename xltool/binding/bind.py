@@ -82,7 +82,9 @@ def bind(
         where = Origin(sheet.name, address(header_row, 1))
         found_words = f"Rad {header_row} har: {texts}."
         return None, [column_missing(where, [c.header for c in missing], found_words)]
-    partly = _part_of_year(sheet, kind, found, columns, missing, period)
+    # A result at year-end has been asked about.
+    is_asked = not own or kind.interim
+    partly = _part_of_year(sheet, kind, found, columns, missing, period) if is_asked else None
     if partly is not None:
         return None, [*(f for f in findings if f.code is not codes.UNKNOWN_COLUMN), partly]
     if missing:

@@ -22,6 +22,7 @@ def _said(*shades: Shade) -> frozenset[Shade]:
 
 ACTUAL_WORDS = _words(
     (("Utfall", "Bokslut", "Redovisat", "Redovisning", "Verkligt", "Verkligt utfall", "Utfall/bokslut"), _said()),
+    (("Preliminärt utfall", "Slutligt utfall", "Justerat utfall"), _said()),
     (("Årsutfall", "Helårsutfall"), _said(Shade.WHOLE_YEAR)),
     (("Nettokostnad", "Nettokostnader"), _said(Shade.NET_COST)),
 )  # fmt: skip
