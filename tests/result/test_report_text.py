@@ -260,7 +260,7 @@ def test_the_titles_of_the_charts_say_what_they_show(
     assert titles == [first, second]
 
 
-_PROJECTS = "== Investeringar ==\nProjekt | Status | Beslutad totalutgift | Ackumulerat utfall | Budget | Utfall | Överföring till nästa år\n"
+_OVER_THEIR_YEARS = "== Investeringar ==\nProjekt | Status | Beslutad totalutgift | Ackumulerat utfall | Budget | Utfall | Överföring till nästa år\n"
 
 OVER_YEARS = [
     ("A | Pågående | 900 | 300 | 400 | 300 | 100", "Under året har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts. 100 tkr föreslås överföras till 2024."),
@@ -275,11 +275,13 @@ OVER_YEARS = [
 
 @pytest.mark.parametrize(("projects", "sentence"), OVER_YEARS)
 def test_projects_over_their_years(projects: str, sentence: str) -> None:
-    assert said(_PROJECTS + projects)["investments"] == sentence
+    assert said(_OVER_THEIR_YEARS + projects)["investments"] == sentence
 
 
 def test_projects_over_their_years_in_an_interim_report() -> None:
     settings = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nPeriod | augusti\n"
     lines = "== Driftredovisning ==\nKontotext | Typ | Budget | Prognos\nLöner | Kostnad | 1000 | 1000\n"
-    sentence = said(settings + lines + _PROJECTS + "A | Pågående | 900 | 300 | 400 | 300 | 0")["investments"]
+    sentence = said(settings + lines + _OVER_THEIR_YEARS + "A | Pågående | 900 | 300 | 400 | 300 | 0")[
+        "investments"
+    ]
     assert sentence == "Till och med 31 augusti har 300 tkr av investeringsbudgeten 400 tkr (75 %) använts."
