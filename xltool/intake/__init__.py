@@ -7,6 +7,8 @@ __all__: list[str] = [
     "package_parts",
     "preflight",
     "saved_time",
+    "sie_reader",
+    "text_ledger",
     "workbook_reader",
     "xml_patterns",
     "zip_entries",

@@ -6,6 +6,7 @@ __all__: list[str] = [
     "compare_files",
     "fault_report",
     "inputs",
+    "ledger_beside",
     "one_of_each",
     "opening",
     "outcome",

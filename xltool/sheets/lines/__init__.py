@@ -8,6 +8,7 @@ __all__: list[str] = [
     "income_and_cost",
     "ledger_lines",
     "ledger_sums",
+    "ledger_values",
     "line_kinds",
     "line_questions",
     "line_reading",
