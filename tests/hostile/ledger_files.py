@@ -55,7 +55,7 @@ def sie_amounts_beyond_numbers() -> bytes:
     return _HEAD + b"#RES 0 5010 " + b"9" * 400 + b".00\n#RES 0 3010 1e309\n#RES 0 6010 NaN\n"
 
 
-@FILES("1 XL175 XL178")
+@FILES("1 XL175 XL176 XL178")
 def sie_shuffled() -> bytes:
     lines = (_HEAD + _RESULT + b"#VER A 1 20230101\n{\n#TRANS 5010 {} 5\n}\n").splitlines(keepends=True)
     return b"#FLAGGA 0\n#KONTO 1 x\n" + b"".join(one for one in reversed(lines) if b"#RAR" not in one)

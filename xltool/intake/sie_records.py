@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TypeAlias
 
-from xltool.core.sie import Objects
+from xltool.core.sie import Booked, Key, Objects
 
 LONGEST_LINE = 10_000
 _BOM = b"\xef\xbb\xbf"
@@ -15,6 +15,7 @@ _BOM = b"\xef\xbb\xbf"
 _CP437 = bytes.fromhex("8486948E8F998281")
 _LATIN = bytes.fromhex("E4E5F6C4C5D6E9FC")
 
+DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 Field: TypeAlias = str | tuple[str, ...]  # an object list is a tuple
 
 
@@ -63,9 +64,9 @@ def fields_of(text: str) -> list[Field]:
         found = _FIELD.match(text, at, end)
         if found is None:
             raise RecordError(_why(text[at:end].lstrip(" \t")))
-        quoted, listed, plain = found.groups()
-        if listed is not None:
-            fields.append(_listed(listed))
+        quoted, in_braces, plain = found.groups()
+        if in_braces is not None:
+            fields.append(_inside(in_braces))
         else:
             fields.append(plain if quoted is None else quoted.replace('\\"', '"'))
         at = found.end()
@@ -78,7 +79,7 @@ def _why(rest: str) -> str:
     return "ett citattecken saknar sitt slut"
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _inside(text: str) -> tuple[str, ...]:
     inside: list[str] = []
     at, end = 0, len(text.rstrip(" \t"))
     while at < end:
@@ -108,3 +109,28 @@ def ore_of(text: Field) -> int:
     whole, _, decimals = text.lstrip("+-").partition(".")
     ore = int(whole or 0) * 100 + int((decimals + "00")[:2])
     return -ore if text.startswith("-") else ore
+
+
+def listed(fields: list[Field], at: int) -> tuple[Objects, list[Field]]:
+    """The object list at a place and the fields behind it, of which there is at least one. Some programs leave the list
+    out, some write it in quotes."""
+    first = fields[at]
+    if isinstance(first, tuple):
+        objects, rest = objects_of(first), fields[at + 1 :]
+    else:
+        objects, rest = (), fields[at:]
+    if not rest:
+        raise IndexError
+    return objects, rest
+
+
+def text_of(value: Field) -> str:
+    """A field that is no object list. Raises RecordError."""
+    if isinstance(value, tuple):
+        raise RecordError("en objektlista {…} står på fel plats")
+    return value
+
+
+def add(rows: dict[Key, Booked], key: Key, booked: Booked) -> None:
+    """Adds an amount to what the rows have of its key."""
+    rows[key] = rows[key].plus(booked) if key in rows else booked

@@ -7,7 +7,7 @@ __all__: list[str] = [
     "compare_files",
     "fault_report",
     "inputs",
-    "ledger_file",
+    "ledger_beside",
     "one_of_each",
     "opening",
     "outcome",

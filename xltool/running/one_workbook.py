@@ -40,7 +40,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
 from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
-from xltool.running.ledger_file import ledger_beside
+from xltool.running.ledger_beside import ledger_beside
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, ResultPlace, State

@@ -24,7 +24,7 @@ from xltool.result.figures import figures
 from xltool.result.result import Result
 from xltool.running.drawn_result import drawn_result, placed
 from xltool.running.kept_work import is_made, kept_from, lineage_after, looked_at_again, next_stop, run_of
-from xltool.running.ledger_file import ledger_of
+from xltool.running.ledger_beside import ledger_of
 from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.running.translation_file import origin_of, translation_of

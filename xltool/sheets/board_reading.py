@@ -21,9 +21,8 @@ from xltool.core.ledger_file import LedgerFile
 from xltool.core.long_columns import Details
 from xltool.core.memos import following
 from xltool.core.origin import Origin
-from xltool.core.spelling import HEADER_ROWS
 from xltool.core.swedish import MONTHS
-from xltool.core.units import Form, Money, Unit
+from xltool.core.units import Form, Money
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.findings.remedy import Remedy
@@ -31,22 +30,17 @@ from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.decimals_written import decimals_shown, decimals_written
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.ledger.ledger_columns import DETAILS, DETAILS_WRITTEN, LedgerRead, LedgerSheet
+from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.ledger.ledger_door import (
-    figures_of,
-    ledger_sheet,
-    narrowings,
-    read_details,
     with_left_out,
-    without_sums,
 )
-from xltool.sheets.ledger.ledger_part import DETAILS_PART
+from xltool.sheets.ledger_given import read_ledger
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
-from xltool.sheets.settings.settings_rows import DETAILS_UNIT, PERIOD, SETTINGS, Settings
+from xltool.sheets.settings.settings_rows import PERIOD, SETTINGS, Settings
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.contributions import contribution_faults
 from xltool.sheets.sheet_part import Source
@@ -110,27 +104,13 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
             units[key] = unit
     if settings.year is None and operating.OPERATING.key in bounds:
         settings = replace(settings, year=bounds[operating.OPERATING.key].year)
-    ledger = LedgerRead(None, None, [])
     lines = bounds.get(operating.OPERATING.key)
-    if file is not None and (passed := _passed_over(file, settings)):
-        findings.append(passed)
-        file = None
-    given = _ledger(file, sheets, settings, lines, own=own) if file is not None else None
-    if given is not None or DETAILS.key in sheets:
-        told = [] if given is None else given.findings
-        sheet = sheets[DETAILS.key] if given is None else given.sheet
-        settled = own if given is None else file is not None and not isinstance(file.content, RawSheet)
-        ledger = LedgerRead(None, None, [])
-        if settled and not own:  # such a file is in kronor
-            known_origins = {k: o for k, o in settings.origins.items() if k != DETAILS_UNIT.key}
-            settings = replace(settings, details_unit=Unit.KR, origins=known_origins)
-        if sheet is not None:
-            ledger = _details(sheet, settings, lines, own=own and given is None, settled=settled)
-        ledger = replace(ledger, findings=[*told, *ledger.findings])
-        findings += ledger.findings
-        if ledger.details is None and has_errors(ledger.findings):
-            # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
-            bounds.pop(operating.OPERATING.key, None)
+    given = read_ledger(file, sheets.get(DETAILS.key), settings, lines, own=own)
+    settings, ledger = given.settings, given.read
+    findings += ledger.findings
+    if ledger.details is None and has_errors(ledger.findings):
+        # Without its detail rows a line would lack its amounts too, and the one cause has its message already.
+        bounds.pop(operating.OPERATING.key, None)
     if ledger.reading is not None and ledger.reading.unit is not None:
         settings = replace(settings, details_unit=ledger.reading.unit)
     parts, readers = _parts(bounds, settings, units, ledger.details, own=own)
@@ -161,39 +141,8 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
         tuple(sorted_findings(findings, [s.name for s in book.sheets])),
         () if own else tuple(readings),
         known.source,
-        {} if given is None else given.told,
+        given.told,
     )
-
-
-def _passed_over(file: LedgerFile, settings: Settings) -> Finding | None:
-    """What is said of a text that lies beside the workbook and has no headers of a ledger; None of what is read."""
-    if file.named or not isinstance(file.content, RawSheet):
-        return None
-    bound, _ = bind(file.content, DETAILS, settings.year, chosen=settings.chosen)
-    if bound is not None and bound.columns:
-        return None
-    problem = "dess rubriker är inte en bokförings (Konto och Utfall)"
-    return codes.LEDGER_PASSED_OVER.at(None, name=file.name, problem=problem)
-
-
-def _ledger(
-    file: LedgerFile,
-    sheets: Mapping[str, RawSheet],
-    settings: Settings,
-    lines: Bound | None,
-    *,
-    own: bool,
-) -> LedgerSheet:
-    """The file as the sheet that it takes the place of; that must be absent, or an earlier run's."""
-    columns = [] if lines is None else [*lines.extra, *lines.called.values()]
-    given = ledger_sheet(file, settings, columns)
-    if DETAILS.key not in sheets:
-        return given
-    code = codes.LEDGER_REPLACES if own else codes.LEDGER_TWICE
-    name = sheets[DETAILS.key].name
-    if own and lines is not None:
-        without_sums(lines, name)
-    return replace(given, findings=[code.at(Origin(name, "A1"), sheet=name, name=file.name), *given.findings])
 
 
 def _settings(sheets: Mapping[str, RawSheet], *, own: bool) -> tuple[Settings, list[Finding]]:
@@ -313,29 +262,6 @@ def _parts(
         if isinstance(value, Lines):  # what the lines are found to be written by holds for the projects too
             settings = replace(settings, signs=value.signs)
     return parts, readers
-
-
-def _details(
-    sheet: RawSheet, settings: Settings, lines: Bound | None, *, own: bool, settled: bool
-) -> LedgerRead:
-    """The detail rows. Only the rows where headers may stand are bound here; the rest is read in bulk."""
-    top = {place: cell for place, cell in sheet.cells.items() if place[0] <= HEADER_ROWS}
-    bound, findings = bind(
-        RawSheet(sheet.name, top),
-        DETAILS_WRITTEN if settled else DETAILS,
-        settings.year,
-        chosen=settings.chosen,
-        figures=figures_of(sheet),
-    )
-    if bound is None:
-        return LedgerRead(None, None, findings)
-    if not bound.columns:
-        return LedgerRead(None, None, [empty_sheet(DETAILS_PART, bound)])
-    narrowed = {} if lines is None else narrowings(lines)
-    read = read_details(sheet, bound, settings, narrowed, own=own, settled=settled)
-    if read.details is None and not has_errors(read.findings):
-        read.findings.append(empty_sheet(DETAILS_PART, bound))
-    return replace(read, findings=[*findings, *read.findings])
 
 
 def sorted_findings(findings: list[Finding], sheets: list[str]) -> list[Finding]:

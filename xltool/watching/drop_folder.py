@@ -21,7 +21,7 @@ from xltool.files.whole_files import names_in, read_if_there
 from xltool.findings import codes
 from xltool.running.batch import run
 from xltool.running.inputs import is_input
-from xltool.running.ledger_file import ledger_paths
+from xltool.running.ledger_beside import ledger_paths
 from xltool.running.outcome import Options, Outcome, State
 from xltool.running.own_files import own_file
 from xltool.running.write_translation import with_table_left

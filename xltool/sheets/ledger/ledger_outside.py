@@ -15,7 +15,7 @@ from xltool.sheets.ledger.ledger_amounts import LedgerAmounts
 from xltool.sheets.ledger.ledger_columns import ACCOUNT, ACTUAL, BUDGET, PERIOD_BUDGET
 from xltool.sheets.ledger.ledger_faults import Reading, sums_words
 from xltool.sheets.ledger.ledger_meanings import DATE, PERIOD
-from xltool.sheets.ledger.ledger_rows import row_months
+from xltool.sheets.ledger.ledger_months import row_months
 from xltool.sheets.ledger.ledger_selection import parse_selection
 from xltool.sheets.lines.ledger_lines import counted_rows
 from xltool.sheets.lines.ledger_values import cell_words, same_values

@@ -11,7 +11,6 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from xltool.binding.agreement import is_equal
-from xltool.binding.header_words import stated_month
 from xltool.binding.headers import names_of
 from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_arrays import Kind, RawColumn
@@ -39,7 +38,6 @@ _FIRST = frozenset("".join(b[0] + b[0].upper() for b in _BEGINS) + " -–•·")
 _LAST = frozenset(("al", "lt", "ma", "AL", "LT", "MA", "l ", "t ", "a "))
 _LATEST_DAY = 100_000  # Excel's; beyond it stands 20231231
 _YEAR_TEXT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:\d\d|\d{4})?(?:\D|$))")
-_MONTH_TEXT = re.compile(r"(?:19|20)\d\d[-/. ]?(0[1-9]|1[0-2])(?:[-/. ]?[0-3]\d)?(?!\d)")
 
 
 class RowKinds(Struct, frozen=True):
@@ -192,39 +190,6 @@ def row_years(reading: Reading) -> Years:
         unread |= np.isnan(own) & (raw.kinds != Kind.BLANK)
         years = np.where(np.isnan(years), own, years)
     return Years(years, unread & np.isnan(years), first)
-
-
-def row_months(reading: Reading) -> Floats:
-    """The month of each row by its period, else its date; NaN where neither says one."""
-    months = np.full(len(reading.rows), np.nan)
-    for column in (PERIOD, DATE):
-        if column in reading.roles:
-            months = np.where(np.isnan(months), _months(reading.column(column), reading.texts), months)
-    return months
-
-
-def _months(raw: RawColumn, texts: Sequence[str]) -> Floats:
-    result = np.full(len(raw.kinds), np.nan)
-    days = (raw.kinds == Kind.DAY) & (raw.numbers < _LATEST_DAY)
-    numbers = np.where((raw.kinds == Kind.NUMBER) & (raw.numbers % 1 == 0), raw.numbers, np.nan)
-    for low, high, divisor in ((1, 12, 1), (199000, 210099, 1), (19900000, 21001231, 100), (2101, 6013, 1)):
-        met = (numbers >= low) & (numbers <= high)
-        result[met] = numbers[met] // divisor % 100
-    if days.any():
-        dates = np.datetime64("1899-12-30") + raw.numbers[days].astype("timedelta64[D]")
-        result[days] = dates.astype("datetime64[M]").astype(int) % 12 + 1
-    is_text = raw.kinds == Kind.TEXT
-    if is_text.any():
-        found, different = pd.factorize(raw.numbers[is_text])
-        result[is_text] = np.array([_text_month(texts[int(n)]) for n in different])[found]
-    return np.where((result >= 1) & (result <= 12), result, np.nan)
-
-
-def _text_month(text: str) -> float:
-    """The month of `2023-08-31`, `202308`, `20230831`, `2023-08` or `augusti`."""
-    if found := _MONTH_TEXT.match(text.strip()):
-        return float(found[1])
-    return float(stated_month(text) or "nan")
 
 
 def _years(raw: RawColumn, texts: Sequence[str]) -> Floats:
