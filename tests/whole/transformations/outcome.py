@@ -11,6 +11,7 @@ from tests.whole.transformations import changed_columns as of_columns, changed_r
 from tests.whole.transformations.changed_amounts import (
     AMOUNTS,
     amounts_as_text,
+    round_lines,
     round_to_millions,
     scale_sheet,
 )
