@@ -14,7 +14,7 @@ __all__: list[str] = [
     "interim",
     "missing_columns",
     "remedied",
-    "revised_budget",
+    "rivals",
     "row_labels",
     "row_use",
     "sheet_unit",

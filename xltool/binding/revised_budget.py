@@ -8,14 +8,13 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from xltool.binding.headers import shades_of
-from xltool.binding.rivals import Rival, Rivals
+from xltool.binding.rivals import AGAINST, AGAINST_ORIGINAL, Rival, Rivals
 from xltool.core.columns import Input, Sheet
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
 
 Found: TypeAlias = Mapping[Input, Sequence[Rival]]
 
-AGAINST, AGAINST_ORIGINAL = "Avvikelse mot", "ursprunglig"
 _PLAIN = frozenset({Shade.THIS_YEAR, Shade.WHOLE_YEAR, Shade.NET})
 
 

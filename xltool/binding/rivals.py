@@ -24,6 +24,7 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
 
+AGAINST, AGAINST_ORIGINAL = "Avvikelse mot", "ursprunglig"  # what Uppgifter says of the budget that counts
 SETTING_OF = {"Budget": "Budgetkolumn", "Utfall": "Utfallskolumn"}
 _MOST = 0.5  # of the variances
 
@@ -170,6 +171,8 @@ class Rivals(Struct):
             return []
         if normalised(self.chosen.get("Budget", "")) == normalised(plain(budget.text)):
             return []
+        if self.chosen.get(AGAINST) == AGAINST_ORIGINAL:
+            return []  # beside its changes a bare one is the first, and that is asked for
         changes = [
             p
             for p, text in self.headers.items()

@@ -5,7 +5,7 @@ The limits stay input cells in the result, so that a changed limit judges anew i
 
 from __future__ import annotations
 
-from xltool.binding.revised_budget import AGAINST
+from xltool.binding.rivals import AGAINST
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, RawSheet, address
 from xltool.core.numbers import parse_number, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from xltool.binding.revised_budget import AGAINST, AGAINST_ORIGINAL
+from xltool.binding.rivals import AGAINST, AGAINST_ORIGINAL
 from xltool.core.columns import Input, Sheet
 from xltool.core.origin import Origin
 from xltool.core.units import DATE, NUMBER, TEXT, Form, Quantity, SignRule, Unit
