@@ -27,8 +27,8 @@ def matched(
     """The new row of each old one. `old_figures` and `new_figures` say what stands on the rows.
 
     A row is known by its name and account within its group and its block, wherever it stands; else by its account, where that is
-    another row's neither before nor after; else by its name, where an account came or went. In another block it is the
-    same only with the same figures. What is in doubt is left.
+    another row's neither before nor after; else by its name, where an account came or went and no other of its group is
+    called that, or the budget is the same. In another block it is the same only with the same figures. What is in doubt is left.
     """
     pairing = _Pairing(old, new, old_figures or {}, new_figures or {})
     pairing.where_alone(
@@ -50,7 +50,11 @@ def matched(
     )
     pairing.where_alone(
         lambda key: (key.sheet, key.row),
-        lambda was, now: not (was.account and now.account) and pairing.is_of_same_block(was, now),
+        lambda was, now: (
+            not (was.account and now.account)
+            and pairing.is_of_same_block(was, now)
+            and (pairing.is_only_one_called(was, now) or pairing.has_same_budget(was, now))
+        ),
     )
     return pairing.found
 
@@ -85,6 +89,9 @@ class _Pairing:
         self.old, self.new = list(dict.fromkeys(old)), list(dict.fromkeys(new))
         self.found: dict[RowKey, RowKey] = {}
         self._old_figures, self._new_figures = old_figures, new_figures
+        self._called = [
+            Counter((k.sheet, k.block, k.group, k.row) for k in keys) for keys in (self.old, self.new)
+        ]
         self._counts = [Counter(map(_name, keys)) for keys in (self.old, self.new)]
 
     def _pair(self, pairs: Iterable[tuple[RowKey, RowKey]]) -> None:
@@ -142,6 +149,21 @@ class _Pairing:
         before, after = (
             [abs(n) if isinstance(n, float | int) else n for n in figures.get(key, ())]
             for figures, key in ((self._old_figures, was), (self._new_figures, now))
+        )
+        return any(before) and before == after
+
+    def is_only_one_called(self, was: RowKey, now: RowKey) -> bool:
+        """Whether no other row of its group, or of its block where it came from another group, has the name."""
+        for key, called in zip((was, now), self._called, strict=True):
+            groups = [key.group] if was.group == now.group else {group for _, _, group, _ in called}
+            if sum(called[key.sheet, key.block, group, key.row] for group in groups) > 1:
+                return False
+        return True
+
+    def has_same_budget(self, was: RowKey, now: RowKey) -> bool:
+        """Whether the first of their figures is the same; zero tells nothing."""
+        before, after = (
+            figures.get(key, ())[:1] for figures, key in ((self._old_figures, was), (self._new_figures, now))
         )
         return any(before) and before == after
 

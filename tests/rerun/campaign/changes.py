@@ -113,7 +113,8 @@ def account(life: RandomLife) -> None:
 
 
 def accounts_joined(life: RandomLife) -> None:
-    life.input.has_joined_accounts = not life.input.has_joined_accounts
+    if not life.input.kind.has_ledger:  # whose accounts stand in a column
+        life.input.has_joined_accounts = not life.input.has_joined_accounts
 
 
 def unit(life: RandomLife) -> None:

@@ -50,6 +50,7 @@ class Input:
     has_totals: bool = False
     has_joined_accounts: bool = False  # account and name in one cell
     has_other_words: bool = False
+    are_lines: bool = False  # the rows say that they are no sums
     has_headings: bool = False  # the groups stand above their rows instead of in a column
     columns: list[str] = field(default_factory=list)
 
@@ -128,12 +129,15 @@ class Input:
         joined = self.has_joined_accounts and row.account
         name = f"{row.account} {row.name}" if joined else row.name
         account = "" if joined else row.account
-        about = {"Konto": account, "Kontotext": name, "Typ": row.block, "Kommentar": row.comment}
+        about = {"Konto": account, "Kontotext": name, "Typ": self._type(row), "Kommentar": row.comment}
         more = {"Grupp": "" if self.has_headings else row.group, SLIP: row.slip, "Tjänster": f"{row.who}"}
         amounts = self._amounts(row)
         if self.computes(row):
             del amounts[self.kind.actual]
         return about | more | amounts
+
+    def _type(self, row: Row) -> str:
+        return f"{row.block}srad" if self.are_lines else row.block
 
     def _amounts(self, row: Row) -> dict[str, str]:
         amounts = {

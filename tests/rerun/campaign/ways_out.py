@@ -13,7 +13,7 @@ from tests.rerun.campaign.what_holds import Said, check
 
 _WAYS = 8
 _RUNS_AGAIN = 3  # every third life has each run made again, which costs as much as all else
-_OF_FILES = ("XL117", "XL136", "XL144")
+_OF_FILES = ("XL117", "XL136", "XL144", "XL153")
 _VERSION = re.compile(r" budget-resultat_[-\d_]+\.xlsx")
 _CHOICES = ("--result-wins", "--input-wins")
 
@@ -62,6 +62,8 @@ def _take_way_out(life: RandomLife, said: Said) -> None:
         _mend_result(life, stops["XL116"])
     elif "XL155" in stops:
         life.edit(f"== Uppgifter ==\nUppgift || Värde\nNämnd || {life.input.board}")
+    elif "XL427" in stops and not life.input.are_lines:
+        life.input.are_lines = True
     elif "XL142" in stops and life.state.added and life.random.random() < 0.5:
         _add_to_input(life)
     else:
