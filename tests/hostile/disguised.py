@@ -21,12 +21,12 @@ def only_zeros() -> bytes:
 
 
 @FILES("3 XL104")
-def csv_with_semicolons() -> bytes:
+def text_with_semicolons() -> bytes:
     return "Kontotext;Budget;Utfall\nLöner;400;415\n".encode("cp1252")
 
 
 @FILES("3 XL104")
-def csv_with_tabs_in_utf_16() -> bytes:
+def text_with_tabs_in_utf_16() -> bytes:
     return "Kontotext\tBudget\tUtfall\nLöner\t400\t415\n".encode("utf-16")
 
 

@@ -50,7 +50,7 @@ def ledger_beside(path: Path, named: Path | None) -> Beside | Finding:
             return read_file(one), shown_name(one), True
         except FileNotFoundError:
             if named is not None:
-                return codes.MISSING_FILE.at(None, name=shown_name(one))
+                return codes.MISSING_FILE.at(None, name=shown_name(one), near="")
         except OSError as error:
             return codes.UNREADABLE_FILE.at(None, name=shown_name(one), reason=reason(error))
     return None
