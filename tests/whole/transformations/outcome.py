@@ -34,7 +34,10 @@ _OF_READING = ("XL202", "XL213", "XL218", "XL303")
 _NOISE = 1e-6
 # Of figures with three digits many are the sum of some others, and of noughts nothing is left to tell.
 _UNKNOWABLE = [
-    *({change, round_to_millions} for change in (of_rows.parent_apart, of_rows.key_figure, scale_sheet)),
+    *(
+        {change, round_to_millions}
+        for change in (of_rows.parent_apart, of_rows.put_parent, of_rows.key_figure, scale_sheet)
+    ),
     *({change, round_lines} for change in (of_rows.parent_apart, of_rows.put_parent)),  # no sums any more
 ]
 
