@@ -17,8 +17,8 @@ from xltool.running.pipeline import work
 TOLD = {
     disguised.empty: "är tom",
     disguised.only_zeros: "bara nollor",
-    disguised.csv_with_semicolons: "(CSV)",
-    disguised.csv_with_tabs_in_utf_16: "(CSV)",
+    disguised.text_with_semicolons: "(CSV)",
+    disguised.text_with_tabs_in_utf_16: "(CSV)",
     disguised.plain_text: "är en textfil",
     disguised.html_table: "webbsida (HTML)",
     disguised.html_page_with_doctype: "webbsida (HTML)",
@@ -51,7 +51,12 @@ def test_what_is_refused_is_told_by_its_name_or_its_limit(build: Builder) -> Non
 
 
 def test_remedies_differ_as_files_do() -> None:
-    builders = (disguised.pdf, disguised.csv_with_semicolons, disguised.archive_of_workbooks, disguised.empty)
+    builders = (
+        disguised.pdf,
+        disguised.text_with_semicolons,
+        disguised.archive_of_workbooks,
+        disguised.empty,
+    )
     assert len({inspect(build(), "b").seen.findings[0].hint for build in builders}) == len(builders)
 
 
