@@ -128,9 +128,12 @@ def _headers(kind: Sheet | None) -> tuple[str, ...]:
     of = [one for one in kinds() if one.key != SETTINGS.key] if kind is None else [kind, *_in_interims(kind)]
     every = list(dict.fromkeys(column.header for one in of for column in one.columns))
     needed = {column.header for one in of for column in one.columns if column.required}
-    periods = {column.header for one in of if one.interim for column in one.columns}
+    of_year = {column.header for one in of if not one.interim for column in one.columns}
+    periods = {*every} - of_year
     chosen, room = set[str](), _LONGEST_LIST - len(LEFT_OUT) - len(YES) - 1
-    for header in sorted(every, key=lambda header: (header not in needed, header not in periods)):
+    for header in sorted(
+        every, key=lambda header: (header not in needed, header not in periods, len(header))
+    ):
         room -= len(header) + 1
         if room >= 0:
             chosen.add(header)
