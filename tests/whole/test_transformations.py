@@ -7,7 +7,7 @@ from hypothesis import given, note, settings, strategies as st
 from tests.whole.transformations.outcome import Kind, outcome
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, derandomize=True, deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_people_do_to_a_right_workbook_changes_no_figure_in_silence(seed: int) -> None:
     found = outcome(seed)
