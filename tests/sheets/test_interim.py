@@ -179,6 +179,20 @@ def test_the_terminal_says_that_it_is_a_forecast(tmp_path: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["operating"]["net"]["forecast_variance"] == -1732
 
 
+def test_what_projects_have_cost_so_far_is_no_forecast(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "budget.xlsx"
+    projects = "== Investeringsredovisning ==\nProjekt | Budget | Utfall | Prognos\nBro | 300 | 250 | 310\n"
+    source.write_bytes(workbook(drawing() + projects))
+    assert command("process", str(source)) == 0
+    (line,) = (one for one in capsys.readouterr().out.splitlines() if "Investeringar" in one)
+    assert line.split() == ["Investeringar,", "utfall", "hittills", "300", "250"]
+    page = load_workbook(tmp_path / "budget-resultat.xlsx", data_only=True)["Sammanfattning"]
+    (row,) = (r for r in page.iter_rows(values_only=True) if r[0] == "Investeringar, utfall hittills")
+    assert [value for value in row[:6] if value is not None] == ["Investeringar, utfall hittills", 300, 250]
+
+
 def test_a_title_of_an_interim_report_gives_the_month() -> None:
     rows = "Delårsrapport per 31 augusti 2023\n\nRad | Typ | Periodens utfall | Budget | Prognos\nLöner | Kostnad | 60 | 100 | 90"
     board = read(f"== Driftredovisning ==\n{rows}")

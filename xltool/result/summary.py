@@ -26,9 +26,12 @@ from xltool.sheets.operating.largest_variances import (
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.member_reading import Members
 
+SPENT_SO_FAR = "Investeringar, utfall hittills"
+
 
 def key_figures(lines: Table, projects: Table | None, money: Money, net: str) -> Table:
-    """Income, costs, the net under its word, and the investments."""
+    """Income, costs, the net under its word, and the investments; in an interim report, where the others are forecasts,
+    what those have cost so far."""
     names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, net))
     present = {row.key for row in lines.rows}
     rows = []
@@ -41,15 +44,18 @@ def key_figures(lines: Table, projects: Table | None, money: Money, net: str) ->
         variance = projects.at(investments.TOTAL, investments.VARIANCE)
         budget = projects.at(investments.TOTAL, investments.BUDGET)
         spent = projects.at(investments.TOTAL, investments.OVERSPENT)
+        actual = projects.at(investments.TOTAL, investments.ACTUAL)
+        so_far = operating.judged_in(lines) is operating.JUDGED_FORECAST
         cells = {
-            NAME: Cell("Investeringar"),
+            NAME: Cell(SPENT_SO_FAR if so_far else "Investeringar"),
             BUDGET: Cell(budget),
-            ACTUAL: Cell(projects.at(investments.TOTAL, investments.ACTUAL)),
-            VARIANCE: Cell(variance),
-            VARIANCE_SHARE: Cell(share_of_budget(variance, budget, money)),
-            ASSESSMENT: Cell(spent),
+            ACTUAL: Cell(actual),
         }
-        rows.append(Row("investments", Role.LINE, cells))
+        if not so_far:
+            cells[VARIANCE] = Cell(variance)
+            cells[VARIANCE_SHARE] = Cell(share_of_budget(variance, budget, money))
+            cells[ASSESSMENT] = Cell(spent)
+        rows.append(Row("investments", Role.LINE, cells, frozenset({VARIANCE, VARIANCE_SHARE, ASSESSMENT})))
     return Table(
         "key_figures",
         COLUMNS,

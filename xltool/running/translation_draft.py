@@ -163,7 +163,7 @@ def _totals(figures: BoardFigures, money: Money) -> list[str]:
         ("Intäkter", operating.income),
         ("Kostnader", operating.cost),
         ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
-        ("Investeringar", figures.investments.total if figures.investments else None),
+        ("Investeringar", figures.investments.total if figures.investments and not figures.period else None),
     ]
     judged = "prognos" if figures.period else "utfall"
     return [

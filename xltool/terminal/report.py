@@ -52,7 +52,7 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     ):
         lines += [_row(name, amounts, money)] if amounts else []
     if projects:
-        lines.append(_row("Investeringar", projects.total, money))
+        lines.append(_investments(projects.total, money, so_far=figures.period is not None))
     lines += _largest(operating.lines, money)
     if figures.goals and figures.goals.board:
         lines += _goals(figures.goals, _FORECASTS if figures.period else _OUTCOMES)
@@ -83,6 +83,13 @@ def _signed(variance: float, money: Money) -> str:
 def _row(name: str, amounts: AmountFigures | ProjectTotal, money: Money) -> str:
     budget, actual = _shown(amounts.budget, money), _shown(amounts.outcome, money)
     return f"  {_cut(name):{_NAME}}{budget:>14}{actual:>14}{_signed(amounts.difference, money):>14}"
+
+
+def _investments(total: ProjectTotal, money: Money, *, so_far: bool) -> str:
+    """The projects against their budget; in an interim report, where the others are forecasts, what they have cost so far."""
+    if not so_far:
+        return _row("Investeringar", total, money)
+    return f"  {'Investeringar, utfall hittills':{_NAME}}{_shown(total.budget, money):>14}{_shown(total.actual, money):>14}"
 
 
 def _cut(name: str) -> str:
