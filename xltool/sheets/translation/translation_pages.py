@@ -131,8 +131,15 @@ def _headers(kind: Sheet | None) -> tuple[str, ...]:
     of_year = {column.header for one in of if not one.interim for column in one.columns}
     periods = {*every} - of_year
     chosen, room = set[str](), _LONGEST_LIST - len(LEFT_OUT) - len(YES) - 1
+    last_year = {header for header in every if header.endswith("föregående år")}
     for header in sorted(
-        every, key=lambda header: (header not in needed, header not in periods, len(header))
+        every,
+        key=lambda header: (
+            header not in needed,
+            header not in periods,
+            header not in last_year,
+            len(header),
+        ),
     ):
         room -= len(header) + 1
         if room >= 0:
