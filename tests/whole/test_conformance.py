@@ -181,6 +181,6 @@ def test_every_colour_rule_fires_somewhere() -> None:
 def test_every_kind_explains_its_columns_and_names_them_once(kind: Any) -> None:
     names = [n for c in kind.columns for n in (c.header, *c.aliases)]
     assert all(c.help for c in kind.columns)
-    assert len(names) - len(set(names)) == sum(c.prior_year and not c.needs for c in kind.columns), (
+    assert len(names) - len(set(names)) == sum(bool(c.years_back) and not c.needs for c in kind.columns), (
         "only what has an earlier year, as »Utfall«, is two columns, by its year"
     )

@@ -100,7 +100,7 @@ def bound_headers(
             said = "följer med sina rader till resultatet" if follow else "används inte"
             findings.append(codes.UNKNOWN_COLUMN.at(where, column=plain(header.text), said=said))
     # "Utfall 2022" was taken for last year's: without this year's beside it, it is the year that is wrong.
-    for column in [c for c in columns if c.prior_year and not c.needs]:
+    for column in [c for c in columns if c.years_back == 1 and not c.needs]:
         of_year = (c for c in kind.columns if c.of_year and not c.needs and not kind.is_instead(c))
         current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
@@ -199,9 +199,10 @@ def _add_bare_years(
     years = {h.words.year: (p, h) for p, h in strangers if h.words.bare and not h.words.base and h.words.year}
     if year not in years:
         return
-    prior = next((c for c in kind.columns if c.prior_year and names_of(c) & names_of(actual)), None)
-    for column, of in ((actual, year), (prior, (year or 0) - 1)):
-        if column is not None and column not in found and of in years:
+    earlier = [c for c in kind.columns if c.years_back and not c.needs and names_of(c) & names_of(actual)]
+    for column in (actual, *earlier):
+        of = (year or 0) - column.years_back
+        if column not in found and of in years:
             position, header = years[of]
             found[column] = [Rival(position, header.text, header.words)]
             strangers.remove((position, header))

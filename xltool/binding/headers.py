@@ -64,9 +64,10 @@ def fits(column: Input, words: HeaderWords, year: int | None) -> bool:
         return False
     if is_by_need(column, words) and (not shades & column.needs or (column.of_year and words.month)):
         return False  # the word alone is another column's, and with a month it is of the year
-    if column.prior_year:  # the plain word "utfall" is last year's only with last year behind it
+    if column.years_back:  # the plain word "utfall" is last year's only with last year behind it
         is_plain = words.base in _shades_by_word(column)
-        return not is_plain or Shade.PRIOR in words.shades or words.year == (year or 0) - 1
+        says_last = Shade.PRIOR in words.shades and column.years_back == 1
+        return not is_plain or says_last or words.year == (year or 0) - column.years_back
     if not column.of_year:
         return True
     return Shade.PRIOR not in words.shades and words.year in (None, year)

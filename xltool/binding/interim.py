@@ -73,9 +73,10 @@ def of_period(headers: Headers, year: int | None, month: int) -> Headers:
 
 def _of_period(words: HeaderWords, year: int | None, month: int) -> HeaderWords:
     is_prior = Shade.PRIOR in words.shades or (year is not None and words.year == year - 1)
-    if words.base in ACTUAL:
-        if is_prior:
-            return replace(words, base=_PERIOD_PRIOR, year=None) if words.shades & _OF_PERIOD else words
+    is_older = year is not None and words.year is not None and words.year < year - 1
+    if words.base in ACTUAL and is_prior and words.shades & _OF_PERIOD:
+        return replace(words, base=_PERIOD_PRIOR, year=None)
+    if words.base in ACTUAL and not is_prior and not is_older:
         return words if Shade.WHOLE_YEAR in words.shades else replace(words, base=_PERIOD_ACTUAL)
     if words.base in BUDGET and words.shades & _OF_PERIOD:
         return replace(words, base=_PERIOD_BUDGET)

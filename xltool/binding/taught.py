@@ -203,7 +203,7 @@ def _of_year(kinds: Sequence[Sheet]) -> dict[str, Input]:
 
 def _ages(kinds: Sequence[Sheet]) -> dict[str, int]:
     """How many years before the workbook's each of our headers is of, of those that are of a year."""
-    return {c.header: int(c.prior_year) for k in kinds for c in k.columns if c.of_year or c.prior_year}
+    return {c.header: c.years_back for k in kinds for c in k.columns if c.of_year or c.years_back}
 
 
 def _names(kinds: Sequence[Sheet]) -> dict[str, str]:

@@ -22,8 +22,8 @@ class Column(Here, frozen=True, eq=False):
 
 
 class Input(Column, frozen=True, eq=False):
-    """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), `prior_year` ones
-    must carry the year before (`Utfall 2022` in a 2023 workbook), `next_year` ones may carry the one after. `names` is for what names a row, and is not
+    """What the user fills in. `of_year` headers may carry the year behind (`BUDGET 2023`), those of a year that lies some
+    `years_back` must carry it (`Utfall 2022` in a 2023 workbook), `next_year` ones may carry the one after. `names` is for what names a row, and is not
     shown as input in the result. Of several columns that could be one that `may_repeat` the first is it. `words` are the
     vocabulary's beside the aliases, and `apart` what a header must not add to them: it is another column then; `needs` is
     what it must add to be this one. One of stated variances is the difference of one of the pairs of `difference_of`, where
@@ -33,7 +33,7 @@ class Input(Column, frozen=True, eq=False):
     aliases: tuple[str, ...] = ()
     required: bool = True
     of_year: bool = False
-    prior_year: bool = False
+    years_back: int = 0
     next_year: bool = False
     choices: tuple[str, ...] = ()
     names: bool = False

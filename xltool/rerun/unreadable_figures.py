@@ -24,12 +24,12 @@ from xltool.sheets.operating import operating_columns as operating
 
 Unread: TypeAlias = Collection[Place]
 _Address = tuple[str, int, int]
-# What a header with last year behind it is called.
-_PRIOR = {
-    c.aliases[0]: c.header
+# What a header with an earlier year behind it is called, by how many years that lies back.
+_EARLIER = {
+    (c.aliases[0], c.years_back): c.header
     for kind in (operating.OPERATING, goals.GOALS)
     for c in kind.columns
-    if c.prior_year
+    if c.years_back
 }
 
 
@@ -107,7 +107,7 @@ def _column(header: str, year: int | None) -> str:
     name, _, of_year = header.rpartition(" ")
     if not (name and of_year.isdigit()):
         return header
-    return _PRIOR.get(name, name) if year and int(of_year) == year - 1 else name
+    return _EARLIER.get((name, (year or 0) - int(of_year)), name)
 
 
 def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:

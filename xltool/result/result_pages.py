@@ -22,6 +22,7 @@ from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.investments.states_page import STATES, STATES_ABOUT, STATES_TITLE
 from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.lines.line_kinds import Lines
+from xltool.sheets.operating.earlier_years import YEARS, YEARS_ABOUT, YEARS_TITLE
 from xltool.sheets.operating.group_sheets import checked_group, group_sheets
 from xltool.sheets.operating.groups_page import GROUPS, GROUPS_ABOUT, page_title
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
@@ -72,6 +73,7 @@ def result_pages(
         *of_sheets(behind=True),
     ]
     more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
+    more |= {YEARS_TITLE: YEARS_ABOUT} if YEARS in tables else {}
     more |= {STATES_TITLE: STATES_ABOUT} if STATES in tables else {}
     more |= {invoices.TITLE: invoices.ABOUT} if invoices.INVOICES in tables else {}
     if group:

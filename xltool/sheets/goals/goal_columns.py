@@ -86,7 +86,7 @@ PRIOR_RESULT = Input(
     NUMBER,
     aliases=("Resultat",),
     required=False,
-    prior_year=True,
+    years_back=1,
     words=vocabulary.PRIOR_RESULT_WORDS,
     help="Fjolårets resultat; får heta »Resultat 2022«. Visas med trend",
 )

@@ -2,6 +2,7 @@
 
 # The modules that other rooms take.
 __all__: list[str] = [
+    "earlier_years",
     "group_sheets",
     "groups_page",
     "largest_variances",

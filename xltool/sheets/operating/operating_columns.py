@@ -57,14 +57,28 @@ ACCOUNT = Input("Konto", TEXT, names=True, required=False, help="Kontots nummer,
 NAME = Input("Kontotext", TEXT, names=True, aliases=("Benämning",), help="Radens namn")
 GROUP = Input("Grupp", TEXT, names=True, required=False, aliases=("Verksamhet", "Verksamhetsområde", "Ansvar", "Enhet"), may_repeat=True, help="Verksamheten, ansvaret eller enheten som raden hör till; ger delsummor och bladet Per verksamhet")  # fmt: skip
 LINE_KIND = Input("Typ", TEXT, required=False, choices=(LineKind.INCOME.value, LineKind.COST.value, "Summa", "Varav", "Rad"), help="Intäkt eller Kostnad; behövs inte i ett block som avslutas med TOTALT INTÄKTER eller TOTALT KOSTNADER. Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
-PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, prior_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.CUMULATIVE}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
+PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, years_back=1, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.CUMULATIVE}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
+# Years before that one, newest first; the sheet Flerårsöversikt sets them beside each other (year.md §2).
+EARLIER_ACTUALS = tuple(
+    Input(
+        f"Utfall {count} år tidigare",
+        AMOUNT,
+        aliases=("Utfall",),
+        required=False,
+        years_back=back,
+        words=vocabulary.ACTUAL_WORDS,
+        apart=PRIOR_ACTUAL.apart,
+        help=f"Utfallet {count} år före årets; får heta »Utfall {2023 - back}« i en arbetsbok för 2023",
+    )
+    for back, count in enumerate(("två", "tre", "fyra", "fem"), 2)
+)
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets utfall")  # fmt: skip
 # The income and the cost of a row that is the net of both, and those of last year.
 INCOME_SIDE = Input("Intäkter", AMOUNT, required=False, of_year=True, words=vocabulary.INCOME_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Radens intäkter, om raden är netto. Intäkter + Kostnader = Utfall")  # fmt: skip
 COST_SIDE = Input("Kostnader", AMOUNT, required=False, of_year=True, words=vocabulary.COST_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Radens kostnader, om raden är netto")  # fmt: skip
-PRIOR_INCOME_SIDE = Input("Intäkter föregående år", AMOUNT, aliases=("Intäkter",), required=False, prior_year=True, words=vocabulary.INCOME_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Fjolårets intäkter; får heta »Intäkter 2022«")  # fmt: skip
-PRIOR_COST_SIDE = Input("Kostnader föregående år", AMOUNT, aliases=("Kostnader",), required=False, prior_year=True, words=vocabulary.COST_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Fjolårets kostnader; får heta »Kostnader 2022«")  # fmt: skip
+PRIOR_INCOME_SIDE = Input("Intäkter föregående år", AMOUNT, aliases=("Intäkter",), required=False, years_back=1, words=vocabulary.INCOME_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Fjolårets intäkter; får heta »Intäkter 2022«")  # fmt: skip
+PRIOR_COST_SIDE = Input("Kostnader föregående år", AMOUNT, aliases=("Kostnader",), required=False, years_back=1, words=vocabulary.COST_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Fjolårets kostnader; får heta »Kostnader 2022«")  # fmt: skip
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret")  # fmt: skip
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 # In an interim report the forecast is what is judged, and the period stands beside the year (year.md §1).
@@ -118,6 +132,7 @@ COLUMNS = LineColumns(
         COST_SIDE,
         ACTUAL,
         FORECAST,
+        *EARLIER_ACTUALS,
     ),
     variance=STATED_VARIANCE,
     comment=COMMENT,
@@ -146,6 +161,7 @@ INTERIM_COLUMNS = replace(
         *budget_parts.PARTS,
         BUDGET,
         JUDGED_FORECAST,
+        *EARLIER_ACTUALS,
     ),
     sides=(),
     differences=(Difference(budget_parts.ORIGINAL, JUDGED_FORECAST),),
@@ -314,7 +330,7 @@ def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
         headers = {VARIANCE: FORECAST_VARIANCE, PERIOD_PRIOR: PERIOD_PRIOR.aliases[1]}
     if year is None:
         return headers
-    earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL)
+    earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL, *EARLIER_ACTUALS)
     dated = [c for c in way.columns.amounts if c.of_year and c not in (PERIOD_BUDGET, PERIOD_ACTUAL)]
-    headers |= {c: f"{c.aliases[0]} {year - 1}" for c in earlier}
+    headers |= {c: f"{c.aliases[0]} {year - c.years_back}" for c in earlier}
     return headers | {c: f"{c.header} {year}" for c in dated}

@@ -24,6 +24,7 @@ from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.opposed_signs import LINES_CALLED
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
+from xltool.sheets.operating.earlier_years import YEARS, has_years, years_checks, years_page, years_tables
 from xltool.sheets.operating.groups_page import (
     GROUPS,
     group_checks,
@@ -67,12 +68,16 @@ def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
     table = operating_table(lines, board.settings, board.details)
-    return (table, groups_table(lines, table, board.settings.unit)) if has_groups(lines) else (table,)
+    groups = [groups_table(lines, table, board.settings.unit)] if has_groups(lines) else []
+    years = years_tables(lines, table, board.settings.year) if has_years(lines) else ()
+    return (table, *groups, *years)
 
 
 def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
     first = operating_page(lines, tables[_KEY], page, tables.get(GROUPS))
-    return (first, groups_page(lines, tables[GROUPS], page)) if GROUPS in tables else (first,)
+    groups = [groups_page(lines, tables[GROUPS], page)] if GROUPS in tables else []
+    years = [years_page(lines, tables, page)] if YEARS in tables else []
+    return (first, *groups, *years)
 
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
@@ -81,7 +86,8 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
     blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
     checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
-    return [*checks, *group_checks(lines, tables[_KEY], tables[GROUPS])] if GROUPS in tables else checks
+    checks += group_checks(lines, tables[_KEY], tables[GROUPS]) if GROUPS in tables else []
+    return [*checks, *(years_checks(lines, tables[YEARS]) if YEARS in tables else [])]
 
 
 def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:

@@ -124,6 +124,7 @@ def _shown(
     way: columns.Judging,
     followers: tuple[Column, ...],
 ) -> tuple[Column, ...]:
+    beside = [c for c in used if c not in columns.EARLIER_ACTUALS]
     has_accounts = any(line.account for block in lines.blocks.values() for line in block.lines)
     more = [c for c, needed in way.more.items() if {*needed} <= {*used}]
     of_last_year = {*way.asked.shown(last_year=True)} - {*way.asked.shown(last_year=False)}
@@ -131,7 +132,7 @@ def _shown(
         *((columns.GROUP,) if lines.grouped_by else ()),
         *((columns.ACCOUNT,) if has_accounts else ()),
         columns.NAME,
-        *used,
+        *beside,
         *more,
         columns.VARIANCE,
         columns.VARIANCE_SHARE,
@@ -139,6 +140,7 @@ def _shown(
         columns.ASSESSMENT,
         columns.EXPLANATION,
         columns.COMMENT,
+        *(c for c in used if c not in beside),
         *followers,
         *((columns.DETAIL_ROWS,) if details else ()),
         *(c for c in way.helpers if columns.PRIOR_ACTUAL in used or c not in of_last_year),

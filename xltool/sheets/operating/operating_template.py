@@ -20,6 +20,9 @@ _NEXT_YEAR = {
     operating.ACTUAL: operating.PRIOR_ACTUAL,
     operating.INCOME_SIDE: operating.PRIOR_INCOME_SIDE,
     operating.COST_SIDE: operating.PRIOR_COST_SIDE,
+    **dict(
+        zip((operating.PRIOR_ACTUAL, *operating.EARLIER_ACTUALS), operating.EARLIER_ACTUALS, strict=False)
+    ),
 }
 # And what those of a report are in the next one of the same year: the budget stands, the forecast is the one before.
 _SAME_YEAR = {
@@ -27,6 +30,7 @@ _SAME_YEAR = {
     operating.PRIOR_ACTUAL: operating.PRIOR_ACTUAL,
     operating.PRIOR_INCOME_SIDE: operating.PRIOR_INCOME_SIDE,
     operating.PRIOR_COST_SIDE: operating.PRIOR_COST_SIDE,
+    **{c: c for c in operating.EARLIER_ACTUALS},
 }
 _NEXT_INTERIM = _SAME_YEAR | {operating.JUDGED_FORECAST: operating.PRIOR_FORECAST}
 _YEAR_END = _SAME_YEAR | {operating.JUDGED_FORECAST: operating.FORECAST}
@@ -90,6 +94,7 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
         ),
         *(() if _has_groups(filling) else (operating.GROUP,)),
         *operating.COLUMNS.budget_parts,
+        *(c for c in operating.EARLIER_ACTUALS if not _is_filled(filling, c)),
     }
     sheet = operating.OPERATING_INTERIM if filling.is_interim else operating.OPERATING
     return tuple(c for c in sheet.columns if c not in left_out)
@@ -99,8 +104,12 @@ def _has_groups(filling: Filling) -> bool:
     return any(operating.GROUP in one for one in (*filling.income, *filling.cost, *filling.net))
 
 
+def _is_filled(filling: Filling, column: Input) -> bool:
+    return any(one.get(column) is not None for one in (*filling.income, *filling.cost, *filling.net))
+
+
 def _has_sides(filling: Filling) -> bool:
-    return any(one.get(c) is not None for one in filling.net for c in operating.SIDES)
+    return any(_is_filled(filling, c) for c in operating.SIDES)
 
 
 def _rows(filling: Filling) -> list[Row]:
