@@ -53,6 +53,18 @@ Ledger = Annotated[
 ]
 
 
+Against = Annotated[
+    Path | None,
+    typer.Option(
+        "--against",
+        metavar="FIL",
+        help="Fjolårets arbetsbok eller resultat, som fjolårets belopp jämförs med. Utan: den med samma namn och året före.",
+        show_default=False,
+        readable=False,
+    ),
+]
+
+
 Group = Annotated[
     str,
     typer.Option(
@@ -147,6 +159,7 @@ def options_of(
     by: list[str] | None,
     group: str,
     ledger: Path | None = None,
+    against: Path | None = None,
 ) -> Options:
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
@@ -156,7 +169,7 @@ def options_of(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger)
+    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger, against)
 
 
 class WorkerLimits(NamedTuple):

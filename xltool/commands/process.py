@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xltool.commands.options import (
+    Against,
     By,
     Group,
     InputWins,
@@ -35,6 +36,7 @@ def process(
     paths: Paths = None,
     out: Out = None,
     ledger: Ledger = None,
+    against: Against = None,
     by: By = None,
     group: Group = "",
     as_json: Json = False,
@@ -49,7 +51,7 @@ def process(
     scheduler: Scheduler = None,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    options = options_of(out, protect, input_wins, result_wins, keep, by, group, ledger)
+    options = options_of(out, protect, input_wins, result_wins, keep, by, group, ledger, against)
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=True)
 
@@ -57,6 +59,7 @@ def process(
 def check(
     paths: Paths = None,
     ledger: Ledger = None,
+    against: Against = None,
     as_json: Json = False,
     strict: Strict = False,
     jobs: Jobs = None,
@@ -66,7 +69,7 @@ def check(
 ) -> None:
     """Gör alla kontroller utan att skriva något."""
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
-    options = options_of(None, False, False, False, 10, None, "", ledger)
+    options = options_of(None, False, False, False, 10, None, "", ledger, against)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=False)
 
 

@@ -4,6 +4,7 @@ XL5xx goals, XL6xx shares. The sentences are Swedish, for people who know Excel 
 from __future__ import annotations
 
 from xltool.findings.finding import Code
+from xltool.findings.xl1_last_year import *
 from xltool.findings.xl1_ledger import *
 from xltool.findings.xl1_rerun import *
 from xltool.findings.xl1_running import *

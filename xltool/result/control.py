@@ -55,14 +55,14 @@ VALUE = Column("Värde", TEXT)
 
 class Provenance(Struct, frozen=True):
     """Where a result came from; `saved` is when the file says that it was last saved, `taught` where its words were
-    taught, if anywhere, `ledger` what is said of a ledger in a file of its own, by label."""
+    taught, if anywhere, `beside` what is said of the other files that were read for it, by label."""
 
     file: str
     sha256: str
     saved: str
     version: str
     taught: str = ""
-    ledger: Mapping[str, str] = {}
+    beside: Mapping[str, str] = {}
 
 
 def checks_table(checks: Iterable[Check]) -> Table:
@@ -224,7 +224,7 @@ def provenance_table(provenance: Provenance) -> Table:
         ("Senast sparad", provenance.saved or "Framgår inte av filen"),
         ("Kontrollsumma (SHA-256)", provenance.sha256),
         *((("Översättning", provenance.taught),) if provenance.taught else ()),
-        *provenance.ledger.items(),
+        *provenance.beside.items(),
         ("Skapad med", f"xltool {provenance.version}"),
     )
     rows = tuple(Row(label, Role.LINE, {LABEL: Cell(label), VALUE: Cell(value)}) for label, value in facts)

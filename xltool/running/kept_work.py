@@ -42,7 +42,7 @@ def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
         choices.wins.value,
         "\n".join(choices.by),
         *((choices.group,) if choices.group else ()),
-        *sorted(provenance.ledger.items()),
+        *sorted(provenance.beside.items()),
     )
     return hashlib.sha256(repr((*said, result_name)).encode()).hexdigest()[:32]
 

@@ -39,6 +39,7 @@ from xltool.files.whole_files import (
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
+from xltool.running.last_year import last_year_beside
 from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
 from xltool.running.ledger_beside import ledger_beside
 from xltool.running.local_executor import LocalExecutor
@@ -83,7 +84,8 @@ def _worked_on(
     for _ in range(TRIES):
         data, before, table = read_input(path), _latest(target, folder), translation_beside(path)
         books = ledger_beside(path, options.ledger)
-        for found in (data, before, table, books):
+        last = last_year_beside(path, target, options.against)
+        for found in (data, before, table, books, last):
             if isinstance(found, Finding):
                 undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT, codes.LEDGERS_BESIDE)
                 return Outcome(path, State.ERRORS if undecided else State.UNREADABLE, (found,))
@@ -91,6 +93,7 @@ def _worked_on(
         assert not isinstance(before, Finding)
         assert not isinstance(table, Finding)
         assert not isinstance(books, Finding)
+        assert not isinstance(last, Finding)
         try:
             place = _place(target, before, held) if target else None
         except OSError as error:
@@ -99,7 +102,7 @@ def _worked_on(
         where = ResultPlace(place.name if place else "", before.kept)
         task = partial(done, write=place is not None, choices=options.choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
-        worked = executor.do(task, data, shown_name(path), beside, table, books)
+        worked = executor.do(task, data, shown_name(path), beside, table, books, last)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:

@@ -38,8 +38,8 @@ class Outcome(Struct, frozen=True):
 class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
     where somebody changed one in a result, how many replaced versions are kept, by which columns of Underlag its
-    rows are summed, whether each group of the column `group` gets a sheet, and the file of the ledger, where it is not the
-    one beside the workbook."""
+    rows are summed, whether each group of the column `group` gets a sheet, and the files of the ledger
+    and of last year's workbook, where they are not those beside the workbook."""
 
     out: Path | None = None
     protect: bool = False
@@ -48,10 +48,13 @@ class Options(Struct, frozen=True):
     by: tuple[str, ...] = ()
     group: str = ""
     ledger: Path | None = None
+    against: Path | None = None
 
     @property
     def choices(self) -> Choices:
-        return Choices(self.protect, self.wins, self.by, self.group, self.ledger is not None)
+        return Choices(
+            self.protect, self.wins, self.by, self.group, self.ledger is not None, self.against is not None
+        )
 
 
 DEFAULT = Options()
@@ -81,10 +84,11 @@ class State(Enum):
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
     the result before, by which columns of Underlag its rows are summed, the column whose groups get a sheet each, and
-    whether somebody named the file of the ledger."""
+    whether somebody named the file of the ledger, and that of last year."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
     by: tuple[str, ...] = ()
     group: str = ""
     ledger_named: bool = False
+    last_named: bool = False

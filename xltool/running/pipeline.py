@@ -71,13 +71,14 @@ def done(
     earlier: Inspected | None,
     translation: Inspected | None,
     ledger: Inspected | None,
+    last: Inspected | None,
     *,
     write: bool,
     choices: Choices,
     place: ResultPlace,
 ) -> Done:
     """`work_on`, boiled down to what is shown and written."""
-    worked = work_on(file, earlier, translation, ledger, write=write, choices=choices, place=place)
+    worked = work_on(file, earlier, translation, ledger, last, write=write, choices=choices, place=place)
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
     told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=place.name)] if own else []
@@ -103,12 +104,15 @@ def work(
     place: ResultPlace = NOWHERE,
     translation: bytes | None = None,
     ledger: tuple[bytes, str] | None = None,
+    last: tuple[bytes, str] | None = None,
 ) -> Work:
     """`work_on` files that nobody has inspected yet."""
+    year_before = inspect(*last) if last is not None else None
     books = inspect(*ledger, as_ledger=True) if ledger is not None else None
     earlier = inspect(previous, EARLIER_NAME) if previous is not None else None
     table = inspect(translation, f"{TRANSLATION}.xlsx") if translation is not None else None
-    return work_on(inspect(data, name), earlier, table, books, write=write, choices=choices, place=place)
+    file = inspect(data, name)
+    return work_on(file, earlier, table, books, year_before, write=write, choices=choices, place=place)
 
 
 def work_on(
@@ -116,14 +120,15 @@ def work_on(
     before: Inspected | None,
     translation: Inspected | None = None,
     ledger: Inspected | None = None,
+    last: Inspected | None = None,
     *,
     write: bool,
     choices: Choices = DEFAULT,
     place: ResultPlace = NOWHERE,
 ) -> Work:
     """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the result
-    `before` comes along, `translation` is the taught table beside the workbook, `ledger` the file that is its Underlag;
-    `place` is where the new result will stand."""
+    `before` comes along, `translation` is the taught table beside the workbook, `ledger` the file that is its Underlag,
+    `last` last year's workbook; `place` is where the new result will stand."""
     data, name, seen = file.data, file.name, file.seen
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
@@ -143,10 +148,16 @@ def work_on(
     if board.has_errors or board.operating is None:
         marked = _marked(data, board.findings) if write else None
         return Work(State.ERRORS, board.findings, board, data=marked, book=book)
+    told = board.ledger_told
+    if last is not None:
+        from xltool.running.last_year import against_last_year
+
+        board, of_last = against_last_year(board, last, named=choices.last_named)
+        told = {**told, **of_last}
+        if board.has_errors:
+            return Work(State.ERRORS, board.findings, board, book=book)
     taught = origin_of(translation, board.taught_by)
-    provenance = Provenance(
-        name, hashlib.sha256(data).hexdigest(), book.saved, __version__, taught, board.ledger_told
-    )
+    provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__, taught, told)
     return _made(board, book, provenance, before, write=write, choices=choices, place=place)
 
 

@@ -13,4 +13,5 @@ __all__: list[str] = [
     "sheet_row",
     "sheets_found",
     "template_rows",
+    "tie_out",
 ]
