@@ -15,6 +15,7 @@ from tests.commands.test_command_line import EXAMPLE, Run, run
 from tests.hostile.table import HOSTILE
 from tests.recalculation import Engine, differences
 from xltool.running.outcome import Options
+from xltool.sheets.all_sheets import forms
 from xltool.watching.drop_folder import DropFolder, Stop, attend
 from xltool.watching.watch_report import sentence
 from xltool.watching.watch_states import Event, EventKind, Watch
@@ -207,11 +208,18 @@ def test_headers_that_are_the_same_are_told_apart(run: Run) -> None:
 def test_the_lists_offer_our_words(run: Run) -> None:
     department(run.folder / "b.xlsx")
     run("translate", "b.xlsx")
-    sheet = load_workbook(run.folder / TABLE)["Översättning"]
+    book = load_workbook(run.folder / TABLE)
+    sheet, words = book["Översättning"], book["Listor"]
+    assert words.sheet_state == "veryHidden"
     lists = [str(one.formula1) for one in sheet.data_validations.dataValidation]
     assert any("Driftredovisning" in one and "–" in one for one in lists)
-    assert any("Utfall föregående år" in one and "–" in one for one in lists)
     assert '"+,−"' in lists
+    long = [one.removeprefix("Listor!").replace("$", "") for one in lists if one.startswith("Listor!")]
+    offered = [[cell.value for row in words[one] for cell in row] for one in long]
+    ours = {c.header for kind in forms() if kind.title != "Uppgifter" for c in kind.columns}
+    assert any(ours <= {*one} for one in offered), "each of our headers, of interim reports too"
+    assert all(one[-1] == "–" for one in offered)
+    assert any(one[0] == "ja" for one in offered)
 
 
 def test_the_second_sheet_shows_the_rows_beside_what_they_become(run: Run) -> None:

@@ -7,7 +7,7 @@ a return code or a warning is an error here.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -15,12 +15,13 @@ from typing import Any
 from msgspec import Struct
 
 from xltool.core import text_length as utf16
+from xltool.core.cells import column_letters
 from xltool.core.limits import LONGEST_TEXT
 from xltool.core.tables import Meaning
 from xltool.drawing import styles as look
 from xltool.drawing.fast_workbook import LaneWorkbook
 from xltool.drawing.format_models import look_model, rule_model
-from xltool.drawing.placed import Choice, PlacedBlock, PlacedChart, SheetPlan, Sortable
+from xltool.drawing.placed import Choice, PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
 from xltool.drawing.styles import Look
 
 
@@ -35,9 +36,12 @@ class Properties(Struct, frozen=True):
     created: datetime
 
 
-def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False) -> bytes:
+def workbook_bytes(
+    sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False, lists: bool = False
+) -> bytes:
     """The workbook as a file's bytes; raises ValueError for what Excel could not hold. With `protect` only the
-    cells that are there to be changed can be, until somebody turns the protection off: there is no password."""
+    cells that are there to be changed can be, until somebody turns the protection off: there is no password. With `lists`
+    the words of those that a cell cannot hold stand on a sheet of their own; else they are left to be typed."""
     buffer = BytesIO()
     options = {
         "in_memory": True,
@@ -58,18 +62,21 @@ def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, prote
             }
         )
         book.set_calc_mode("auto")
-        writer = _Writer(book)
+        writer = _Writer(book, with_lists=lists)
         for sheet in sheets:
             ws = writer.sheet(sheet)
             if protect:
                 ws.protect("", _STILL_ALLOWED)
+        if writer.lists:
+            writer.sheet(_sheet_of_lists(writer.lists))
         book.close()
     return buffer.getvalue()
 
 
 class _Writer:
-    def __init__(self, book: Any) -> None:
-        self._book = book
+    def __init__(self, book: Any, *, with_lists: bool) -> None:
+        self._book, self._with_lists = book, with_lists
+        self.lists: dict[tuple[str, ...], int] = {}  # those that a cell cannot hold, with their columns
         self._formats: dict[Look, Any] = {}
         self._known: dict[int, Any] = {}
         self._colours = {(m, alone): self._rule_format(m, alone) for m in Meaning for alone in (False, True)}
@@ -89,7 +96,7 @@ class _Writer:
         for part in plan.sortables:
             self._sortable(ws, part)
         for choice in plan.choices:
-            _allow(ws, choice)
+            _allow(ws, choice, self._source(choice.words))
         for chart in plan.charts:
             self._chart(ws, chart)
         if plan.block is not None:
@@ -97,6 +104,16 @@ class _Writer:
         if not plan.secret:  # LibreOffice prints a hidden sheet that has a print area
             self._print_setup(ws, plan)
         return ws
+
+    def _source(self, words: tuple[str, ...]) -> list[str] | str:
+        """The words where a drop-down list can hold them, else where they stand on a sheet of their own."""
+        listed = ",".join(words)
+        if utf16.fits(listed, _LONGEST_LIST) and '"' not in listed and listed.count(",") < max(len(words), 1):
+            return list(words)
+        if not self._with_lists:
+            return ""
+        column = column_letters(self.lists.setdefault(words, len(self.lists)) + 1)
+        return f"={LISTS_TITLE}!${column}$1:${column}${len(words)}"
 
     def _frame(self, ws: Any, plan: SheetPlan) -> None:
         """What the sheet is before a cell stands on it."""
@@ -182,8 +199,9 @@ _STILL_ALLOWED = {
     "select_unlocked_cells": True,
 }
 
-_LONGEST_LIST = 255  # characters of the words in a drop-down list
+LISTS_TITLE = "Listor"
 _ANY = {"validate": "any"}
+_LONGEST_LIST = 255  # characters of the words in a drop-down list
 _A_NUMBER = {
     "validate": "decimal",
     "criteria": "between",
@@ -199,18 +217,28 @@ _ONE_OF = {
 }
 
 
-def _allow(ws: Any, choice: Choice) -> None:
-    """A drop-down list or a number; words that no list can hold are left to be typed."""
-    words, listed = choice.words, ",".join(choice.words)
-    rule: dict[str, Any] = {**_ONE_OF, "source": list(words)} if words else _A_NUMBER
-    if words and (not utf16.fits(listed, _LONGEST_LIST) or '"' in listed or listed.count(",") >= len(words)):
-        rule = _ANY
+def _allow(ws: Any, choice: Choice, source: list[str] | str) -> None:
+    """A drop-down list, or a number where there are no words."""
+    rule: dict[str, Any] = {**_ONE_OF, "source": source} if choice.words else _A_NUMBER
+    rule = rule if source or not choice.words else _ANY
     if choice.prompt:
         title, prompt = utf16.cut(choice.title, 32), utf16.cut(choice.prompt, 255)
         rule = rule | {"input_title": title, "input_message": prompt}
     if rule is not _ANY:
         area = (choice.first_row, choice.column, choice.last_row, choice.column)
         _done(ws.data_validation(*area, rule))
+
+
+def _sheet_of_lists(lists: Mapping[tuple[str, ...], int]) -> SheetPlan:
+    """The words of long lists, a list a column, on a sheet that nobody sees."""
+    cells = [
+        PlacedCell(row, column, word, None, look.NOTE)
+        for words, column in lists.items()
+        for row, word in enumerate(words)
+    ]
+    return SheetPlan(
+        LISTS_TITLE, look.TAB_CONTROL, sorted(cells, key=lambda c: (c.row, c.column)), secret=True
+    )
 
 
 def _bar(share: bool) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _file(draft: Draft, saved: str) -> bytes:
     properties = Properties(
         title, "Hur blad och rubriker läses", f"xltool {__version__}", "", made_time(saved)
     )
-    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
+    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties, lists=True)
 
 
 # --- what the workbook comes to ------------------------------------------------------------------------------
