@@ -25,6 +25,8 @@ def kinds_of(
     if are_nets(rows, columns, reader.money, own=own):
         return [LineKind.NET] * len(rows.drafts)
     findings = reader.findings
+    # Whether a row is the sum of the others comes first: what is summed may be nets, and be of no kind.
+    asked = any(f.code is codes.SUM_OR_LINE for f in findings)
     kinds: list[LineKind] = []
     sure = True
     for index, draft in enumerate(rows.drafts):
@@ -41,7 +43,7 @@ def kinds_of(
                     where, name=draft.name, kind=draft.stated_kind.value, total=closing.name
                 )
             )
-        if kind is None and draft.is_asked:
+        if kind is None and (asked or draft.is_asked):
             sure = False
         elif kind is None:
             findings.append(codes.KIND_UNKNOWN.at(draft.row.origin(columns.name), name=draft.name))
