@@ -83,7 +83,9 @@ def test_a_row_without_typ_total_or_account_class_is_an_error_that_names_it(acco
         '{account}| En rad    | 5      | 7
     """
     assert found(drawing) == ["fel XL406 Driftredovisning!B2"]
-    assert "En rad" in message(drawing, "XL406")
+    assert f"om En rad är en intäkt eller en kostnad, och det säger inte heller konto {account}." in message(
+        drawing, "XL406"
+    )
 
 
 def test_typ_goes_before_the_account() -> None:

@@ -60,7 +60,7 @@ SIGN_CONVENTION = Code(
 
 KIND_UNKNOWN = Code(
     "XL406", ERROR, "Intäkt eller kostnad?",
-    "Det framgår inte om {name} är en intäkt eller en kostnad.",
+    "Det framgår inte om {name} är en intäkt eller en kostnad{why}.",
     "Skriv Intäkt, Kostnad eller Summa i kolumnen Typ, avsluta blocket med en rad TOTALT INTÄKTER eller TOTALT KOSTNADER, eller ange konto.",
     "Utan det vet xltool inte vilken summa raden hör till.",
     "En rad utan Typ under raden TOTALT KOSTNADER.",

@@ -46,7 +46,9 @@ def kinds_of(
         if kind is None and (asked or draft.is_asked):
             sure = False
         elif kind is None:
-            findings.append(codes.KIND_UNKNOWN.at(draft.row.origin(columns.name), name=draft.name))
+            given = draft.account and f", och det säger inte heller konto {draft.account}"
+            where = draft.row.origin(columns.name)
+            findings.append(codes.KIND_UNKNOWN.at(where, name=draft.name, why=given or ""))
         else:
             kinds.append(kind)
     return kinds if sure and len(kinds) == len(rows.drafts) else None
