@@ -194,7 +194,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL403": {"stated": "600", "computed": "302", "of": "budget − utfall"},
     "XL404": {"stated": "614", "computed": "615", "of": "budget − utfall"},
     "XL405": {"declared": "negativa", "found": "både intäkter och kostnader är skrivna utan minus", "fits": "utan tecken"},
-    "XL406": {"name": "Övrigt", "why": ""},
+    "XL406": {"name": "Övrigt", "why": ", och det säger inte heller konto 1510"},
     "XL408": {"variance": "868 tkr (7 %)"},
     "XL409": {"name": "varav konsulter"},
     "XL410": {"kind": "en kostnad", "total": "TOTALT INTÄKTER"},
