@@ -250,6 +250,8 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL613": {"debited": "41 391 tkr", "booked": "41 000 tkr"},
     "XL629": {"place": "Ekonomi, årets resultat", "figures": "»1 733 tkr«"},
     "XL607": {"column": "Andel", "together": "95"},
+    "XL700": {"value": "Nettoresultatet", "meant": "Menade ni Nettoresultat? ", "choices": "Nettoresultat, Nettobudget, Investeringar"},
+    "XL701": {"value": "Investeringsbudget"},
 }  # fmt: skip
 
 
