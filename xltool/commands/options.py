@@ -10,7 +10,7 @@ import typer
 from xltool.core.usage import UsageError
 
 if TYPE_CHECKING:
-    from xltool.running.outcome import Options
+    from xltool.running.outcome import Options, ReportWish
 
 
 Paths = Annotated[
@@ -91,6 +91,26 @@ Keep = Annotated[
 ]
 
 
+Report = Annotated[
+    bool, typer.Option("--report", help="Skriv rapporten i Word också, NAMN-rapport.docx bredvid resultatet.")
+]
+
+
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="FIL",
+        help="Wordmallen för en ny rapport. Utan: rapportmall.docx bredvid eller i workbooks/mall, annars xltools egen.",
+        show_default=False,
+        readable=False,
+    ),
+]
+
+
+Pdf = Annotated[bool, typer.Option("--pdf", help="Gör rapporten som PDF också, om LibreOffice finns.")]
+
+
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -147,6 +167,7 @@ def options_of(
     by: list[str] | None,
     group: str,
     ledger: Path | None = None,
+    report: ReportWish | None = None,
 ) -> Options:
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
@@ -156,7 +177,14 @@ def options_of(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger)
+    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger, report)
+
+
+def report_wish(*, wanted: bool, template: Path | None, pdf: bool, alone: bool = False) -> ReportWish | None:
+    """The report in Word that is wanted; a template or a PDF is wanted of one."""
+    from xltool.running.outcome import ReportWish
+
+    return ReportWish(template, alone, pdf) if wanted or alone or template is not None or pdf else None
 
 
 class WorkerLimits(NamedTuple):

@@ -8,6 +8,7 @@ __all__: list[str] = [
     "figures",
     "following",
     "overview_page",
+    "report_document",
     "report_text",
     "result",
     "template_kinds",

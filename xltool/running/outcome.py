@@ -20,7 +20,7 @@ class Outcome(Struct, frozen=True):
     """A workbook's outcome. `figures` are parts of the JSON object, `money` how amounts are shown, None where
     an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
     was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
-    the findings' cells, `saved` is when the file says that it was last saved."""
+    the findings' cells, `saved` is when the file says that it was last saved, `report` the document in Word that was written."""
 
     file: Path
     state: State
@@ -33,13 +33,14 @@ class Outcome(Struct, frozen=True):
     crash: str = ""
     snippets: Snippets = field(default_factory=dict)
     saved: str = ""
+    report: Path | None = None
 
 
 class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
     where somebody changed one in a result, how many replaced versions are kept, by which columns of Underlag its
-    rows are summed, whether each group of the column `group` gets a sheet, and the file of the ledger, where it is not the
-    one beside the workbook."""
+    rows are summed, whether each group of the column `group` gets a sheet, the file of the ledger, where it is not the
+    one beside the workbook, and the report in Word that is wanted."""
 
     out: Path | None = None
     protect: bool = False
@@ -48,10 +49,31 @@ class Options(Struct, frozen=True):
     by: tuple[str, ...] = ()
     group: str = ""
     ledger: Path | None = None
+    report: ReportWish | None = None
 
     @property
     def choices(self) -> Choices:
-        return Choices(self.protect, self.wins, self.by, self.group, self.ledger is not None)
+        named = self.ledger is not None
+        return Choices(self.protect, self.wins, self.by, self.group, named, self.report is not None)
+
+
+class ReportWish(Struct, frozen=True):
+    """That a report in Word is wanted: in which template, where one is named; whether the result is `alone` not written; and
+    whether the report is wanted as a PDF too."""
+
+    template: Path | None = None
+    alone: bool = False
+    pdf: bool = False
+
+
+class MadeReport(Struct, frozen=True):
+    """A report that was made: its bytes, None where people must decide something first. `is_changed` is whether somebody has
+    saved the one before since xltool did, `macros` whether it carries any."""
+
+    data: bytes | None
+    findings: tuple[Finding, ...]
+    is_changed: bool = False
+    macros: bool = False
 
 
 DEFAULT = Options()
@@ -81,10 +103,11 @@ class State(Enum):
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
     the result before, by which columns of Underlag its rows are summed, the column whose groups get a sheet each, and
-    whether somebody named the file of the ledger."""
+    whether somebody named the file of the ledger, and whether a report in Word is made."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
     by: tuple[str, ...] = ()
     group: str = ""
     ledger_named: bool = False
+    report: bool = False

@@ -1,0 +1,40 @@
+"""The report in Word of a result: a pure function, which any process may run."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from xltool.intake.preflight import Inspected
+from xltool.rerun.wins import Wins
+from xltool.result.report_document import report_document
+from xltool.result.result import Result
+from xltool.running.drawn_result import made_time
+from xltool.running.outcome import Choices, MadeReport
+from xltool.word.own_template import own_template
+from xltool.word.report_file import Choice, ReportStyles, filled_report
+
+OWN_TEMPLATE = "xltools mall"
+_CHOICES = {Wins.NOBODY: Choice.NOBODY, Wins.INPUT: Choice.WORKBOOK, Wins.RESULT: Choice.REPORT}
+
+
+def made_report(result: Result, document: Inspected | None, choices: Choices, saved: str) -> MadeReport:
+    """The report in the `document`, in our own template where there is none; `saved` is when the workbook was."""
+    if document is not None and document.seen.kind is None:
+        return MadeReport(None, document.seen.findings)
+    report = report_document(result)
+    settings = result.board.settings
+    if document is None:
+        base = own_template(f"{report.called} {report.about}", report.about, made_time(saved))
+        name = OWN_TEMPLATE
+    else:
+        base, name = document.data, document.name
+    styles = ReportStyles(settings.table_style, settings.heading_style)
+    try:
+        filled = filled_report(base, name, report, _CHOICES[choices.wins], styles)
+    except ValueError:
+        from xltool.findings import codes
+
+        return MadeReport(None, (codes.NOT_A_DOCUMENT.at(None, name=name, reason="den är skadad"),))
+    carried = document.seen.findings if document is not None else ()
+    made = MadeReport(filled.data, (*carried, *filled.findings), filled.is_changed)
+    return replace(made, macros=document is not None and document.seen.macros)
