@@ -13,6 +13,7 @@ from xltool.patching.xml_patch import Element, Xml
 
 PREFIX = "xltool:"
 VALUE, WHOLE, CONTENTS = "värde ", "rapport", "innehåll"  # tags that are no parts of the report
+PROSE = "text "  # how the tags of the board's own sections begin
 DEEP = 400  # elements in each other; Word itself gives up long before
 
 

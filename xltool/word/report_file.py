@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import Enum
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
@@ -35,6 +35,7 @@ from xltool.word.controls import (
     CONTENTS,
     DEEP,
     PREFIX,
+    PROSE,
     VALUE,
     WHOLE,
     Control,
@@ -177,12 +178,8 @@ class _Filling:
             return None  # it stands as xltool wrote it
         if any(one.ours == new for one in known):
             return as_before  # it was let stand, and ours has not changed since
-        said = {
-            "name": self._name,
-            "value": control.tag,
-            "found": _quoted(control.text),
-            "computed": _quoted(ours),
-        }
+        found, computed = _apart(control.text, ours)
+        said = {"name": self._name, "value": control.tag, "found": found, "computed": computed}
         if self._choice is Choice.NOBODY:
             self._findings.append(codes.CONTROL_EDITED.at(None, **said))
             return as_before
@@ -195,7 +192,8 @@ class _Filling:
         if tag.casefold().startswith(VALUE):
             value = self._values.get(normalised(tag[len(VALUE) :]))
             return None if value is None else (Paragraph(value),)
-        return self._parts.get(normalised(tag))
+        # A section that Texter has no more, or not yet, is empty.
+        return self._parts.get(normalised(tag), () if tag.casefold().startswith(PROSE) else None)
 
     def _inner(self, path: str, control: Control, blocks: Sequence[Block]) -> str | None:
         """The blocks as the control's content; None where they do not fit into it."""
@@ -295,8 +293,15 @@ def _text_of(inner: str) -> str:
     return text_of(xml, xml.root)
 
 
-def _quoted(text: str) -> str:
-    return shortened(" ".join(text.split()), _LONGEST_SHOWN)
+def _apart(there: str, ours: str) -> tuple[str, str]:
+    """The lines of each that the other has not in its place: of a table the cells that differ."""
+    theirs, mine = ([line.strip() for line in text.split("\n") if line.strip()] for text in (there, ours))
+    changes = [
+        c for c in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes() if c[0] != "equal"
+    ]
+    found = " / ".join(line for _, start, end, _, _ in changes for line in theirs[start:end])
+    computed = " / ".join(line for _, _, _, start, end in changes for line in mine[start:end])
+    return shortened(found, _LONGEST_SHOWN) or "–", shortened(computed, _LONGEST_SHOWN) or "–"
 
 
 def _looks(xml: Xml, control: Control) -> tuple[str, str]:
