@@ -72,7 +72,8 @@ def _piece(text: str) -> str:
 
 def _control(tag: str, content: str, is_placeholder: bool) -> str:
     showing = "<w:showingPlcHdr/>" if is_placeholder else ""
-    return f'<w:sdt><w:sdtPr><w:tag w:val="xltool:{tag.strip()}"/>{showing}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    name = f"xltool:{tag.strip()}"
+    return f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/>{showing}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
 
 
 def _paragraph(text: str, placeholder: str = "") -> str:

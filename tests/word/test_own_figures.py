@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.random_boards import random_filling
-from tests.word.making import described, ours, written
+from tests.word.making import ours, written
 from tests.word.reading import controls, paragraphs, tables
-from xltool.core.document import DocumentTable
+from xltool.core.document import DocumentTable, Report
+from xltool.result.report_document import report_document
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
 
@@ -27,11 +28,7 @@ BATCHES = [range(start, start + 20) for start in range(0, 200, 20)]
 @pytest.mark.parametrize("seeds", BATCHES, ids=str)
 def test_every_row_of_the_tables_is_a_row_of_the_workbook(seeds: range) -> None:
     for seed in seeds:
-        workbook = template_bytes(random_filling(seed))
-        report = described(workbook)
-        result = work(workbook, "b.xlsx", write=True).data
-        assert result is not None
-        book = load_workbook(BytesIO(result), data_only=True)
+        report, book = made(seed)
         document = written(ours(), report)
         for tag, title in _SHEETS.items():
             for block in report.parts[tag]:
@@ -42,6 +39,14 @@ def test_every_row_of_the_tables_is_a_row_of_the_workbook(seeds: range) -> None:
         read = [cell for table in tables(document) for row in table[1:] for cell in row]
         assert sorted(read) == sorted(shown)
         assert all(read), "no cell is empty"
+
+
+def made(seed: int) -> tuple[Report, Workbook]:
+    """The report and the result of a random board, by one run."""
+    done = work(template_bytes(random_filling(seed)), "b.xlsx", write=True)
+    assert done.result is not None
+    assert done.data is not None
+    return report_document(done.result), load_workbook(BytesIO(done.data), data_only=True)
 
 
 def _unit(seed: int) -> str:
@@ -76,9 +81,7 @@ def _check_sentences(document: bytes, sheet: Worksheet) -> None:
 
 def test_a_figure_that_is_no_cell_would_be_found() -> None:
     """The check itself: a figure that is one off is seen."""
-    workbook = template_bytes(random_filling(1))
-    report = described(workbook)
-    book = load_workbook(BytesIO(work(workbook, "b.xlsx", write=True).data or b""), data_only=True)
+    report, book = made(1)
     (table,) = report.parts["drift"]
     assert isinstance(table, DocumentTable)
     row = table.rows[0]
@@ -88,9 +91,8 @@ def test_a_figure_that_is_no_cell_would_be_found() -> None:
 
 
 def test_the_document_says_no_figure_in_its_sentences_that_the_workbook_has_not() -> None:
-    workbook = template_bytes(random_filling(3))
-    document = written(ours(), described(workbook))
-    book = load_workbook(BytesIO(work(workbook, "b.xlsx", write=True).data or b""), data_only=True)
+    report, book = made(3)
+    document = written(ours(), report)
     held = {f for sheet in book for row in sheet.iter_rows() for c in row for f in _FIGURE.findall(str(c.value or ""))}  # fmt: skip
     in_tables = {
         f for table in tables(document) for row in table for cell in row for f in _FIGURE.findall(cell)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from tests.examples import seed, seed_with_texts
+from tests.office import convert
 from tests.word.drawn_documents import document, packed, with_part
 from tests.word.making import described, filled, ours, written
 from tests.word.reading import W, controls, paragraphs, parts, root, tables, text
@@ -57,7 +59,7 @@ def test_every_other_byte_is_as_it_was() -> None:
     done = written(template, report())
     before, after = parts(template), parts(done)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"word/document.xml", "word/header1.xml", "word/_rels/document.xml.rels"}
+    assert changed == {"word/document.xml", "word/header1.xml", "_rels/.rels", "[Content_Types].xml"}
     for name in ("word/document.xml", "word/header1.xml"):
         assert b"".join(_CONTENT.split(before[name])) == b"".join(_CONTENT.split(after[name]))
 
@@ -182,3 +184,29 @@ def test_what_a_template_carries_stays() -> None:
     template = packed({**parts(document("[resultat]")), **more})
     after = parts(written(template, report()))
     assert {name: after[name] for name in more} == more
+
+
+def test_a_control_that_is_alone_in_its_paragraph_takes_a_table() -> None:
+    """As LibreOffice saves one that filled the paragraph."""
+    done = written(document("{drift}\n| {investeringar} |"), report())
+    body = root(done).find(f"{W}body")
+    assert body is not None
+    assert body[0].tag == f"{W}sdt"
+    assert len(tables(done)) == 3
+    assert written(done, report()) == done
+
+
+@pytest.mark.libreoffice
+def test_a_template_that_libreoffice_saved(tmp_path: Path) -> None:
+    template = document(
+        "# Rubrik\n[drift]\nMellan.\n[text 1.3]\nNetto {värde Nettoresultat}.\n| [resultat] | x |"
+    )
+    (tmp_path / "mall.docx").write_bytes(template)
+    convert(tmp_path / "mall.docx", tmp_path / "ut", "docx")
+    done = written((tmp_path / "ut" / "mall.docx").read_bytes(), report())
+    assert len(tables(done)) == 2
+    lines = paragraphs(done)
+    assert "Netto 1\u00a0733\u00a0tkr." in lines
+    assert any(line.startswith("Arbetet med att ersätta") for line in lines)
+    assert any(line.startswith("Årets resultat för") for line in lines)
+    assert "Mellan." in lines

@@ -30,7 +30,9 @@ def made_report(result: Result, document: Inspected | None, choices: Choices, sa
         base, name = document.data, document.name
     styles = ReportStyles(settings.table_style, settings.heading_style)
     try:
-        filled = filled_report(base, name, report, _CHOICES[choices.wins], styles)
+        filled = filled_report(
+            base, name, report, _CHOICES[choices.wins], styles, goes_on=choices.report_goes_on
+        )
     except ValueError:
         from xltool.findings import codes
 

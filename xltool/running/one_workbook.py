@@ -100,7 +100,9 @@ def _worked_on(
             assert target is not None
             return unwritable(Outcome(path, State.UNREADABLE, ()), target, reason(error))
         where = ResultPlace(place.name if place else "", before.kept)
-        task = partial(done, write=place is not None, choices=options.choices, place=where)
+        goes_on = isinstance(base, ReportBase) and base.before is not None
+        choices = replace(options.choices, report_goes_on=goes_on)
+        task = partial(done, write=place is not None, choices=choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
         document = base.document if isinstance(base, ReportBase) else None
         worked = executor.do(task, data, shown_name(path), beside, table, books, document)

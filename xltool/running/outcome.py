@@ -103,7 +103,7 @@ class State(Enum):
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
     the result before, by which columns of Underlag its rows are summed, the column whose groups get a sheet each, and
-    whether somebody named the file of the ledger, and whether a report in Word is made."""
+    whether somebody named the file of the ledger, and whether a report in Word is made, which goes on in one that stands there."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
@@ -111,3 +111,4 @@ class Choices(Struct, frozen=True):
     group: str = ""
     ledger_named: bool = False
     report: bool = False
+    report_goes_on: bool = False

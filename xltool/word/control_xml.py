@@ -8,13 +8,12 @@ from xltool.patching.xml_patch import node
 from xltool.word.controls import PREFIX
 
 
-def control_xml(tag: str, inner: str, alias: str = "", where: str = "", gallery: str = "") -> str:
-    """The control of the tag with its content; the same tag gets the same number, but for one that stands elsewhere too. What belongs to a
+def control_xml(tag: str, inner: str, where: str = "", gallery: str = "") -> str:
+    """The control of that tag and title with its content; the same tag gets the same number, but for one that stands elsewhere too. What belongs to a
     `gallery` of Word is kept by it, as the contents are."""
     number = zlib.crc32((where + tag).encode()) & 0x7FFFFFFF or 1
-    name = alias or tag[:1].upper() + tag[1:]
     properties = (
-        node("w:alias", {"w:val": name})
+        node("w:alias", {"w:val": PREFIX + tag})
         + node("w:tag", {"w:val": PREFIX + tag})
         + node("w:id", {"w:val": number})
     )

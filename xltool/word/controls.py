@@ -39,6 +39,7 @@ class Control(Struct, eq=False):
     is_placeholder: bool
     is_plain: bool
     in_cell: bool
+    alone_in: Element | None  # the paragraph that holds it and nothing else
 
     @property
     def digest(self) -> str:
@@ -57,26 +58,40 @@ def digest_of(text: str) -> str:
 
 def controls_of(xml: Xml) -> list[Control]:
     """Our controls of the part, outer ones before those in them."""
-    return list(_found(xml, xml.root, Place.BLOCK, in_cell=False))
+    return list(_found(xml, xml.root, Place.BLOCK, None, in_cell=False))
 
 
 _INLINE, _LINES = {"p"}, {"tbl": Place.ROW, "tr": Place.CELL, "tc": Place.BLOCK}
 
 
-def _found(xml: Xml, element: Element, place: Place, *, in_cell: bool) -> Iterator[Control]:
+def _found(
+    xml: Xml, element: Element, place: Place, alone_in: Element | None, *, in_cell: bool
+) -> Iterator[Control]:
     inside = Place.INLINE if element.name in _INLINE else _LINES.get(element.name, place)
     in_cell = in_cell or element.name == "tc"
+    if element.name == "p":
+        others = [c for c in element.children if c.name not in ("pPr", "sdt") and text_of(xml, c).strip()]
+        controls = [c for c in element.children if c.name == "sdt"]
+        alone_in = element if len(controls) == 1 and not others else None
     for child in element.children:
-        if child.name == "sdt" and (control := _control(xml, child, inside, in_cell=in_cell)) is not None:
+        if (
+            child.name == "sdt"
+            and (control := _control(xml, child, inside, alone_in, in_cell=in_cell)) is not None
+        ):
             yield control
-        yield from _found(xml, child, inside, in_cell=in_cell)
+        yield from _found(xml, child, inside, alone_in, in_cell=in_cell)
 
 
-def _control(xml: Xml, element: Element, place: Place, *, in_cell: bool) -> Control | None:
+def _control(
+    xml: Xml, element: Element, place: Place, alone_in: Element | None, *, in_cell: bool
+) -> Control | None:
     properties, content = element.child("sdtPr"), element.child("sdtContent")
-    tag = properties.child("tag") if properties else None
-    said = tag.attributes.get("val", "") if tag else ""
-    if properties is None or not said.casefold().startswith(PREFIX):
+    # LibreOffice 7 keeps the title of a control and loses its tag.
+    names = [properties.child(name) for name in ("tag", "alias")] if properties else []
+    said = next(
+        (v for n in names if n and (v := n.attributes.get("val", "")).casefold().startswith(PREFIX)), ""
+    )
+    if properties is None or not said:
         return None
     return Control(
         xml,
@@ -89,6 +104,7 @@ def _control(xml: Xml, element: Element, place: Place, *, in_cell: bool) -> Cont
         properties.child("showingPlcHdr") is not None,
         properties.child("text") is not None,
         in_cell,
+        alone_in if place is Place.INLINE else None,
     )
 
 
@@ -124,3 +140,13 @@ def fill(xml: Xml, control: Control, inner: str) -> None:
         xml.replace(content.start, content.end, xml.node("sdtContent", {}, inner))
     else:
         xml.replace(content.inner, content.inner_end, inner)
+
+
+def fill_as_block(xml: Xml, control: Control, inner: str) -> None:
+    """Gives a control that is alone in its paragraph blocks as its content: it takes the paragraph's place."""
+    paragraph = control.alone_in
+    assert paragraph is not None
+    kept = (c for c in control.properties.children if c.name != "showingPlcHdr")
+    properties = xml.node("sdtPr", {}, "".join(map(xml.raw, kept)))
+    new = xml.node("sdt", {}, properties + xml.node("sdtContent", {}, inner))
+    xml.replace(paragraph.start, paragraph.end, new)

@@ -97,13 +97,13 @@ _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 def _document() -> str:
     body = "".join(
         (
-            control_xml(f"{VALUE}Nämnd", node_p(_style("CoverBoard"), run_xml("Nämnden", "")), "Nämndens namn"),
-            control_xml(f"{VALUE}Rapport", node_p(_style("Title"), run_xml("Årsredovisning", "")), "Rapportens namn"),
+            control_xml(f"{VALUE}Nämnd", node_p(_style("CoverBoard"), run_xml("Nämnden", ""))),
+            control_xml(f"{VALUE}Rapport", node_p(_style("Title"), run_xml("Årsredovisning", ""))),
             _BREAK,
             node_p(_style("ContentsHeading"), run_xml("Innehåll", "")),
-            control_xml(CONTENTS, node_p("", ""), "Innehållsförteckning", gallery="Table of Contents"),
+            control_xml(CONTENTS, node_p("", ""), gallery="Table of Contents"),
             _BREAK,
-            control_xml(WHOLE, node_p("", ""), "Rapporten"),
+            control_xml(WHOLE, node_p("", "")),
             '<w:p/><w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
             '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701" w:right="1440" w:bottom="1418" w:left="1440" '
             'w:header="709" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>',
@@ -124,7 +124,7 @@ def _footer() -> str:
 
 
 def _inline(tag: str, text: str) -> str:
-    return control_xml(tag, run_xml(text, ""), tag.removeprefix(VALUE), "header")
+    return control_xml(tag, run_xml(text, ""), "header")
 
 
 def _style(identity: str) -> str:

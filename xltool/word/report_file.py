@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 from enum import Enum
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 from msgspec import Struct
 
-from xltool.core.cell_text import shortened
 from xltool.core.document import (
     BarChart,
     Block,
@@ -27,9 +26,10 @@ from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.patching.package_patch import PatchedPackage
-from xltool.patching.xml_patch import Element, Xml
+from xltool.patching.xml_patch import Xml
 from xltool.word.block_xml import Writing, field_xml, node_p, run_xml
 from xltool.word.contents_list import Entry, contents_xml
+from xltool.word.control_content import apart, as_cell, looks_of, text_of_xml, text_width
 from xltool.word.control_xml import control_xml
 from xltool.word.controls import (
     CONTENTS,
@@ -43,7 +43,7 @@ from xltool.word.controls import (
     controls_of,
     digest_of,
     fill,
-    text_of,
+    fill_as_block,
 )
 from xltool.word.pictures import Pictures
 from xltool.word.report_memory import Memory, Written, recalled, remember, seal_of
@@ -85,21 +85,31 @@ def filled_report(
     report: Report,
     choice: Choice = Choice.NOBODY,
     styles: ReportStyles = WORDS_OWN,
+    *,
+    goes_on: bool = False,
 ) -> Filled:
     """The document `base`, which sentences call by its `name`, with the report in it. Its own texts are let stand or
-    replaced as the `choice` says. Raises ValueError where it is no document that can be patched."""
+    replaced as the `choice` says; one that `goes_on` is a report that people may have worked in, whatever it remembers. Raises ValueError where it is no document that can be patched."""
     try:
-        return _Filling(PatchedPackage(base), name, report, choice, styles).done()
+        return _Filling(PatchedPackage(base), name, report, choice, styles, goes_on).done()
     except (BadZipFile, zlib.error, ExpatError, LookupError, RuntimeError, StopIteration) as error:
         raise ValueError(f"this document cannot be filled: {error}") from error
 
 
 class _Filling:
     def __init__(
-        self, package: PatchedPackage, name: str, report: Report, choice: Choice, styles: ReportStyles
+        self,
+        package: PatchedPackage,
+        name: str,
+        report: Report,
+        choice: Choice,
+        styles: ReportStyles,
+        goes_on: bool,
     ) -> None:
         self._package, self._name, self._report, self._choice = package, name, report, choice
         self._memory = recalled(package)
+        if self._memory is None and goes_on:
+            self._memory = Memory((), "")
         self._styles = document_styles(package, styles.table, styles.heading)
         self._xmls = {path: Xml(package.parts[path], DEEP) for path in self._paths()}
         self._controls = [(path, one) for path, xml in self._xmls.items() for one in controls_of(xml)]
@@ -152,17 +162,18 @@ class _Filling:
         if inner is None:
             self._findings.append(codes.CONTROL_TOO_NARROW.at(None, name=self._name, value=tag))
             return
-        ours = _text_of(inner)
+        ours = text_of_xml(inner)
         pair = self._decided(control, ours)
         is_chart = any(
             isinstance(one, BarChart) for one in blocks
         )  # the same words may stand over other bars
         if pair is None or (is_chart and pair.there == pair.ours):
-            self._put(path, control, inner)
+            self._put(path, control, inner, as_block=self._takes_the_paragraph(control, blocks))
         self._written.append(pair or Written(tag, digest_of(ours), digest_of(ours)))
 
-    def _put(self, path: str, control: Control, inner: str) -> None:
-        fill(self._xmls[path], control, inner)
+    def _put(self, path: str, control: Control, inner: str, *, as_block: bool = False) -> None:
+        is_inline = control.place is Place.INLINE
+        (fill_as_block if as_block and is_inline else fill)(self._xmls[path], control, inner)
         self._taken.append(control)
 
     def _decided(self, control: Control, ours: str) -> Written | None:
@@ -178,7 +189,7 @@ class _Filling:
             return None  # it stands as xltool wrote it
         if any(one.ours == new for one in known):
             return as_before  # it was let stand, and ours has not changed since
-        found, computed = _apart(control.text, ours)
+        found, computed = apart(control.text, ours)
         said = {"name": self._name, "value": control.tag, "found": found, "computed": computed}
         if self._choice is Choice.NOBODY:
             self._findings.append(codes.CONTROL_EDITED.at(None, **said))
@@ -198,9 +209,9 @@ class _Filling:
     def _inner(self, path: str, control: Control, blocks: Sequence[Block]) -> str | None:
         """The blocks as the control's content; None where they do not fit into it."""
         is_text = all(isinstance(one, Paragraph | Bullet) for one in blocks)
-        paragraph, run = _looks(self._xmls[path], control)
+        paragraph, run = looks_of(self._xmls[path], control)
         words = " ".join(one.text for one in blocks if isinstance(one, Paragraph | Bullet))
-        if control.place is Place.INLINE:
+        if control.place is Place.INLINE and not self._takes_the_paragraph(control, blocks):
             return run_xml(words, run) if is_text else None
         if control.place is Place.ROW or (control.is_plain and not is_text):
             return None
@@ -211,12 +222,19 @@ class _Filling:
             inner = writing.blocks(blocks)
             if (control.in_cell or control.place is Place.CELL) and isinstance(blocks[-1], DocumentTable):
                 inner += "<w:p/>"  # a cell ends with a paragraph
-        return inner if control.place is Place.BLOCK else _in_cell(self._xmls[path], control, inner)
+        return inner if control.place is not Place.CELL else as_cell(self._xmls[path], control, inner)
+
+    def _takes_the_paragraph(self, control: Control, blocks: Sequence[Block]) -> bool:
+        """Whether the control, among words by its place, has a paragraph for itself that blocks may take the place of. In a
+        cell of a report it may be what LibreOffice made of one around the table."""
+        is_one = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+        is_free = control.alone_in is not None and (self._memory is None or not control.in_cell)
+        return is_free and not is_one and not control.is_plain
 
     def _writing(self, path: str, paragraph: str = "", run: str = "") -> Writing:
         return Writing(
             self._styles,
-            _text_width(self._xmls[self._package.main]),
+            text_width(self._xmls[self._package.main]),
             self._pictures.placing(path),
             paragraph,
             run,
@@ -270,7 +288,7 @@ class _Filling:
                 yield _caption(item, number, self._styles.caption())
             else:
                 inner = writing.blocks(self._report.parts[item.tag])
-                digest = digest_of(_text_of(inner))
+                digest = digest_of(text_of_xml(inner))
                 self._written.append(Written(item.tag, digest, digest))
                 yield control_xml(item.tag, inner)
 
@@ -286,70 +304,3 @@ def _caption(caption: Caption, number: int, style: str) -> str:
     looks = f'<w:pStyle w:val="{style}"/><w:keepNext/>' if style else "<w:keepNext/>"
     field = field_xml(rf"SEQ {caption.label} \* ARABIC", str(number))
     return node_p(looks, run_xml(f"{caption.label} ", "") + field + run_xml(f". {caption.text}", ""))
-
-
-def _text_of(inner: str) -> str:
-    xml = Xml(f"<w:x>{inner}</w:x>".encode(), DEEP)
-    return text_of(xml, xml.root)
-
-
-def _apart(there: str, ours: str) -> tuple[str, str]:
-    """The lines of each that the other has not in its place: of a table the cells that differ."""
-    theirs, mine = ([line.strip() for line in text.split("\n") if line.strip()] for text in (there, ours))
-    changes = [
-        c for c in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes() if c[0] != "equal"
-    ]
-    found = " / ".join(line for _, start, end, _, _ in changes for line in theirs[start:end])
-    computed = " / ".join(line for _, _, _, start, end in changes for line in mine[start:end])
-    return shortened(found, _LONGEST_SHOWN) or "–", shortened(computed, _LONGEST_SHOWN) or "–"
-
-
-def _looks(xml: Xml, control: Control) -> tuple[str, str]:
-    """The properties of the first paragraph and of the first run that stand in the control, so that what goes there looks as
-    the template wants it; none of a placeholder's run."""
-    content = control.content
-    if content is None:
-        return "", ""
-    paragraph = next(_below(content, "p"), None)
-    run = next(_below(paragraph or content, "r"), None)
-    of_run = "" if control.is_placeholder else _inside(xml, run, "rPr")
-    return _inside(xml, paragraph, "pPr", without=("sectPr", "pPrChange")), of_run
-
-
-def _below(element: Element, name: str) -> Iterator[Element]:
-    for child in element.children:
-        if child.name == name:
-            yield child
-        elif child.name != "tbl":
-            yield from _below(child, name)
-
-
-def _inside(xml: Xml, element: Element | None, name: str, without: Sequence[str] = ("rPrChange",)) -> str:
-    properties = element.child(name) if element else None
-    kept = [c for c in properties.children if c.name not in without] if properties else []
-    return "".join(xml.raw(child) for child in kept)
-
-
-def _in_cell(xml: Xml, control: Control, inner: str) -> str | None:
-    """The content of a control that holds a cell: the cell with its own properties."""
-    cell = control.content.child("tc") if control.content else None
-    if cell is None:
-        return None
-    properties = cell.child("tcPr")
-    return f"<w:tc>{xml.raw(properties) if properties else ''}{inner}</w:tc>"
-
-
-_A4 = 9026  # twentieths of a point between margins of an inch
-
-
-def _text_width(xml: Xml) -> int:
-    body = xml.root.child("body")
-    section = body.child("sectPr") if body else None
-    size, margins = (section.child(name) if section else None for name in ("pgSz", "pgMar"))
-    if size is None or margins is None:
-        return _A4
-    try:
-        width = int(size.attributes["w"]) - int(margins.attributes["left"]) - int(margins.attributes["right"])
-    except (KeyError, ValueError):
-        return _A4
-    return width if width > 0 else _A4
