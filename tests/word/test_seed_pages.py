@@ -91,4 +91,4 @@ def test_the_tables_are_the_printed_ones() -> None:
     assert operating[-1] == ["Nettoresultat", "0", "1\u00a0733", "−1\u00a0733"]
     assert investments[-1] == ["Totalt investerat", "12\u00a0095", "9\u00a0219", "+2\u00a0876"]
     assert len(goals) == 1 + 16
-    assert goals[1][2:] == ["864\u00a0st", "1\u00a0100\u00a0st", "◐ Delvis uppnådd"]
+    assert goals[1][2:] == ["864\u00a0st", "1\u00a0100\u00a0st", "◐\u00a0Delvis uppnådd"]

@@ -24,6 +24,7 @@ from xltool.core.shown_text import shown_text
 from xltool.core.swedish import GROUP
 from xltool.core.tables import Role, Row, Table
 from xltool.core.units import Form, Quantity
+from xltool.result.column_widths import column_widths
 from xltool.result.report_layout import heading_level, report_layout, text_tag
 from xltool.result.report_text import paragraphs, sentence
 from xltool.result.result import Result
@@ -158,7 +159,7 @@ _TABLES: dict[str, tuple[str, tuple[Column, ...], str]] = {
         "förklaringar investeringar",
     ),
 }
-_FIRST = {2: 0.6, 3: 0.52, 4: 0.43, 5: 0.36}  # the share of the width that the names get, by the columns
+_AMOUNTS = 0.14  # the share of the width that a column of amounts gets at least
 
 
 def _table(result: Result, table: Table, wanted: Sequence[Column]) -> DocumentTable:
@@ -169,13 +170,11 @@ def _table(result: Result, table: Table, wanted: Sequence[Column]) -> DocumentTa
         if any(amounts):  # what only heads others has its sum below them
             cells = (_value(result, table, row, columns[0]), *amounts)
             rows.append(_row(cells, strong=row.role in _STRONG))
-    first = _FIRST.get(len(columns), 0.3)
-    rest = (1 - first) / (len(columns) - 1)
     headers = [table.headers.get(c, c.header) for c in columns]
     return DocumentTable(
         tuple(DocumentCell(text, right=i > 0) for i, text in enumerate(headers)),
         tuple(rows),
-        (first, *[rest] * (len(columns) - 1)),
+        column_widths(headers, rows, least=_AMOUNTS),
         _TITLES[table.key],
         f"{_TITLES[table.key]}: {len(rows)} rader med {', '.join(h.lower() for h in headers[1:])}, i {result.board.money.word}.",
     )
@@ -206,11 +205,10 @@ def _goals(result: Result, table: Table) -> DocumentTable:
         else:
             goal = _value(result, table, row, goals.GOAL)
     headers = ("Nämndmål", *(table.headers.get(c, c.header) for c in columns))
-    widths = (0.24, 0.3, *[0.28 / (2 + len(forecast))] * (2 + len(forecast)), 0.18)
     return DocumentTable(
         tuple(DocumentCell(text) for text in headers),
         tuple(rows),
-        widths,
+        column_widths(headers, rows),
         _TITLES[table.key],
         f"{_TITLES[table.key]}: {len(rows)} indikatorer med resultat, målvärde och status.",
     )
@@ -218,6 +216,8 @@ def _goals(result: Result, table: Table) -> DocumentTable:
 
 def _indicated(result: Result, table: Table, row: Row, column: Column) -> str:
     shown = _shown(result, table, row, column)
+    if column is goals.STATUS:
+        return shown.replace(" ", GROUP, 1)  # the symbol stays with its word
     if column is not goals.TARGET or goals.TARGET_HIGH in table.hidden:
         return shown
     high = _shown(result, table, row, goals.TARGET_HIGH)

@@ -12,6 +12,8 @@ from xltool.patching.xml_patch import node, text_xml
 from xltool.word.style_names import DocumentStyles
 
 _LONGEST_TEXT = 30_000
+# A table of amounts with so many rows at most is not cut; of a longer one so many rows at the end stay together.
+_WHOLE, _LAST = 25, 4
 _EMU = 635  # in a twentieth of a point
 
 
@@ -106,8 +108,14 @@ def table_xml(table: DocumentTable, styles: DocumentStyles, width: int) -> str:
         node("w:tblDescription", {"w:val": table.description}),
     ]  # fmt: skip
     grid = "".join(node("w:gridCol", {"w:w": w}) for w in widths)
-    rows = [_row(DocumentRow(table.header, strong=True), widths, is_header=True)]
-    rows += [_row(row, widths, is_last=i == len(table.rows)) for i, row in enumerate(table.rows, 1)]
+    every = (DocumentRow(table.header, strong=True), *table.rows)
+    is_short = len(every) <= _WHOLE and any(cell.right for cell in table.header)
+    last = len(every) - 1
+    together = [i < last and (is_short or i == 0 or i > last - _LAST) for i in range(len(every))]
+    rows = [
+        _row(row, widths, is_header=i == 0, stays=stays)
+        for i, (row, stays) in enumerate(zip(every, together, strict=True))
+    ]
     return (
         f"<w:tbl><w:tblPr>{''.join(properties)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
@@ -120,14 +128,14 @@ def _borders() -> str:
     return f"<w:tblBorders>{node('w:top', strong)}{node('w:bottom', strong)}{node('w:insideH', line)}</w:tblBorders>"
 
 
-def _row(row: DocumentRow, widths: Sequence[int], *, is_header: bool = False, is_last: bool = False) -> str:
+def _row(row: DocumentRow, widths: Sequence[int], *, is_header: bool, stays: bool) -> str:
+    """A row that `stays` is on the same page as the one below it."""
     properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if is_header else "")
     cells = []
     for cell, width in zip(row.cells, widths, strict=True):
         shade = row.strong and not is_header
         fill = node("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": BAND[1:]}) if shade else ""
-        # The header stays with its first row, a total with the row above it.
-        looks = "" if is_last else "<w:keepNext/>" if is_header else ""
+        looks = "<w:keepNext/>" if stays else ""
         looks += '<w:jc w:val="right"/>' if cell.right else ""
         run = run_xml(cell.text, "<w:b/>" if row.strong else "")
         cells.append(
