@@ -156,12 +156,14 @@ _DRAWING = (
     '<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
 )
+_TALLEST = 1.25  # a picture's height by the text's width, so that it has room on a page
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def _drawing(chart: BarChart, relation: str, number: int, width: int, ratio: float) -> str:
+    width = round(min(width, width * _TALLEST / ratio))
     name = f"Diagram {number}"
     said = node("x", {"id": number, "name": name, "descr": f"{chart.title}. {chart.description}"})[3:-2]
     return _DRAWING.format(
