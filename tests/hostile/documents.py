@@ -42,65 +42,65 @@ def docx_as_it_is() -> bytes:
     return zipped(_parts())
 
 
-@FILES("1 XL714")
+@FILES("3 XL714")
 def docx_that_is_a_pdf() -> bytes:
     return b"%PDF-1.7\n"
 
 
-@FILES("1 XL714")
+@FILES("3 XL714")
 def docx_that_is_empty() -> bytes:
     return b""
 
 
-@FILES("1 XL714")
+@FILES("3 XL714")
 def docx_that_is_a_doc() -> bytes:
     return ole("WordDocument")
 
 
-@FILES("1 XL714")
+@FILES("3 XL714")
 def docx_with_a_password() -> bytes:
     return ole("EncryptedPackage")
 
 
-@FILES("1 XL121")
+@FILES("3 XL121")
 def docx_cut_in_half() -> bytes:
     data = zipped(_parts())
     return data[: len(data) // 2]
 
 
-@FILES("1 XL122")
+@FILES("3 XL122")
 def docx_bomb() -> bytes:
     parts = [deflated(name, part) for name, part in _parts().items()]
     return raw_zip([*parts, replace(zeros(300_000_000), name=b"word/bomb.bin")])
 
 
-@FILES("1 XL123")
+@FILES("3 XL123")
 def docx_with_entities() -> bytes:
     entities = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     return _with({_MAIN: entities + _parts()[_MAIN].partition(b"?>")[2]})
 
 
-@FILES("1 XL123")
+@FILES("3 XL123")
 def docx_with_entities_in_its_styles() -> bytes:
     return _with({_STYLES: b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + _parts()[_STYLES]})
 
 
-@FILES("1 XL123")
+@FILES("3 XL123")
 def docx_with_a_part_that_points_out() -> bytes:
     return _with({"../../evil.xml": b"<x/>"})
 
 
-@FILES("1 XL714")
+@FILES("3 XL714")
 def docx_whose_main_part_is_missing() -> bytes:
     return zipped({name: part for name, part in _parts().items() if name != _MAIN})
 
 
-@FILES("1 XL714")
+@FILES("3 XL714")
 def docx_whose_main_part_is_no_xml() -> bytes:
     return _with({_MAIN: noise(2_000)})
 
 
-@FILES("1 XL714")
+@FILES("3 XL714")
 def docx_without_a_body() -> bytes:
     return _with({_MAIN: b"<w:document %b/>" % _W})
 

@@ -168,6 +168,8 @@ def options_of(
     group: str,
     ledger: Path | None = None,
     report: ReportWish | None = None,
+    *,
+    describe: bool = False,
 ) -> Options:
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
@@ -177,7 +179,7 @@ def options_of(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger, report)
+    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger, report, describe)
 
 
 def report_wish(*, wanted: bool, template: Path | None, pdf: bool, alone: bool = False) -> ReportWish | None:

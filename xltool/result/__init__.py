@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "blank_template",
+    "boards_appendix",
     "build_result",
     "control",
     "figures",

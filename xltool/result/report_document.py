@@ -119,8 +119,11 @@ def _explanations(result: Result, table: Table) -> list[Block]:
     for row in table.lines():
         said = " ".join(_value(result, table, row, comment).split())
         size = result.model.value(table.key, row.key, variance)
-        if said and isinstance(size, float | int):
-            amount = f"{_shown(result, table, row, variance)}{GROUP}{result.board.money.word}"
+        shown = _shown(result, table, row, variance)
+        if (
+            said and isinstance(size, float | int) and shown.strip("0,")
+        ):  # of none there is nothing to explain
+            amount = f"{shown}{GROUP}{result.board.money.word}"
             found.append((abs(size), f"{_value(result, table, row, name)} ({amount}): {said}"))
     return [Bullet(text) for _, text in sorted(found, key=lambda one: -one[0])]
 

@@ -200,6 +200,7 @@ def _put_in_place(
         worked.money,
         snippets=worked.snippets,
         saved=worked.saved,
+        described=worked.described,
     )
     if worked.data is None or target is None or place is None:
         return outcome

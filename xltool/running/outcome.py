@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from xltool.core.document import Report
 from xltool.core.origin import Origin
 from xltool.core.units import Money
 from xltool.findings.finding import Finding
@@ -20,7 +21,8 @@ class Outcome(Struct, frozen=True):
     """A workbook's outcome. `figures` are parts of the JSON object, `money` how amounts are shown, None where
     an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
     was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
-    the findings' cells, `saved` is when the file says that it was last saved, `report` the document in Word that was written."""
+    the findings' cells, `saved` is when the file says that it was last saved, `report` the document in Word that was written, `described` what
+    stands in it, where that is asked for."""
 
     file: Path
     state: State
@@ -34,13 +36,15 @@ class Outcome(Struct, frozen=True):
     snippets: Snippets = field(default_factory=dict)
     saved: str = ""
     report: Path | None = None
+    described: Report | None = None
 
 
 class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
     where somebody changed one in a result, how many replaced versions are kept, by which columns of Underlag its
     rows are summed, whether each group of the column `group` gets a sheet, the file of the ledger, where it is not the
-    one beside the workbook, and the report in Word that is wanted."""
+    one beside the workbook, and the report in Word that is wanted, and whether what stands in it is (to
+    `describe` it)."""
 
     out: Path | None = None
     protect: bool = False
@@ -50,11 +54,20 @@ class Options(Struct, frozen=True):
     group: str = ""
     ledger: Path | None = None
     report: ReportWish | None = None
+    describe: bool = False
 
     @property
     def choices(self) -> Choices:
         named = self.ledger is not None
-        return Choices(self.protect, self.wins, self.by, self.group, named, self.report is not None)
+        return Choices(
+            self.protect,
+            self.wins,
+            self.by,
+            self.group,
+            named,
+            self.report is not None,
+            describe=self.describe,
+        )
 
 
 class ReportWish(Struct, frozen=True):
@@ -103,7 +116,7 @@ class State(Enum):
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
     the result before, by which columns of Underlag its rows are summed, the column whose groups get a sheet each, and
-    whether somebody named the file of the ledger, and whether a report in Word is made, which goes on in one that stands there."""
+    whether somebody named the file of the ledger, and whether a report in Word is made, which goes on in one that stands there, or described alone."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
@@ -112,3 +125,4 @@ class Choices(Struct, frozen=True):
     ledger_named: bool = False
     report: bool = False
     report_goes_on: bool = False
+    describe: bool = False

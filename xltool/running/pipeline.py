@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xltool.core.cells import RawBook
+from xltool.core.document import Report
 from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
@@ -54,7 +55,7 @@ class Done(Struct, frozen=True):
     """`Work` as plain data that can leave a worker. `figures` are parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
     cells, `saved` is when the file says that it was last saved, `is_changed` whether somebody has changed the earlier
-    result, `report` the document in Word where one is wanted."""
+    result, `report` the document in Word where one is wanted, `described` what would stand in it."""
 
     state: State
     findings: tuple[Finding, ...]
@@ -65,6 +66,7 @@ class Done(Struct, frozen=True):
     saved: str = ""
     is_changed: bool = False
     report: MadeReport | None = None
+    described: Report | None = None
 
 
 def done(
@@ -100,7 +102,16 @@ def done(
         worked.book.saved if worked.book else "",
         worked.is_changed,
         report,
+        _described(worked) if choices.describe else None,
     )
+
+
+def _described(worked: Work) -> Report | None:
+    if worked.result is None or worked.state is not State.OK:
+        return None
+    from xltool.result.report_document import report_document
+
+    return report_document(worked.result)
 
 
 def work(

@@ -37,8 +37,12 @@ class ReportBase(Struct, frozen=True):
 def report_base(path: Path, result: Path, options: Options) -> ReportBase | Finding:
     """The same for the workbook, or why its report cannot be written. The report that stands there goes before any template:
     people go on in it."""
+    return base_for(report_path(path, result), path, options)
+
+
+def base_for(target: Path, path: Path, options: Options) -> ReportBase | Finding:
+    """The same for a report that goes to the `target`."""
     assert options.report is not None
-    target = report_path(path, result)
     with_macros = target.with_suffix(".docm")
     try:
         for place in (target, with_macros):
