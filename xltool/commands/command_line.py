@@ -40,6 +40,7 @@ _INTERRUPTED = 130
 COMMANDS: dict[str, Callable[..., None]] = {
     "process": process.process,
     "check": process.check,
+    "report": process.report,
     "overview": overview.overview,
     "watch": watch.watch,
     "open": open_result.open_result,

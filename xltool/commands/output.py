@@ -46,7 +46,8 @@ def tell_faults(stacks: list[str]) -> None:
     )
 
 
-def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
+def outcome_lines(outcome: Outcome, *, wanted: str) -> list[str]:
+    """What became of the workbook; `wanted` tells where nothing was written, empty where nothing was to be."""
     from xltool.files.result_names import shown_name
     from xltool.findings.finding import counted
     from xltool.terminal import report
@@ -62,8 +63,10 @@ def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     lines.append(f"  {proved}{counted(outcome.findings)} · {seconds} s")
     if outcome.path is not None:
         lines.append(f"  Resultatet: {outcome.path}")
-    elif write:
-        lines.append("  Inget resultat är skrivet. Rätta felen ovan och kör igen.")
+    if outcome.report is not None:
+        lines.append(f"  Rapporten: {outcome.report}")
+    if wanted and outcome.path is None and outcome.report is None:
+        lines.append(f"  {wanted}. Rätta felen ovan och kör igen.")
     if outcome.marked is not None:
         lines.append(f"  Felen är utmärkta i en kopia: {outcome.marked}")
     return [*lines, ""]
@@ -72,13 +75,14 @@ def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
 def json_object(outcome: Outcome) -> dict[str, Any]:
     from xltool.terminal.workbook_object import WorkbookObject, finding_object
 
-    return WorkbookObject(
+    of_workbook = WorkbookObject(
         str(outcome.file.absolute()),
         str(outcome.path.absolute()) if outcome.path else None,
         outcome.state.value,
         outcome.figures,
         [finding_object(f) for f in outcome.findings],
     ).keys()
+    return of_workbook | ({"report": str(outcome.report.absolute())} if outcome.report else {})
 
 
 def say(text: str) -> None:

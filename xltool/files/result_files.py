@@ -28,7 +28,13 @@ def is_open_elsewhere(path: Path) -> bool:
     Raises OSError."""
     places = [path, Path(os.path.realpath(path))] if _may_lead_on(path) else [path]
     marks = (p.with_name(form.format(p.name)) for p in places for form in ("~${}", ".~lock.{}#"))
-    return any(mode_if_there(mark, follow=False) is not None for mark in marks)
+    # Word takes the first two letters of a long name for its mark, one of a name of seven.
+    of_word = (
+        p.with_name(f"~${p.name[min(max(len(p.stem) - 6, 0), 2) :]}")
+        for p in places
+        if p.suffix[:4] == ".doc"
+    )
+    return any(mode_if_there(mark, follow=False) is not None for mark in (*marks, *of_word))
 
 
 def lead_to_one_file(path: Path, other: Path) -> bool:

@@ -35,7 +35,14 @@ def marked_path(path: Path, folder: Path) -> Path:
     return folder / f"{path.stem}{MARKED_ENDING}{suffix}"
 
 
-RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
+def report_path(path: Path, result: Path) -> Path:
+    """`NAME-rapport.docx` beside the workbook's result."""
+    return result.with_name(f"{path.stem}{REPORT_ENDING}.docx")
+
+
+RESULT_ENDING, MARKED_ENDING, REPORT_ENDING = "-resultat", "-granskad", "-rapport"
+DOCUMENTS = (".docx", ".docm", ".pdf")
+REPORT_TEMPLATE, TEMPLATE_FOLDER = "rapportmall.docx", Path("workbooks/mall")
 
 
 OVERVIEW = "Översikt"
@@ -50,6 +57,9 @@ _GENERATED = late_pattern(
 )
 
 
+_REPORT = late_pattern(rf"{REPORT_ENDING}( \(\d+\))?({_VERSION})?$", re.IGNORECASE)
+
+
 # What people and programs call the copies that they make of one.
 _COPY = late_pattern(
     rf"({RESULT_ENDING}|{MARKED_ENDING})(?=[ _(~.,])|^(kopia av|copy of) .*({RESULT_ENDING}|{MARKED_ENDING})",
@@ -61,8 +71,9 @@ _RESULT = late_pattern(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
 
 
 def is_generated_file(path: Path) -> bool:
-    """Whether the file is a result, a kept version, a marked copy or an overview, by its name."""
-    return bool(_GENERATED().search(path.stem))
+    """Whether the file is a result, a kept version, a marked copy, an overview or a report in Word, by its name."""
+    ours = _REPORT if path.suffix.lower() in DOCUMENTS else _GENERATED
+    return bool(ours().search(path.stem))
 
 
 def is_copy_of_generated(path: Path) -> bool:

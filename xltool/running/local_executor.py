@@ -11,13 +11,13 @@ from xltool.core.limits import LIMITS, MB
 from xltool.files.reasons import reason
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import inspect
+from xltool.intake.preflight import Door, inspect
 from xltool.running.worker import DiedError, OutOfMemoryError, TimedOutError
 from xltool.running.worker_pool import WorkerPool
 
 T = TypeVar("T")
 Task: TypeAlias = Callable[..., T]  # of the workbook, and of those beside it, as they were inspected
-Beside: TypeAlias = tuple[bytes, str] | tuple[bytes, str, bool] | None  # with True a ledger
+Beside: TypeAlias = tuple[bytes, str] | tuple[bytes, str, Door] | None
 
 
 class LocalExecutor:

@@ -122,7 +122,10 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
     findings += [
         empty_sheet(part, bounds[part.key])
         for part in all_sheets.SHEETS
-        if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
+        if part.key in readers
+        and part.key not in parts
+        and not part.may_be_empty
+        and not has_errors(readers[part.key].findings)
     ]
     findings = as_one_error(without_echoes(findings, book), is_stated="year" in settings.origins)
     findings = findings if own else in_their_words(as_one_offer(findings, book), known)
@@ -221,7 +224,7 @@ def _bound(
                 continue  # what is added up of cells that cannot be read would be a wrong sum besides
         if bound is not None and bound.rows:
             bounds[part.key] = bound
-        elif bound is not None:
+        elif bound is not None and not part.may_be_empty:
             findings.append(empty_sheet(part, bound))
     return bounds, findings
 

@@ -66,7 +66,8 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
 
     `interim` is the sheet as it is read in an interim report. `title` is its name in the result, `about` and `template_about` are what the guides there and in the template say of
     it. `missing` is what follows where the sheet is missing, empty where that needs no word; `empty` where it has no
-    rows. Without one that is `needed` there is no result. The page of one that is `behind` stands behind Kontroll.
+    rows; nothing is said of one that `may_be_empty`. Without one that is `needed` there is no result. The page of one that is
+    `behind` stands behind Kontroll.
 
     `again` is next year's filling with what stays, `walk` the part as a visitor of its rows has changed it, and `linked`
     is whether its entries hang on a setting. `remarks` are the findings that follow from what its tables come to, `words`
@@ -82,6 +83,7 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     missing: str = ""
     empty: str = ""
     needed: bool = False
+    may_be_empty: bool = False
     behind: bool = False
     linked: bool = False
     words: Mapping[Input, tuple[str, str]] = field(default_factory=dict)

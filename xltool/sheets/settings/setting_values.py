@@ -159,6 +159,8 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "partly_limit": _fraction,
     "limit_amount": _money,
     "limit_share": _fraction,
+    "table_style": _text,
+    "heading_style": _text,
     "settled_on": _text,
     "contributions": _text,
     "accounted_as": _text,

@@ -151,6 +151,8 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         **{one.key: str(values.get(one.key, "")) for one in ALL if one.where_filled},
         selection=str(values.get("selection", "")),
         object_budget=str(values.get("object_budget", "")),
+        table_style=str(values.get("table_style", "")),
+        heading_style=str(values.get("heading_style", "")),
     )
 
 

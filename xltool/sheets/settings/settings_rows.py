@@ -118,6 +118,10 @@ GOAL_SECTION = Setting("goal_section", "Avsnitt för måluppfyllelse", TEXT, "Av
 ECONOMY_SECTION = Setting("economy_section", "Avsnitt för ekonomi", TEXT, "Avsnittets nummer i er rapport, till exempel 1.4", "Skriv numret som text, till exempel 1.4.", where_filled=True)  # fmt: skip
 
 
+TABLE_STYLE = Setting("table_style", "Tabellformat", TEXT, "Formatmallen för tabeller i er Wordmall, för xltool report", rare=True)  # fmt: skip
+HEADING_STYLE = Setting("heading_style", "Rubrikformat", TEXT, "Formatmallen för rubriker i er Wordmall, för xltool report", rare=True)  # fmt: skip
+
+
 PARTLY_LIMIT = Setting("partly_limit", "Gräns för delvis uppnådd", _WHOLE_PERCENT, "Så stor del av målvärdet räcker för delvis uppnådd", "Skriv en andel mellan 0 och 100 %, till exempel 75 %.")  # fmt: skip
 
 
@@ -127,7 +131,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare and not setting.where_filled)
 DECEMBER = 12
@@ -169,6 +173,8 @@ class Settings(Struct, frozen=True):
     economy_section: str = ""
     selection: str = ""
     object_budget: str = ""
+    table_style: str = ""
+    heading_style: str = ""
 
     @property
     def is_interim(self) -> bool:
@@ -194,6 +200,8 @@ class Settings(Struct, frozen=True):
             AGAINST_BUDGET: self.against_original,
             SELECTION: bool(self.selection),
             OBJECT_BUDGET: bool(self.object_budget),
+            TABLE_STYLE: bool(self.table_style),
+            HEADING_STYLE: bool(self.heading_style),
         }
         return not one.rare or stated.get(one, False)
 
