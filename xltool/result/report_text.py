@@ -13,8 +13,8 @@ from xltool.core.swedish import listed
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
 from xltool.result.budget_sentences import change_sentence
-from xltool.result.interim_sentences import forecast_sentences
-from xltool.result.investment_sentences import years_sentences
+from xltool.result.interim_sentences import forecast_sentences as operating_sentences
+from xltool.result.investment_sentences import forecast_sentences, spent_so_far, years_sentences
 from xltool.result.share_sentences import (
     NET_COST,
     NET_RESULT,
@@ -219,7 +219,7 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
 
 def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, shared: bool) -> Expr:
     if settings.is_interim:
-        outcome = forecast_sentences(lines, settings, money)
+        outcome = operating_sentences(lines, settings, money)
     else:
         outcome = _net_cost(settings, money) if words is NET_COST else _year_result(money)
     changed = change_sentence(lines, money)
@@ -232,6 +232,10 @@ def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, sha
 def _projects(lines: Lines | None, settings: Settings, money: Money) -> Expr:
     if lines is not None and is_over_years(lines):
         return years_sentences(lines, settings, money)
+    if lines is not None and investments.judging(lines).is_forecast:
+        return forecast_sentences(lines, settings, money)
+    if settings.is_interim and settings.as_of is None:
+        return spent_so_far(investments.ACTUAL, settings, money)
     return _investments(settings, money)
 
 

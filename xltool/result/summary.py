@@ -31,7 +31,7 @@ SPENT_SO_FAR = "Investeringar, utfall hittills"
 
 def key_figures(lines: Table, projects: Table | None, money: Money, net: str) -> Table:
     """Income, costs, the net under its word, and the investments; in an interim report, where the others are forecasts,
-    what those have cost so far."""
+    what those without one have cost so far."""
     names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, net))
     present = {row.key for row in lines.rows}
     rows = []
@@ -44,8 +44,9 @@ def key_figures(lines: Table, projects: Table | None, money: Money, net: str) ->
         variance = projects.at(investments.TOTAL, investments.VARIANCE)
         budget = projects.at(investments.TOTAL, investments.BUDGET)
         spent = projects.at(investments.TOTAL, investments.OVERSPENT)
-        actual = projects.at(investments.TOTAL, investments.ACTUAL)
-        so_far = operating.judged_in(lines) is operating.JUDGED_FORECAST
+        way = investments.judging_of(projects)
+        actual = projects.at(investments.TOTAL, way.judged)
+        so_far = operating.judged_in(lines) is operating.JUDGED_FORECAST and not way.is_forecast
         cells = {
             NAME: Cell(SPENT_SO_FAR if so_far else "Investeringar"),
             BUDGET: Cell(budget),

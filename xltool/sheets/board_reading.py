@@ -66,7 +66,9 @@ def read_board(
         after = _read(mended, translation, ledger)
         of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
         if of == investments.INVESTMENTS.title:
-            return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
+            return after.findings, outcome_words(
+                after.investments, after.money, investments.judged(after.investments)
+            )
         return after.findings, outcome_words(after.operating, after.money, operating.judged(after.operating))
 
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
@@ -205,7 +207,7 @@ def _bound(
         )
         bound, found = bind(
             sheets[part.key],
-            part.kind(settings),
+            part.kind(settings, sheets[part.key]),
             year,
             own=own,
             wanted=settings.key,

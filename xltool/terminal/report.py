@@ -52,7 +52,7 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     ):
         lines += [_row(name, amounts, money)] if amounts else []
     if projects:
-        lines.append(_investments(projects.total, money, so_far=figures.period is not None))
+        lines.append(_investments(projects.total, money, so_far=figures.is_spent_so_far))
     lines += _largest(operating.lines, money)
     if figures.goals and figures.goals.board:
         lines += _goals(figures.goals, _FORECASTS if figures.period else _OUTCOMES)
@@ -86,8 +86,8 @@ def _row(name: str, amounts: AmountFigures | ProjectTotal, money: Money) -> str:
 
 
 def _investments(total: ProjectTotal, money: Money, *, so_far: bool) -> str:
-    """The projects against their budget; in an interim report, where the others are forecasts, what they have cost so far."""
-    if not so_far:
+    """The projects against their budget; in an interim report, where the others are forecasts, what those without one have cost so far."""
+    if not so_far or total.actual is None:
         return _row("Investeringar", total, money)
     return f"  {'Investeringar, utfall hittills':{_NAME}}{_shown(total.budget, money):>14}{_shown(total.actual, money):>14}"
 

@@ -141,7 +141,21 @@ class OperatingFigures(_Object, frozen=True):
     groups: list[GroupFigures] | None = None
 
 
-class YearsFigures(_Object, frozen=True, kw_only=True):
+class PeriodsFigures(_Object, frozen=True, kw_only=True):
+    """What an interim report says of projects; `actual` and `variance` are null where their forecast is judged."""
+
+    prior_actual: float | None = None
+    period_budget: float | None = None
+    period_actual: float | None = None
+    period_prior: float | None = None
+    period_variance: float | None = None
+    prior_forecast: float | None = None
+    forecast_variance: float | None = None
+    forecast_change: float | None = None
+    consumed: float | None = None
+
+
+class YearsFigures(PeriodsFigures, frozen=True, kw_only=True):
     """What a project, or all of them, is over its years (year.md §4). `total_variance` is decided − forecast_total,
     of a finished project without a forecast decided − accumulated; `remaining` is decided − accumulated. `state` is ongoing,
     finished, not_started or running, `finished` when it is to be finished as the board writes it, `income` what is taken off
@@ -167,8 +181,8 @@ class ProjectFigures(YearsFigures, frozen=True, kw_only=True):
     name: str
     group: str | None = None
     budget: float
-    actual: float
-    variance: float
+    actual: float | None
+    variance: float | None
     forecast: float | None = None
     comment: str | None
 
@@ -177,19 +191,20 @@ class ProjectTotal(YearsFigures, frozen=True, kw_only=True):
     """All projects together; `rounding` is their rounding line, where they have one."""
 
     budget: float
-    actual: float
-    variance: float
+    actual: float | None
+    variance: float | None
+    forecast: float | None = None
     rounding: RoundingFigures | None = None
 
     @property
     def outcome(self) -> float:
         """What is compared with the budget."""
-        return self.actual
+        return _judged(self.actual, self.forecast)
 
     @property
     def difference(self) -> float:
         """The budget less that."""
-        return self.variance
+        return _judged(self.variance, self.forecast_variance)
 
 
 class InvestmentFigures(_Object, frozen=True):
@@ -319,6 +334,15 @@ class BoardFigures(_Object, frozen=True):
     period: PeriodFigures | None
     checks: CheckFigures | None
     more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_spent_so_far(self) -> bool:
+        """Whether the projects are told by what they have cost so far, where the other figures are forecasts."""
+        return (
+            self.period is not None
+            and self.investments is not None
+            and self.investments.total.actual is not None
+        )
 
 
 NO_FIGURES = BoardFigures(None, None, None, None, None, None, None, [], None, None)

@@ -37,7 +37,8 @@ def has_state_blocks(lines: Lines) -> bool:
 def states_table(lines: Lines, projects: Table) -> Table:
     """A row a status with the sums of its projects, what has none, and all of them."""
     over_years = (investments.TOTAL_VARIANCE, investments.REMAINING)
-    summed = [c for c in (*investments.COLUMNS.amounts, *over_years) if c in projects.columns]
+    way = investments.judging_of(projects)
+    summed = [c for c in (*way.columns.amounts, *over_years) if c in projects.columns]
     rows = projects.lines()
     first, last = rows[0].key, rows[-1].key
     status = projects.span(first, last, investments.STATUS)
@@ -93,5 +94,5 @@ def states_checks(projects: Table, states: Table) -> list[Check]:
             added(projects, c),
             AMOUNT,
         )
-        for c in (investments.BUDGET, investments.ACTUAL)
+        for c in (investments.BUDGET, investments.judging_of(projects).judged)
     ]

@@ -37,9 +37,17 @@ from xltool.core.units import (
     Money,
     Unit,
 )
-from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines import budget_parts, period_columns
 from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind, Lines, Sides
 from xltool.sheets.lines.line_questions import LineQuestions, line_questions
+from xltool.sheets.lines.period_columns import (
+    FORECAST_VARIANCE,
+    PERIOD_ACTUAL,
+    PERIOD_BUDGET,
+    PERIOD_PRIOR,
+    PERIOD_VARIANCE,
+    PRIOR_FORECAST,
+)
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
 from xltool.sheets.settings.settings_table import limit_cell
 
@@ -83,10 +91,6 @@ FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabula
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 # In an interim report the forecast is what is judged, and the period stands beside the year (year.md §1).
 JUDGED_FORECAST = Input("Prognos", AMOUNT, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret, i ett delår det som jämförs med budgeten")  # fmt: skip
-PERIOD_BUDGET = Input("Periodens budget", AMOUNT, required=False, of_year=True, help="Budgeten till och med periodens månad")  # fmt: skip
-PERIOD_ACTUAL = Input("Periodens utfall", AMOUNT, required=False, of_year=True, help="Utfallet till och med periodens månad")  # fmt: skip
-PERIOD_PRIOR = Input("Utfall samma period föregående år", AMOUNT, aliases=("Samma period föregående år", "Samma period fg år"), required=False, help="Fjolårets utfall till och med samma månad")  # fmt: skip
-PRIOR_FORECAST = Input("Föregående prognos", AMOUNT, aliases=("Fg prognos", "Förra prognosen", "Prognos 1"), required=False, help="Prognosen i den förra uppföljningen")  # fmt: skip
 COMMENT = Input(
     "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
 )
@@ -166,9 +170,7 @@ INTERIM_COLUMNS = replace(
     sides=(),
     differences=(Difference(budget_parts.ORIGINAL, JUDGED_FORECAST),),
 )
-FORECAST_VARIANCE = "Prognosavvikelse"
-PERIOD_VARIANCE = Computed("Periodens avvikelse", VARIANCE_AMOUNT, PERIOD_BUDGET - PERIOD_ACTUAL)
-FORECAST_CHANGE = Computed("Mot föregående prognos", VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
+FORECAST_CHANGE = Computed(period_columns.FORECAST_CHANGE, VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
 CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
 
 

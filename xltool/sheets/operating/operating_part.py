@@ -22,6 +22,7 @@ from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.opposed_signs import LINES_CALLED
+from xltool.sheets.lines.period_checks import fill_forecasts, tell_forecasts
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.earlier_years import YEARS, has_years, years_checks, years_page, years_tables
@@ -50,14 +51,21 @@ def _rows(lines: Lines) -> LineRows:
 
 
 def _read(source: Source) -> Lines | None:
-    return read_lines(
+    is_interim = source.settings.is_interim
+    columns = operating.INTERIM_COLUMNS if is_interim else operating.COLUMNS
+    if is_interim:
+        fill_forecasts(source, columns)
+    lines = read_lines(
         source.bound,
-        operating.INTERIM_COLUMNS if source.settings.is_interim else operating.COLUMNS,
+        columns,
         source.reader,
         SignsAs(source.settings.signs, source.settings.budget_turned or source.bound.is_granted),
         source.details,
         own=source.own,
     )
+    if is_interim and lines is not None:
+        tell_forecasts(lines, columns, source)
+    return lines
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:

@@ -151,6 +151,8 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         **{one.key: str(values.get(one.key, "")) for one in ALL if one.where_filled},
         selection=str(values.get("selection", "")),
         object_budget=str(values.get("object_budget", "")),
+        report_name=str(values.get("report_name", "")),
+        empty_forecast=str(values.get("empty_forecast", "")),
     )
 
 
