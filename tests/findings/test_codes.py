@@ -214,6 +214,7 @@ DRAWN = {
     "XL478": INTERIM.format("1100 | 1000 | 1050"),
     "XL479": INTERIM.format("600 | 1000 | 1000")
     + "\n== Investeringar ==\nProjekt | Budget | Utfall\nA | 10 | 5",
+    "XL521": "Kontotext | Typ | Budget | Utfall\nLöner | Kostnad | 100 |\nHyra | Kostnad | 50 |",
     "XL520": INTERIM.format("600 | 1000 |").replace("augusti", "augusti\nTom prognos betyder | budget"),
     "XL472": PROJECTS.format(
         "A | Pågående | | 100 | | 10 | 5 | 15 | 20 | 5\nB | vilande | | 100 | | 10 | 5 | 15 | 20 | 5"

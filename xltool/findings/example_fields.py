@@ -192,6 +192,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL477": {"sheet": "Driftredovisning", "name": "Licenser & serviceavtal", "variance": "−1 358"},
     "XL478": {"name": "Datakommunikation", "forecast": "2 404", "spent": "2 800"},
     "XL479": {"sheet": "Investeringsredovisning"},
+    "XL521": {"sheet": "Driftredovisning"},
     "XL520": {"count": "2 rader", "sheet": "Driftredovisning", "names": "Resor och Lokalhyror"},
     "XL476": {"column": "Omfördelning", "sum": "50"},
     "XL472": {"name": "Löparbana", "value": "vilande", "choices": "Pågående, Avslutat, Ej påbörjat, Löpande"},

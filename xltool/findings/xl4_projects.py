@@ -152,3 +152,13 @@ FORECAST_IS_BUDGET = Code(
     "Bara tre rader har en egen prognos.",
     "Skriv prognosen på varje rad, så syns det att den är gjord.",
 )  # fmt: skip
+
+
+BUDGET_ALONE = Code(
+    "XL521", INFO, "Budget utan utfall",
+    "Bladet {sheet} har en budget men inget utfall än, så resultatet är en budget: utan avvikelser och bedömningar.",
+    "Inget behöver göras. Fyll i utfallet när det finns, och kör igen.",
+    "Det som inte har hänt än går inte att jämföra med budgeten.",
+    "I januari är kolumnen Utfall tom på varje rad.",
+    "Kommentarerna i resultatet följer med när utfallet fylls i.",
+)  # fmt: skip

@@ -89,6 +89,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
             for part, value in all_sheets.present(board)
             if part.figures
         }
+        | ({"budget_alone": True} if settings.budget_alone else {})
         | ({"reports": [*settings.reports]} if settings.reports else {}),
     )
 
@@ -176,10 +177,10 @@ class _AmountTable(Struct, frozen=True):
     variance: Column
 
     def of(self, row: str) -> AmountFigures:
-        budget, actual, variance = (
-            _figure(self.model, self.table.key, row, c) for c in (self.budget, self.actual, self.variance)
-        )
-        one = self.table.row(row)
+        one, budget = self.table.row(row), _figure(self.model, self.table.key, row, self.budget)
+        if self.actual is self.budget:  # a budget book
+            return AmountFigures(budget, None, None, **_sides(self.model, self.table, one))
+        actual, variance = (_figure(self.model, self.table.key, row, c) for c in (self.actual, self.variance))
         if self.actual in (operating.JUDGED_FORECAST, investments.JUDGED_FORECAST):
             return AmountFigures(budget, None, None, **_of_period(self.model, self.table, one))
         return AmountFigures(budget, actual, variance, **_sides(self.model, self.table, one))
@@ -244,7 +245,10 @@ def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
-    verdict = model.value(table.key, row.key, operating.ASSESSMENT)
+    is_judged = operating.ASSESSMENT in table.columns
+    verdict = (
+        model.value(table.key, row.key, operating.ASSESSMENT) if is_judged else operating.Verdict.ON_BUDGET
+    )
     return LineFigures(
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
@@ -253,7 +257,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
-        **_beside(model, table, row, is_interim=amounts.actual is None),
+        **_beside(model, table, row, is_interim=operating.judged_in(table) is operating.JUDGED_FORECAST),
         material=verdict != operating.Verdict.ON_BUDGET,
         comment=_words(model, table, row, operating.COMMENT),
     )
@@ -321,7 +325,7 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group
         actual=amounts.actual,
         variance=amounts.variance,
         forecast=amounts.forecast
-        if amounts.actual is None
+        if investments.judging_of(table).is_forecast
         else _optional(model, table, row, investments.FORECAST),
         **_over_years(model, table, row),
         comment=_words(model, table, row, investments.COMMENT),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
+from xltool.binding.budget_alone import has_actuals, is_budget_alone
 from xltool.binding.cell_reading import Reader
 from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
@@ -92,6 +93,8 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
     if not own:
         settings, found = with_period(settings, sheets)
         findings += found
+    settings, found = _with_budget_alone(settings, sheets, own=own, has_ledger=file is not None)
+    findings += found
     bounds, found = _bound(book, sheets, settings, known, own=own)
     findings += found
     if operating.OPERATING.key not in bounds:
@@ -180,6 +183,23 @@ def with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Set
         ]
     told = codes.PERIOD_FOUND.at(found.where, month=MONTHS[found.month - 1], said=found.said)
     return replace(settings, period=found.month), [told]
+
+
+def _with_budget_alone(
+    settings: Settings, sheets: Mapping[str, RawSheet], *, own: bool, has_ledger: bool
+) -> tuple[Settings, list[Finding]]:
+    """The settings of a budget book, where nothing has an actual yet; told."""
+    lines, projects = sheets.get(operating.OPERATING.key), sheets.get(investments.INVESTMENTS.key)
+    if lines is None or not lines.filled_rows() or settings.is_interim or has_ledger or DETAILS.key in sheets:
+        return settings, []
+    if not is_budget_alone(lines, operating.OPERATING, settings.year, own=own):
+        return settings, []
+    if projects is not None and projects.filled_rows():
+        of_projects = is_budget_alone(projects, investments.INVESTMENTS, settings.year, own=own)
+        if not of_projects and has_actuals(projects, investments.INVESTMENTS, settings.year):
+            return settings, []
+    told = [] if own else [codes.BUDGET_ALONE.at(Origin(lines.name, "A1"), sheet=lines.name)]
+    return replace(settings, budget_alone=True), told
 
 
 def _reading(

@@ -40,6 +40,8 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     """The figures of a workbook worth reading at once: totals, largest variances, goals, shares."""
     operating, projects = figures.operating, figures.investments
     assert operating is not None
+    if figures.more.get("budget_alone"):
+        return _budget(figures, operating, money)
     named = (figures.board, figures.period.name if figures.period else figures.year)
     title = " ".join(str(x) for x in named if x)
     judged, said = ("Prognos", "prognos: ") if figures.period else ("Utfall", "")
@@ -58,6 +60,22 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
         lines += _goals(figures.goals, _FORECASTS if figures.period else _OUTCOMES)
     if figures.shares:
         lines += _shares(figures.shares, money, "Preliminär fördelning" if figures.period else "Fördelning")
+    return lines
+
+
+def _budget(figures: BoardFigures, operating: OperatingFigures, money: Money) -> list[str]:
+    """The totals of a budget book."""
+    title = " ".join(str(x) for x in (figures.board or "Nämnden", figures.year) if x)
+    named = [
+        ("Intäkter", operating.income),
+        ("Kostnader", operating.cost),
+        ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
+        ("Investeringar", figures.investments.total if figures.investments else None),
+    ]
+    rows = [f"  {_cut(name):{_NAME}}{_shown(one.budget, money):>14}" for name, one in named if one]
+    lines = [f"{title} · budget", "", f"  {f'({money.word})':{_NAME}}{'Budget':>14}", *rows]
+    if figures.shares:
+        lines += _shares(figures.shares, money, "Preliminär fördelning av budgeten")
     return lines
 
 

@@ -129,6 +129,15 @@ INTERIM_COLUMNS = replace(
 )
 
 
+# A budget book has the columns of an actual, if at all, empty.
+BUDGET_COLUMNS = replace(
+    COLUMNS,
+    actual=BUDGET,
+    amounts=(DECIDED, PRIOR_YEARS, ACCUMULATED, FORECAST_TOTAL, *budget_parts.PARTS, BUDGET),
+    differences=OVER_YEARS[::-1],
+)
+
+
 class Judging(Struct, frozen=True):
     """What is compared with the year's budget, what has been `spent` so far, and the questions that are asked of it."""
 
@@ -145,7 +154,14 @@ class Judging(Struct, frozen=True):
         return self.judged is JUDGED_FORECAST
 
     @property
+    def compares(self) -> bool:
+        """Whether there is anything beside the budget."""
+        return self.judged is not BUDGET
+
+    @property
     def helpers(self) -> tuple[Column, ...]:
+        if not self.compares:
+            return (SHORT_NAME,)
         return (SHORT_NAME, *self.asked.shown(last_year=False))
 
 
@@ -154,9 +170,13 @@ INTERIM = Judging(
     INTERIM_COLUMNS, period.PERIOD_ACTUAL, line_questions(INTERIM_COLUMNS, _below_zero(JUDGED_FORECAST))
 )
 
+BUDGET_ALONE = Judging(BUDGET_COLUMNS, ACTUAL, YEAR_END.asked)
+
 
 def judging(lines: Lines) -> Judging:
-    """How the projects are judged: by their forecast in an interim report that has one, else by their actual."""
+    """How the projects are judged: by their forecast in an interim report that has one, else by their actual; not at all in a budget book."""
+    if lines.judged is BUDGET:
+        return BUDGET_ALONE
     return INTERIM if lines.judged is JUDGED_FORECAST else YEAR_END
 
 
@@ -167,7 +187,8 @@ def judged(lines: Lines | None) -> Input:
 
 def judging_of(table: Table) -> Judging:
     """The same of the projects of a table."""
-    return INTERIM if JUDGED_FORECAST in table.columns else YEAR_END
+    ways = {JUDGED_FORECAST: INTERIM, ACTUAL: YEAR_END}
+    return next((way for judged, way in ways.items() if judged in table.columns), BUDGET_ALONE)
 
 
 _TABLE = "investments"
@@ -203,4 +224,19 @@ INVESTMENTS_INTERIM = replace(
         Column(period.FORECAST_VARIANCE, VARIANCE_AMOUNT),
     ),
     interim=True,
+)
+INVESTMENTS_BUDGET = replace(
+    INVESTMENTS,
+    columns=(
+        NAME,
+        ROLE,
+        STATUS,
+        *BUDGET_COLUMNS.amounts,
+        FINISHED,
+        *(
+            replace(c, required=False)
+            for c in (ACTUAL, FORECAST, INCOME, CARRY_OVER, STATED_VARIANCE, STATED_TOTAL_VARIANCE)
+        ),
+        COMMENT,
+    ),
 )

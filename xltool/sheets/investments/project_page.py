@@ -25,7 +25,19 @@ def projects_charts(projects: Table, money: Money) -> tuple[Chart, ...]:
         return ()
     first, last = projects.lines()[0].key, projects.lines()[-1].key
     unit = money.word
-    judged = investments.judging_of(projects).judged
+    way = investments.judging_of(projects)
+    if not way.compares:
+        chart = Chart(
+            joined(
+                f"Investeringar, {unit}: budget ",
+                amount_formula(money, projects.at(investments.TOTAL, investments.BUDGET), unit=False),
+            ),
+            f"Liggande staplar: budget för {len(projects.lines())} projekt, i {unit}.",
+            projects.span(first, last, investments.SHORT_NAME),
+            (Series("Budget", Part.BUDGET, projects.span(first, last, investments.BUDGET)),),
+        )
+        return (chart,)
+    judged = way.judged
     word = judged.header.lower()
     budget, actual = (projects.at(investments.TOTAL, c) for c in (investments.BUDGET, judged))
     spent, granted = (amount_formula(money, x, unit=False) for x in (actual, budget))
@@ -61,15 +73,25 @@ def _message(way: investments.Judging, page: PageHead) -> tuple[Expr, Expr]:
     return message, overspent
 
 
+def _budgeted(page: PageHead) -> Expr:
+    budget = At("investments", investments.TOTAL, investments.BUDGET)
+    said = joined("Investeringsbudgeten är ", amount_formula(page.money, budget), ".")
+    return when(budget.equals(0), "Det finns ingen investeringsbudget.", said)
+
+
 def project_page(lines: Lines, table: Table, page: PageHead) -> Page:
     way = investments.judging(lines)
     so_far = bool(page.until) and not way.is_forecast
-    message, overspent = _message(way, page)
+    message, overspent = _message(way, page) if way.compares else (_budgeted(page), None)
     compared = "utfall hittills" if so_far else way.judged.header.lower()
-    about = page.about(f"  ·  avvikelse = {page.against or 'budget'} − {compared}")
+    about = page.about(f"  ·  avvikelse = {page.against or 'budget'} − {compared}" if way.compares else "")
     title = investments.INVESTMENTS.title
     heading = head(title, page.titled(title), about, message, page.badge, bad=overspent)
-    notes = ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]
+    notes = (
+        []
+        if not way.compares
+        else ["En budget som inte är förbrukad är inte i sig bättre: projektet kan vara försenat."]
+    )
     if so_far:
         notes.append(
             "Projekten har ingen prognos: utfallet är det hittills i år, och avvikelsen det som är kvar av årets budget."

@@ -43,13 +43,15 @@ _KEY = investments.INVESTMENTS.key
 
 
 def _rows(lines: Lines) -> LineRows:
-    follows: tuple[Column, ...] = (investments.VARIANCE, investments.OVERSPENT)
-    return LineRows(investments.judging(lines).columns, {LineKind.PROJECT: investments.TOTAL}, follows)
+    way = investments.judging(lines)
+    follows: tuple[Column, ...] = (investments.VARIANCE, investments.OVERSPENT) if way.compares else ()
+    return LineRows(way.columns, {LineKind.PROJECT: investments.TOTAL}, follows)
 
 
 def _read(source: Source) -> Lines | None:
     signs = SignsAs(source.settings.signs)
     columns = investments.INTERIM_COLUMNS if source.bound.kind.interim else investments.COLUMNS
+    columns = investments.BUDGET_COLUMNS if source.settings.budget_alone else columns
     is_judged = columns is investments.INTERIM_COLUMNS
     if is_judged:
         fill_forecasts(source, columns)
@@ -85,7 +87,8 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = "Investeringar: projekten och avrundningen ger totalen"
-    columns = (investments.BUDGET, investments.judging(lines).judged, investments.VARIANCE)
+    way = investments.judging(lines)
+    columns = (investments.BUDGET, *((way.judged, investments.VARIANCE) if way.compares else ()))
     checks = sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
     blocks = {investments.TOTAL: lines.blocks[LineKind.PROJECT]}
     checks += subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")
@@ -94,6 +97,8 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
 
 def _questions(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
     way = investments.judging(lines)
+    if not way.compares:
+        return ()
     return asked_of_lines(_KEY, "Investeringar", tables[_KEY], way.asked, way.columns)
 
 
@@ -109,6 +114,7 @@ INVESTMENTS_PART = SheetPart[Lines](
     sheet=investments.INVESTMENTS,
     interim=investments.INVESTMENTS_INTERIM,
     interim_by_forecast=True,
+    budget_alone=investments.INVESTMENTS_BUDGET,
     about="Projekten mot budget och hur mycket som är förbrukat",
     template_about="Investeringsprojekt, budget mot utfall",
     missing="Resultatet får ingen investeringsredovisning.",

@@ -68,14 +68,15 @@ def investments_table(lines: Lines, settings: Settings) -> Table:
             investments.VARIANCE: period.FORECAST_VARIANCE,
             period.PERIOD_PRIOR: period.PERIOD_PRIOR.aliases[1],
         }
+    shown = [*_shown(lines, used, over_years, more)]
     counted = _COUNTED if has_states(lines) else ()
     hidden = frozenset({*way.helpers, *counted})
     return Table(
         _TABLE,
-        (*_shown(lines, used, over_years, more), *followers, *counted, *way.helpers),
+        (*shown, *followers, *counted, *way.helpers),
         tuple(rows),
         headers=headers,
-        colours=tuple(c for c in _COLOURS if c.column not in _YEARS_OWN or c.column in over_years),
+        colours=tuple(c for c in _COLOURS if c.column in (over_years if c.column in _YEARS_OWN else shown)),
         hidden=hidden,
         sortable=not block.marks,
     )
@@ -138,9 +139,11 @@ def _shown(
         if column is investments.INCOME and way.spent in has:
             yield investments.NET
     yield from more
-    yield investments.VARIANCE
-    yield from (_SPENT if way.spent in has else ())
-    yield from (investments.OVERSPENT, investments.COMMENT)
+    if way.compares:
+        yield investments.VARIANCE
+        yield from (_SPENT if way.spent in has else ())
+        yield investments.OVERSPENT
+    yield investments.COMMENT
 
 
 def _with_years(row: Row, line: Line, lines: Lines, over_years: Sequence[Column]) -> Row:

@@ -94,5 +94,5 @@ def states_checks(projects: Table, states: Table) -> list[Check]:
             added(projects, c),
             AMOUNT,
         )
-        for c in (investments.BUDGET, investments.judging_of(projects).judged)
+        for c in dict.fromkeys((investments.BUDGET, investments.judging_of(projects).judged))
     ]

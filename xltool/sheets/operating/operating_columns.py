@@ -170,6 +170,14 @@ INTERIM_COLUMNS = replace(
     sides=(),
     differences=(Difference(budget_parts.ORIGINAL, JUDGED_FORECAST),),
 )
+# A budget book has the columns of an actual, if at all, empty.
+BUDGET_COLUMNS = replace(
+    COLUMNS,
+    actual=BUDGET,
+    amounts=(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL, *budget_parts.PARTS, BUDGET, *EARLIER_ACTUALS),
+    sides=COLUMNS.sides[1:],
+    differences=(),
+)
 FORECAST_CHANGE = Computed(period_columns.FORECAST_CHANGE, VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
 CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
 
@@ -189,7 +197,14 @@ class Judging(Struct, frozen=True):
         return self.columns.actual
 
     @property
+    def compares(self) -> bool:
+        """Whether there is anything beside the budget."""
+        return self.judged is not BUDGET
+
+    @property
     def helpers(self) -> tuple[Column, ...]:
+        if not self.compares:
+            return (SHORT_NAME,)
         return (*_HELPERS, *self.asked.shown(last_year=True))
 
     @property
@@ -240,6 +255,8 @@ INTERIM = _judging(
     },
 )
 
+BUDGET_ALONE = _judging(BUDGET_COLUMNS)
+
 OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
@@ -274,10 +291,22 @@ OPERATING_INTERIM = replace(
     ),
     interim=True,
 )
+OPERATING_BUDGET = replace(
+    OPERATING,
+    columns=(
+        *(c for c in OPERATING.columns if c.quantity.form is not Form.AMOUNT and c is not COMMENT),
+        *BUDGET_COLUMNS.amounts,
+        *(replace(c, required=False) for c in (INCOME_SIDE, COST_SIDE, ACTUAL, FORECAST, STATED_VARIANCE)),
+        COMMENT,
+    ),
+    instead={BUDGET: (budget_parts.ORIGINAL,)},
+)
 
 
 def judging(lines: Lines) -> Judging:
-    """How the lines are judged: by their forecast in an interim report, else by their actual."""
+    """How the lines are judged: by their forecast in an interim report, else by their actual; not at all in a budget book."""
+    if lines.judged is BUDGET:
+        return BUDGET_ALONE
     return INTERIM if lines.judged is JUDGED_FORECAST else YEAR_END
 
 
@@ -303,12 +332,14 @@ def judged(lines: Lines | None) -> Input:
 
 def judged_by(settings: Settings) -> Input:
     """The column that is compared with the budget in a workbook of that period."""
+    if settings.budget_alone:
+        return BUDGET
     return JUDGED_FORECAST if settings.is_interim else ACTUAL
 
 
 def judged_in(table: Table) -> Input:
     """The column of the table that is compared with the budget."""
-    return JUDGED_FORECAST if JUDGED_FORECAST in table.columns else ACTUAL
+    return next((c for c in (JUDGED_FORECAST, ACTUAL) if c in table.columns), BUDGET)
 
 
 def is_net_cost(operating: Lines) -> bool:

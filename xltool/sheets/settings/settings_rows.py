@@ -145,7 +145,7 @@ class Settings(Struct, frozen=True):
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
     names the columns that count where several could, by our header. `selection` is the board's part of its host's ledger,
     `object_budget` whether budgets on objects alone count. `period` is the month that the figures reach to, None
-    where nothing says it, `reports` those to which the board reports.
+    where nothing says it, `reports` those to which the board reports. `budget_alone` is a budget book: there is no actual yet.
     """
 
     board: str
@@ -176,6 +176,7 @@ class Settings(Struct, frozen=True):
     object_budget: str = ""
     report_name: str = ""
     empty_forecast: str = ""
+    budget_alone: bool = False
 
     @property
     def forecast_is_budget(self) -> bool:
@@ -186,6 +187,11 @@ class Settings(Struct, frozen=True):
     def is_interim(self) -> bool:
         """Whether the figures reach to another month than December: it is the forecast that is judged then (year.md §1)."""
         return self.period not in (None, DECEMBER)
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether nothing is invoiced by the shares yet: they are those of a forecast, or of a budget."""
+        return self.is_interim or self.budget_alone
 
     @property
     def against_original(self) -> bool:
