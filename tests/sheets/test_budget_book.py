@@ -59,7 +59,7 @@ def test_the_lines_have_a_budget_and_no_variance() -> None:
     headers = [table.headers.get(c, c.header) for c in table.columns if c not in table.hidden]
     assert headers == ["Kontotext", "Utfall 2023", "Budget 2024", "Kommentar"]
     (chart,) = page.charts
-    assert [series.name for series in chart.series] == ["Budget", "Utfall 2023"]
+    assert [series.name for series in chart.series] == ["Utfall 2023", "Budget"]
 
 
 def test_titles_and_sentences_say_that_it_is_a_budget() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xltool.binding.header_words import HeaderWords
 from xltool.binding.headers import Headers, find_headers, fits
 from xltool.binding.vocabulary import ACTUAL, AMOUNT_WORDS, BUDGET, FORECAST, VARIANCE_WORDS
@@ -12,6 +14,8 @@ from xltool.core.spelling import normalised
 from xltool.core.units import Form
 
 _VARIANCES = frozenset(map(normalised, VARIANCE_WORDS))
+# Of cells on the same sheet, which count by themselves.
+_SUM = re.compile(r"(?:SUM|[A-Z]{1,3}\$?\d+|[$():+;, ])*")
 _COMPARED = ACTUAL | FORECAST
 _FEW = 2  # a budget has more lines than one; the cell of a single one is more likely forgotten
 
@@ -40,7 +44,10 @@ def has_actuals(sheet: RawSheet, kind: Sheet, year: int | None) -> bool:
     """Whether a column of actuals or forecasts of the year holds figures."""
     headers = find_headers(sheet, kind, year)
     of = [p for p, h in headers.by_column.items() if h.words.base in _COMPARED and _is_of_year(h.words, year)]
-    of = [p for p in of if Shade.SINCE_START not in headers.by_column[p].words.shades]
+    since_start = {
+        p for p in of if any(c.needs and fits(c, headers.by_column[p].words, year) for c in kind.columns)
+    }
+    of = [p for p in of if p not in since_start]
     return any(_count(sheet, headers, p) for p in of)
 
 
@@ -62,7 +69,7 @@ def _may_have_figures(words: HeaderWords | None, kind: Sheet, year: int | None) 
         return False
     columns = [c for c in kind.columns if fits(c, words, year)]
     if words.base in AMOUNT_WORDS:
-        return any(c.years_back for c in columns)
+        return any(c.years_back or c.needs for c in columns)
     return any(c.quantity.form is not Form.AMOUNT or c.needs or not c.of_year for c in columns)
 
 
@@ -73,6 +80,6 @@ def _count(sheet: RawSheet, headers: Headers, position: int, *, formulas: bool =
 
 def _is_filled(cell: RawCell) -> bool:
     """Whether somebody has filled it in; a sum of nothing is 0, and a formula of nothing an empty text."""
-    if cell.formula is not None:
-        return not cell.stored or bool(cell.number)
-    return not cell.blank
+    if cell.formula is None:
+        return not cell.blank
+    return bool(cell.number) if cell.stored else not _SUM.fullmatch(cell.formula)

@@ -179,7 +179,9 @@ class _AmountTable(Struct, frozen=True):
     def of(self, row: str) -> AmountFigures:
         one, budget = self.table.row(row), _figure(self.model, self.table.key, row, self.budget)
         if self.actual is self.budget:  # a budget book
-            return AmountFigures(budget, None, None, **_sides(self.model, self.table, one))
+            before = _optional(self.model, self.table, one, operating.PRIOR_ACTUAL)
+            sides = _sides(self.model, self.table, one)
+            return AmountFigures(budget, None, None, prior_actual=before, **sides)
         actual, variance = (_figure(self.model, self.table.key, row, c) for c in (self.actual, self.variance))
         if self.actual in (operating.JUDGED_FORECAST, investments.JUDGED_FORECAST):
             return AmountFigures(budget, None, None, **_of_period(self.model, self.table, one))

@@ -9,6 +9,7 @@ from xltool.core.sentences import amount_formula, percent_formula
 from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines import period_columns as period
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.page_head import PageHead
 
@@ -16,6 +17,8 @@ from xltool.sheets.page_head import PageHead
 OVER_YEARS_WIDTHS: dict[Column, float] = {
     **dict.fromkeys((*investments.OF_OTHER_YEARS, investments.TOTAL_VARIANCE, investments.REMAINING), 13.0),
     investments.FINISHED: 11.0,
+    **dict.fromkeys((period.PERIOD_BUDGET, period.PERIOD_ACTUAL, period.PERIOD_VARIANCE), 11.0),
+    **dict.fromkeys((period.PERIOD_PRIOR, period.PRIOR_FORECAST, investments.FORECAST_CHANGE), 12.0),
 }
 
 
@@ -34,7 +37,7 @@ def projects_charts(projects: Table, money: Money) -> tuple[Chart, ...]:
             ),
             f"Liggande staplar: budget för {len(projects.lines())} projekt, i {unit}.",
             projects.span(first, last, investments.SHORT_NAME),
-            (Series("Budget", Part.BUDGET, projects.span(first, last, investments.BUDGET)),),
+            (Series("Budget", Part.ACTUAL, projects.span(first, last, investments.BUDGET)),),
         )
         return (chart,)
     judged = way.judged

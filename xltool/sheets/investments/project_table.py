@@ -141,7 +141,9 @@ def _shown(
     yield from more
     if way.compares:
         yield investments.VARIANCE
-        yield from (_SPENT if way.spent in has else ())
+        # The period's columns leave no room for a bar beside the share.
+        spent = _SPENT[:1] if way.is_forecast else _SPENT
+        yield from (spent if way.spent in has else ())
         yield investments.OVERSPENT
     yield investments.COMMENT
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from xltool.core.columns import Column
 from xltool.core.expr import Expr, Span, call, lift, total
 from xltool.core.pages import Page, head
@@ -58,6 +60,9 @@ def states_table(lines: Lines, projects: Table) -> Table:
     cells = {_STATE: Cell(named), **{c: Cell(formula) for c, formula in sums.items()}}
     found.append(Row(_SUM, Role.TOTAL, cells))
     shown = [c for c in projects.columns if c in summed or c is investments.VARIANCE]
+    if way.is_forecast:
+        variance = Cell(investments.BUDGET - investments.JUDGED_FORECAST)
+        found = [replace(row, cells={**row.cells, investments.VARIANCE: variance}) for row in found]
     headers = {c: h for c, h in projects.headers.items() if c in shown}
     return Table(STATES, (_STATE, _COUNT, *shown), tuple(found), headers=headers)
 

@@ -28,14 +28,14 @@ def book_chart(
         return amount_formula(money, total(column), signed=True, unit=False)
 
     said = joined(f"{word}, {unit}: budget ", of_all(operating.BUDGET))
-    series = (Series("Budget", Part.BUDGET, span(shown)),)
+    series = (Series("Budget", Part.ACTUAL, span(shown)),)
     if not before:
         return Chart(said, f"Liggande staplar: budget för {bars}, i {unit}.", names, series)
     return Chart(
         joined(said, f" mot {before.lower()} ", of_all(operating.PRIOR_ACTUAL)),
         f"Liggande staplar: budget mot {before.lower()} för {bars}, i {unit}.",
         names,
-        (*series, Series(before, Part.ACTUAL, span(operating.PRIOR_ACTUAL))),
+        (Series(before, Part.BUDGET, span(operating.PRIOR_ACTUAL)), *series),
     )
 
 
