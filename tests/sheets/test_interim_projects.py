@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -200,3 +201,20 @@ def test_a_changed_forecast_is_decided_and_goes_on(tmp_path: Path) -> None:
         assert (after[place].value, after[comment].value) == (value, f"Ändrat {column}")
     assert command("process", str(source), "--input-wins") == 0
     assert load_workbook(made)["Investeringsredovisning"][place].value == 200
+
+
+def test_a_key_that_the_sheet_has_nothing_for_is_null(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "budget.xlsx"
+    projects = "== Investeringsredovisning ==\nProjekt | Beslutad totalutgift | Budget | Prognos\nA | 900 | 300 | 280\n"
+    source.write_bytes(workbook(_BOARD + projects))
+    assert command("check", str(source), "--json") == 0
+    data = json.loads(capsys.readouterr().out)
+    for row in (*data["operating"]["lines"], data["operating"]["net"], data["investments"]["total"]):
+        assert {"period_prior", "prior_actual", "consumed", "forecast_change"} <= row.keys()
+    assert data["operating"]["net"]["prior_actual"] is None
+    (project,) = data["investments"]["lines"]
+    assert (project["period_actual"], project["consumed"]) == (None, None)
+    keys = ("decided", "prior_years", "accumulated", "forecast_total", "total_variance", "remaining", "finished", "state", "carry_over")  # fmt: skip
+    assert [project[key] for key in keys] == [900, *[None] * 8]

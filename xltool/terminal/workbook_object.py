@@ -383,7 +383,36 @@ class WorkbookObject(_Object, frozen=True):
         object_: dict[str, Any] = {}
         for key, value in to_builtins(self).items():
             object_ |= value | value.pop("more", {}) if key == "figures" else {key: value}
+        _add_nulls(object_)
         return object_
+
+
+# What each line and total of an interim report has, and what each project has where one of them is told over its years.
+_OF_PERIOD = (
+    "period_budget", "period_actual", "period_prior", "period_variance", "forecast", "forecast_variance", "prior_forecast",
+    "forecast_change", "prior_actual", "remaining", "consumed",
+)  # fmt: skip
+_OVER_YEARS = tuple(
+    name for name in YearsFigures.__struct_fields__ if name not in PeriodsFigures.__struct_fields__
+)
+
+
+def _add_nulls(object_: dict[str, Any]) -> None:
+    """Gives the rows the keys that others of their kind have, null (year.md §1 and §4)."""
+    operating, projects = object_["operating"], object_["investments"]
+    rows = _rows(operating, ("income", "cost", "net")) if operating else []
+    of_projects = _rows(projects, ("total",)) if projects else []
+    if object_["period"] is not None:
+        is_judged = bool(of_projects) and of_projects[-1]["actual"] is None
+        for row in (*rows, *(of_projects if is_judged else ())):
+            row |= {key: None for key in _OF_PERIOD if key not in row}
+    if any(key in row for row in of_projects for key in _OVER_YEARS):
+        for row in of_projects:
+            row |= {key: None for key in _OVER_YEARS if key not in row}
+
+
+def _rows(part: dict[str, Any], totals: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [*part["lines"], *(part[key] for key in totals if part[key] is not None)]
 
 
 def finding_object(finding: Finding) -> FindingObject:
