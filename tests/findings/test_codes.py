@@ -32,6 +32,7 @@ TAUGHT = (
     "Post | Typ | Ram | Ut | In\nRad | Kostnad | 1 | 2 | 3\n"
     "== Översättning ==\nBlad | Rubrik | Läses som | Tecken\n | Post | Kontotext\n{}"
 )
+INTERIM = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nPeriod | augusti\n== Driftredovisning ==\nKontotext | Typ | Periodens budget | Periodens utfall | Budget | Prognos\nLöner | Kostnad | 600 | {}"
 PROJECTS = (
     "== Investeringar ==\nProjekt | Status | Färdigt | Beslutad totalutgift | Tidigare utfall | Budget | Utfall | "
     "Ackumulerat utfall | Prognos totalutgift | Överföring till nästa år\n{}"
@@ -211,6 +212,12 @@ DRAWN = {
     "XL474": "Kontotext | Typ | Ursprunglig budget | Tilläggsbudget | Reviderad budget | Utfall\nRad | Kostnad | 100 | 10 | 120 | 1",
     "XL475": "Kontotext | Typ | Ursprunglig budget | Tilläggsbudget | Reviderad budget | Utfall\nRad | Kostnad | 100 | 10 | 111 | 1",
     "XL476": "Kontotext | Typ | Ursprunglig budget | Omfördelning | Utfall\nRad | Kostnad | 100 | 10 | 111",
+    "XL477": INTERIM.format("600 | 1000 | 1000\nLicenser | Kostnad | 400 | 700 | 900 | 900"),
+    "XL478": INTERIM.format("1100 | 1000 | 1050"),
+    "XL479": INTERIM.format("600 | 1000 | 1000")
+    + "\n== Investeringar ==\nProjekt | Budget | Utfall\nA | 10 | 5",
+    "XL521": "Kontotext | Typ | Budget | Utfall\nLöner | Kostnad | 100 |\nHyra | Kostnad | 50 |",
+    "XL520": INTERIM.format("600 | 1000 |").replace("augusti", "augusti\nTom prognos betyder | budget"),
     "XL472": PROJECTS.format(
         "A | Pågående | | 100 | | 10 | 5 | 15 | 20 | 5\nB | vilande | | 100 | | 10 | 5 | 15 | 20 | 5"
     ),

@@ -46,7 +46,7 @@ def overview(
     from xltool.files.reasons import reason
     from xltool.running.batch import exit_code, run
     from xltool.running.inputs import copies_of_generated, find_boards
-    from xltool.running.one_of_each import one_of_each
+    from xltool.running.one_of_each import missing_reports, one_of_each
     from xltool.running.outcome import Outcome, State
     from xltool.running.write_overview import write_appendix, write_overview
     from xltool.terminal.report import finding_lines
@@ -65,7 +65,7 @@ def overview(
     for path, why in left_out.items():
         say(f"{path} är inte med: {why}.")
     try:
-        written, said = write_overview(folder, added, [*left_out])
+        written, said = write_overview(folder, added, [*left_out], missing_reports(added, outcomes))
     except OSError as error:
         say(f"Översikten går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None

@@ -30,6 +30,7 @@ from xltool.result.report_text import paragraphs, sentence
 from xltool.result.result import Result
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
+from xltool.sheets.lines import period_columns as period
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.report_name import name_of
 from xltool.sheets.settings.settings_rows import DECEMBER, NAMELESS
@@ -142,7 +143,7 @@ _TABLES: dict[str, tuple[str, tuple[Column, ...], str]] = {
         operating.OPERATING.key,
         (
             operating.NAME,
-            operating.PERIOD_ACTUAL,
+            period.PERIOD_ACTUAL,
             operating.BUDGET,
             operating.ACTUAL,
             operating.JUDGED_FORECAST,
@@ -154,9 +155,11 @@ _TABLES: dict[str, tuple[str, tuple[Column, ...], str]] = {
         investments.INVESTMENTS.key,
         (
             investments.NAME,
+            period.PERIOD_ACTUAL,
             investments.BUDGET,
             investments.ACTUAL,
             investments.FORECAST,
+            investments.JUDGED_FORECAST,
             investments.VARIANCE,
         ),
         "förklaringar investeringar",

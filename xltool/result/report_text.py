@@ -12,9 +12,9 @@ from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.swedish import listed
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
-from xltool.result.budget_sentences import change_sentence
-from xltool.result.interim_sentences import forecast_sentences
-from xltool.result.investment_sentences import years_sentences
+from xltool.result.budget_sentences import budget_sentences, change_sentence, invested_sentence
+from xltool.result.interim_sentences import forecast_sentences as operating_sentences
+from xltool.result.investment_sentences import forecast_sentences, spent_so_far, years_sentences
 from xltool.result.share_sentences import (
     NET_COST,
     NET_RESULT,
@@ -63,7 +63,7 @@ PARAGRAPHS = {
 
 def paragraphs(board: Board) -> list[str]:
     """The keys of the paragraphs that the board has; parts that the workbook lacks are left out."""
-    has_goals = board.goals is not None and bool(board.goals.goals)
+    has_goals = board.goals is not None and bool(board.goals.goals) and not board.settings.budget_alone
     has = {
         "goals": has_goals,
         "goals_board": has_goals,
@@ -218,8 +218,10 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
 
 
 def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, shared: bool) -> Expr:
-    if settings.is_interim:
-        outcome = forecast_sentences(lines, settings, money)
+    if settings.budget_alone:
+        outcome = budget_sentences(lines, settings, money)
+    elif settings.is_interim:
+        outcome = operating_sentences(lines, settings, money)
     else:
         outcome = _net_cost(settings, money) if words is NET_COST else _year_result(money)
     changed = change_sentence(lines, money)
@@ -230,8 +232,14 @@ def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, sha
 
 
 def _projects(lines: Lines | None, settings: Settings, money: Money) -> Expr:
+    if settings.budget_alone:
+        return invested_sentence(settings, money)
     if lines is not None and is_over_years(lines):
         return years_sentences(lines, settings, money)
+    if lines is not None and investments.judging(lines).is_forecast:
+        return forecast_sentences(lines, settings, money)
+    if settings.is_interim and settings.as_of is None:
+        return spent_so_far(investments.ACTUAL, settings, money)
     return _investments(settings, money)
 
 

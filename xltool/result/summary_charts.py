@@ -15,12 +15,17 @@ _LINES_ON_THE_SUMMARY = 14  # more would make the one page unreadable; the large
 
 
 def summary_charts(
-    lines: Lines, table: Table, money: Money, worst: Table, best: Table, groups: Table | None = None
+    lines: Lines,
+    table: Table,
+    money: Money,
+    worst: Table | None,
+    best: Table | None,
+    groups: Table | None = None,
 ) -> tuple[Chart, ...]:
     """The charts of the groups, or of the lines where they fit on the page, else the largest variances each way."""
     if groups is not None and are_charted(lines):
         return group_charts(lines, groups, money)
-    if charted_block(lines)[2] <= _LINES_ON_THE_SUMMARY:
+    if charted_block(lines)[2] <= _LINES_ON_THE_SUMMARY or worst is None or best is None:
         return line_charts(lines, table, money)
     unit = money.word
     return tuple(

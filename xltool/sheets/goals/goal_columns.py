@@ -234,6 +234,15 @@ GOALS_INTERIM = replace(
 )
 
 
+# A budget book has targets alone.
+GOALS_BUDGET = replace(GOALS, instead={RESULT: (TARGET,)})
+
+
+def is_judged(table: Table) -> bool:
+    """Whether there is anything beside the targets, which a budget book has alone."""
+    return STATUS in table.columns
+
+
 def is_interim(table: Table) -> bool:
     """Whether the table of goals is that of an interim report, where the forecast is judged."""
     return FORECAST in table.columns

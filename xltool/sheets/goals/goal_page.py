@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, call, joined
 from xltool.core.pages import Page, head
 from xltool.core.tables import Table
@@ -24,7 +25,20 @@ _FORECAST_PRINCIPLE = (
 _OF_TREND = "Trend är mot förra året och efter riktningen: förbättrad är närmare eller längre över målet, försämrad tvärtom."
 
 
+def _targets_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
+    """The goals of a budget book, which are targets alone."""
+    count, indicators = len(all_goals.goals), len(table.lines())
+    of = f"{count} nämndmål med " if count else ""
+    message = f"{of}{indicators} {'indikator' if indicators == 1 else 'indikatorer'}."
+    title = page.titled(f"{goals.TITLE} och målvärden")
+    heading = head(goals.RESULT_TITLE, title, setting_cell(BOARD), message, page.badge)
+    widths: dict[Column, float] = {goals.GOAL: 10.5, goals.INDICATOR: 42, goals.COMMENT: 40}
+    return Page(goals.RESULT_TITLE, heading, ((table,),), widths=widths)
+
+
 def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
+    if not goals.is_judged(table):
+        return _targets_page(all_goals, table, page)
     interim = goals.is_interim(table)
     reached = call("COUNTIF", table.all(goals.STATUS), goals.Status.ACHIEVED.said(interim=interim))
     are = "bedöms" if interim else "är"

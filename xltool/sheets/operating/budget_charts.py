@@ -12,6 +12,33 @@ from xltool.core.units import Money
 from xltool.sheets.operating import operating_columns as operating
 
 
+def book_chart(
+    word: str,
+    bars: str,
+    money: Money,
+    total: Callable[[Column], At],
+    span: Callable[[Column], Span],
+    before: str = "",
+    shown: Column = operating.BUDGET,
+) -> Chart:
+    """The budget of a budget book, beside last year's actual where the sheet has one, which is called `before`."""
+    unit, names = money.word, span(operating.SHORT_NAME)
+
+    def of_all(column: Column) -> Expr:
+        return amount_formula(money, total(column), signed=True, unit=False)
+
+    said = joined(f"{word}, {unit}: budget ", of_all(operating.BUDGET))
+    series = (Series("Budget", Part.ACTUAL, span(shown)),)
+    if not before:
+        return Chart(said, f"Liggande staplar: budget för {bars}, i {unit}.", names, series)
+    return Chart(
+        joined(said, f" mot {before.lower()} ", of_all(operating.PRIOR_ACTUAL)),
+        f"Liggande staplar: budget mot {before.lower()} för {bars}, i {unit}.",
+        names,
+        (Series(before, Part.BUDGET, span(operating.PRIOR_ACTUAL)), *series),
+    )
+
+
 def budget_charts(
     word: str,
     bars: str,

@@ -21,6 +21,13 @@ from xltool.sheets.operating import operating_columns as columns
 from xltool.sheets.settings.settings_rows import Settings
 
 _TABLE = columns.OPERATING.key
+_COMPARED = (
+    columns.VARIANCE,
+    columns.VARIANCE_SHARE,
+    columns.VARIANCE_BAR,
+    columns.ASSESSMENT,
+    columns.EXPLANATION,
+)
 _DECIMALS = 3  # that amounts in mnkr are shown with at most
 
 
@@ -61,10 +68,11 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
     rows = with_variances(rows, lines)
     rows, followers = with_followers(rows, {k: one.beside for k, one in by_key.items()}, lines.followers)
     table = Table(_TABLE, _shown(lines, used, details, way, followers), tuple(rows))
-    rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+    if way.compares:
+        rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     if lines.groups:
         rows = [_named(row) if row.role is Role.LINE else row for row in rows]
-    if settings.unit is not Unit.TKR:
+    if settings.unit is not Unit.TKR and way.compares:
         share = Cell(share_of_budget(columns.VARIANCE, columns.BUDGET, Money(settings.unit, _DECIMALS)))
         rows = [
             row
@@ -79,7 +87,7 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
         headers=columns.headers_of(settings.year, way)
         | budget_header(columns.BUDGET, settings)
         | ({columns.GROUP: lines.grouped_by} if lines.grouped_by else {}),
-        colours=columns.COLOURS,
+        colours=columns.COLOURS if way.compares else (),
         hidden=frozenset(way.hidden) & {*table.columns},
     )
 
@@ -134,18 +142,18 @@ def _shown(
         columns.NAME,
         *beside,
         *more,
-        columns.VARIANCE,
-        columns.VARIANCE_SHARE,
-        columns.VARIANCE_BAR,
-        columns.ASSESSMENT,
-        columns.EXPLANATION,
+        *(_COMPARED if way.compares else ()),
         columns.COMMENT,
         *(c for c in used if c not in beside),
         *followers,
         *((columns.DETAIL_ROWS,) if details else ()),
         *(c for c in way.helpers if columns.PRIOR_ACTUAL in used or c not in of_last_year),
         *((columns.NAME_AND_GROUP,) if lines.groups else ()),
-        *(way.charted if any(block.marks for block in lines.blocks.values()) else ()),
+        *(
+            way.charted[: 2 if way.compares else 1]
+            if any(block.marks for block in lines.blocks.values())
+            else ()
+        ),
     )
 
 

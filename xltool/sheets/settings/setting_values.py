@@ -16,6 +16,7 @@ from xltool.core.units import UNIT_WORDS, Money, SignRule, Unit
 from xltool.sheets.settings.mixed_key import key_parts, key_text
 from xltool.sheets.settings.settings_rows import (
     AS_ACTUAL,
+    AS_BUDGET,
     AS_GRANT,
     COUNTS,
     COUNTS_NOT,
@@ -140,6 +141,8 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "year": _year,
     "period": _month,
     "reports": _months,
+    "report_name": _text,
+    "empty_forecast": _word({AS_BUDGET: AS_BUDGET}),
     "as_of": _date,
     "unit": _word(UNIT_WORDS),
     "details_unit": _word(UNIT_WORDS),

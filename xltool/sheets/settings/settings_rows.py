@@ -71,6 +71,11 @@ PERIOD = Setting("period", "Period", TEXT, "Månaden som delårets siffror gäll
 REPORTS = Setting("reports", "Rapporter", TEXT, "Månaderna som nämnden rapporterar, för xltool year", "Skriv månaderna, till exempel april, augusti, helår.", aliases=("Rapporttillfällen",), rare=True)  # fmt: skip
 
 
+REPORT_NAME = Setting("report_name", "Rapportens namn", TEXT, "Vad rapporten heter, om inte det som perioden säger", rare=True)  # fmt: skip
+AS_BUDGET = "budget"
+EMPTY_FORECAST = Setting("empty_forecast", "Tom prognos betyder", TEXT, "Budget: en rad utan prognos väntas bli som årets budget", "Skriv budget, eller ta bort uppgiften.", choices=(AS_BUDGET,), rare=True)  # fmt: skip
+
+
 AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
 
 
@@ -131,7 +136,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare and not setting.where_filled)
 DECEMBER = 12
@@ -144,7 +149,7 @@ class Settings(Struct, frozen=True):
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
     names the columns that count where several could, by our header. `selection` is the board's part of its host's ledger,
     `object_budget` whether budgets on objects alone count. `period` is the month that the figures reach to, None
-    where nothing says it, `reports` those to which the board reports.
+    where nothing says it, `reports` those to which the board reports. `budget_alone` is a budget book: there is no actual yet.
     """
 
     board: str
@@ -175,11 +180,24 @@ class Settings(Struct, frozen=True):
     object_budget: str = ""
     table_style: str = ""
     heading_style: str = ""
+    report_name: str = ""
+    empty_forecast: str = ""
+    budget_alone: bool = False
+
+    @property
+    def forecast_is_budget(self) -> bool:
+        """Whether a line without a forecast is expected to come out as budgeted."""
+        return self.empty_forecast == AS_BUDGET
 
     @property
     def is_interim(self) -> bool:
         """Whether the figures reach to another month than December: it is the forecast that is judged then (year.md §1)."""
         return self.period not in (None, DECEMBER)
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether nothing is invoiced by the shares yet: they are those of a forecast, or of a budget."""
+        return self.is_interim or self.budget_alone
 
     @property
     def against_original(self) -> bool:
@@ -197,6 +215,8 @@ class Settings(Struct, frozen=True):
         stated = {
             PERIOD: self.is_interim,
             REPORTS: bool(self.reports),
+            REPORT_NAME: bool(self.report_name),
+            EMPTY_FORECAST: self.forecast_is_budget and self.is_interim,
             AGAINST_BUDGET: self.against_original,
             SELECTION: bool(self.selection),
             OBJECT_BUDGET: bool(self.object_budget),

@@ -65,6 +65,8 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "year": float(settings.year) if settings.year else "–",
         "period": MONTHS[settings.period - 1] if settings.period else None,
         "reports": listed_months(settings.reports),
+        "report_name": settings.report_name,
+        "empty_forecast": settings.empty_forecast,
         "as_of": settings.as_of,
         "unit": settings.unit.word,
         "details_unit": settings.details_unit.word,
