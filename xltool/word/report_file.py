@@ -116,7 +116,8 @@ class _Filling:
         self._pictures = Pictures(package)
         self._findings: list[Finding] = []
         self._written: list[Written] = []
-        self._taken: list[Control] = []  # whose content is replaced, and what stands in it with it
+        self._whole: list[Control] = []  # that the report as a whole has gone into
+        self._last: dict[str, Control] = {}  # of each part the one whose content was replaced last
         self._parts = {normalised(tag): blocks for tag, blocks in report.parts.items()}
         self._values = {normalised(tag): text for tag, text in report.values.items()}
 
@@ -149,7 +150,7 @@ class _Filling:
 
     def _fill(self, path: str, control: Control) -> None:
         tag = control.tag
-        if tag.casefold() in (WHOLE, CONTENTS) or any(control.is_inside(one) for one in self._taken):
+        if tag.casefold() in (WHOLE, CONTENTS) or self._is_taken(path, control):
             return
         blocks = self._blocks(tag)
         if blocks is None:
@@ -174,7 +175,12 @@ class _Filling:
     def _put(self, path: str, control: Control, inner: str, *, as_block: bool = False) -> None:
         is_inline = control.place is Place.INLINE
         (fill_as_block if as_block and is_inline else fill)(self._xmls[path], control, inner)
-        self._taken.append(control)
+        self._last[path] = control
+
+    def _is_taken(self, path: str, control: Control) -> bool:
+        """Whether it stood in another whose content is replaced. Outer ones come first, and in the part's order."""
+        last = self._last.get(path)
+        return any(control.is_inside(one) for one in (*self._whole, *([last] if last else [])))
 
     def _decided(self, control: Control, ours: str) -> Written | None:
         """What stands in the control and stays; None where ours goes there."""
@@ -264,7 +270,8 @@ class _Filling:
         xml = "".join(self._placed(entries))
         whole = [c for p, c in self._controls if p == self._package.main and c.tag.casefold() == WHOLE]
         if whole and whole[0].place is Place.BLOCK:
-            self._put(self._package.main, whole[0], xml)
+            fill(main, whole[0], xml)
+            self._whole.append(whole[0])
         else:
             body = main.root.child("body")
             if body is None:
@@ -273,7 +280,8 @@ class _Filling:
             main.insert(section.start if section else body.inner_end, xml)
         for path, control in self._controls:
             if control.tag.casefold() == CONTENTS and control.place is Place.BLOCK:
-                self._put(path, control, contents_xml(entries, self._styles))
+                fill(self._xmls[path], control, contents_xml(entries, self._styles))
+                self._whole.append(control)
 
     def _placed(self, entries: list[Entry]) -> Iterator[str]:
         writing = self._writing(self._package.main)
