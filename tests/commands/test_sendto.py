@@ -25,7 +25,7 @@ def test_the_command_file_runs_this_python_on_the_files_and_waits() -> None:
     lines = text.splitlines()
     assert lines[0] == "@echo off", "no byte order mark before it, and nothing echoed"
     assert lines.index("chcp 65001 >nul") < next(n for n, line in enumerate(lines) if not line.isascii())
-    assert r'"C:\Users\Åsa Ek\100%% & co\python.exe" -m xltool process %*' in lines
+    assert r'"C:\Users\Åsa Ek\100%% & co\python.exe" -P -m xltool process %*' in lines
     assert lines[-2:] == ["pause", "exit"]
 
 
@@ -96,7 +96,9 @@ def test_a_menu_that_cannot_be_changed_is_told(run: Run, monkeypatch: pytest.Mon
     assert run("install-sendto")[0] == 2
 
 
-def test_elsewhere_it_says_that_it_is_for_windows(run: Run) -> None:
+def test_elsewhere_it_says_that_it_is_for_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("APPDATA", str(run.folder))  # never anybody's own menu
     for arguments in (("install-sendto",), ("install-sendto", "--remove")):
         code, out, err = run(*arguments)
         assert (code, out) == (2, "")

@@ -27,7 +27,7 @@ setlocal EnableDelayedExpansion
 set "{line}=!cmdcmdline!"
 setlocal DisableDelayedExpansion
 if not exist "{python}" echo xltool har flyttat. Kör xltool install-sendto en gång till, så hittar menyn det igen.
-"{python}" -m xltool process %*
+"{python}" -P -m xltool process %*
 echo.
 pause
 exit
@@ -63,11 +63,24 @@ def install() -> str:
     _only_on_windows()
     from xltool.files.whole_files import write_whole
 
-    write_whole(place(os.environ), command_file(sys.executable))
+    menu = place(os.environ)
+    write_whole(menu, command_file(sys.executable))
+    if is_redirected(os.path.realpath(menu)):
+        menu.unlink()
+        raise UsageError(
+            "Python från Microsoft Store får inte ändra menyn Skicka till: det som skrivs där hamnar i en mapp som Utforskaren "
+            "inte ser. Installera xltool med sitt installationsprogram, eller Python från python.org, och kör igen."
+        )
     return (
         "Klart. Högerklicka på en eller flera arbetsböcker i Utforskaren och välj Skicka till > xltool "
         "(i Windows 11 under Visa fler alternativ)."
     )
+
+
+def is_redirected(path: str) -> bool:
+    r"""Whether the system has led the file into an app's own folder, `…\AppData\Local\Packages\…\LocalCache\…`."""
+    parts = path.casefold().replace("\\", "/").split("/")
+    return "packages" in parts and "localcache" in parts
 
 
 def take_out() -> str:
