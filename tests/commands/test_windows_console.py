@@ -46,9 +46,7 @@ def test_a_figure_keeps_its_sign_where_letters_are_few(encoding: str, said: str)
     stream.flush()
     assert stream.buffer.getvalue().decode(encoding).replace("\xa0", " ") == said.replace(
         "\xa0", " "
-    ).replace(  # type: ignore[attr-defined]
-        "bättre", "b?ttre" if encoding == "ascii" else "bättre"
-    )
+    ).replace("bättre", "b?ttre" if encoding == "ascii" else "bättre")
 
 
 def test_progress_is_shown_without_escape_codes(

@@ -9,6 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,15 +195,16 @@ def test_the_codes_of_windows_are_told_in_words(
 def test_fresh_workers_start_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """None is waited for before all have been started."""
     from xltool.running import worker_pool
+    from xltool.running.worker import Worker
 
     steps: list[str] = []
 
-    class Slow(worker_pool.Worker):
+    class Slow(Worker):
         def __init__(self) -> None:
             steps.append("start")
             super().__init__()
 
-        def _answer(self, seconds: float) -> tuple[str, object]:
+        def _answer(self, seconds: float) -> tuple[str, Any]:
             steps.append("wait")
             return super()._answer(seconds)
 

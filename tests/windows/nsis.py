@@ -8,6 +8,7 @@ from pathlib import Path
 
 _KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\xltool"
 _HEAD = r"""
+Target amd64-unicode
 Unicode true
 Name "xltool"
 OutFile "{target}"
@@ -23,21 +24,11 @@ VIAddVersionKey "ProductName" "xltool"
 VIAddVersionKey "FileVersion" "{version}"
 VIAddVersionKey "FileDescription" "xltool"
 VIAddVersionKey "LegalCopyright" "MIT"
-!include LogicLib.nsh
-!include x64.nsh
 LoadLanguageFile "${{NSISDIR}}\Contrib\Language files\Swedish.nlf"
 Page directory
 Page instfiles
 UninstPage uninstConfirm
 UninstPage instfiles
-
-Function .onInit
-  ${{IfNot}} ${{RunningX64}}
-    MessageBox MB_OK|MB_ICONSTOP "xltool behöver ett Windows på 64 bitar." /SD IDOK
-    SetErrorLevel 2
-    Quit
-  ${{EndIf}}
-FunctionEnd
 
 Section
   RMDir /r "$INSTDIR\python"

@@ -15,11 +15,13 @@ from typer.main import get_group
 
 from xltool.commands import (
     diff,
+    drop,
     explain,
     open_result,
     overview,
     process,
     sendto,
+    setup,
     template,
     translate,
     watch,
@@ -51,6 +53,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "translate": translate.translate,
     "year": year.year,
     "explain": explain.explain,
+    "drop": drop.drop,
+    "setup": setup.setup,
     "install-sendto": sendto.install_sendto,
 }
 

@@ -27,9 +27,9 @@ setlocal EnableDelayedExpansion
 set "{line}=!cmdcmdline!"
 setlocal DisableDelayedExpansion
 if not exist "{python}" echo xltool har flyttat. Kör xltool install-sendto en gång till, så hittar menyn det igen.
-"{python}" -P -m xltool process %*
-echo.
-pause
+"{python}" -P -m xltool drop %*
+if errorlevel 4 pause
+if not exist "{python}" pause
 exit
 """
 
@@ -55,7 +55,7 @@ def arguments(given: Sequence[str], environment: Mapping[str, str]) -> list[str]
     found = re.search(r'\.cmd"(?P<files>.*)"\s*$', environment.get(_LINE, ""), re.IGNORECASE)
     if found is None:
         return list(given)
-    return ["process", *(a or b for a, b in re.findall(r'"([^"]+)"|([^\s"]+)', found["files"]))]
+    return ["drop", *(a or b for a, b in re.findall(r'"([^"]+)"|([^\s"]+)', found["files"]))]
 
 
 def install() -> str:
