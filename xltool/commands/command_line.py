@@ -15,21 +15,26 @@ from typer.main import get_group
 
 from xltool.commands import (
     diff,
+    drop,
     explain,
     open_result,
     overview,
     process,
     sendto,
+    setup,
     template,
     translate,
     watch,
     year,
 )
 from xltool.commands.app import OF_ITS_OWN, SwedishCommand, application
+from xltool.commands.fewer_letters import IN_FEWER_LETTERS
 from xltool.commands.output import say, silence, tell_faults
 from xltool.commands.usage_errors import is_no_path, meant, usage_sentences
+from xltool.commands.windows_arguments import as_a_shell_would
 from xltool.core.fault import stack_of
 from xltool.core.usage import UsageError
+from xltool.files.broken_pipe import is_broken_pipe
 
 # Typer carries its own copy of click and gives only some of its exceptions a public name; their common base is
 # what every complaint about the command line is.
@@ -49,6 +54,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "translate": translate.translate,
     "year": year.year,
     "explain": explain.explain,
+    "drop": drop.drop,
+    "setup": setup.setup,
     "install-sendto": sendto.install_sendto,
 }
 
@@ -69,10 +76,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- for as long as the process lasts
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- the same
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=IN_FEWER_LETTERS)
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if sys.platform == "win32":
+        arguments = as_a_shell_would(arguments)
     if arguments[:1] and is_no_path(arguments[0]) and arguments[0] not in COMMANDS:
         near = meant(arguments[0], COMMANDS)
         say(f"Kommandot {arguments[0]} finns inte." + (f" Menade ni xltool {near}?" if near else ""))
@@ -138,7 +146,7 @@ def _told(error: OSError, code: int) -> int:
     from xltool.files.reasons import reason
 
     silence()
-    if isinstance(error, BrokenPipeError):
+    if is_broken_pipe(error):
         return code  # the reader of our output went away; nobody is left to tell
     where = f" ({error.filename})" if error.filename else ""
     say(f"Det går inte att skriva svaret eller nå mappen{where}: {reason(error)}.")

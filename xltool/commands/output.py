@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from xltool.files.broken_pipe import is_broken_pipe
+
 if TYPE_CHECKING:
     from xltool.running.outcome import Outcome
 
@@ -19,16 +21,24 @@ def with_progress(outcomes: Iterator[Outcome], count: int) -> Iterator[Outcome]:
         return
     _show_progress(0, count)
     for number, outcome in enumerate(outcomes, start=1):
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        _show("")
         yield outcome
         if number < count:
             sys.stdout.flush()
             _show_progress(number, count)
 
 
+_WIDEST = 30 + len(" 10000 av 10000")
+
+
 def _show_progress(number: int, count: int) -> None:
     bar = "█" * (30 * number // count)
-    print(f"\r\033[K{bar:░<30} {number} av {count}", end="", file=sys.stderr, flush=True)
+    _show(f"{bar:░<30} {number} av {count}")
+
+
+def _show(text: str) -> None:
+    """Over what stood on the line. Blanks take it away on every console: some write an escape code out."""
+    print(f"\r{'':{_WIDEST}}\r{text}", end="", file=sys.stderr, flush=True)
 
 
 def tell_faults(stacks: list[str]) -> None:
@@ -48,6 +58,7 @@ def tell_faults(stacks: list[str]) -> None:
 
 def outcome_lines(outcome: Outcome, *, wanted: str) -> list[str]:
     """What became of the workbook; `wanted` tells where nothing was written, empty where nothing was to be."""
+    from xltool.files.long_paths import as_people_write
     from xltool.files.result_names import shown_name
     from xltool.findings.finding import counted
     from xltool.terminal import report
@@ -62,13 +73,13 @@ def outcome_lines(outcome: Outcome, *, wanted: str) -> list[str]:
     proved = f"{checks.words} · " if checks is not None else ""
     lines.append(f"  {proved}{counted(outcome.findings)} · {seconds} s")
     if outcome.path is not None:
-        lines.append(f"  Resultatet: {outcome.path}")
+        lines.append(f"  Resultatet: {as_people_write(str(outcome.path))}")
     if outcome.report is not None:
-        lines.append(f"  Rapporten: {outcome.report}")
+        lines.append(f"  Rapporten: {as_people_write(str(outcome.report))}")
     if wanted and outcome.path is None and outcome.report is None:
         lines.append(f"  {wanted}. Rätta felen ovan och kör igen.")
     if outcome.marked is not None:
-        lines.append(f"  Felen är utmärkta i en kopia: {outcome.marked}")
+        lines.append(f"  Felen är utmärkta i en kopia: {as_people_write(str(outcome.marked))}")
     return [*lines, ""]
 
 
@@ -95,7 +106,9 @@ def answer(text: str) -> None:
     """The answer, to standard output. Where its reader has gone away, the work goes on all the same."""
     try:
         print(_safe(text), flush=True)
-    except BrokenPipeError:
+    except OSError as error:
+        if not is_broken_pipe(error):
+            raise
         silence()
 
 

@@ -16,17 +16,32 @@ DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 
 def shown_name(path: Path) -> str:
     """The file's name as text, also where it is not valid in the file system's encoding."""
-    return (path.name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return as_text(path.name or str(path))
+
+
+def as_text(name: str) -> str:
+    """The same of a name or a path. A name of Windows may hold half a character, which no encoding takes."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return name.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def result_path(path: Path, out: Path | None) -> Path:
     """`NAME-resultat.xlsx`: in `out`, in workbooks/ut for a file in the drop folder, else beside its input."""
     folder = out or path.parent
-    if out is None and path.parent.parts[-2:] == DROP_FOLDER.parts:
+    if out is None and tuple(map(os.path.normcase, path.parent.parts[-2:])) == DROP_FOLDER.parts:
         folder = path.parent.parent / RESULT_FOLDER.name
-    elif out is None and Path(os.path.realpath(path)).parent == DROP_FOLDER.resolve():  # no loop stops it
+    elif out is None and _leads_into_drop_folder(path):
         folder = RESULT_FOLDER
     return folder / f"{path.stem}{RESULT_ENDING}.xlsx"
+
+
+def _leads_into_drop_folder(path: Path) -> bool:
+    """What cannot be asked (a disk that is gone) does not; that is told when the workbook is read."""
+    with suppress(OSError, ValueError):
+        return Path(os.path.realpath(path)).parent == DROP_FOLDER.resolve()  # no loop stops it
+    return False
 
 
 def marked_path(path: Path, folder: Path) -> Path:
@@ -127,7 +142,7 @@ def results_in(folder: Path) -> Iterator[Path]:
     """The folder's results, numbered ones with them; no kept versions, no marked copies. Nothing where the folder
     cannot be read."""
     with suppress(OSError):
-        yield from (p for p in folder.iterdir() if input_stem(p) is not None and p.suffix == ".xlsx")
+        yield from (p for p in folder.iterdir() if input_stem(p) is not None and p.suffix.lower() == ".xlsx")
 
 
 def input_stem(path: Path) -> str | None:
@@ -138,5 +153,5 @@ def input_stem(path: Path) -> str | None:
 
 def results_of(result: Path) -> Iterator[Path]:
     """The result and the numbered ones beside it."""
-    stem = input_stem(result)
-    return (p for p in results_in(result.parent) if input_stem(p) == stem)
+    stem = os.path.normcase(input_stem(result) or "")
+    return (p for p in results_in(result.parent) if os.path.normcase(input_stem(p) or "") == stem)

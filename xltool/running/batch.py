@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -89,7 +90,8 @@ def _same_result(path: Path, taken: Path, target: Path) -> Outcome:
     return Outcome(path, State.UNREADABLE, (codes.SAME_RESULT.at(None, **names),))
 
 
-_FEW = 4  # a worker's start costs as much as some workbooks
+# A worker's start costs as much as some workbooks: more of them where it is a fresh Python.
+_FEW = 4 if sys.platform == "linux" else 8
 
 
 def _executor_for(
