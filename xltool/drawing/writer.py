@@ -35,9 +35,16 @@ class Properties(Struct, frozen=True):
     created: datetime
 
 
-def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False) -> bytes:
+# Excel's own mark of who computed the values last; those of an older one it computes again, and then asks whether to save.
+_COMPUTED_BY = 191029
+
+
+def workbook_bytes(
+    sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False, computed: bool = True
+) -> bytes:
     """The workbook as a file's bytes; raises ValueError for what Excel could not hold. With `protect` only the
-    cells that are there to be changed can be, until somebody turns the protection off: there is no password."""
+    cells that are there to be changed can be, until somebody turns the protection off: there is no password. Where not all
+    is `computed`, Excel computes every formula when it opens the file."""
     buffer = BytesIO()
     options = {
         "in_memory": True,
@@ -57,7 +64,8 @@ def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, prote
                 "created": properties.created,
             }
         )
-        book.set_calc_mode("auto")
+        book.set_calc_mode("auto", _COMPUTED_BY)
+        book.calc_on_load = not computed
         writer = _Writer(book)
         for sheet in sheets:
             ws = writer.sheet(sheet)
