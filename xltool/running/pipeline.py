@@ -219,7 +219,7 @@ def _made(
             sheets, memos = placed(result, kept)
         memos += more
     memos += [lineage_after(earlier, kept, place).memo(), run_memo(run, kept.findings)]
-    drawn = drawn_result(sheets, memos, kept.board, book.saved, protect=choices.protect)
+    drawn = drawn_result(sheets, memos, kept, book.saved, protect=choices.protect)
     if kept.decided and (stop := next_stop(drawn, board, kept, provenance)):
         return Work(State.ERRORS, (stop, *board.findings), board, book=book)
     is_changed = earlier is not None and not earlier.is_untouched

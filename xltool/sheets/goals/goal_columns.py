@@ -211,7 +211,8 @@ BEYOND = Computed(
         0,
     ),
 )
-HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT, BEYOND)
+COUNTS = (N_ACHIEVED, N_PARTLY, N_NOT)
+HELPERS = (RATIO, *COUNTS, BEYOND)
 
 _TABLE = "goals"
 BOARD, OTHER = "board", "other"

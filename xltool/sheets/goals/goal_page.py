@@ -46,7 +46,7 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
     good = bad = None
     if all_goals.goals:
         outcome = At("goals", goals.BOARD, goals.STATUS)
-        counts = [At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)]
+        counts = [At("goals", goals.BOARD, c) for c in goals.COUNTS]
         of, partly, missed = _FORECAST_WORDS if interim else _WORDS
         message = joined(
             counts[0], " av ", counts[0] + counts[1] + counts[2], of, counts[1],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.core.expr import call, total
+from xltool.core.expr import Expr, call, total
 from xltool.core.pages import Page
 from xltool.core.swedish import GROUP
 from xltool.core.tables import Role, Table
@@ -54,16 +54,25 @@ def _checks(everyone: Goals, board: Parts, tables: Tables) -> Sequence[Check]:
     if not goals.is_judged(table):
         return checks
     if everyone.goals:
-        counts = (table.at(goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT))
+        counts = (table.at(goals.BOARD, c) for c in goals.COUNTS)
         headings = sum(r.role is Role.HEADING and r.key != goals.OTHER for r in table.rows)
         name = f"{goals.RESULT_TITLE}: varje nämndmål är bedömt"
         checks.append(Check("goals", name, total(*counts), headings, COUNT))
+        of_goals = [r.key for r in table.rows if r.role is Role.HEADING and r.key != goals.OTHER]
+        counted = total(*(table.at(key, c) for key in of_goals for c in goals.COUNTS))
+        name = f"{goals.RESULT_TITLE}: varje indikator räknas i sitt nämndmål"
+        checks.append(Check("counted", name, counted, _named(table, goals.BOARD), COUNT))
     statuses = table.all(goals.STATUS)
     judged = total(
         *(call("COUNTIF", statuses, s.said(interim=board.settings.is_interim)) for s in goals.Status)
     )
     name = f"{goals.RESULT_TITLE}: varje indikator är bedömd"
-    return [*checks, Check("indicators", name, judged, len(table.lines()), COUNT)]
+    return [*checks, Check("indicators", name, judged, _named(table, table.rows[-1].key), COUNT)]
+
+
+def _named(table: Table, last: str) -> Expr:
+    """How many indicators stand below the header, wherever one is put in, down to the row."""
+    return call("COUNTA", table.fenced(goals.INDICATOR, last)) - 1
 
 
 def _questions(_goals: Goals, _board: Parts, tables: Tables) -> Sequence[Question]:

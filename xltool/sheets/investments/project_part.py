@@ -9,7 +9,7 @@ from xltool.core.columns import Column
 from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.findings import codes
-from xltool.sheets.checks import Check, Question, sum_checks
+from xltool.sheets.checks import Check, Question, charted_check, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.over_years import with_years
 from xltool.sheets.investments.project_page import project_page
@@ -92,6 +92,9 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     checks = sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
     blocks = {investments.TOTAL: lines.blocks[LineKind.PROJECT]}
     checks += subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")
+    projects = tables[_KEY].lines()
+    rows = projects[0].key, projects[-1].key
+    checks.append(charted_check(tables[_KEY], rows, investments.TOTAL, investments.BUDGET, "Investeringar"))
     return [*checks, *states_checks(tables[_KEY], tables[STATES])] if STATES in tables else checks
 
 

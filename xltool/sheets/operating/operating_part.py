@@ -14,7 +14,7 @@ from xltool.core.tables import Table
 from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check, Question, sum_checks
+from xltool.sheets.checks import Check, Question, charted_check, sum_checks
 from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.income_and_cost import ROUNDED_STEPS
 from xltool.sheets.lines.line_kinds import LineKind, Lines
@@ -33,7 +33,7 @@ from xltool.sheets.operating.groups_page import (
     groups_table,
     has_groups,
 )
-from xltool.sheets.operating.operating_page import operating_page
+from xltool.sheets.operating.operating_page import charted_block, operating_page
 from xltool.sheets.operating.operating_table import operating_table
 from xltool.sheets.operating.operating_template import lines_again, operating_template
 from xltool.sheets.page_head import PageHead
@@ -98,7 +98,12 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
     blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
     checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
-    checks += group_checks(lines, tables[_KEY], tables[GROUPS]) if GROUPS in tables else []
+    if GROUPS in tables:
+        checks += group_checks(lines, tables[_KEY], tables[GROUPS])
+    else:
+        key, _, count = charted_block(lines)
+        rows = f"{key}:0", f"{key}:{count - 1}"
+        checks.append(charted_check(tables[_KEY], rows, key, operating.BUDGET, _TITLE))
     return [*checks, *(years_checks(lines, tables[YEARS]) if YEARS in tables else [])]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input
-from xltool.core.expr import At, Expr, Span, call, joined
+from xltool.core.expr import At, Expr, Span, Upto, call, joined
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget
 from xltool.core.tables import Cell, Role, Row, Table
@@ -53,7 +53,8 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
     for kind, block in lines.blocks.items():
         role = Role.TOTAL if lines.are_nets else Role.SUBTOTAL
         blanks = way.not_rounded, way.lines_only, way.heading_blank
-        rows += block_rows(_TABLE, columns.KEYS[kind], role, block, used, way.columns, *blanks)
+        above = rows[-1].key if rows else ""
+        rows += block_rows(_TABLE, columns.KEYS[kind], role, block, used, way.columns, *blanks, above=above)
     by_key = {
         f"{columns.KEYS[k]}:{i}": line for k, b in lines.blocks.items() for i, line in enumerate(b.lines)
     }
@@ -69,7 +70,7 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
     rows, followers = with_followers(rows, {k: one.beside for k, one in by_key.items()}, lines.followers)
     table = Table(_TABLE, _shown(lines, used, details, way, followers), tuple(rows))
     if way.compares:
-        rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+        rows = [_ranked(row, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     if lines.groups:
         rows = [_named(row) if row.role is Role.LINE else row for row in rows]
     if settings.unit is not Unit.TKR and way.compares:
@@ -164,11 +165,11 @@ def _named(row: Row) -> Row:
     return replace(row, cells={**row.cells, columns.NAME_AND_GROUP: Cell(name)})
 
 
-def _ranked(row: Row, first: str, last: str) -> Row:
-    """The line's place among all lines, worst and best first; of equal variances the one that stands first."""
-
-    everyone = Span(_TABLE, first, last, columns.LINE_VARIANCE)
-    earlier = call("COUNTIF", Span(_TABLE, first, row.key, columns.LINE_VARIANCE), columns.LINE_VARIANCE) - 1
+def _ranked(row: Row, last: str) -> Row:
+    """The line's place among all lines, worst and best first; of equal variances the one that stands first. The formula is
+    the same in each row, so that it can be filled down."""
+    everyone = Span(_TABLE, "", last, columns.LINE_VARIANCE)
+    earlier = call("COUNTIF", Upto(columns.LINE_VARIANCE), columns.LINE_VARIANCE) - 1
     places = {
         columns.WORST_RANK: Cell(call("RANK", columns.LINE_VARIANCE, everyone, 1) + earlier),
         columns.BEST_RANK: Cell(call("RANK", columns.LINE_VARIANCE, everyone, 0) + earlier),

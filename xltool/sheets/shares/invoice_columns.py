@@ -136,10 +136,9 @@ def _row(index: int, last: int, members: Members, settings: Settings, money: Mon
     }
     if not members.are_debited:
         return Row(key, Role.LINE, cells, frozenset({WHOLES, REMAINDER}))
-    turns = (shares.member_key(0), key, shares.member_key(last))
     final = _fee("sign") * (WHOLES + when(_fee("left") >= RANK, 1, 0)) * shares.unit_at()
     cells |= {
-        RANK: Cell(shares.rank_of(INVOICES, turns, REMAINDER, KEY_VALUE)),
+        RANK: Cell(shares.rank_of(INVOICES, shares.member_key(last), REMAINDER, KEY_VALUE)),
         FINAL: Cell(rounded(final), shares.share_quantity(settings)),
         SETTLED: Cell(rounded(FINAL - DEBITED)),
     }

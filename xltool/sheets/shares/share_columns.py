@@ -10,7 +10,22 @@ from functools import reduce
 
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, lift, ratio, rounded, total, when
+from xltool.core.expr import (
+    Above,
+    At,
+    Expr,
+    Span,
+    Upto,
+    absolute,
+    call,
+    choose,
+    joined,
+    lift,
+    ratio,
+    rounded,
+    total,
+    when,
+)
 from xltool.core.numbers import decimals_of
 from xltool.core.sentences import amount_formula
 from xltool.core.tables import Cell, Computed, Role, Row, Table
@@ -123,11 +138,11 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     shown = share_quantity(settings)
     weight = _weight(members, keys)
     rows = [_member_row(i, last, m, keys, weight, money, shown) for i, m in enumerate(members.members)]
-    first, end = rows[0].key, rows[-1].key
+    end = rows[-1].key
     summed = (*keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, AMOUNT_DUE)
-    sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, first, end, c))) for c in summed}
-    sums[AMOUNT_DUE] = Cell(total(Span(_TABLE, first, end, AMOUNT_DUE)), shown)
-    sums |= {c: Cell(total(Span(_TABLE, first, end, c))) for c in used if c is DEBITED}
+    sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, "", end, c))) for c in summed}
+    sums[AMOUNT_DUE] = Cell(total(Span(_TABLE, "", end, AMOUNT_DUE)), shown)
+    sums |= {c: Cell(total(Span(_TABLE, "", end, c))) for c in used if c is DEBITED}
     sums[WEIGHT] = Cell(sums[WEIGHT].content, weight.quantity)
     rows.append(Row(SUM, Role.TOTAL, {NAME: Cell(SUM_NAME), **sums}, frozenset({REMAINDER, DIRECTION})))
     columns = (
@@ -178,7 +193,7 @@ def _member_row(
     money: Money,
     shown: Quantity,
 ) -> Row:
-    first, key = member_key(0), member_key(index)
+    key = member_key(index)
     cells: dict[Column, Cell] = {NAME: Cell(member.name, origin=member.origins["name"])}
     for name, column in keys.items():
         cells[column] = Cell(member.weights[name], origin=member.origins[name])
@@ -188,26 +203,30 @@ def _member_row(
         REFERENCE: Cell(member.reference or None, origin=member.origins.get(reading.REFERENCE)),
     }
     cells[WEIGHT] = weight
-    cells[RANK] = Cell(rank_of(_TABLE, (first, key, member_key(last)), REMAINDER, WEIGHT))
+    cells[RANK] = Cell(rank_of(_TABLE, member_key(last), REMAINDER, WEIGHT))
     cells[AMOUNT_DUE] = Cell(AMOUNT_DUE.formula, shown)
     piece = joined(NAME, ": ", amount_formula(money, AMOUNT_DUE, decimals=shown.decimals))
-    if index == 0:
-        cells[LISTED] = Cell(piece)
-    else:
-        before = At(_TABLE, member_key(index - 1), LISTED)
-        cells[LISTED] = Cell(joined(before, " och " if index == last else ", ", piece))
+    place, count = (
+        call("COUNT", Upto(REMAINDER)),
+        call("COUNT", Span(_TABLE, "", member_key(last), REMAINDER)),
+    )
+    before = joined(Above(LISTED), when(place.equals(count), " och ", ", "))
+    cells[LISTED] = Cell(joined(when(place.equals(1), "", before), piece))
     return Row(key, Role.LINE, cells)
 
 
-def rank_of(table: str, rows: tuple[str, str, str], remainder: Column, weight: Column) -> Expr:
-    """A row's turn in getting one of what is left, of the `rows` first, this one and last: before it come larger
-    remainders, then larger weights, then those that stand above."""
-    first, here, last = rows
-    remainders, weights = Span(table, first, last, remainder), Span(table, first, last, weight)
-    same, as_heavy = Span(table, first, here, remainder), Span(table, first, here, weight)
-    return call(
-        "SUMPRODUCT", (remainders > remainder) + remainders.equals(remainder) * (weights > weight)
-    ) + call("SUMPRODUCT", same.equals(remainder) * as_heavy.equals(weight))
+def rank_of(table: str, last: str, remainder: Column, weight: Column) -> Expr:
+    """A row's turn in getting one of what is left, of those down to the `last`: before it come larger remainders, then
+    larger weights, then those that stand above. The same formula in each row, so that they can be sorted and filled down."""
+    remainders, weights = Span(table, "", last, remainder), Span(table, "", last, weight)
+    same, as_heavy = Upto(remainder), Upto(weight)
+    before = (remainders > remainder) + remainders.equals(remainder) * (weights > weight)
+    header = 1  # its words are more than any number
+    return (
+        call("SUMPRODUCT", before)
+        - header
+        + call("SUMPRODUCT", same.equals(remainder) * as_heavy.equals(weight))
+    )
 
 
 def _weight(members: Members, keys: dict[str, Input]) -> Cell:
