@@ -41,6 +41,7 @@ SERIES: dict[Part, tuple[str | None, str]] = {
     Part.BETTER: (GOOD_BAR, GOOD_BAR),
     Part.WORSE: (BAD_BAR, BAD_BAR),
     Part.SHARE: ("#4A5058", "#4A5058"),
+    Part.ROOM: (None, ""),
 }
 
 
@@ -77,7 +78,7 @@ TITLE = Look(bold=True, size=18, valign="vcenter")
 SUBTITLE = Look(colour=QUIET, size=10)
 MESSAGE = Look(bold=True, size=13, valign="vcenter")
 BADGE = Look(colour=QUIET, size=10, align="right", valign="vcenter")
-NOTE = Look(colour=QUIET, size=9)
+NOTE = Look(colour=QUIET, size=10)
 
 _ROWS = {
     Role.ENTRY: Look(bottom=HAIR, bottom_colour=HAIRLINE),
@@ -86,7 +87,7 @@ _ROWS = {
     Role.GROUP: Look(bold=True, bottom=HAIR, bottom_colour=HAIRLINE),
     Role.GROUP_TOTAL: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE),
     Role.SUBTOTAL: Look(bold=True, top=THIN, bottom=THIN, fill=BAND),
-    Role.ROUNDING: Look(italic=True, colour=QUIET, size=9, bottom=HAIR, bottom_colour=HAIRLINE),
+    Role.ROUNDING: Look(italic=True, colour=QUIET, size=10, bottom=HAIR, bottom_colour=HAIRLINE),
     Role.TOTAL: Look(bold=True, top=THIN, bottom=DOUBLE, fill=NET_BAND),
     Role.TITLE: TITLE,
     Role.SUBTITLE: SUBTITLE,
