@@ -66,7 +66,8 @@ def test_charts_have_letters_of_eight_points(data: bytes) -> None:
 def test_no_chart_is_cut_and_no_header_stands_over_charts_alone(sheets: list[Worksheet]) -> None:
     seen = 0
     for sheet in sheets:
-        charts = [c for c in sheet._charts if sheet.page_setup.fitToHeight != 1]
+        drawn: Any = sheet
+        charts = [c for c in drawn._charts if sheet.page_setup.fitToHeight != 1]
         if not charts:
             continue
         first = charts[0].anchor._from.row
@@ -100,7 +101,7 @@ def _printed_width(sheet: Any) -> float:
 
 def _dimension(sheet: Any, column: int) -> Any:
     """What the file says of the column, with those beside it that are alike."""
-    return next((d for d in sheet.column_dimensions.values() if d.min <= column <= d.max), None)
+    return next((d for d in sheet.column_dimensions.values() if d.min and d.min <= column <= d.max), None)
 
 
 def _width(sheet: Any, column: int) -> float:

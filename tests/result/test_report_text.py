@@ -230,9 +230,9 @@ def test_the_largest_deficit_is_named(lines: str, head: str, outcome: str) -> No
 
 
 INDICATORS = [
-    ("M | I | 9 | 9 | minst | \n | J | 1 | 9 | minst | Uppnådd", "1 av 1 nämndmål uppnås, 0 uppnås delvis och 0 uppnås ej. Nämnden som helhet: uppnås."),
-    ("M | I | 9 | 9 | minst | \n | J |  | 9 | minst | ", "0 av 1 nämndmål uppnås, 1 uppnås delvis och 0 uppnås ej. Nämnden som helhet: uppnås delvis."),
-    ("M | I | 1 | 9 | minst | \nN | J |  | 9 | minst | ", "0 av 2 nämndmål uppnås, 0 uppnås delvis och 2 uppnås ej. Nämnden som helhet: uppnås ej."),
+    ("M | I | 9 | 9 | minst | \n | J | 1 | 9 | minst | Uppnådd", "1 av 1 nämndmål uppnås. Nämnden som helhet: uppnås."),
+    ("M | I | 9 | 9 | minst | \n | J |  | 9 | minst | ", "0 av 1 nämndmål uppnås, 1 uppnås delvis. Nämnden som helhet: uppnås delvis."),
+    ("M | I | 1 | 9 | minst | \nN | J |  | 9 | minst | ", "0 av 2 nämndmål uppnås, 2 uppnås ej. Nämnden som helhet: uppnås ej."),
     ("– | I | 9 | 9 | minst | \n– | J | 1 | 9 | minst | ", "1 av 2 indikatorer är uppnådda."),
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from xltool.core.pages import Part
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedChart, PlacedSeries
 
-_GAP, _IN_FRONT = 45, 60  # in per cent of a bar: between rows, and of the budget behind the actual
+_GAP, _IN_FRONT = 45, 40  # in per cent of a bar: between rows, and of the budget behind the actual
 
 
 def draw_chart(chart: Any, plan: PlacedChart) -> None:

@@ -21,7 +21,7 @@ from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan,
 from xltool.drawing.table_cells import TableCells, height
 from xltool.drawing.table_choices import together
 
-_NARROWEST = 9.0
+_NARROWEST, _FEW = 9.0, 2
 _HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
 _TABS = {Tab.REPORT: look.TAB_REPORT, Tab.CONTROL: look.TAB_CONTROL, Tab.INPUT: look.TAB_INPUT}
 
@@ -62,10 +62,12 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     sheet.choices = together(sheet.choices)
     sheet.last_row = max((c.row for c in sheet.cells), default=0)
     sheet.last_column = max(c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden)
-    if badge := placed[page.head.key].badge:
-        sheet.cells.append(replace(badge, column=sheet.last_column))
     sheet.heights |= _HEAD_HEIGHTS
     fill_width(sheet)
+    if badge := placed[page.head.key].badge:
+        # Beside few columns it would cut the title off.
+        column = sheet.print_column if len(shown) <= _FEW else sheet.last_column
+        sheet.cells.append(replace(badge, column=column))
     if page.frozen and tables and tables[0].header_row:
         header = addresses.place(tables[0].key).first_row - 1
         sheet.header_row, sheet.frozen = header, (header + 1, _name_column(tables[0]))

@@ -241,7 +241,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         actual=amounts.actual,
         variance=amounts.variance,
         **_beside(model, table, row, is_interim=amounts.actual is None),
-        material=verdict != operating.Verdict.ON_BUDGET,
+        material=verdict != operating.Verdict.WITHIN,
         comment=_words(model, table, row, operating.COMMENT),
     )
 

@@ -31,7 +31,7 @@ _RULES = (
 _MARKS = (
     (Verdict.BETTER, "Väsentligt bättre än budget"),
     (Verdict.WORSE, "Väsentligt sämre än budget"),
-    (Verdict.ON_BUDGET, "Avvikelsen når inte gränserna på Uppgifter"),
+    (Verdict.WITHIN, "Avvikelsen når inte gränserna på Uppgifter"),
     (UNEXPLAINED, "Väsentlig avvikelse utan kommentar"),
     (f"{Status.ACHIEVED.value} · {GoalOutcome.ACHIEVED.value}", "Indikatorn är uppnådd · målet uppnås"),
     (f"{Status.PARTLY.value} · {GoalOutcome.PARTLY.value}", "Nära målvärdet · hälften eller mer är uppnått helt eller delvis"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltool.core.expr import At, Expr, call, joined
+from xltool.core.expr import At, Expr, call, joined, when
 from xltool.core.pages import Page, head
 from xltool.core.tables import Table
 from xltool.sheets.goals import goal_columns as goals
@@ -11,8 +11,8 @@ from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
 
-_WORDS = (" nämndmål uppnås, ", " uppnås delvis och ", " uppnås ej.")
-_FORECAST_WORDS = (" nämndmål bedöms uppnås, ", " bedöms uppnås delvis och ", " bedöms inte uppnås.")
+_WORDS = (" nämndmål uppnås", " uppnås delvis", " uppnås ej")
+_FORECAST_WORDS = (" nämndmål bedöms uppnås", " bedöms uppnås delvis", " bedöms inte uppnås")
 _PRINCIPLE = (
     "Ett nämndmål uppnås när alla indikatorer är uppnådda, och uppnås ej när mer än hälften är ej uppnådda eller "
     "saknar värde. Annars uppnås det delvis."
@@ -35,8 +35,9 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         counts = [At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)]
         of, partly, missed = _FORECAST_WORDS if interim else _WORDS
         message = joined(
-            counts[0], " av ", counts[0] + counts[1] + counts[2], of, counts[1],
-            partly, counts[2], f"{missed} Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
+            counts[0], " av ", counts[0] + counts[1] + counts[2], of,
+            when(counts[1] > 0, joined(", ", counts[1], partly), ""),
+            when(counts[2] > 0, joined(", ", counts[2], missed), ""), ". Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
         )  # fmt: skip
         good, bad = (
             outcome.equals(goals.GoalOutcome.ACHIEVED.said(interim=interim)),
