@@ -16,7 +16,14 @@ from xltool.drawing import styles as look
 from xltool.drawing.addresses import FIRST_TABLE_ROW, Addresses, in_row, quoted
 from xltool.drawing.chart_layout import place_charts
 from xltool.drawing.long_table import place_block
-from xltool.drawing.paper import LONGEST_PRINTED, fill_width, fit_width, fits_one_page, too_wide
+from xltool.drawing.paper import (
+    LONGEST_PRINTED,
+    fill_width,
+    fit_width,
+    fits_one_page,
+    keep_together,
+    too_wide,
+)
 from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
 from xltool.drawing.table_cells import TableCells, height
 from xltool.drawing.table_choices import together
@@ -74,6 +81,8 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     for table in tables:
         _tell_where(table, sheet, addresses)
     place_charts(page, sheet, addresses, model, money)
+    if not page.charts and len(page.stacks) == 1:
+        keep_together(sheet, [_beginning(table, addresses) for table in tables if table.rows])
     sheet.one_page = sheet.one_page and fits_one_page(sheet)
     sheet.opens = page.title == SUMMARY_TITLE
     if sheet.block is not None:
@@ -95,6 +104,12 @@ def _widths(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[
         spacer = max(max(addresses.place(t.key).columns.values()) for t in stack) + 1
         if stack is not page.stacks[-1]:
             sheet.widths[spacer] = 3.0
+
+
+def _beginning(table: Table, addresses: Addresses) -> tuple[int, int]:
+    """From the table's title to its second row, which stand on one page."""
+    first = addresses.place(table.key).first_row
+    return first - table.header_row - bool(table.title), first + min(len(table.rows), 2)
 
 
 def _bar_columns(page: Page, addresses: Addresses) -> set[int]:

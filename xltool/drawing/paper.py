@@ -6,7 +6,7 @@ whose texts run on over more lines, and a narrower one is printed with empty col
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xltool.drawing.placed import SheetPlan
 
@@ -89,3 +89,22 @@ def _lent(sheet: SheetPlan, row: int, room: float) -> int:
     while row - first < _LENT and height_above(sheet, row, first - 1) + 2 * DEFAULT_HEIGHT < room:
         first -= 1
     return first
+
+
+def keep_together(sheet: SheetPlan, parts: Sequence[tuple[int, int]]) -> None:
+    """A page begins before each of the parts, from a row to the one before another, that would else be cut."""
+    start = 0
+    for first, end in parts:
+        while height_above(sheet, first, start) > HEIGHT:
+            start = _next_page(sheet, start)
+        if height_above(sheet, end, start) > HEIGHT and first > start:
+            sheet.breaks.append(first)
+            start = first
+
+
+def _next_page(sheet: SheetPlan, start: int) -> int:
+    row, used = start, 0.0
+    while used + sheet.heights.get(row, DEFAULT_HEIGHT) <= HEIGHT:
+        used += sheet.heights.get(row, DEFAULT_HEIGHT)
+        row += 1
+    return max(row, start + 1)

@@ -113,7 +113,7 @@ class PlacedTable(Struct, frozen=True):
 class SheetPlan(Struct):
     """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
     is the first row that scrolls, `one_page` prints on one page. A `secret` sheet is xltool's own, one that is
-    `put_away` people have hidden, and the workbook `opens` on one. `merged` are first row, first column, last row, last column."""
+    `put_away` people have hidden, and the workbook `opens` on one. Its `footer` is in Excel's own code. `merged` are first row, first column, last row, last column."""
 
     name: str
     tab: str
@@ -142,3 +142,4 @@ class SheetPlan(Struct):
     gridlines: bool = False
     put_away: bool = False
     opens: bool = False
+    footer: str = ""

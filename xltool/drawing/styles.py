@@ -69,9 +69,17 @@ class Look(Struct, frozen=True):
 
 THIN, MEDIUM, DOUBLE, HAIR = 1, 2, 6, 4
 
-FOOTER = (
-    "&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N"  # Excel's own code for what is printed below a page
-)
+# Excel's own code for what is printed below a page: the file and the sheet, whose it is and how far it has come, the day and the page.
+FOOTER = "&L&9&F – &A&C&9{about}&R&9Utskriven &D · sida &P av &N"
+_LONGEST_ABOUT = 150  # characters; a footer has 255
+
+
+def footer(*about: str) -> str:
+    """The footer of a workbook that is `about` a board, and in a state."""
+    said = " · ".join(filter(None, about))[:_LONGEST_ABOUT]
+    return FOOTER.replace("{about}", said.replace("&", "&&"))
+
+
 HEADER = Look(bold=True, bottom=MEDIUM, valign="bottom", wrap=True)
 SECTION = Look(bold=True, size=12)
 TITLE = Look(bold=True, size=18, valign="vcenter")

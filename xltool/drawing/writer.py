@@ -168,7 +168,7 @@ class _Writer:
             ws.set_h_pagebreaks(plan.breaks)
         if plan.header_row is not None and not plan.one_page:
             ws.repeat_rows(plan.header_row)
-        ws.set_footer(look.FOOTER, {"scale_with_doc": False})
+        ws.set_footer(plan.footer or look.footer(), {"scale_with_doc": False})
         if plan.frozen is not None:
             ws.freeze_panes(*plan.frozen)
 

@@ -25,7 +25,7 @@ _RULES = (
     "Svarta siffror är formler. Skriv inte över dem.",
     "Gränserna på bladet Uppgifter styr vad som är väsentligt och vad som är delvis uppnått.",
     "Skriv förklaringar i kolumnen Kommentar, så försvinner märket förklaring saknas.",
-    "En egen bedömning av en indikator väljs i kolumnen Bedömning och går före uträkningen.",
+    "En egen bedömning av en indikator väljs i kolumnen Bedömning, som är dold när den är tom, och går före uträkningen.",
     "Ändras indatafilen: kör xltool process igen. Det ni har skrivit här följer med, och den ändrade versionen sparas.",
 )
 _MARKS = (

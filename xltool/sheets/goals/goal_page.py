@@ -64,5 +64,5 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         heading,
         ((table,),),
         notes,
-        widths={goals.GOAL: 10.5, goals.INDICATOR: 42, goals.COMMENT: 40, goals.JUDGEMENT: 15},
+        widths={goals.GOAL: 10.5, goals.INDICATOR: 52, goals.COMMENT: 40, goals.JUDGEMENT: 15},
     )

@@ -140,6 +140,7 @@ def _unused(goals: Goals) -> set[Column]:
     filled = {
         TARGET_HIGH: any(one.high is not None for one in everyone),
         LIMIT: any(one.limit is not None for one in everyone),
+        JUDGEMENT: any(one.judgement for one in everyone),
         COMPUTED_STATUS: any(one.judgement for one in everyone),
     }
     return {column for column, is_filled in filled.items() if not is_filled}
