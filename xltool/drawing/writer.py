@@ -134,6 +134,8 @@ class _Writer:
         elif plan.put_away:
             ws.hide()
         ws.set_tab_color(plan.tab)
+        if plan.opens:
+            ws.activate()
         for column, width in plan.widths.items():
             _done(ws.set_column(column, column, width, None, {"hidden": column in plan.hidden}))
         for name, reference in plan.names.items():
@@ -194,7 +196,7 @@ class _Writer:
             ws.set_h_pagebreaks(plan.breaks)
         if plan.header_row is not None and not plan.one_page:
             ws.repeat_rows(plan.header_row)
-        ws.set_footer(look.FOOTER)
+        ws.set_footer(plan.footer or look.footer(), {"scale_with_doc": False})
         if plan.frozen is not None:
             ws.freeze_panes(*plan.frozen)
 

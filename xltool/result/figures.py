@@ -248,9 +248,7 @@ def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
     is_judged = operating.ASSESSMENT in table.columns
-    verdict = (
-        model.value(table.key, row.key, operating.ASSESSMENT) if is_judged else operating.Verdict.ON_BUDGET
-    )
+    verdict = model.value(table.key, row.key, operating.ASSESSMENT) if is_judged else operating.Verdict.WITHIN
     return LineFigures(
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
@@ -260,7 +258,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         actual=amounts.actual,
         variance=amounts.variance,
         **_beside(model, table, row, is_interim=operating.judged_in(table) is operating.JUDGED_FORECAST),
-        material=verdict != operating.Verdict.ON_BUDGET,
+        material=verdict != operating.Verdict.WITHIN,
         comment=_words(model, table, row, operating.COMMENT),
     )
 

@@ -137,6 +137,8 @@ def _goals(settings: Settings) -> Expr:
             when(partly > 0, joined(", ", partly, " delvis"), ""),
             ".",
         )
+    if not settings.followed_up:
+        return _goals_in_words(achieved, partly, missed)
     return joined(
         setting_cell(BOARD),
         " uppnådde",
@@ -148,6 +150,35 @@ def _goals(settings: Settings) -> Expr:
         " bedöms uppnådda",
         when(partly > 0, joined(", ", partly, " st bedöms delvis uppnådda"), ""),
         when(missed > 0, joined(", ", missed, " st bedöms ej uppnådda"), ""),
+        ".",
+    )
+
+
+_COUNTED = ("Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio", "Elva", "Tolv")
+
+
+def _in_words(count: Expr, none: str, one: str) -> Expr:
+    """A count as a sentence says it, up to twelve; in lower case but for the first word of a sentence."""
+    many = _COUNTED if one[0].isupper() else tuple(word.lower() for word in _COUNTED)
+    words = ((count.equals(n), word) for n, word in enumerate((none, one, *many)))
+    return choose(*words, otherwise=joined(count))
+
+
+def _goals_in_words(achieved: Expr, partly: Expr, missed: Expr) -> Expr:
+    """`Ett av tre nämndmål bedöms uppnått, två delvis uppnådda.`"""
+
+    def more(count: Expr, how: str) -> Expr:
+        ending = when(count.equals(1), f"{how} uppnått", f"{how} uppnådda")
+        return when(count > 0, joined(", ", _in_words(count, "inget", "ett"), " ", ending), "")
+
+    return joined(
+        _in_words(achieved, "Inget", "Ett"),
+        " av ",
+        _in_words(achieved + partly + missed, "inget", "ett"),
+        " nämndmål bedöms ",
+        when(achieved <= 1, "uppnått", "uppnådda"),
+        more(partly, "delvis"),
+        more(missed, "ej"),
         ".",
     )
 

@@ -139,7 +139,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
         SUMMARY_TITLE,
         heading,
         stacks,
-        charts=charts.summary_charts(board.operating, lines, page.money, worst, best, tables.get(GROUPS)),
+        charts=charts.summary_charts(board.operating, lines, page.money, worst, best),
         widths={summary.GOAL: 58, summary.MEMBER: 58},
         frozen=False,
         whole=True,

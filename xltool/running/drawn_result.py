@@ -14,7 +14,7 @@ from xltool.rerun.row_keys import row_keys
 from xltool.result.result import Result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
 from xltool.sheets.lines.line_kinds import Lines
-from xltool.sheets.settings.settings_rows import NAMELESS
+from xltool.sheets.settings.settings_rows import DRAFT, NAMELESS
 
 if TYPE_CHECKING:
     from xltool.drawing.placed import SheetPlan
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
     """The sheets of the result with what people added, and what is remembered of how they were made."""
     from xltool.drawing.layout import plan
+    from xltool.drawing.styles import footer
     from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
 
     sheets = plan(result.pages, result.model, result.board.money)
     keys = row_keys(result.board)
+    settings = result.board.settings
+    for sheet in sheets:
+        sheet.footer = footer(settings.board or NAMELESS, settings.state or DRAFT)
     # Of what is ours alone, so that people's own is known the next time.
     recorded_rows = record(sheets, {**keys, UNMATCHED_TABLE: {}})
     memos = [

@@ -26,7 +26,7 @@ from xltool.sheets.template_rows import Filling
 _CHANGEABLE = (
     uppgifter.BOARD, uppgifter.AS_OF, uppgifter.KEY, uppgifter.KEY_DATE, uppgifter.WHOLE, uppgifter.PARTLY_LIMIT,
     uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE, uppgifter.SETTLED_ON, uppgifter.ACCOUNTED_AS, uppgifter.FOLLOWED_UP,
-    uppgifter.GOAL_SECTION, uppgifter.ECONOMY_SECTION,
+    uppgifter.GOAL_SECTION, uppgifter.ECONOMY_SECTION, uppgifter.STATE,
 )  # fmt: skip
 _KEPT = (
     uppgifter.KEY_DATE, uppgifter.WHOLE, uppgifter.PARTLY_LIMIT, uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xltool.core.columns import Column
-from xltool.core.expr import At, Expr, call, joined
+from xltool.core.expr import At, Expr, call, joined, when
 from xltool.core.pages import Page, head
 from xltool.core.tables import Table
 from xltool.sheets.goals import goal_columns as goals
@@ -12,8 +12,8 @@ from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
 
-_WORDS = (" nämndmål uppnås, ", " uppnås delvis och ", " uppnås ej.")
-_FORECAST_WORDS = (" nämndmål bedöms uppnås, ", " bedöms uppnås delvis och ", " bedöms inte uppnås.")
+_WORDS = (" nämndmål uppnås", " uppnås delvis", " uppnås ej")
+_FORECAST_WORDS = (" nämndmål bedöms uppnås", " bedöms uppnås delvis", " bedöms inte uppnås")
 _PRINCIPLE = (
     "Ett nämndmål uppnås när alla indikatorer är uppnådda, och uppnås ej när mer än hälften är ej uppnådda eller "
     "saknar värde. Annars uppnås det delvis."
@@ -49,8 +49,9 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         counts = [At("goals", goals.BOARD, c) for c in goals.COUNTS]
         of, partly, missed = _FORECAST_WORDS if interim else _WORDS
         message = joined(
-            counts[0], " av ", counts[0] + counts[1] + counts[2], of, counts[1],
-            partly, counts[2], f"{missed} Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
+            counts[0], " av ", counts[0] + counts[1] + counts[2], of,
+            when(counts[1] > 0, joined(", ", counts[1], partly), ""),
+            when(counts[2] > 0, joined(", ", counts[2], missed), ""), ". Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
         )  # fmt: skip
         good, bad = (
             outcome.equals(goals.GoalOutcome.ACHIEVED.said(interim=interim)),
@@ -77,5 +78,5 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         heading,
         ((table,),),
         notes,
-        widths={goals.GOAL: 10.5, goals.INDICATOR: 42, goals.COMMENT: 40, goals.JUDGEMENT: 15},
+        widths={goals.GOAL: 10.5, goals.INDICATOR: 52, goals.COMMENT: 40, goals.JUDGEMENT: 15},
     )

@@ -126,8 +126,7 @@ def goals_table(goals: Goals, settings: Settings) -> Table:
     if goals.other:
         rows.append(Row(OTHER, Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
         rows += [_indicator_row(f"{OTHER}:{i}", one, form) for i, one in enumerate(goals.other)]
-    unused = {TARGET_HIGH} if all(one.high is None for one in goals.everyone) else set()
-    hidden = frozenset({*form.helpers, *unused})
+    hidden = frozenset({*form.helpers, *_unused(goals)})
     return Table(
         _TABLE,
         form.columns,
@@ -136,6 +135,19 @@ def goals_table(goals: Goals, settings: Settings) -> Table:
         colours=() if form.targets_only else _colours(interim=form.interim),
         hidden=hidden,
     )
+
+
+def _unused(goals: Goals) -> set[Column]:
+    """The columns that say nothing here: they are hidden, and stay to be written in. What is computed says something beside
+    a judgement of the board's own alone."""
+    everyone = goals.everyone
+    filled = {
+        TARGET_HIGH: any(one.high is not None for one in everyone),
+        LIMIT: any(one.limit is not None for one in everyone),
+        JUDGEMENT: any(one.judgement for one in everyone),
+        COMPUTED_STATUS: any(one.judgement for one in everyone),
+    }
+    return {column for column, is_filled in filled.items() if not is_filled}
 
 
 def _goal_row(key: str, goal: Goal, lines: list[Row], form: _Form) -> Row:

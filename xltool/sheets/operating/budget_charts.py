@@ -1,4 +1,5 @@
-"""Two charts beside each other: the budget against what is judged, and the variances."""
+"""One picture in tiers: what is judged before the budget, and beside it the variances, in the same rows and to the same scale, for
+each of both charts has room for the bars of the other."""
 
 from __future__ import annotations
 
@@ -62,14 +63,18 @@ def budget_charts(
     of_all = joined(
         f"{word}, {unit}: {word_of} ", amount(total(judged)), " mot budget ", amount(total(operating.BUDGET))
     )
+    worse = Series("Sämre än budget", Part.WORSE, span(operating.WORSE))
+    better_than = Series("Bättre än budget", Part.BETTER, span(operating.BETTER))
     return (
         Chart(
             of_all,
             f"Liggande staplar: {word_of} mot budget för {bars}, i {unit}.",
             names,
             (
+                Series(worse.name, Part.ROOM, worse.values),
                 Series("Budget", Part.BUDGET, span(first)),
                 Series(judged.header, Part.ACTUAL, span(second)),
+                Series(better_than.name, Part.ROOM, better_than.values),
             ),
         ),
         Chart(
@@ -77,8 +82,11 @@ def budget_charts(
             f"Liggande staplar: avvikelse mot budget för {bars}, sämre åt vänster och bättre åt höger, i {unit}.",
             names,
             (
-                Series("Sämre än budget", Part.WORSE, span(operating.WORSE)),
-                Series("Bättre än budget", Part.BETTER, span(operating.BETTER)),
+                worse,
+                better_than,
+                Series("Budget", Part.ROOM, span(first)),
+                Series(judged.header, Part.ROOM, span(second)),
             ),
+            beside=True,
         ),
     )

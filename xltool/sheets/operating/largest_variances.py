@@ -52,6 +52,7 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
     """The three lines that are furthest below their budget, or above; fewer where there are fewer."""
     rank = operating.WORST_RANK if worst else operating.BEST_RANK
     variances = lines.fenced(operating.LINE_VARIANCE)
+    nothing = f"Ingen rad är {'sämre' if worst else 'bättre'} än budget."
     rows = []
     for place in (1, 2, 3):
         found = call("MATCH", place, lines.fenced(rank), 0)
@@ -63,7 +64,7 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
         if operating.NAME_AND_GROUP in lines.columns:
             shown_in[NAME] = operating.NAME_AND_GROUP
         for column, source in shown_in.items():
-            empty = "–" if column is NAME else ""
+            empty = nothing if column is NAME and place == 1 else ""
             content = call("INDEX", lines.fenced(source), POSITION)
             cells[column] = Cell(when(lift(0) + POSITION > 0, content, empty))
         rows.append(Row(f"place:{place}", Role.LINE, cells))

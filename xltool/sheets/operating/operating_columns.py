@@ -57,7 +57,7 @@ class Verdict:
 
     BETTER = "▲ Överskott"
     WORSE = "▼ Underskott"
-    ON_BUDGET = "● Enligt budget"
+    WITHIN = "● Inom gräns"
 
 
 UNEXPLAINED = "förklaring saknas"
@@ -107,10 +107,10 @@ MATERIAL = both(
     rounded(absolute(VARIANCE)) >= rounded(limit_cell(LIMIT_SHARE) * absolute(BUDGET)),
 )
 ASSESSMENT = Computed(
-    "Bedömning", TEXT, when(MATERIAL, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.ON_BUDGET)
+    "Bedömning", TEXT, when(MATERIAL, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.WITHIN)
 )
 EXPLANATION = Computed(
-    "Förklaring", TEXT, when(both(ASSESSMENT.differs(Verdict.ON_BUDGET), is_blank(COMMENT)), UNEXPLAINED, "")
+    "Förklaring", TEXT, when(both(ASSESSMENT.differs(Verdict.WITHIN), is_blank(COMMENT)), UNEXPLAINED, "")
 )
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))

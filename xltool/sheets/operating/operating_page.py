@@ -10,7 +10,7 @@ from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.budget_charts import book_chart, budget_charts
-from xltool.sheets.operating.groups_page import are_charted, group_charts
+from xltool.sheets.operating.groups_page import MOST_BARS, are_charted
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
 from xltool.sheets.page_head import PageHead
 
@@ -45,10 +45,13 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
 
 def sheet_charts(lines: Lines, table: Table, money: Money, groups: Table | None) -> tuple[Chart, ...]:
-    """The charts of the groups where there are some, else those of the lines."""
-    if groups is not None and are_charted(lines):
-        return group_charts(lines, groups, money)
-    return line_charts(lines, table, money)
+    """The charts of the lines. Where they are many the bars in the table show them all, and groups have theirs on their own sheet."""
+    return line_charts(lines, table, money) if has_line_charts(lines, groups) else ()
+
+
+def has_line_charts(lines: Lines, groups: Table | None) -> bool:
+    has_own = groups is not None and are_charted(lines)
+    return not has_own and charted_block(lines)[2] <= MOST_BARS
 
 
 def charted_block(lines: Lines) -> tuple[str, str, int]:

@@ -33,7 +33,7 @@ from xltool.sheets.operating.groups_page import (
     groups_table,
     has_groups,
 )
-from xltool.sheets.operating.operating_page import charted_block, operating_page
+from xltool.sheets.operating.operating_page import charted_block, has_line_charts, operating_page
 from xltool.sheets.operating.operating_table import operating_table
 from xltool.sheets.operating.operating_template import lines_again, operating_template
 from xltool.sheets.page_head import PageHead
@@ -100,8 +100,8 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
     if GROUPS in tables:
         checks += group_checks(lines, tables[_KEY], tables[GROUPS])
-    else:
-        key, _, count = charted_block(lines)
+    key, _, count = charted_block(lines)
+    if has_line_charts(lines, tables.get(GROUPS)):
         rows = f"{key}:0", f"{key}:{count - 1}"
         checks.append(charted_check(tables[_KEY], rows, key, operating.BUDGET, _TITLE))
     return [*checks, *(years_checks(lines, tables[YEARS]) if YEARS in tables else [])]

@@ -21,6 +21,8 @@ from xltool.sheets.settings.settings_rows import (
     COUNTS,
     COUNTS_NOT,
     DECEMBER,
+    DECIDED,
+    DRAFT,
     LEDGER_BOOKED,
     LEDGER_TURNED,
     NEGATIVE,
@@ -170,4 +172,5 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "followed_up": _text,
     "goal_section": _section,
     "economy_section": _section,
+    "state": _word({normalised(w): w for w in (DRAFT, DECIDED)}),
 }

@@ -125,6 +125,8 @@ ECONOMY_SECTION = Setting("economy_section", "Avsnitt för ekonomi", TEXT, "Avsn
 
 TABLE_STYLE = Setting("table_style", "Tabellformat", TEXT, "Formatmallen för tabeller i er Wordmall, för xltool report", rare=True)  # fmt: skip
 HEADING_STYLE = Setting("heading_style", "Rubrikformat", TEXT, "Formatmallen för rubriker i er Wordmall, för xltool report", rare=True)  # fmt: skip
+DRAFT, DECIDED = "Utkast", "Fastställd"
+STATE = Setting("state", "Läge", TEXT, "Utkast eller Fastställd; står längst ned på varje utskriven sida", "Skriv Utkast eller Fastställd.", choices=(DRAFT, DECIDED), where_filled=True)  # fmt: skip
 
 
 PARTLY_LIMIT = Setting("partly_limit", "Gräns för delvis uppnådd", _WHOLE_PERCENT, "Så stor del av målvärdet räcker för delvis uppnådd", "Skriv en andel mellan 0 och 100 %, till exempel 75 %.")  # fmt: skip
@@ -136,7 +138,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, STATE, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare and not setting.where_filled)
 DECEMBER = 12
@@ -176,6 +178,7 @@ class Settings(Struct, frozen=True):
     followed_up: str = ""
     goal_section: str = ""
     economy_section: str = ""
+    state: str = ""
     selection: str = ""
     object_budget: str = ""
     table_style: str = ""

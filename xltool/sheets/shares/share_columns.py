@@ -113,15 +113,15 @@ def basis_table(settings: Settings, net_name: str) -> Table:
     # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.
     rows = (
         _basis_row("net", net_name, net, Quantity(Form.AMOUNT)),
+        _basis_row(
+            "amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * _basis("unit")), shown
+        ),
         _basis_row("unit", "Fördelas i hela", when(unit > 0, unit, setting_default(WHOLE)), shown),
         _basis_row("sign", "Tecken (1 underskott, −1 överskott)", call("SIGN", rounded(net)), COUNT),
         _basis_row(
             "units", "Antal hela att fördela", rounded(rounded(absolute(net) / _basis("unit")), 0), COUNT
         ),
         _basis_row("left", "Kvar efter hela delar, till störst rest", _basis("units") - whole_parts, COUNT),
-        _basis_row(
-            "amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * _basis("unit")), shown
-        ),
     )
     return Table(BASIS, (LABEL, VALUE), rows, header_row=False)
 
@@ -150,13 +150,13 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
         *keys.values(),
         WEIGHT,
         SHARE,
+        AMOUNT_DUE,
+        DIRECTION,
+        *used,
         QUOTA,
         WHOLES,
         REMAINDER,
         RANK,
-        AMOUNT_DUE,
-        DIRECTION,
-        *used,
         *helpers,
     )
     # One key needs no column of its own beside it.
@@ -169,9 +169,18 @@ def key_columns(members: Members) -> dict[str, Input]:
     return {
         name: POPULATION
         if name == POPULATION.header
-        else Input(name, KEY_SHARE if name in members.percent else COUNT)
+        else Input(name, KEY_SHARE if name in members.percent else _count(members, name))
         for name in members.keys
     }
+
+
+def _count(members: Members, name: str) -> Quantity:
+    """The key's numbers with the decimals that they have: 0,7 is not 1."""
+    places = max((decimals_of(m.weights[name] or 0.0) for m in members.members), default=0)
+    return Quantity(Form.NUMBER, decimals=min(places, _MOST_DECIMALS)) if places else COUNT
+
+
+_MOST_DECIMALS = 4
 
 
 def used_columns(members: Members) -> tuple[Input, ...]:
@@ -244,7 +253,9 @@ def _weight(members: Members, keys: dict[str, Input]) -> Cell:
 
 def key_quantity(members: Members) -> Quantity | None:
     """How the key's values are shown; None as numbers are."""
-    return KEY_SHARE if members.parts or members.key in members.percent else None
+    if members.parts or members.key in members.percent:
+        return KEY_SHARE
+    return _count(members, members.key) if members.key in members.keys else None
 
 
 def unit_at() -> At:
