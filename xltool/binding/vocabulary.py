@@ -32,22 +32,52 @@ YEARS_BUDGET_WORDS = _words(
     (("Budget",), _said()),
     (("Årsbudget", "Helårsbudget"), _said(Shade.WHOLE_YEAR)),
     (("Periodbudget",), _said(Shade.PERIOD)),
-    (("Budgetram", "Ram", "Anslag", "Nettoram", "Rambudget", "Ekonomisk ram", "Driftram", "Tilldelad ram"), _said(Shade.ORIGINAL)),
-    (("Internbudget", "Detaljbudget", "Driftbudget", "Nettobudget", "Verksamhetsbudget", "Nämndbudget"), _said()),
+    (
+        ("Budgetram", "Ram", "Anslag", "Nettoram", "Rambudget", "Ekonomisk ram", "Driftram", "Tilldelad ram"),
+        _said(Shade.ORIGINAL),
+    ),
+    (("Driftbudget", "Nettobudget"), _said()),
     (("Reviderad",), _said(Shade.REVISED)),
 )
 BUDGET_WORDS: Words = MappingProxyType(
     {**YEARS_BUDGET_WORDS, "Totalbudget": _said(Shade.REVISED), "Kommunbidrag": _said(Shade.GRANT)}
 )
 FORECAST_WORDS = _words(
-    (("Prognos", "Prognos - utfall helår", "Senaste prognos", "Aktuell prognos", "Ny prognos", "Nettoprognos"), _said()),
-    (("Beräknat utfall", "Förväntat utfall", "Bedömt utfall", "Prognostiserat utfall", "Prognosutfall"), _said()),
+    (
+        (
+            "Prognos",
+            "Prognos - utfall helår",
+            "Senaste prognos",
+            "Aktuell prognos",
+            "Ny prognos",
+            "Nettoprognos",
+        ),
+        _said(),
+    ),
+    (
+        ("Beräknat utfall", "Förväntat utfall", "Bedömt utfall", "Prognostiserat utfall", "Prognosutfall"),
+        _said(),
+    ),
     (("Helårsprognos", "Årsprognos", "Helårsbedömning", "Årsbedömning"), _said(Shade.WHOLE_YEAR)),
 )
 VARIANCE_WORDS = _words(
     (("Avvikelse", "Differens", "Diff", "Budgetavvikelse", "Avvikelse mot budget", "Återstår"), _said()),
-    (("Kvar", "Kvar av budget", "Kvarstår", "Budgetdifferens", "Avvikelse budget", "Avvikelse utfall", "Avvikelse +/-"), _said(Shade.BY_ARITHMETIC)),
-    (("+/-", "Över-/underskott", "Överskott/underskott", "Över/underskott", "Avvikelse bokslut"), _said(Shade.BY_ARITHMETIC)),
+    (
+        (
+            "Kvar",
+            "Kvar av budget",
+            "Kvarstår",
+            "Budgetdifferens",
+            "Avvikelse budget",
+            "Avvikelse utfall",
+            "Avvikelse +/-",
+        ),
+        _said(Shade.BY_ARITHMETIC),
+    ),
+    (
+        ("+/-", "Över-/underskott", "Överskott/underskott", "Över/underskott", "Avvikelse bokslut"),
+        _said(Shade.BY_ARITHMETIC),
+    ),
     (("Resultat", "Årets resultat"), _said(Shade.BY_ARITHMETIC)),
 )
 
@@ -74,8 +104,10 @@ TARGET_WORDS = _words((("Mål", "Budget"), _said()))
 # Of members.
 DEBITED_WORDS = _words((("Preliminärt", "Preliminärt debiterat", "Fakturerat"), _said()))
 
-# What a word of ours may be a part of, in a header that is none of the words (Rambudget, Resultatutfall): it may be the column.
-BUDGET_PARTS, ACTUAL_PARTS = ("budget", "ram"), ("utfall", "bokslut")
+# The words that a header which is none of ours may hold and then be the column too: Internbudget, Utfall enligt bokföringen.
+MAY_BE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"Budget": ("budget",), "Utfall": ("utfall", "bokslut")}
+)
 
 # Columns of a part of the year.
 OF_ONE_MONTH = _said(Shade.SAME_PERIOD, Shade.ONE_MONTH)
@@ -130,7 +162,21 @@ MODIFIERS = _shaded(
     {
         Shade.SAME_PERIOD: ("samma period",),
         Shade.ONE_MONTH: ("vald period", "månaden", "månadens", "månad"),
-        Shade.PRIOR: ("föregående år", "fg år", "fg. år", "fgå", "förra året", "i fjol", "ifjol", "fjolårets", "fjolåret", "fg års", "föreg år", "föreg. år", "föregående års"),
+        Shade.PRIOR: (
+            "föregående år",
+            "fg år",
+            "fg. år",
+            "fgå",
+            "förra året",
+            "i fjol",
+            "ifjol",
+            "fjolårets",
+            "fjolåret",
+            "fg års",
+            "föreg år",
+            "föreg. år",
+            "föregående års",
+        ),
         Shade.THIS_YEAR: (
             "innevarande år",
             "i år",
