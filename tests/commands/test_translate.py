@@ -207,11 +207,19 @@ def test_headers_that_are_the_same_are_told_apart(run: Run) -> None:
 def test_the_lists_offer_our_words(run: Run) -> None:
     department(run.folder / "b.xlsx")
     run("translate", "b.xlsx")
-    sheet = load_workbook(run.folder / TABLE)["Översättning"]
-    lists = [str(one.formula1) for one in sheet.data_validations.dataValidation]
+    book = load_workbook(run.folder / TABLE)
+    lists = [str(one.formula1) for one in book["Översättning"].data_validations.dataValidation]
     assert any("Driftredovisning" in one and "–" in one for one in lists)
-    assert any("Utfall föregående år" in one and "–" in one for one in lists)
     assert '"+,−"' in lists
+    assert book["Listor"].sheet_state == "hidden"
+    offered = [
+        [cell.value for row in book["Listor"][one.split("!")[1]] for cell in row]
+        for one in lists
+        if one.startswith("Listor!")
+    ]
+    ours = {"Kontotext", "Typ", "Grupp", "Budget", "Omdisponering", "Föregående prognos", "Kommentar", "–"}
+    assert any(ours <= {*words} for words in offered)
+    assert all(all(words) for words in offered)
 
 
 def test_the_second_sheet_shows_the_rows_beside_what_they_become(run: Run) -> None:

@@ -15,12 +15,13 @@ from typing import Any
 from msgspec import Struct
 
 from xltool.core import text_length as utf16
+from xltool.core.cells import column_letters
 from xltool.core.limits import LONGEST_TEXT
 from xltool.core.tables import Meaning
 from xltool.drawing import styles as look
 from xltool.drawing.fast_workbook import LaneWorkbook
 from xltool.drawing.format_models import look_model, rule_model
-from xltool.drawing.placed import Choice, PlacedBlock, PlacedChart, SheetPlan, Sortable
+from xltool.drawing.placed import Choice, PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
 from xltool.drawing.styles import Look
 
 
@@ -35,9 +36,12 @@ class Properties(Struct, frozen=True):
     created: datetime
 
 
-def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False) -> bytes:
+def workbook_bytes(
+    sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False, lists: str = ""
+) -> bytes:
     """The workbook as a file's bytes; raises ValueError for what Excel could not hold. With `protect` only the
-    cells that are there to be changed can be, until somebody turns the protection off: there is no password."""
+    cells that are there to be changed can be, until somebody turns the protection off: there is no password. `lists` is
+    the name of a hidden sheet for the words of drop-down lists that no cell's own list can hold."""
     buffer = BytesIO()
     options = {
         "in_memory": True,
@@ -58,18 +62,20 @@ def workbook_bytes(sheets: Sequence[SheetPlan], properties: Properties, *, prote
             }
         )
         book.set_calc_mode("auto")
-        writer = _Writer(book)
+        writer = _Writer(book, lists)
         for sheet in sheets:
             ws = writer.sheet(sheet)
             if protect:
                 ws.protect("", _STILL_ALLOWED)
+        writer.put_lists()
         book.close()
     return buffer.getvalue()
 
 
 class _Writer:
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, lists: str) -> None:
         self._book = book
+        self._list_sheet, self._lists = lists, dict[tuple[str, ...], int]()
         self._formats: dict[Look, Any] = {}
         self._known: dict[int, Any] = {}
         self._colours = {(m, alone): self._rule_format(m, alone) for m in Meaning for alone in (False, True)}
@@ -89,7 +95,7 @@ class _Writer:
         for part in plan.sortables:
             self._sortable(ws, part)
         for choice in plan.choices:
-            _allow(ws, choice)
+            self._allow(ws, choice)
         for chart in plan.charts:
             self._chart(ws, chart)
         if plan.block is not None:
@@ -156,6 +162,40 @@ class _Writer:
         chart = self._book.chart(plan)
         _done(ws.insert_chart(plan.row, plan.column, chart, placed))
 
+    def _allow(self, ws: Any, choice: Choice) -> None:
+        """A drop-down list or a number; words that no list can hold are left to be typed."""
+        rule: dict[str, Any] = (
+            {**_ONE_OF, "source": self._source(choice.words)} if choice.words else _A_NUMBER
+        )
+        if choice.words and not rule["source"]:
+            rule = _ANY
+        if choice.prompt:
+            title, prompt = utf16.cut(choice.title, 32), utf16.cut(choice.prompt, 255)
+            rule = rule | {"input_title": title, "input_message": prompt}
+        if rule is not _ANY:
+            area = (choice.first_row, choice.column, choice.last_row, choice.column)
+            _done(ws.data_validation(*area, rule))
+
+    def _source(self, words: tuple[str, ...]) -> list[str] | str:
+        """The words, or where they stand on the sheet of lists; empty where they have no place."""
+        listed = ",".join(words)
+        if utf16.fits(listed, _LONGEST_LIST) and '"' not in listed and listed.count(",") < len(words):
+            return list(words)
+        if not self._list_sheet:
+            return ""
+        column = column_letters(self._lists.setdefault(words, len(self._lists)) + 1)
+        return f"={self._list_sheet}!${column}$1:${column}${len(words)}"
+
+    def put_lists(self) -> None:
+        """Writes the hidden sheet of the lists that are referred to, a column each."""
+        cells = [
+            PlacedCell(row, column, word, None, Look())
+            for words, column in self._lists.items()
+            for row, word in enumerate(words)
+        ]
+        if cells:
+            self.sheet(SheetPlan(self._list_sheet, look.INK, cells, put_away=True))
+
     def _print_setup(self, ws: Any, plan: SheetPlan) -> None:
         ws.set_landscape()
         ws.set_paper(9)
@@ -197,20 +237,6 @@ _ONE_OF = {
     "error_title": "Välj ur listan",
     "error_message": "Välj ett av orden i listan, eller lämna cellen tom.",
 }
-
-
-def _allow(ws: Any, choice: Choice) -> None:
-    """A drop-down list or a number; words that no list can hold are left to be typed."""
-    words, listed = choice.words, ",".join(choice.words)
-    rule: dict[str, Any] = {**_ONE_OF, "source": list(words)} if words else _A_NUMBER
-    if words and (not utf16.fits(listed, _LONGEST_LIST) or '"' in listed or listed.count(",") >= len(words)):
-        rule = _ANY
-    if choice.prompt:
-        title, prompt = utf16.cut(choice.title, 32), utf16.cut(choice.prompt, 255)
-        rule = rule | {"input_title": title, "input_message": prompt}
-    if rule is not _ANY:
-        area = (choice.first_row, choice.column, choice.last_row, choice.column)
-        _done(ws.data_validation(*area, rule))
 
 
 def _bar(share: bool) -> dict[str, Any]:

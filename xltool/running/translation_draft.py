@@ -25,7 +25,7 @@ from xltool.sheets.board_reading import read_board
 from xltool.sheets.result_sheets import is_result
 from xltool.sheets.sheets_found import is_long, taught_words
 from xltool.sheets.translation.drafted_rows import drafted, new_rows
-from xltool.sheets.translation.translation_pages import Draft, translation_pages
+from xltool.sheets.translation.translation_pages import LISTS_TITLE, Draft, translation_pages
 from xltool.terminal.workbook_object import AmountFigures, BoardFigures, ProjectTotal
 
 _FIRST = 3  # errors that are told
@@ -117,7 +117,7 @@ def _file(draft: Draft, saved: str) -> bytes:
     properties = Properties(
         title, "Hur blad och rubriker läses", f"xltool {__version__}", "", made_time(saved)
     )
-    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties)
+    return workbook_bytes(plan(pages, model, Money(Unit.TKR)), properties, lists=LISTS_TITLE)
 
 
 # --- what the workbook comes to ------------------------------------------------------------------------------

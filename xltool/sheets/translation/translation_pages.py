@@ -30,12 +30,11 @@ from xltool.sheets.all_sheets import SHEETS, kinds
 from xltool.sheets.settings.settings_rows import SETTINGS
 from xltool.sheets.translation.drafted_rows import DraftSheet
 
-ROWS_TITLE = "Raderna"
+ROWS_TITLE, LISTS_TITLE = "Raderna", "Listor"
 _TABLE = "translation"
 _SPARE = 6  # rows to go on in
 _ONE_PAGE = 28  # rows of the table that a page has room for
 _SHOWN = 4  # rows of the workbook
-_LONGEST_LIST = 255  # characters of a list
 _LONGEST = 28  # characters of a cell that is shown
 _LINES = (
     "1.  Välj i listan vid Läses som vad varje blad och rubrik är: ja tar förslaget till höger, – betyder att det inte läses. Det som lämnas tomt förblir okänt.",
@@ -123,28 +122,9 @@ def _in_interims(kind: Sheet) -> tuple[Sheet, ...]:
 
 
 def _headers(kind: Sheet | None) -> tuple[str, ...]:
-    """Our headers of the kind, or of all where it is not known: those that a sheet must have first, and of the others as
-    many as a list has room for."""
+    """Our headers of the kind, or of all where it is not known."""
     of = [one for one in kinds() if one.key != SETTINGS.key] if kind is None else [kind, *_in_interims(kind)]
-    every = list(dict.fromkeys(column.header for one in of for column in one.columns))
-    needed = {column.header for one in of for column in one.columns if column.required}
-    of_year = {column.header for one in of if not one.interim for column in one.columns}
-    periods = {*every} - of_year
-    chosen, room = set[str](), _LONGEST_LIST - len(LEFT_OUT) - len(YES) - 1
-    last_year = {header for header in every if header.endswith("föregående år")}
-    for header in sorted(
-        every,
-        key=lambda header: (
-            header not in needed,
-            header not in periods,
-            header not in last_year,
-            len(header),
-        ),
-    ):
-        room -= len(header) + 1
-        if room >= 0:
-            chosen.add(header)
-    return tuple(header for header in every if header in chosen)
+    return tuple(dict.fromkeys(column.header for one in of for column in one.columns))
 
 
 # --- the workbook's rows -------------------------------------------------------------------------------------
