@@ -106,7 +106,13 @@ def bound_headers(
         of_year = (c for c in kind.columns if c.of_year and not c.needs and not kind.is_instead(c))
         current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
-        if current is not None and current.required and current not in columns and not misspelt:
+        is_forecast = any(c.header == "Prognos" for c in columns)  # then there may be no actual yet
+        if (
+            current is not None
+            and current.required
+            and current not in columns
+            and not (misspelt or is_forecast)
+        ):
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers.texts[columns[column]], year))
     return columns, extra, findings
