@@ -11,10 +11,12 @@ from msgspec import Struct
 from xltool.binding.header_words import HeaderWords, header_parts, header_words, lent
 from xltool.core.cells import RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
+from xltool.core.numbers import figure
 from xltool.core.shades import Shade, Words
 from xltool.core.spelling import HEADER_ROWS, normalised
 
 _YEARS = range(1990, 2101)
+_MONTHS_OF_YEARS = range(199001, 210013)  # 202308
 
 
 @lru_cache(maxsize=1024)
@@ -165,9 +167,10 @@ def _is_year_or_unit(text: str) -> bool:
 
 
 def has_figures(sheet: RawSheet, row: int) -> bool:
-    """Whether the row holds a number that is no year, as no header does."""
-    numbers = (sheet.cells[row, c].number for c in sheet.filled_columns(row))
-    return any(n is not None and n not in _YEARS for n in numbers)
+    """Whether the row holds a number that is no year, as no header does; a figure may stand as text."""
+    cells = (sheet.cells[row, c] for c in sheet.filled_columns(row))
+    numbers = (figure(c.value) if isinstance(c.value, str) else c.number for c in cells)
+    return any(n is not None and n not in _YEARS and n not in _MONTHS_OF_YEARS for n in numbers)
 
 
 def names_columns(sheet: RawSheet, row: int, names: Container[str]) -> bool:

@@ -18,7 +18,7 @@ from xltool.core.document import (
     Report,
 )
 from xltool.core.expr import Span
-from xltool.core.pages import Chart
+from xltool.core.pages import Chart, Part
 from xltool.core.scalars import FormulaError
 from xltool.core.shown_text import shown_text
 from xltool.core.swedish import GROUP
@@ -259,7 +259,7 @@ _OF_BARS = Quantity(Form.AMOUNT)
 def _chart(result: Result, chart: Chart) -> BarChart:
     money = result.board.money
     series = []
-    for one in chart.series:
+    for one in (s for s in chart.series if s.part is not Part.ROOM):  # which only gives charts one scale
         values = [v if isinstance(v, float | int) else None for v in _values(result, one.values)]
         labels = tuple("" if v is None else shown_text(v, _OF_BARS, money) for v in values)
         series.append(Bars(one.name, one.part, tuple(values), labels))
