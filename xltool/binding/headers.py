@@ -16,7 +16,7 @@ from xltool.core.shades import Shade, Words
 from xltool.core.spelling import HEADER_ROWS, normalised
 
 _YEARS = range(1990, 2101)
-_MONTHS_OF_YEARS = range(199001, 210013)  # 202308
+_MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")  # 202308
 
 
 @lru_cache(maxsize=1024)
@@ -168,9 +168,15 @@ def _is_year_or_unit(text: str) -> bool:
 
 def has_figures(sheet: RawSheet, row: int) -> bool:
     """Whether the row holds a number that is no year, as no header does; a figure may stand as text."""
-    cells = (sheet.cells[row, c] for c in sheet.filled_columns(row))
-    numbers = (figure(c.value) if isinstance(c.value, str) else c.number for c in cells)
-    return any(n is not None and n not in _YEARS and n not in _MONTHS_OF_YEARS for n in numbers)
+    numbers = (_number(sheet.cells[row, c]) for c in sheet.filled_columns(row))
+    return any(n is not None and n not in _YEARS for n in numbers)
+
+
+def _number(cell: RawCell) -> float | None:
+    """The number of a cell, or of a text that is one and no month of a year."""
+    if not isinstance(cell.value, str):
+        return cell.number
+    return None if _MONTH.fullmatch(cell.value) else figure(cell.value)
 
 
 def names_columns(sheet: RawSheet, row: int, names: Container[str]) -> bool:
