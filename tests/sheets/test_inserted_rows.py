@@ -83,7 +83,8 @@ class Opened:
 
     @property
     def badge(self) -> str:
-        return str(self.value("Läs mig", 1, 2))
+        cells = (str(self.value("Läs mig", 1, column)) for column in range(1, 9))
+        return next(text for text in cells if text[:1] in "✔✘")
 
     def texts(self, sheet: str) -> Iterator[str]:
         return (str(self.value(sheet, r, c) or "") for r in range(1, 60) for c in range(1, 12))

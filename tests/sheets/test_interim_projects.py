@@ -153,7 +153,7 @@ def test_a_changed_forecast_in_the_result_moves_everything(tmp_path: Path) -> No
         "Underskott 20 tkr mot budget.",
         "Underskott 180 tkr mot budget. Störst underskott: Livsmedel −150 tkr.",
     )
-    followed("Driftredovisning", "● Enligt budget", "● Enligt budget")
+    followed("Driftredovisning", "● Inom gräns", "● Inom gräns")
     assert engine.value(("Driftredovisning", _place(lines, "Livsmedel", "Bedömning"))) == "▼ Underskott"
     assert engine.value(("Driftredovisning", _place(lines, "Livsmedel", "Förklaring"))) == "förklaring saknas"
     followed(

@@ -65,22 +65,16 @@ class _Sums:
         self._headings = {self._place[mark_key(key, m, block)] for m in block.marks if not m.of}
 
     def whole(self, column: Column) -> Expr:
-        return self._sum(0, len(self._order) - 2, column, above=self._above)
+        above = None if 0 in self._headings else self._above
+        return self._sum(0, len(self._order) - 2, column, above=above)
 
     def of(self, mark: Mark, column: Column) -> Expr:
         own = self._place[mark_key(self._key, mark, self._block)]
         lines = [self._place[f"{self._key}:{index}"] for index in mark.of]
         if mark.of != tuple(range(mark.of[0], mark.of[-1] + 1)):
             return total(*(self._at(line, column) for line in lines))
-        if mark.is_above:
-            return fenced_sum(
-                self._table,
-                self._order[own],
-                self._order[lines[-1]],
-                column,
-                self._within(own + 1, lines[-1], column),
-                counted=False,
-            )
+        if mark.is_above:  # its own row is no end for a range: it would add itself
+            return self._sum(lines[0], lines[-1], column, above=None)
         first, above = self._start(lines[0], own)
         last = own - 1 if self._is_right_below(lines[-1], own, mark) else lines[-1]
         return self._sum(first, last, column, above=above)

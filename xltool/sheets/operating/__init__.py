@@ -7,5 +7,6 @@ __all__: list[str] = [
     "groups_page",
     "largest_variances",
     "operating_columns",
+    "operating_page",
     "operating_part",
 ]
