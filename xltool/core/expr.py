@@ -135,7 +135,7 @@ class Call(Expr, frozen=True):
 
 
 class Leaf(Expr, frozen=True):
-    """What stands for cells: `Here`, `Above`, `At`, `Span` or `Upto`."""
+    """What stands for cells: `Here`, `Above`, `Under`, `At`, `Span` or `Upto`."""
 
     def read(self, cells: Cells) -> Value:
         return cells(self)
@@ -158,8 +158,7 @@ class At(Leaf, frozen=True):
 
 class Span(Leaf, frozen=True):
     """The cells of a column from one row to another of a table, both included. Without a `first` they begin at the table's
-    header, whose words count nowhere: so a row that is put in above all others is among them. Without a `last` those of a
-    table of many rows reach to the sheet's end, and so to what is written below it."""
+    header, whose words count nowhere: so a row that is put in above all others is among them."""
 
     table: str
     first: str
@@ -169,6 +168,12 @@ class Span(Leaf, frozen=True):
 
 class Above(Leaf, frozen=True):
     """The cell of a column in the row above this one; of the first row the header."""
+
+    column: Here
+
+
+class Under(Leaf, frozen=True):
+    """The cell of a column in the row below this one, which is not the table's last."""
 
     column: Here
 

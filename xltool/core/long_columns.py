@@ -73,9 +73,6 @@ class LongTable(Struct, frozen=True):
     def all(self, column: Column) -> Span:
         return Span(self.key, _FIRST, _LAST, column)
 
-    def open_ended(self, column: Column) -> Span:
-        return Span(self.key, _FIRST, "", column)
-
     @property
     def places(self) -> dict[str, int]:
         """The rows that a Span names, counted from the table's first."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from xltool.core.columns import Column
-from xltool.core.expr import Above, At, Call, Expr, Here, Leaf, Op, Span, Upto
+from xltool.core.expr import Above, At, Call, Expr, Here, Leaf, Op, Span, Under, Upto
 from xltool.core.long_columns import LongTable
 from xltool.core.ranges import Below, Range, Value, is_scalar
 from xltool.core.scalars import FormulaError, Scalar
@@ -111,7 +111,9 @@ class Model:
         if type(leaf) is At:
             return self.value(leaf.table, leaf.row, leaf.column)
         if type(leaf) is Above:
-            return self._above(table, row, leaf.column)
+            return self._beside(table, row, leaf.column, -1)
+        if type(leaf) is Under:
+            return self._beside(table, row, leaf.column, 1)
         if type(leaf) is Upto:
             return self._range(Span(table, "", row, leaf.column), _HEADER, self._position[table][row])
         if type(leaf) is not Span:
@@ -123,12 +125,12 @@ class Model:
         position = self._position[leaf.table]
         return self._range(leaf, position[leaf.first] if leaf.first else _HEADER, position[leaf.last])
 
-    def _above(self, table: str, row: str, column: Here) -> Scalar:
+    def _beside(self, table: str, row: str, column: Here, by: int) -> Scalar:
         assert isinstance(column, Column)
-        position = self._position[table][row]
-        if position == 0:
+        position = self._position[table][row] + by
+        if position == _HEADER:
             return self.tables[table].header_of(column)
-        return self.value(table, self._order[table][position - 1], column)
+        return self.value(table, self._order[table][position], column)
 
     def _range(self, leaf: Span, first: int, last: int) -> Range:
         """The cells of the leaf's column from one position to another; what the header says is among them where it begins there."""

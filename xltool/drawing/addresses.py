@@ -10,12 +10,11 @@ from msgspec import Struct
 from xltool.core.cells import column_letters
 from xltool.core.columns import Column
 from xltool.core.excel_text import ExcelText
-from xltool.core.expr import Above, At, Expr, Here, Leaf, Span, Upto
+from xltool.core.expr import Above, At, Expr, Here, Leaf, Span, Under, Upto
 from xltool.core.pages import Page
 
 FIRST_TABLE_ROW = 4
-_LAST_ROW = 1_048_576  # of a sheet
-_ABOVE = "\1"  # stands for the number of the row above it
+_ABOVE, _UNDER = "\1", "\2"  # stand for the numbers of the rows above it and below
 _ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows
 
 
@@ -88,6 +87,8 @@ class Addresses:
         """The leaf's reference as seen from a cell of the table."""
         if type(leaf) is Above:
             return f"{self._places[table].letters[leaf.column]}{_ABOVE}"
+        if type(leaf) is Under:
+            return f"{self._places[table].letters[leaf.column]}{_UNDER}"
         if type(leaf) is Upto:
             own = self._places[table]
             return f"{own.letters[leaf.column]}${own.first_row}:{own.letters[leaf.column]}{_ROW}"
@@ -100,14 +101,15 @@ class Addresses:
         if isinstance(leaf, At):
             return f"{of}${letters}${place.rows[leaf.row] + 1}"
         first = place.rows[leaf.first] + 1 if leaf.first else place.first_row
-        last = place.rows[leaf.last] + 1 if leaf.last else _LAST_ROW
-        return f"{of}${letters}${first}:${letters}${last}"
+        return f"{of}${letters}${first}:${letters}${place.rows[leaf.last] + 1}"
 
 
 def in_row(formula: str, row: int) -> str:
     """The formula in one of its table's rows, counted from 0."""
     formula = formula.replace(_ROW, str(row + 1))
-    return formula.replace(_ABOVE, str(row)) if _ABOVE in formula else formula
+    if _ABOVE in formula or _UNDER in formula:
+        formula = formula.replace(_ABOVE, str(row)).replace(_UNDER, str(row + 2))
+    return formula
 
 
 @lru_cache(maxsize=256)

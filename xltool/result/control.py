@@ -219,13 +219,13 @@ _MANY, _NAMED = 6, 8  # findings of one kind that are one row, and the cells of 
 
 
 def _of_one_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings by themselves, in their order; many of one code together, where the first of them stands."""
-    by_code: dict[str, list[Finding]] = {}
+    """The findings by themselves, in their order; many that say the same together, where the first of them stands."""
+    by_words: dict[tuple[str, str], list[Finding]] = {}
     for one in (every := [*findings]):
-        by_code.setdefault(one.code.code, []).append(one)
+        by_words.setdefault((one.code.code, one.message), []).append(one)
     rows = []
     for one in every:
-        same = by_code[one.code.code]
+        same = by_words[one.code.code, one.message]
         if len(same) < _MANY:
             rows.append([one])
         elif one is same[0]:

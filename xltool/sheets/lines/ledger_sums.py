@@ -24,14 +24,13 @@ def count_formula(details: Details, named: Accounts) -> Expr:
 
 
 def total_formula(details: Details, column: Input) -> Expr:
-    """All detail rows of a line's column, in the workbook's unit, with those that somebody has written below them."""
-    every = details.table.open_ended(details.amounts[column])
-    return in_workbook_unit(details, call("SUM", every))
+    """All detail rows of a line's column, in the workbook's unit."""
+    return in_workbook_unit(details, call("SUM", details.span(column)))
 
 
 def rows_formula(details: Details) -> Expr:
-    """How many detail rows have an account, with those that somebody has written below them."""
-    return call("COUNTIFS", details.table.open_ended(details.account), "<>")
+    """How many detail rows have an account."""
+    return call("COUNTIFS", _accounts(details), "<>")
 
 
 def share_formula(details: Details, column: Input | None, by: Column, value: Scalar) -> Expr:

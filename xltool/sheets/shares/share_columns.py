@@ -15,6 +15,7 @@ from xltool.core.expr import (
     At,
     Expr,
     Span,
+    Under,
     Upto,
     absolute,
     call,
@@ -215,12 +216,9 @@ def _member_row(
     cells[RANK] = Cell(rank_of(_TABLE, member_key(last), REMAINDER, WEIGHT))
     cells[AMOUNT_DUE] = Cell(AMOUNT_DUE.formula, shown)
     piece = joined(NAME, ": ", amount_formula(money, AMOUNT_DUE, decimals=shown.decimals))
-    place, count = (
-        call("COUNT", Upto(REMAINDER)),
-        call("COUNT", Span(_TABLE, "", member_key(last), REMAINDER)),
-    )
-    before = joined(Above(LISTED), when(place.equals(count), " och ", ", "))
-    cells[LISTED] = Cell(joined(when(place.equals(1), "", before), piece))
+    is_last, is_first = Under(NAME).equals(SUM_NAME), Above(NAME).equals(NAME.header)
+    before = joined(Above(LISTED), when(is_last, " och ", ", "))
+    cells[LISTED] = Cell(joined(when(is_first, "", before), piece))
     return Row(key, Role.LINE, cells)
 
 
