@@ -3,6 +3,7 @@ rows does not look at every row each time."""
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from typing import TypeAlias, TypeGuard
 
@@ -57,13 +58,21 @@ class Below(Struct):
         return self._ordered
 
     def beside(self, *others: Below) -> OrderedRows | None:
-        """The known rows of this column and of others, which live as long as it does; None where a cell is no number."""
+        """The known rows of this column and of others, which live as long as it does; None where a cell is neither number nor text."""
         columns, place = [self.cells, *(o.cells for o in others)], tuple(map(id, others))
         size = min(map(len, columns))
         known = self._beside.get(place)
         if known is None or known[0] != size:
-            known = self._beside[place] = (size, ordered_rows(columns))
+            known = self._beside[place] = (size, ordered_rows([[*map(_size, cells)] for cells in columns]))
         return known[1]
+
+
+_MORE = sys.float_info.max
+
+
+def _size(cell: Scalar) -> Scalar:
+    """A cell as numbers are compared with it: a text is more than any of them, and equals none."""
+    return _MORE if type(cell) is str else cell
 
 
 class Range(Struct, frozen=True):
