@@ -71,7 +71,7 @@ def test_an_interim_workbook_gives_the_interim_report() -> None:
         "Prognosavvikelse",
     ]
     assert operating[-1] == ["NETTORESULTAT", "1\u00a0038", "0", "1\u00a0732", "−1\u00a0732"]
-    assert investments[1] == ["IT Lekeberg", "3\u00a0004", "1\u00a0200", "2\u00a0297", "+1\u00a0804"]
+    assert investments[1] == ["IT Lekeberg", "1\u00a0200", "3\u00a0004", "2\u00a0297", "+707"]
 
 
 def test_headings_within_a_section_stand_one_level_below_its_own() -> None:
@@ -97,14 +97,13 @@ def test_net_costs() -> None:
     assert [cell.text for cell in table.rows[-1].cells][1:] == ["300", "310", "−10"]
 
 
-def test_a_board_of_many_lines_has_a_chart_that_fits_a_page_and_headers_that_repeat() -> None:
+def test_a_board_of_many_lines_has_no_chart_of_them_all_and_headers_that_repeat() -> None:
     many = "Kontotext | Typ | Budget | Utfall\n" + "\n".join(
         f"Rad {i} | Kostnad | {i} | {i + 1}" for i in range(1, 90)
     )
     done = written(ours(), report(many))
     main = parts(done)["word/document.xml"].decode()
-    height = int(main.split('cy="')[1].split('"')[0])
-    assert height <= 1.26 * 9026 * 635
+    assert 'cy="' not in main, "nor has the workbook: the bars in its table show them"
     assert "<w:tblHeader/>" in main
     assert "Rad 89" in paragraphs(done)
 
