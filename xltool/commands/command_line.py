@@ -14,6 +14,7 @@ import typer
 from typer.main import get_group
 
 from xltool.commands import (
+    completion,
     diff,
     explain,
     open_result,
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "year": year.year,
     "explain": explain.explain,
     "install-sendto": sendto.install_sendto,
+    "completion": completion.completion,
 }
 
 # What is left when the process ends goes with it: looking through all of it for cycles was a tenth of a short run.
@@ -71,6 +73,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if completion.ASKED in os.environ:
+        completion.suggest(application_for(""))
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] and is_no_path(arguments[0]) and arguments[0] not in COMMANDS:
         near = meant(arguments[0], COMMANDS)
@@ -107,7 +111,7 @@ def _run_command(arguments: list[str]) -> int:
         say(str(error))
         return 2
     except _ClickUsageError as error:
-        say("\n".join(usage_sentences(error)))
+        say("\n".join(usage_sentences(error, arguments[0])))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         say("Avbrutet.")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from xltool.commands.colours import in_colours
+
 if TYPE_CHECKING:
     from xltool.running.outcome import Outcome
 
@@ -66,7 +68,20 @@ def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
         lines.append("  Inget resultat är skrivet. Rätta felen ovan och kör igen.")
     if outcome.marked is not None:
         lines.append(f"  Felen är utmärkta i en kopia: {outcome.marked}")
-    return [*lines, ""]
+    return [*lines, *filter(None, [next_step(outcome, write=write)]), ""]
+
+
+def next_step(outcome: Outcome, *, write: bool) -> str:
+    """The last line: what to do next, as a command that can be copied."""
+    from xltool.findings.finding import Severity
+    from xltool.terminal.report import as_typed
+
+    worst = next((f.code.code for f in outcome.findings if f.severity is Severity.ERROR), None)
+    if worst is not None:
+        return f"  Mer om felet: xltool explain {worst}"
+    if outcome.path is not None:
+        return f"  Öppna det: xltool open {as_typed(str(outcome.path))}"
+    return "" if write else f"  Gör resultatet: xltool process {as_typed(str(outcome.file))}"
 
 
 def json_object(outcome: Outcome) -> dict[str, Any]:
@@ -84,13 +99,13 @@ def json_object(outcome: Outcome) -> dict[str, Any]:
 def say(text: str) -> None:
     """To the person; where standard error takes nothing, nobody is told."""
     with suppress(OSError):
-        print(_safe(text), file=sys.stderr, flush=True)
+        print(in_colours(_safe(text), sys.stderr), file=sys.stderr, flush=True)
 
 
 def answer(text: str) -> None:
     """The answer, to standard output. Where its reader has gone away, the work goes on all the same."""
     try:
-        print(_safe(text), flush=True)
+        print(in_colours(_safe(text), sys.stdout), flush=True)
     except BrokenPipeError:
         silence()
 

@@ -116,10 +116,10 @@ MARKED_OLD = Code(
 
 
 NO_SUCH_COLUMN = Code(
-    "XL120", ERROR, "Kolumnen att summera efter finns inte",
+    "XL120", ERROR, "Kolumnen efter --by eller --group finns inte",
     "{reason}",
-    "Skriv kolumnens namn efter --by så som det står på bladet Underlag, eller kör utan --by.",
-    "xltool summerar bara efter en kolumn som finns, och gissar inte vilken som menas.",
+    "Skriv kolumnens namn så som det står på bladet, eller kör utan valet.",
+    "xltool summerar och delar upp bara efter en kolumn som finns, och gissar inte vilken som menas.",
     "xltool process budget.xlsx --by Avdelning, när kolumnen heter Ansvar.",
     "Kopiera namnet från rubriken i bladet.",
 )  # fmt: skip

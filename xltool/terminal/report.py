@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -194,6 +195,11 @@ def explanation(code: Code) -> list[str]:
         lines += ["", f"  {title}"]
         lines += wrapped(text, "    ", "    ")
     return lines
+
+
+def as_typed(path: str) -> str:
+    """The path as it is typed in a terminal."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", path) else path
 
 
 # --- text from files in a terminal ---------------------------------------------------------------------------
