@@ -17,6 +17,7 @@ from xltool.commands import (
     completion,
     diff,
     explain,
+    handbook,
     open_result,
     overview,
     process,
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "translate": translate.translate,
     "year": year.year,
     "explain": explain.explain,
+    "handbook": handbook.handbook,
     "install-sendto": sendto.install_sendto,
     "completion": completion.completion,
 }
@@ -100,7 +102,9 @@ def application_for(name: str) -> Callable[..., object]:
 def _run_command(arguments: list[str]) -> int:
     try:
         # Whatever the program was started as (`python -m xltool`), it is called xltool.
-        ended = application_for(arguments[0])(arguments, prog_name="xltool", standalone_mode=False)
+        ended = application_for(arguments[0])(
+            arguments, prog_name="xltool", standalone_mode=False, obj=lambda: application_for("")
+        )
         if ended == _INTERRUPTED:  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:

@@ -7,6 +7,7 @@ __all__: list[str] = [
     "control",
     "figures",
     "following",
+    "guide",
     "overview_page",
     "report_text",
     "result",

@@ -178,20 +178,24 @@ def wrapped(text: str, first: str, later: str) -> Sequence[str]:
     )
 
 
-def explanation(code: Code) -> list[str]:
-    """What `xltool explain` tells about a code, its sentences filled in as they may read."""
+def explained(code: Code) -> list[tuple[str, str]]:
+    """What is told about a code: each part's title and its text, the sentences filled in as they may read."""
     from xltool.findings.example_fields import example_fields
 
     told = code.at(None, **example_fields(code))
-    parts = (
+    return [
         ("Vad det betyder", told.message),
         ("Varför det spelar roll", code.why),
         ("Exempel", code.example),
         ("Gör så här", told.hint),
         ("Så undviker ni det", code.avoid),
-    )
+    ]
+
+
+def explanation(code: Code) -> list[str]:
+    """The same for `xltool explain`."""
     lines = [f"{code.code} · {code.title} ({code.severity.word})"]
-    for title, text in parts:
+    for title, text in explained(code):
         lines += ["", f"  {title}"]
         lines += wrapped(text, "    ", "    ")
     return lines
