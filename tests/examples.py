@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from tests.seed_texts import SEED_TEXTS
 from xltool.core.columns import Input
 from xltool.core.scalars import Scalar
+from xltool.result.template_kinds import TemplateKind, blank_filling
 from xltool.running.other_workbooks import template_bytes
 from xltool.sheets.goals import goal_columns as goals
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.template_rows import Filling
+from xltool.sheets.texts.text_columns import TEXTS
 
 YEAR = 2023
 WORKBOOKS = Path(__file__).parent.parent / "workbooks"
@@ -127,6 +132,15 @@ def seed(*, kronor: bool = False) -> Filling:
     )
 
 
+def seed_with_texts() -> Filling:
+    """The report's year with the prose of its sections, for the report in Word."""
+    rows = [(section, heading, "\n".join(paragraphs)) for section, heading, paragraphs in SEED_TEXTS]
+    texts = [
+        {column: value or None for column, value in zip(TEXTS.columns, row, strict=True)} for row in rows
+    ]
+    return replace(seed(), texts=texts)
+
+
 def _indicator(
     goal: str, name: str, result: float, target: float | str, direction: str, unit: str
 ) -> dict[Input, Scalar]:
@@ -144,9 +158,10 @@ def files() -> dict[Path, bytes]:
     """Every generated workbook of the project, by where it lies."""
     example = template_bytes(seed())
     return {
-        TEMPLATE: template_bytes(Filling(YEAR + 1)),
+        TEMPLATE: template_bytes(blank_filling(TemplateKind.ACCOUNTS, YEAR + 1)),
         WORKBOOKS / "exempel" / "sydnarke-2023.xlsx": example,
         WORKBOOKS / "exempel" / "sydnarke-2023-kronor.xlsx": template_bytes(seed(kronor=True)),
+        WORKBOOKS / "exempel" / "sydnarke-2023-rapport.xlsx": template_bytes(seed_with_texts()),
         WORKBOOKS / "in" / "sydnarke-2023.xlsx": example,
     }
 

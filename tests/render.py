@@ -79,11 +79,11 @@ def _results(folder: Path) -> Iterator[Path]:
 
 
 def _readme_pictures() -> None:
-    """Two pages of the seed's result, in few colours, so that they stay small."""
+    """Three pages of the seed's result, in few colours, so that they stay small."""
     with TemporaryDirectory() as name:
         seed = next(_results(Path(name)))
         pages = render(seed, Path(name), resolution=110)
-        for number, title in ((2, "sammanfattning"), (3, "driftredovisning")):
+        for number, title in ((2, "sammanfattning"), (3, "driftredovisning"), (6, "maluppfyllelse")):
             with Image.open(pages[number - 1]) as picture:
                 small = picture.convert("RGB").quantize(64)
                 small.save(PICTURES / f"{title}.png", optimize=True)

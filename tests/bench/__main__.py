@@ -103,6 +103,10 @@ def table(rounds: int, folder: Path) -> str:
     lines.append(pair("`--help`", *in_turns(rounds, Measured((*_XLTOOL, "--help")), Measured((sys.executable, "-c", _BARE_TYPER, "--help")))))  # fmt: skip
     lines.append(pair("the standard workbook", *in_turns(rounds, process(book), colleague(book, *_SHEETS))))
     lines.append(pair("the same over its earlier result", *in_turns(rounds, process(book, again=True), colleague(book, *_SHEETS))))  # fmt: skip
+    with_report = Measured(
+        (*_XLTOOL, "process", str(book), "--out", str(out), "--report"), (out / f"{book.stem}-rapport.docx",)
+    )
+    lines.append(pair("its report in Word too, beside the result alone", *in_turns(rounds, with_report, process(book, again=True))))  # fmt: skip
     middle = ledgers[100_000]
     lines.append(pair("100 000 detail rows of 8 columns", *in_turns(rounds, process(middle), colleague(middle, "Underlag"))))  # fmt: skip
     grown = in_turns(rounds, *(process(path) for path in ledgers.values()))

@@ -66,7 +66,7 @@ def test_without_paths_the_drop_folder_is_processed(run: Run) -> None:
     assert code == 0
     assert (run.folder / "workbooks" / "ut" / "budget-resultat.xlsx").is_file()
     assert "underskott 1 733 tkr" in out.replace("\u00a0", " ")
-    assert "✔ 10 av 10 stämmer · 1 att fråga om · 3 upplysningar" in out
+    assert "✔ 14 av 14 stämmer · 1 att fråga om · 3 upplysningar" in out
     assert "budget-resultat.xlsx" in out
 
 

@@ -25,8 +25,9 @@ def test_the_command_file_runs_this_python_on_the_files_and_waits() -> None:
     lines = text.splitlines()
     assert lines[0] == "@echo off", "no byte order mark before it, and nothing echoed"
     assert lines.index("chcp 65001 >nul") < next(n for n, line in enumerate(lines) if not line.isascii())
-    assert r'"C:\Users\Åsa Ek\100%% & co\python.exe" -m xltool process %*' in lines
-    assert lines[-2:] == ["pause", "exit"]
+    assert r'"C:\Users\Åsa Ek\100%% & co\python.exe" -P -m xltool drop %*' in lines
+    assert lines[-1] == "exit"
+    assert "if errorlevel 4 pause" in lines, "the page tells all but an error of our own"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_the_command_file_runs_this_python_on_the_files_and_waits() -> None:
 def test_every_path_that_explorer_hands_over_arrives_whole(files: str, paths: list[str]) -> None:
     environment = {"XLTOOL_SENDTO_LINE": f'{CMD} {files}"'}
     cut = files.split("&")[0].split()  # what cmd makes of it
-    assert sendto.arguments(["process", *cut], environment) == ["process", *paths]
+    assert sendto.arguments(["process", *cut], environment) == ["drop", *paths]
 
 
 @pytest.mark.parametrize("line", ["", r'"C:\WINDOWS\system32\cmd.exe" ', "cmd"])
@@ -59,14 +60,22 @@ def test_the_files_of_the_line_get_their_results(tmp_path: Path) -> None:
     paths = f'"{tmp_path / names[0]}" {tmp_path / names[1]}'
     done = subprocess.run(
         [sys.executable, "-m", "xltool", "process", str(tmp_path / "R")],
-        env={**os.environ, "XLTOOL_SENDTO_LINE": f'{CMD} {paths}"'},
+        env={
+            **os.environ,
+            "HOME": str(tmp_path / "hem"),
+            "DISPLAY": "",
+            "WAYLAND_DISPLAY": "",
+            "XLTOOL_SENDTO_LINE": f'{CMD} {paths}"',
+        },
         capture_output=True,
         check=False,
     )
     assert done.returncode == 0
-    assert sorted(p.name for p in tmp_path.iterdir()) == [
+    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == [
         "R&D 50%-resultat.xlsx", "R&D 50%.xlsx", "åäö-resultat.xlsx", "åäö.xlsx"
     ]  # fmt: skip
+    page = (tmp_path / "hem" / "xltool" / "xltool-senast.html").read_text(encoding="utf-8")
+    assert "2 av 2 arbetsböcker har sitt resultat" in page
 
 
 def test_on_windows_it_is_put_into_the_menu_and_taken_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +105,9 @@ def test_a_menu_that_cannot_be_changed_is_told(run: Run, monkeypatch: pytest.Mon
     assert run("install-sendto")[0] == 2
 
 
-def test_elsewhere_it_says_that_it_is_for_windows(run: Run) -> None:
+def test_elsewhere_it_says_that_it_is_for_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("APPDATA", str(run.folder))  # never anybody's own menu
     for arguments in (("install-sendto",), ("install-sendto", "--remove")):
         code, out, err = run(*arguments)
         assert (code, out) == (2, "")

@@ -16,6 +16,7 @@ from xltool.result.figures import figures
 from xltool.result.template_kinds import TemplateKind, blank_filling
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import work
+from xltool.sheets.lines import period_columns as period
 from xltool.sheets.operating import operating_columns as operating
 from xltool.terminal.workbook_object import BoardFigures
 
@@ -65,9 +66,9 @@ def test_of_an_interim_report() -> None:
     row = {
         operating.NAME: "Avgifter",
         operating.LINE_KIND: "Intäkt",
-        operating.PERIOD_BUDGET: -60.0,
-        operating.PERIOD_ACTUAL: -50.0,
-        operating.PRIOR_FORECAST: -95.0,
+        period.PERIOD_BUDGET: -60.0,
+        period.PERIOD_ACTUAL: -50.0,
+        period.PRIOR_FORECAST: -95.0,
         operating.BUDGET: -100.0,
         operating.JUDGED_FORECAST: -90.0,
     }

@@ -390,7 +390,9 @@ def test_a_hostile_table_gives_its_message_and_is_left_alone(run: Run, name: str
 
 
 @pytest.mark.parametrize(
-    "hostile", [h for h in HOSTILE if h.expected.startswith("3 ")][::12], ids=lambda h: h.name
+    "hostile",
+    [h for h in HOSTILE if h.expected.startswith("3 ") and "docx" not in h.name][::12],
+    ids=lambda h: h.name,
 )
 def test_no_hostile_table_does_more_than_stop_its_workbook(run: Run, hostile: object) -> None:
     from tests.hostile.build import Hostile

@@ -22,25 +22,34 @@ _VALUES = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(["�
 _PARTS = st.sampled_from([*Part])
 _FORMATS = st.sampled_from(["#,##0", "+#,##0;-#,##0;#,##0", '#,##0\\ "st>5001"'])
 _SERIES = st.tuples(_PARTS, st.sampled_from(["Utfall", "Bättre & sämre", "5001"]), _FORMATS)
-_ROWS = st.tuples(_NAMES, _VALUES, _VALUES)
+_ROWS = st.tuples(_NAMES, _VALUES, _VALUES, _VALUES, _VALUES)
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
 @given(
     st.lists(_ROWS, min_size=1, max_size=12),
-    st.lists(_SERIES, min_size=1, max_size=2),
+    st.lists(_SERIES, min_size=1, max_size=4),
     st.sampled_from(["min", "max", ""]),
     st.text(max_size=9),
+    st.booleans(),
+    st.sampled_from([None, (0.25, 0.125, 0.5, 0.75)]),
 )
 def test_any_chart_is_written_as_xlsxwriter_writes_it(
-    rows: list[tuple[Any, ...]], series: list[tuple[Part, str, str]], from_zero: str, title: str
+    rows: list[tuple[Any, ...]],
+    series: list[tuple[Part, str, str]],
+    from_zero: str,
+    title: str,
+    named: bool,
+    plot: tuple[float, float, float, float] | None,
 ) -> None:
     last = len(rows) + 1
     placed = tuple(
-        PlacedSeries(name, part, f"='Å b'!${'BC'[i]}$2:${'BC'[i]}${last}", shown)
+        PlacedSeries(name, part, f"='Å b'!${'BCDE'[i]}$2:${'BCDE'[i]}${last}", shown)
         for i, (part, name, shown) in enumerate(series)
     )
-    plan = PlacedChart(20, 0, 3, "='Å b'!$A$1", "Om", f"='Å b'!$A$2:$A${last}", placed, from_zero, 640, 300)
+    plan = PlacedChart(
+        20, 0, 3, "='Å b'!$A$1", "Om", f"='Å b'!$A$2:$A${last}", placed, from_zero, 640, 300, named, plot
+    )
     fast, plain = (_charts(kind, rows, title, plan) for kind in (LaneWorkbook, xlsxwriter.Workbook))
     assert fast == plain
 

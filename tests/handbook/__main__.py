@@ -120,7 +120,7 @@ def _operating(figures: BoardFigures) -> str:
 
 def _verdict(variance: float, *, material: bool) -> tuple[str, str]:
     if not material:
-        return Verdict.ON_BUDGET, ""
+        return Verdict.WITHIN, ""
     return (Verdict.WORSE, "bad") if variance < 0 else (Verdict.BETTER, "good")
 
 

@@ -31,6 +31,11 @@ class Hostile:
         return self.name.startswith("before")
 
     @property
+    def is_document(self) -> bool:
+        """Whether it is the template of a harmless workbook's report."""
+        return self.name.startswith("docx")
+
+    @property
     def ledger_ending(self) -> str:
         """That of a ledger's file beside a harmless workbook, empty for others."""
         return {"sie": ".se", "csv": ".csv"}.get(self.name.partition("_")[0], "")

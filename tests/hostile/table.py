@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.hostile import before, contents, disguised, ledger_files, ledgers, readings, sheets, xmls, zips
+from tests.hostile import (
+    before,
+    contents,
+    disguised,
+    documents,
+    ledger_files,
+    ledgers,
+    readings,
+    sheets,
+    xmls,
+    zips,
+)
 from tests.hostile.build import Hostile
 
 GROUPS = {
@@ -15,5 +26,6 @@ GROUPS = {
     "ledger_files": ledger_files.FILES.all,
     "readings": readings.FILES.all,
     "before": before.FILES.all,
+    "documents": documents.FILES.all,
 }
 HOSTILE: list[Hostile] = [file for group in GROUPS.values() for file in group]

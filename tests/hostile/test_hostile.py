@@ -27,10 +27,13 @@ _ACTIVE = ("vbaproject", "externallink", "embeddings", "activex", "connections",
 
 def trials(group: str, folder: Path) -> list[Trial]:
     for hostile in GROUPS[group]:
-        data, beside = hostile.build(), hostile.is_before or hostile.ledger_ending
+        data = hostile.build()
+        beside = hostile.is_before or hostile.ledger_ending or hostile.is_document
         (folder / f"{hostile.name}.xlsx").write_bytes(zipped(PARTS) if beside else data)
         if hostile.ledger_ending:
             (folder / f"{hostile.name}{hostile.ledger_ending}").write_bytes(data)
+        if hostile.is_document:
+            (folder / f"{hostile.name}.docx").write_bytes(data)
         if hostile.is_before:
             (folder / f"{hostile.name}-resultat.xlsx").write_bytes(data)
     command = [sys.executable, "-m", "tests.hostile.trial", str(folder)]
@@ -49,13 +52,16 @@ def outcome(trial: Trial) -> str:
 def faults(trial: Trial, folder: Path) -> list[str]:
     """What no file may do, however hostile."""
     marked = folder / f"{trial.name}-granskad.xlsx"
-    result = folder / f"{trial.name}-resultat.xlsx"
+    result, template = folder / f"{trial.name}-resultat.xlsx", folder / f"{trial.name}.docx"
     tests = {
         "a traceback": "Traceback" in trial.err + trial.out,
         "no message": not trial.err.strip(),
         "too slow": trial.seconds > _SECONDS,
         "too much memory": trial.memory > _MEMORY,
-        "no result": (trial.code == 0) != _is_new(result),
+        # A template that is no good costs the report alone.
+        "no result": (trial.code == 0 or template.exists()) != _is_new(result),
+        "no report": template.exists()
+        and (trial.code == 0) != any(folder.glob(f"{trial.name}-rapport.doc?")),
         "a marked copy of an unreadable file": trial.code == 3 and marked.exists(),
     }
     return [fault for fault, found in tests.items() if found]

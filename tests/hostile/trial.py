@@ -82,4 +82,6 @@ if __name__ == "__main__":
     for path in sorted(Path(sys.argv[1]).glob("*.xlsx")):
         if path.stem.endswith(RESULT_ENDING):
             continue
-        print(json.dumps(asdict(trial(path))), flush=True)
+        template = path.with_suffix(".docx")
+        options = ("--report", "--template", str(template)) if template.exists() else ()
+        print(json.dumps(asdict(trial(path, *options))), flush=True)

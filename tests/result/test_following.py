@@ -173,7 +173,8 @@ def test_a_period_that_cannot_be_is_told(run: Run, arguments: tuple[str, ...], s
     interim = replace(seed(), is_interim=True, settings={**seed().settings, "period": "april"})
     filled = [{**line, operating.JUDGED_FORECAST: line[operating.BUDGET]} for line in interim.cost]
     income = [{**line, operating.JUDGED_FORECAST: line[operating.BUDGET]} for line in interim.income]
-    data = template_bytes(replace(interim, totals={}, cost=filled, income=income))
+    projects = [{**one, investments.JUDGED_FORECAST: one[investments.BUDGET]} for one in interim.projects]
+    data = template_bytes(replace(interim, totals={}, cost=filled, income=income, projects=projects))
     (run.folder / "a.xlsx").write_bytes(data)
     code, _, err = run("template", "ny.xlsx", *arguments)
     assert (code, sentence in err) == (2, True), err

@@ -160,6 +160,25 @@ def test_the_goals(indicators: list[str], counted: str, board: str) -> None:
     assert sentences["Måluppfyllelse"].endswith(f"Nämnden som helhet: {board}.")
 
 
+COUNTED = [
+    ([_MET], "Ett av ett nämndmål bedöms uppnått."),
+    ([_MET, _MET], "Två av två nämndmål bedöms uppnådda."),
+    ([_MET, _NEAR, _NEAR], "Ett av tre nämndmål bedöms uppnått, två delvis uppnådda."),
+    ([_MET, _MISSED], "Ett av två nämndmål bedöms uppnått, ett ej uppnått."),
+    ([_NEAR, _MISSED, _MISSED], "Inget av tre nämndmål bedöms uppnått, ett delvis uppnått, två ej uppnådda."),
+    ([_MET] * 13, "13 av 13 nämndmål bedöms uppnådda."),
+]
+
+
+@pytest.mark.parametrize(("indicators", "counted"), COUNTED)
+def test_the_goals_of_a_board_that_does_not_say_when_it_follows_them_up(
+    indicators: list[str], counted: str
+) -> None:
+    rows = "\n".join(f"Mål {i} | Indikator {i} | {row}" for i, row in enumerate(indicators))
+    goals = f"== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning\n{rows}\n"
+    assert said(_NEUTRAL.format(unit="tkr") + _LINES.format(b=1000, a=1000) + goals)["goals"] == counted
+
+
 INVESTMENTS = [
     ("100", "76", "tkr", "76 tkr av 100 tkr är förbrukat (76 %).", "Utav den totala investeringsbudgeten (100 tkr) så är 76 tkr förbrukat 2024."),
     ("100", "0", "tkr", "0 tkr av 100 tkr är förbrukat (0 %).", "Utav den totala investeringsbudgeten (100 tkr) så är 0 tkr förbrukat 2024."),
@@ -230,9 +249,9 @@ def test_the_largest_deficit_is_named(lines: str, head: str, outcome: str) -> No
 
 
 INDICATORS = [
-    ("M | I | 9 | 9 | minst | \n | J | 1 | 9 | minst | Uppnådd", "1 av 1 nämndmål uppnås, 0 uppnås delvis och 0 uppnås ej. Nämnden som helhet: uppnås."),
-    ("M | I | 9 | 9 | minst | \n | J |  | 9 | minst | ", "0 av 1 nämndmål uppnås, 1 uppnås delvis och 0 uppnås ej. Nämnden som helhet: uppnås delvis."),
-    ("M | I | 1 | 9 | minst | \nN | J |  | 9 | minst | ", "0 av 2 nämndmål uppnås, 0 uppnås delvis och 2 uppnås ej. Nämnden som helhet: uppnås ej."),
+    ("M | I | 9 | 9 | minst | \n | J | 1 | 9 | minst | Uppnådd", "1 av 1 nämndmål uppnås. Nämnden som helhet: uppnås."),
+    ("M | I | 9 | 9 | minst | \n | J |  | 9 | minst | ", "0 av 1 nämndmål uppnås, 1 uppnås delvis. Nämnden som helhet: uppnås delvis."),
+    ("M | I | 1 | 9 | minst | \nN | J |  | 9 | minst | ", "0 av 2 nämndmål uppnås, 2 uppnås ej. Nämnden som helhet: uppnås ej."),
     ("– | I | 9 | 9 | minst | \n– | J | 1 | 9 | minst | ", "1 av 2 indikatorer är uppnådda."),
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tests.examples import seed
 from tests.recalculation import Engine, differences
 from tests.rerun.test_keep import edited
+from tests.sheets.test_net_lines import workbook
 from tests.whole.test_files import opened
 from tests.whole.test_recalculation import result_of
 from xltool.core.usage import UsageError
@@ -176,3 +177,33 @@ def test_each_board_is_added_once_and_one_year_at_a_time(tmp_path: Path) -> None
         "3 arbetsböcker, inte med: a-resultat (kopia).xlsx, a-resultat-DESKTOP-123ABC.xlsx, "
     )
     assert "och 2 till. Netto mot budget" in heading
+
+
+def _drawn(folder: Path, name: str, drawing: str) -> None:
+    (folder / name).write_bytes(workbook(drawing))
+
+
+def test_forecasts_budgets_and_missing_reports_are_told_apart(tmp_path: Path) -> None:
+    reports = "Rapporter | april, augusti, helår\nEnhet | tkr\n== Driftredovisning =="
+    interim = "\nKontotext | Typ | Periodens utfall | Budget | Prognos\nLöner | Kostnad | 60 | 100 | 90"
+    _drawn(tmp_path, "a.xlsx", f"== Uppgifter ==\nNämnd | A\nÅr | 2024\nPeriod | augusti\n{reports}{interim}")
+    _drawn(
+        tmp_path, "b-april.xlsx", f"== Uppgifter ==\nNämnd | B\nÅr | 2024\nPeriod | april\n{reports}{interim}"
+    )
+    _drawn(
+        tmp_path, "b-aug.xlsx", f"== Uppgifter ==\nNämnd | B\nÅr | 2024\nPeriod | augusti\n{reports}{interim}"
+    )
+    book = "\nKontotext | Typ | Budget\nLöner | Kostnad | 100\nHyra | Kostnad | 50"
+    _drawn(tmp_path, "c.xlsx", f"== Uppgifter ==\nNämnd | C\nÅr | 2024\n{reports}{book}")
+    assert overview(tmp_path)[0] == 0
+    sheet = opened((tmp_path / OVERVIEW_NAME).read_bytes()).worksheets[0]
+    a, b, c = (cells(sheet, row) for row in (6, 7, 8))
+    assert [one["Nämnd"] for one in (a, b, c)] == ["A", "B", "C"]
+    assert (a["Rapport"], a["Rapporter som saknas"]) == (
+        "Prognos, Delårsrapport per 31 augusti 2024",
+        "april",
+    )
+    assert (b["Arbetsbok"], b["Rapporter som saknas"]) == ("b-aug.xlsx", None)
+    assert (c["Rapport"], c["Netto budget"]) == ("Budget 2024", 150)
+    assert (c["Netto utfall"], c["Netto avvikelse"]) == (None, None)
+    assert b["Netto utfall"] == 90

@@ -9,6 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -171,3 +172,63 @@ def test_an_ordinary_workbook_costs_no_worker(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("xltool.running.worker_pool.Worker", None)
     with LocalExecutor() as executor:
         assert executor.do(tasks.by_name, DATA, "b.xlsx") == "b.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (0xC0000005, "plats i minnet"),
+        (-1073741819, "plats i minnet"),
+        (3, "minne tog slut"),
+        (7, "slutkod 7"),
+    ],
+)
+def test_the_codes_of_windows_are_told_in_words(
+    code: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from xltool.running.local_executor import _how
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert words in _how(code)
+
+
+def test_fresh_workers_start_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is waited for before all have been started."""
+    from xltool.running import worker_pool
+    from xltool.running.worker import Worker
+
+    steps: list[str] = []
+
+    class Slow(Worker):
+        def __init__(self) -> None:
+            steps.append("start")
+            super().__init__()
+
+        def _answer(self, seconds: float) -> tuple[str, Any]:
+            steps.append("wait")
+            return super()._answer(seconds)
+
+    monkeypatch.setattr("xltool.running.worker.forks", lambda: False)
+    monkeypatch.setattr(worker_pool, "Worker", Slow)
+    with worker_pool.WorkerPool(3) as pool:
+        pool.warm()
+        assert steps == ["start"] * 3 + ["wait"] * 3
+        assert pool.call(abs, -1, seconds=9, memory=10**9) == 1
+
+
+def test_a_worker_that_died_is_told_where_its_pipe_is_an_invalid_argument(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from xltool.running.worker import DiedError, Worker
+
+    worker = Worker().ready()
+
+    def gone(*_: object, **__: object) -> None:
+        worker.stop()
+        raise OSError(22, "invalid argument")
+
+    monkeypatch.setattr("xltool.running.worker.pickle.dump", gone)
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(DiedError):
+        worker.call((abs, (-1,), 9.0, 10**9), 9.0)
+    worker.kill()

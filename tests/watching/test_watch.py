@@ -600,7 +600,7 @@ def test_what_became_of_a_real_workbook_is_one_line(tmp_path: Path) -> None:
 
     result = tmp_path / "b-resultat.xlsx"
     assert told("b.xlsx") == (
-        f"b.xlsx är klar. Sydnärkes IT-nämnd 2023 · underskott 1 733 tkr. ✔ 10 av 10 stämmer · 1 att fråga om. 3 upplysningar. Resultatet: {result}"
+        f"b.xlsx är klar. Sydnärkes IT-nämnd 2023 · underskott 1 733 tkr. ✔ 14 av 14 stämmer · 1 att fråga om. 3 upplysningar. Resultatet: {result}"
     )
     (tmp_path / "~$b-resultat.xlsx").touch()
     assert "b-resultat.xlsx är öppet i ett annat program. Det nya resultatet heter därför b-resultat (2).xlsx. Resultatet: " in told("b.xlsx")  # fmt: skip

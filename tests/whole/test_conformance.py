@@ -144,7 +144,7 @@ def test_good_partly_and_bad_are_told_apart_by_any_eye(sight: str) -> None:
 
 def test_every_status_has_a_symbol_and_a_word_of_its_own() -> None:
     """Where no colour reaches: a photocopy, a screen reader, a filter."""
-    verdicts = [operating.Verdict.BETTER, operating.Verdict.WORSE, operating.Verdict.ON_BUDGET]
+    verdicts = [operating.Verdict.BETTER, operating.Verdict.WORSE, operating.Verdict.WITHIN]
     for words in (verdicts, [s.value for s in goals.Status], [o.value for o in goals.GoalOutcome]):
         symbols = [word.split(" ")[0] for word in words]
         assert len(set(symbols)) == len(words)

@@ -169,7 +169,7 @@ def test_provenance_tells_where_the_result_came_from(result: Workbook) -> None:
 def test_every_check_agrees(result: Workbook) -> None:
     for sheet in SHEETS:
         if sheet != "Kontroll":
-            assert "✔ 10 av 10 stämmer · 1 att fråga om" in lines_of(result, sheet)[0]
+            assert "✔ 14 av 14 stämmer · 1 att fråga om" in lines_of(result, sheet)[0]
 
 
 # --- kronor ------------------------------------------------------------------------------------------------------------

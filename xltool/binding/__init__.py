@@ -5,6 +5,7 @@ __all__: list[str] = [
     "agreement",
     "bind",
     "bound",
+    "budget_alone",
     "cell_reading",
     "drafted_headers",
     "evidence",

@@ -56,7 +56,7 @@ def bind(
     header_row, headers = found.row, found.texts
     year = year or stated_year(sheet, kind, found)
     if period is not None and kind.interim:
-        found = of_period(found, year, period)
+        found = of_period(found, kind, year, period)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     rivals = Rivals(sheet, header_row, headers, chosen, figures)
     columns, extra, findings = bound_headers(

@@ -64,6 +64,8 @@ def bound_headers(
     if is_interim:
         _leave_alone(found, strangers)
     _add_bare_years(found, strangers, kind, year)
+    _leave_totals(rivals, found, kind)
+    _add_unsure(rivals, found, strangers, year)
     loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
     changes = {c: found.pop(c) for c in [*found] if c.of_budget}
@@ -104,7 +106,13 @@ def bound_headers(
         of_year = (c for c in kind.columns if c.of_year and not c.needs and not kind.is_instead(c))
         current = next((c for c in of_year if names_of(c) & names_of(column)), None)
         misspelt = current is not None and nearest_header(current, {p: h.text for p, h in strangers})
-        if current is not None and current.required and current not in columns and not misspelt:
+        is_forecast = any(c.header == "Prognos" for c in columns)  # then there may be no actual yet
+        if (
+            current is not None
+            and current.required
+            and current not in columns
+            and not (misspelt or is_forecast)
+        ):
             where = Origin(sheet, address(row, columns[column]))
             findings.append(_wrong_year(where, headers.texts[columns[column]], year))
     return columns, extra, findings
@@ -206,6 +214,38 @@ def _add_bare_years(
             position, header = years[of]
             found[column] = [Rival(position, header.text, header.words)]
             strangers.remove((position, header))
+
+
+def _leave_totals(rivals: Rivals, found: dict[Input, list[Rival]], kind: Sheet) -> None:
+    """`Total budget` of projects is that of all their years, where no changes of the year's budget stand beside it, and no
+    budget without a year that it may be the revised one of."""
+    decided = next((c for c in kind.columns if c.needs and "Budget" in c.words), None)
+    budget = next((c for c in found if c.header == "Budget"), None)
+    if decided is None or decided in found or budget is None or rivals.changes():
+        return
+    totals = [r for r in found[budget] if Shade.REVISED in r.words.shades and "total" in normalised(r.text)]
+    others = [r for r in found[budget] if r not in totals]
+    if len(totals) != 1 or totals[0].words.year:
+        return
+    if any(not r.words.year and rivals.are_near(r.position, totals[0].position) for r in others):
+        return
+    found[decided] = totals
+    if others:
+        found[budget] = others
+    else:
+        del found[budget]
+
+
+def _add_unsure(
+    rivals: Rivals, found: dict[Input, list[Rival]], strangers: list[tuple[int, Header]], year: int | None
+) -> None:
+    """What holds the word of a column of the year that is there, with other figures of its size, is its rival."""
+    for column, among in found.items():
+        if column.of_year and column.required and len(among) == 1:
+            unsure = [one for one in strangers if rivals.may_be(column, among[0], *one, year)]
+            found[column] = [*among, *(Rival(p, h.text, h.words, is_unsure=True) for p, h in unsure)]
+            for one in unsure:
+                strangers.remove(one)
 
 
 def _wrong_year(where: Origin, text: str, year: int | None) -> Finding:

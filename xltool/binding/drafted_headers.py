@@ -52,7 +52,7 @@ def said_columns(
     headers = find_headers(sheet, kind, year)
     year = year or stated_year(sheet, kind, headers)
     if period is not None and kind.interim:
-        headers = of_period(headers, year, period)
+        headers = of_period(headers, kind, year, period)
     bound, found = bind(sheet, kind, year, chosen=chosen, period=period)
     rivals = Rivals(sheet, headers.row, headers.texts, chosen)
     columns = bound.columns if bound else bound_headers(rivals, kind, headers, year, set())[0]

@@ -11,10 +11,12 @@ from msgspec import Struct
 from xltool.binding.header_words import HeaderWords, header_parts, header_words, lent
 from xltool.core.cells import RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
+from xltool.core.numbers import figure
 from xltool.core.shades import Shade, Words
 from xltool.core.spelling import HEADER_ROWS, normalised
 
 _YEARS = range(1990, 2101)
+_MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")  # 202308
 
 
 @lru_cache(maxsize=1024)
@@ -165,9 +167,16 @@ def _is_year_or_unit(text: str) -> bool:
 
 
 def has_figures(sheet: RawSheet, row: int) -> bool:
-    """Whether the row holds a number that is no year, as no header does."""
-    numbers = (sheet.cells[row, c].number for c in sheet.filled_columns(row))
+    """Whether the row holds a number that is no year, as no header does; a figure may stand as text."""
+    numbers = (_number(sheet.cells[row, c]) for c in sheet.filled_columns(row))
     return any(n is not None and n not in _YEARS for n in numbers)
+
+
+def _number(cell: RawCell) -> float | None:
+    """The number of a cell, or of a text that is one and no month of a year."""
+    if not isinstance(cell.value, str):
+        return cell.number
+    return None if _MONTH.fullmatch(cell.value) else figure(cell.value)
 
 
 def names_columns(sheet: RawSheet, row: int, names: Container[str]) -> bool:

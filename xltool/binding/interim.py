@@ -6,10 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding.header_words import DECEMBER, HeaderWords, header_words
-from xltool.binding.headers import Header, Headers, find_headers, names_of, shades_of
+from xltool.binding.headers import Header, Headers, find_headers, fits, names_of, shades_of
 from xltool.binding.title_month import size_of_column, title_month
 from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST
-from xltool.core.cells import RawSheet, address
+from xltool.core.cells import RawCell, RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
@@ -64,11 +64,46 @@ def stated_period(
     return Period(title.month, title.said, title.where, title.is_sure) if title else None
 
 
-def of_period(headers: Headers, year: int | None, month: int) -> Headers:
+def of_period(headers: Headers, kind: Sheet, year: int | None, month: int) -> Headers:
     """The headers as they are meant in an interim report of that month: a bare actual is the period's, what is of the same
-    period last year is told from that of the whole year, and an earlier month's forecast is the one before."""
-    by_column = {p: Header(h.text, _of_period(h.words, year, month)) for p, h in headers.by_column.items()}
+    period last year is told from that of the whole year, and an earlier month's forecast is the one before. What a project
+    has cost since its start is none of these."""
+    kept = _since_start(headers, kind, year)
+    by_column = {
+        p: h if p in kept else Header(h.text, _of_period(h.words, year, month))
+        for p, h in headers.by_column.items()
+    }
     return replace(headers, by_column=by_column)
+
+
+def _since_start(headers: Headers, kind: Sheet, year: int | None) -> set[int]:
+    """Where a project's amounts of all its years stand: `Ack. utfall` is one only beside another."""
+    found = {
+        p: h.words
+        for p, h in headers.by_column.items()
+        if any(c.needs and fits(c, h.words, year) for c in kind.columns)
+    }
+
+    def is_sure(words: HeaderWords) -> bool:
+        of_earlier_years = words.year is not None and words.year != year and not words.month
+        return words.base not in ACTUAL or Shade.SINCE_START in words.shades or of_earlier_years
+
+    return {*found} if any(map(is_sure, found.values())) else set()
+
+
+def has_forecast(sheet: RawSheet, kind: Sheet, year: int | None, month: int) -> bool:
+    """Whether the sheet has a forecast of the year, with a figure in it."""
+    headers = of_period(find_headers(sheet, kind, year), kind, year, month)
+    forecast = [c for c in kind.columns if c.header == "Prognos"]
+    positions = {p for p, h in headers.by_column.items() if any(fits(c, h.words, year) for c in forecast)}
+    return any(_is_figure(c) for (row, p), c in sheet.cells.items() if row > headers.row and p in positions)
+
+
+def _is_figure(cell: RawCell) -> bool:
+    """Whether somebody has filled it in; the sum below an empty column is 0."""
+    if cell.formula is not None or not cell.stored:
+        return not cell.stored or bool(cell.number)
+    return any(sign.isdecimal() for sign in str(cell.value))
 
 
 def _of_period(words: HeaderWords, year: int | None, month: int) -> HeaderWords:

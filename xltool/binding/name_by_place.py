@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from xltool.binding.headers import Headers
 from xltool.binding.rivals import Rival
-from xltool.binding.vocabulary import GROUP_WORDS, NAME_WORDS
-from xltool.core.cells import RawSheet
+from xltool.binding.vocabulary import GROUP_WORDS, NAME_WORDS, PERSON_WORDS
+from xltool.core.cells import RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
-from xltool.core.numbers import parse_number
+from xltool.core.numbers import figure, parse_number
 from xltool.core.spelling import normalised
 from xltool.core.units import UNIT_WORDS, Form
 
@@ -21,7 +21,8 @@ def name_by_place(
 ) -> tuple[Input, int] | None:
     """The kind's column of names and its position; None where a header names it, or no column can be it.
 
-    Of several columns of texts the one whose header is a word for names is taken, else the leftmost that is no group.
+    Of several columns of texts the one whose header is a word for names is taken, else the leftmost that is no group,
+    and last of all who answers for the lines.
     """
     name = next((c for c in kind.columns if c.names and c.required), None)
     if (
@@ -40,8 +41,9 @@ def name_by_place(
         return None
     bases = {p: headers.by_column[p].words.base if p in headers.by_column else "" for p in texts}
     worded = [p for p in texts if bases[p] in NAME_WORDS]
-    others = [p for p in texts if bases[p] not in GROUP_WORDS]
-    return name, (worded or others or texts)[0]
+    things = [p for p in texts if bases[p] not in PERSON_WORDS]
+    others = [p for p in things if bases[p] not in GROUP_WORDS]
+    return name, (worded or others or things or texts)[0]
 
 
 def names_rows(sheet: RawSheet, header_row: int, position: int, amounts: Sequence[int]) -> bool:
@@ -52,10 +54,14 @@ def names_rows(sheet: RawSheet, header_row: int, position: int, amounts: Sequenc
         if row > header_row
         and column in amounts
         and column != position
-        and sheet.cells[row, column].number is not None
+        and _is_figure(sheet.cells[row, column])
     }
     texts = [row for row in rows if _is_text(sheet, row, position)]
     return len(texts) > _MOST * len(rows)
+
+
+def _is_figure(cell: RawCell) -> bool:
+    return cell.number is not None or (isinstance(cell.value, str) and figure(cell.value) is not None)
 
 
 def _is_text(sheet: RawSheet, row: int, column: int) -> bool:

@@ -14,6 +14,7 @@ from xltool.binding.header_words import header_parts
 from xltool.binding.headers import Headers, has_figures, names_columns, names_of, row_headers
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Sheet
+from xltool.core.numbers import plain
 from xltool.core.origin import Origin
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -31,6 +32,7 @@ def other_tables(
     rows = sheet.filled_rows()
     title = _with_title(sheet, rows, headers.row)
     is_ours = _other_year(sheet, kind, headers.texts, title, headers.row, year) is None
+    is_bare = title == headers.row and not list(_years(kind, headers.texts))
     for index, (row, texts) in enumerate(starts):
         first = _with_title(sheet, rows, row)
         following = [_with_title(sheet, rows, r) for r, _ in starts[index + 1 :] if r > row]
@@ -46,7 +48,13 @@ def other_tables(
         cells = f"{first}–{last}"
         if other is not None:
             reason = f"tabellen gäller {other}"
-            findings.append(codes.TABLE_OF_OTHER_YEAR.at(where, sheet=sheet.name, rows=cells, year=other))
+            if row < headers.row and is_bare and _same(headers.texts, texts):
+                # What follows says no year: it may go on with this table, as after a page break, and the year be wrong.
+                said = plain(next((t for t in texts.values() if header_parts(t)[1] == other), str(other)))
+                fields = {"headers": said, "header": said, "year": year, "source": ""}
+                findings.append(codes.WRONG_YEAR.at(where, **fields))
+            else:
+                findings.append(codes.TABLE_OF_OTHER_YEAR.at(where, sheet=sheet.name, rows=cells, year=other))
         elif _names_all(kind, texts):
             reason = "det är inte klart vilken av bladets tabeller som gäller"
             findings.append(codes.TWO_TABLES.at(where, sheet=sheet.name, rows=cells, header=headers.row))

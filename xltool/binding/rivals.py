@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from xltool.binding.evidence import Evidence, Weighed, weigh
 from xltool.binding.header_words import HeaderWords, header_parts
-from xltool.binding.headers import shades_of
-from xltool.binding.vocabulary import CHANGES
+from xltool.binding.headers import Header, shades_of
+from xltool.binding.vocabulary import AMOUNT_WORDS, CHANGES, MAY_BE
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input
 from xltool.core.numbers import decimals_of, parse_number, plain
@@ -27,17 +27,36 @@ from xltool.findings.remedy import Remedy
 AGAINST, AGAINST_ORIGINAL = "Avvikelse mot", "ursprunglig"  # what Uppgifter says of the budget that counts
 SETTING_OF = {"Budget": "Budgetkolumn", "Utfall": "Utfallskolumn"}
 _MOST = 0.5  # of the variances
-
+_HALF = 0.5  # and twice: of the same size
+# What a header with the word in it is of, that is no rival of the year's column.
+_OTHERS = (
+    "avvikelse",
+    "diff",
+    "andel",
+    "forandring",
+    "prognos",
+    "kommentar",
+    "procent",
+    "intakt",
+    "kostnad",
+    "inkomst",
+    "utgift",
+    "total",
+)
+_OF_OTHERS = frozenset({
+    Shade.PRIOR, Shade.PERIOD, Shade.CUMULATIVE, Shade.SAME_PERIOD, Shade.ONE_MONTH, Shade.TO_MONTH, Shade.SINCE_START, Shade.ORIGINAL,
+})  # fmt: skip
 
 Figures: TypeAlias = Callable[[int], Mapping[int, float]]  # a column's numbers by row
 
 
 class Rival(Struct, frozen=True):
-    """A header for the column: where it stands, and what it says."""
+    """A header for the column: where it stands, and what it says. One that `is_unsure` only holds the column's word."""
 
     position: int
     text: str
     words: HeaderWords
+    is_unsure: bool = False
 
 
 class Rivals(Struct):
@@ -74,6 +93,8 @@ class Rivals(Struct):
         fitting = {f for v in variances if len(f := self._fitting(rivals, partners, v)) == 1}
         if len(fitting) == 1:
             return [Evidence("det stämmer med bladets avvikelser", fitting.pop())]
+        if any(r.is_unsure for r in rivals):
+            return []
         highest = max(_place(column, r) for r in rivals)
         best = [r for r in rivals if _place(column, r) == highest]
         return [Evidence(_why(column, best[0]), frozenset(r.position for r in best))]
@@ -139,6 +160,32 @@ class Rivals(Struct):
                     numbers[row] = number
         return numbers
 
+    def may_be(self, column: Input, rival: Rival, position: int, header: Header, year: int | None) -> bool:
+        """Whether a header that is none of our words holds the column's, and its figures are of the size of the rival's and
+        differ: which of them counts has to be asked (reading.md §7)."""
+        words = header.words
+        text = normalised(plain(header.text))
+        is_said = any(part in text for part in MAY_BE.get(column.header, ())) and "%" not in header.text
+        if (
+            not is_said
+            or words.base in AMOUNT_WORDS
+            or words.base in CHANGES
+            or any(w in text for w in _OTHERS)
+        ):
+            return False
+        if words.year not in (None, year) or words.month or words.shades & _OF_OTHERS:
+            return False
+        return self.are_near(rival.position, position) and self.numbers(position) != self.numbers(
+            rival.position
+        )
+
+    def are_near(self, one: int, other: int) -> bool:
+        """Whether most rows with a figure in the one column have one of its size in the other."""
+        own, second = self.numbers(one), self.numbers(other)
+        filled = [r for r, n in own.items() if n]
+        near = [r for r in filled if _HALF < second.get(r, 0.0) / own[r] < 1 / _HALF]
+        return 2 * len(near) > len(filled)
+
     def are_equal(self, rivals: Sequence[Rival]) -> bool:
         """Whether all of them have the same figures."""
         first = self.numbers(rivals[0].position)
@@ -173,17 +220,21 @@ class Rivals(Struct):
             return []
         if self.chosen.get(AGAINST) == AGAINST_ORIGINAL:
             return []  # beside its changes a bare one is the first, and that is asked for
-        changes = [
-            p
-            for p, text in self.headers.items()
-            if header_parts(text)[0] in CHANGES and any(self.numbers(p).values())
-        ]
+        changes = self.changes()
         if not changes:
             return []
         where = Origin(self.sheet.name, address(self.header_row, changes[0]))
         fields = {"change": plain(self.headers[changes[0]]), "budget": plain(budget.text)}
         remedy = Remedy("Uppgifter", plain(budget.text), label=SETTING_OF["Budget"])
         return [replace(codes.BUDGET_CHANGED.at(where, **fields), remedies=(remedy,))]
+
+    def changes(self) -> list[int]:
+        """The positions of what changes a budget, with figures."""
+        return [
+            p
+            for p, text in self.headers.items()
+            if header_parts(text)[0] in CHANGES and any(self.numbers(p).values())
+        ]
 
 
 _PLACES: Mapping[str, Mapping[Shade, int]] = {

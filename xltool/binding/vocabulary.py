@@ -22,7 +22,8 @@ def _said(*shades: Shade) -> frozenset[Shade]:
 
 ACTUAL_WORDS = _words(
     (("Utfall", "Bokslut", "Redovisat", "Redovisning", "Verkligt", "Verkligt utfall", "Utfall/bokslut"), _said()),
-    (("Preliminärt utfall", "Slutligt utfall", "Justerat utfall"), _said()),
+    (("Preliminärt utfall", "Slutligt utfall", "Justerat utfall", "Faktiskt utfall", "Redovisat utfall", "Faktiskt"), _said()),
+    (("Bokfört", "Bokfört utfall", "Verklig", "Verkliga", "Verklig kostnad", "Nettoutfall"), _said()),
     (("Årsutfall", "Helårsutfall"), _said(Shade.WHOLE_YEAR)),
     (("Nettokostnad", "Nettokostnader"), _said(Shade.NET_COST)),
 )  # fmt: skip
@@ -31,18 +32,52 @@ YEARS_BUDGET_WORDS = _words(
     (("Budget",), _said()),
     (("Årsbudget", "Helårsbudget"), _said(Shade.WHOLE_YEAR)),
     (("Periodbudget",), _said(Shade.PERIOD)),
-    (("Budgetram", "Ram", "Anslag"), _said(Shade.ORIGINAL)),
+    (
+        ("Budgetram", "Ram", "Anslag", "Nettoram", "Rambudget", "Ekonomisk ram", "Driftram", "Tilldelad ram"),
+        _said(Shade.ORIGINAL),
+    ),
+    (("Driftbudget", "Nettobudget"), _said()),
     (("Reviderad",), _said(Shade.REVISED)),
 )
 BUDGET_WORDS: Words = MappingProxyType(
     {**YEARS_BUDGET_WORDS, "Totalbudget": _said(Shade.REVISED), "Kommunbidrag": _said(Shade.GRANT)}
 )
 FORECAST_WORDS = _words(
-    (("Prognos", "Prognos - utfall helår"), _said()),
-    (("Helårsprognos", "Årsprognos"), _said(Shade.WHOLE_YEAR)),
+    (
+        (
+            "Prognos",
+            "Prognos - utfall helår",
+            "Senaste prognos",
+            "Aktuell prognos",
+            "Ny prognos",
+            "Nettoprognos",
+        ),
+        _said(),
+    ),
+    (
+        ("Beräknat utfall", "Förväntat utfall", "Bedömt utfall", "Prognostiserat utfall", "Prognosutfall"),
+        _said(),
+    ),
+    (("Helårsprognos", "Årsprognos", "Helårsbedömning", "Årsbedömning"), _said(Shade.WHOLE_YEAR)),
 )
 VARIANCE_WORDS = _words(
     (("Avvikelse", "Differens", "Diff", "Budgetavvikelse", "Avvikelse mot budget", "Återstår"), _said()),
+    (
+        (
+            "Kvar",
+            "Kvar av budget",
+            "Kvarstår",
+            "Budgetdifferens",
+            "Avvikelse budget",
+            "Avvikelse utfall",
+            "Avvikelse +/-",
+        ),
+        _said(Shade.BY_ARITHMETIC),
+    ),
+    (
+        ("+/-", "Över-/underskott", "Överskott/underskott", "Över/underskott", "Avvikelse bokslut"),
+        _said(Shade.BY_ARITHMETIC),
+    ),
     (("Resultat", "Årets resultat"), _said(Shade.BY_ARITHMETIC)),
 )
 
@@ -68,6 +103,11 @@ TARGET_WORDS = _words((("Mål", "Budget"), _said()))
 
 # Of members.
 DEBITED_WORDS = _words((("Preliminärt", "Preliminärt debiterat", "Fakturerat"), _said()))
+
+# The words that a header which is none of ours may hold and then be the column too: Internbudget, Utfall enligt bokföringen.
+MAY_BE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"Budget": ("budget",), "Utfall": ("utfall", "bokslut")}
+)
 
 # Columns of a part of the year.
 OF_ONE_MONTH = _said(Shade.SAME_PERIOD, Shade.ONE_MONTH)
@@ -98,7 +138,19 @@ NAME_WORDS = _compared(
     )
 )  # fmt: skip
 # Words of what lines are grouped by; the name where no other column is.
-GROUP_WORDS = _compared(("Verksamhet", "Ansvar", "Enhet", "Verksamhetsområde", "Grupp", "Nämnd", "Område"))
+GROUP_WORDS = _compared(
+    (
+        "Verksamhet", "Ansvar", "Enhet", "Verksamhetsområde", "Grupp", "Nämnd", "Område", "Avdelning", "Förvaltning", "Sektor",
+        "Vht", "Ansv", "Verks", "Verksamhetsgren", "Rektorsområde", "Resultatenhet",
+    )
+)  # fmt: skip
+# Words of who answers for the lines, which names them only where nothing else does.
+PERSON_WORDS = _compared(
+    (
+        "Chef", "Enhetschef", "Avdelningschef", "Verksamhetschef", "Förvaltningschef", "Ansvarig", "Ansvarig chef", "Budgetansvarig",
+        "Handläggare", "Ekonom", "Controller", "Rektor", "Projektledare", "Kontaktperson", "Attestant",
+    )
+)  # fmt: skip
 
 
 def _shaded(table: Mapping[Shade, Iterable[str]]) -> Mapping[str, Shade]:
@@ -110,7 +162,21 @@ MODIFIERS = _shaded(
     {
         Shade.SAME_PERIOD: ("samma period",),
         Shade.ONE_MONTH: ("vald period", "månaden", "månadens", "månad"),
-        Shade.PRIOR: ("föregående år", "fg år", "fg. år", "fgå", "förra året", "i fjol", "fjolårets"),
+        Shade.PRIOR: (
+            "föregående år",
+            "fg år",
+            "fg. år",
+            "fgå",
+            "förra året",
+            "i fjol",
+            "ifjol",
+            "fjolårets",
+            "fjolåret",
+            "fg års",
+            "föreg år",
+            "föreg. år",
+            "föregående års",
+        ),
         Shade.THIS_YEAR: (
             "innevarande år",
             "i år",
@@ -122,6 +188,7 @@ MODIFIERS = _shaded(
         Shade.CUMULATIVE: (
             "ackumulerat",
             "ackumulerad",
+            "ackum",
             "ack",
             "hittills",
             "t.o.m",
@@ -135,7 +202,7 @@ MODIFIERS = _shaded(
             "sedan projektstart",
             "sedan start",
         ),
-        Shade.PERIOD: ("perioden", "periodens", "period"),
+        Shade.PERIOD: ("perioden", "periodens", "period", "periodiserad", "periodiserat"),
         Shade.NET: ("netto",),
     }
 )
@@ -143,10 +210,15 @@ BUDGET_MODIFIERS = _shaded(
     {
         Shade.REVISED: (
             "reviderad", "rev", "justerad", "ändrad", "aktuell", "gällande", "disponibel", "total", "totalt",
-            "efter omfördelning", "inkl tb", "inkl. tb", "inkl. tilläggsbudget", "inkl tilläggsbudget",
+            "efter omfördelning", "efter omfördelningar", "efter tilläggsanslag", "efter tilläggsbudget", "efter ändringar", "efter revidering",
+            "efter justering", "efter justeringar", "efter ombudgetering", "efter kf-beslut", "ny", "uppdaterad", "slutlig", "slutgiltig", "nuvarande",
+            "inkl ombudgetering", "inkl. ombudgetering", "inkl ombudgeteringar", "inkl. ombudgeteringar", "inkl överföringar", "inkl. överföringar", "inkl tb", "inkl. tb", "inkl. tilläggsbudget", "inkl tilläggsbudget",
             "inkl. tilläggsanslag", "inkl tilläggsanslag",
         ),
-        Shade.ORIGINAL: ("ursprunglig", "antagen", "beslutad", "fastställd", "kf"),
+        Shade.ORIGINAL: (
+            "ursprunglig", "antagen", "beslutad", "fastställd", "kf", "kf:s", "kommunfullmäktige", "kommunfullmäktiges", "fullmäktiges",
+            "ingående", "första", "gammal", "tidigare",
+        ),
     }
 )  # fmt: skip
 

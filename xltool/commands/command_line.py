@@ -16,22 +16,27 @@ from typer.main import get_group
 from xltool.commands import (
     completion,
     diff,
+    drop,
     explain,
     handbook,
     open_result,
     overview,
     process,
     sendto,
+    setup,
     template,
     translate,
     watch,
     year,
 )
 from xltool.commands.app import OF_ITS_OWN, SwedishCommand, application
+from xltool.commands.fewer_letters import IN_FEWER_LETTERS
 from xltool.commands.output import say, silence, tell_faults
 from xltool.commands.usage_errors import is_no_path, meant, usage_sentences
+from xltool.commands.windows_arguments import as_a_shell_would
 from xltool.core.fault import stack_of
 from xltool.core.usage import UsageError
+from xltool.files.broken_pipe import is_broken_pipe
 
 # Typer carries its own copy of click and gives only some of its exceptions a public name; their common base is
 # what every complaint about the command line is.
@@ -42,6 +47,7 @@ _INTERRUPTED = 130
 COMMANDS: dict[str, Callable[..., None]] = {
     "process": process.process,
     "check": process.check,
+    "report": process.report,
     "overview": overview.overview,
     "watch": watch.watch,
     "open": open_result.open_result,
@@ -51,6 +57,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "year": year.year,
     "explain": explain.explain,
     "handbook": handbook.handbook,
+    "drop": drop.drop,
+    "setup": setup.setup,
     "install-sendto": sendto.install_sendto,
     "completion": completion.completion,
 }
@@ -72,12 +80,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- for as long as the process lasts
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115 -- the same
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console in cp1252 has no ✔: a question mark is better than a crash.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=IN_FEWER_LETTERS)
     if completion.ASKED in os.environ:
         completion.suggest(application_for(""))
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if sys.platform == "win32":
+        arguments = as_a_shell_would(arguments)
     if arguments[:1] and is_no_path(arguments[0]) and arguments[0] not in COMMANDS:
         near = meant(arguments[0], COMMANDS)
         say(f"Kommandot {arguments[0]} finns inte." + (f" Menade ni xltool {near}?" if near else ""))
@@ -145,7 +154,7 @@ def _told(error: OSError, code: int) -> int:
     from xltool.files.reasons import reason
 
     silence()
-    if isinstance(error, BrokenPipeError):
+    if is_broken_pipe(error):
         return code  # the reader of our output went away; nobody is left to tell
     where = f" ({error.filename})" if error.filename else ""
     say(f"Det går inte att skriva svaret eller nå mappen{where}: {reason(error)}.")

@@ -10,7 +10,7 @@ import typer
 from xltool.core.usage import UsageError
 
 if TYPE_CHECKING:
-    from xltool.running.outcome import Options
+    from xltool.running.outcome import Options, ReportWish
 
 
 Paths = Annotated[
@@ -103,6 +103,26 @@ Keep = Annotated[
 ]
 
 
+Report = Annotated[
+    bool, typer.Option("--report", help="Skriv rapporten i Word också, NAMN-rapport.docx bredvid resultatet.")
+]
+
+
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="FIL",
+        help="Wordmallen för en ny rapport. Utan: rapportmall.docx bredvid eller i workbooks/mall, annars xltools egen.",
+        show_default=False,
+        readable=False,
+    ),
+]
+
+
+Pdf = Annotated[bool, typer.Option("--pdf", help="Gör rapporten som PDF också, om LibreOffice finns.")]
+
+
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -159,7 +179,10 @@ def options_of(
     by: list[str] | None,
     group: str,
     ledger: Path | None = None,
+    report: ReportWish | None = None,
+    *,
     against: Path | None = None,
+    describe: bool = False,
 ) -> Options:
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
@@ -169,7 +192,16 @@ def options_of(
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
-    return Options(out, protect, wins, keep, tuple(by or ()), group, ledger, against)
+    return Options(
+        out, protect, wins, keep, tuple(by or ()), group, ledger, against, report=report, describe=describe
+    )
+
+
+def report_wish(*, wanted: bool, template: Path | None, pdf: bool, alone: bool = False) -> ReportWish | None:
+    """The report in Word that is wanted; a template or a PDF is wanted of one."""
+    from xltool.running.outcome import ReportWish
+
+    return ReportWish(template, alone, pdf) if wanted or alone or template is not None or pdf else None
 
 
 class WorkerLimits(NamedTuple):

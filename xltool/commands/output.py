@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from xltool.commands.colours import in_colours
+from xltool.files.broken_pipe import is_broken_pipe
 
 if TYPE_CHECKING:
     from xltool.running.outcome import Outcome
@@ -21,16 +22,24 @@ def with_progress(outcomes: Iterator[Outcome], count: int) -> Iterator[Outcome]:
         return
     _show_progress(0, count)
     for number, outcome in enumerate(outcomes, start=1):
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        _show("")
         yield outcome
         if number < count:
             sys.stdout.flush()
             _show_progress(number, count)
 
 
+_WIDEST = 30 + len(" 10000 av 10000")
+
+
 def _show_progress(number: int, count: int) -> None:
     bar = "█" * (30 * number // count)
-    print(f"\r\033[K{bar:░<30} {number} av {count}", end="", file=sys.stderr, flush=True)
+    _show(f"{bar:░<30} {number} av {count}")
+
+
+def _show(text: str) -> None:
+    """Over what stood on the line. Blanks take it away on every console: some write an escape code out."""
+    print(f"\r{'':{_WIDEST}}\r{text}", end="", file=sys.stderr, flush=True)
 
 
 def tell_faults(stacks: list[str]) -> None:
@@ -48,7 +57,9 @@ def tell_faults(stacks: list[str]) -> None:
     )
 
 
-def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
+def outcome_lines(outcome: Outcome, *, wanted: str) -> list[str]:
+    """What became of the workbook; `wanted` tells where nothing was written, empty where nothing was to be."""
+    from xltool.files.long_paths import as_people_write
     from xltool.files.result_names import shown_name
     from xltool.findings.finding import counted
     from xltool.terminal import report
@@ -63,16 +74,19 @@ def outcome_lines(outcome: Outcome, *, write: bool) -> list[str]:
     proved = f"{checks.words} · " if checks is not None else ""
     lines.append(f"  {proved}{counted(outcome.findings)} · {seconds} s")
     if outcome.path is not None:
-        lines.append(f"  Resultatet: {outcome.path}")
-    elif write:
-        lines.append("  Inget resultat är skrivet. Rätta felen ovan och kör igen.")
+        lines.append(f"  Resultatet: {as_people_write(str(outcome.path))}")
+    if outcome.report is not None:
+        lines.append(f"  Rapporten: {as_people_write(str(outcome.report))}")
+    if wanted and outcome.path is None and outcome.report is None:
+        lines.append(f"  {wanted}. Rätta felen ovan och kör igen.")
     if outcome.marked is not None:
-        lines.append(f"  Felen är utmärkta i en kopia: {outcome.marked}")
-    return [*lines, *filter(None, [next_step(outcome, write=write)]), ""]
+        lines.append(f"  Felen är utmärkta i en kopia: {as_people_write(str(outcome.marked))}")
+    return [*lines, *filter(None, [next_step(outcome, wanted=bool(wanted))]), ""]
 
 
-def next_step(outcome: Outcome, *, write: bool) -> str:
+def next_step(outcome: Outcome, *, wanted: bool) -> str:
     """The last line: what to do next, as a command that can be copied."""
+    from xltool.files.long_paths import as_people_write
     from xltool.findings.finding import Severity
     from xltool.terminal.report import as_typed
 
@@ -80,20 +94,23 @@ def next_step(outcome: Outcome, *, write: bool) -> str:
     if worst is not None:
         return f"  Mer om felet: xltool explain {worst}"
     if outcome.path is not None:
-        return f"  Öppna det: xltool open {as_typed(str(outcome.path))}"
-    return "" if write else f"  Gör resultatet: xltool process {as_typed(str(outcome.file))}"
+        return f"  Öppna det: xltool open {as_typed(as_people_write(str(outcome.path)))}"
+    return (
+        "" if wanted else f"  Gör resultatet: xltool process {as_typed(as_people_write(str(outcome.file)))}"
+    )
 
 
 def json_object(outcome: Outcome) -> dict[str, Any]:
     from xltool.terminal.workbook_object import WorkbookObject, finding_object
 
-    return WorkbookObject(
+    of_workbook = WorkbookObject(
         str(outcome.file.absolute()),
         str(outcome.path.absolute()) if outcome.path else None,
         outcome.state.value,
         outcome.figures,
         [finding_object(f) for f in outcome.findings],
     ).keys()
+    return of_workbook | ({"report": str(outcome.report.absolute())} if outcome.report else {})
 
 
 def say(text: str) -> None:
@@ -106,7 +123,9 @@ def answer(text: str) -> None:
     """The answer, to standard output. Where its reader has gone away, the work goes on all the same."""
     try:
         print(in_colours(_safe(text), sys.stdout), flush=True)
-    except BrokenPipeError:
+    except OSError as error:
+        if not is_broken_pipe(error):
+            raise
         silence()
 
 

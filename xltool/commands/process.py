@@ -1,4 +1,4 @@
-"""`xltool process` and `xltool check`."""
+"""`xltool process`, `xltool check` and `xltool report`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ from xltool.commands.options import (
     Memory,
     Out,
     Paths,
+    Pdf,
     Protect,
+    Report,
     ResultWins,
     Scheduler,
     Strict,
+    Template,
     Timeout,
     WorkerLimits,
     options_of,
+    report_wish,
 )
 from xltool.commands.output import answer, json_object, outcome_lines, say, tell_faults, with_progress
 
@@ -45,13 +49,19 @@ def process(
     input_wins: InputWins = False,
     result_wins: ResultWins = False,
     keep: Keep = 10,
+    report: Report = False,
+    template: Template = None,
+    pdf: Pdf = False,
     jobs: Jobs = None,
     timeout: Timeout = None,
     max_memory: Memory = None,
     scheduler: Scheduler = None,
 ) -> None:
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
-    options = options_of(out, protect, input_wins, result_wins, keep, by, group, ledger, against)
+    wish = report_wish(wanted=report, template=template, pdf=pdf)
+    options = options_of(
+        out, protect, input_wins, result_wins, keep, by, group, ledger, wish, against=against
+    )
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=True)
 
@@ -69,8 +79,31 @@ def check(
 ) -> None:
     """Gör alla kontroller utan att skriva något."""
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
-    options = options_of(None, False, False, False, 10, None, "", ledger, against)
+    options = options_of(None, False, False, False, 10, None, "", ledger, against=against)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=False)
+
+
+def report(
+    paths: Paths = None,
+    out: Out = None,
+    template: Template = None,
+    pdf: Pdf = False,
+    ledger: Ledger = None,
+    as_json: Json = False,
+    strict: Strict = False,
+    input_wins: InputWins = False,
+    result_wins: ResultWins = False,
+    keep: Keep = 10,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    max_memory: Memory = None,
+    scheduler: Scheduler = None,
+) -> None:
+    """Skriv rapporten i Word, NAMN-rapport.docx: tabeller, meningar, diagram och era texter."""
+    wish = report_wish(wanted=True, template=template, pdf=pdf, alone=True)
+    options = options_of(out, False, input_wins, result_wins, keep, None, "", ledger, wish)
+    limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
+    _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=True)
 
 
 def _run(
@@ -87,14 +120,24 @@ def _run(
         outcomes.append(outcome)
         if as_json:
             answer(json.dumps(json_object(outcome)))
-        (say if as_json else answer)("\n".join(outcome_lines(outcome, write=write)))
+        (say if as_json else answer)("\n".join(outcome_lines(outcome, wanted=_wanted(options, write=write))))
     for copy, why in copies_of_generated(paths, workbooks).items():
         say(f"{copy} är hoppad över, för {why}. Är den en indatafil, skriv dess namn.")
     if len(outcomes) > 1:
-        good = sum(o.state.value == "ok" for o in outcomes)
-        ending = "har sitt resultat" if write else "är utan fel"
+        alone = options.report is not None and options.report.alone
+        good = sum(o.report is not None if alone else o.state.value == "ok" for o in outcomes)
+        ending = f"har {'sin rapport' if alone else 'sitt resultat'}" if write else "är utan fel"
         odd = sum(o.figures.checks.asked for o in outcomes if o.figures.checks)
         asked = f" {odd} rader att fråga om, se Rimlighet på Kontroll." if odd else ""
         say(f"{good} av {len(outcomes)} arbetsböcker {ending}.{asked}")
     tell_faults([outcome.crash for outcome in outcomes if outcome.crash])
     raise SystemExit(exit_code(outcomes, strict=strict))
+
+
+def _wanted(options: Options, *, write: bool) -> str:
+    """What is to be written, as its absence is told."""
+    if not write:
+        return ""
+    return (
+        "Ingen rapport är skriven" if options.report and options.report.alone else "Inget resultat är skrivet"
+    )

@@ -27,9 +27,9 @@ setlocal EnableDelayedExpansion
 set "{line}=!cmdcmdline!"
 setlocal DisableDelayedExpansion
 if not exist "{python}" echo xltool har flyttat. Kör xltool install-sendto en gång till, så hittar menyn det igen.
-"{python}" -m xltool process %*
-echo.
-pause
+"{python}" -P -m xltool drop %*
+if errorlevel 4 pause
+if not exist "{python}" pause
 exit
 """
 
@@ -55,7 +55,7 @@ def arguments(given: Sequence[str], environment: Mapping[str, str]) -> list[str]
     found = re.search(r'\.cmd"(?P<files>.*)"\s*$', environment.get(_LINE, ""), re.IGNORECASE)
     if found is None:
         return list(given)
-    return ["process", *(a or b for a, b in re.findall(r'"([^"]+)"|([^\s"]+)', found["files"]))]
+    return ["drop", *(a or b for a, b in re.findall(r'"([^"]+)"|([^\s"]+)', found["files"]))]
 
 
 def install() -> str:
@@ -63,11 +63,24 @@ def install() -> str:
     _only_on_windows()
     from xltool.files.whole_files import write_whole
 
-    write_whole(place(os.environ), command_file(sys.executable))
+    menu = place(os.environ)
+    write_whole(menu, command_file(sys.executable))
+    if is_redirected(os.path.realpath(menu)):
+        menu.unlink()
+        raise UsageError(
+            "Python från Microsoft Store får inte ändra menyn Skicka till: det som skrivs där hamnar i en mapp som Utforskaren "
+            "inte ser. Installera xltool med sitt installationsprogram, eller Python från python.org, och kör igen."
+        )
     return (
         "Klart. Högerklicka på en eller flera arbetsböcker i Utforskaren och välj Skicka till > xltool "
         "(i Windows 11 under Visa fler alternativ)."
     )
+
+
+def is_redirected(path: str) -> bool:
+    r"""Whether the system has led the file into an app's own folder, `…\AppData\Local\Packages\…\LocalCache\…`."""
+    parts = path.casefold().replace("\\", "/").split("/")
+    return "packages" in parts and "localcache" in parts
 
 
 def take_out() -> str:

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xltool.commands.options import By, Group, InputWins, Keep, Ledger, Out, Protect, ResultWins, options_of
+from xltool.commands.options import (
+    By,
+    Group,
+    InputWins,
+    Keep,
+    Ledger,
+    Out,
+    Protect,
+    Report,
+    ResultWins,
+    options_of,
+    report_wish,
+)
 from xltool.commands.output import answer, json_object, say, tell_faults
 
 if TYPE_CHECKING:
@@ -42,6 +54,7 @@ def watch(
     input_wins: InputWins = False,
     result_wins: ResultWins = False,
     keep: Keep = 10,
+    report: Report = False,
 ) -> None:
     """Bevaka en mapp: det som läggs dit får sitt resultat.
 
@@ -50,7 +63,9 @@ def watch(
     """
     from xltool.watching.drop_folder import DropFolder, keep_watch, signals_stop
 
-    place = DropFolder(folder, options_of(out, protect, input_wins, result_wins, keep, by, group, ledger))
+    wish = report_wish(wanted=report, template=None, pdf=False)
+    options = options_of(out, protect, input_wins, result_wins, keep, by, group, ledger, wish)
+    place = DropFolder(folder, options)
     with signals_stop() as stop:
         keep_watch(
             place,

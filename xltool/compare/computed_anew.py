@@ -62,7 +62,7 @@ def _as_shown(board: Board, sheets: Mapping[str, RawSheet]) -> Board:
         if part.as_shown is not None:
             bound, _ = bind(
                 sheets[part.key],
-                part.kind(settings),
+                part.kind(settings, sheets[part.key]),
                 settings.year,
                 settings.unit.word,
                 own=True,

@@ -16,7 +16,7 @@ _WORDS: dict[str, str] = {
     **goals.STATUS_NAMES,
     operating.Verdict.BETTER: "better",
     operating.Verdict.WORSE: "worse",
-    operating.Verdict.ON_BUDGET: "on_budget",
+    operating.Verdict.WITHIN: "on_budget",
     investments.OVERSPENT_WORD: "over_budget",
     investments.WITHIN_WORD: "within_budget",
 }

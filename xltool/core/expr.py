@@ -135,7 +135,7 @@ class Call(Expr, frozen=True):
 
 
 class Leaf(Expr, frozen=True):
-    """What stands for cells: `Here`, `At`, `Span` or `Between`."""
+    """What stands for cells: `Here`, `Above`, `Under`, `At`, `Span` or `Upto`."""
 
     def read(self, cells: Cells) -> Value:
         return cells(self)
@@ -157,7 +157,8 @@ class At(Leaf, frozen=True):
 
 
 class Span(Leaf, frozen=True):
-    """The cells of a column from one row to another of a table, both included."""
+    """The cells of a column from one row to another of a table, both included. Without a `first` they begin at the table's
+    header, whose words count nowhere: so a row that is put in above all others is among them."""
 
     table: str
     first: str
@@ -165,16 +166,22 @@ class Span(Leaf, frozen=True):
     column: Here
 
 
-class Between(Leaf, frozen=True):
-    """The cells of a column from one row to another of a table; `after` the first, and `before` the last, where those do
-    not belong to it. A row that is put in beside such an end counts."""
+class Above(Leaf, frozen=True):
+    """The cell of a column in the row above this one; of the first row the header."""
 
-    table: str
-    first: str
-    last: str
     column: Here
-    after: bool = False
-    before: bool = False
+
+
+class Under(Leaf, frozen=True):
+    """The cell of a column in the row below this one, which is not the table's last."""
+
+    column: Here
+
+
+class Upto(Leaf, frozen=True):
+    """The cells of this row's table in a column, from its header to this row."""
+
+    column: Here
 
 
 Cells: TypeAlias = Callable[[Leaf], Value]  # gives a leaf's value, for a Span the list of its values

@@ -153,6 +153,7 @@ FUNCTIONS: dict[str, Callable[..., Value] | LazyFunction] = {
     "ABS": lambda x: abs(as_number(x)),
     "AND": lambda *xs: all(as_truth(x) for x in xs),
     "COUNT": lambda *xs: float(len(numbers_in(xs))),
+    "COUNTA": lambda *xs: float(sum(cell is not None for x in xs for cell in _range(x).cells)),
     "COUNTIF": _countif,
     "COUNTIFS": lambda *xs: _criteria(xs).sum(),
     "FIXED": _fixed,

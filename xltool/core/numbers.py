@@ -95,6 +95,14 @@ def parse_number(text: str) -> Number | None:
     return Number(value + 0.0, unit, decimals, doubt)
 
 
+def figure(text: str) -> float | None:
+    """The number that a text of digits and signs alone is, as figures are written that came as text: `(100)`, `1 200`."""
+    if len(text) > _LONGEST_NUMBER or any(map(str.isalpha, text)) or not any(map(str.isdigit, text)):
+        return None
+    number = parse_number(text)
+    return number.value if number and not number.unit else None
+
+
 def _digits(text: str) -> tuple[Decimal, bool] | None:
     """The digits' value, and whether they could mean something else. The comma is the decimal sign; a point
     before three digits groups thousands, else it is taken for a decimal sign from an English system."""

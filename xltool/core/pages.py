@@ -27,6 +27,7 @@ class Part(Enum):
     BETTER = "better"
     WORSE = "worse"
     SHARE = "share"
+    ROOM = "room"  # not seen: it makes the scale that of the chart beside it
 
 
 class Series(Struct, frozen=True):
@@ -36,13 +37,15 @@ class Series(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """Horizontal bars, a category a row, the first at the top. The title is a live sentence that says what the
+    """Horizontal bars, a category a row, the first at the top. One `beside` another continues its rows, to the same scale, and
+    does not name them again. The title is a live sentence that says what the
     chart shows, `description` is the alt text."""
 
     title: Expr
     description: str
     categories: Span
     series: tuple[Series, ...]
+    beside: bool = False
 
     @property
     def is_variance(self) -> bool:

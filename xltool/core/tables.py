@@ -108,6 +108,9 @@ class Table(Struct, frozen=True):
     header_row: bool = True
     sortable: bool = False
 
+    def header_of(self, column: Column) -> str:
+        return self.headers.get(column, column.header)
+
     def at(self, row: str, column: Column) -> At:
         return At(self.key, row, column)
 
@@ -116,6 +119,10 @@ class Table(Struct, frozen=True):
 
     def all(self, column: Column) -> Span:
         return Span(self.key, self.rows[0].key, self.rows[-1].key, column)
+
+    def fenced(self, column: Column, last: str = "") -> Span:
+        """The column from the header to the row, or to the table's last: also with what is put in above its first row."""
+        return Span(self.key, "", last or self.rows[-1].key, column)
 
     def row(self, key: str) -> Row:
         return next(r for r in self.rows if r.key == key)

@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from xltool.core.columns import Column
-from xltool.core.expr import At, Between, Call, Expr, Here, Leaf, Op, Span
+from xltool.core.expr import Above, At, Call, Expr, Here, Leaf, Op, Span, Under, Upto
 from xltool.core.long_columns import LongTable
 from xltool.core.ranges import Below, Range, Value, is_scalar
 from xltool.core.scalars import FormulaError, Scalar
 from xltool.core.tables import Cell, Computed, Row, Table
 
 _UNKNOWN: Any = object()  # None is a value
+_HEADER = -1  # where a table's header stands above its rows
 _DEEP = 20  # cells that wait for each other before a running list is computed from its beginning
 
 
@@ -72,15 +73,10 @@ class Model:
         rows: list[str] = []
         while True:
             content = content_of(self._rows[table][row], column)
-            above = next(
-                (
-                    leaf.row
-                    for leaf in (leaves(content) if isinstance(content, Expr) else ())
-                    if isinstance(leaf, At) and leaf.column is column and leaf.table == table
-                ),
-                None,
-            )
             position = self._position[table]
+            found = leaves(content) if isinstance(content, Expr) else ()
+            leans = any(isinstance(leaf, Above) and leaf.column is column for leaf in found)
+            above = self._order[table][position[row] - 1] if leans and position[row] else None
             if above is None or position[above] >= position[row] or (table, above, column) in self._values:
                 return rows[::-1]
             rows.append(above)
@@ -114,9 +110,12 @@ class Model:
     def _leaf(self, table: str, row: str, leaf: Leaf) -> Value:
         if type(leaf) is At:
             return self.value(leaf.table, leaf.row, leaf.column)
-        if type(leaf) is Between:
-            position = self._position[leaf.table]
-            return self._range(leaf, position[leaf.first] + leaf.after, position[leaf.last] - leaf.before)
+        if type(leaf) is Above:
+            return self._beside(table, row, leaf.column, -1)
+        if type(leaf) is Under:
+            return self._beside(table, row, leaf.column, 1)
+        if type(leaf) is Upto:
+            return self._range(Span(table, "", row, leaf.column), _HEADER, self._position[table][row])
         if type(leaf) is not Span:
             assert isinstance(leaf, Here)
             return self.value(table, row, leaf)
@@ -124,18 +123,27 @@ class Model:
             assert isinstance(leaf.column, Column)
             return self._long[leaf.table].cells[leaf.column]
         position = self._position[leaf.table]
-        return self._range(leaf, position[leaf.first], position[leaf.last])
+        return self._range(leaf, position[leaf.first] if leaf.first else _HEADER, position[leaf.last])
 
-    def _range(self, leaf: Span | Between, first: int, last: int) -> Range:
-        """The cells of the leaf's column from one position to another."""
+    def _beside(self, table: str, row: str, column: Here, by: int) -> Scalar:
+        assert isinstance(column, Column)
+        position = self._position[table][row] + by
+        if position == _HEADER:
+            return self.tables[table].header_of(column)
+        return self.value(table, self._order[table][position], column)
+
+    def _range(self, leaf: Span, first: int, last: int) -> Range:
+        """The cells of the leaf's column from one position to another; what the header says is among them where it begins there."""
         order, count = self._order[leaf.table], last + 1 - first
         place = (leaf.table, first, leaf.column)
         below = self._below.get(place)
         if below is None:
             below = self._below[place] = Below()
         while len(below.cells) < count:
-            value = self.value(leaf.table, order[first + len(below.cells)], leaf.column)
-            below.cells.append(value)
+            at = first + len(below.cells)
+            assert isinstance(leaf.column, Column)
+            header = self.tables[leaf.table].header_of(leaf.column)
+            below.cells.append(header if at == _HEADER else self.value(leaf.table, order[at], leaf.column))
         return Range(below, count)
 
 

@@ -10,10 +10,11 @@ from msgspec import Struct
 from xltool.core.cells import column_letters
 from xltool.core.columns import Column
 from xltool.core.excel_text import ExcelText
-from xltool.core.expr import At, Between, Expr, Here, Leaf, Span
+from xltool.core.expr import Above, At, Expr, Here, Leaf, Span, Under, Upto
 from xltool.core.pages import Page
 
 FIRST_TABLE_ROW = 4
+_ABOVE, _UNDER = "\1", "\2"  # stand for the numbers of the rows above it and below
 _ROW = "\0"  # stands for the number of a cell's own row in a formula that is written for all rows
 
 
@@ -27,6 +28,7 @@ class TablePlace(Struct, frozen=True):
 
     @property
     def first_row(self) -> int:
+        """Counted from 0; counted from 1, as Excel does, it is the row of the header."""
         return min(self.rows.values())
 
 
@@ -83,8 +85,13 @@ class Addresses:
 
     def _seen_from(self, sheet: str, table: str, before: str, leaf: Leaf) -> str:
         """The leaf's reference as seen from a cell of the table."""
-        if type(leaf) is Between:
-            return self._between(sheet, leaf)
+        if type(leaf) is Above:
+            return f"{self._places[table].letters[leaf.column]}{_ABOVE}"
+        if type(leaf) is Under:
+            return f"{self._places[table].letters[leaf.column]}{_UNDER}"
+        if type(leaf) is Upto:
+            own = self._places[table]
+            return f"{own.letters[leaf.column]}${own.first_row}:{own.letters[leaf.column]}{_ROW}"
         if type(leaf) is not At and type(leaf) is not Span:
             assert isinstance(leaf, Here)
             return f"{before}{self._places[table].letters[leaf]}{_ROW}"
@@ -93,23 +100,16 @@ class Addresses:
         letters = place.letters[leaf.column]
         if isinstance(leaf, At):
             return f"{of}${letters}${place.rows[leaf.row] + 1}"
-        return f"{of}${letters}${place.rows[leaf.first] + 1}:${letters}${place.rows[leaf.last] + 1}"
-
-    def _between(self, sheet: str, leaf: Between) -> str:
-        """No range grows by a row that is put in beside it; OFFSET finds the neighbour of a row as it is then."""
-        first, last = (
-            self._seen_from(sheet, "", "", At(leaf.table, row, leaf.column))
-            for row in (leaf.first, leaf.last)
-        )
-        # No `$` before the colon: IronCalc does not read a function behind one.
-        first = f"OFFSET({first},1,0)" if leaf.after else first.replace("$", "")
-        last = f"OFFSET({last},-1,0)" if leaf.before else last
-        return f"{first}:{last}"
+        first = place.rows[leaf.first] + 1 if leaf.first else place.first_row
+        return f"{of}${letters}${first}:${letters}${place.rows[leaf.last] + 1}"
 
 
 def in_row(formula: str, row: int) -> str:
     """The formula in one of its table's rows, counted from 0."""
-    return formula.replace(_ROW, str(row + 1))
+    formula = formula.replace(_ROW, str(row + 1))
+    if _ABOVE in formula or _UNDER in formula:
+        formula = formula.replace(_ABOVE, str(row)).replace(_UNDER, str(row + 2))
+    return formula
 
 
 @lru_cache(maxsize=256)

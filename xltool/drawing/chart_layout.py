@@ -14,11 +14,12 @@ from xltool.core.units import Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import Addresses, quoted
+from xltool.drawing.paper import DEFAULT_HEIGHT, DEFAULT_WIDTH, break_before_charts
 from xltool.drawing.placed import PlacedCell, PlacedChart, PlacedSeries, SheetPlan
 
-_PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 500.0  # points of A4 landscape between the margins
-_GAP, _WIDEST, _TALLEST, _LOWEST = 12, 900, 900, 190  # pixels
-DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
+_GAP, _WIDEST, _TALLEST, _LOWEST = 8, 900, 760, 150  # pixels
+# In tiers: beside the bars for names and labels, above them for title and legend, below them.
+_NAMES, _UNNAMED, _LABELS, _ABOVE, _BELOW = 225, 62, 62, 58, 8
 
 
 def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Model, money: Money) -> None:
@@ -29,28 +30,39 @@ def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Mode
     columns = range(sheet.print_column + 1)
     widths = [0 if c in sheet.hidden else sheet.widths.get(c, DEFAULT_WIDTH) * 7 + 5 for c in columns]
     edges = list(accumulate(widths, initial=0.0))
-    width = min(int((edges[-1] - _GAP * (len(page.charts) - 1)) / len(page.charts)), _WIDEST)
+    widths_of = _chart_widths(page.charts, int(edges[-1]))
     placing = _Placing(sheet, addresses, model, money)
-    for index, chart in enumerate(page.charts):
-        left = index * (width + _GAP)
+    left = 0
+    for index, (chart, width) in enumerate(zip(page.charts, widths_of, strict=True)):
         column = max(c for c in columns if edges[c] <= left and c not in sheet.hidden)
         title = placing.title(chart, row + index)
         sheet.charts.append(placing.chart(chart, title, row, column, int(left - edges[column]), width))
+        left += width + _GAP
     tallest = max(c.height for c in sheet.charts)
-    sheet.charts = [replace(c, height=tallest) for c in sheet.charts]
-    _break_before(sheet, row, tallest * 0.75)
-    sheet.last_row = row + int(tallest / 20) + 1
+    in_tiers = any(chart.beside for chart in page.charts)
+    sheet.charts = [
+        replace(c, height=tallest, plot=_plot(c, tallest) if in_tiers else None) for c in sheet.charts
+    ]
+    rows = int(tallest / 20) + 1
+    break_before_charts(sheet, row, (rows + 1) * DEFAULT_HEIGHT)
+    sheet.last_row = row + rows
 
 
-def _break_before(sheet: SheetPlan, row: int, charts: float) -> None:
-    """One page where that is readable, else the charts begin a page of their own instead of being split."""
-    width = sum(w * 7 + 5 for c, w in sheet.widths.items() if c not in sheet.hidden) * 0.75
-    page = _PAGE_HEIGHT / min(1.0, _PAGE_WIDTH / width)
-    used = sum(sheet.heights.get(r, _DEFAULT_HEIGHT) for r in range(row))
-    if used + charts <= page * 1.3:
-        sheet.one_page = True
-    elif used % page + charts > page:
-        sheet.breaks.append(row)
+def _chart_widths(charts: tuple[Chart, ...], width: int) -> list[int]:
+    """The widths of charts beside each other. Those that continue another's rows have bars as wide as its own, and no names."""
+    room = width - _GAP * (len(charts) - 1)
+    if not any(chart.beside for chart in charts):
+        return [min(room // len(charts), _WIDEST)] * len(charts)
+    margins = [(_UNNAMED if chart.beside else _NAMES) + _LABELS for chart in charts]
+    bars = min((room - sum(margins)) // len(charts), _WIDEST)
+    return [margin + bars for margin in margins]
+
+
+def _plot(chart: PlacedChart, height: int) -> tuple[float, float, float, float]:
+    """Where the bars of a chart in tiers stand: at the same height in each, with room for names and labels on both sides."""
+    left = _NAMES if chart.named else _UNNAMED
+    across = (left / chart.width, (chart.width - left - _LABELS) / chart.width)
+    return across[0], _ABOVE / height, across[1], (height - _ABOVE - _BELOW) / height
 
 
 class _Placing:
@@ -78,7 +90,7 @@ class _Placing:
         )
         rows = self._addresses.place(chart.categories.table).rows
         count = rows[chart.categories.last] - rows[chart.categories.first] + 1
-        height = min(90 + count * (34 if len(series) > 1 and not chart.is_variance else 24), _TALLEST)
+        height = min(90 + count * (30 if len(series) > 1 and not chart.is_variance else 24), _TALLEST)
         return PlacedChart(
             row,
             column,
@@ -90,6 +102,7 @@ class _Placing:
             self._zero_side(chart),
             width,
             max(height, _LOWEST),
+            not chart.beside,
         )
 
     def _reference(self, span: Span) -> str:

@@ -8,20 +8,22 @@ from xltool.core.pages import Part
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedChart, PlacedSeries
 
+_GAP, _IN_FRONT = 45, 40  # in per cent of a bar: between rows, and of the budget behind the actual
+
 
 def draw_chart(chart: Any, plan: PlacedChart) -> None:
     """Bars, with all that does not depend on where their values stand and what they are."""
     variance = any(s.part in (Part.BETTER, Part.WORSE) for s in plan.series)
     for series in plan.series:
         chart.add_series(_bars(series, plan, variance))
-    font = {"name": look.FONT, "size": 9, "color": look.INK}
+    font = {"name": look.FONT, "size": 10, "color": look.INK}
     title = {"name": look.FONT, "size": 11, "bold": True, "color": look.INK}
     chart.set_title({"name": plan.title, "name_font": title, "overlay": False})
     chart.set_y_axis(
         {
             "reverse": True,
             "num_font": font,
-            "label_position": "low",
+            "label_position": "low" if plan.named else "none",
             "line": {"color": look.INK},
             "major_tick_mark": "none",
             "major_gridlines": {"visible": False},
@@ -29,8 +31,11 @@ def draw_chart(chart: Any, plan: PlacedChart) -> None:
     )
     from_zero = {plan.from_zero: 0} if plan.from_zero else {}
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, **from_zero})
-    if len(plan.series) > 1:
-        chart.set_legend({"position": "bottom", "font": font})
+    if plan.plot is not None:
+        chart.set_plotarea({"layout": dict(zip(("x", "y", "width", "height"), plan.plot, strict=True))})
+    room = [i for i, s in enumerate(plan.series) if s.part is Part.ROOM]
+    if len(plan.series) - len(room) > 1 and not variance:  # which its colours, signs and sides tell
+        chart.set_legend({"position": "top", "font": font, "delete_series": room})
     else:
         chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}})
@@ -41,10 +46,21 @@ def draw_chart(chart: Any, plan: PlacedChart) -> None:
 def _bars(series: PlacedSeries, plan: PlacedChart, variance: bool) -> dict[str, Any]:
     """One series; where `variance`, its bars stand in one line with the others' and a zero has no label."""
     fill, border = look.SERIES[series.part]
+    together = 100 if variance else _IN_FRONT if len(plan.series) > 1 else 0
+    if series.part is Part.ROOM:
+        return {
+            "name": series.name,
+            "categories": plan.categories,
+            "values": series.values,
+            "fill": {"none": True},
+            "border": {"none": True},
+            "gap": _GAP,
+            "overlap": together,
+        }
     labels: dict[str, Any] = {
         "value": True,
         "fill": {"color": "#FFFFFF"},
-        "font": {"name": look.FONT, "size": 9, "color": look.INK},
+        "font": {"name": look.FONT, "size": 10, "color": look.INK},
     }
     # A zero says nothing beside its empty bar, so its label is empty.
     positive, negative = [*series.number_format.split(";"), f"-{series.number_format}"][:2]
@@ -55,7 +71,7 @@ def _bars(series: PlacedSeries, plan: PlacedChart, variance: bool) -> dict[str, 
         "values": series.values,
         "fill": {"color": fill} if fill else {"none": True},
         "border": {"none": True} if fill else {"color": border, "width": 1.25},
-        "gap": 60 if variance or len(plan.series) == 1 else 30,
-        "overlap": 100 if variance else 0,
+        "gap": _GAP,
+        "overlap": together,
         **({} if series.part is Part.BUDGET else {"data_labels": labels}),
     }

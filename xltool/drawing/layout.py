@@ -8,21 +8,28 @@ from msgspec.structs import replace
 
 from xltool.core.cells import column_letters
 from xltool.core.columns import Input
-from xltool.core.pages import Page, Tab
+from xltool.core.pages import SUMMARY_TITLE, Page, Tab
 from xltool.core.tables import Computed, Role, Table
 from xltool.core.units import Form, Money
 from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import FIRST_TABLE_ROW, Addresses, in_row, quoted
-from xltool.drawing.chart_layout import DEFAULT_WIDTH, place_charts
+from xltool.drawing.chart_layout import place_charts
 from xltool.drawing.long_table import place_block
+from xltool.drawing.paper import (
+    LONGEST_PRINTED,
+    fill_width,
+    fit_width,
+    fits_one_page,
+    keep_together,
+    too_wide,
+)
 from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
 from xltool.drawing.table_cells import TableCells, height
 from xltool.drawing.table_choices import together
 
-_NARROWEST = 9.0
+_NARROWEST, _FEW = 9.0, 2
 _HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
-_NARROWEST_PAGE = 118.0  # characters; a narrower table is printed with empty columns beside it
 _TABS = {Tab.REPORT: look.TAB_REPORT, Tab.CONTROL: look.TAB_CONTROL, Tab.INPUT: look.TAB_INPUT}
 
 
@@ -44,6 +51,10 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     measured = {c for t in tables for c in t.columns if c not in t.hidden and not page.widths.get(c)}
     placed = {t.key: TableCells(t, addresses, model, money, wrapping, measured) for t in page.tables}
     _widths(page, sheet, addresses, placed)
+    if too_wide(sheet):
+        fit_width(sheet.widths, _least_widths(page, addresses, placed), sheet.hidden)
+    if too_wide(sheet):  # its chart tells what the bars beside the figures do
+        sheet.hidden |= _bar_columns(page, addresses)
     if page.long is not None:
         place_block(sheet, page.long, FIRST_TABLE_ROW)
     shown = {column: width for column, width in sheet.widths.items() if column not in sheet.hidden}
@@ -58,18 +69,24 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     sheet.choices = together(sheet.choices)
     sheet.last_row = max((c.row for c in sheet.cells), default=0)
     sheet.last_column = max(c for c in range(max(sheet.widths) + 1) if c not in sheet.hidden)
-    if badge := placed[page.head.key].badge:
-        sheet.cells.append(replace(badge, column=sheet.last_column))
     sheet.heights |= _HEAD_HEIGHTS
-    _print_width(sheet)
+    fill_width(sheet)
+    if badge := placed[page.head.key].badge:
+        # Beside few columns it would cut the title off.
+        column = sheet.print_column if len(shown) <= _FEW else sheet.last_column
+        sheet.cells.append(replace(badge, column=column))
     if page.frozen and tables and tables[0].header_row:
         header = addresses.place(tables[0].key).first_row - 1
         sheet.header_row, sheet.frozen = header, (header + 1, _name_column(tables[0]))
     for table in tables:
         _tell_where(table, sheet, addresses)
     place_charts(page, sheet, addresses, model, money)
+    if not page.charts and len(page.stacks) == 1:
+        keep_together(sheet, [_beginning(table, addresses) for table in tables if table.rows])
+    sheet.one_page = sheet.one_page and fits_one_page(sheet)
+    sheet.opens = page.title == SUMMARY_TITLE
     if sheet.block is not None:
-        sheet.last_row = sheet.block.last_row
+        sheet.last_row = min(sheet.block.last_row, sheet.block.row + LONGEST_PRINTED)
     return sheet
 
 
@@ -89,14 +106,25 @@ def _widths(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[
             sheet.widths[spacer] = 3.0
 
 
-def _print_width(sheet: SheetPlan) -> None:
-    width = sum(w for c, w in sheet.widths.items() if c <= sheet.last_column and c not in sheet.hidden)
-    sheet.print_column = sheet.last_column
-    while width < _NARROWEST_PAGE:
-        sheet.print_column += 1
-        width += (
-            0 if sheet.print_column in sheet.hidden else sheet.widths.get(sheet.print_column, DEFAULT_WIDTH)
-        )
+def _beginning(table: Table, addresses: Addresses) -> tuple[int, int]:
+    """From the table's title to its second row, which stand on one page."""
+    first = addresses.place(table.key).first_row
+    return first - table.header_row - bool(table.title), first + min(len(table.rows), 2)
+
+
+def _bar_columns(page: Page, addresses: Addresses) -> set[int]:
+    columns = ((t.key, c) for stack in page.stacks for t in stack for c in t.columns)
+    return {addresses.place(k).columns[c] for k, c in columns if isinstance(c, Computed) and c.bar}
+
+
+def _least_widths(page: Page, addresses: Addresses, placed: Mapping[str, TableCells]) -> dict[int, float]:
+    """How narrow each column may become so that the page keeps its size of letters."""
+    least: dict[int, float] = {}
+    for table in (t for stack in page.stacks for t in stack):
+        for column, position in addresses.place(table.key).columns.items():
+            if column not in table.hidden:
+                least[position] = max(least.get(position, 0.0), placed[table.key].least_width(column))
+    return least
 
 
 def _headers(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:

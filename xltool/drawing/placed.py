@@ -73,6 +73,8 @@ class PlacedSeries(Struct, frozen=True):
 
 
 class PlacedChart(Struct, frozen=True):
+    """`named` is one whose rows have names, `plot` where its bars stand: left, top, width and height as parts of the chart's."""
+
     row: int
     column: int
     offset: int
@@ -83,6 +85,8 @@ class PlacedChart(Struct, frozen=True):
     from_zero: str
     width: int
     height: int
+    named: bool = True
+    plot: tuple[float, float, float, float] | None = None
 
 
 class PlacedBlock(Struct, frozen=True):
@@ -109,7 +113,7 @@ class PlacedTable(Struct, frozen=True):
 class SheetPlan(Struct):
     """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
     is the first row that scrolls, `one_page` prints on one page. A `secret` sheet is xltool's own, one that is
-    `put_away` people have hidden. `merged` are first row, first column, last row, last column."""
+    `put_away` people have hidden, and the workbook `opens` on one. Its `footer` is in Excel's own code. `merged` are first row, first column, last row, last column."""
 
     name: str
     tab: str
@@ -137,3 +141,5 @@ class SheetPlan(Struct):
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     gridlines: bool = False
     put_away: bool = False
+    opens: bool = False
+    footer: str = ""

@@ -41,6 +41,7 @@ SERIES: dict[Part, tuple[str | None, str]] = {
     Part.BETTER: (GOOD_BAR, GOOD_BAR),
     Part.WORSE: (BAD_BAR, BAD_BAR),
     Part.SHARE: ("#4A5058", "#4A5058"),
+    Part.ROOM: (None, ""),
 }
 
 
@@ -68,16 +69,24 @@ class Look(Struct, frozen=True):
 
 THIN, MEDIUM, DOUBLE, HAIR = 1, 2, 6, 4
 
-FOOTER = (
-    "&L&9&F – &A&C&9Skapad med xltool&R&9Sida &P av &N"  # Excel's own code for what is printed below a page
-)
+# Excel's own code for what is printed below a page: the file and the sheet, whose it is and how far it has come, the day and the page.
+FOOTER = "&L&9&F – &A&C&9{about}&R&9Utskriven &D · sida &P av &N"
+_LONGEST_ABOUT = 150  # characters; a footer has 255
+
+
+def footer(*about: str) -> str:
+    """The footer of a workbook that is `about` a board, and in a state."""
+    said = " · ".join(filter(None, about))[:_LONGEST_ABOUT]
+    return FOOTER.replace("{about}", said.replace("&", "&&"))
+
+
 HEADER = Look(bold=True, bottom=MEDIUM, valign="bottom", wrap=True)
 SECTION = Look(bold=True, size=12)
 TITLE = Look(bold=True, size=18, valign="vcenter")
 SUBTITLE = Look(colour=QUIET, size=10)
 MESSAGE = Look(bold=True, size=13, valign="vcenter")
 BADGE = Look(colour=QUIET, size=10, align="right", valign="vcenter")
-NOTE = Look(colour=QUIET, size=9)
+NOTE = Look(colour=QUIET, size=10)
 
 _ROWS = {
     Role.ENTRY: Look(bottom=HAIR, bottom_colour=HAIRLINE),
@@ -86,7 +95,7 @@ _ROWS = {
     Role.GROUP: Look(bold=True, bottom=HAIR, bottom_colour=HAIRLINE),
     Role.GROUP_TOTAL: Look(bold=True, bottom=THIN, bottom_colour=HAIRLINE),
     Role.SUBTOTAL: Look(bold=True, top=THIN, bottom=THIN, fill=BAND),
-    Role.ROUNDING: Look(italic=True, colour=QUIET, size=9, bottom=HAIR, bottom_colour=HAIRLINE),
+    Role.ROUNDING: Look(italic=True, colour=QUIET, size=10, bottom=HAIR, bottom_colour=HAIRLINE),
     Role.TOTAL: Look(bold=True, top=THIN, bottom=DOUBLE, fill=NET_BAND),
     Role.TITLE: TITLE,
     Role.SUBTITLE: SUBTITLE,

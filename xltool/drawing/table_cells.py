@@ -20,6 +20,7 @@ from xltool.drawing.styles import Look
 from xltool.drawing.table_choices import choice_of
 
 _WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
+_NARROWEST_BAR, _LONGEST_WORD = 10.0, 24.0
 _WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
 _RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
 _CLOSING = (Role.SUBTOTAL, Role.GROUP, Role.GROUP_TOTAL)  # lines stand further in than these
@@ -236,6 +237,25 @@ class TableCells:
         return min(
             max(self._widths.get(column, 0.0) + 2.5, min(header + 2.5, _WRAPPED_HEADER), _NARROWEST), most
         )
+
+    def least_width(self, column: Column) -> float:
+        """How narrow a column may become where the page is too narrow for all: a text runs on over more lines, a number
+        keeps its width, a header is broken between its words."""
+        words = self._table.headers.get(column, column.header).split() if self._table.header_row else []
+        header = max((look.text_width(word, look.HEADER) for word in words), default=0.0) + 0.9
+        if isinstance(column, Computed) and column.bar:
+            return _NARROWEST_BAR
+        if column.quantity.form is Form.TEXT:
+            return max(header, min(self._longest_word(self._place.columns[column]), _LONGEST_WORD))
+        return max(self._widths.get(column, 0.0) + 0.9, header)
+
+    def _longest_word(self, position: int) -> float:
+        cells = (cell for _, row in self.rows for cell in row if cell.column == position and cell.look.wrap)
+        words = (
+            (word, cell.look) for cell in cells if isinstance(cell.value, str) for word in cell.value.split()
+        )
+        widths = (look.text_width(word, style) + 1.8 + style.indent * 1.5 for word, style in words)
+        return max(widths, default=0.0)
 
 
 def _is_entry(row: Row, own: Cell | None, column: Input) -> bool:

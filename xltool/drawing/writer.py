@@ -36,12 +36,22 @@ class Properties(Struct, frozen=True):
     created: datetime
 
 
+# Excel's own mark of who computed the values last; those of an older one it computes again, and then asks whether to save.
+_COMPUTED_BY = 191029
+
+
 def workbook_bytes(
-    sheets: Sequence[SheetPlan], properties: Properties, *, protect: bool = False, lists: bool = False
+    sheets: Sequence[SheetPlan],
+    properties: Properties,
+    *,
+    protect: bool = False,
+    lists: bool = False,
+    computed: bool = True,
 ) -> bytes:
     """The workbook as a file's bytes; raises ValueError for what Excel could not hold. With `protect` only the
     cells that are there to be changed can be, until somebody turns the protection off: there is no password. With `lists`
-    the words of those that a cell cannot hold stand on a sheet of their own; else they are left to be typed."""
+    the words of those that a cell cannot hold stand on a sheet of their own; else they are left to be typed. Where not all
+    is `computed`, Excel computes every formula when it opens the file."""
     buffer = BytesIO()
     options = {
         "in_memory": True,
@@ -61,7 +71,8 @@ def workbook_bytes(
                 "created": properties.created,
             }
         )
-        book.set_calc_mode("auto")
+        book.set_calc_mode("auto", _COMPUTED_BY)
+        book.calc_on_load = not computed
         writer = _Writer(book, with_lists=lists)
         for sheet in sheets:
             ws = writer.sheet(sheet)
@@ -123,6 +134,8 @@ class _Writer:
         elif plan.put_away:
             ws.hide()
         ws.set_tab_color(plan.tab)
+        if plan.opens:
+            ws.activate()
         for column, width in plan.widths.items():
             _done(ws.set_column(column, column, width, None, {"hidden": column in plan.hidden}))
         for name, reference in plan.names.items():
@@ -183,7 +196,7 @@ class _Writer:
             ws.set_h_pagebreaks(plan.breaks)
         if plan.header_row is not None and not plan.one_page:
             ws.repeat_rows(plan.header_row)
-        ws.set_footer(look.FOOTER)
+        ws.set_footer(plan.footer or look.footer(), {"scale_with_doc": False})
         if plan.frozen is not None:
             ws.freeze_panes(*plan.frozen)
 

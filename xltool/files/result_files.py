@@ -8,11 +8,13 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
+from xltool.files.patience import patiently
 from xltool.files.result_names import is_copy_of, is_generated_file
 from xltool.files.whole_files import (
     ChangedError,
@@ -28,7 +30,13 @@ def is_open_elsewhere(path: Path) -> bool:
     Raises OSError."""
     places = [path, Path(os.path.realpath(path))] if _may_lead_on(path) else [path]
     marks = (p.with_name(form.format(p.name)) for p in places for form in ("~${}", ".~lock.{}#"))
-    return any(mode_if_there(mark, follow=False) is not None for mark in marks)
+    # Word takes the first two letters of a long name for its mark, one of a name of seven.
+    of_word = (
+        p.with_name(f"~${p.name[min(max(len(p.stem) - 6, 0), 2) :]}")
+        for p in places
+        if p.suffix[:4] == ".doc"
+    )
+    return any(mode_if_there(mark, follow=False) is not None for mark in (*marks, *of_word))
 
 
 def lead_to_one_file(path: Path, other: Path) -> bool:
@@ -73,14 +81,19 @@ def beside(result: Path) -> Beside:
 
 
 def _numbered_ones(names: Iterable[str], result: Path) -> list[str]:
-    start, end = f"{result.stem} (", f"){result.suffix}"
+    start, end = _same_case(f"{result.stem} ("), _same_case(f"){result.suffix}")
     numbered = sorted(
         (int(number), name)
         for name in names
-        if name.startswith(start) and name.endswith(end)
+        if _same_case(name).startswith(start) and _same_case(name).endswith(end)
         if (number := name[len(start) : -len(end)]).isdecimal()
     )
     return [name for _, name in numbered]
+
+
+def _same_case(name: str) -> str:
+    """The name as the system compares it."""
+    return os.path.normcase(name)
 
 
 def write_beside(result: Path, data: bytes) -> Path:
@@ -99,7 +112,7 @@ def keep_version(result: Path, data: bytes, source: Path | None = None) -> Path:
     for path in versions_of(result):
         if _holds(path, data):
             return path
-    saved = datetime.fromtimestamp((source or result).stat().st_mtime)
+    saved = _local_time(patiently((source or result).stat).st_mtime)
     path = result.with_stem(f"{result.stem}_{saved:%Y-%m-%d_%H%M}")
     # Above those that are there: a name that was told once never comes to stand for something else.
     last = max((_number_after(path, version) for version in versions_of(result)), default=0)
@@ -107,15 +120,23 @@ def keep_version(result: Path, data: bytes, source: Path | None = None) -> Path:
     return _write_first(free, data, result)
 
 
+def _local_time(seconds: float) -> datetime:
+    """Windows knows no local time before 1970, which a file from an archive or a camera may say; that is told in UTC."""
+    try:
+        return datetime.fromtimestamp(seconds)
+    except (OSError, ValueError, OverflowError):
+        return datetime(1970, 1, 1) + timedelta(seconds=seconds)
+
+
 def _number_after(path: Path, version: Path) -> int:
     """2 for the version `…_0915-2` of the minute `…_0915`, 1 for that itself, 0 for one of another."""
-    found = re.fullmatch(rf"{re.escape(path.stem)}(?:-(\d+))?", version.stem)
+    found = re.fullmatch(rf"{re.escape(_same_case(path.stem))}(?:-(\d+))?", _same_case(version.stem))
     return int(found[1] or 1) if found else 0
 
 
 def _holds(path: Path, data: bytes) -> bool:
     with suppress(FileNotFoundError):  # another run has tidied
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return path.stat().st_size == len(data) and patiently(path.read_bytes) == data
     return False
 
 
@@ -126,7 +147,7 @@ def drop_versions(result: Path, most: int, newest: Path) -> list[str]:
     with suppress(OSError):
         kept = {path: path.stat().st_mtime_ns for path in versions_of(result) if path != newest}
         for old in sorted(kept, key=kept.__getitem__)[: max(0, len(kept) + 1 - most)]:
-            old.unlink(missing_ok=True)
+            patiently(partial(old.unlink, missing_ok=True))
             gone.append(old.name)
     return gone
 
@@ -153,8 +174,8 @@ def put_away(path: Path, data: bytes) -> None:
     if is_open_elsewhere(path):
         return
     with suppress(OSError):
-        if path.read_bytes() == data:
-            path.unlink()
+        if patiently(path.read_bytes) == data:
+            patiently(path.unlink)
 
 
 def versions_of(result: Path) -> list[Path]:
@@ -164,7 +185,7 @@ def versions_of(result: Path) -> list[Path]:
 
 def _is_version(name: str, result: Path) -> bool:
     return (
-        name.startswith(f"{result.stem}_")
-        and name.endswith(result.suffix)
+        _same_case(name).startswith(_same_case(f"{result.stem}_"))
+        and _same_case(name).endswith(_same_case(result.suffix))
         and is_generated_file(result.with_name(name))
     )

@@ -16,17 +16,32 @@ DROP_FOLDER, RESULT_FOLDER = Path("workbooks/in"), Path("workbooks/ut")
 
 def shown_name(path: Path) -> str:
     """The file's name as text, also where it is not valid in the file system's encoding."""
-    return (path.name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return as_text(path.name or str(path))
+
+
+def as_text(name: str) -> str:
+    """The same of a name or a path. A name of Windows may hold half a character, which no encoding takes."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return name.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def result_path(path: Path, out: Path | None) -> Path:
     """`NAME-resultat.xlsx`: in `out`, in workbooks/ut for a file in the drop folder, else beside its input."""
     folder = out or path.parent
-    if out is None and path.parent.parts[-2:] == DROP_FOLDER.parts:
+    if out is None and tuple(map(os.path.normcase, path.parent.parts[-2:])) == DROP_FOLDER.parts:
         folder = path.parent.parent / RESULT_FOLDER.name
-    elif out is None and Path(os.path.realpath(path)).parent == DROP_FOLDER.resolve():  # no loop stops it
+    elif out is None and _leads_into_drop_folder(path):
         folder = RESULT_FOLDER
     return folder / f"{path.stem}{RESULT_ENDING}.xlsx"
+
+
+def _leads_into_drop_folder(path: Path) -> bool:
+    """What cannot be asked (a disk that is gone) does not; that is told when the workbook is read."""
+    with suppress(OSError, ValueError):
+        return Path(os.path.realpath(path)).parent == DROP_FOLDER.resolve()  # no loop stops it
+    return False
 
 
 def marked_path(path: Path, folder: Path) -> Path:
@@ -35,7 +50,14 @@ def marked_path(path: Path, folder: Path) -> Path:
     return folder / f"{path.stem}{MARKED_ENDING}{suffix}"
 
 
-RESULT_ENDING, MARKED_ENDING = "-resultat", "-granskad"
+def report_path(path: Path, result: Path) -> Path:
+    """`NAME-rapport.docx` beside the workbook's result."""
+    return result.with_name(f"{path.stem}{REPORT_ENDING}.docx")
+
+
+RESULT_ENDING, MARKED_ENDING, REPORT_ENDING = "-resultat", "-granskad", "-rapport"
+DOCUMENTS = (".docx", ".docm", ".pdf")
+REPORT_TEMPLATE, TEMPLATE_FOLDER = "rapportmall.docx", Path("workbooks/mall")
 
 
 OVERVIEW = "Översikt"
@@ -50,6 +72,9 @@ _GENERATED = late_pattern(
 )
 
 
+_REPORT = late_pattern(rf"{REPORT_ENDING}( \(\d+\))?({_VERSION})?$", re.IGNORECASE)
+
+
 # What people and programs call the copies that they make of one.
 _COPY = late_pattern(
     rf"({RESULT_ENDING}|{MARKED_ENDING})(?=[ _(~.,])|^(kopia av|copy of) .*({RESULT_ENDING}|{MARKED_ENDING})",
@@ -61,8 +86,9 @@ _RESULT = late_pattern(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
 
 
 def is_generated_file(path: Path) -> bool:
-    """Whether the file is a result, a kept version, a marked copy or an overview, by its name."""
-    return bool(_GENERATED().search(path.stem))
+    """Whether the file is a result, a kept version, a marked copy, an overview or a report in Word, by its name."""
+    ours = _REPORT if path.suffix.lower() in DOCUMENTS else _GENERATED
+    return bool(ours().search(path.stem))
 
 
 def is_copy_of_generated(path: Path) -> bool:
@@ -116,7 +142,7 @@ def results_in(folder: Path) -> Iterator[Path]:
     """The folder's results, numbered ones with them; no kept versions, no marked copies. Nothing where the folder
     cannot be read."""
     with suppress(OSError):
-        yield from (p for p in folder.iterdir() if input_stem(p) is not None and p.suffix == ".xlsx")
+        yield from (p for p in folder.iterdir() if input_stem(p) is not None and p.suffix.lower() == ".xlsx")
 
 
 def input_stem(path: Path) -> str | None:
@@ -127,5 +153,5 @@ def input_stem(path: Path) -> str | None:
 
 def results_of(result: Path) -> Iterator[Path]:
     """The result and the numbered ones beside it."""
-    stem = input_stem(result)
-    return (p for p in results_in(result.parent) if input_stem(p) == stem)
+    stem = os.path.normcase(input_stem(result) or "")
+    return (p for p in results_in(result.parent) if os.path.normcase(input_stem(p) or "") == stem)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from xltool.core.limits import LIMITS
 from xltool.files.exchange import exchanged
+from xltool.files.patience import patiently
 
 _TEMPORARY, _STALE_SECONDS = (".xltool-", ".tmp"), 3600
 _CLEARING_SECONDS = 600
@@ -42,6 +43,10 @@ def read_file(path: Path) -> bytes:
 
     Raises OSError; never waits for a pipe that nobody writes to.
     """
+    return patiently(lambda: _read(path))
+
+
+def _read(path: Path) -> bytes:
     # Opening a pipe would wait for its writer, so it is asked what it is first.
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
@@ -68,13 +73,13 @@ Identity = tuple[int, int]  # of a folder: its disk's number and its own
 
 def identity(folder: Path) -> Identity | None:
     """Which folder of which disk it is; None where there is none. Raises OSError."""
-    found = _if_there(folder.stat)
+    found = _if_there(lambda: patiently(folder.stat))
     return (found.st_dev, found.st_ino) if found else None
 
 
 def mode_if_there(path: Path, *, follow: bool = True) -> int | None:
     """The file's mode, None where there is no such file."""
-    return _if_there(lambda: path.stat(follow_symlinks=follow).st_mode)
+    return _if_there(lambda: patiently(lambda: path.stat(follow_symlinks=follow)).st_mode)
 
 
 def _if_there(ask: Callable[[], T]) -> T | None:
@@ -136,13 +141,13 @@ def _place(target: Path, data: bytes, put: Callable[[Path, Path], None], like: P
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if temporary.read_bytes() != data:
+        if patiently(temporary.read_bytes) != data:
             raise OSError(errno.EIO, "the file does not hold what was written to it")
         _hand_on_rights(like or place, temporary)
-        put(temporary, place)
+        patiently(lambda: put(temporary, place))
     finally:
         with suppress(OSError):  # what failed before is what is to be told
-            temporary.unlink(missing_ok=True)
+            patiently(lambda: temporary.unlink(missing_ok=True))
     with suppress(OSError):  # the file is in its place, whatever the folder says of that
         _sync_folder(place.parent)
     _clear_stale(place)

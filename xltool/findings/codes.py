@@ -1,5 +1,5 @@
 """Every code of finding, a value each: XL1xx the file, XL2xx its structure, XL3xx cells, XL4xx sums,
-XL5xx goals, XL6xx shares. The sentences are Swedish, for people who know Excel and accounting."""
+XL5xx goals, XL6xx shares, XL7xx the report in Word. The sentences are Swedish, for people who know Excel and accounting."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from xltool.findings.xl4_projects import *
 from xltool.findings.xl4_sums import *
 from xltool.findings.xl5_goals import *
 from xltool.findings.xl6_shares import *
+from xltool.findings.xl7_report import *
 
 CODES: dict[str, Code] = {
     c.code: c for c in sorted((v for v in globals().values() if isinstance(v, Code)), key=lambda c: c.code)

@@ -44,6 +44,7 @@ _FIELDS = {
 _FILE = {"name": "budget.xlsx"}
 _LEDGER = {"name": "bokföring.se"}
 _RESULT = {"name": "budget-resultat.xlsx"}
+_REPORT = {"name": "budget-rapport.docx"}
 _OF_CODE: dict[str, dict[str, str]] = {
     "XL101": {"name": "budgte.xlsx", "near": "Menade ni budget.xlsx? "},
     "XL151": {"name": "budget.xls", "kind": ".xls"},
@@ -189,6 +190,11 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL471": {"name": "Löparbana", "state": "pågående", "finished": "2022"},
     "XL474": {"name": "Övrigt tjänsteköp", "stated": "3 212", "computed": "3 162"},
     "XL475": {"name": "Investeringar", "stated": "88,1", "computed": "88"},
+    "XL477": {"sheet": "Driftredovisning", "name": "Licenser & serviceavtal", "variance": "−1 358"},
+    "XL478": {"name": "Datakommunikation", "forecast": "2 404", "spent": "2 800"},
+    "XL479": {"sheet": "Investeringsredovisning"},
+    "XL521": {"sheet": "Driftredovisning"},
+    "XL520": {"count": "2 rader", "sheet": "Driftredovisning", "names": "Resor och Lokalhyror"},
     "XL476": {"column": "Omfördelning", "sum": "50"},
     "XL472": {"name": "Löparbana", "value": "vilande", "choices": "Pågående, Avslutat, Ej påbörjat, Löpande"},
     "XL403": {"stated": "600", "computed": "302", "of": "budget − utfall"},
@@ -255,6 +261,20 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL613": {"debited": "41 391 tkr", "booked": "41 000 tkr"},
     "XL629": {"place": "Ekonomi, årets resultat", "figures": "»1 733 tkr«"},
     "XL607": {"column": "Andel", "together": "95"},
+    "XL700": {"value": "Nettoresultatet", "meant": "Menade ni Nettoresultat? ", "choices": "Nettoresultat, Nettobudget, Investeringar"},
+    "XL701": {"value": "Investeringsbudget"},
+    "XL710": _REPORT | {"value": "drift", "found": "Löner 12 500", "computed": "Löner 12 428"},
+    "XL711": _REPORT | {"winner": "Arbetsbokens", "value": "drift", "found": "Löner 12 500", "computed": "Löner 12 428"},
+    "XL712": _REPORT | {"what": "diagram drift"},
+    "XL713": _REPORT | {"why": "är öppen i ett annat program"},
+    "XL714": {"name": "rapportmall.docx", "reason": "den är en PDF"},
+    "XL715": _REPORT | {"value": "heading 1"},
+    "XL716": {"name": "rapportmall.docx", "value": "xltool:drfit", "meant": "Menade ni xltool:drift? "},
+    "XL717": _REPORT | {"value": "investeringar"},
+    "XL718": {"name": "rapportmall.docx", "value": "drift"},
+    "XL719": {"name": "budget-rapport_2024-02-01_0915.docx"},
+    "XL720": {"name": "rapportmall.docx", "what": "länkar till annat"},
+    "XL721": _REPORT | {"reason": "LibreOffice finns inte på datorn"},
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""XL465 to XL476: projects over all their years (year.md §4), and revised budgets (§3)."""
+"""XL465 to XL479: projects over all their years (year.md §4), revised budgets (§3), and forecasts (§1)."""
 
 from __future__ import annotations
 
@@ -111,4 +111,54 @@ MOVED_NOT_ZERO = Code(
     "Det som läggs till på en rad ska tas från en annan, annars har nämnden fått mer eller mindre pengar.",
     "200 är flyttat till licenser, men bara 150 är taget från personalen.",
     "Bokför omfördelningen som två belopp med olika tecken.",
+)  # fmt: skip
+
+
+ZERO_FORECAST = Code(
+    "XL477", INFO, "Nollprognos",
+    "Prognosen på bladet {sheet} är budgeten på varje rad, men perioden avviker: {name} {variance} mot periodens budget.",
+    "Kontrollera att prognosen är gjord. Är den det behöver inget göras.",
+    "En prognos som är budgeten säger att allt som avvikit hittills tas igen före årets slut.",
+    "Licenserna har kostat 1 358 mer än periodens budget, men prognosen är årets budget.",
+    "Gör prognosen rad för rad, och skriv i Kommentar när en avvikelse tas igen.",
+)  # fmt: skip
+
+
+FORECAST_BELOW_PERIOD = Code(
+    "XL478", INFO, "Prognosen är mindre än det som redan är bokfört",
+    "{name}: prognosen för helåret är {forecast}, men periodens utfall är redan {spent}.",
+    "Kontrollera prognosen. Är den rätt, skriv i Kommentar vad som kommer tillbaka.",
+    "Prognosen är hela årets utfall, och det brukar inte bli mindre under resten av året.",
+    "Prognosen är 2 404 för helåret, men 2 800 är bokfört till och med augusti.",
+    "Utgå från periodens utfall när prognosen görs.",
+)  # fmt: skip
+
+
+PROJECTS_WITHOUT_FORECAST = Code(
+    "XL479", INFO, "Projekten har ingen prognos",
+    "Bladet {sheet} har ingen prognos för helåret, så projekten visas med det de har kostat hittills, utan bedömning.",
+    "Inget behöver göras. Fyll i kolumnen Prognos om projekten ska jämföras med årets budget.",
+    "Det som ett projekt har kostat till och med augusti är ingen avvikelse mot ett helt års budget.",
+    "Driftredovisningen har en prognos, men projekten har bara budget och utfall.",
+    "Gör prognos för projekten också.",
+)  # fmt: skip
+
+
+FORECAST_IS_BUDGET = Code(
+    "XL520", INFO, "Tom prognos är budgeten",
+    "{count} på bladet {sheet} har ingen prognos och har fått årets budget, som det står på bladet Uppgifter: {names}.",
+    "Inget behöver göras. Fyll i prognosen på de rader som avviker.",
+    "Uppgiften »Tom prognos betyder« säger att rader utan prognos väntas bli som budgeten.",
+    "Bara tre rader har en egen prognos.",
+    "Skriv prognosen på varje rad, så syns det att den är gjord.",
+)  # fmt: skip
+
+
+BUDGET_ALONE = Code(
+    "XL521", INFO, "Budget utan utfall",
+    "Bladet {sheet} har en budget men inget utfall än, så resultatet är en budget: utan avvikelser och bedömningar.",
+    "Inget behöver göras. Fyll i utfallet när det finns, och kör igen.",
+    "Det som inte har hänt än går inte att jämföra med budgeten.",
+    "I januari är kolumnen Utfall tom på varje rad.",
+    "Kommentarerna i resultatet följer med när utfallet fylls i.",
 )  # fmt: skip

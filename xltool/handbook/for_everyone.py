@@ -54,8 +54,9 @@ FIVE_MINUTES = Chapter(
                     )
                 ),
                 Commands(("xltool process", "xltool open")),
-                "I Windows går det utan terminal: kör `xltool install-sendto` en gång. Sedan högerklickar ni på arbetsboken i "
-                "Utforskaren och väljer *Skicka till* och *xltool*.",
+                "I Windows går det utan terminal, om xltool är installerat med sitt installationsprogram: dra arbetsboken till ikonen xltool på "
+                "skrivbordet, eller högerklicka på den i Utforskaren och välj *Skicka till* och *xltool*. Resultatet öppnas, och en sida i webbläsaren säger "
+                "vad som hittades. Finns xltool inte i menyn, kör `xltool install-sendto` en gång.",
                 Picture(
                     "drift",
                     "Bladet Driftredovisning ur exemplets resultat. Kolumnerna är kontotext, budget, utfall, avvikelse och bedömning. Licenser & serviceavtal "

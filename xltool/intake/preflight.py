@@ -24,7 +24,7 @@ from xltool.intake.zip_entries import RefusedError, entries_of, megabytes, over_
 
 
 class FileKind(Enum):
-    """A format that can be read; the value is its ending. The last two are those of a ledger alone."""
+    """A format that can be read; the value is its ending. SIE and text are those of a ledger alone."""
 
     XLSX = ".xlsx"
     XLS = ".xls"
@@ -32,6 +32,15 @@ class FileKind(Enum):
     ODS = ".ods"
     SIE = ".se"
     TEXT = ".csv"
+    DOCX = ".docx"
+
+
+class Door(Enum):
+    """As what a file comes: a workbook, the ledger beside it, the document that its report goes into."""
+
+    WORKBOOK = "workbook"
+    LEDGER = "ledger"
+    DOCUMENT = "document"
 
 
 class Seen(Struct, frozen=True):
@@ -53,8 +62,24 @@ class Inspected(Struct, frozen=True):
     seen: Seen
 
 
-def inspect(data: bytes, name: str, as_ledger: bool = False) -> Inspected:
-    return Inspected(data, name, _seen_ledger(data, name) if as_ledger else _seen(data, name))
+def inspect(data: bytes, name: str, door: Door = Door.WORKBOOK) -> Inspected:
+    look = {Door.WORKBOOK: _seen, Door.LEDGER: _seen_ledger, Door.DOCUMENT: _seen_document}[door]
+    return Inspected(data, name, look(data, name))
+
+
+def _seen_document(data: bytes, name: str) -> Seen:
+    """What the file is that a report is to go into."""
+    from xltool.intake.document_door import seen_document
+
+    try:
+        if len(data) > LIMITS.file:
+            raise over_limit("filens storlek", megabytes(len(data)), megabytes(LIMITS.file))
+        seen = seen_document(data)
+    except RefusedError as refused:
+        return Seen(None, (refused.finding(name),))
+    carried = codes.TEMPLATE_CARRIES.at(None, name=name, what=listed(seen.carries)) if seen.carries else None
+    ordinary = seen.ordinary and seen.unpacked <= LIMITS.ordinary_unpacked
+    return Seen(FileKind.DOCX, (carried,) if carried else (), seen.unpacked, ordinary, seen.macros)
 
 
 def _seen_ledger(data: bytes, name: str) -> Seen:

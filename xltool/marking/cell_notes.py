@@ -10,8 +10,8 @@ from typing import TypeAlias
 from xltool.core.cells import address
 from xltool.drawing.styles import Look, lines_needed
 from xltool.marking.cell_patch import CellPlace, PatchedCells
-from xltool.marking.package_patch import PatchedPackage
-from xltool.marking.xml_patch import Element, Xml, text_xml
+from xltool.patching.package_patch import PatchedPackage
+from xltool.patching.xml_patch import Element, Xml, text_xml
 
 AUTHOR = "xltool"
 Notes: TypeAlias = Mapping[CellPlace, str]

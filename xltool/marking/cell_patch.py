@@ -10,7 +10,7 @@ from typing import TypeAlias
 from xltool.core.cells import address
 from xltool.findings.finding import Severity
 from xltool.marking.style_patch import Styles
-from xltool.marking.xml_patch import Element, Xml
+from xltool.patching.xml_patch import Element, Xml
 
 CellPlace: TypeAlias = tuple[int, int]
 """Row and column, counted from 1."""

@@ -14,7 +14,7 @@ from xltool.findings.finding import Finding, Severity, counted
 from xltool.marking.cell_patch import place_of
 from xltool.marking.copy_mark import MARK
 from xltool.marking.style_patch import MARK_FILLS, Styles
-from xltool.marking.xml_patch import RELATION_NAMESPACE, node, text_xml
+from xltool.patching.xml_patch import RELATION_NAMESPACE, node, text_xml
 
 HOW_TO_GO_ON = (
     "Rätta de färgade cellerna i er egen arbetsbok och kör igen. "

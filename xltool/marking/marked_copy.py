@@ -17,9 +17,9 @@ from xltool.findings.finding import Finding, Severity, worst
 from xltool.marking.cell_notes import add_notes
 from xltool.marking.cell_patch import YES, CellPlace, PatchedCells, place_of
 from xltool.marking.findings_sheet import listing
-from xltool.marking.package_patch import PatchedPackage
 from xltool.marking.style_patch import MARK_FILLS, Styles
-from xltool.marking.xml_patch import Xml
+from xltool.patching.package_patch import PatchedPackage
+from xltool.patching.xml_patch import Xml
 
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SELECTED = [b"tabSelected", "tabSelected".encode("utf-16-le"), "tabSelected".encode("utf-16-be")]
@@ -35,7 +35,7 @@ def marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
 
 def _marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
     package = PatchedPackage(data)
-    workbook = Xml(package.parts[package.workbook])
+    workbook = Xml(package.parts[package.main])
     sheets = _sheets(package, workbook)
     styles = Styles(package)
     by_sheet = _by_sheet(findings)
@@ -43,13 +43,13 @@ def _marked_copy(data: bytes, findings: Sequence[Finding]) -> bytes:
         _mark_sheet(package, path, by_sheet.get(name, {}), styles)
     _add_listing(package, workbook, findings, sheets, styles)
     styles.save(package)
-    package.parts[package.workbook] = bytes(workbook)
+    package.parts[package.main] = bytes(workbook)
     return bytes(package)
 
 
 def _sheets(package: PatchedPackage, workbook: Xml) -> dict[str, str]:
     """The part of every sheet, by the sheet's name; a sheet without a part opens as a blank one."""
-    targets = {r.identity: r.target for r in package.relations(package.workbook) if r.target in package.parts}
+    targets = {r.identity: r.target for r in package.relations(package.main) if r.target in package.parts}
     listed = workbook.root.child("sheets")
     found = {s.attributes["name"]: s.attributes.get("id") for s in listed.children} if listed else {}
     return {name: targets[identity] for name, identity in found.items() if identity in targets}
@@ -114,7 +114,7 @@ def _add_listing(
     attributes = {
         "name": _free_name(s.attributes["name"] for s in listed.children),
         "sheetId": 1 + max(int(s.attributes["sheetId"]) for s in listed.children),
-        **workbook.relation(package.relate(package.workbook, "worksheet", path)),
+        **workbook.relation(package.relate(package.main, "worksheet", path)),
     }
     workbook.insert(listed.children[0].start, workbook.node("sheet", attributes))
     for name in names.children if names else []:

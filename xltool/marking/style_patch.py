@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xltool.drawing.styles import FONT, INK, MEDIUM, Look
 from xltool.findings.finding import Severity
-from xltool.marking.package_patch import PatchedPackage
-from xltool.marking.xml_patch import Xml
+from xltool.patching.package_patch import PatchedPackage
+from xltool.patching.xml_patch import Xml
 
 MARK_FILLS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFEB9C"}
 
@@ -53,12 +53,12 @@ class Styles:
     """The style sheet of a package, made where there is none."""
 
     def __init__(self, package: PatchedPackage) -> None:
-        found = (r.target for r in package.relations(package.workbook) if r.kind == "styles")
+        found = (r.target for r in package.relations(package.main) if r.kind == "styles")
         path = next(found, None)
         if path is None:
             path = "xl/styles.xml"  # openpyxl looks for no other name
             package.add(path, _CONTENT_TYPE, _NO_STYLES)
-            package.relate(package.workbook, "styles", path)
+            package.relate(package.main, "styles", path)
         self._path = path
         self._xml = Xml(package.parts[path], depth=3)
         self._fonts = _Pool(self._xml, "fonts", (self._font(Look()),))

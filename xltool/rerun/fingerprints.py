@@ -171,11 +171,11 @@ _FIRST_RELEASE = Colours(
 )
 
 
-def colours_memo(sheets: Iterable[SheetPlan]) -> Memo:
+def colours_memo(sheets: Sequence[SheetPlan]) -> Memo:
     """What marks of people's are told from: nobody knows later what xltool painted in its day."""
     looks = [style for sheet in sheets for style in _looks(sheet)]
     fills, inks = sorted({one.fill for one in looks if one.fill}), sorted({one.colour for one in looks})
-    return [_COLOURS, fills, inks, look.FOOTER]
+    return [_COLOURS, fills, inks, next((s.footer for s in sheets), "")]
 
 
 def _looks(sheet: SheetPlan) -> Iterator[look.Look]:

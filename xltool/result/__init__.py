@@ -3,12 +3,14 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "blank_template",
+    "boards_appendix",
     "build_result",
     "control",
     "figures",
     "following",
     "guide",
     "overview_page",
+    "report_document",
     "report_text",
     "result",
     "template_kinds",

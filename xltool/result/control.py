@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -40,6 +40,7 @@ READ = Column("Blad och rubriker", TEXT)
 LINES = Column("Rader", COUNT)
 TOTALS = Column("Summor", COUNT)
 LEFT_OUT = Column("Utelämnade tal", COUNT)
+READ_UNIT = Column("Belopp i", TEXT)
 RULES = Column("Tecken och enhet", TEXT)
 
 SEVERITY = Column("Anmärkning", TEXT)
@@ -73,7 +74,7 @@ def checks_table(checks: Iterable[Check]) -> Table:
         Colour(OUTCOME, OUTCOME.equals(DIFFERS), Meaning.BAD),
     )
     columns = (CHECK, COMPUTED, EXPECTED, DIFFERENCE, OUTCOME)
-    return Table(CHECKS, columns, rows, title="Kontroller", colours=colours)
+    return Table(CHECKS, columns, rows, title="Stämmer", colours=colours)
 
 
 def _check(check: Check) -> Row:
@@ -142,6 +143,7 @@ def readings_table(readings: Iterable[SheetReading]) -> Table:
             LINES: Cell(float(one.rows.get(RowUse.LINE, 0))),
             TOTALS: Cell(float(one.rows.get(RowUse.TOTAL, 0))),
             LEFT_OUT: Cell(float(sum(r.count for r in one.left_out))),
+            READ_UNIT: Cell(one.unit.word if one.unit is not None else "–"),
             RULES: Cell(_rules(one)),
         }
         rows.append(Row(f"reading:{index}", Role.LINE, cells))
@@ -152,7 +154,7 @@ def readings_table(readings: Iterable[SheetReading]) -> Table:
                 RULES: Cell(f"Summa {number_text(round(left.sum, 2))}"),
             }
             rows.append(Row(f"reading:{index}:{number}", Role.LINE, cells))
-    columns = (READ, LINES, TOTALS, LEFT_OUT, RULES)
+    columns = (READ, LINES, TOTALS, LEFT_OUT, READ_UNIT, RULES)
     return Table("readings", columns, tuple(rows), title="Så lästes arbetsboken")
 
 
@@ -177,7 +179,7 @@ def _rules(reading: SheetReading) -> str:
             else f"Utgifter anges som {word}"
         )
     if reading.unit is not None:
-        parts.append(f"belopp i {reading.unit.word} ({_SOURCES.get(reading.unit_from, reading.unit_from)})")
+        parts.append(f"enheten {_SOURCES.get(reading.unit_from, reading.unit_from)}")
     return ", ".join(parts)
 
 
@@ -191,16 +193,18 @@ _SOURCES = {
 
 
 def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> Table:
-    """Every finding, with a link to the result's cell of what it is about; `places` by cell of the input."""
+    """Every finding, with a link to the result's cell of what it is about; `places` by cell of the input. Of very many of one
+    kind the first stands for all, and says where the others are."""
     rows = []
-    for index, finding in enumerate(findings):
+    for index, same in enumerate(_of_one_kind(findings)):
+        finding = same[0]
         place = _place(finding.origin, places) if finding.origin else None
         cells = {
             SEVERITY: Cell(finding.severity.word.capitalize()),
             CODE: Cell(finding.code.code),
             PLACE: Cell(str(finding.origin) if finding.origin else "Arbetsboken"),
             HERE: Cell("→ Visa" if place else None, link=place),
-            MESSAGE: Cell(finding.message),
+            MESSAGE: Cell(finding.message + _others(same[1:])),
             HINT: Cell(finding.advice),
         }
         rows.append(Row(f"finding:{index}", Role.LINE, cells))
@@ -209,6 +213,32 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
     colours = (Colour(SEVERITY, SEVERITY.equals("Varning"), Meaning.PARTLY),)
     columns = (MESSAGE, SEVERITY, CODE, PLACE, HERE, HINT)
     return Table("findings", columns, tuple(rows), title="Anmärkningar", colours=colours)
+
+
+_MANY, _NAMED = 6, 8  # findings of one kind that are one row, and the cells of the others that it names
+
+
+def _of_one_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings by themselves, in their order; many that say the same together, where the first of them stands."""
+    by_words: dict[tuple[str, str], list[Finding]] = {}
+    for one in (every := [*findings]):
+        by_words.setdefault((one.code.code, one.message), []).append(one)
+    rows = []
+    for one in every:
+        same = by_words[one.code.code, one.message]
+        if len(same) < _MANY:
+            rows.append([one])
+        elif one is same[0]:
+            rows.append(same)
+    return rows
+
+
+def _others(same: Sequence[Finding]) -> str:
+    if not same:
+        return ""
+    places = [str(one.origin) for one in same[:_NAMED] if one.origin]
+    more = " …" if len(same) > _NAMED else ""
+    return f" Likadant på {len(same)} ställen till: {', '.join(places)}{more}"
 
 
 def _place(origin: Origin, places: Mapping[Origin, At]) -> At | None:

@@ -20,7 +20,7 @@ from xltool.result.share_figures import share_figures
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines import budget_parts, period_columns as period
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.groups_page import GROUPS, REST
@@ -89,6 +89,7 @@ def figures(board: Board | None, result: Result | None) -> BoardFigures:
             for part, value in all_sheets.present(board)
             if part.figures
         }
+        | ({"budget_alone": True} if settings.budget_alone else {})
         | ({"reports": [*settings.reports]} if settings.reports else {}),
     )
 
@@ -133,11 +134,11 @@ def _of_budget(model: Model, table: Table, row: Row) -> dict[str, float | None]:
 # The keys of an interim report.
 _OF_PERIOD = {
     "prior_actual": operating.PRIOR_ACTUAL,
-    "period_budget": operating.PERIOD_BUDGET,
-    "period_actual": operating.PERIOD_ACTUAL,
-    "period_prior": operating.PERIOD_PRIOR,
-    "period_variance": operating.PERIOD_VARIANCE,
-    "prior_forecast": operating.PRIOR_FORECAST,
+    "period_budget": period.PERIOD_BUDGET,
+    "period_actual": period.PERIOD_ACTUAL,
+    "period_prior": period.PERIOD_PRIOR,
+    "period_variance": period.PERIOD_VARIANCE,
+    "prior_forecast": period.PRIOR_FORECAST,
     "forecast": operating.JUDGED_FORECAST,
     "forecast_variance": operating.VARIANCE,
     "forecast_change": operating.FORECAST_CHANGE,
@@ -145,10 +146,23 @@ _OF_PERIOD = {
 }
 
 
+# Those of its projects that are columns of their own.
+_PROJECTS_OF_PERIOD = {
+    "prior_actual": investments.PRIOR_ACTUAL,
+    "forecast": investments.JUDGED_FORECAST,
+    "forecast_variance": investments.VARIANCE,
+    "forecast_change": investments.FORECAST_CHANGE,
+    "consumed": investments.SPENT,
+}
+
+
 def _of_period(model: Model, table: Table, row: Row) -> dict[str, float | None]:
     """What an interim report says of the row."""
-    found = {key: _optional(model, table, row, column) for key, column in _OF_PERIOD.items()}
-    budget, spent = _optional(model, table, row, operating.BUDGET), found["period_actual"]
+    is_project = investments.judging_of(table).is_forecast
+    columns = _OF_PERIOD | (_PROJECTS_OF_PERIOD if is_project else {})
+    found = {key: _optional(model, table, row, column) for key, column in columns.items()}
+    whole = investments.BUDGET if is_project else operating.BUDGET
+    budget, spent = _optional(model, table, row, whole), found["period_actual"]
     found["remaining"] = exact_number(budget - spent) if budget is not None and spent is not None else None
     return found | _of_budget(model, table, row)
 
@@ -163,11 +177,13 @@ class _AmountTable(Struct, frozen=True):
     variance: Column
 
     def of(self, row: str) -> AmountFigures:
-        budget, actual, variance = (
-            _figure(self.model, self.table.key, row, c) for c in (self.budget, self.actual, self.variance)
-        )
-        one = self.table.row(row)
-        if self.actual is operating.JUDGED_FORECAST:
+        one, budget = self.table.row(row), _figure(self.model, self.table.key, row, self.budget)
+        if self.actual is self.budget:  # a budget book
+            before = _optional(self.model, self.table, one, operating.PRIOR_ACTUAL)
+            sides = _sides(self.model, self.table, one)
+            return AmountFigures(budget, None, None, prior_actual=before, **sides)
+        actual, variance = (_figure(self.model, self.table.key, row, c) for c in (self.actual, self.variance))
+        if self.actual in (operating.JUDGED_FORECAST, investments.JUDGED_FORECAST):
             return AmountFigures(budget, None, None, **_of_period(self.model, self.table, one))
         return AmountFigures(budget, actual, variance, **_sides(self.model, self.table, one))
 
@@ -231,7 +247,8 @@ def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
-    verdict = model.value(table.key, row.key, operating.ASSESSMENT)
+    is_judged = operating.ASSESSMENT in table.columns
+    verdict = model.value(table.key, row.key, operating.ASSESSMENT) if is_judged else operating.Verdict.WITHIN
     return LineFigures(
         account=_words(model, table, row, operating.ACCOUNT),
         name=model.text(table.key, row.key, operating.NAME),
@@ -240,8 +257,8 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
-        **_beside(model, table, row, is_interim=amounts.actual is None),
-        material=verdict != operating.Verdict.ON_BUDGET,
+        **_beside(model, table, row, is_interim=operating.judged_in(table) is operating.JUDGED_FORECAST),
+        material=verdict != operating.Verdict.WITHIN,
         comment=_words(model, table, row, operating.COMMENT),
     )
 
@@ -254,7 +271,8 @@ def _group(model: Model, row: Row) -> str | None:
 def _investments(model: Model, lines: Lines) -> InvestmentFigures:
     table = model.tables["investments"]
     total = table.row(investments.TOTAL)
-    amounts = _AmountTable(model, table, investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    way = investments.judging(lines)
+    amounts = _AmountTable(model, table, investments.BUDGET, way.judged, investments.VARIANCE)
     whole = amounts.total(investments.TOTAL)
     return InvestmentFigures(
         [
@@ -263,9 +281,10 @@ def _investments(model: Model, lines: Lines) -> InvestmentFigures:
         ],
         ProjectTotal(
             budget=whole.budget,
-            actual=whole.outcome,
-            variance=whole.difference,
+            actual=whole.actual,
+            variance=whole.variance,
             rounding=whole.rounding,
+            forecast=whole.forecast,
             **_over_years(model, table, total),
         ),
     )
@@ -289,6 +308,10 @@ def _over_years(model: Model, table: Table, row: Row) -> dict[str, Any]:
     """What the project's row, or the total's, says of all the years."""
     found: dict[str, Any] = {k: _optional(model, table, row, c) for k, c in _OVER_YEARS.items()}
     found |= _of_budget(model, table, row)
+    if investments.judging_of(table).is_forecast:
+        found |= {
+            k: v for k, v in _of_period(model, table, row).items() if k not in ("forecast", "remaining")
+        }
     found["finished"] = _words(model, table, row, investments.FINISHED)
     found["state"] = _STATES.get(_words(model, table, row, investments.STATUS) or "")
     return found
@@ -299,9 +322,11 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group
         name=model.text(table.key, row.key, investments.NAME),
         group=group or None,
         budget=amounts.budget,
-        actual=amounts.outcome,
-        variance=amounts.difference,
-        forecast=_optional(model, table, row, investments.FORECAST),
+        actual=amounts.actual,
+        variance=amounts.variance,
+        forecast=amounts.forecast
+        if investments.judging_of(table).is_forecast
+        else _optional(model, table, row, investments.FORECAST),
         **_over_years(model, table, row),
         comment=_words(model, table, row, investments.COMMENT),
     )

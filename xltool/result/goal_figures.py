@@ -18,6 +18,8 @@ def goal_figures(read: Goals, model: Model) -> GoalsFigures:
     """Each goal with its outcome and its indicators, and the indicators that stand under none."""
 
     def status(row: str) -> str:
+        if not goals.is_judged(model.tables["goals"]):
+            return "no_value"
         return goals.STATUS_NAMES[model.text("goals", row, goals.STATUS)]
 
     def indicators(row: str, listed: Sequence[Indicator]) -> list[IndicatorFigures]:
@@ -27,7 +29,11 @@ def goal_figures(read: Goals, model: Model) -> GoalsFigures:
         GoalFigures(goal.name, status(key), indicators(key, goal.indicators))
         for goal, key in ((goal, goals.goal_key(i)) for i, goal in enumerate(read.goals))
     ]
-    return GoalsFigures(status(goals.BOARD) if listed else None, listed, indicators("other", read.other))
+    return GoalsFigures(
+        status(goals.BOARD) if listed and goals.is_judged(model.tables["goals"]) else None,
+        listed,
+        indicators("other", read.other),
+    )
 
 
 def _indicator(one: Indicator, status: str, row: str, model: Model) -> IndicatorFigures:

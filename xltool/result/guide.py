@@ -26,14 +26,14 @@ _RULES = (
     "Svarta siffror är formler. Skriv inte över dem.",
     "Gränserna på bladet Uppgifter styr vad som är väsentligt och vad som är delvis uppnått.",
     "Skriv förklaringar i kolumnen Kommentar, så försvinner märket förklaring saknas.",
-    "En egen bedömning av en indikator väljs i kolumnen Bedömning och går före uträkningen.",
+    "En egen bedömning av en indikator väljs i kolumnen Bedömning, som är dold när den är tom, och går före uträkningen.",
     "Ändras indatafilen: kör xltool process igen. Det ni har skrivit här följer med, och den ändrade versionen sparas.",
     "Handboken öppnas med xltool handbook: mallen, kommandona och vad varje anmärkning betyder.",
 )
 MARKS = (
     (Verdict.BETTER, "Väsentligt bättre än budget"),
     (Verdict.WORSE, "Väsentligt sämre än budget"),
-    (Verdict.ON_BUDGET, "Avvikelsen når inte gränserna på Uppgifter"),
+    (Verdict.WITHIN, "Avvikelsen når inte gränserna på Uppgifter"),
     (UNEXPLAINED, "Väsentlig avvikelse utan kommentar"),
     (f"{Status.ACHIEVED.value} · {GoalOutcome.ACHIEVED.value}", "Indikatorn är uppnådd · målet uppnås"),
     (f"{Status.PARTLY.value} · {GoalOutcome.PARTLY.value}", "Nära målvärdet · hälften eller mer är uppnått helt eller delvis"),

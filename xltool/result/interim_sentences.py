@@ -8,9 +8,10 @@ from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, absolute, both, choose, joined, rounded, when
 from xltool.core.sentences import amount_formula, percent_formula, size_formula
 from xltool.core.units import Money
+from xltool.sheets.lines import period_columns as period
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.settings.report_name import period_words
+from xltool.sheets.settings.report_name import last_date, period_words
 from xltool.sheets.settings.settings_rows import BOARD, YEAR, Settings
 from xltool.sheets.settings.settings_table import setting_cell
 
@@ -26,11 +27,11 @@ def forecast_sentences(lines: Lines, settings: Settings, money: Money) -> Expr:
     """What the board forecasts for the year, and what stands beside it where the sheet has it."""
     said = [_forecast(lines, settings, money)]
     used: Collection[Column] = lines.columns
-    if operating.PERIOD_BUDGET in used and operating.PERIOD_ACTUAL in used:
+    if period.PERIOD_BUDGET in used and period.PERIOD_ACTUAL in used:
         said.append(_period(settings, money))
-    if operating.PRIOR_FORECAST in used:
+    if period.PRIOR_FORECAST in used:
         said.append(_change(money))
-    if operating.PERIOD_ACTUAL in used:
+    if period.PERIOD_ACTUAL in used:
         said.append(_consumed(lines, settings, money))
     first, *others = said
     return joined(first, *(part for one in others for part in (" ", one)))
@@ -68,7 +69,7 @@ def _against(difference: Expr, money: Money, better: str, worse: str, even: str)
 
 def _period(settings: Settings, money: Money) -> Expr:
     words = f"För perioden {period_words(settings)} redovisas "
-    variance = _net(operating.PERIOD_BUDGET) - _net(operating.PERIOD_ACTUAL)
+    variance = _net(period.PERIOD_BUDGET) - _net(period.PERIOD_ACTUAL)
     budget = " jämfört med periodens budget."
     return choose(
         (rounded(variance) > 0, joined(f"{words}ett överskott med ", size_formula(money, variance), budget)),
@@ -78,7 +79,7 @@ def _period(settings: Settings, money: Money) -> Expr:
 
 
 def _change(money: Money) -> Expr:
-    change = _net(operating.PRIOR_FORECAST) - NET
+    change = _net(period.PRIOR_FORECAST) - NET
     words = "Jämfört med föregående prognos är det en "
     return _against(
         change,
@@ -92,11 +93,11 @@ def _change(money: Money) -> Expr:
 def _consumed(lines: Lines, settings: Settings, money: Money) -> Expr:
     """How much of the costs' budget is spent; of the net where there are no costs by themselves."""
     key = operating.COST if LineKind.COST in lines.blocks else operating.NET
-    budget, spent = At(_KEY, key, operating.BUDGET), At(_KEY, key, operating.PERIOD_ACTUAL)
+    budget, spent = At(_KEY, key, operating.BUDGET), At(_KEY, key, period.PERIOD_ACTUAL)
     of = "kostnadsbudget" if key == operating.COST else "budget"
     share = percent_formula(spent / when(budget.equals(0), 1, budget), 1)
     sentence = joined(
         f"Av årets {of} (", amount_formula(money, budget), ") är ", amount_formula(money, spent), " (", share,
-        f") förbrukat till och med {period_words(settings).split('–')[-1]}.",
+        f") förbrukat per {last_date(settings)}.",
     )  # fmt: skip
     return when(both(absolute(budget) > 0, absolute(spent) > 0), sentence, "")

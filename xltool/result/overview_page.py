@@ -10,7 +10,7 @@ from xltool.core.columns import Column
 from xltool.core.expr import Span, call, joined, rounded, total
 from xltool.core.pages import Page, head
 from xltool.core.sentences import amount_formula
-from xltool.core.swedish import listed
+from xltool.core.swedish import MONTHS, listed
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, Money, Unit
 from xltool.core.values import Model
@@ -24,6 +24,8 @@ _LISTED = 10  # variances for the better, and as many for the worse
 
 BOARD = Column("Nämnd", TEXT)
 YEAR = Column("År", TEXT)
+REPORT = Column("Rapport", TEXT)
+MISSING = Column("Rapporter som saknas", TEXT)
 NET_BUDGET = Column("Netto budget", AMOUNT)
 NET_ACTUAL = Column("Netto utfall", AMOUNT)
 NET_VARIANCE = Computed("Netto avvikelse", VARIANCE_AMOUNT, NET_BUDGET - NET_ACTUAL)
@@ -69,11 +71,13 @@ _COLOURS = (
 
 
 class OverviewEntry(Struct, frozen=True):
-    """A workbook of the overview: its file's name, its figures, and its findings."""
+    """A workbook of the overview: its file's name, its figures, its findings, and the months of the year's reports that are
+    missing."""
 
     file: str
     figures: BoardFigures
     findings: Sequence[Finding]
+    missing: tuple[int, ...] = ()
 
 
 def overview_pages(
@@ -93,7 +97,16 @@ def overview_pages(
     about = f"{folder}  ·  belopp i {MONEY.word}, minus i avvikelsen är sämre än budget"
     clean = rounded(variance)
     heading = head(TITLE, TITLE, about, said, None, clean > 0, clean < 0)
-    widths: dict[Column, float] = {BOARD: 40, NET_BAR: 19, OUTCOME: 18, REMARK: 44, FILE: 34, LINE: 44}
+    widths: dict[Column, float] = {
+        BOARD: 40,
+        REPORT: 26,
+        MISSING: 22,
+        NET_BAR: 19,
+        OUTCOME: 18,
+        REMARK: 44,
+        FILE: 34,
+        LINE: 44,
+    }
     return (Page(TITLE, heading, ((boards, *below),), widths=widths),)
 
 
@@ -119,8 +132,10 @@ def _boards(entries: Sequence[OverviewEntry]) -> Table:
     sums: dict[Column, Cell] = {c: Cell(total(Span(_BOARDS, rows[0].key, rows[-1].key, c))) for c in _SUMMED}
     sums[BOARD] = Cell("Summa")
     rows.append(Row("sum", Role.TOTAL, sums, frozenset({NET_BAR})))
+    reports = (REPORT,) if any(_of_period(one.figures) for one in entries) else ()
+    missing = (MISSING,) if any(one.missing for one in entries) else ()
     columns = (
-        BOARD, YEAR, NET_BUDGET, NET_ACTUAL, NET_VARIANCE, NET_BAR, INVESTED_BUDGET, INVESTED, INVESTED_VARIANCE,
+        BOARD, YEAR, *reports, *missing, NET_BUDGET, NET_ACTUAL, NET_VARIANCE, NET_BAR, INVESTED_BUDGET, INVESTED, INVESTED_VARIANCE,
         ACHIEVED, PARTLY, NOT_ACHIEVED, OUTCOME, ERRORS, WARNINGS, ASKED, REMARK, FILE,
     )  # fmt: skip
     return Table(_BOARDS, columns, tuple(rows), colours=_COLOURS)
@@ -136,7 +151,9 @@ def _board(key: str, entry: OverviewEntry) -> Row:
         ERRORS: Cell(float(len(errors))),
         WARNINGS: Cell(float(warnings)),
         ASKED: Cell(float(data.checks.asked) if data.checks else None),
-        REMARK: Cell(errors[0].message if errors else _of_period(data)),
+        REPORT: Cell(_of_period(data) or (f"Helår {data.year}" if data.operating and data.year else None)),
+        MISSING: Cell(listed([MONTHS[m - 1] for m in entry.missing]) if entry.missing else None),
+        REMARK: Cell(errors[0].message if errors else None),
         FILE: Cell(entry.file, link=f"external:{entry.file}"),
     }
     blank: set[Column] = set()
@@ -146,12 +163,15 @@ def _board(key: str, entry: OverviewEntry) -> Row:
         (net, NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
         (invested, INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
     ):
-        if amounts:
+        if amounts and amounts.actual is None and amounts.forecast is None:
+            cells[budget] = Cell(_tkr(amounts.budget, data))
+            blank |= {*computed}
+        elif amounts:
             cells[budget] = Cell(_tkr(amounts.budget, data))
             cells[actual] = Cell(_tkr(amounts.outcome, data))
         else:
             blank |= {*computed}
-    if data.goals:
+    if data.goals and not data.more.get("budget_alone"):
         statuses = [goal.status for goal in data.goals.goals]
         cells |= {column: Cell(float(statuses.count(status))) for column, (status, _) in _GOALS.items()}
         whole = data.goals.board
@@ -160,7 +180,9 @@ def _board(key: str, entry: OverviewEntry) -> Row:
 
 
 def _of_period(data: BoardFigures) -> str | None:
-    """That the figures of an interim report are a forecast."""
+    """That the figures of an interim report are a forecast, and those of a budget book a budget."""
+    if data.more.get("budget_alone"):
+        return f"Budget {data.year or ''}".strip()
     return f"Prognos, {data.period.name}" if data.period else None
 
 

@@ -12,9 +12,9 @@ from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.swedish import listed
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
-from xltool.result.budget_sentences import change_sentence
-from xltool.result.interim_sentences import forecast_sentences
-from xltool.result.investment_sentences import years_sentences
+from xltool.result.budget_sentences import budget_sentences, change_sentence, invested_sentence
+from xltool.result.interim_sentences import forecast_sentences as operating_sentences
+from xltool.result.investment_sentences import forecast_sentences, spent_so_far, years_sentences
 from xltool.result.share_sentences import (
     NET_COST,
     NET_RESULT,
@@ -63,7 +63,7 @@ PARAGRAPHS = {
 
 def paragraphs(board: Board) -> list[str]:
     """The keys of the paragraphs that the board has; parts that the workbook lacks are left out."""
-    has_goals = board.goals is not None and bool(board.goals.goals)
+    has_goals = board.goals is not None and bool(board.goals.goals) and not board.settings.budget_alone
     has = {
         "goals": has_goals,
         "goals_board": has_goals,
@@ -137,6 +137,8 @@ def _goals(settings: Settings) -> Expr:
             when(partly > 0, joined(", ", partly, " delvis"), ""),
             ".",
         )
+    if not settings.followed_up:
+        return _goals_in_words(achieved, partly, missed)
     return joined(
         setting_cell(BOARD),
         " uppnådde",
@@ -148,6 +150,35 @@ def _goals(settings: Settings) -> Expr:
         " bedöms uppnådda",
         when(partly > 0, joined(", ", partly, " st bedöms delvis uppnådda"), ""),
         when(missed > 0, joined(", ", missed, " st bedöms ej uppnådda"), ""),
+        ".",
+    )
+
+
+_COUNTED = ("Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio", "Elva", "Tolv")
+
+
+def _in_words(count: Expr, none: str, one: str) -> Expr:
+    """A count as a sentence says it, up to twelve; in lower case but for the first word of a sentence."""
+    many = _COUNTED if one[0].isupper() else tuple(word.lower() for word in _COUNTED)
+    words = ((count.equals(n), word) for n, word in enumerate((none, one, *many)))
+    return choose(*words, otherwise=joined(count))
+
+
+def _goals_in_words(achieved: Expr, partly: Expr, missed: Expr) -> Expr:
+    """`Ett av tre nämndmål bedöms uppnått, två delvis uppnådda.`"""
+
+    def more(count: Expr, how: str) -> Expr:
+        ending = when(count.equals(1), f"{how} uppnått", f"{how} uppnådda")
+        return when(count > 0, joined(", ", _in_words(count, "inget", "ett"), " ", ending), "")
+
+    return joined(
+        _in_words(achieved, "Inget", "Ett"),
+        " av ",
+        _in_words(achieved + partly + missed, "inget", "ett"),
+        " nämndmål bedöms ",
+        when(achieved <= 1, "uppnått", "uppnådda"),
+        more(partly, "delvis"),
+        more(missed, "ej"),
         ".",
     )
 
@@ -218,8 +249,10 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
 
 
 def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, shared: bool) -> Expr:
-    if settings.is_interim:
-        outcome = forecast_sentences(lines, settings, money)
+    if settings.budget_alone:
+        outcome = budget_sentences(lines, settings, money)
+    elif settings.is_interim:
+        outcome = operating_sentences(lines, settings, money)
     else:
         outcome = _net_cost(settings, money) if words is NET_COST else _year_result(money)
     changed = change_sentence(lines, money)
@@ -230,8 +263,14 @@ def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, sha
 
 
 def _projects(lines: Lines | None, settings: Settings, money: Money) -> Expr:
+    if settings.budget_alone:
+        return invested_sentence(settings, money)
     if lines is not None and is_over_years(lines):
         return years_sentences(lines, settings, money)
+    if lines is not None and investments.judging(lines).is_forecast:
+        return forecast_sentences(lines, settings, money)
+    if settings.is_interim and settings.as_of is None:
+        return spent_so_far(investments.ACTUAL, settings, money)
     return _investments(settings, money)
 
 

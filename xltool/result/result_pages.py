@@ -25,8 +25,9 @@ from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating.earlier_years import YEARS, YEARS_ABOUT, YEARS_TITLE
 from xltool.sheets.operating.group_sheets import checked_group, group_sheets
 from xltool.sheets.operating.groups_page import GROUPS, GROUPS_ABOUT, page_title
-from xltool.sheets.operating.largest_variances import largest_variances, net_message
-from xltool.sheets.operating.operating_columns import net_words
+from xltool.sheets.operating.largest_variances import largest_variances
+from xltool.sheets.operating.operating_columns import judging, net_words
+from xltool.sheets.operating.operating_page import opening
 from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY
@@ -59,6 +60,7 @@ def result_pages(
         tuple(dict.fromkeys(by)),
         last_day(board.settings) if board.settings.is_interim else "",
         "ursprunglig budget" if board.settings.against_original else "",
+        board.settings.budget_alone,
     )
 
     def of_sheets(*, behind: bool) -> list[Page]:
@@ -80,7 +82,13 @@ def result_pages(
         pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(
         GUIDE_TITLE,
-        head(GUIDE_TITLE, page.titled("Resultat"), page.about(), None, page.badge),
+        head(
+            GUIDE_TITLE,
+            page.titled("Budget" if page.budget_alone else "Resultat"),
+            page.about(),
+            None,
+            page.badge,
+        ),
         (guide.guide_tables([one.title for one in pages], all_sheets.SHEETS, more),),
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
@@ -104,16 +112,18 @@ def _with_group_sheets(
 def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Page:
     assert board.operating is not None
     lines, projects = tables[OPERATING_PART.key], tables.get(INVESTMENTS_PART.key)
-    worst = largest_variances(lines, worst=True)
-    best = largest_variances(lines, worst=False)
+    compares = judging(board.operating).compares
+    worst = largest_variances(lines, worst=True) if compares else None
+    best = largest_variances(lines, worst=False) if compares else None
     net, _ = net_words(board.operating)
-    left = (summary.key_figures(lines, projects, page.money, net), worst, best)
+    figures = summary.key_figures(lines, projects, page.money, net)
+    left = tuple(table for table in (figures, worst, best) if table is not None)
     right: list[Table] = []
-    if board.goals is not None and board.goals.goals:
+    if board.goals is not None and board.goals.goals and compares:
         right.append(summary.goals_overview(board.goals, tables[GOALS_PART.key]))
     if board.members is not None:
         right.append(summary.shares_overview(board.members, tables[MEMBERS_PART.key]))
-    message, good, bad = net_message(page.money, worst)
+    message, good, bad = opening(board.operating, lines, page.money, worst)
     about = page.about(f"  ·  {page.sign_rule}")
     heading = head(
         SUMMARY_TITLE,
@@ -129,7 +139,7 @@ def _summary_page(board: Board, tables: dict[str, Table], page: PageHead) -> Pag
         SUMMARY_TITLE,
         heading,
         stacks,
-        charts=charts.summary_charts(board.operating, lines, page.money, worst, best, tables.get(GROUPS)),
+        charts=charts.summary_charts(board.operating, lines, page.money, worst, best),
         widths={summary.GOAL: 58, summary.MEMBER: 58},
         frozen=False,
         whole=True,

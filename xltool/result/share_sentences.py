@@ -10,6 +10,7 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import ACCOUNTED_AS, KEY, SETTLED_ON, YEAR, Settings
 from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares import share_columns as shares
+from xltool.sheets.shares.invoice_columns import preliminary
 from xltool.sheets.shares.member_reading import Members
 
 
@@ -39,8 +40,8 @@ def of_year(settings: Settings, before: str, after: str = "") -> Expr:
 
 def shared_sentences(settings: Settings, words: Words) -> Expr:
     """What becomes of the net, each sentence with a blank before it."""
-    if settings.is_interim:
-        said = f"{_among(words)} Fördelningen av prognosen är preliminär, och inget faktureras efter den."
+    if settings.is_preliminary:
+        said = f"{_among(words)} {_preliminary(settings)}, och inget faktureras efter den."
         return lift(_one_unit(settings, words, f" {said}"))
     deficit, surplus = rounded(net(settings)) > 0, rounded(net(settings)) < 0
     due = shares.amount_at()
@@ -66,15 +67,19 @@ def _among(words: Words) -> str:
     return f"{shared} fördelas mellan medlemskommunerna."
 
 
+def _preliminary(settings: Settings) -> str:
+    return f"Fördelningen av {'budgeten' if settings.budget_alone else 'prognosen'} är preliminär"
+
+
 def _one_unit(settings: Settings, words: Words, without: str) -> Expr | str:
     """That the board is budgeted as one unit, where it says so; else `without` that."""
-    preliminary = " Fördelningen av prognosen är preliminär, och inget faktureras efter den."
+    preliminary = f" {_preliminary(settings)}, och inget faktureras efter den."
     if not settings.accounted_as:
         return without
     unit = setting_cell(ACCOUNTED_AS)
     said = joined(
         " Nämnden budgeteras och redovisas som ", unit, f", där {words.shared} fördelas mellan medlemskommunerna.",
-        preliminary if settings.is_interim else "",
+        preliminary if settings.is_preliminary else "",
     )  # fmt: skip
     return when(unit.equals(""), without, said)
 
@@ -120,6 +125,6 @@ def listed_shares(settings: Settings, members: Members, words: Words) -> Expr:
 
 
 def _shared_out(settings: Settings, amount: At, words: Words) -> tuple[Expr | str, ...]:
-    if settings.is_interim:
-        return ("Preliminär fördelning av prognosen",)
+    if settings.is_preliminary:
+        return (preliminary(budget=settings.budget_alone),)
     return ("Fördelning av ", when(amount > 0, words.deficit[0], words.surplus[0]))

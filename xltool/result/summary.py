@@ -31,38 +31,38 @@ SPENT_SO_FAR = "Investeringar, utfall hittills"
 
 def key_figures(lines: Table, projects: Table | None, money: Money, net: str) -> Table:
     """Income, costs, the net under its word, and the investments; in an interim report, where the others are forecasts,
-    what those have cost so far."""
+    what those without one have cost so far."""
+    compares = operating.judged_in(lines) is not operating.BUDGET
+    source_of = shown(lines) if compares else {BUDGET: operating.BUDGET}
     names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, net))
     present = {row.key for row in lines.rows}
     rows = []
     for key, name in names:
         if key in present:
-            cells = {column: Cell(lines.at(key, source)) for column, source in shown(lines).items()}
+            cells = {column: Cell(lines.at(key, source)) for column, source in source_of.items()}
             role = Role.TOTAL if key == operating.NET else Role.LINE
             rows.append(Row(key, role, {**cells, NAME: Cell(name)}))
     if projects is not None:
-        variance = projects.at(investments.TOTAL, investments.VARIANCE)
+        way = investments.judging_of(projects)
         budget = projects.at(investments.TOTAL, investments.BUDGET)
-        spent = projects.at(investments.TOTAL, investments.OVERSPENT)
-        actual = projects.at(investments.TOTAL, investments.ACTUAL)
-        so_far = operating.judged_in(lines) is operating.JUDGED_FORECAST
-        cells = {
-            NAME: Cell(SPENT_SO_FAR if so_far else "Investeringar"),
-            BUDGET: Cell(budget),
-            ACTUAL: Cell(actual),
-        }
-        if not so_far:
+        so_far = operating.judged_in(lines) is operating.JUDGED_FORECAST and not way.is_forecast
+        cells = {NAME: Cell(SPENT_SO_FAR if so_far else "Investeringar"), BUDGET: Cell(budget)}
+        if compares:
+            cells[ACTUAL] = Cell(projects.at(investments.TOTAL, way.judged))
+        if compares and not so_far:
+            variance = projects.at(investments.TOTAL, investments.VARIANCE)
+            spent = projects.at(investments.TOTAL, investments.OVERSPENT)
             cells[VARIANCE] = Cell(variance)
             cells[VARIANCE_SHARE] = Cell(share_of_budget(variance, budget, money))
             cells[ASSESSMENT] = Cell(spent)
         rows.append(Row("investments", Role.LINE, cells, frozenset({VARIANCE, VARIANCE_SHARE, ASSESSMENT})))
     return Table(
         "key_figures",
-        COLUMNS,
+        COLUMNS if compares else (NAME, BUDGET, *(c for c in COLUMNS if c in HIDDEN)),
         tuple(rows),
         title="Nyckeltal",
         headers=headers(lines),
-        colours=verdict_colours(operating.Verdict.WORSE, operating.Verdict.BETTER),
+        colours=verdict_colours(operating.Verdict.WORSE, operating.Verdict.BETTER) if compares else (),
         hidden=HIDDEN,
     )
 

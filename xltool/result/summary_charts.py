@@ -1,4 +1,4 @@
-"""The result's charts: what they show; `excel` draws them."""
+"""The charts of the summary: what they show; `drawing` draws them."""
 
 from __future__ import annotations
 
@@ -7,31 +7,30 @@ from xltool.core.pages import Chart, Part, Series
 from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import Lines
-from xltool.sheets.operating.groups_page import are_charted, group_charts
 from xltool.sheets.operating.largest_variances import SHORT_NAME, VARIANCE
-from xltool.sheets.operating.operating_page import charted_block, line_charts
-
-_LINES_ON_THE_SUMMARY = 14  # more would make the one page unreadable; the largest variances stand for them
+from xltool.sheets.operating.operating_page import line_charts
 
 
 def summary_charts(
-    lines: Lines, table: Table, money: Money, worst: Table, best: Table, groups: Table | None = None
+    lines: Lines, table: Table, money: Money, worst: Table | None, best: Table | None
 ) -> tuple[Chart, ...]:
-    """The charts of the groups, or of the lines where they fit on the page, else the largest variances each way."""
-    if groups is not None and are_charted(lines):
-        return group_charts(lines, groups, money)
-    if charted_block(lines)[2] <= _LINES_ON_THE_SUMMARY:
+    """The largest variances each way, to one scale; all lines and groups have theirs on their own sheets. A budget without
+    variances shows its lines."""
+    if worst is None or best is None:
         return line_charts(lines, table, money)
-    unit = money.word
+    sides = (
+        (worst, "Sämre än budget", Part.WORSE, best),
+        (best, "Bättre än budget", Part.BETTER, worst),
+    )
     return tuple(
         Chart(
-            lift(f"{ranked.title}, {unit}"),
-            f"Liggande staplar: de tre rader som avviker mest, i {unit}.",
+            lift(f"{ranked.title}, {money.word}"),
+            f"Liggande staplar: de tre rader som avviker mest, i {money.word}.",
             ranked.all(SHORT_NAME),
-            (Series(name, part, ranked.all(VARIANCE)),),
+            (
+                Series(name, part, ranked.all(VARIANCE)),
+                Series("Åt andra hållet", Part.ROOM, other.all(VARIANCE)),
+            ),
         )
-        for ranked, name, part in (
-            (worst, "Sämre än budget", Part.WORSE),
-            (best, "Bättre än budget", Part.BETTER),
-        )
+        for ranked, name, part, other in sides
     )

@@ -12,6 +12,7 @@ from xltool.sheets.settings.settings_rows import PERIOD
 from xltool.sheets.template_rows import FilledRow, Filling
 
 _LINES = 20
+_TEXTS = 8
 _MONTH = 8  # what most boards' interim report reaches to; the cell is there to be changed
 
 
@@ -28,7 +29,7 @@ def blank_filling(
     kind: TemplateKind, year: int, period: int | None = None, *, with_ledger: bool = False
 ) -> Filling:
     """The blank template of the kind; an interim report's is to the month `period`."""
-    filling = Filling(year, with_ledger=with_ledger)
+    filling = Filling(year, with_ledger=with_ledger, texts=[{}] * _TEXTS)
     if kind is TemplateKind.NET:
         return replace(filling, net=[{}] * _LINES)
     if kind is TemplateKind.GROUPS:

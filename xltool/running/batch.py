@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -89,7 +90,8 @@ def _same_result(path: Path, taken: Path, target: Path) -> Outcome:
     return Outcome(path, State.UNREADABLE, (codes.SAME_RESULT.at(None, **names),))
 
 
-_FEW = 4  # a worker's start costs as much as some workbooks
+# A worker's start costs as much as some workbooks: more of them where it is a fresh Python.
+_FEW = 4 if sys.platform == "linux" else 8
 
 
 def _executor_for(
@@ -126,6 +128,19 @@ def _in_parallel(one: Callable[[Path], Outcome], paths: Sequence[Path], jobs: in
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+# What is said of a file that cannot be read or written; beside a result it is that of its report.
+_OF_FILES = (
+    codes.UNREADABLE_FILE,
+    codes.UNWRITABLE_RESULT,
+    codes.DAMAGED_FILE,
+    codes.ENCRYPTED_FILE,
+    codes.OVER_LIMIT,
+    codes.TRICKY_PACKAGE,
+    codes.REPORT_OPEN,
+    codes.NOT_A_DOCUMENT,
+)
+
+
 def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
     """0 done, 1 errors in the content (or warnings, if strict), 3 unreadable or unwritable, 4 our own fault; the
     largest counts."""
@@ -133,7 +148,7 @@ def exit_code(outcomes: Iterable[Outcome], *, strict: bool) -> int:
     for outcome in outcomes:
         if outcome.crash:
             code = max(code, 4)
-        elif outcome.state is State.UNREADABLE:
+        elif outcome.state is State.UNREADABLE or any(f.code in _OF_FILES for f in outcome.findings):
             code = max(code, 3)
         elif has_errors(outcome.findings) or (
             strict and any(f.severity is Severity.WARNING for f in outcome.findings)

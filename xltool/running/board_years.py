@@ -22,6 +22,8 @@ def board_years(outcomes: Sequence[Outcome]) -> tuple[list[BoardYear], list[Left
         figures = outcome.figures
         if outcome.state is not State.OK or outcome.money is None:
             left.append(LeftOut(outcome.file, f"den har fel, se xltool check {shown_name(outcome.file)}"))
+        elif figures.more.get("budget_alone"):
+            left.append(LeftOut(outcome.file, "den är en budget utan utfall"))
         elif figures.year is None:
             left.append(LeftOut(outcome.file, "den säger inte vilket år den gäller"))
         else:

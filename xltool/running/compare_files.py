@@ -17,7 +17,7 @@ from xltool.compare.differences import differences
 from xltool.core.memos import MEMORY
 from xltool.files.reasons import reason
 from xltool.files.result_files import is_open_elsewhere
-from xltool.files.result_names import shown_name
+from xltool.files.result_names import as_text, shown_name
 from xltool.files.whole_files import read_file
 from xltool.findings import codes
 from xltool.findings.finding import Finding
@@ -49,7 +49,7 @@ class _ComparedFile(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        return printable(str(self.path).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+        return printable(as_text(str(self.path)))
 
     @property
     def name(self) -> str:

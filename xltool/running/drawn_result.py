@@ -13,9 +13,8 @@ from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
 from xltool.rerun.row_keys import row_keys
 from xltool.result.result import Result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
-from xltool.sheets.board import Board
 from xltool.sheets.lines.line_kinds import Lines
-from xltool.sheets.settings.settings_rows import NAMELESS
+from xltool.sheets.settings.settings_rows import DRAFT, NAMELESS
 
 if TYPE_CHECKING:
     from xltool.drawing.placed import SheetPlan
@@ -24,10 +23,14 @@ if TYPE_CHECKING:
 def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
     """The sheets of the result with what people added, and what is remembered of how they were made."""
     from xltool.drawing.layout import plan
+    from xltool.drawing.styles import footer
     from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
 
     sheets = plan(result.pages, result.model, result.board.money)
     keys = row_keys(result.board)
+    settings = result.board.settings
+    for sheet in sheets:
+        sheet.footer = footer(settings.board or NAMELESS, settings.state or DRAFT)
     # Of what is ours alone, so that people's own is known the next time.
     recorded_rows = record(sheets, {**keys, UNMATCHED_TABLE: {}})
     memos = [
@@ -59,18 +62,22 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
 
 
 def drawn_result(
-    sheets: Sequence[SheetPlan], memos: Sequence[Memo], board: Board, saved: str, *, protect: bool
+    sheets: Sequence[SheetPlan], memos: Sequence[Memo], kept: Kept, saved: str, *, protect: bool
 ) -> bytes:
-    """The file; `saved` is when the input says that it was saved."""
+    """The file; `saved` is when the input says that it was saved. People's own formulas hold what they came to in the result
+    before."""
     from xltool.drawing.writer import Properties, workbook_bytes
     from xltool.rerun.memory_sheet import memory_sheet
 
+    board, computed = kept.board, not (kept.columns or kept.sheets)
     name = board.settings.board or NAMELESS  # as the next run reads it in the result
     title = f"{name} {board.settings.year or ''}".strip()
     properties = Properties(
         title, "Resultat: budget mot utfall", f"xltool {__version__}", name, made_time(saved)
     )
-    return workbook_bytes([*sheets, memory_sheet(MEMORY, memos)], properties, protect=protect)
+    return workbook_bytes(
+        [*sheets, memory_sheet(MEMORY, memos)], properties, protect=protect, computed=computed
+    )
 
 
 def made_time(saved: str) -> datetime:

@@ -5,11 +5,14 @@ What is found wrong in the data is a value (`Outcome.findings`); wrong usage rai
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from xltool.core.swedish import listed
 from xltool.core.usage import UsageError
+from xltool.files.long_paths import reachable
 from xltool.files.result_names import (
     DROP_FOLDER,
     RESULT_ENDING,
@@ -17,6 +20,7 @@ from xltool.files.result_names import (
     is_generated_file,
     is_translation,
 )
+from xltool.files.whole_files import names_in
 from xltool.running.own_files import Own, own_file
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -39,7 +43,7 @@ def find_workbooks(paths: Sequence[Path]) -> list[Path]:
             "Här finns ingen arbetsbok. Lägg den i mappen workbooks/in, eller skriv dess namn: xltool process budget.xlsx"
         )
     found = []
-    for path in paths:
+    for path in map(reachable, map(as_the_disk_has_it, paths)):
         if not is_folder(path):
             found.append(path)
         elif inside := _in_folder(path):
@@ -64,6 +68,18 @@ def _nothing_in(folder: Path) -> str:
         f"Mappen {folder} innehåller ingen arbetsbok att ta in: {listed(passed)} är eller heter som xltools egna filer. "
         "Är någon av dem en indatafil, skriv dess namn: xltool process NAMN"
     )
+
+
+def as_the_disk_has_it(path: Path) -> Path:
+    """The file with its name in the letters that the folder has, where the system takes others too: what belongs to it is
+    named after it."""
+    if os.path.normcase("A") == "A":
+        return path
+    with suppress(OSError, ValueError):
+        named = os.path.normcase(path.name)
+        same = [name for name in names_in(path.parent) if os.path.normcase(name) == named]
+        return path.with_name(same[0]) if same and path.name not in same else path
+    return path
 
 
 def is_folder(path: Path) -> bool:
@@ -101,7 +117,8 @@ def _why_passed(path: Path) -> str:
 
 def _workbooks_of(folder: Path, wanted: Callable[[Path], bool] = bool) -> list[Path]:
     """Names are told apart first, which asks the disk for nothing."""
-    return sorted(p for p in folder.iterdir() if _is_workbook(p) and wanted(p) and p.is_file())
+    found = (reachable(p) for p in folder.iterdir() if _is_workbook(p))
+    return sorted(p for p in found if wanted(p) and p.is_file())
 
 
 def _is_workbook(path: Path) -> bool:

@@ -14,7 +14,7 @@ from xltool.files.result_names import is_generated_file, shown_name
 from xltool.files.whole_files import read_file
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import FileKind, Inspected
+from xltool.intake.preflight import Door, FileKind, Inspected
 from xltool.running.local_executor import Beside
 
 ENDINGS = (".se", ".si", ".sie", ".csv", ".txt")
@@ -47,7 +47,7 @@ def ledger_beside(path: Path, named: Path | None) -> Beside | Finding:
         return codes.LEDGERS_BESIDE.at(None, name=shown_name(path), files=files)
     for one in found:
         try:
-            return read_file(one), shown_name(one), True
+            return read_file(one), shown_name(one), Door.LEDGER
         except FileNotFoundError:
             if named is not None:
                 return codes.MISSING_FILE.at(None, name=shown_name(one), near="")

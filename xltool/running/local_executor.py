@@ -4,6 +4,7 @@ costs no second start-up."""
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
@@ -11,13 +12,13 @@ from xltool.core.limits import LIMITS, MB
 from xltool.files.reasons import reason
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.intake.preflight import inspect
+from xltool.intake.preflight import Door, inspect
 from xltool.running.worker import DiedError, OutOfMemoryError, TimedOutError
 from xltool.running.worker_pool import WorkerPool
 
 T = TypeVar("T")
 Task: TypeAlias = Callable[..., T]  # of the workbook, and of those beside it, as they were inspected
-Beside: TypeAlias = tuple[bytes, str] | tuple[bytes, str, bool] | None  # with True a ledger
+Beside: TypeAlias = tuple[bytes, str] | tuple[bytes, str, Door] | None
 
 
 class LocalExecutor:
@@ -65,11 +66,29 @@ class LocalExecutor:
             return codes.UNREADABLE_FILE.at(None, name=name, reason=reason(error))
 
 
+_WORD, _NO_MEMORY = 0xFFFFFFFF, "den kraschade, kanske för att datorns minne tog slut"
+# What Windows lets a process end with, by the number that its documentation gives it; 3 is a library's own abort.
+_OF_WINDOWS = {
+    1: "den stoppades utifrån",
+    3: _NO_MEMORY,
+    0xC0000005: "den kraschade på en plats i minnet som inte var dess egen",
+    0xC0000017: _NO_MEMORY,
+    0xC000001D: "den kraschade på en instruktion som datorns processor inte har",
+    0xC00000FD: "den kraschade på för många nivåer i filen",
+    0xC0000135: "en del av programmet saknas: installera xltool på nytt",
+    0xC000013A: "den avbröts",
+    0xC0000142: "Windows kunde inte starta den",
+    0xC0000409: _NO_MEMORY,
+}
+
+
 def _how(code: int) -> str:
     if code == -getattr(signal, "SIGKILL", 9):
         return "den stoppades utifrån, kanske för att datorns minne tog slut"
     if code == -signal.SIGABRT:  # a native library that gets no memory
         return "den kraschade, kanske för att minnet inte räckte: --max-memory ger den mer"
+    if sys.platform == "win32" and code & _WORD in _OF_WINDOWS:
+        return _OF_WINDOWS[code & _WORD]
     if code < 0:
         return f"den kraschade med signal {-code}"
     return f"slutkod {code}"

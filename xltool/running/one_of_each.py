@@ -39,6 +39,20 @@ def one_of_each(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[LeftOu
     return [o for o in outcomes if o.file not in left], [LeftOut(f, why) for f, why in sorted(left.items())]
 
 
+def missing_reports(added: Sequence[Outcome], outcomes: Sequence[Outcome]) -> dict[Path, tuple[int, ...]]:
+    """The months that a board reports to, up to its newest report, and of which no workbook is among the outcomes."""
+    there: dict[tuple[str, int | None], set[int]] = {}
+    for one in outcomes:
+        if one.state is State.OK:
+            there.setdefault((normalised(_board(one)), _year(one)), set()).add(rank(one)[1])
+    missing = {}
+    for one in added:
+        found = there.get((normalised(_board(one)), _year(one)), set())
+        expected = one.figures.more.get("reports", ())
+        missing[one.file] = tuple(m for m in expected if m not in found and m < max(found, default=0))
+    return missing
+
+
 def _board(outcome: Outcome) -> str:
     return outcome.figures.board or ""
 
@@ -52,5 +66,5 @@ def rank(outcome: Outcome) -> tuple[bool, int, bool, str, str]:
     a workbook, what was saved last before."""
     period = outcome.figures.period
     is_result = own_file(outcome.file) is Own.RESULT
-    month = period.month if period else DECEMBER
+    month = period.month if period else 0 if outcome.figures.more.get("budget_alone") else DECEMBER
     return outcome.state is State.OK, month, is_result, outcome.saved, str(outcome.file)

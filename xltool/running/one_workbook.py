@@ -45,7 +45,9 @@ from xltool.running.ledger_beside import ledger_beside
 from xltool.running.local_executor import LocalExecutor
 from xltool.running.made_anew import TRIES, retired_copy, unwritable, with_marked_copy
 from xltool.running.outcome import DEFAULT, Options, Outcome, ResultPlace, State
+from xltool.running.pdf_of_report import written_pdf
 from xltool.running.pipeline import Done, done
+from xltool.running.report_beside import ReportBase, put_report, report_base
 from xltool.running.translation_file import translation_beside
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def _worked_on(
     folder = _identity(target)
     for _ in range(TRIES):
         data, before, table = read_input(path), _latest(target, folder), translation_beside(path)
-        books = ledger_beside(path, options.ledger)
+        books, base = ledger_beside(path, options.ledger), _report_base(path, target, options)
         last = last_year_beside(path, target, options.against)
         for found in (data, before, table, books, last):
             if isinstance(found, Finding):
@@ -94,25 +96,49 @@ def _worked_on(
         assert not isinstance(table, Finding)
         assert not isinstance(books, Finding)
         assert not isinstance(last, Finding)
+        writes = target is not None and not (options.report is not None and options.report.alone)
         try:
-            place = _place(target, before, held) if target else None
+            place = _place(target, before, held) if target and writes else None
         except OSError as error:
             assert target is not None
             return unwritable(Outcome(path, State.UNREADABLE, ()), target, reason(error))
         where = ResultPlace(place.name if place else "", before.kept)
-        task = partial(done, write=place is not None, choices=options.choices, place=where)
+        goes_on = isinstance(base, ReportBase) and base.before is not None
+        choices = replace(options.choices, report_goes_on=goes_on)
+        task = partial(done, write=place is not None, choices=choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
-        worked = executor.do(task, data, shown_name(path), beside, table, books, last)
+        document = base.document if isinstance(base, ReportBase) else None
+        worked = executor.do(task, data, shown_name(path), beside, table, books, last, document)
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:
-            return _put_in_place(path, target, place, worked, before, options)
+            outcome = _put_in_place(path, target, place, worked, before, options)
+            return _with_report(outcome, base, worked, options)
         except ChangedError:
             continue  # somebody saved a result while we worked, and that must come along too
         except _HeldError as other:
             held.add(other.path)
     assert target is not None
     return unwritable(Outcome(path, State.UNREADABLE, ()), target, "den ändras hela tiden")
+
+
+def _report_base(path: Path, target: Path | None, options: Options) -> ReportBase | Finding | None:
+    """What the report is written into, where one is wanted."""
+    return report_base(path, target, options) if target is not None and options.report is not None else None
+
+
+def _with_report(
+    outcome: Outcome, base: ReportBase | Finding | None, worked: Done, options: Options
+) -> Outcome:
+    """The outcome with its report in Word written. Raises ChangedError."""
+    if isinstance(base, Finding):
+        return replace(outcome, findings=(*outcome.findings, base))
+    if base is None or worked.report is None or outcome.state is not State.OK:
+        return outcome
+    written, said = put_report(base, worked.report, options)
+    if written is not None and options.report is not None and options.report.pdf:
+        said += written_pdf(written)
+    return replace(outcome, report=written, findings=(*outcome.findings, *said))
 
 
 def read_input(path: Path) -> bytes | Finding:
@@ -177,6 +203,7 @@ def _put_in_place(
         worked.money,
         snippets=worked.snippets,
         saved=worked.saved,
+        described=worked.described,
     )
     if worked.data is None or target is None or place is None:
         return outcome

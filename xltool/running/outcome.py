@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from xltool.core.document import Report
 from xltool.core.origin import Origin
 from xltool.core.units import Money
 from xltool.findings.finding import Finding
@@ -20,7 +21,8 @@ class Outcome(Struct, frozen=True):
     """A workbook's outcome. `figures` are parts of the JSON object, `money` how amounts are shown, None where
     an error stands in the way of a result; `path` is None where no result was written, `marked` where no marked copy
     was. `seconds` is how long it took, `crash` the stack of an error in xltool itself. `snippets` are the rows around
-    the findings' cells, `saved` is when the file says that it was last saved."""
+    the findings' cells, `saved` is when the file says that it was last saved, `report` the document in Word that was written, `described` what
+    stands in it, where that is asked for."""
 
     file: Path
     state: State
@@ -33,13 +35,16 @@ class Outcome(Struct, frozen=True):
     crash: str = ""
     snippets: Snippets = field(default_factory=dict)
     saved: str = ""
+    report: Path | None = None
+    described: Report | None = None
 
 
 class Options(Struct, frozen=True):
     """What a run may be told: the folder of the results, whether their formulas are locked, whose figure counts
     where somebody changed one in a result, how many replaced versions are kept, by which columns of Underlag its
-    rows are summed, whether each group of the column `group` gets a sheet, and the files of the ledger
-    and of last year's workbook, where they are not those beside the workbook."""
+    rows are summed, whether each group of the column `group` gets a sheet, the files of the ledger and of last year's
+    workbook, where they are not those beside the workbook, and the report in Word that is wanted, and whether what stands
+    in it is (to `describe` it)."""
 
     out: Path | None = None
     protect: bool = False
@@ -49,12 +54,40 @@ class Options(Struct, frozen=True):
     group: str = ""
     ledger: Path | None = None
     against: Path | None = None
+    report: ReportWish | None = None
+    describe: bool = False
 
     @property
     def choices(self) -> Choices:
         return Choices(
-            self.protect, self.wins, self.by, self.group, self.ledger is not None, self.against is not None
+            self.protect,
+            self.wins,
+            self.by,
+            self.group,
+            self.ledger is not None,
+            self.against is not None,
+            self.report is not None,
+            describe=self.describe,
         )
+
+
+class ReportWish(Struct, frozen=True):
+    """That a report in Word is wanted: in which template, where one is named; whether the result is `alone` not written; and
+    whether the report is wanted as a PDF too."""
+
+    template: Path | None = None
+    alone: bool = False
+    pdf: bool = False
+
+
+class MadeReport(Struct, frozen=True):
+    """A report that was made: its bytes, None where people must decide something first. `is_changed` is whether somebody has
+    saved the one before since xltool did, `macros` whether it carries any."""
+
+    data: bytes | None
+    findings: tuple[Finding, ...]
+    is_changed: bool = False
+    macros: bool = False
 
 
 DEFAULT = Options()
@@ -84,7 +117,8 @@ class State(Enum):
 class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
     the result before, by which columns of Underlag its rows are summed, the column whose groups get a sheet each, and
-    whether somebody named the file of the ledger, and that of last year."""
+    whether somebody named the file of the ledger, and that of last year, and whether a report in Word is made, which goes on
+    in one that stands there, or described alone."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
@@ -92,3 +126,6 @@ class Choices(Struct, frozen=True):
     group: str = ""
     ledger_named: bool = False
     last_named: bool = False
+    report: bool = False
+    report_goes_on: bool = False
+    describe: bool = False

@@ -9,13 +9,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xltool.core.cells import RawBook
+from xltool.core.document import Report
 from xltool.core.units import Money
 from xltool.core.usage import UsageError
 from xltool.core.version import __version__
 from xltool.files.result_names import TRANSLATION
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
-from xltool.intake.preflight import Inspected, inspect
+from xltool.intake.preflight import Door, Inspected, inspect
 from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept
 from xltool.rerun.same_run import run_memo
 from xltool.result.build_result import build_result
@@ -25,7 +26,7 @@ from xltool.result.result import Result
 from xltool.running.drawn_result import drawn_result, placed
 from xltool.running.kept_work import is_made, kept_from, lineage_after, looked_at_again, next_stop, run_of
 from xltool.running.ledger_beside import ledger_of
-from xltool.running.outcome import NOWHERE, Choices, ResultPlace, Snippets, State
+from xltool.running.outcome import NOWHERE, Choices, MadeReport, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.running.translation_file import origin_of, translation_of
 from xltool.sheets.board import Board
@@ -54,7 +55,7 @@ class Done(Struct, frozen=True):
     """`Work` as plain data that can leave a worker. `figures` are parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
     cells, `saved` is when the file says that it was last saved, `is_changed` whether somebody has changed the earlier
-    result."""
+    result, `report` the document in Word where one is wanted, `described` what would stand in it."""
 
     state: State
     findings: tuple[Finding, ...]
@@ -64,6 +65,8 @@ class Done(Struct, frozen=True):
     data: bytes | None = None
     saved: str = ""
     is_changed: bool = False
+    report: MadeReport | None = None
+    described: Report | None = None
 
 
 def done(
@@ -72,16 +75,24 @@ def done(
     translation: Inspected | None,
     ledger: Inspected | None,
     last: Inspected | None,
+    document: Inspected | None = None,
     *,
     write: bool,
     choices: Choices,
     place: ResultPlace,
 ) -> Done:
-    """`work_on`, boiled down to what is shown and written."""
+    """`work_on`, boiled down to what is shown and written. The `document` is what the report goes into, where one is wanted
+    and there is one."""
     worked = work_on(file, earlier, translation, ledger, last, write=write, choices=choices, place=place)
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
     told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=place.name)] if own else []
+    report = None
+    if choices.report and worked.state is State.OK and worked.result is not None:
+        from xltool.running.made_report import made_report
+
+        report = made_report(worked.result, document, choices, worked.book.saved if worked.book else "")
+        told += report.findings
     return Done(
         worked.state,
         (*worked.findings, *told),
@@ -91,7 +102,17 @@ def done(
         worked.data,
         worked.book.saved if worked.book else "",
         worked.is_changed,
+        report,
+        _described(worked) if choices.describe else None,
     )
+
+
+def _described(worked: Work) -> Report | None:
+    if worked.result is None or worked.state is not State.OK:
+        return None
+    from xltool.result.report_document import report_document
+
+    return report_document(worked.result)
 
 
 def work(
@@ -108,7 +129,7 @@ def work(
 ) -> Work:
     """`work_on` files that nobody has inspected yet."""
     year_before = inspect(*last) if last is not None else None
-    books = inspect(*ledger, as_ledger=True) if ledger is not None else None
+    books = inspect(*ledger, Door.LEDGER) if ledger is not None else None
     earlier = inspect(previous, EARLIER_NAME) if previous is not None else None
     table = inspect(translation, f"{TRANSLATION}.xlsx") if translation is not None else None
     file = inspect(data, name)
@@ -198,7 +219,7 @@ def _made(
             sheets, memos = placed(result, kept)
         memos += more
     memos += [lineage_after(earlier, kept, place).memo(), run_memo(run, kept.findings)]
-    drawn = drawn_result(sheets, memos, kept.board, book.saved, protect=choices.protect)
+    drawn = drawn_result(sheets, memos, kept, book.saved, protect=choices.protect)
     if kept.decided and (stop := next_stop(drawn, board, kept, provenance)):
         return Work(State.ERRORS, (stop, *board.findings), board, book=book)
     is_changed = earlier is not None and not earlier.is_untouched

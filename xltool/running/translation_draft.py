@@ -163,7 +163,10 @@ def _totals(figures: BoardFigures, money: Money) -> list[str]:
         ("Intäkter", operating.income),
         ("Kostnader", operating.cost),
         ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
-        ("Investeringar", figures.investments.total if figures.investments and not figures.period else None),
+        (
+            "Investeringar",
+            figures.investments.total if figures.investments and not figures.is_spent_so_far else None,
+        ),
     ]
     judged = "prognos" if figures.period else "utfall"
     return [

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from xltool.files.broken_pipe import is_broken_pipe
 from xltool.running.worker_loop import hush, serve
 
 _START_SECONDS = 60.0  # for a fresh Python on a slow disk, before the work's own time begins
@@ -53,17 +54,27 @@ class FaultError(WorkerError):
 
 
 class Worker:
-    """A process and the two pipes to it."""
+    """A process and the two pipes to it. It is `ready` when it has said so: several start at the same time."""
 
     def __init__(self) -> None:
         self._process = _Forked() if forks() else _Started()
         self._to, self._from = self._process.to, self._process.back
-        self._answer(_START_SECONDS)
+        self._is_ready = False
+
+    def ready(self) -> Worker:
+        """The worker, when it takes orders. Raises WorkerError."""
+        if not self._is_ready:
+            self._answer(_START_SECONDS)
+            self._is_ready = True
+        return self
 
     def call(self, order: tuple[object, ...], seconds: float) -> Any:
-        with suppress(BrokenPipeError):  # it died before; reading its answer tells
+        try:
             pickle.dump(order, self._to, protocol=5)
             self._to.flush()
+        except OSError as error:
+            if not is_broken_pipe(error):  # it died before; reading its answer tells
+                raise
         kind, value = self._answer(seconds)
         if kind == "memory":
             raise OutOfMemoryError

@@ -56,6 +56,9 @@ class WorkerPool:
         try:
             for number, worker in enumerate(waiting):
                 waiting[number] = worker or self._start()
+            for worker in waiting:  # a fresh Python takes its time: all take it at once
+                if worker is not None:
+                    worker.ready()
         except (OSError, WorkerError):
             pass  # there are as many as the system lets us have; who needs another is told
         finally:
@@ -67,7 +70,7 @@ class WorkerPool:
         worker = self._idle.get()
         try:
             worker = worker or self._start()
-            answer: T = worker.call((work, arguments, seconds, memory), seconds)
+            answer: T = worker.ready().call((work, arguments, seconds, memory), seconds)
         except BaseException:
             if worker is not None:
                 worker.kill()

@@ -13,6 +13,7 @@ from xltool.sheets.operating.operating_part import OPERATING_PART
 from xltool.sheets.settings_part import SETTINGS_PART
 from xltool.sheets.shares.share_part import MEMBERS_PART
 from xltool.sheets.sheet_part import AnyPart, Parts
+from xltool.sheets.texts.text_part import TEXTS_PART
 
 SHEETS: tuple[AnyPart, ...] = (
     SETTINGS_PART,
@@ -20,6 +21,7 @@ SHEETS: tuple[AnyPart, ...] = (
     INVESTMENTS_PART,
     GOALS_PART,
     MEMBERS_PART,
+    TEXTS_PART,
     DETAILS_PART,
 )
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
+from xltool.binding.budget_alone import has_actuals, is_budget_alone
 from xltool.binding.cell_reading import Reader
 from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
@@ -66,7 +67,9 @@ def read_board(
         after = _read(mended, translation, ledger)
         of = {r.sheet: r.read_as for r in after.readings}.get(finding.origin.sheet if finding.origin else "")
         if of == investments.INVESTMENTS.title:
-            return after.findings, outcome_words(after.investments, after.money, investments.ACTUAL)
+            return after.findings, outcome_words(
+                after.investments, after.money, investments.judged(after.investments)
+            )
         return after.findings, outcome_words(after.operating, after.money, operating.judged(after.operating))
 
     return replace(board, findings=tuple(proved(board.findings, book, outcome)))
@@ -90,6 +93,8 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
     if not own:
         settings, found = with_period(settings, sheets)
         findings += found
+    settings, found = _with_budget_alone(settings, sheets, own=own, has_ledger=file is not None)
+    findings += found
     bounds, found = _bound(book, sheets, settings, known, own=own)
     findings += found
     if operating.OPERATING.key not in bounds:
@@ -122,7 +127,10 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
     findings += [
         empty_sheet(part, bounds[part.key])
         for part in all_sheets.SHEETS
-        if part.key in readers and part.key not in parts and not has_errors(readers[part.key].findings)
+        if part.key in readers
+        and part.key not in parts
+        and not part.may_be_empty
+        and not has_errors(readers[part.key].findings)
     ]
     findings = as_one_error(without_echoes(findings, book), is_stated="year" in settings.origins)
     findings = findings if own else in_their_words(as_one_offer(findings, book), known)
@@ -180,6 +188,23 @@ def with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Set
     return replace(settings, period=found.month), [told]
 
 
+def _with_budget_alone(
+    settings: Settings, sheets: Mapping[str, RawSheet], *, own: bool, has_ledger: bool
+) -> tuple[Settings, list[Finding]]:
+    """The settings of a budget book, where nothing has an actual yet; told."""
+    lines, projects = sheets.get(operating.OPERATING.key), sheets.get(investments.INVESTMENTS.key)
+    if lines is None or not lines.filled_rows() or settings.is_interim or has_ledger or DETAILS.key in sheets:
+        return settings, []
+    if not is_budget_alone(lines, operating.OPERATING, settings.year, own=own):
+        return settings, []
+    if projects is not None and projects.filled_rows():
+        of_projects = is_budget_alone(projects, investments.INVESTMENTS, settings.year, own=own)
+        if not of_projects and has_actuals(projects, investments.INVESTMENTS, settings.year):
+            return settings, []
+    told = [] if own else [codes.BUDGET_ALONE.at(Origin(lines.name, "A1"), sheet=lines.name)]
+    return replace(settings, budget_alone=True), told
+
+
 def _reading(
     book: RawBook, bound: Bound, reader: Reader, value: object, unit: SheetUnit | None, known: Taught
 ) -> SheetReading:
@@ -205,7 +230,7 @@ def _bound(
         )
         bound, found = bind(
             sheets[part.key],
-            part.kind(settings),
+            part.kind(settings, sheets[part.key]),
             year,
             own=own,
             wanted=settings.key,
@@ -221,7 +246,7 @@ def _bound(
                 continue  # what is added up of cells that cannot be read would be a wrong sum besides
         if bound is not None and bound.rows:
             bounds[part.key] = bound
-        elif bound is not None:
+        elif bound is not None and not part.may_be_empty:
             findings.append(empty_sheet(part, bound))
     return bounds, findings
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from xltool.core.columns import Column
 from xltool.core.expr import Expr, Span, call, lift, total
-from xltool.core.tables import Role, Row, Table
-from xltool.core.units import AMOUNT, Quantity
+from xltool.core.tables import Role, Table
+from xltool.core.units import AMOUNT, COUNT, Quantity
 
 
 class Check(Struct, frozen=True):
@@ -57,20 +57,27 @@ def sum_checks(table: Table, row: str, columns: Iterable[Column], key: str, word
     ]
 
 
-_GROUPED = (Role.GROUP, Role.GROUP_TOTAL)
 _SUMS = (Role.GROUP_TOTAL, Role.SUBTOTAL, Role.TOTAL)
 
 
 def added(table: Table, column: Column) -> Expr:
-    """The sum of the table's lines and rounding lines, past its totals. Where there are groups it reaches over all rows
-    and takes off the sums among them: a line counts wherever it is put in."""
-    if any(row.role in _GROUPED for row in table.rows):
-        sums = [table.at(row.key, column) for row in table.rows if row.role in _SUMS]
-        return total(table.all(column)) - total(*sums)
-    runs: list[list[Row]] = [[]]
-    for row in table.rows:
-        if row.role in (Role.LINE, Role.ROUNDING):
-            runs[-1].append(row)
-        elif runs[-1]:
-            runs.append([])
-    return total(*(table.span(run[0].key, run[-1].key, column) for run in runs if run))
+    """The sum of the table's lines and rounding lines, wherever one is put in: everything from the header to the last row,
+    less the totals."""
+    sums = [table.at(row.key, column) for row in table.rows if row.role in _SUMS]
+    return total(table.fenced(column)) - total(*sums)
+
+
+def charted_check(table: Table, rows: tuple[str, str], total_row: str, column: Column, words: str) -> Check:
+    """The lines of a block from the first of the `rows` to the last are all in its chart: so many as there are between what
+    stands above them and their total, wherever one is put in."""
+    first, last = rows
+    keys = [row.key for row in table.rows]
+    start = keys.index(first) - 1
+    between = table.rows[max(start, 0) : keys.index(total_row) + 1]
+    others = sum(row.role in (*_SUMS, Role.ROUNDING) for row in between)
+    everyone = call("COUNT", Span(table.key, keys[start] if start >= 0 else "", total_row, column))
+    name = f"{words}: diagrammet visar varje rad"
+    shown = call("COUNT", table.span(first, last, column)) - sum(
+        row.role in (*_SUMS, Role.ROUNDING) for row in table.rows[keys.index(first) : keys.index(last) + 1]
+    )
+    return Check(f"charted {table.key}", name, shown, everyone - others, COUNT)

@@ -13,7 +13,7 @@ from xltool.sheets.settings.settings_table import setting_cell
 class PageHead(Struct, frozen=True):
     """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
     badge of the checks. `by` are the ledger's columns that its sums are wanted by, `until` the day that an interim
-    report's figures reach to (`31 augusti`). `against` is the budget that the variances are from, where it is not the one
+    report's figures reach to (`31 augusti`). `budget_alone` is a budget book. `against` is the budget that the variances are from, where it is not the one
     that holds."""
 
     money: Money
@@ -22,18 +22,24 @@ class PageHead(Struct, frozen=True):
     by: tuple[str, ...] = ()
     until: str = ""
     against: str = ""
+    budget_alone: bool = False
 
     @property
     def sign_rule(self) -> str:
+        if self.budget_alone:
+            return "intäkter skrivs med minustecken, kostnader utan"
         return f"{self.difference}, minus är sämre än {self.against or 'budget'}"
 
     @property
     def difference(self) -> str:
+        if self.budget_alone:
+            return "budget"
         judged = "prognos" if self.until else "utfall"
         return f"avvikelse = {self.against or 'budget'} − {judged}"
 
     def titled(self, title: str) -> Expr:
-        said = f"{title} per {self.until}" if self.until else title
+        book = ", budget" if self.budget_alone and "budget" not in title.lower() else ""
+        said = f"{title} per {self.until}" if self.until else f"{title}{book}"
         against = [f" mot {self.against}"] if self.against else []
         return joined(f"{said} ", setting_cell(YEAR), *against) if self.dated else joined(said, *against)
 

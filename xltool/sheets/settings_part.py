@@ -26,7 +26,7 @@ from xltool.sheets.template_rows import Filling
 _CHANGEABLE = (
     uppgifter.BOARD, uppgifter.AS_OF, uppgifter.KEY, uppgifter.KEY_DATE, uppgifter.WHOLE, uppgifter.PARTLY_LIMIT,
     uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE, uppgifter.SETTLED_ON, uppgifter.ACCOUNTED_AS, uppgifter.FOLLOWED_UP,
-    uppgifter.GOAL_SECTION, uppgifter.ECONOMY_SECTION,
+    uppgifter.GOAL_SECTION, uppgifter.ECONOMY_SECTION, uppgifter.STATE,
 )  # fmt: skip
 _KEPT = (
     uppgifter.KEY_DATE, uppgifter.WHOLE, uppgifter.PARTLY_LIMIT, uppgifter.LIMIT_AMOUNT, uppgifter.LIMIT_SHARE,
@@ -57,6 +57,7 @@ def _again(settings: Settings, board: Parts, blank: Filling) -> Filling:
         **{one.key: getattr(settings, one.key) for one in _KEPT},
         **({uppgifter.REPORTS.key: listed_months(settings.reports)} if settings.reports else {}),
         **{one.key: getattr(settings, one.key) or None for one in _STAYS},
+        **({uppgifter.EMPTY_FORECAST.key: uppgifter.AS_BUDGET} if settings.forecast_is_budget else {}),
     }
     return replace(blank, settings=known | dict(blank.settings))
 

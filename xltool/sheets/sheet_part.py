@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from xltool.binding.bound import Bound
 from xltool.binding.cell_reading import Reader
+from xltool.binding.interim import has_forecast
+from xltool.core.cells import RawSheet
 from xltool.core.columns import Input, Sheet
 from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.pages import Page
@@ -64,9 +66,11 @@ class Parts(Struct, frozen=True):
 class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     """Everything that is said of a kind of sheet but its own rules. What is None, the sheet does not have.
 
-    `interim` is the sheet as it is read in an interim report. `title` is its name in the result, `about` and `template_about` are what the guides there and in the template say of
+    `interim` is the sheet as it is read in an interim report; `interim_by_forecast` only where it has a forecast there. `budget_alone` is the
+    sheet where the board has no actual yet. `title` is its name in the result, `about` and `template_about` are what the guides there and in the template say of
     it. `missing` is what follows where the sheet is missing, empty where that needs no word; `empty` where it has no
-    rows. Without one that is `needed` there is no result. The page of one that is `behind` stands behind Kontroll.
+    rows; nothing is said of one that `may_be_empty`. Without one that is `needed` there is no result. The page of one that is
+    `behind` stands behind Kontroll.
 
     `again` is next year's filling with what stays, `walk` the part as a visitor of its rows has changed it, and `linked`
     is whether its entries hang on a setting. `remarks` are the findings that follow from what its tables come to, `words`
@@ -77,11 +81,14 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     sheet: Sheet
     about: str
     interim: Sheet | None = None
+    interim_by_forecast: bool = False
+    budget_alone: Sheet | None = None
     title: str = ""
     template_about: str = ""
     missing: str = ""
     empty: str = ""
     needed: bool = False
+    may_be_empty: bool = False
     behind: bool = False
     linked: bool = False
     words: Mapping[Input, tuple[str, str]] = field(default_factory=dict)
@@ -101,9 +108,16 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     def key(self) -> str:
         return self.sheet.key
 
-    def kind(self, settings: Settings) -> Sheet:
+    def kind(self, settings: Settings, sheet: RawSheet | None = None) -> Sheet:
         """The sheet as it is read in a workbook of that period."""
-        return self.interim if settings.is_interim and self.interim is not None else self.sheet
+        if settings.budget_alone and self.budget_alone is not None:
+            return self.budget_alone
+        if not settings.is_interim or self.interim is None:
+            return self.sheet
+        if self.interim_by_forecast and sheet is not None:
+            has = has_forecast(sheet, self.interim, settings.year, settings.period or 0)
+            return self.interim if has else self.sheet
+        return self.interim
 
     @property
     def shown_as(self) -> str:

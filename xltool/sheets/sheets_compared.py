@@ -30,18 +30,20 @@ def projects_too_large(
     if not isinstance(lines, Lines) or not isinstance(projects, Lines):
         return []
     done = max(_size(lines, c) for c in (operating.BUDGET, operating.judged(lines)))
-    built = max(_size(projects, c) for c in (investments.BUDGET, investments.ACTUAL))
+    built = max(_size(projects, c) for c in (investments.BUDGET, investments.judged(projects)))
     smaller = next((u for u in Unit if u.value * 1000 == money.unit.value), None)
     if not done or smaller is None or built < _TIMES * done:
         return []
     bound = bounds[investments.INVESTMENTS.key]
-    where = bound.origin(next(c for c in (investments.BUDGET, investments.ACTUAL) if c in bound.columns))
+    where = bound.origin(
+        next(c for c in (investments.BUDGET, investments.judged(projects)) if c in bound.columns)
+    )
     fields = {"sheet": bound.name, "sum": number_text(round(built)), "other": number_text(round(done))}
     told = codes.PROJECTS_TOO_LARGE.at(where, unit=money.unit.word, **fields)
     headers = [
         Remedy(bound.name, f"{c.header} ({smaller.word})", cell=address(bound.header_row, p))
         for c, p in bound.columns.items()
-        if c in (*investments.COLUMNS.amounts, investments.STATED_VARIANCE)
+        if c in (*investments.judging(projects).columns.amounts, investments.STATED_VARIANCE)
     ]
     return [replace(told, remedies=(replace(headers[0], together=tuple(headers[1:])),))]
 

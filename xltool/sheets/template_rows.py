@@ -39,6 +39,7 @@ class Filling(Struct, frozen=True):
     is_interim: bool = False
     with_ledger: bool = False
     same_year: bool = False
+    texts: Sequence[FilledRow] = ()
 
 
 def filled_again(blank: Filling, **rows: Sequence[FilledRow]) -> Filling:

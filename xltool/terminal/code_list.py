@@ -15,6 +15,7 @@ SUBJECTS = {
     "4": "Belopp och summor",
     "5": "Nämndmål",
     "6": "Fördelning",
+    "7": "Rapporten i Word",
 }
 
 

@@ -41,6 +41,8 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     """The figures of a workbook worth reading at once: totals, largest variances, goals, shares."""
     operating, projects = figures.operating, figures.investments
     assert operating is not None
+    if figures.more.get("budget_alone"):
+        return _budget(figures, operating, money)
     named = (figures.board, figures.period.name if figures.period else figures.year)
     title = " ".join(str(x) for x in named if x)
     judged, said = ("Prognos", "prognos: ") if figures.period else ("Utfall", "")
@@ -53,12 +55,28 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
     ):
         lines += [_row(name, amounts, money)] if amounts else []
     if projects:
-        lines.append(_investments(projects.total, money, so_far=figures.period is not None))
+        lines.append(_investments(projects.total, money, so_far=figures.is_spent_so_far))
     lines += _largest(operating.lines, money)
     if figures.goals and figures.goals.board:
         lines += _goals(figures.goals, _FORECASTS if figures.period else _OUTCOMES)
     if figures.shares:
         lines += _shares(figures.shares, money, "Preliminär fördelning" if figures.period else "Fördelning")
+    return lines
+
+
+def _budget(figures: BoardFigures, operating: OperatingFigures, money: Money) -> list[str]:
+    """The totals of a budget book."""
+    title = " ".join(str(x) for x in (figures.board or "Nämnden", figures.year) if x)
+    named = [
+        ("Intäkter", operating.income),
+        ("Kostnader", operating.cost),
+        ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
+        ("Investeringar", figures.investments.total if figures.investments else None),
+    ]
+    rows = [f"  {_cut(name):{_NAME}}{_shown(one.budget, money):>14}" for name, one in named if one]
+    lines = [f"{title} · budget", "", f"  {f'({money.word})':{_NAME}}{'Budget':>14}", *rows]
+    if figures.shares:
+        lines += _shares(figures.shares, money, "Preliminär fördelning av budgeten")
     return lines
 
 
@@ -87,8 +105,8 @@ def _row(name: str, amounts: AmountFigures | ProjectTotal, money: Money) -> str:
 
 
 def _investments(total: ProjectTotal, money: Money, *, so_far: bool) -> str:
-    """The projects against their budget; in an interim report, where the others are forecasts, what they have cost so far."""
-    if not so_far:
+    """The projects against their budget; in an interim report, where the others are forecasts, what those without one have cost so far."""
+    if not so_far or total.actual is None:
         return _row("Investeringar", total, money)
     return f"  {'Investeringar, utfall hittills':{_NAME}}{_shown(total.budget, money):>14}{_shown(total.actual, money):>14}"
 

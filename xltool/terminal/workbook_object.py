@@ -141,7 +141,21 @@ class OperatingFigures(_Object, frozen=True):
     groups: list[GroupFigures] | None = None
 
 
-class YearsFigures(_Object, frozen=True, kw_only=True):
+class PeriodsFigures(_Object, frozen=True, kw_only=True):
+    """What an interim report says of projects; `actual` and `variance` are null where their forecast is judged."""
+
+    prior_actual: float | None = None
+    period_budget: float | None = None
+    period_actual: float | None = None
+    period_prior: float | None = None
+    period_variance: float | None = None
+    prior_forecast: float | None = None
+    forecast_variance: float | None = None
+    forecast_change: float | None = None
+    consumed: float | None = None
+
+
+class YearsFigures(PeriodsFigures, frozen=True, kw_only=True):
     """What a project, or all of them, is over its years (year.md §4). `total_variance` is decided − forecast_total,
     of a finished project without a forecast decided − accumulated; `remaining` is decided − accumulated. `state` is ongoing,
     finished, not_started or running, `finished` when it is to be finished as the board writes it, `income` what is taken off
@@ -167,8 +181,8 @@ class ProjectFigures(YearsFigures, frozen=True, kw_only=True):
     name: str
     group: str | None = None
     budget: float
-    actual: float
-    variance: float
+    actual: float | None
+    variance: float | None
     forecast: float | None = None
     comment: str | None
 
@@ -177,19 +191,20 @@ class ProjectTotal(YearsFigures, frozen=True, kw_only=True):
     """All projects together; `rounding` is their rounding line, where they have one."""
 
     budget: float
-    actual: float
-    variance: float
+    actual: float | None
+    variance: float | None
+    forecast: float | None = None
     rounding: RoundingFigures | None = None
 
     @property
     def outcome(self) -> float:
         """What is compared with the budget."""
-        return self.actual
+        return _judged(self.actual, self.forecast)
 
     @property
     def difference(self) -> float:
         """The budget less that."""
-        return self.variance
+        return _judged(self.variance, self.forecast_variance)
 
 
 class InvestmentFigures(_Object, frozen=True):
@@ -320,6 +335,15 @@ class BoardFigures(_Object, frozen=True):
     checks: CheckFigures | None
     more: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_spent_so_far(self) -> bool:
+        """Whether the projects are told by what they have cost so far, where the other figures are forecasts."""
+        return (
+            self.period is not None
+            and self.investments is not None
+            and self.investments.total.actual is not None
+        )
+
 
 NO_FIGURES = BoardFigures(None, None, None, None, None, None, None, [], None, None)
 
@@ -359,7 +383,36 @@ class WorkbookObject(_Object, frozen=True):
         object_: dict[str, Any] = {}
         for key, value in to_builtins(self).items():
             object_ |= value | value.pop("more", {}) if key == "figures" else {key: value}
+        _add_nulls(object_)
         return object_
+
+
+# What each line and total of an interim report has, and what each project has where one of them is told over its years.
+_OF_PERIOD = (
+    "period_budget", "period_actual", "period_prior", "period_variance", "forecast", "forecast_variance", "prior_forecast",
+    "forecast_change", "prior_actual", "remaining", "consumed",
+)  # fmt: skip
+_OVER_YEARS = tuple(
+    name for name in YearsFigures.__struct_fields__ if name not in PeriodsFigures.__struct_fields__
+)
+
+
+def _add_nulls(object_: dict[str, Any]) -> None:
+    """Gives the rows the keys that others of their kind have, null (year.md §1 and §4)."""
+    operating, projects = object_["operating"], object_["investments"]
+    rows = _rows(operating, ("income", "cost", "net")) if operating else []
+    of_projects = _rows(projects, ("total",)) if projects else []
+    if object_["period"] is not None:
+        is_judged = bool(of_projects) and of_projects[-1]["actual"] is None
+        for row in (*rows, *(of_projects if is_judged else ())):
+            row |= {key: None for key in _OF_PERIOD if key not in row}
+    if any(key in row for row in of_projects for key in _OVER_YEARS):
+        for row in of_projects:
+            row |= {key: None for key in _OVER_YEARS if key not in row}
+
+
+def _rows(part: dict[str, Any], totals: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [*part["lines"], *(part[key] for key in totals if part[key] is not None)]
 
 
 def finding_object(finding: Finding) -> FindingObject:

@@ -211,7 +211,8 @@ BEYOND = Computed(
         0,
     ),
 )
-HELPERS = (RATIO, N_ACHIEVED, N_PARTLY, N_NOT, BEYOND)
+COUNTS = (N_ACHIEVED, N_PARTLY, N_NOT)
+HELPERS = (RATIO, *COUNTS, BEYOND)
 
 _TABLE = "goals"
 BOARD, OTHER = "board", "other"
@@ -232,6 +233,15 @@ GOALS_INTERIM = replace(
     instead={RESULT: (FORECAST,)},
     interim=True,
 )
+
+
+# A budget book has targets alone.
+GOALS_BUDGET = replace(GOALS, instead={RESULT: (TARGET,)})
+
+
+def is_judged(table: Table) -> bool:
+    """Whether there is anything beside the targets, which a budget book has alone."""
+    return STATUS in table.columns
 
 
 def is_interim(table: Table) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xltool.core.expr import At, Expr, call, joined
+from xltool.core.columns import Column
+from xltool.core.expr import At, Expr, call, joined, when
 from xltool.core.pages import Page, head
 from xltool.core.tables import Table
 from xltool.sheets.goals import goal_columns as goals
@@ -11,8 +12,8 @@ from xltool.sheets.page_head import PageHead
 from xltool.sheets.settings.settings_rows import BOARD
 from xltool.sheets.settings.settings_table import setting_cell
 
-_WORDS = (" nämndmål uppnås, ", " uppnås delvis och ", " uppnås ej.")
-_FORECAST_WORDS = (" nämndmål bedöms uppnås, ", " bedöms uppnås delvis och ", " bedöms inte uppnås.")
+_WORDS = (" nämndmål uppnås", " uppnås delvis", " uppnås ej")
+_FORECAST_WORDS = (" nämndmål bedöms uppnås", " bedöms uppnås delvis", " bedöms inte uppnås")
 _PRINCIPLE = (
     "Ett nämndmål uppnås när alla indikatorer är uppnådda, och uppnås ej när mer än hälften är ej uppnådda eller "
     "saknar värde. Annars uppnås det delvis."
@@ -24,7 +25,20 @@ _FORECAST_PRINCIPLE = (
 _OF_TREND = "Trend är mot förra året och efter riktningen: förbättrad är närmare eller längre över målet, försämrad tvärtom."
 
 
+def _targets_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
+    """The goals of a budget book, which are targets alone."""
+    count, indicators = len(all_goals.goals), len(table.lines())
+    of = f"{count} nämndmål med " if count else ""
+    message = f"{of}{indicators} {'indikator' if indicators == 1 else 'indikatorer'}."
+    title = page.titled(f"{goals.TITLE} och målvärden")
+    heading = head(goals.RESULT_TITLE, title, setting_cell(BOARD), message, page.badge)
+    widths: dict[Column, float] = {goals.GOAL: 10.5, goals.INDICATOR: 42, goals.COMMENT: 40}
+    return Page(goals.RESULT_TITLE, heading, ((table,),), widths=widths)
+
+
 def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
+    if not goals.is_judged(table):
+        return _targets_page(all_goals, table, page)
     interim = goals.is_interim(table)
     reached = call("COUNTIF", table.all(goals.STATUS), goals.Status.ACHIEVED.said(interim=interim))
     are = "bedöms" if interim else "är"
@@ -32,11 +46,12 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
     good = bad = None
     if all_goals.goals:
         outcome = At("goals", goals.BOARD, goals.STATUS)
-        counts = [At("goals", goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT)]
+        counts = [At("goals", goals.BOARD, c) for c in goals.COUNTS]
         of, partly, missed = _FORECAST_WORDS if interim else _WORDS
         message = joined(
-            counts[0], " av ", counts[0] + counts[1] + counts[2], of, counts[1],
-            partly, counts[2], f"{missed} Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
+            counts[0], " av ", counts[0] + counts[1] + counts[2], of,
+            when(counts[1] > 0, joined(", ", counts[1], partly), ""),
+            when(counts[2] > 0, joined(", ", counts[2], missed), ""), ". Nämnden som helhet: ", call("LOWER", call("RIGHT", outcome, call("LEN", outcome) - 2)), ".",
         )  # fmt: skip
         good, bad = (
             outcome.equals(goals.GoalOutcome.ACHIEVED.said(interim=interim)),
@@ -63,5 +78,5 @@ def goal_page(all_goals: Goals, table: Table, page: PageHead) -> Page:
         heading,
         ((table,),),
         notes,
-        widths={goals.GOAL: 10.5, goals.INDICATOR: 42, goals.COMMENT: 40, goals.JUDGEMENT: 15},
+        widths={goals.GOAL: 10.5, goals.INDICATOR: 52, goals.COMMENT: 40, goals.JUDGEMENT: 15},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltool.core.expr import call, total
+from xltool.core.expr import Expr, call, total
 from xltool.core.pages import Page
 from xltool.core.swedish import GROUP
 from xltool.core.tables import Role, Table
@@ -29,7 +29,10 @@ _KEY = goals.GOALS.key
 
 
 def _read(source: Source) -> Goals | None:
-    return read_goals(source.bound, goals.COLUMNS, source.reader, own=source.own)
+    read = read_goals(source.bound, goals.COLUMNS, source.reader, own=source.own)
+    if source.settings.budget_alone:  # no result is missing before there can be one
+        source.reader.findings[:] = [f for f in source.reader.findings if f.code is not codes.NO_RESULT]
+    return read
 
 
 def _again(everyone: Goals, board: Parts, blank: Filling) -> Filling:
@@ -47,22 +50,35 @@ def _pages(everyone: Goals, _board: Parts, tables: Tables, page: PageHead) -> Se
 
 def _checks(everyone: Goals, board: Parts, tables: Tables) -> Sequence[Check]:
     table = tables[_KEY]
-    checks = []
+    checks: list[Check] = []
+    if not goals.is_judged(table):
+        return checks
     if everyone.goals:
-        counts = (table.at(goals.BOARD, c) for c in (goals.N_ACHIEVED, goals.N_PARTLY, goals.N_NOT))
+        counts = (table.at(goals.BOARD, c) for c in goals.COUNTS)
         headings = sum(r.role is Role.HEADING and r.key != goals.OTHER for r in table.rows)
         name = f"{goals.RESULT_TITLE}: varje nämndmål är bedömt"
         checks.append(Check("goals", name, total(*counts), headings, COUNT))
+        of_goals = [r.key for r in table.rows if r.role is Role.HEADING and r.key != goals.OTHER]
+        counted = total(*(table.at(key, c) for key in of_goals for c in goals.COUNTS))
+        name = f"{goals.RESULT_TITLE}: varje indikator räknas i sitt nämndmål"
+        checks.append(Check("counted", name, counted, _named(table, goals.BOARD), COUNT))
     statuses = table.all(goals.STATUS)
     judged = total(
         *(call("COUNTIF", statuses, s.said(interim=board.settings.is_interim)) for s in goals.Status)
     )
     name = f"{goals.RESULT_TITLE}: varje indikator är bedömd"
-    return [*checks, Check("indicators", name, judged, len(table.lines()), COUNT)]
+    return [*checks, Check("indicators", name, judged, _named(table, table.rows[-1].key), COUNT)]
+
+
+def _named(table: Table, last: str) -> Expr:
+    """How many indicators stand below the header, wherever one is put in, down to the row."""
+    return call("COUNTA", table.fenced(goals.INDICATOR, last)) - 1
 
 
 def _questions(_goals: Goals, _board: Parts, tables: Tables) -> Sequence[Question]:
     table = tables[_KEY]
+    if not goals.is_judged(table):
+        return ()
     name = f"{goals.RESULT_TITLE}: utfallet av varje indikator är inom 1{GROUP}000{GROUP}%"
     odd = [table.all(goals.BEYOND)]
     return [Question("goals", name, rows_to_ask(odd), first_row(table.all(goals.INDICATOR), odd))]
@@ -70,8 +86,8 @@ def _questions(_goals: Goals, _board: Parts, tables: Tables) -> Sequence[Questio
 
 def _judged_otherwise(_goals: Goals, _board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """Where the board's own judgement differs from the computed one."""
-    found = []
-    for row in tables[_KEY].lines():
+    found: list[Finding] = []
+    for row in tables[_KEY].lines() if goals.is_judged(tables[_KEY]) else ():
         own = row.cells[goals.JUDGEMENT].content
         computed = model.text(_KEY, row.key, goals.COMPUTED_STATUS)
         if own and computed != model.text(_KEY, row.key, goals.STATUS):
@@ -88,6 +104,7 @@ def _walk(everyone: Goals, _board: Parts, visit: Visit) -> Goals:
 GOALS_PART = SheetPart[Goals](
     sheet=goals.GOALS,
     interim=goals.GOALS_INTERIM,
+    budget_alone=goals.GOALS_BUDGET,
     title=goals.RESULT_TITLE,
     about="Nämndmålen med sina indikatorer, och regeln som avgjorde varje bedömning",
     template_about="Nämndmål med indikatorer, resultat och målvärden",

@@ -78,12 +78,15 @@ class _Form(Struct, frozen=True):
     interim: bool
     prior: bool
     judging: Mapping[Column, Cell]
+    targets_only: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
         forecast = (FORECAST,) if self.interim else ()
         prior, trend = ((PRIOR_RESULT,), (TREND,)) if self.prior else ((), ())
         judged = (JUDGED_BY,) if self.interim else ()
+        if self.targets_only:
+            return (GOAL, INDICATOR, *prior, TARGET, TARGET_HIGH, DIRECTION, LIMIT, COMMENT)
         return (
             GOAL, INDICATOR, *prior, RESULT, *forecast, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT,
             COMPUTED_STATUS, *judged, JUDGEMENT, STATUS, *trend, COMMENT, *self.helpers,
@@ -91,7 +94,7 @@ class _Form(Struct, frozen=True):
 
     @property
     def helpers(self) -> tuple[Column, ...]:
-        return (*HELPERS, *((JUDGED,) if self.interim else ()))
+        return () if self.targets_only else (*HELPERS, *((JUDGED,) if self.interim else ()))
 
     def headers(self, year: int | None) -> dict[Column, str]:
         result = "Resultat hittills" if self.interim else "Resultat"
@@ -106,7 +109,8 @@ def _form(goals: Goals, settings: Settings) -> _Form:
     everyone, interim = goals.everyone, settings.is_interim
     prior = any(one.prior is not None or one.direction.is_change for one in everyone)
     plain = not interim and all(one.is_plain for one in everyone)
-    return _Form(interim, prior, {} if plain else judging_cells(interim=interim, prior=prior))
+    judging = {} if plain else judging_cells(interim=interim, prior=prior)
+    return _Form(interim, prior, judging, settings.budget_alone)
 
 
 def goals_table(goals: Goals, settings: Settings) -> Table:
@@ -117,21 +121,33 @@ def goals_table(goals: Goals, settings: Settings) -> Table:
         key = goal_key(index)
         lines = [_indicator_row(f"{key}:{i}", one, form) for i, one in enumerate(goal.indicators)]
         rows += [_goal_row(key, goal, lines, form), *lines]
-    if rows:
+    if rows and not form.targets_only:
         rows.append(_board_row(rows[0].key, rows[-1].key, form))
     if goals.other:
         rows.append(Row(OTHER, Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
         rows += [_indicator_row(f"{OTHER}:{i}", one, form) for i, one in enumerate(goals.other)]
-    unused = {TARGET_HIGH} if all(one.high is None for one in goals.everyone) else set()
-    hidden = frozenset({*form.helpers, *unused})
+    hidden = frozenset({*form.helpers, *_unused(goals)})
     return Table(
         _TABLE,
         form.columns,
         tuple(rows),
         headers=form.headers(settings.year),
-        colours=_colours(interim=form.interim),
+        colours=() if form.targets_only else _colours(interim=form.interim),
         hidden=hidden,
     )
+
+
+def _unused(goals: Goals) -> set[Column]:
+    """The columns that say nothing here: they are hidden, and stay to be written in. What is computed says something beside
+    a judgement of the board's own alone."""
+    everyone = goals.everyone
+    filled = {
+        TARGET_HIGH: any(one.high is not None for one in everyone),
+        LIMIT: any(one.limit is not None for one in everyone),
+        JUDGEMENT: any(one.judgement for one in everyone),
+        COMPUTED_STATUS: any(one.judgement for one in everyone),
+    }
+    return {column for column, is_filled in filled.items() if not is_filled}
 
 
 def _goal_row(key: str, goal: Goal, lines: list[Row], form: _Form) -> Row:
@@ -148,7 +164,7 @@ def _goal_row(key: str, goal: Goal, lines: list[Row], form: _Form) -> Row:
     cells: dict[Column, Cell] = {GOAL: Cell(goal.name, origin=goal.origin), **counts}
     said = {
         STATUS: Cell(outcome(interim=form.interim)),
-        COMMENT: Cell(goal_rule(interim=form.interim)),
+        COMMENT: Cell(None if form.targets_only else goal_rule(interim=form.interim)),
     }
     return Row(key, Role.HEADING, {**cells, **said}, _ROW_COLUMNS)
 

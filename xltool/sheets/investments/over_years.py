@@ -35,12 +35,15 @@ def with_years(lines: Lines, source: Source) -> Lines:
     own_row = {i: rows[int(line.origins[investments.NAME].row)] for i, line in enumerate(block.lines)}
     projects = [_with_words(line, own_row[i], source) for i, line in enumerate(block.lines)]
     projects = _with_income(projects)
-    projects = [_with_accumulated(line, own_row[i], lines.signs, source) for i, line in enumerate(projects)]
+    way = investments.judging(lines)
+    projects = [
+        _with_accumulated(line, own_row[i], lines.signs, way, source) for i, line in enumerate(projects)
+    ]
     used = {c for line in projects for c in (*line.amounts, *line.texts)}
     if not source.own:
         _tell_unknown_states(projects, source)
         for index, line in enumerate(projects):
-            check_project(line, own_row[index], source, offered=offers_cells(source, lines.signs))
+            check_project(line, own_row[index], way, source, offered=offers_cells(source, lines.signs))
         check_total_variances(projects, [own_row[i] for i in range(len(projects))], lines.signs, source)
     block = replace(block, lines=tuple(projects))
     return replace(lines, blocks={LineKind.PROJECT: block}, columns=lines.columns | used)
@@ -67,13 +70,16 @@ def _with_income(projects: list[Line]) -> list[Line]:
     ]
 
 
-def _with_accumulated(line: Line, row: BoundRow, signs: SignRule, source: Source) -> Line:
+def _with_accumulated(
+    line: Line, row: BoundRow, signs: SignRule, way: investments.Judging, source: Source
+) -> Line:
     """The project with what it has cost since its start: as the sheet states it, else the earlier years and this one; an
     error where that is another sum."""
     prior, column = line.amounts.get(investments.PRIOR_YEARS), investments.ACCUMULATED
-    if prior is None:
+    actual = line.amounts.get(way.spent)
+    if prior is None or actual is None:
         return line
-    money, actual = source.reader.money, line.amounts[investments.ACTUAL]
+    money = source.reader.money
     added, stated = money.clear(prior + actual), line.amounts.get(column)
     if stated is None or is_equal(stated, added):
         amounts = {**line.amounts, column: added}

@@ -24,16 +24,20 @@ from xltool.sheets.sheet_part import Source
 _UNDONE = (State.ONGOING.value, State.NOT_STARTED.value)
 
 
-def check_project(line: Line, row: BoundRow, source: Source, *, offered: bool) -> None:
+def check_project(
+    line: Line, row: BoundRow, way: investments.Judging, source: Source, *, offered: bool
+) -> None:
     """The findings on the project go to the reader; `offered` is whether they say what to write in a cell."""
-    _Checks(line, row, source, offered=offered).check()
+    _Checks(line, row, way, source, offered=offered).check()
 
 
 class _Checks:
     """The checks of one project."""
 
-    def __init__(self, line: Line, row: BoundRow, source: Source, *, offered: bool) -> None:
-        self._line, self._row, self._source, self._offered = line, row, source, offered
+    def __init__(
+        self, line: Line, row: BoundRow, way: investments.Judging, source: Source, *, offered: bool
+    ) -> None:
+        self._line, self._row, self._way, self._source, self._offered = line, row, way, source, offered
         self._step = source.reader.money.step + 1e-9
         state = line.texts.get(investments.STATUS)
         self._is_finished, self._is_undone = state == State.FINISHED.value, state in _UNDONE
@@ -49,7 +53,7 @@ class _Checks:
 
     def _tell(self, code: Code, column: Input, answer: Mapping[Input, float], **fields: float | str) -> None:
         shown = {n: v if isinstance(v, str) else number_text(v) for n, v in fields.items()}
-        where = self._row.origin(column if column in self._row.columns else investments.ACTUAL)
+        where = self._row.origin(column if column in self._row.columns else self._way.judged)
         told = code.at(where, name=self._line.name, **shown)
         remedies = [written(self._row, c, amount) for c, amount in answer.items()] if self._offered else []
         self._source.reader.findings.append(replace(told, remedies=tuple(remedies)))
@@ -77,7 +81,7 @@ class _Checks:
         if not carried:
             return
         left = self._source.reader.money.clear(
-            self._line.amounts[investments.BUDGET] - self._line.amounts[investments.ACTUAL]
+            self._line.amounts[investments.BUDGET] - self._line.amounts[self._way.judged]
         )
         if self._is_finished:
             answer = {investments.CARRY_OVER: 0.0}

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 from enum import Enum
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import both, call, ratio, rounded, when
+from xltool.core.expr import Expr, both, call, ratio, rounded, when
 from xltool.core.sentences import short_name_formula
 from xltool.core.shades import Shade
-from xltool.core.tables import Computed
+from xltool.core.tables import Computed, Table
 from xltool.core.units import AMOUNT, COUNT, PERCENT, TEXT, VARIANCE_AMOUNT
-from xltool.sheets.lines import budget_parts
-from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind
-from xltool.sheets.lines.line_questions import line_questions
+from xltool.sheets.lines import budget_parts, period_columns as period
+from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind, Lines
+from xltool.sheets.lines.line_questions import LineQuestions, line_questions
 
 
 class State(Enum):
@@ -38,6 +41,9 @@ BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vo
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | SINCE_START, help="Årets utfall")  # fmt: skip
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH | {Shade.SINCE_START}, help="Prognos för helåret")  # fmt: skip
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.SINCE_START}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
+# In an interim report the forecast is what is judged (year.md §1).
+JUDGED_FORECAST = Input("Prognos", AMOUNT, of_year=True, words=vocabulary.FORECAST_WORDS, apart=FORECAST.apart, help="Prognos för helåret, i ett delår det som jämförs med budgeten")  # fmt: skip
+PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, years_back=1, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | SINCE_START | {Shade.PERIOD}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 # What a project is over all its years (year.md §4); a sheet has those that its input has.
 STATUS = Input("Status", TEXT, required=False, choices=tuple(one.value for one in State), help="Pågående, Avslutat, Ej påbörjat eller Löpande; behövs inte där rubriker delar upp projekten")  # fmt: skip
 DECIDED = Input("Beslutad totalutgift", AMOUNT, aliases=vocabulary.DECIDED_WORDS, words=vocabulary.SINCE_START_BUDGET, needs=frozenset({Shade.SINCE_START}), required=False, help="Det beslutade beloppet för projektets alla år")  # fmt: skip
@@ -61,6 +67,7 @@ OVERSPENT = Computed("Budgetram", TEXT, when(rounded(VARIANCE) < 0, OVERSPENT_WO
 TOTAL_VARIANCE = Column(STATED_TOTAL_VARIANCE.header, VARIANCE_AMOUNT)
 REMAINING = Column("Återstår av beslutet", AMOUNT)
 NET = Computed("Nettoutgift", AMOUNT, ACTUAL - INCOME)
+FORECAST_CHANGE = Computed(period.FORECAST_CHANGE, VARIANCE_AMOUNT, period.PRIOR_FORECAST - JUDGED_FORECAST)
 IS_FINISHED = Column("Avslutade", COUNT)
 IS_OVER = Column("Avslutade över beslutet", COUNT)
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
@@ -93,10 +100,96 @@ COLUMNS = LineColumns(
     only=LineKind.PROJECT,
 )
 
-# Grants for a project may be above what it cost; the other one is then less than nothing too.
-_BELOW_ZERO = both(call("MIN", BUDGET, ACTUAL) < 0, call("MAX", BUDGET, ACTUAL) >= 0)
-ASKED = line_questions(COLUMNS, _BELOW_ZERO)
-HELPERS = (SHORT_NAME, *ASKED.shown(last_year=False))
+
+def _below_zero(judged: Input) -> Expr:
+    """Grants for a project may be above what it cost; the other one is then less than nothing too."""
+    return both(call("MIN", BUDGET, judged) < 0, call("MAX", BUDGET, judged) >= 0)
+
+
+INTERIM_COLUMNS = replace(
+    COLUMNS,
+    actual=JUDGED_FORECAST,
+    amounts=(
+        DECIDED,
+        PRIOR_YEARS,
+        ACCUMULATED,
+        FORECAST_TOTAL,
+        PRIOR_ACTUAL,
+        period.PERIOD_PRIOR,
+        period.PERIOD_BUDGET,
+        period.PERIOD_ACTUAL,
+        period.PRIOR_FORECAST,
+        *budget_parts.PARTS,
+        BUDGET,
+        JUDGED_FORECAST,
+        INCOME,
+        CARRY_OVER,
+    ),
+    differences=(*reversed(OVER_YEARS), Difference(budget_parts.ORIGINAL, JUDGED_FORECAST)),
+)
+
+
+# A budget book has the columns of an actual, if at all, empty.
+BUDGET_COLUMNS = replace(
+    COLUMNS,
+    actual=BUDGET,
+    amounts=(DECIDED, PRIOR_YEARS, ACCUMULATED, FORECAST_TOTAL, *budget_parts.PARTS, BUDGET),
+    differences=OVER_YEARS[::-1],
+)
+
+
+class Judging(Struct, frozen=True):
+    """What is compared with the year's budget, what has been `spent` so far, and the questions that are asked of it."""
+
+    columns: LineColumns
+    spent: Input
+    asked: LineQuestions
+
+    @property
+    def judged(self) -> Input:
+        return self.columns.actual
+
+    @property
+    def is_forecast(self) -> bool:
+        return self.judged is JUDGED_FORECAST
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is anything beside the budget."""
+        return self.judged is not BUDGET
+
+    @property
+    def helpers(self) -> tuple[Column, ...]:
+        if not self.compares:
+            return (SHORT_NAME,)
+        return (SHORT_NAME, *self.asked.shown(last_year=False))
+
+
+YEAR_END = Judging(COLUMNS, ACTUAL, line_questions(COLUMNS, _below_zero(ACTUAL)))
+INTERIM = Judging(
+    INTERIM_COLUMNS, period.PERIOD_ACTUAL, line_questions(INTERIM_COLUMNS, _below_zero(JUDGED_FORECAST))
+)
+
+BUDGET_ALONE = Judging(BUDGET_COLUMNS, ACTUAL, YEAR_END.asked)
+
+
+def judging(lines: Lines) -> Judging:
+    """How the projects are judged: by their forecast in an interim report that has one, else by their actual; not at all in a budget book."""
+    if lines.judged is BUDGET:
+        return BUDGET_ALONE
+    return INTERIM if lines.judged is JUDGED_FORECAST else YEAR_END
+
+
+def judged(lines: Lines | None) -> Input:
+    """The column that is compared with the budget."""
+    return judging(lines).judged if lines is not None else ACTUAL
+
+
+def judging_of(table: Table) -> Judging:
+    """The same of the projects of a table."""
+    ways = {JUDGED_FORECAST: INTERIM, ACTUAL: YEAR_END}
+    return next((way for judged, way in ways.items() if judged in table.columns), BUDGET_ALONE)
+
 
 _TABLE = "investments"
 TOTAL = "total"
@@ -106,7 +199,44 @@ INVESTMENTS = Sheet(
     title="Investeringsredovisning",
     aliases=("Investeringar",),
     columns=(NAME, ROLE, STATUS, *COLUMNS.amounts, FINISHED, STATED_VARIANCE, STATED_TOTAL_VARIANCE, COMMENT),
-    computed=(SPENT, SPENT_BAR, OVERSPENT, REMAINING, NET, IS_FINISHED, IS_OVER, *HELPERS),
+    computed=(SPENT, SPENT_BAR, OVERSPENT, REMAINING, NET, IS_FINISHED, IS_OVER, *YEAR_END.helpers),
     instead={BUDGET: (budget_parts.ORIGINAL,)},
     named_by_place=True,
+)
+# A sheet of projects that has no forecast is the same in an interim report: what they have cost so far, which nothing judges.
+INVESTMENTS_INTERIM = replace(
+    INVESTMENTS,
+    columns=(
+        NAME,
+        ROLE,
+        STATUS,
+        *INTERIM_COLUMNS.amounts,
+        FINISHED,
+        STATED_VARIANCE,
+        STATED_TOTAL_VARIANCE,
+        COMMENT,
+    ),
+    computed=(
+        *INVESTMENTS.computed,
+        *INTERIM.helpers,
+        period.PERIOD_VARIANCE,
+        FORECAST_CHANGE,
+        Column(period.FORECAST_VARIANCE, VARIANCE_AMOUNT),
+    ),
+    interim=True,
+)
+INVESTMENTS_BUDGET = replace(
+    INVESTMENTS,
+    columns=(
+        NAME,
+        ROLE,
+        STATUS,
+        *BUDGET_COLUMNS.amounts,
+        FINISHED,
+        *(
+            replace(c, required=False)
+            for c in (ACTUAL, FORECAST, INCOME, CARRY_OVER, STATED_VARIANCE, STATED_TOTAL_VARIANCE)
+        ),
+        COMMENT,
+    ),
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xltool.binding.bound import Bound
+from xltool.core.columns import Column
 from xltool.core.pages import Page
 from xltool.core.tables import Table
-from xltool.sheets.checks import Check, Question, sum_checks
+from xltool.findings import codes
+from xltool.sheets.checks import Check, Question, charted_check, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.over_years import with_years
 from xltool.sheets.investments.project_page import project_page
@@ -30,6 +32,7 @@ from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
+from xltool.sheets.lines.period_checks import fill_forecasts, tell_forecasts
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.page_head import PageHead
 from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
@@ -37,23 +40,38 @@ from xltool.sheets.sheet_row import Visit
 from xltool.sheets.template_rows import Filling, filled_again
 
 _KEY = investments.INVESTMENTS.key
-_ROWS = LineRows(
-    investments.COLUMNS,
-    {LineKind.PROJECT: investments.TOTAL},
-    (investments.VARIANCE, investments.OVERSPENT),
-)
+
+
+def _rows(lines: Lines) -> LineRows:
+    way = investments.judging(lines)
+    follows: tuple[Column, ...] = (investments.VARIANCE, investments.OVERSPENT) if way.compares else ()
+    return LineRows(way.columns, {LineKind.PROJECT: investments.TOTAL}, follows)
 
 
 def _read(source: Source) -> Lines | None:
     signs = SignsAs(source.settings.signs)
-    lines = read_lines(source.bound, investments.COLUMNS, source.reader, signs, own=source.own)
-    return None if lines is None else with_years(lines, source)
+    columns = investments.INTERIM_COLUMNS if source.bound.kind.interim else investments.COLUMNS
+    columns = investments.BUDGET_COLUMNS if source.settings.budget_alone else columns
+    is_judged = columns is investments.INTERIM_COLUMNS
+    if is_judged:
+        fill_forecasts(source, columns)
+    elif source.settings.is_interim and not source.own:
+        told = codes.PROJECTS_WITHOUT_FORECAST.at(
+            source.bound.origin(investments.ACTUAL), sheet=source.bound.name
+        )
+        source.reader.findings.append(told)
+    lines = read_lines(source.bound, columns, source.reader, signs, own=source.own)
+    if lines is None:
+        return None
+    if is_judged:
+        tell_forecasts(lines, columns, source)
+    return with_years(lines, source)
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
     """In another report of the year all projects stay; in the next year those of a year alone are its own."""
     if blank.same_year:
-        return filled_again(blank, projects=projects_within_the_year(lines))
+        return filled_again(blank, projects=projects_within_the_year(lines, blank))
     return filled_again(blank, projects=projects_again(lines)) if is_over_years(lines) else blank
 
 
@@ -69,27 +87,37 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = "Investeringar: projekten och avrundningen ger totalen"
-    columns = (investments.BUDGET, investments.ACTUAL, investments.VARIANCE)
+    way = investments.judging(lines)
+    columns = (investments.BUDGET, *((way.judged, investments.VARIANCE) if way.compares else ()))
     checks = sum_checks(tables[_KEY], investments.TOTAL, columns, "total", words)
     blocks = {investments.TOTAL: lines.blocks[LineKind.PROJECT]}
     checks += subtotal_checks(tables[_KEY], blocks, columns, "Investeringar")
+    projects = tables[_KEY].lines()
+    rows = projects[0].key, projects[-1].key
+    checks.append(charted_check(tables[_KEY], rows, investments.TOTAL, investments.BUDGET, "Investeringar"))
     return [*checks, *states_checks(tables[_KEY], tables[STATES])] if STATES in tables else checks
 
 
-def _questions(_lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
-    return asked_of_lines(_KEY, "Investeringar", tables[_KEY], investments.ASKED, investments.COLUMNS)
+def _questions(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Question]:
+    way = investments.judging(lines)
+    if not way.compares:
+        return ()
+    return asked_of_lines(_KEY, "Investeringar", tables[_KEY], way.asked, way.columns)
 
 
 def _as_shown(lines: Lines, bound: Bound) -> Lines:
-    return with_rounding_lines(lines, investments.COLUMNS, bound)
+    return with_rounding_lines(lines, investments.judging(lines).columns, bound)
 
 
 def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
-    return walked_lines(lines, _ROWS, visit)
+    return walked_lines(lines, _rows(lines), visit)
 
 
 INVESTMENTS_PART = SheetPart[Lines](
     sheet=investments.INVESTMENTS,
+    interim=investments.INVESTMENTS_INTERIM,
+    interim_by_forecast=True,
+    budget_alone=investments.INVESTMENTS_BUDGET,
     about="Projekten mot budget och hur mycket som är förbrukat",
     template_about="Investeringsprojekt, budget mot utfall",
     missing="Resultatet får ingen investeringsredovisning.",

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from xltool.core.columns import Column
-from xltool.core.expr import Expr, both, call, either, is_blank, lift, rounded, when
+from xltool.core.columns import Column, Input
+from xltool.core.expr import Expr, both, call, either, is_blank, lift, ratio, rounded, when
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.states import has_states
-from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines import budget_parts, period_columns as period
 from xltool.sheets.lines.budget_parts import budget_header, live_budget
 from xltool.sheets.lines.followers import with_followers
 from xltool.sheets.lines.line_kinds import Line, LineKind, Lines
@@ -19,17 +19,22 @@ from xltool.sheets.lines.line_table import block_rows
 from xltool.sheets.settings.settings_rows import Settings
 
 _TABLE, _TOTAL = investments.INVESTMENTS.key, investments.TOTAL
+_SPENT = (investments.SPENT, investments.SPENT_BAR)
+# What an interim report has beside that, with the columns that it needs.
+_MORE: dict[Column, set[Input]] = {
+    period.PERIOD_VARIANCE: {period.PERIOD_BUDGET, period.PERIOD_ACTUAL},
+    investments.FORECAST_CHANGE: {period.PRIOR_FORECAST},
+}
 _COUNTED = (investments.IS_FINISHED, investments.IS_OVER)
-_NOT_ROUNDED: frozenset[Column] = frozenset(
-    {investments.SPENT, investments.SPENT_BAR, investments.OVERSPENT, *investments.HELPERS}
-)
-_HEADING_BLANK = _NOT_ROUNDED | {investments.VARIANCE, investments.NET}
 _BEFORE_THE_YEAR = (investments.DECIDED, investments.PRIOR_YEARS, investments.ACCUMULATED, investments.FORECAST_TOTAL)  # fmt: skip
 
 
 def investments_table(lines: Lines, settings: Settings) -> Table:
     """The result's sheet: the projects, their rounding line where there is one, their total."""
-    used = [c for c in investments.COLUMNS.amounts if c in lines.columns]
+    way = investments.judging(lines)
+    used = [c for c in way.columns.amounts if c in lines.columns]
+    more = [c for c, needed in _MORE.items() if way.is_forecast and needed <= {*used}]
+    not_rounded: frozenset[Column] = frozenset({*_SPENT, investments.OVERSPENT, *more, *way.helpers})
     block = lines.blocks[LineKind.PROJECT]
     over_years = _over_years(lines)
     rows = block_rows(
@@ -38,32 +43,40 @@ def investments_table(lines: Lines, settings: Settings) -> Table:
         Role.TOTAL,
         block,
         [*used, *over_years],
-        investments.COLUMNS,
-        _NOT_ROUNDED,
-        frozenset(investments.HELPERS) - {investments.SHORT_NAME},
-        _HEADING_BLANK,
+        way.columns,
+        not_rounded,
+        frozenset(way.helpers) - {investments.SHORT_NAME},
+        not_rounded | {investments.VARIANCE, investments.NET},
     )
     rows = live_budget(rows, lines, investments.BUDGET)
     by_key = {f"{_TOTAL}:{i}": line for i, line in enumerate(block.lines)}
     rows = [
         _with_years(row, by_key[row.key], lines, over_years) if row.key in by_key else row for row in rows
     ]
+    rows = [_by_forecast(row) for row in rows] if way.is_forecast else rows
     rows, followers = with_followers(rows, {k: one.beside for k, one in by_key.items()}, lines.followers)
     headers: dict[Column, str] = {}
     if settings.year is not None:
-        dated = (investments.BUDGET, investments.ACTUAL, investments.FORECAST)
+        dated = (investments.BUDGET, investments.ACTUAL, investments.FORECAST, investments.JUDGED_FORECAST)
         headers = {c: f"{c.header} {settings.year}" for c in dated}
+        headers[investments.PRIOR_ACTUAL] = f"{investments.ACTUAL.header} {settings.year - 1}"
         if budget_parts.ORIGINAL in lines.columns:
             headers[budget_parts.ORIGINAL] = f"{budget_parts.ORIGINAL.header} {settings.year}"
     headers |= budget_header(investments.BUDGET, settings)
+    if way.is_forecast:
+        headers |= {
+            investments.VARIANCE: period.FORECAST_VARIANCE,
+            period.PERIOD_PRIOR: period.PERIOD_PRIOR.aliases[1],
+        }
+    shown = [*_shown(lines, used, over_years, more)]
     counted = _COUNTED if has_states(lines) else ()
-    hidden = frozenset({*investments.HELPERS, *counted})
+    hidden = frozenset({*way.helpers, *counted})
     return Table(
         _TABLE,
-        (*_shown(lines, over_years), *followers, *counted, *investments.HELPERS),
+        (*shown, *followers, *counted, *way.helpers),
         tuple(rows),
         headers=headers,
-        colours=tuple(c for c in _COLOURS if c.column not in _YEARS_OWN or c.column in over_years),
+        colours=tuple(c for c in _COLOURS if c.column in (over_years if c.column in _YEARS_OWN else shown)),
         hidden=hidden,
         sortable=not block.marks,
     )
@@ -78,6 +91,19 @@ _COLOURS = (
         Meaning.BAD,
     ),
 )
+
+
+def _by_forecast(row: Row) -> Row:
+    """The row as an interim report has it: the budget less the forecast, and what is spent so far of it."""
+    spent, budget = period.PERIOD_ACTUAL, investments.BUDGET
+    of_forecast: dict[Column, Expr] = {
+        investments.VARIANCE: budget - investments.JUDGED_FORECAST,
+        investments.SPENT: ratio(spent, budget),
+        investments.SPENT_BAR: ratio(spent, budget, otherwise=0),
+        investments.NET: spent - investments.INCOME,
+    }
+    cells = {c: Cell(formula) for c, formula in of_forecast.items() if c not in row.blank}
+    return replace(row, cells={**row.cells, **cells})
 
 
 def _over_years(lines: Lines) -> list[Column]:
@@ -98,27 +124,35 @@ def _has_total_variance(line: Line) -> bool:
     return investments.DECIDED in line.amounts and bool(less & line.amounts.keys())
 
 
-def _shown(lines: Lines, over_years: Sequence[Column]) -> Iterator[Column]:
+def _shown(
+    lines: Lines, used: Sequence[Input], over_years: Sequence[Column], more: Sequence[Column]
+) -> Iterator[Column]:
     """The visible columns of ours: the project, all its years, the year."""
     has = lines.columns
     yield investments.NAME
     yield from (c for c in (investments.STATUS, *_BEFORE_THE_YEAR) if c in has)
     yield from over_years
     yield from (c for c in (investments.FINISHED,) if c in has)
-    of_year = (c for c in investments.COLUMNS.amounts if c in has and c not in _BEFORE_THE_YEAR)
-    for column in of_year:
+    way = investments.judging(lines)
+    for column in (c for c in used if c not in _BEFORE_THE_YEAR):
         yield column
-        if column is investments.INCOME:
+        if column is investments.INCOME and way.spent in has:
             yield investments.NET
-    yield investments.VARIANCE
-    yield from (investments.SPENT, investments.SPENT_BAR, investments.OVERSPENT, investments.COMMENT)
+    yield from more
+    if way.compares:
+        yield investments.VARIANCE
+        # The period's columns leave no room for a bar beside the share.
+        spent = _SPENT[:1] if way.is_forecast else _SPENT
+        yield from (spent if way.spent in has else ())
+        yield investments.OVERSPENT
+    yield investments.COMMENT
 
 
 def _with_years(row: Row, line: Line, lines: Lines, over_years: Sequence[Column]) -> Row:
     """The project's row with what follows from all its years."""
     cells: dict[Column, Cell] = {}
     if investments.ACCUMULATED in line.summed:
-        spent = investments.PRIOR_YEARS + investments.ACTUAL
+        spent = investments.PRIOR_YEARS + investments.judging(lines).spent
         cells[investments.ACCUMULATED] = replace(row.cells[investments.ACCUMULATED], content=spent)
     if investments.REMAINING in over_years:
         left = investments.DECIDED - investments.ACCUMULATED

@@ -10,7 +10,7 @@ from xltool.core.pages import Page, head
 from xltool.core.scalars import Scalar
 from xltool.core.tables import Role, Table
 from xltool.sheets.investments import project_columns as investments
-from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines import budget_parts, period_columns as period
 from xltool.sheets.lines.budget_parts import CARRIED_IN
 from xltool.sheets.lines.line_kinds import Line, LineKind, Lines
 from xltool.sheets.template_rows import (
@@ -26,21 +26,22 @@ from xltool.sheets.template_rows import (
 
 def project_template(filling: Filling) -> Page:
     columns = _columns(filling)
-    formula: dict[Column, Expr] = {
-        investments.STATED_VARIANCE: difference(investments.BUDGET, investments.ACTUAL)
-    }
-    formulas = {} if filling.stated_variances else formula | _accumulated(columns) | _revised(columns)
+    way = _way(filling)
+    formula: dict[Column, Expr] = {investments.STATED_VARIANCE: difference(investments.BUDGET, way.judged)}
+    formulas = (
+        {} if filling.stated_variances else formula | _accumulated(columns, way.spent) | _revised(columns)
+    )
     lines = entries("project", filling.projects, columns, formulas)
     sums: dict[Input, Expr] = {
         c: total(Span("investments", lines[0].key, lines[-1].key, c))
-        for c in (*_summed_over_years(columns), *summed(investments.COLUMNS.amounts))
+        for c in (*_summed_over_years(columns), *summed(way.columns.amounts))
     }
     name = "Totalt investerat"
     rows = [*lines, stated_or_sum(filling, name, "total", Role.TOTAL, investments.NAME, sums, formula)]
     year = filling.year
-    headers: dict[Column, str] = {
-        c: f"{c.header} {year}" for c in (investments.BUDGET, investments.ACTUAL, investments.FORECAST)
-    }
+    dated = (investments.BUDGET, investments.ACTUAL, investments.FORECAST, investments.JUDGED_FORECAST)
+    headers: dict[Column, str] = {c: f"{c.header} {year}" for c in dated}
+    headers[investments.PRIOR_ACTUAL] = f"{investments.ACTUAL.header} {year - 1}"
     table = Table("investments", columns, tuple(rows), headers=headers)
     headers[budget_parts.ORIGINAL] = f"{budget_parts.ORIGINAL.header} {year}"
     headers[CARRIED_IN] = f"{CARRIED_IN.aliases[0]} {year - 1}"
@@ -48,12 +49,13 @@ def project_template(filling: Filling) -> Page:
     heading = head(
         title,
         f"{title} {year}",
-        "Ett projekt per rad, utgifter utan minustecken.",
+        "Ett projekt per rad, utgifter utan minustecken."
+        + (" Avvikelse = budget − prognos för helåret." if way.is_forecast else ""),
         None,
         None,
     )
     widths: dict[Column, float] = {investments.NAME: 40, investments.COMMENT: 50}
-    widths |= dict.fromkeys(investments.COLUMNS.amounts, 13)
+    widths |= dict.fromkeys(way.columns.amounts, 13)
     return Page(title, heading, ((table,),), notes(filling), widths=widths)
 
 
@@ -79,26 +81,41 @@ def projects_again(lines: Lines) -> list[FilledRow]:
     return found
 
 
-def projects_within_the_year(lines: Lines) -> list[FilledRow]:
-    """The projects for another report of the same year, in the board's own signs: what is not of the report alone stays."""
-    sign, stays = lines.signs.cost, (*investments.COLUMNS.amounts, *investments.COLUMNS.texts)
-    stays = tuple(c for c in stays if c in lines.columns and c not in _OF_THE_REPORT)
+def projects_within_the_year(lines: Lines, into: Filling) -> list[FilledRow]:
+    """The projects for another report of the same year, in the board's own signs: what is not of the report alone stays, and
+    the forecast is the one before."""
+    way, sign = investments.judging(lines), lines.signs.cost
+    kept = _way(into).columns
+    becomes: dict[Input, Input] = {c: c for c in kept.amounts if c not in _OF_THE_REPORT}
+    becomes |= (
+        {way.judged: period.PRIOR_FORECAST if into.is_interim else investments.FORECAST}
+        if way.is_forecast
+        else {}
+    )
+    becomes = {now: then for now, then in becomes.items() if now in lines.columns}
     return [
         {
             investments.NAME: line.name,
-            **{
-                c: line.texts.get(c) if c in investments.COLUMNS.texts else _amount(line, c, sign)
-                for c in stays
-            },
+            **{c: line.texts.get(c) for c in kept.texts if c in lines.columns},
+            **{then: _amount(line, now, sign) for now, then in becomes.items()},
         }
         for line in lines.blocks[LineKind.PROJECT].lines
     ]
+
+
+def _way(filling: Filling) -> investments.Judging:
+    return investments.INTERIM if filling.is_interim else investments.YEAR_END
 
 
 _OF_THE_REPORT = (
     investments.ACTUAL,
     investments.ACCUMULATED,
     investments.FORECAST,
+    investments.JUDGED_FORECAST,
+    period.PERIOD_ACTUAL,
+    period.PERIOD_BUDGET,
+    period.PERIOD_PRIOR,
+    period.PRIOR_FORECAST,
     investments.INCOME,
     investments.CARRY_OVER,
 )
@@ -115,13 +132,13 @@ def _amount(line: Line, column: Input, sign: float) -> Scalar:
     return None if amount is None else sign * amount + 0.0
 
 
-def _accumulated(columns: Sequence[Input]) -> dict[Column, Expr]:
+def _accumulated(columns: Sequence[Input], spent: Input) -> dict[Column, Expr]:
     """What a project has cost since its start, empty until this year's is filled in."""
-    parts = (investments.PRIOR_YEARS, investments.ACTUAL)
+    parts = (investments.PRIOR_YEARS, spent)
     if not {investments.ACCUMULATED, *parts} <= {*columns}:
         return {}
     empty = either(*(is_blank(c) for c in parts))
-    return {investments.ACCUMULATED: when(empty, "", investments.PRIOR_YEARS + investments.ACTUAL)}
+    return {investments.ACCUMULATED: when(empty, "", investments.PRIOR_YEARS + spent)}
 
 
 def _revised(columns: Sequence[Input]) -> dict[Column, Expr]:
@@ -138,4 +155,7 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
     filled = {c for one in filling.projects for c in one}
     over_years |= {*budget_parts.PARTS}
     left_out = {investments.ROLE, investments.STATED_TOTAL_VARIANCE, *(over_years - filled)}
-    return tuple(c for c in investments.INVESTMENTS.columns if c not in left_out)
+    sheet = investments.INVESTMENTS_INTERIM if filling.is_interim else investments.INVESTMENTS
+    if filling.is_interim and not any(c in filled for c in (investments.PRIOR_ACTUAL,)):
+        left_out.add(investments.PRIOR_ACTUAL)
+    return tuple(c for c in sheet.columns if c not in left_out)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from xltool.core.columns import Column
 from xltool.core.expr import Expr, Span, call, lift, total
 from xltool.core.pages import Page, head
@@ -37,7 +39,8 @@ def has_state_blocks(lines: Lines) -> bool:
 def states_table(lines: Lines, projects: Table) -> Table:
     """A row a status with the sums of its projects, what has none, and all of them."""
     over_years = (investments.TOTAL_VARIANCE, investments.REMAINING)
-    summed = [c for c in (*investments.COLUMNS.amounts, *over_years) if c in projects.columns]
+    way = investments.judging_of(projects)
+    summed = [c for c in (*way.columns.amounts, *over_years) if c in projects.columns]
     rows = projects.lines()
     first, last = rows[0].key, rows[-1].key
     status = projects.span(first, last, investments.STATUS)
@@ -57,6 +60,9 @@ def states_table(lines: Lines, projects: Table) -> Table:
     cells = {_STATE: Cell(named), **{c: Cell(formula) for c, formula in sums.items()}}
     found.append(Row(_SUM, Role.TOTAL, cells))
     shown = [c for c in projects.columns if c in summed or c is investments.VARIANCE]
+    if way.is_forecast:
+        variance = Cell(investments.BUDGET - investments.JUDGED_FORECAST)
+        found = [replace(row, cells={**row.cells, investments.VARIANCE: variance}) for row in found]
     headers = {c: h for c, h in projects.headers.items() if c in shown}
     return Table(STATES, (_STATE, _COUNT, *shown), tuple(found), headers=headers)
 
@@ -93,5 +99,5 @@ def states_checks(projects: Table, states: Table) -> list[Check]:
             added(projects, c),
             AMOUNT,
         )
-        for c in (investments.BUDGET, investments.ACTUAL)
+        for c in dict.fromkeys((investments.BUDGET, investments.judging_of(projects).judged))
     ]

@@ -86,7 +86,7 @@ def _check_totals(way: _Way, source: Source) -> None:
     for row in source.bound.rows:
         stated = row.cells.get(_COLUMN, BLANK).number
         if source.reader.uses.get(row.number) is RowUse.TOTAL and stated is not None:
-            written = {c: row.cells[c].number for c in investments.COLUMNS.amounts if c in row.cells}
+            written = {c: row.cells[c].number for c in source.bound.columns if c in row.cells}
             amounts = {c: number for c, number in written.items() if number is not None}
             name = source.reader.text(row, investments.NAME)
             _check(name, row, stated, way.computed(amounts), way, source)

@@ -14,6 +14,7 @@ from xltool.core.long_columns import LEDGER_KEY, Details
 from xltool.core.units import AMOUNT, TEXT
 from xltool.findings.finding import Finding
 from xltool.sheets.ledger.ledger_meanings import ACCOUNT_WORDS
+from xltool.sheets.lines import period_columns as period
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import Settings
 from xltool.sheets.sheet_reading import SheetReading
@@ -73,7 +74,7 @@ AMOUNTS = (BUDGET, ACTUAL, PERIOD_BUDGET, PRIOR)
 def line_columns(settings: Settings) -> dict[Input, Input]:
     """Which column of a line a column of the detail rows is summed in."""
     if settings.is_interim:
-        actual = {ACTUAL: operating.PERIOD_ACTUAL, PERIOD_BUDGET: operating.PERIOD_BUDGET}
+        actual = {ACTUAL: period.PERIOD_ACTUAL, PERIOD_BUDGET: period.PERIOD_BUDGET}
     else:
         actual = {ACTUAL: operating.ACTUAL}
     return {BUDGET: operating.BUDGET, **actual, PRIOR: operating.PRIOR_ACTUAL}

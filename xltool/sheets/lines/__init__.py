@@ -16,5 +16,7 @@ __all__: list[str] = [
     "line_table",
     "line_walk",
     "opposed_signs",
+    "period_checks",
+    "period_columns",
     "rounding_lines",
 ]

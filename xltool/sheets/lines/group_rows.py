@@ -1,7 +1,9 @@
 """The rows of a block with groups: headings, lines and subtotals in their order, and what each sum adds up.
 
-A line may be put in anywhere, also first or last in its group. So sums reach from the heading to the row above them,
-and take off the subtotals on their way.
+A line may be put in anywhere among its group's. So sums reach from what stands above their first line, the header, a
+heading or a sum, to their last line, and take off the sums on their way. No range reaches a row that is put in between its
+end and the sum below it but by functions that have Excel compute at every turn: Excel's own extension does, else Kontroll
+tells.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from xltool.core.columns import Column
-from xltool.core.expr import At, Between, Expr, Span, total
+from xltool.core.expr import At, Expr, Span, total
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import AMOUNT
 from xltool.sheets.checks import Check
@@ -32,73 +34,83 @@ def mark_key(key: str, mark: Mark, block: Block) -> str:
 
 
 def sums_of(
-    table: str, key: str, block: Block, rows: Sequence[Row], total_key: str, used: Sequence[Column]
+    table: str, key: str, block: Block, rows: Sequence[Row], above: str, used: Sequence[Column]
 ) -> dict[str, dict[Column, Expr]]:
     """What each subtotal of the block adds up, and its total, by the keys of their rows. `rows` are the block's in order,
-    with the rounding line and without the total."""
-    sums = _Sums(table, key, block, rows, total_key)
+    with the rounding line and without the total; `above` is the total of the block before, empty for the first."""
+    sums = _Sums(table, key, block, rows, above)
     found = {
         mark_key(key, mark, block): {c: sums.of(mark, c) for c in used} for mark in block.marks if mark.of
     }
-    return found | {total_key: {c: sums.whole(c) for c in used}}
+    return found | {key: {c: sums.whole(c) for c in used}}
+
+
+def fenced_sum(
+    table: str, above: str, last: str, column: Column, off: Sequence[At] = (), *, counted: bool = False
+) -> Expr:
+    """The sum of what stands below the row `above` and down to the `last`, less the sums in between; below the header where
+    `above` is empty. The range begins at that row itself, so that a row put in right below it counts, and its own amount is
+    taken off unless it is one of those that are `counted`."""
+    less = [*off] if counted or not above else [At(table, above, column), *off]
+    whole = total(Span(table, above, last, column))
+    return whole - total(*less) if less else whole
 
 
 class _Sums:
-    def __init__(self, table: str, key: str, block: Block, rows: Sequence[Row], total_key: str) -> None:
-        self._table, self._key, self._block = table, key, block
-        self._order = [*(row.key for row in rows), total_key]
+    def __init__(self, table: str, key: str, block: Block, rows: Sequence[Row], above: str) -> None:
+        self._table, self._key, self._block, self._above = table, key, block, above
+        self._order = [*(row.key for row in rows), key]
         self._place = {row: i for i, row in enumerate(self._order)}
         self._subtotals = {self._place[mark_key(key, m, block)]: m for m in block.marks if m.of}
         self._headings = {self._place[mark_key(key, m, block)] for m in block.marks if not m.of}
 
     def whole(self, column: Column) -> Expr:
-        last = len(self._order) - 1
-        return self._sum(0, last, column, after=False, before=True)
+        above = None if 0 in self._headings else self._above
+        return self._sum(0, len(self._order) - 2, column, above=above)
 
     def of(self, mark: Mark, column: Column) -> Expr:
         own = self._place[mark_key(self._key, mark, self._block)]
         lines = [self._place[f"{self._key}:{index}"] for index in mark.of]
         if mark.of != tuple(range(mark.of[0], mark.of[-1] + 1)):
             return total(*(self._at(line, column) for line in lines))
-        if mark.is_above:
-            end = self._end(lines[-1], mark)
-            return self._sum(own, end, column, after=True, before=end != lines[-1])
-        first, after = self._start(lines[0], own)
-        is_below = self._is_right_below(lines[-1], own, mark)
-        return self._sum(first, own if is_below else lines[-1], column, after=after, before=is_below)
+        if mark.is_above:  # its own row is no end for a range: it would add itself
+            return self._sum(lines[0], lines[-1], column, above=None)
+        first, above = self._start(lines[0], own)
+        last = own - 1 if self._is_right_below(lines[-1], own, mark) else lines[-1]
+        return self._sum(first, last, column, above=above)
 
-    def _start(self, line: int, own: int) -> tuple[int, bool]:
-        """Where a sum begins whose first line stands there: with the headings above, else below the subtotal before."""
+    def _start(self, line: int, own: int) -> tuple[int, str | None]:
+        """Where a sum begins whose first line stands there, with the headings above; and the row above that, where a line
+        may be put in below it: the block's first has what stands above the block, others the subtotal before."""
         first = line
         while first - 1 in self._headings:
             first -= 1
-        if first < line or line == 0:
-            return first, False
+        if first < line:
+            return first, None
+        if line == 0:
+            return line, self._above
         before = self._subtotals.get(line - 1)
-        return (
-            (line - 1, True) if before is not None and not before.is_above and own > line else (line, False)
-        )
+        below_sum = before is not None and not before.is_above and own > line
+        return line, self._order[line - 1] if below_sum else None
 
     def _is_right_below(self, line: int, own: int, mark: Mark) -> bool:
         """Whether nothing but sums of its own lines stands between the last line and the subtotal."""
         between = (self._subtotals.get(place) for place in range(line + 1, own))
         return all(one is not None and set(one.of) <= set(mark.of) for one in between)
 
-    def _end(self, line: int, mark: Mark) -> int:
-        """The row above which a sum ends that stands above its lines; the last line where other lines follow."""
-        end = line + 1
-        while (one := self._subtotals.get(end)) is not None and set(one.of) <= set(mark.of):
-            end += 1
-        return line if end == line + 1 and self._order[end].removeprefix(f"{self._key}:").isdigit() else end
+    def _sum(self, first: int, last: int, column: Column, *, above: str | None) -> Expr:
+        start = self._order[first] if above is None else above
+        return fenced_sum(
+            self._table,
+            start,
+            self._order[last],
+            column,
+            self._within(first, last, column),
+            counted=above is None,
+        )
 
-    def _sum(self, first: int, last: int, column: Column, *, after: bool, before: bool) -> Expr:
-        rows = self._order[first], self._order[last]
-        span: Expr = Span(self._table, *rows, column)
-        if after or before:
-            span = Between(self._table, *rows, column, after, before)
-        inside = range(first + after, last + 1 - before)
-        off = [self._at(place, column) for place in self._subtotals if place in inside]
-        return total(span) - total(*off) if off else total(span)
+    def _within(self, first: int, last: int, column: Column) -> list[At]:
+        return [self._at(place, column) for place in self._subtotals if first <= place <= last]
 
     def _at(self, place: int, column: Column) -> At:
         return At(self._table, self._order[place], column)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xltool.core.columns import Column, Input
-from xltool.core.expr import Expr, Span, total
+from xltool.core.expr import Expr
 from xltool.core.origin import Origin
 from xltool.core.tables import Cell, Role, Row
 from xltool.core.units import NUMBER
-from xltool.sheets.lines.group_rows import in_order, mark_key, mark_row, sums_of
+from xltool.sheets.lines.group_rows import fenced_sum, in_order, mark_key, mark_row, sums_of
 from xltool.sheets.lines.line_kinds import Block, Line, LineColumns, Mark
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -80,16 +80,18 @@ def block_rows(
     rounding_blank: frozenset[Column],
     total_blank: frozenset[Column],
     heading_blank: frozenset[Column] = frozenset(),
+    *,
+    above: str = "",
 ) -> list[Row]:
     """The block's lines, its rounding line where it has one, and its total, whose key is the block's. Headings and
-    subtotals stand among the lines. `used` are the columns that are summed."""
+    subtotals stand among the lines. `used` are the columns that are summed, `above` is the total of the block before."""
     if block.marks:
         blanks = total_blank, heading_blank
-        return _grouped_rows(table, key, role, block, used, columns, rounding_blank, *blanks)
+        return _grouped_rows(table, key, role, block, used, columns, rounding_blank, *blanks, above)
     rows = [line_row(f"{key}:{i}", line, columns) for i, line in enumerate(block.lines)]
     if block.rounding:
         rows.append(rounding_row(f"{key}:rounding", block.rounding, used, columns, rounding_blank))
-    sums: dict[Column, Expr] = {c: total(Span(table, rows[0].key, rows[-1].key, c)) for c in used}
+    sums: dict[Column, Expr] = {c: fenced_sum(table, above, rows[-1].key, c) for c in used}
     return [*rows, total_row(key, role, block, sums, columns, total_blank)]
 
 
@@ -103,6 +105,7 @@ def _grouped_rows(
     rounding_blank: frozenset[Column],
     total_blank: frozenset[Column],
     heading_blank: frozenset[Column],
+    above: str,
 ) -> list[Row]:
     rows: list[Row] = []
     for one in in_order(block):
@@ -113,7 +116,7 @@ def _grouped_rows(
             rows.append(line_row(f"{key}:{one}", block.lines[one], columns))
     if block.rounding:
         rows.append(rounding_row(f"{key}:rounding", block.rounding, used, columns, rounding_blank))
-    sums = sums_of(table, key, block, rows, key, used)
+    sums = sums_of(table, key, block, rows, above, used)
     marks = {mark_key(key, mark, block): mark for mark in block.marks if mark.of}
     rows = [
         mark_row(row.key, marks[row.key], sums[row.key], columns, total_blank) if row.key in marks else row

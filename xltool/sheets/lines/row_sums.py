@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import fsum
 
@@ -26,7 +26,7 @@ def rows_that_sum(
     for at, index in enumerate(rows):
         if not given[index].typed and any(given[index].amounts.values()):
             run = sums.run(at)
-            if run is not None and _tells(given, run, sums.columns):
+            if run is not None and sums.tells(run):
                 yield index, run
 
 
@@ -119,11 +119,16 @@ class _Sums:
             return [i for i in self._rows if i != self._rows[at]]
         return None
 
+    def tells(self, parts: Sequence[int]) -> bool:
+        """Whether the agreement is no accident of small figures: two parts of ten steps in some column, not 1 + 1; or
+        three and more that are all other rows."""
+        least = 10 * min(1.0, self._money.step)
+        if len(parts) > 2 and len(parts) == len(self._rows) - 1:
+            return True
+        return any(
+            sum(abs(self._given[i].amounts.get(c, 0.0)) >= least for i in parts) > 1 for c in self.columns
+        )
+
 
 def _rounded(value: float) -> float:
     return round(value, 6) + 0.0
-
-
-def _tells(given: Sequence[Candidate], parts: Sequence[int], columns: Iterable[Input]) -> bool:
-    """Whether the agreement is no accident of small figures: two parts in some column, not 1 + 1."""
-    return any(sum(abs(given[i].amounts.get(c, 0.0)) >= 10 for i in parts) > 1 for c in columns)

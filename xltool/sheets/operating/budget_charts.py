@@ -1,4 +1,5 @@
-"""Two charts beside each other: the budget against what is judged, and the variances."""
+"""One picture in tiers: what is judged before the budget, and beside it the variances, in the same rows and to the same scale, for
+each of both charts has room for the bars of the other."""
 
 from __future__ import annotations
 
@@ -10,6 +11,33 @@ from xltool.core.pages import Chart, Part, Series
 from xltool.core.sentences import amount_formula
 from xltool.core.units import Money
 from xltool.sheets.operating import operating_columns as operating
+
+
+def book_chart(
+    word: str,
+    bars: str,
+    money: Money,
+    total: Callable[[Column], At],
+    span: Callable[[Column], Span],
+    before: str = "",
+    shown: Column = operating.BUDGET,
+) -> Chart:
+    """The budget of a budget book, beside last year's actual where the sheet has one, which is called `before`."""
+    unit, names = money.word, span(operating.SHORT_NAME)
+
+    def of_all(column: Column) -> Expr:
+        return amount_formula(money, total(column), signed=True, unit=False)
+
+    said = joined(f"{word}, {unit}: budget ", of_all(operating.BUDGET))
+    series = (Series("Budget", Part.ACTUAL, span(shown)),)
+    if not before:
+        return Chart(said, f"Liggande staplar: budget för {bars}, i {unit}.", names, series)
+    return Chart(
+        joined(said, f" mot {before.lower()} ", of_all(operating.PRIOR_ACTUAL)),
+        f"Liggande staplar: budget mot {before.lower()} för {bars}, i {unit}.",
+        names,
+        (Series(before, Part.BUDGET, span(operating.PRIOR_ACTUAL)), *series),
+    )
 
 
 def budget_charts(
@@ -35,14 +63,18 @@ def budget_charts(
     of_all = joined(
         f"{word}, {unit}: {word_of} ", amount(total(judged)), " mot budget ", amount(total(operating.BUDGET))
     )
+    worse = Series("Sämre än budget", Part.WORSE, span(operating.WORSE))
+    better_than = Series("Bättre än budget", Part.BETTER, span(operating.BETTER))
     return (
         Chart(
             of_all,
             f"Liggande staplar: {word_of} mot budget för {bars}, i {unit}.",
             names,
             (
+                Series(worse.name, Part.ROOM, worse.values),
                 Series("Budget", Part.BUDGET, span(first)),
                 Series(judged.header, Part.ACTUAL, span(second)),
+                Series(better_than.name, Part.ROOM, better_than.values),
             ),
         ),
         Chart(
@@ -50,8 +82,11 @@ def budget_charts(
             f"Liggande staplar: avvikelse mot budget för {bars}, sämre åt vänster och bättre åt höger, i {unit}.",
             names,
             (
-                Series("Sämre än budget", Part.WORSE, span(operating.WORSE)),
-                Series("Bättre än budget", Part.BETTER, span(operating.BETTER)),
+                worse,
+                better_than,
+                Series("Budget", Part.ROOM, span(first)),
+                Series(judged.header, Part.ROOM, span(second)),
             ),
+            beside=True,
         ),
     )

@@ -23,7 +23,7 @@ GROUPS = "groups"
 GROUPS_ABOUT = "Varje grupps intäkter och kostnader mot budget, uträknade ur Driftredovisning"
 SUM, REST, ROUNDING = "sum", "rest", "rounding"
 REST_NAME = "Utan grupp"
-_CHARTED = range(2, 13)
+MOST_BARS = 10  # of a chart
 _FEWEST = 2
 _COLUMNS = (
     operating.VARIANCE,
@@ -182,7 +182,7 @@ def groups_page(lines: Lines, table: Table, page: PageHead) -> Page:
 
 def are_charted(lines: Lines) -> bool:
     """Whether the groups are few enough for a chart to show them, and enough to be worth one."""
-    return len(lines.groups) in _CHARTED
+    return _FEWEST <= len(lines.groups) <= MOST_BARS
 
 
 def group_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:

@@ -51,10 +51,11 @@ def headers(lines: Table) -> dict[Column, str]:
 def largest_variances(lines: Table, *, worst: bool) -> Table:
     """The three lines that are furthest below their budget, or above; fewer where there are fewer."""
     rank = operating.WORST_RANK if worst else operating.BEST_RANK
-    variances = lines.all(operating.LINE_VARIANCE)
+    variances = lines.fenced(operating.LINE_VARIANCE)
+    nothing = f"Ingen rad är {'sämre' if worst else 'bättre'} än budget."
     rows = []
     for place in (1, 2, 3):
-        found = call("MATCH", place, lines.all(rank), 0)
+        found = call("MATCH", place, lines.fenced(rank), 0)
         value = call("INDEX", variances, found)
         counts = value < 0 if worst else value > 0
         position = call("IFERROR", when(counts, found, 0), 0)
@@ -63,8 +64,8 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
         if operating.NAME_AND_GROUP in lines.columns:
             shown_in[NAME] = operating.NAME_AND_GROUP
         for column, source in shown_in.items():
-            empty = "–" if column is NAME else ""
-            content = call("INDEX", lines.all(source), POSITION)
+            empty = nothing if column is NAME and place == 1 else ""
+            content = call("INDEX", lines.fenced(source), POSITION)
             cells[column] = Cell(when(lift(0) + POSITION > 0, content, empty))
         rows.append(Row(f"place:{place}", Role.LINE, cells))
     key, title = (

@@ -37,9 +37,17 @@ from xltool.core.units import (
     Money,
     Unit,
 )
-from xltool.sheets.lines import budget_parts
+from xltool.sheets.lines import budget_parts, period_columns
 from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind, Lines, Sides
 from xltool.sheets.lines.line_questions import LineQuestions, line_questions
+from xltool.sheets.lines.period_columns import (
+    FORECAST_VARIANCE,
+    PERIOD_ACTUAL,
+    PERIOD_BUDGET,
+    PERIOD_PRIOR,
+    PERIOD_VARIANCE,
+    PRIOR_FORECAST,
+)
 from xltool.sheets.settings.settings_rows import LIMIT_AMOUNT, LIMIT_SHARE, Settings
 from xltool.sheets.settings.settings_table import limit_cell
 
@@ -49,7 +57,7 @@ class Verdict:
 
     BETTER = "▲ Överskott"
     WORSE = "▼ Underskott"
-    ON_BUDGET = "● Enligt budget"
+    WITHIN = "● Inom gräns"
 
 
 UNEXPLAINED = "förklaring saknas"
@@ -83,10 +91,6 @@ FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabula
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 # In an interim report the forecast is what is judged, and the period stands beside the year (year.md §1).
 JUDGED_FORECAST = Input("Prognos", AMOUNT, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret, i ett delår det som jämförs med budgeten")  # fmt: skip
-PERIOD_BUDGET = Input("Periodens budget", AMOUNT, required=False, of_year=True, help="Budgeten till och med periodens månad")  # fmt: skip
-PERIOD_ACTUAL = Input("Periodens utfall", AMOUNT, required=False, of_year=True, help="Utfallet till och med periodens månad")  # fmt: skip
-PERIOD_PRIOR = Input("Utfall samma period föregående år", AMOUNT, aliases=("Samma period föregående år", "Samma period fg år"), required=False, help="Fjolårets utfall till och med samma månad")  # fmt: skip
-PRIOR_FORECAST = Input("Föregående prognos", AMOUNT, aliases=("Fg prognos", "Förra prognosen", "Prognos 1"), required=False, help="Prognosen i den förra uppföljningen")  # fmt: skip
 COMMENT = Input(
     "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
 )
@@ -103,10 +107,10 @@ MATERIAL = both(
     rounded(absolute(VARIANCE)) >= rounded(limit_cell(LIMIT_SHARE) * absolute(BUDGET)),
 )
 ASSESSMENT = Computed(
-    "Bedömning", TEXT, when(MATERIAL, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.ON_BUDGET)
+    "Bedömning", TEXT, when(MATERIAL, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.WITHIN)
 )
 EXPLANATION = Computed(
-    "Förklaring", TEXT, when(both(ASSESSMENT.differs(Verdict.ON_BUDGET), is_blank(COMMENT)), UNEXPLAINED, "")
+    "Förklaring", TEXT, when(both(ASSESSMENT.differs(Verdict.WITHIN), is_blank(COMMENT)), UNEXPLAINED, "")
 )
 SHORT_NAME = Computed("Kort namn", TEXT, short_name_formula(NAME))
 BETTER = Computed("Bättre", VARIANCE_AMOUNT, call("MAX", VARIANCE, 0))
@@ -166,9 +170,15 @@ INTERIM_COLUMNS = replace(
     sides=(),
     differences=(Difference(budget_parts.ORIGINAL, JUDGED_FORECAST),),
 )
-FORECAST_VARIANCE = "Prognosavvikelse"
-PERIOD_VARIANCE = Computed("Periodens avvikelse", VARIANCE_AMOUNT, PERIOD_BUDGET - PERIOD_ACTUAL)
-FORECAST_CHANGE = Computed("Mot föregående prognos", VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
+# A budget book has the columns of an actual, if at all, empty.
+BUDGET_COLUMNS = replace(
+    COLUMNS,
+    actual=BUDGET,
+    amounts=(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL, *budget_parts.PARTS, BUDGET, *EARLIER_ACTUALS),
+    sides=COLUMNS.sides[1:],
+    differences=(),
+)
+FORECAST_CHANGE = Computed(period_columns.FORECAST_CHANGE, VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
 CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
 
 
@@ -187,7 +197,14 @@ class Judging(Struct, frozen=True):
         return self.columns.actual
 
     @property
+    def compares(self) -> bool:
+        """Whether there is anything beside the budget."""
+        return self.judged is not BUDGET
+
+    @property
     def helpers(self) -> tuple[Column, ...]:
+        if not self.compares:
+            return (SHORT_NAME,)
         return (*_HELPERS, *self.asked.shown(last_year=True))
 
     @property
@@ -238,6 +255,8 @@ INTERIM = _judging(
     },
 )
 
+BUDGET_ALONE = _judging(BUDGET_COLUMNS)
+
 OPERATING = Sheet(
     key=_TABLE,
     title="Driftredovisning",
@@ -272,10 +291,22 @@ OPERATING_INTERIM = replace(
     ),
     interim=True,
 )
+OPERATING_BUDGET = replace(
+    OPERATING,
+    columns=(
+        *(c for c in OPERATING.columns if c.quantity.form is not Form.AMOUNT and c is not COMMENT),
+        *BUDGET_COLUMNS.amounts,
+        *(replace(c, required=False) for c in (INCOME_SIDE, COST_SIDE, ACTUAL, FORECAST, STATED_VARIANCE)),
+        COMMENT,
+    ),
+    instead={BUDGET: (budget_parts.ORIGINAL,)},
+)
 
 
 def judging(lines: Lines) -> Judging:
-    """How the lines are judged: by their forecast in an interim report, else by their actual."""
+    """How the lines are judged: by their forecast in an interim report, else by their actual; not at all in a budget book."""
+    if lines.judged is BUDGET:
+        return BUDGET_ALONE
     return INTERIM if lines.judged is JUDGED_FORECAST else YEAR_END
 
 
@@ -301,12 +332,14 @@ def judged(lines: Lines | None) -> Input:
 
 def judged_by(settings: Settings) -> Input:
     """The column that is compared with the budget in a workbook of that period."""
+    if settings.budget_alone:
+        return BUDGET
     return JUDGED_FORECAST if settings.is_interim else ACTUAL
 
 
 def judged_in(table: Table) -> Input:
     """The column of the table that is compared with the budget."""
-    return JUDGED_FORECAST if JUDGED_FORECAST in table.columns else ACTUAL
+    return next((c for c in (JUDGED_FORECAST, ACTUAL) if c in table.columns), BUDGET)
 
 
 def is_net_cost(operating: Lines) -> bool:

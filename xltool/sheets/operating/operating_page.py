@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from xltool.core.expr import At, Expr, choose, joined, rounded
 from xltool.core.pages import Chart, Page, head
+from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.operating.budget_charts import budget_charts
-from xltool.sheets.operating.groups_page import are_charted, group_charts
+from xltool.sheets.operating.budget_charts import book_chart, budget_charts
+from xltool.sheets.operating.groups_page import MOST_BARS, are_charted
 from xltool.sheets.operating.largest_variances import largest_variances, net_message
 from xltool.sheets.page_head import PageHead
 
@@ -18,6 +20,19 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
     key, word, count = charted_block(lines)
     first, last = f"{key}:0", f"{key}:{count - 1}"
     way = operating.judging(lines)
+    if not way.compares:
+        before = table.headers.get(operating.PRIOR_ACTUAL, "Utfall föregående år")
+        is_marked = way.charted[0] in table.columns  # subtotals stand among the lines
+        chart = book_chart(
+            word,
+            f"{count} rader",
+            money,
+            lambda column: table.at(key, column),
+            lambda column: table.span(first, last, column),
+            before if operating.PRIOR_ACTUAL in table.columns and not is_marked else "",
+            way.charted[0] if is_marked else operating.BUDGET,
+        )
+        return (chart,)
     return budget_charts(
         word,
         f"{count} rader",
@@ -30,10 +45,13 @@ def line_charts(lines: Lines, table: Table, money: Money) -> tuple[Chart, ...]:
 
 
 def sheet_charts(lines: Lines, table: Table, money: Money, groups: Table | None) -> tuple[Chart, ...]:
-    """The charts of the groups where there are some, else those of the lines."""
-    if groups is not None and are_charted(lines):
-        return group_charts(lines, groups, money)
-    return line_charts(lines, table, money)
+    """The charts of the lines. Where they are many the bars in the table show them all, and groups have theirs on their own sheet."""
+    return line_charts(lines, table, money) if has_line_charts(lines, groups) else ()
+
+
+def has_line_charts(lines: Lines, groups: Table | None) -> bool:
+    has_own = groups is not None and are_charted(lines)
+    return not has_own and charted_block(lines)[2] <= MOST_BARS
 
 
 def charted_block(lines: Lines) -> tuple[str, str, int]:
@@ -53,14 +71,38 @@ _NET_SIGNS = "Teckenregel: varje rad är kostnader minus intäkter. En nettokost
 _ROUNDED_SIDES = "Intäkter, kostnader och utfall är avrundade var för sig, så utfallet kan skilja sig något från deras summa."
 
 
+_JUDGED = "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter."
+
+
+def opening(
+    lines: Lines, table: Table, money: Money, worst: Table | None = None
+) -> tuple[Expr, Expr | None, Expr | None]:
+    """The sentence that a page opens with, and when it is good and bad, which no budget is by itself."""
+    if operating.judging(lines).compares:
+        return net_message(money, worst or largest_variances(table, worst=True))
+    return budgeted(lines, money), None, None
+
+
+def budgeted(lines: Lines, money: Money) -> Expr:
+    """What a budget book comes to: `Budgeten är ett underskott med 120 tkr.`"""
+    net = At("operating", operating.NET, operating.BUDGET)
+    if operating.is_net_cost(lines):
+        return joined("Budgeterad nettokostnad: ", amount_formula(money, net, signed=True), ".")
+    return choose(
+        (rounded(net) > 0, joined("Budgeten är ett underskott med ", size_formula(money, net), ".")),
+        (rounded(net) < 0, joined("Budgeten är ett överskott med ", size_formula(money, net), ".")),
+        otherwise="Budgeten är i balans.",
+    )
+
+
 def operating_page(lines: Lines, table: Table, page: PageHead, groups: Table | None = None) -> Page:
-    message, good, bad = net_message(page.money, largest_variances(table, worst=True))
+    message, good, bad = opening(lines, table, page.money)
     about = page.about(f"  ·  {page.sign_rule}")
     title = operating.OPERATING.title
     heading = head(title, page.titled(title), about, message, page.badge, good, bad)
     notes: tuple[str, ...] = (
         _NET_SIGNS if lines.are_nets else _SIGNS,
-        "Bedömning: en avvikelse är väsentlig när den når båda gränserna på bladet Uppgifter.",
+        *((_JUDGED,) if operating.judging(lines).compares else ()),
     )
     if lines.net.rounding:
         notes = (

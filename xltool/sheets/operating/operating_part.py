@@ -14,7 +14,7 @@ from xltool.core.tables import Table
 from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check, Question, sum_checks
+from xltool.sheets.checks import Check, Question, charted_check, sum_checks
 from xltool.sheets.lines.group_rows import subtotal_checks
 from xltool.sheets.lines.income_and_cost import ROUNDED_STEPS
 from xltool.sheets.lines.line_kinds import LineKind, Lines
@@ -22,6 +22,7 @@ from xltool.sheets.lines.line_questions import asked_of_lines
 from xltool.sheets.lines.line_reading import SignsAs, read_lines
 from xltool.sheets.lines.line_walk import LineRows, walked_lines
 from xltool.sheets.lines.opposed_signs import LINES_CALLED
+from xltool.sheets.lines.period_checks import fill_forecasts, tell_forecasts
 from xltool.sheets.lines.rounding_lines import with_rounding_lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.operating.earlier_years import YEARS, has_years, years_checks, years_page, years_tables
@@ -32,7 +33,7 @@ from xltool.sheets.operating.groups_page import (
     groups_table,
     has_groups,
 )
-from xltool.sheets.operating.operating_page import operating_page
+from xltool.sheets.operating.operating_page import charted_block, has_line_charts, operating_page
 from xltool.sheets.operating.operating_table import operating_table
 from xltool.sheets.operating.operating_template import lines_again, operating_template
 from xltool.sheets.page_head import PageHead
@@ -45,19 +46,27 @@ _KEY, _TITLE = operating.OPERATING.key, operating.OPERATING.title
 
 def _rows(lines: Lines) -> LineRows:
     way = operating.judging(lines)
-    follows = (*way.more, operating.VARIANCE, operating.ASSESSMENT)
+    follows = (*way.more, *((operating.VARIANCE, operating.ASSESSMENT) if way.compares else ()))
     return LineRows(way.columns, operating.KEYS, follows, (operating.NET, operating.ROUNDING))
 
 
 def _read(source: Source) -> Lines | None:
-    return read_lines(
+    is_interim = source.settings.is_interim
+    columns = operating.INTERIM_COLUMNS if is_interim else operating.COLUMNS
+    columns = operating.BUDGET_COLUMNS if source.settings.budget_alone else columns
+    if is_interim:
+        fill_forecasts(source, columns)
+    lines = read_lines(
         source.bound,
-        operating.INTERIM_COLUMNS if source.settings.is_interim else operating.COLUMNS,
+        columns,
         source.reader,
         SignsAs(source.settings.signs, source.settings.budget_turned or source.bound.is_granted),
         source.details,
         own=source.own,
     )
+    if is_interim and lines is not None:
+        tell_forecasts(lines, columns, source)
+    return lines
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
@@ -68,6 +77,8 @@ def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:
 
 def _tables(lines: Lines, board: Parts) -> Sequence[Table]:
     table = operating_table(lines, board.settings, board.details)
+    if not operating.judging(lines).compares:
+        return (table,)
     groups = [groups_table(lines, table, board.settings.unit)] if has_groups(lines) else []
     years = years_tables(lines, table, board.settings.year) if has_years(lines) else ()
     return (table, *groups, *years)
@@ -82,16 +93,24 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = f"{_TITLE}: raderna och avrundningen ger {operating.net_words(lines)[1]}"
-    columns = (operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    compared = (operating.judged(lines), operating.VARIANCE) if operating.judging(lines).compares else ()
+    columns = (operating.BUDGET, *compared)
     checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
     blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
     checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
-    checks += group_checks(lines, tables[_KEY], tables[GROUPS]) if GROUPS in tables else []
+    if GROUPS in tables:
+        checks += group_checks(lines, tables[_KEY], tables[GROUPS])
+    key, _, count = charted_block(lines)
+    if has_line_charts(lines, tables.get(GROUPS)):
+        rows = f"{key}:0", f"{key}:{count - 1}"
+        checks.append(charted_check(tables[_KEY], rows, key, operating.BUDGET, _TITLE))
     return [*checks, *(years_checks(lines, tables[YEARS]) if YEARS in tables else [])]
 
 
 def _questions(lines: Lines, board: Parts, tables: Tables) -> Sequence[Question]:
     way = operating.judging(lines)
+    if not way.compares:
+        return _too_large(lines, board, tables[_KEY])
     asked = asked_of_lines(_KEY, _TITLE, tables[_KEY], way.asked, way.columns)
     return [*asked, *_sides(lines, board, tables[_KEY]), *_too_large(lines, board, tables[_KEY])]
 
@@ -128,8 +147,8 @@ def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
 
 def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """The material variances that nobody has commented."""
-    found = []
-    for row in tables[_KEY].lines():
+    found: list[Finding] = []
+    for row in tables[_KEY].lines() if operating.judging(lines).compares else ():
         if model.value(_KEY, row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
             variance = model.number(_KEY, row.key, operating.VARIANCE)
             origin = row.cells[operating.COMMENT].origin or row.cells[operating.NAME].origin
@@ -151,6 +170,7 @@ def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
 OPERATING_PART = SheetPart[Lines](
     sheet=operating.OPERATING,
     interim=operating.OPERATING_INTERIM,
+    budget_alone=operating.OPERATING_BUDGET,
     about="Intäkter och kostnader mot budget, rad för rad, med bedömning och kommentar",
     template_about="Intäkter och kostnader, budget mot utfall. Det enda blad som måste finnas",
     needed=True,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input
-from xltool.core.expr import At, Expr, Span, call, joined
+from xltool.core.expr import At, Expr, Span, Upto, call, joined
 from xltool.core.long_columns import Details
 from xltool.core.sentences import share_of_budget
 from xltool.core.tables import Cell, Role, Row, Table
@@ -21,6 +21,13 @@ from xltool.sheets.operating import operating_columns as columns
 from xltool.sheets.settings.settings_rows import Settings
 
 _TABLE = columns.OPERATING.key
+_COMPARED = (
+    columns.VARIANCE,
+    columns.VARIANCE_SHARE,
+    columns.VARIANCE_BAR,
+    columns.ASSESSMENT,
+    columns.EXPLANATION,
+)
 _DECIMALS = 3  # that amounts in mnkr are shown with at most
 
 
@@ -46,7 +53,8 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
     for kind, block in lines.blocks.items():
         role = Role.TOTAL if lines.are_nets else Role.SUBTOTAL
         blanks = way.not_rounded, way.lines_only, way.heading_blank
-        rows += block_rows(_TABLE, columns.KEYS[kind], role, block, used, way.columns, *blanks)
+        above = rows[-1].key if rows else ""
+        rows += block_rows(_TABLE, columns.KEYS[kind], role, block, used, way.columns, *blanks, above=above)
     by_key = {
         f"{columns.KEYS[k]}:{i}": line for k, b in lines.blocks.items() for i, line in enumerate(b.lines)
     }
@@ -61,10 +69,11 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
     rows = with_variances(rows, lines)
     rows, followers = with_followers(rows, {k: one.beside for k, one in by_key.items()}, lines.followers)
     table = Table(_TABLE, _shown(lines, used, details, way, followers), tuple(rows))
-    rows = [_ranked(row, rows[0].key, rows[-1].key) if row.role is Role.LINE else row for row in rows]
+    if way.compares:
+        rows = [_ranked(row, rows[-1].key) if row.role is Role.LINE else row for row in rows]
     if lines.groups:
         rows = [_named(row) if row.role is Role.LINE else row for row in rows]
-    if settings.unit is not Unit.TKR:
+    if settings.unit is not Unit.TKR and way.compares:
         share = Cell(share_of_budget(columns.VARIANCE, columns.BUDGET, Money(settings.unit, _DECIMALS)))
         rows = [
             row
@@ -79,7 +88,7 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
         headers=columns.headers_of(settings.year, way)
         | budget_header(columns.BUDGET, settings)
         | ({columns.GROUP: lines.grouped_by} if lines.grouped_by else {}),
-        colours=columns.COLOURS,
+        colours=columns.COLOURS if way.compares else (),
         hidden=frozenset(way.hidden) & {*table.columns},
     )
 
@@ -134,18 +143,18 @@ def _shown(
         columns.NAME,
         *beside,
         *more,
-        columns.VARIANCE,
-        columns.VARIANCE_SHARE,
-        columns.VARIANCE_BAR,
-        columns.ASSESSMENT,
-        columns.EXPLANATION,
+        *(_COMPARED if way.compares else ()),
         columns.COMMENT,
         *(c for c in used if c not in beside),
         *followers,
         *((columns.DETAIL_ROWS,) if details else ()),
         *(c for c in way.helpers if columns.PRIOR_ACTUAL in used or c not in of_last_year),
         *((columns.NAME_AND_GROUP,) if lines.groups else ()),
-        *(way.charted if any(block.marks for block in lines.blocks.values()) else ()),
+        *(
+            way.charted[: 2 if way.compares else 1]
+            if any(block.marks for block in lines.blocks.values())
+            else ()
+        ),
     )
 
 
@@ -156,11 +165,11 @@ def _named(row: Row) -> Row:
     return replace(row, cells={**row.cells, columns.NAME_AND_GROUP: Cell(name)})
 
 
-def _ranked(row: Row, first: str, last: str) -> Row:
-    """The line's place among all lines, worst and best first; of equal variances the one that stands first."""
-
-    everyone = Span(_TABLE, first, last, columns.LINE_VARIANCE)
-    earlier = call("COUNTIF", Span(_TABLE, first, row.key, columns.LINE_VARIANCE), columns.LINE_VARIANCE) - 1
+def _ranked(row: Row, last: str) -> Row:
+    """The line's place among all lines, worst and best first; of equal variances the one that stands first. The formula is
+    the same in each row, so that it can be filled down."""
+    everyone = Span(_TABLE, "", last, columns.LINE_VARIANCE)
+    earlier = call("COUNTIF", Upto(columns.LINE_VARIANCE), columns.LINE_VARIANCE) - 1
     places = {
         columns.WORST_RANK: Cell(call("RANK", columns.LINE_VARIANCE, everyone, 1) + earlier),
         columns.BEST_RANK: Cell(call("RANK", columns.LINE_VARIANCE, everyone, 0) + earlier),

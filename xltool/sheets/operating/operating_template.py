@@ -10,6 +10,7 @@ from xltool.core.pages import Page, head
 from xltool.core.scalars import Scalar
 from xltool.core.tables import Role, Row, Table
 from xltool.core.units import SignRule
+from xltool.sheets.lines import period_columns as period
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import INCOME_SIGN
@@ -32,7 +33,7 @@ _SAME_YEAR = {
     operating.PRIOR_COST_SIDE: operating.PRIOR_COST_SIDE,
     **{c: c for c in operating.EARLIER_ACTUALS},
 }
-_NEXT_INTERIM = _SAME_YEAR | {operating.JUDGED_FORECAST: operating.PRIOR_FORECAST}
+_NEXT_INTERIM = _SAME_YEAR | {operating.JUDGED_FORECAST: period.PRIOR_FORECAST}
 _YEAR_END = _SAME_YEAR | {operating.JUDGED_FORECAST: operating.FORECAST}
 
 

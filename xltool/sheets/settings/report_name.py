@@ -27,7 +27,7 @@ def _last_day(month: int, year: int | None) -> str:
 def report_name(settings: Settings) -> str:
     """`Delårsrapport per 31 augusti 2023`, `Tertialrapport 1 per 30 april 2023`, `Uppföljning per 31 mars 2023`."""
     assert settings.period is not None
-    return name_of(settings.period, settings.year)
+    return settings.report_name or name_of(settings.period, settings.year)
 
 
 def name_of(month: int, year: int | None) -> str:
@@ -39,6 +39,13 @@ def name_of(month: int, year: int | None) -> str:
     else:
         word = "Tertialrapport 1" if month == _TERTIAL else "Uppföljning"
     return f"{word} per {_last_day(month, year)}" + (f" {year}" if year else "")
+
+
+def last_date(settings: Settings) -> str:
+    """The last day of the period as dates are written: `2023-08-31`."""
+    assert settings.period is not None
+    day = monthrange(settings.year or 2023, settings.period)[1]
+    return f"{settings.year}-{settings.period:02}-{day}" if settings.year else last_day(settings)
 
 
 def period_words(settings: Settings) -> str:

@@ -5,6 +5,8 @@ The limits stay input cells in the result, so that a changed limit judges anew i
 
 from __future__ import annotations
 
+from typing import Any
+
 from xltool.binding.rivals import AGAINST
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, RawSheet, address
@@ -119,6 +121,7 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         return number(key, 0.0) if key in values else None
 
     money = Money(unit)
+    facts: dict[str, Any] = {one.key: str(values.get(one.key, "")) for one in ALL if one.where_filled}
     return Settings(
         board=str(values.get("board", "")),
         year=int(number("year", 0.0)) or None,
@@ -148,9 +151,13 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         else Unit.KR,
         origins=origins,
         reports=reports if isinstance(reports := values.get("reports"), tuple) else (),
-        **{one.key: str(values.get(one.key, "")) for one in ALL if one.where_filled},
+        **facts,
         selection=str(values.get("selection", "")),
         object_budget=str(values.get("object_budget", "")),
+        table_style=str(values.get("table_style", "")),
+        heading_style=str(values.get("heading_style", "")),
+        report_name=str(values.get("report_name", "")),
+        empty_forecast=str(values.get("empty_forecast", "")),
     )
 
 

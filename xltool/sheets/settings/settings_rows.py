@@ -71,6 +71,11 @@ PERIOD = Setting("period", "Period", TEXT, "Månaden som delårets siffror gäll
 REPORTS = Setting("reports", "Rapporter", TEXT, "Månaderna som nämnden rapporterar, för xltool year", "Skriv månaderna, till exempel april, augusti, helår.", aliases=("Rapporttillfällen",), rare=True)  # fmt: skip
 
 
+REPORT_NAME = Setting("report_name", "Rapportens namn", TEXT, "Vad rapporten heter, om inte det som perioden säger", rare=True)  # fmt: skip
+AS_BUDGET = "budget"
+EMPTY_FORECAST = Setting("empty_forecast", "Tom prognos betyder", TEXT, "Budget: en rad utan prognos väntas bli som årets budget", "Skriv budget, eller ta bort uppgiften.", choices=(AS_BUDGET,), rare=True)  # fmt: skip
+
+
 AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
 
 
@@ -118,6 +123,12 @@ GOAL_SECTION = Setting("goal_section", "Avsnitt för måluppfyllelse", TEXT, "Av
 ECONOMY_SECTION = Setting("economy_section", "Avsnitt för ekonomi", TEXT, "Avsnittets nummer i er rapport, till exempel 1.4", "Skriv numret som text, till exempel 1.4.", where_filled=True)  # fmt: skip
 
 
+TABLE_STYLE = Setting("table_style", "Tabellformat", TEXT, "Formatmallen för tabeller i er Wordmall, för xltool report", rare=True)  # fmt: skip
+HEADING_STYLE = Setting("heading_style", "Rubrikformat", TEXT, "Formatmallen för rubriker i er Wordmall, för xltool report", rare=True)  # fmt: skip
+DRAFT, DECIDED = "Utkast", "Fastställd"
+STATE = Setting("state", "Läge", TEXT, "Utkast eller Fastställd; står längst ned på varje utskriven sida", "Skriv Utkast eller Fastställd.", choices=(DRAFT, DECIDED), where_filled=True)  # fmt: skip
+
+
 PARTLY_LIMIT = Setting("partly_limit", "Gräns för delvis uppnådd", _WHOLE_PERCENT, "Så stor del av målvärdet räcker för delvis uppnådd", "Skriv en andel mellan 0 och 100 %, till exempel 75 %.")  # fmt: skip
 
 
@@ -127,7 +138,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORTS, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, STATE, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
 
 USUAL = tuple(setting for setting in ALL if not setting.rare and not setting.where_filled)
 DECEMBER = 12
@@ -140,7 +151,7 @@ class Settings(Struct, frozen=True):
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
     names the columns that count where several could, by our header. `selection` is the board's part of its host's ledger,
     `object_budget` whether budgets on objects alone count. `period` is the month that the figures reach to, None
-    where nothing says it, `reports` those to which the board reports.
+    where nothing says it, `reports` those to which the board reports. `budget_alone` is a budget book: there is no actual yet.
     """
 
     board: str
@@ -167,13 +178,29 @@ class Settings(Struct, frozen=True):
     followed_up: str = ""
     goal_section: str = ""
     economy_section: str = ""
+    state: str = ""
     selection: str = ""
     object_budget: str = ""
+    table_style: str = ""
+    heading_style: str = ""
+    report_name: str = ""
+    empty_forecast: str = ""
+    budget_alone: bool = False
+
+    @property
+    def forecast_is_budget(self) -> bool:
+        """Whether a line without a forecast is expected to come out as budgeted."""
+        return self.empty_forecast == AS_BUDGET
 
     @property
     def is_interim(self) -> bool:
         """Whether the figures reach to another month than December: it is the forecast that is judged then (year.md §1)."""
         return self.period not in (None, DECEMBER)
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether nothing is invoiced by the shares yet: they are those of a forecast, or of a budget."""
+        return self.is_interim or self.budget_alone
 
     @property
     def against_original(self) -> bool:
@@ -191,9 +218,13 @@ class Settings(Struct, frozen=True):
         stated = {
             PERIOD: self.is_interim,
             REPORTS: bool(self.reports),
+            REPORT_NAME: bool(self.report_name),
+            EMPTY_FORECAST: self.forecast_is_budget and self.is_interim,
             AGAINST_BUDGET: self.against_original,
             SELECTION: bool(self.selection),
             OBJECT_BUDGET: bool(self.object_budget),
+            TABLE_STYLE: bool(self.table_style),
+            HEADING_STYLE: bool(self.heading_style),
         }
         return not one.rare or stated.get(one, False)
 

@@ -19,6 +19,7 @@ from xltool.sheets.settings.settings_rows import (
     DECEMBER,
     DETAILS_UNIT,
     EXPLANATION,
+    HEADING_STYLE,
     INCOME_SIGN,
     KEY,
     LABEL,
@@ -31,6 +32,7 @@ from xltool.sheets.settings.settings_rows import (
     REPORTS,
     REVISED,
     SELECTION,
+    TABLE_STYLE,
     UNIT,
     VALUE,
     YEAR,
@@ -63,6 +65,8 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "year": float(settings.year) if settings.year else "–",
         "period": MONTHS[settings.period - 1] if settings.period else None,
         "reports": listed_months(settings.reports),
+        "report_name": settings.report_name,
+        "empty_forecast": settings.empty_forecast,
         "as_of": settings.as_of,
         "unit": settings.unit.word,
         "details_unit": settings.details_unit.word,
@@ -70,6 +74,8 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "against": ORIGINAL if settings.against_original else REVISED,
         "selection": settings.selection,
         "object_budget": settings.object_budget,
+        "table_style": settings.table_style,
+        "heading_style": settings.heading_style,
         "key": key,
         "key_date": settings.key_date,
         "whole": settings.whole,
@@ -127,6 +133,8 @@ _FIXED = (
     CONTRIBUTIONS,
     SELECTION,
     OBJECT_BUDGET,
+    TABLE_STYLE,
+    HEADING_STYLE,
 )  # headers, formats and signs follow these only when xltool runs again
 
 

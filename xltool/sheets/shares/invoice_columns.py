@@ -24,7 +24,12 @@ from xltool.sheets.shares.member_reading import Members
 INVOICES, FEE = "invoices", "fee"
 TITLE = "Fakturaunderlag"
 ABOUT = "Vad varje medlem ska betala eller få tillbaka, med texten på fakturan"
-PRELIMINARY = "Preliminär fördelning av prognosen"
+
+
+def preliminary(*, budget: bool) -> str:
+    """What the shares are called while there is nothing to invoice: those of the forecast, or of the budget."""
+    return f"Preliminär fördelning av {'budgeten' if budget else 'prognosen'}"
+
 
 NAME = Column("Kommun", TEXT)
 COUNTERPART = Column("Motpart", TEXT)
@@ -97,8 +102,8 @@ def invoice_table(members: Members, settings: Settings, money: Money) -> Table:
         SHARE,
         *((DEBITED, FINAL) if members.are_debited else ()),
         SETTLED,
-        *(() if settings.is_interim else (WORDS,)),
-        *((INVOICED,) if settings.settled_on and not settings.is_interim else ()),
+        *(() if settings.is_preliminary else (WORDS,)),
+        *((INVOICED,) if settings.settled_on and not settings.is_preliminary else ()),
         *((REFERENCE,) if shares.REFERENCE in used else ()),
         *helpers,
     )
@@ -131,10 +136,9 @@ def _row(index: int, last: int, members: Members, settings: Settings, money: Mon
     }
     if not members.are_debited:
         return Row(key, Role.LINE, cells, frozenset({WHOLES, REMAINDER}))
-    turns = (shares.member_key(0), key, shares.member_key(last))
     final = _fee("sign") * (WHOLES + when(_fee("left") >= RANK, 1, 0)) * shares.unit_at()
     cells |= {
-        RANK: Cell(shares.rank_of(INVOICES, turns, REMAINDER, KEY_VALUE)),
+        RANK: Cell(shares.rank_of(INVOICES, shares.member_key(last), REMAINDER, KEY_VALUE)),
         FINAL: Cell(rounded(final), shares.share_quantity(settings)),
         SETTLED: Cell(rounded(FINAL - DEBITED)),
     }

@@ -22,7 +22,8 @@ def invoice_page(table: Table, fee: Table | None, page: PageHead) -> Page:
         (due < 0, joined("Medlemmarna ska tillsammans få tillbaka ", size, ".")),
         otherwise="Tillsammans går det jämnt ut.",
     )
-    title = invoices.PRELIMINARY if page.until else invoices.TITLE
+    is_preliminary = bool(page.until) or page.budget_alone
+    title = invoices.preliminary(budget=page.budget_alone) if is_preliminary else invoices.TITLE
     about = page.about("  ·  efter ", setting_cell(KEY))
     heading = head(invoices.TITLE, page.titled(title), about, message, page.badge)
     first = "Plus är att betala, minus är att få tillbaka. Motpart, Referens och Debiterat ändras på bladet Fördelning."
@@ -32,7 +33,7 @@ def invoice_page(table: Table, fee: Table | None, page: PageHead) -> Page:
             "Slutlig avgift är medlemmens andel av kostnaderna minus andra intäkter än medlemmarnas bidrag, i hela belopp som "
             "går jämnt ut. Att reglera är slutlig avgift minus preliminärt debiterat."
         )
-    if page.until:
+    if is_preliminary:
         notes.append("Fördelningen är preliminär, och inget faktureras efter den.")
     return Page(
         invoices.TITLE,

@@ -10,7 +10,23 @@ from functools import reduce
 
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
-from xltool.core.expr import At, Expr, Span, absolute, call, choose, joined, lift, ratio, rounded, total, when
+from xltool.core.expr import (
+    Above,
+    At,
+    Expr,
+    Span,
+    Under,
+    Upto,
+    absolute,
+    call,
+    choose,
+    joined,
+    lift,
+    ratio,
+    rounded,
+    total,
+    when,
+)
 from xltool.core.numbers import decimals_of
 from xltool.core.sentences import amount_formula
 from xltool.core.tables import Cell, Computed, Role, Row, Table
@@ -98,15 +114,15 @@ def basis_table(settings: Settings, net_name: str) -> Table:
     # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.
     rows = (
         _basis_row("net", net_name, net, Quantity(Form.AMOUNT)),
+        _basis_row(
+            "amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * _basis("unit")), shown
+        ),
         _basis_row("unit", "Fördelas i hela", when(unit > 0, unit, setting_default(WHOLE)), shown),
         _basis_row("sign", "Tecken (1 underskott, −1 överskott)", call("SIGN", rounded(net)), COUNT),
         _basis_row(
             "units", "Antal hela att fördela", rounded(rounded(absolute(net) / _basis("unit")), 0), COUNT
         ),
         _basis_row("left", "Kvar efter hela delar, till störst rest", _basis("units") - whole_parts, COUNT),
-        _basis_row(
-            "amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * _basis("unit")), shown
-        ),
     )
     return Table(BASIS, (LABEL, VALUE), rows, header_row=False)
 
@@ -123,11 +139,11 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     shown = share_quantity(settings)
     weight = _weight(members, keys)
     rows = [_member_row(i, last, m, keys, weight, money, shown) for i, m in enumerate(members.members)]
-    first, end = rows[0].key, rows[-1].key
+    end = rows[-1].key
     summed = (*keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, AMOUNT_DUE)
-    sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, first, end, c))) for c in summed}
-    sums[AMOUNT_DUE] = Cell(total(Span(_TABLE, first, end, AMOUNT_DUE)), shown)
-    sums |= {c: Cell(total(Span(_TABLE, first, end, c))) for c in used if c is DEBITED}
+    sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, "", end, c))) for c in summed}
+    sums[AMOUNT_DUE] = Cell(total(Span(_TABLE, "", end, AMOUNT_DUE)), shown)
+    sums |= {c: Cell(total(Span(_TABLE, "", end, c))) for c in used if c is DEBITED}
     sums[WEIGHT] = Cell(sums[WEIGHT].content, weight.quantity)
     rows.append(Row(SUM, Role.TOTAL, {NAME: Cell(SUM_NAME), **sums}, frozenset({REMAINDER, DIRECTION})))
     columns = (
@@ -135,13 +151,13 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
         *keys.values(),
         WEIGHT,
         SHARE,
+        AMOUNT_DUE,
+        DIRECTION,
+        *used,
         QUOTA,
         WHOLES,
         REMAINDER,
         RANK,
-        AMOUNT_DUE,
-        DIRECTION,
-        *used,
         *helpers,
     )
     # One key needs no column of its own beside it.
@@ -154,9 +170,18 @@ def key_columns(members: Members) -> dict[str, Input]:
     return {
         name: POPULATION
         if name == POPULATION.header
-        else Input(name, KEY_SHARE if name in members.percent else COUNT)
+        else Input(name, KEY_SHARE if name in members.percent else _count(members, name))
         for name in members.keys
     }
+
+
+def _count(members: Members, name: str) -> Quantity:
+    """The key's numbers with the decimals that they have: 0,7 is not 1."""
+    places = max((decimals_of(m.weights[name] or 0.0) for m in members.members), default=0)
+    return Quantity(Form.NUMBER, decimals=min(places, _MOST_DECIMALS)) if places else COUNT
+
+
+_MOST_DECIMALS = 4
 
 
 def used_columns(members: Members) -> tuple[Input, ...]:
@@ -178,7 +203,7 @@ def _member_row(
     money: Money,
     shown: Quantity,
 ) -> Row:
-    first, key = member_key(0), member_key(index)
+    key = member_key(index)
     cells: dict[Column, Cell] = {NAME: Cell(member.name, origin=member.origins["name"])}
     for name, column in keys.items():
         cells[column] = Cell(member.weights[name], origin=member.origins[name])
@@ -188,26 +213,27 @@ def _member_row(
         REFERENCE: Cell(member.reference or None, origin=member.origins.get(reading.REFERENCE)),
     }
     cells[WEIGHT] = weight
-    cells[RANK] = Cell(rank_of(_TABLE, (first, key, member_key(last)), REMAINDER, WEIGHT))
+    cells[RANK] = Cell(rank_of(_TABLE, member_key(last), REMAINDER, WEIGHT))
     cells[AMOUNT_DUE] = Cell(AMOUNT_DUE.formula, shown)
     piece = joined(NAME, ": ", amount_formula(money, AMOUNT_DUE, decimals=shown.decimals))
-    if index == 0:
-        cells[LISTED] = Cell(piece)
-    else:
-        before = At(_TABLE, member_key(index - 1), LISTED)
-        cells[LISTED] = Cell(joined(before, " och " if index == last else ", ", piece))
+    is_last, is_first = Under(NAME).equals(SUM_NAME), Above(NAME).equals(NAME.header)
+    before = joined(Above(LISTED), when(is_last, " och ", ", "))
+    cells[LISTED] = Cell(joined(when(is_first, "", before), piece))
     return Row(key, Role.LINE, cells)
 
 
-def rank_of(table: str, rows: tuple[str, str, str], remainder: Column, weight: Column) -> Expr:
-    """A row's turn in getting one of what is left, of the `rows` first, this one and last: before it come larger
-    remainders, then larger weights, then those that stand above."""
-    first, here, last = rows
-    remainders, weights = Span(table, first, last, remainder), Span(table, first, last, weight)
-    same, as_heavy = Span(table, first, here, remainder), Span(table, first, here, weight)
-    return call(
-        "SUMPRODUCT", (remainders > remainder) + remainders.equals(remainder) * (weights > weight)
-    ) + call("SUMPRODUCT", same.equals(remainder) * as_heavy.equals(weight))
+def rank_of(table: str, last: str, remainder: Column, weight: Column) -> Expr:
+    """A row's turn in getting one of what is left, of those down to the `last`: before it come larger remainders, then
+    larger weights, then those that stand above. The same formula in each row, so that they can be sorted and filled down."""
+    remainders, weights = Span(table, "", last, remainder), Span(table, "", last, weight)
+    same, as_heavy = Upto(remainder), Upto(weight)
+    before = (remainders > remainder) + remainders.equals(remainder) * (weights > weight)
+    header = 1  # its words are more than any number
+    return (
+        call("SUMPRODUCT", before)
+        - header
+        + call("SUMPRODUCT", same.equals(remainder) * as_heavy.equals(weight))
+    )
 
 
 def _weight(members: Members, keys: dict[str, Input]) -> Cell:
@@ -225,7 +251,9 @@ def _weight(members: Members, keys: dict[str, Input]) -> Cell:
 
 def key_quantity(members: Members) -> Quantity | None:
     """How the key's values are shown; None as numbers are."""
-    return KEY_SHARE if members.parts or members.key in members.percent else None
+    if members.parts or members.key in members.percent:
+        return KEY_SHARE
+    return _count(members, members.key) if members.key in members.keys else None
 
 
 def unit_at() -> At:

@@ -43,7 +43,11 @@ def share_page(members: Members, basis: Table, table: Table, page: PageHead) -> 
     dated = joined(" ", day(uppgifter.KEY_DATE))
     of_day = when(call("COUNT", setting_cell(uppgifter.KEY_DATE)) > 0, dated, "")
     about = page.about("  ·  fördelat efter ", setting_cell(uppgifter.KEY), of_day)
-    title = invoices.PRELIMINARY if page.until else shares.RESULT_TITLE
+    title = (
+        invoices.preliminary(budget=page.budget_alone)
+        if page.until or page.budget_alone
+        else shares.RESULT_TITLE
+    )
     heading = head(shares.RESULT_TITLE, page.titled(title), about, message, page.badge, due < 0, due > 0)
     notes = (
         "Varje medlem får först de hela delarna av sin kvot. Det som är kvar går en hel i taget till dem med störst rest.",

@@ -14,7 +14,7 @@ from xltool.core.units import AMOUNT, COUNT, PERCENT
 from xltool.core.values import Model
 from xltool.findings import codes
 from xltool.findings.finding import Finding
-from xltool.sheets.checks import Check, Question
+from xltool.sheets.checks import Check, Question, charted_check
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.page_head import PageHead
@@ -87,10 +87,14 @@ def _pages(members: Members, _board: Parts, tables: Tables, page: PageHead) -> S
 
 def _checks(members: Members, board: Parts, tables: Tables) -> Sequence[Check]:
     table, title = tables[_KEY], shares.RESULT_TITLE
+    last = len(members.members) - 1  # the first key stands behind the name
     due, share = (table.at(shares.SUM, c) for c in (shares.AMOUNT_DUE, shares.SHARE))
     return (
         Check("shares", f"{title}: andelarna ger hela beloppet", due, shares.amount_at(), AMOUNT),
         Check("percent", f"{title}: andelarna är tillsammans 100 %", lift(0) + share, 1, PERCENT),
+        charted_check(
+            table, (shares.member_key(0), shares.member_key(last)), shares.SUM, table.columns[1], title
+        ),
         *(_key_checks(members, title)),
         *(_fee_checks(members, board) if invoices.FEE in tables else ()),
     )

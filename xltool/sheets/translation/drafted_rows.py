@@ -49,7 +49,7 @@ def drafted(known: Taught) -> list[DraftSheet]:
     found, told = found_sheets(known)
     settings, _ = read_settings(found.get(SETTINGS.key))
     settings, _ = with_period(settings, found)
-    of_kind = {part.key: part.kind(settings) for part in SHEETS}
+    of_kind = {part.key: part.kind(settings, found.get(part.key)) for part in SHEETS}
     kind_of = {sheet.name: of_kind[key] for key, sheet in found.items()}
     quiet = {*GUIDES, *known.left_out, *(name for name, kind in kind_of.items() if kind.key == SETTINGS.key)}
     sheets = [s for s in known.book.sheets if s.filled_rows() and not (s.name in quiet or is_table(s))]

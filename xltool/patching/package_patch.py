@@ -1,4 +1,4 @@
-"""A workbook's package as its parts: names, relationships and content types, written back in the same order."""
+"""A package as its parts: names, relationships and content types, written back in the same order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from xltool.intake.saved_time import UNDATED
 from xltool.intake.zip_entries import Package, part_name
-from xltool.marking.xml_patch import RELATION_NAMESPACE, Xml
+from xltool.patching.xml_patch import RELATION_NAMESPACE, Xml
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -38,7 +38,7 @@ class PatchedPackage:
                 types = source.getinfo(_CONTENT_TYPES)
                 self._infos = {_CONTENT_TYPES if i is types else n: i for n, i in self._infos.items()}
             self.parts = {name: source.read(info) for name, info in self._infos.items()}
-        self.workbook = next(r.target for r in self.relations("") if r.kind == "officeDocument")
+        self.main = next(r.target for r in self.relations("") if r.kind == "officeDocument")
 
     def relations(self, part: str) -> list[Relation]:
         """The relationships to other parts of the package, in their order."""
@@ -68,6 +68,15 @@ class PatchedPackage:
         xml.append(xml.root, xml.node("Relationship", attributes))
         self.parts[path] = bytes(xml)
         return identity
+
+    def unrelate(self, part: str, identity: str) -> None:
+        """Takes a relationship away."""
+        path = self._relations_path(part)
+        xml = Xml(self.parts[path])
+        for element in xml.root.children:
+            if element.attributes["Id"] == identity:
+                xml.replace(element.start, element.end, "")
+        self.parts[path] = bytes(xml)
 
     def free_name(self, pattern: str) -> str:
         """A name that no part has: `xl/comments{}.xml` → `xl/comments2.xml`."""

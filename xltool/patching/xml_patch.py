@@ -106,6 +106,10 @@ class Xml:
         """Puts the XML at an element's `start` or `end`; what is put at the same place keeps its order."""
         self._edits.append((position, position, xml.encode()))
 
+    def replace(self, start: int, end: int, xml: str) -> None:
+        """Puts the XML in the place of what stands between two positions; of such places none may overlap."""
+        self._edits.append((start, end, xml.encode()))
+
     def insert_in_order(self, parent: Element, order: tuple[str, ...], name: str, xml: str) -> None:
         """Puts a child at its place in the schema's order of children."""
         before = order[: order.index(name) + 1]
@@ -202,4 +206,4 @@ def _scan(utf8: bytes, start: int, end: int, depth: int) -> Element:
 
 def _refuse_document_type(*_: object) -> None:
     """No entities: what they would cost, and reach, is not for a budget."""
-    raise ValueError("a workbook's parts have no document type")
+    raise ValueError("a package's parts have no document type")

@@ -1,0 +1,1 @@
+"""xltool for Windows without Python: built and tried on Linux."""
