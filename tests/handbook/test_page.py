@@ -29,7 +29,7 @@ def test_every_command_and_option_is_in_it() -> None:
     assert [command.name for command in COMMANDS_TOLD] == list(COMMANDS)
     for command in COMMANDS_TOLD:
         assert f'id="kommando-{command.name}"' in PAGE
-        assert command.values
+        assert command.values or command.name == "setup"
         for written, about in command.values:
             assert _plain(written) in WORDS
             assert about

@@ -56,23 +56,18 @@ def commands(every: Sequence[CommandHelp]) -> Chapter:
     return Chapter(
         "kommandon",
         "Alla kommandon",
-        tuple(
-            Section(
-                f"xltool {c.name}",
-                (
-                    *c.about,
-                    Commands((c.written,)),
-                    Grid(f"Värden och val för xltool {c.name}", ("Skrivs", "Vad det är"), c.values),
-                ),
-                f"kommando-{c.name}",
-            )
-            for c in every
-        ),
+        tuple(map(_command, every)),
         intro=(
             "Samma hjälp får ni i terminalen med `xltool --help`, och för ett kommando med till exempel `xltool process --help`. Det som står inom "
             "hakparentes får utelämnas.",
         ),
     )
+
+
+def _command(command: CommandHelp) -> Section:
+    grid = Grid(f"Värden och val för xltool {command.name}", ("Skrivs", "Vad det är"), command.values)
+    blocks = (*command.about, Commands((command.written,)), *([grid] if command.values else []))
+    return Section(f"xltool {command.name}", blocks, f"kommando-{command.name}")
 
 
 def columns() -> Chapter:
