@@ -9,7 +9,7 @@ from msgspec import Struct
 from xltool.core.pages import SUMMARY_TITLE
 from xltool.findings.codes import CODES
 from xltool.findings.finding import Code
-from xltool.handbook.blocks import Chapter, Commands, Grid, Points, Section
+from xltool.handbook.blocks import Block, Chapter, Commands, Grid, Points, Section
 from xltool.handbook.column_rows import SheetColumns, sheets_with_columns
 from xltool.result.guide import MARKS, PAGES_ABOUT
 from xltool.sheets.all_sheets import SHEETS
@@ -66,7 +66,8 @@ def commands(every: Sequence[CommandHelp]) -> Chapter:
 
 def _command(command: CommandHelp) -> Section:
     grid = Grid(f"Värden och val för xltool {command.name}", ("Skrivs", "Vad det är"), command.values)
-    blocks = (*command.about, Commands((command.written,)), *([grid] if command.values else []))
+    blocks: list[Block] = [*command.about, Commands((command.written,))]
+    blocks += [grid] if command.values else []
     return Section(f"xltool {command.name}", blocks, f"kommando-{command.name}")
 
 
