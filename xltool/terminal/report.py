@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from xltool.core.numbers import decimals_of
 from xltool.core.origin import Origin
-from xltool.core.swedish import amount, listed, number_text
+from xltool.core.swedish import amount, listed, number_text, unbroken
 from xltool.core.units import Money
 from xltool.findings.finding import Code, Finding, Severity
 from xltool.terminal.workbook_object import (
@@ -187,7 +187,7 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
 def wrapped(text: str, first: str, later: str) -> Sequence[str]:
     """The text in lines with these blanks before them."""
     return textwrap.wrap(
-        text,
+        unbroken(text),
         WIDTH,
         initial_indent=first,
         subsequent_indent=later,
@@ -201,13 +201,14 @@ def explained(code: Code) -> list[tuple[str, str]]:
     from xltool.findings.example_fields import example_fields
 
     told = code.at(None, **example_fields(code))
-    return [
+    parts = (
         ("Vad det betyder", told.message),
         ("Varför det spelar roll", code.why),
         ("Exempel", code.example),
         ("Gör så här", told.hint),
         ("Så undviker ni det", code.avoid),
-    ]
+    )
+    return [(title, unbroken(text)) for title, text in parts]
 
 
 def explanation(code: Code) -> list[str]:
