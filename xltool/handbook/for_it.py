@@ -140,8 +140,8 @@ PROBLEM = Chapter(
             "Skicka felet utan att skicka siffrorna",
             (
                 Commands(("xltool report-problem budget.xlsx",)),
-                "Det gör en kopia, `budget-felanmälan.xlsx`, med samma anmärkningar men utan nämndens namn, siffror och texter: belopp och ord är utbytta, "
-                "rader, kolumner, format och formler står kvar. Kommandot kontrollerar själv att inget finns kvar och att samma anmärkningar kommer, och säger "
+                "Det gör en kopia, `xltool-felanmälan.xlsx`, med samma anmärkningar men utan nämndens namn, siffror och texter: belopp och ord är utbytta. "
+                "Blad, rader, kolumner, format och formler står kvar, liksom rubriker och ord som xltool känner igen, årtal och kontonummer. Kommandot kontrollerar själv att inget finns kvar och att samma anmärkningar kommer, och säger "
                 "om det inte lyckades. Titta i kopian innan ni skickar den till dem som sköter xltool.",
             ),
         ),
