@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xltool.core.columns import Input
-from xltool.core.spelling import normalised
-from xltool.sheets.all_sheets import kinds
-from xltool.sheets.goals.goal_template import template_columns
-from xltool.sheets.settings.settings_rows import ALL, SETTINGS
+from xltool.handbook.column_rows import sheets_with_columns
 
 README = Path(__file__).parent.parent / "README.md"
 _BEGIN, _END = "<!-- columns: generated from the code by `python -m tests.readme` -->\n", "<!-- /columns -->"
@@ -17,29 +13,18 @@ _BEGIN, _END = "<!-- columns: generated from the code by `python -m tests.readme
 def column_tables() -> str:
     """A table for each sheet of the template: every column, whether it is required, its aliases, what it holds."""
     parts = []
-    for kind in kinds():
-        aliases = ", ".join(kind.aliases)
-        lines = [f"**{kind.title}** (also {aliases})", ""]
-        if kind is SETTINGS:
+    for sheet in sheets_with_columns():
+        lines = [f"**{sheet.title}** (also {sheet.also})", ""]
+        if sheet.labels:
             lines += ["| label | required | what it is for |", "| --- | --- | --- |"]
-            lines += [f"| {s.label} | {'yes' if s.required else ''} | {s.explanation} |" for s in ALL]
+            lines += [f"| {c.name} | {'yes' if c.required else ''} | {c.about} |" for c in sheet.columns]
         else:
             lines += ["| column | required | also | what it holds |", "| --- | --- | --- | --- |"]
             lines += [
-                f"| {c.header} | {'yes' if c.required else ''} | {_also(c)} | {c.help} |"
-                for c in template_columns(kind)
+                f"| {c.name} | {'yes' if c.required else ''} | {c.also} | {c.about} |" for c in sheet.columns
             ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
-
-
-def _also(column: Input) -> str:
-    """What the column may be called beside its name, once each."""
-    words = () if column.needs else column.words  # which alone are another column's
-    names = {normalised(name): name for name in (*reversed(list(words)), *column.aliases)}
-    names.pop(normalised(column.header), None)
-    order = sorted(names, key=list(map(normalised, (*column.aliases, *words))).index)
-    return ", ".join(names[name] for name in order)
 
 
 def with_tables(text: str) -> str:

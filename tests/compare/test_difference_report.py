@@ -79,7 +79,7 @@ def test_wrong_usage_and_unreadable_files(run: Run) -> None:
     _example(run.folder, "a.xlsx", seed())
     (run.folder / "text.xlsx").write_text("Kontotext;Budget")
     assert run("diff", "a.xlsx")[0] == 2
-    assert "Det saknas ett värde: B." in run("diff", "a.xlsx")[2]
+    assert "Här saknas B" in run("diff", "a.xlsx")[2]
     assert "diff jämför två arbetsböcker, och . är en mapp." in run("diff", "a.xlsx", ".")[2]
     for other, told_code in (("saknas.xlsx", "XL101"), ("text.xlsx", "XL104")):
         code, out, err = run("diff", "a.xlsx", other)

@@ -9,8 +9,9 @@ import pytest
 
 from tests.drawn import book, drawn
 from tests.whole.test_cases import CASES, Case, findings
-from xltool.findings.finding import Finding, Severity
-from xltool.terminal.report import finding_lines
+from xltool.findings.codes import CODES
+from xltool.findings.finding import Code, Finding, Severity
+from xltool.terminal.report import explained, explanation, finding_lines
 from xltool.terminal.snippet import snippets
 
 _WIDTH = 100
@@ -137,3 +138,19 @@ def test_ten_faults_in_six_sheets_are_ten_messages_in_one_run() -> None:
     assert len({one.origin.sheet for one in given if one.origin}) == 6
     assert all(one.origin and one.origin.cell and one.hint for one in given)
     assert len({one.message for one in given}) == len(TOLD) == 10
+
+
+# --- the catalogue, as explain and the handbook tell it -------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda c: c.code)
+def test_a_code_is_explained_in_whole_sentences_within_80_columns(code: Code) -> None:
+    lines = explanation(code)
+    assert [line for line in lines if len(line) > 80] == []
+    text = " ".join(line.strip() for line in lines[1:])
+    assert not re.search(r"[{}]|\d \d{3}\b|\d %|\bdu\b|\bdin\b", text), (
+        "no empty field, no broken figure, ni throughout"
+    )
+    message, _, _, hint, _ = (part for _, part in explained(code))
+    for sentence in (message, hint):
+        assert re.fullmatch(r"[A-ZÅÄÖ0-9»x].*[.?]|\w.*[.?]", sentence), sentence

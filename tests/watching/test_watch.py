@@ -226,9 +226,32 @@ def test_two_that_would_share_a_result_do_not_overwrite_each_other(watched: Watc
 
 def test_what_is_no_input_is_not_looked_at(watched: Watched) -> None:
     for name in ("b-resultat.xlsx", "b-resultat (2).xlsx", "b-resultat_2024-02-01_0915.xlsx", "b-granskad.xlsx",
-                 ".xltool-abcdefgh.tmp", "~$b.xlsx", ".~lock.b.xlsx#", "brev.docx"):  # fmt: skip
+                 ".xltool-abcdefgh.tmp", "~$b.xlsx", ".~lock.b.xlsx#", "bild.png", "rapportmall.docx"):  # fmt: skip
         watched.write(name, book("x"))
     assert watched.look(3) == []
+
+
+def test_what_somebody_may_have_meant_is_told_once_with_why_it_is_left(watched: Watched) -> None:
+    told: list[str] = []
+
+    def look() -> None:
+        attend(watched.watch, watched.place, lambda e: told.append(sentence(e, watched.folder)), Stop())
+
+    for name in ("bokslut.pdf", "brev.docx", "huvudbok.csv", "b.se", "b.xlsx"):
+        watched.write(name, book("x"))
+    for _ in range(3):
+        look()
+    assert [text for text in told if "tas inte" in text] == [
+        "bokslut.pdf tas inte: det är en PDF, ingen arbetsbok. Öppna originalet i Excel och spara det som Excel-arbetsbok (.xlsx).",
+        "brev.docx tas inte: det är ett Worddokument, ingen arbetsbok.",
+        "huvudbok.csv tas inte: en bokföringsfil läses tillsammans med arbetsboken med samma namn. Lägg huvudbok.xlsx här.",
+    ]
+    told.clear()
+    (watched.folder / "brev.docx").unlink()
+    look()
+    watched.write("brev.docx", b"")
+    look()
+    assert told == ["brev.docx tas inte: det är ett Worddokument, ingen arbetsbok."]
 
 
 # --- the folder goes away -----------------------------------------------------------------------------------------
@@ -443,6 +466,9 @@ class Memory:
 
     def taught(self) -> tuple[int, int] | None:
         return None
+
+    def not_taken(self) -> dict[str, str]:
+        return {}
 
     def process(self, name: str) -> Outcome:
         while self.before:

@@ -10,6 +10,7 @@ __all__: list[str] = [
     "drafted_headers",
     "evidence",
     "finished_day",
+    "formula_values",
     "header_words",
     "headers",
     "interim",

@@ -14,12 +14,15 @@ import typer
 from typer.main import get_group
 
 from xltool.commands import (
+    completion,
     diff,
     drop,
     explain,
+    handbook,
     open_result,
     overview,
     process,
+    report_problem,
     sendto,
     setup,
     template,
@@ -54,9 +57,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "translate": translate.translate,
     "year": year.year,
     "explain": explain.explain,
+    "handbook": handbook.handbook,
+    "report-problem": report_problem.report_problem,
     "drop": drop.drop,
     "setup": setup.setup,
     "install-sendto": sendto.install_sendto,
+    "completion": completion.completion,
 }
 
 # What is left when the process ends goes with it: looking through all of it for cycles was a tenth of a short run.
@@ -78,6 +84,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=IN_FEWER_LETTERS)
+    if completion.ASKED in os.environ:
+        completion.suggest(application_for(""))
     arguments = list(sys.argv[1:] if argv is None else argv)
     if sys.platform == "win32":
         arguments = as_a_shell_would(arguments)
@@ -105,7 +113,9 @@ def application_for(name: str) -> Callable[..., object]:
 def _run_command(arguments: list[str]) -> int:
     try:
         # Whatever the program was started as (`python -m xltool`), it is called xltool.
-        ended = application_for(arguments[0])(arguments, prog_name="xltool", standalone_mode=False)
+        ended = application_for(arguments[0])(
+            arguments, prog_name="xltool", standalone_mode=False, obj=lambda: application_for("")
+        )
         if ended == _INTERRUPTED:  # typer makes a number of Ctrl-C
             raise KeyboardInterrupt
     except SystemExit as ending:
@@ -116,7 +126,7 @@ def _run_command(arguments: list[str]) -> int:
         say(str(error))
         return 2
     except _ClickUsageError as error:
-        say("\n".join(usage_sentences(error)))
+        say("\n".join(usage_sentences(error, arguments[0])))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         say("Avbrutet.")

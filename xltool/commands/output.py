@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from xltool.commands.colours import in_colours
 from xltool.files.broken_pipe import is_broken_pipe
 
 if TYPE_CHECKING:
@@ -80,7 +81,23 @@ def outcome_lines(outcome: Outcome, *, wanted: str) -> list[str]:
         lines.append(f"  {wanted}. Rätta felen ovan och kör igen.")
     if outcome.marked is not None:
         lines.append(f"  Felen är utmärkta i en kopia: {as_people_write(str(outcome.marked))}")
-    return [*lines, ""]
+    return [*lines, *filter(None, [next_step(outcome, wanted=bool(wanted))]), ""]
+
+
+def next_step(outcome: Outcome, *, wanted: bool) -> str:
+    """The last line: what to do next, as a command that can be copied."""
+    from xltool.files.long_paths import as_people_write
+    from xltool.findings.finding import Severity
+    from xltool.terminal.report import as_typed
+
+    worst = next((f.code.code for f in outcome.findings if f.severity is Severity.ERROR), None)
+    if worst is not None:
+        return f"  Mer om felet: xltool explain {worst}"
+    if outcome.path is not None:
+        return f"  Öppna det: xltool open {as_typed(as_people_write(str(outcome.path)))}"
+    return (
+        "" if wanted else f"  Gör resultatet: xltool process {as_typed(as_people_write(str(outcome.file)))}"
+    )
 
 
 def json_object(outcome: Outcome) -> dict[str, Any]:
@@ -99,13 +116,13 @@ def json_object(outcome: Outcome) -> dict[str, Any]:
 def say(text: str) -> None:
     """To the person; where standard error takes nothing, nobody is told."""
     with suppress(OSError):
-        print(_safe(text), file=sys.stderr, flush=True)
+        print(in_colours(_safe(text), sys.stderr), file=sys.stderr, flush=True)
 
 
 def answer(text: str) -> None:
     """The answer, to standard output. Where its reader has gone away, the work goes on all the same."""
     try:
-        print(_safe(text), flush=True)
+        print(in_colours(_safe(text), sys.stdout), flush=True)
     except OSError as error:
         if not is_broken_pipe(error):
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -38,6 +39,14 @@ def quantity_text(value: float, quantity: Quantity, decimals: int | None = None)
 def amount(money: Money, value: float) -> str:
     """An amount in the unit it is shown in, with the unit: `1 733 tkr`."""
     return f"{number_text(value / money.scale, money.decimals)}{GROUP}{money.word}"
+
+
+_GAP = re.compile(r"(?<=\d) (?=\d{3}\b|%|m?n?kr\b|tkr\b|st\b)")
+
+
+def unbroken(text: str) -> str:
+    """The text with its figures and their units held together at the end of a line."""
+    return _GAP.sub(GROUP, text)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -67,7 +67,7 @@ _VERSION = r"_\d{4}-\d\d-\d\d_\d{4}(-\d+)?"
 
 
 _GENERATED = late_pattern(
-    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({_VERSION})?$|^{OVERVIEW}( \(\d+\))?({_VERSION})?$",
+    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({_VERSION})?$|^xltool-felanmälan( \(\d+\))?$|^{OVERVIEW}( \(\d+\))?({_VERSION})?$",
     re.IGNORECASE,
 )
 
@@ -86,7 +86,7 @@ _RESULT = late_pattern(rf"{RESULT_ENDING}( \(\d+\))?$", re.IGNORECASE)
 
 
 def is_generated_file(path: Path) -> bool:
-    """Whether the file is a result, a kept version, a marked copy, an overview or a report in Word, by its name."""
+    """Whether the file is a result, a kept version, a marked copy, a copy for those who maintain xltool, an overview or a report in Word, by its name."""
     ours = _REPORT if path.suffix.lower() in DOCUMENTS else _GENERATED
     return bool(ours().search(path.stem))
 

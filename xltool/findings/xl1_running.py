@@ -66,8 +66,8 @@ TOO_MUCH_MEMORY = Code(
 
 
 READER_DIED = Code(
-    "XL126", ERROR, "Läsningen dog",
-    "Filen {name} fick den process som läste den att avslutas ({how}). De andra arbetsböckerna är inte berörda.",
+    "XL126", ERROR, "Läsningen avbröts",
+    "Läsningen av {name} avbröts ({how}). De andra arbetsböckerna är inte berörda.",
     "Öppna filen i Excel, spara den som Excel-arbetsbok (.xlsx) under ett nytt namn, och kör igen.",
     "Filer läses i en egen process, så att en fil som får läsaren att krascha bara kostar sig själv.",
     "En skadad .xls-fil, eller en dator där minnet tog slut.",
@@ -116,10 +116,10 @@ MARKED_OLD = Code(
 
 
 NO_SUCH_COLUMN = Code(
-    "XL120", ERROR, "Kolumnen att summera efter finns inte",
+    "XL120", ERROR, "Kolumnen efter --by eller --group finns inte",
     "{reason}",
-    "Skriv kolumnens namn efter --by så som det står på bladet Underlag, eller kör utan --by.",
-    "xltool summerar bara efter en kolumn som finns, och gissar inte vilken som menas.",
+    "Skriv kolumnens namn så som det står på bladet, eller kör utan valet.",
+    "xltool summerar och delar upp bara efter en kolumn som finns, och gissar inte vilken som menas.",
     "xltool process budget.xlsx --by Avdelning, när kolumnen heter Ansvar.",
     "Kopiera namnet från rubriken i bladet.",
 )  # fmt: skip
@@ -138,7 +138,7 @@ SAME_RESULT = Code(
 TRANSLATION_LEFT = Code(
     "XL160", INFO, "En översättning ligger bredvid arbetsboken",
     "Filen {table} ligger nu bredvid {name}. Öppna den, välj i listorna vid Läses som vad bladen och rubrikerna är, och spara.",
-    "Då läses arbetsboken på nytt av sig själv. Det behövs bara en gång.",
+    "När filen är sparad läses arbetsboken på nytt av sig själv. Det behövs bara en gång.",
     "xltool hittar blad och kolumner genom deras namn. Egna namn förklaras en gång i filen översättning.xlsx.",
     "Arbetsboken har rubriken Ram i stället för Budget.",
     "Låt översättning.xlsx ligga kvar bredvid arbetsböckerna. Den gäller för dem alla, även nästa år.",
@@ -163,5 +163,5 @@ TABLE_KEPT = Code(
     "Inget behöver göras.",
     "Nya blad och rubriker läggs till när xltool translate körs igen.",
     "xltool translate kördes på en arbetsbok till i samma mapp.",
-    "Inget behöver undvikas.",
+    "Det finns inget att undvika.",
 )  # fmt: skip

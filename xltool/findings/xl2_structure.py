@@ -68,7 +68,7 @@ UNKNOWN_COLUMN = Code(
     "XL206", INFO, "En kolumn används inte",
     "Kolumnen {column} {said}.",
     "Inget behöver göras om det är er egen kolumn.",
-    "Bara kolumner som xltool känner räknas. Andra följer med sina rader på blad med rader och projekt, och lämnas annars i fred.",
+    "Bara kolumner som xltool känner igen räknas. Andra följer med sina rader på blad med rader och projekt, och lämnas annars i fred.",
     "Kolumnen Handläggare.",
     "Stavar ni rubriken som i mallen läses kolumnen.",
 )  # fmt: skip
@@ -260,7 +260,7 @@ SHEET_BY_CONTENT = Code(
     "Inget behöver göras.",
     "Avdelningens eget namn på bladet kan stå kvar.",
     "Bladet heter Resultaträkning 2024.",
-    "Namnet Driftredovisning eller Drift går före innehållet.",
+    "Döp bladet till Driftredovisning, så läses det utan att innehållet behöver avgöra.",
 )  # fmt: skip
 
 

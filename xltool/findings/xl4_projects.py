@@ -76,8 +76,8 @@ FINISHED_IN_THE_PAST = Code(
 
 STATE_UNKNOWN = Code(
     "XL472", WARNING, "Okänd status",
-    "{name}: »{value}« är ingen status som xltool känner, så projektet räknas varken som pågående eller avslutat.",
-    "Skriv en av {choices}.",
+    "{name}: »{value}« är ingen status som xltool känner igen, så projektet räknas varken som pågående eller avslutat.",
+    "Skriv något av {choices}.",
     "Status avgör vilket block projektet räknas till, och om den totala avvikelsen räknas mot utfallet.",
     "Status är »vilande«.",
     "Välj i listan.",
@@ -86,7 +86,7 @@ STATE_UNKNOWN = Code(
 
 REVISED_WRONG = Code(
     "XL474", ERROR, "Reviderad budget stämmer inte",
-    "{name}: reviderad budget är angiven till {stated} men ursprunglig + ändringar är {computed}.",
+    "{name}: reviderad budget är angiven till {stated}, men ursprunglig + ändringar är {computed}.",
     "Rätta den ursprungliga budgeten, ändringarna eller den reviderade budgeten.",
     "Avvikelsen räknas mot den reviderade budgeten, och den ska vara den ursprungliga med årets alla ändringar.",
     "Ursprunglig budget 3 162 utan ändringar, men reviderad budget 3 212.",
@@ -96,7 +96,7 @@ REVISED_WRONG = Code(
 
 REVISED_ROUNDING = Code(
     "XL475", INFO, "Reviderad budget är avrundad",
-    "{name}: reviderad budget är angiven till {stated} men ursprunglig + ändringar är {computed}. Skillnaden är avrundning.",
+    "{name}: reviderad budget är angiven till {stated}, men ursprunglig + ändringar är {computed}. Skillnaden är avrundning.",
     "Inget behöver göras. Den angivna reviderade budgeten gäller.",
     "Belopp som är avrundade var för sig ger sällan exakt den avrundade summan.",
     "Ursprunglig budget 64,6 och överfört 23,4 ger 88,0, och reviderad budget är 88,1.",
@@ -160,5 +160,5 @@ BUDGET_ALONE = Code(
     "Inget behöver göras. Fyll i utfallet när det finns, och kör igen.",
     "Det som inte har hänt än går inte att jämföra med budgeten.",
     "I januari är kolumnen Utfall tom på varje rad.",
-    "Kommentarerna i resultatet följer med när utfallet fylls i.",
+    "Det finns inget att undvika. Kommentarerna i resultatet följer med när utfallet fylls i.",
 )  # fmt: skip

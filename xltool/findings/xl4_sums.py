@@ -6,7 +6,7 @@ from xltool.findings.finding import ERROR, INFO, WARNING, Code
 
 ROUNDING = Code(
     "XL401", INFO, "Avrundningsdifferens",
-    "{name}: {column} är angiven till {stated} men raderna ger {computed}. Skillnaden {difference} är avrundning.",
+    "{name}: {column} är {stated}, men raderna ger {computed}. Skillnaden {difference} är avrundning.",
     "Inget behöver göras. Den angivna summan gäller och skillnaden visas på en egen rad.",
     "Belopp som är avrundade var för sig ger sällan exakt den avrundade summan.",
     "Nettoresultatet är 1 733 tkr, men de avrundade raderna ger 1 732.",
@@ -20,7 +20,7 @@ ROUNDING_OF_SUBTOTAL = (
 
 WRONG_TOTAL = Code(
     "XL402", ERROR, "Summan stämmer inte",
-    "{name}: {column} är angiven till {stated} men raderna ger {computed}. Skillnaden är {difference}.",
+    "{name}: {column} är {stated}, men raderna ger {computed}. Skillnaden är {difference}.",
     "Rätta summan eller den rad som är fel. Kontrollera om en rad saknas eller räknas två gånger.",
     "Skillnaden är större än avrundning kan förklara, så minst en siffra är fel.",
     "En rad är tillagd under den sista raden som summan räknar.",
@@ -180,7 +180,7 @@ DETAILS_TAKEN_TWICE = Code(
 
 DETAILS_DIFFER = Code(
     "XL418", ERROR, "Raden och underlaget säger olika",
-    "{name}: {column} är angiven till {stated}, men underlaget ger {computed}.",
+    "{name}: {column} är {stated}, men underlaget ger {computed}.",
     "Rätta det som är fel, eller töm cellen så att summan hämtas från underlaget.",
     "Ett belopp som har ett underlag ska gå att följa till sina detaljrader.",
     "Utfallet är inskrivet för hand, och sedan är en faktura bokförd.",
@@ -190,7 +190,7 @@ DETAILS_DIFFER = Code(
 
 DETAILS_ROUNDED = Code(
     "XL419", INFO, "Raden är avrundad från underlaget",
-    "{name}: {column} är angiven till {stated} och underlaget ger {computed}. Skillnaden är avrundning, och det angivna beloppet står.",
+    "{name}: {column} är {stated}, och underlaget ger {computed}. Skillnaden är avrundning, och det angivna beloppet gäller.",
     "Inget behöver göras. Töm cellen om beloppet ska hämtas från underlaget.",
     "Ett belopp i tkr är oftast avrundat från exakta kronor.",
     "Raden säger 12 428 tkr och detaljraderna 12 428 213 kr.",

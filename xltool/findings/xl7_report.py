@@ -6,7 +6,7 @@ from xltool.findings.finding import ERROR, INFO, WARNING, Code
 
 UNKNOWN_FIGURE = Code(
     "XL700", ERROR, "Siffran finns inte på listan",
-    "Texten hämtar siffran »{value}«, som xltool inte känner.",
+    "Texten hämtar siffran »{value}«, som xltool inte känner igen.",
     "{meant}Skriv ett av namnen inom klamrarna: {choices}.",
     "Namn inom klamrar byts mot siffror ur arbetsboken. Ett okänt namn skulle stå kvar i rapporten.",
     "Inom klamrarna står Nettoresultatet i stället för Nettoresultat.",
@@ -36,7 +36,7 @@ CONTROL_EDITED = Code(
 
 CONTROL_DECIDED = Code(
     "XL711", INFO, "Ändringen i rapporten är avgjord",
-    "{winner} text gäller i {value} i {name}. I rapporten stod: »{found}«. Arbetsboken säger: »{computed}«.",
+    "{winner} text gäller i innehållskontrollen {value} i {name}. I rapporten stod: »{found}«. Arbetsboken säger: »{computed}«.",
     "Stämmer det inte, ändra i arbetsboken eller rapporten och kör igen.",
     "Ni har valt vems text som gäller med --input-wins eller --result-wins.",
     "En rättad siffra i rapporten fick ge vika för arbetsbokens.",
@@ -86,7 +86,7 @@ STYLE_MISSING = Code(
 
 UNKNOWN_TAG = Code(
     "XL716", WARNING, "Innehållskontrollen är okänd",
-    "{name} har en innehållskontroll med taggen {value}, som xltool inte har något till.",
+    "{name} har en innehållskontroll med taggen {value}, som xltool inte känner igen.",
     "{meant}Rätta taggen i Word (Utvecklare, Egenskaper), eller ta bort den.",
     "Taggen säger vad som ska stå i kontrollen.",
     "Taggen är xltool:drfit i stället för xltool:drift.",

@@ -8,6 +8,7 @@ __all__: list[str] = [
     "control",
     "figures",
     "following",
+    "guide",
     "overview_page",
     "report_document",
     "report_text",

@@ -15,7 +15,8 @@ from xltool.sheets.sheet_part import AnyPart
 SHEET = Column("Blad", TEXT)
 ABOUT = Column("Vad det visar", TEXT)
 
-_ABOUT = {
+# What the pages that are no sheet's own show.
+PAGES_ABOUT = {
     SUMMARY_TITLE: "Mötets enda sida: nyckeltal, de största avvikelserna, målen och fördelningen",
     TEXT_TITLE: "Meningar till årsredovisningen, färdiga att klistra in",
     CONTROL_TITLE: "Kontrollerna, alla anmärkningar med länk till cellen, och var siffrorna kommer ifrån",
@@ -27,8 +28,9 @@ _RULES = (
     "Skriv förklaringar i kolumnen Kommentar, så försvinner märket förklaring saknas.",
     "En egen bedömning av en indikator väljs i kolumnen Bedömning, som är dold när den är tom, och går före uträkningen.",
     "Ändras indatafilen: kör xltool process igen. Det ni har skrivit här följer med, och den ändrade versionen sparas.",
+    "Handboken öppnas med xltool handbook: mallen, kommandona och vad varje anmärkning betyder.",
 )
-_MARKS = (
+MARKS = (
     (Verdict.BETTER, "Väsentligt bättre än budget"),
     (Verdict.WORSE, "Väsentligt sämre än budget"),
     (Verdict.WITHIN, "Avvikelsen når inte gränserna på Uppgifter"),
@@ -50,10 +52,10 @@ def guide_tables(
 ) -> tuple[Table, ...]:
     """The sheets that this result has, how to go on working, and the marks. `more` says what sheets are about that hang
     on the workbook."""
-    about = _ABOUT | {part.shown_as: part.about for part in parts} | dict(more)
+    about = PAGES_ABOUT | {part.shown_as: part.about for part in parts} | dict(more)
     sheets = [sheet_row(title, about[title]) for title in pages if title in about]
     rules = [Row(f"rule:{i}", Role.TEXT, {SHEET: Cell(f"{i}.  {text}")}) for i, text in enumerate(_RULES, 1)]
-    marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in _MARKS]
+    marks = [Row(mark, Role.LINE, {SHEET: Cell(mark), ABOUT: Cell(text)}) for mark, text in MARKS]
     return (
         Table("guide:sheets", (SHEET, ABOUT), tuple(sheets), title="Bladen"),
         Table("guide:rules", (SHEET,), tuple(rules), title="Så arbetar ni vidare", header_row=False),

@@ -138,7 +138,7 @@ def find_boards(folder: Path) -> list[Path]:
     """
     if not is_folder(folder):
         raise UsageError(
-            f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna: xltool overview workbooks/ut"
+            f"{folder} är ingen mapp. Skriv mappen med arbetsböckerna, till exempel workbooks/ut."
         )
     every = [path for path in _workbooks_of(folder) if not is_copy_of_generated(path)]
     results = {

@@ -8,7 +8,7 @@ from xltool.core.spelling import normalised
 from xltool.findings.codes import CODES
 from xltool.findings.finding import Code
 
-_SUBJECTS = {
+SUBJECTS = {
     "1": "Filen, resultatet och körningen",
     "2": "Blad och rubriker",
     "3": "Celler",
@@ -22,7 +22,7 @@ _SUBJECTS = {
 def codes_by_subject() -> list[str]:
     """Every code with its title, a line each, under its subject."""
     lines = []
-    for hundred, subject in _SUBJECTS.items():
+    for hundred, subject in SUBJECTS.items():
         lines += ["", subject, *_told(c for c in CODES.values() if c.code[2] == hundred)]
     return [*lines[1:], "", "Mer om en av dem: xltool explain XL402"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from xltool.core.numbers import decimals_of
 from xltool.core.origin import Origin
-from xltool.core.swedish import amount, listed, number_text
+from xltool.core.swedish import amount, listed, number_text, unbroken
 from xltool.core.units import Money
 from xltool.findings.finding import Code, Finding, Severity
 from xltool.terminal.workbook_object import (
@@ -186,7 +187,7 @@ def finding_lines(findings: Sequence[Finding], snippets: Mapping[Origin, Sequenc
 def wrapped(text: str, first: str, later: str) -> Sequence[str]:
     """The text in lines with these blanks before them."""
     return textwrap.wrap(
-        text,
+        unbroken(text),
         WIDTH,
         initial_indent=first,
         subsequent_indent=later,
@@ -195,8 +196,8 @@ def wrapped(text: str, first: str, later: str) -> Sequence[str]:
     )
 
 
-def explanation(code: Code) -> list[str]:
-    """What `xltool explain` tells about a code, its sentences filled in as they may read."""
+def explained(code: Code) -> list[tuple[str, str]]:
+    """What is told about a code: each part's title and its text, the sentences filled in as they may read."""
     from xltool.findings.example_fields import example_fields
 
     told = code.at(None, **example_fields(code))
@@ -207,11 +208,21 @@ def explanation(code: Code) -> list[str]:
         ("Gör så här", told.hint),
         ("Så undviker ni det", code.avoid),
     )
+    return [(title, unbroken(text)) for title, text in parts]
+
+
+def explanation(code: Code) -> list[str]:
+    """The same for `xltool explain`."""
     lines = [f"{code.code} · {code.title} ({code.severity.word})"]
-    for title, text in parts:
+    for title, text in explained(code):
         lines += ["", f"  {title}"]
         lines += wrapped(text, "    ", "    ")
     return lines
+
+
+def as_typed(path: str) -> str:
+    """The path as it is typed in a terminal."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", path) else path
 
 
 # --- text from files in a terminal ---------------------------------------------------------------------------

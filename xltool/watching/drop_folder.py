@@ -6,7 +6,7 @@ import hashlib
 import signal
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -25,6 +25,7 @@ from xltool.running.ledger_beside import ledger_paths
 from xltool.running.outcome import Options, Outcome, State
 from xltool.running.own_files import own_file
 from xltool.running.write_translation import with_table_left
+from xltool.watching.not_taken import not_taken
 from xltool.watching.watch_states import Event, EventKind, Stamp, Wait, Watch
 
 _ZIP = b"PK\x03\x04"
@@ -48,6 +49,9 @@ class WatchedFolder(Protocol):
 
     def taught(self) -> tuple[int, int] | None:
         """The stamp of the taught table in the folder, None where there is none."""
+
+    def not_taken(self) -> Mapping[str, str]:
+        """Why each file that people may have meant to be taken is not."""
 
     def process(self, name: str) -> Outcome: ...
 
@@ -107,6 +111,14 @@ class DropFolder:
     def taught(self) -> tuple[int, int] | None:
         stamps = map(self._stamp_of, translation_paths(self.path / "x"))
         return next(((stamp.size, stamp.mtime) for stamp in stamps if stamp), None)
+
+    def not_taken(self) -> Mapping[str, str]:
+        try:
+            names = names_in(self.path)
+        except OSError:  # the next look sees that the folder is away
+            return {}
+        named = self._options.ledger
+        return not_taken([n for n in names if named is None or n != named.name])
 
     def _stamp_of(self, path: Path) -> Stamp | None:
         try:
@@ -175,7 +187,7 @@ def keep_watch(place: WatchedFolder, tell: Tell, stop: Stop, rest: Callable[[], 
 def attend(watch: Watch, place: WatchedFolder, tell: Tell, stop: Stop) -> None:
     """One look at the folder, and everything that is due."""
     events, due = watch.look(place.look())
-    for event in events:
+    for event in (*events, *watch.leaves(place.not_taken())):
         tell(event)
     for name, stamp in due:
         if stop.asked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import datetime
 from itertools import islice
@@ -11,7 +10,7 @@ from typing import Any
 
 from xltool.findings.finding import Severity, counted
 from xltool.running.outcome import Outcome, State
-from xltool.terminal.report import summary
+from xltool.terminal.report import as_typed, summary
 from xltool.watching.watch_states import Event, EventKind, Wait
 
 _SENTENCES = {
@@ -20,6 +19,7 @@ _SENTENCES = {
     EventKind.TAUGHT: "{name} läses på nytt, för översättningen är ändrad.",
     EventKind.UNCHANGED: "{name} har samma innehåll som förut. Resultatet gäller.",
     EventKind.REMOVED: "{name} borttagen.",
+    EventKind.NOT_TAKEN: "{name} tas inte: {other}",
     EventKind.FOLDER_GONE: "Mappen {folder} går inte att nå. Bevakningen fortsätter när den är tillbaka.",
     EventKind.FOLDER_BACK: "Mappen {folder} är tillbaka.",
 }
@@ -44,7 +44,7 @@ def sentence(event: Event, folder: Path, out: Path | None = None) -> str:
             results = "1 resultat är skrivet" if event.good == 1 else f"{event.good} resultat är skrivna"
             text = f"Bevakningen är avslutad. {_workbooks(event.count)} behandlades, {results}."
     elif event.outcome is not None:
-        more = f" --out {_quoted(out)}" if out is not None else ""
+        more = f" --out {as_typed(str(out))}" if out is not None else ""
         text = f"{event.name} {_what_came_of_it(event.outcome, more)}"
     else:
         form = _WAITS[event.wait] if event.wait else _SENTENCES[event.kind]
@@ -89,13 +89,8 @@ def _what_came_of_it(outcome: Outcome, more: str) -> str:
     if outcome.marked:
         return " ".join((text, *told, f"Läs felen i kopian {outcome.marked}"))
     errors = (f"{f.code.code} {f.message}" for f in outcome.findings if f.severity is Severity.ERROR)
-    command = f"xltool process {_quoted(outcome.file)}{more}"
+    command = f"xltool process {as_typed(str(outcome.file))}{more}"
     return " ".join((text, *islice(errors, 1), *told, f"Läs mer med: {command}"))
-
-
-def _quoted(path: Path) -> str:
-    """As it is typed in a terminal."""
-    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)
 
 
 def _counted(outcome: Outcome) -> str:

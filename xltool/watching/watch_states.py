@@ -30,6 +30,7 @@ class EventKind(Enum):
     UNCHANGED = "unchanged"
     PROCESSED = "processed"
     REMOVED = "removed"
+    NOT_TAKEN = "not_taken"
     FOLDER_GONE = "folder_gone"
     FOLDER_BACK = "folder_back"
     STOPPED = "stopped"
@@ -61,7 +62,7 @@ class Stamp(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """`name` is the workbook's, `other` that of the one it shares its result with. `count` is how many had their
+    """`name` is the workbook's, `other` that of the one it shares its result with, or why the file is not taken. `count` is how many had their
     result at the start, or were processed until the end, and `good` how many of those got a result."""
 
     kind: EventKind
@@ -93,6 +94,7 @@ class Watch:
         self._gone = False
         self._done: dict[str, _Handled] = {}
         self._pending: dict[str, set[Wait]] = {}  # with what it was already said to wait for
+        self._not_taken: Mapping[str, str] = {}
 
     def look(self, now: Mapping[str, Stamp] | None) -> tuple[list[Event], list[Due]]:
         """What has happened since the last look, and what is due; `now` is None where the folder is away."""
@@ -161,6 +163,12 @@ class Watch:
         if wait not in self._pending[name]:
             self._pending[name].add(wait)
             yield Event(EventKind.WAITING, name, wait, other)
+
+    def leaves(self, now: Mapping[str, str]) -> Iterator[Event]:
+        """Of the files that are not taken, and why, those that were not told yet."""
+        for name in sorted(now.keys() - self._not_taken.keys()):
+            yield Event(EventKind.NOT_TAKEN, name, other=now[name])
+        self._not_taken = now
 
     def has_result_of(self, name: str, content: str) -> bool:
         """Whether the content is what the workbook's result was made of."""

@@ -7,6 +7,7 @@ __all__: list[str] = [
     "followers",
     "group_rows",
     "income_and_cost",
+    "kind_words",
     "ledger_lines",
     "ledger_sums",
     "ledger_values",

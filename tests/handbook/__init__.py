@@ -1,0 +1,1 @@
+"""The handbook: what it holds, and how a browser shows it."""
