@@ -116,6 +116,7 @@ def test_the_command_says_what_it_kept_and_where_the_copy_is(run: Run) -> None:
     code, out, _ = run("report-problem", "Hemlig nämnd.xlsx")
     assert code == 0, out
     assert "Prövat: kopian ger samma anmärkningar på samma ställen" in out
+    assert max(map(len, out.splitlines())) <= 80
     assert f"Kopian: {COPY}\n" in out
     assert {f["code"] for f in run.json("check", COPY)[0]["findings"]} >= {"XL301"}
     assert (

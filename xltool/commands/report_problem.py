@@ -9,6 +9,12 @@ import typer
 
 from xltool.commands.output import answer, say
 
+_KEPT = (
+    "Kvar i kopian: blad, rader, kolumner, format, formler, rubriker och ord som xltool känner igen, årtal, kontonummer och gränserna på "
+    "Uppgifter. Förhållandet mellan två belopp på en rad är ungefär detsamma."
+)
+_REPLACED = "Utbytt: nämndens namn, övriga ord och alla belopp. Filens egenskaper, anteckningar, bilder och makron är inte med."
+
 
 def report_problem(
     path: Annotated[
@@ -40,6 +46,7 @@ def report_problem(
     from xltool.files.whole_files import read_file, write_whole
     from xltool.running.missing_file import missing_file
     from xltool.running.problem_copy import NoCopyError, copy_name, problem_copy
+    from xltool.terminal.report import wrapped
 
     try:
         copy = problem_copy(read_file(path), shown_name(path), SystemRandom())
@@ -55,18 +62,12 @@ def report_problem(
     except NoCopyError as error:
         say(str(error))
         raise SystemExit(3) from None
-    answer(
-        "Kvar i kopian: blad, rader, kolumner, format, formler, rubriker och ord som xltool känner igen, årtal, kontonummer och gränserna på Uppgifter."
-    )
-    answer(
-        "Utbytt: nämndens namn, övriga ord och alla belopp. Filens egenskaper, anteckningar, bilder och makron är inte med."
-    )
-    if copy.same:
-        answer(f"Prövat: kopian ger samma anmärkningar på samma ställen ({copy.count}).")
-    else:
-        answer(
-            f"Prövat: {copy.count} anmärkningar är desamma. Bara i er arbetsbok: {', '.join(copy.lost) or '–'}. Bara i kopian: {', '.join(copy.new) or '–'}."
-        )
+    tried = f"Prövat: kopian ger samma anmärkningar på samma ställen ({copy.count})."
+    if not copy.same:
+        only = ", ".join(copy.lost) or "–", ", ".join(copy.new) or "–"
+        tried = f"Prövat: {copy.count} anmärkningar är desamma. Bara i er arbetsbok: {only[0]}. Bara i kopian: {only[1]}."
+    for text in (_KEPT, _REPLACED, tried):
+        answer("\n".join(wrapped(text, "", "  ")))
     answer(f"Kopian: {target}")
     answer("Titta i den innan ni skickar den till dem som sköter xltool.")
     raise SystemExit(0 if copy.same else 1)

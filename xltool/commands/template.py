@@ -64,6 +64,7 @@ def template(
     from xltool.core.usage import UsageError
     from xltool.files.reasons import reason
     from xltool.running.write_template import NotPossibleError, write_template
+    from xltool.terminal.report import as_typed
 
     month = stated_month(period) if period else None
     if period and month is None:
@@ -83,3 +84,4 @@ def template(
         say(f"Mallen {path or ''} går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None
     answer(f"Mallen är skriven: {target}")
+    answer(f"Fyll i den i Excel, spara, och gör resultatet: xltool process {as_typed(str(target))}")

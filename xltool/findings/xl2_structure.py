@@ -107,7 +107,7 @@ NO_ROWS = Code(
 SETTING_MISSING = Code(
     "XL210", ERROR, "En uppgift saknas",
     "Bladet Uppgifter saknar {label}.",
-    "Skriv {label} i första kolumnen och värdet i cellen till höger.",
+    "Fyll i cellen till höger om {label}. Saknas raden, skriv {label} i första kolumnen och värdet bredvid.",
     "Nämnd och år står i varje rubrik och mening i resultatet och får inte gissas.",
     "Raden År är tom.",
     "Fyll i bladet Uppgifter först av allt.",
