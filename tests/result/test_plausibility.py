@@ -162,7 +162,7 @@ def test_the_badge_and_the_page_say_how_many_there_are_to_ask_about() -> None:
     texts = [
         str(whole.model.value(t.key, r.key, c)) for t in whole.tables for r in t.rows for c in t.columns[:1]
     ]
-    assert "✔ 3 av 3 stämmer · 1 att fråga om" in texts
+    assert "✔ 4 av 4 stämmer · 1 att fråga om" in texts
     assert any(t.startswith("Alla kontroller stämmer. 1 att fråga om, se Rimlighet.") for t in texts)
 
 
@@ -170,8 +170,8 @@ def test_the_figures_tell_what_kontroll_says() -> None:
     whole = result(ODD)
     checks = figures(whole.board, whole).checks
     assert checks is not None
-    assert checks.words == "✔ 3 av 3 stämmer · 1 att fråga om"
-    assert computed(ODD)["checks"] == {"agree": 3, "all": 3, "asked": 1}
+    assert checks.words == "✔ 4 av 4 stämmer · 1 att fråga om"
+    assert computed(ODD)["checks"] == {"agree": 4, "all": 4, "asked": 1}
     assert computed(ODD)["period"] is None
 
 
