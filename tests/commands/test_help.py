@@ -82,9 +82,9 @@ def test_colours_are_for_a_terminal_and_say_nothing_of_their_own(monkeypatch: py
     painted = colours.in_colours(text, terminal)  # type: ignore[arg-type]  # all of a stream that is asked for
     assert painted.count("\033[0m") == 2
     assert re.sub(r"\033\[\d+m", "", painted) == text
-    assert colours.in_colours(text, sys.__stdin__) == text or sys.__stdin__.isatty()  # type: ignore[arg-type, union-attr]
+    assert colours.in_colours(text, sys.__stdin__) == text or sys.__stdin__.isatty()  # type: ignore[arg-type, union-attr]  # tests have one
     monkeypatch.setenv("NO_COLOR", "1")
-    assert colours.in_colours(text, terminal) == text  # type: ignore[arg-type]
+    assert colours.in_colours(text, terminal) == text  # type: ignore[arg-type]  # as above
 
 
 # --- the tab key ---------------------------------------------------------------------------------------------

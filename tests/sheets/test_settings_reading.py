@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.drawn import computed, found, message, read
-from xltool.core.units import Unit
+from xltool.core.units import SignRule, Unit
 
 HEAD = "== Uppgifter ==\nNämnd | Nämnden\nÅr | 2023\n"
 
@@ -28,7 +28,7 @@ def test_board_and_year_stand_in_the_result() -> None:
 
 def test_the_defaults() -> None:
     known = read(HEAD).settings
-    assert (known.unit, known.income_positive, known.key) == (Unit.TKR, False, "")
+    assert (known.unit, known.signs, known.key) == (Unit.TKR, SignRule.NEGATIVE, "")
     assert (known.partly_limit, known.limit_amount, known.limit_share, known.whole) == (0.75, 100, 0.05, 1)
 
 
@@ -50,8 +50,8 @@ def test_the_names_of_the_sheet(name: str) -> None:
     [
         ("Enhet | kr", "unit", Unit.KR),
         ("ENHET: | MNKR", "unit", Unit.MNKR),
-        ("Intäkter anges som | positiva", "income_positive", True),
-        ("Intäkter anges som | Negativa", "income_positive", False),
+        ("Intäkter anges som | positiva", "signs", SignRule.POSITIVE),
+        ("Intäkter anges som | Negativa", "signs", SignRule.NEGATIVE),
         ("Fördelningsnyckel | Datorer", "key", "Datorer"),
         ("Fördelas i hela | 5", "whole", 5),
         ("Fördelas i hela | '500 kr", "whole", 0.5),

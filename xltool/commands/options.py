@@ -171,19 +171,24 @@ Scheduler = Annotated[
 
 
 def options_of(
-    out: Path | None,
-    protect: bool,
-    input_wins: bool,
-    result_wins: bool,
-    keep: int,
-    by: list[str] | None,
-    group: str,
-    ledger: Path | None = None,
-    report: ReportWish | None = None,
     *,
+    input_wins: bool = False,
+    result_wins: bool = False,
+    keep: int = 10,
+    out: Path | None = None,
+    protect: bool = False,
+    by: list[str] | None = None,
+    group: str = "",
+    ledger: Path | None = None,
     against: Path | None = None,
+    report: ReportWish | None = None,
     describe: bool = False,
 ) -> Options:
+    """What a run is told, of what was said on the command line.
+
+    Raises:
+        UsageError: nothing would be kept, or both figures would count.
+    """
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
 

@@ -55,7 +55,7 @@ def overview(
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
     wish = report_wish(wanted=report, template=template, pdf=False)
     options = options_of(
-        None, False, input_wins, result_wins, 10, None, "", None, wish, describe=wish is not None
+        input_wins=input_wins, result_wins=result_wins, report=wish, describe=wish is not None
     )
     done = run(boards, write=False, options=options, **limits._asdict())
     outcomes = list(with_progress(done, len(boards)))

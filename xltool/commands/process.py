@@ -60,7 +60,16 @@ def process(
     """Läs, kontrollera, räkna och skriv resultatet NAMN-resultat.xlsx."""
     wish = report_wish(wanted=report, template=template, pdf=pdf)
     options = options_of(
-        out, protect, input_wins, result_wins, keep, by, group, ledger, wish, against=against
+        out=out,
+        protect=protect,
+        input_wins=input_wins,
+        result_wins=result_wins,
+        keep=keep,
+        by=by,
+        group=group,
+        ledger=ledger,
+        against=against,
+        report=wish,
     )
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=True)
@@ -79,7 +88,7 @@ def check(
 ) -> None:
     """Gör alla kontroller utan att skriva något."""
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
-    options = options_of(None, False, False, False, 10, None, "", ledger, against=against)
+    options = options_of(ledger=ledger, against=against)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=False)
 
 
@@ -89,6 +98,7 @@ def report(
     template: Template = None,
     pdf: Pdf = False,
     ledger: Ledger = None,
+    against: Against = None,
     as_json: Json = False,
     strict: Strict = False,
     input_wins: InputWins = False,
@@ -101,7 +111,15 @@ def report(
 ) -> None:
     """Skriv rapporten i Word, NAMN-rapport.docx: tabeller, meningar, diagram och era texter."""
     wish = report_wish(wanted=True, template=template, pdf=pdf, alone=True)
-    options = options_of(out, False, input_wins, result_wins, keep, None, "", ledger, wish)
+    options = options_of(
+        out=out,
+        input_wins=input_wins,
+        result_wins=result_wins,
+        keep=keep,
+        ledger=ledger,
+        against=against,
+        report=wish,
+    )
     limits = WorkerLimits(jobs, timeout, max_memory, scheduler)
     _run(paths or [], options, as_json=as_json, strict=strict, limits=limits, write=True)
 

@@ -64,7 +64,17 @@ def watch(
     from xltool.watching.drop_folder import DropFolder, keep_watch, signals_stop
 
     wish = report_wish(wanted=report, template=None, pdf=False)
-    options = options_of(out, protect, input_wins, result_wins, keep, by, group, ledger, wish)
+    options = options_of(
+        out=out,
+        protect=protect,
+        input_wins=input_wins,
+        result_wins=result_wins,
+        keep=keep,
+        by=by,
+        group=group,
+        ledger=ledger,
+        report=wish,
+    )
     place = DropFolder(folder, options)
     with signals_stop() as stop:
         keep_watch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -66,7 +66,3 @@ def by_account(rows: Mapping[Key, Booked]) -> dict[str, Booked]:
     for (account, _, _), booked in rows.items():
         sums[account] = sums[account].plus(booked) if account in sums else booked
     return sums
-
-
-def total_ore(rows: Sequence[Booked]) -> int:
-    return sum(one.ore for one in rows)

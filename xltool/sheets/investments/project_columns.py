@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding import vocabulary
@@ -17,7 +16,7 @@ from xltool.core.tables import Computed, Table
 from xltool.core.units import AMOUNT, COUNT, PERCENT, TEXT, VARIANCE_AMOUNT
 from xltool.sheets.lines import budget_parts, period_columns as period
 from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind, Lines
-from xltool.sheets.lines.line_questions import LineQuestions, line_questions
+from xltool.sheets.lines.line_questions import Judged, line_questions
 
 
 class State(Enum):
@@ -138,25 +137,14 @@ BUDGET_COLUMNS = replace(
 )
 
 
-class Judging(Struct, frozen=True):
-    """What is compared with the year's budget, what has been `spent` so far, and the questions that are asked of it."""
+class Judging(Judged, frozen=True):
+    """What of the projects is compared with the year's budget, and what has been `spent` so far."""
 
-    columns: LineColumns
     spent: Input
-    asked: LineQuestions
-
-    @property
-    def judged(self) -> Input:
-        return self.columns.actual
 
     @property
     def is_forecast(self) -> bool:
         return self.judged is JUDGED_FORECAST
-
-    @property
-    def compares(self) -> bool:
-        """Whether there is anything beside the budget."""
-        return self.judged is not BUDGET
 
     @property
     def helpers(self) -> tuple[Column, ...]:
@@ -165,12 +153,12 @@ class Judging(Struct, frozen=True):
         return (SHORT_NAME, *self.asked.shown(last_year=False))
 
 
-YEAR_END = Judging(COLUMNS, ACTUAL, line_questions(COLUMNS, _below_zero(ACTUAL)))
+YEAR_END = Judging(COLUMNS, line_questions(COLUMNS, _below_zero(ACTUAL)), ACTUAL)
 INTERIM = Judging(
-    INTERIM_COLUMNS, period.PERIOD_ACTUAL, line_questions(INTERIM_COLUMNS, _below_zero(JUDGED_FORECAST))
+    INTERIM_COLUMNS, line_questions(INTERIM_COLUMNS, _below_zero(JUDGED_FORECAST)), period.PERIOD_ACTUAL
 )
 
-BUDGET_ALONE = Judging(BUDGET_COLUMNS, ACTUAL, YEAR_END.asked)
+BUDGET_ALONE = Judging(BUDGET_COLUMNS, YEAR_END.asked, ACTUAL)
 
 
 def judging(lines: Lines) -> Judging:

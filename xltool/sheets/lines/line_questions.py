@@ -37,6 +37,22 @@ class LineQuestions(Struct, frozen=True):
         return (*each, *(c for c in more if c is not None))
 
 
+class Judged(Struct, frozen=True):
+    """What of a sheet of lines is compared with its budget, and the questions that are asked of it."""
+
+    columns: LineColumns
+    asked: LineQuestions
+
+    @property
+    def judged(self) -> Input:
+        return self.columns.actual
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is anything beside the budget."""
+        return self.judged is not self.columns.budget
+
+
 def line_questions(columns: LineColumns, odd_sign: Expr, prior: Input | None = None) -> LineQuestions:
     """The questions of a sheet of lines; `odd_sign` is when budget and actual have odd signs."""
     budget, actual = columns.budget, columns.actual

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.binding import vocabulary
@@ -39,7 +38,7 @@ from xltool.core.units import (
 )
 from xltool.sheets.lines import budget_parts, period_columns
 from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind, Lines, Sides
-from xltool.sheets.lines.line_questions import LineQuestions, line_questions
+from xltool.sheets.lines.line_questions import Judged, line_questions
 from xltool.sheets.lines.period_columns import (
     FORECAST_VARIANCE,
     PERIOD_ACTUAL,
@@ -182,24 +181,12 @@ FORECAST_CHANGE = Computed(period_columns.FORECAST_CHANGE, VARIANCE_AMOUNT, PRIO
 CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
 
 
-class Judging(Struct, frozen=True):
-    """What is compared with the budget, and the questions that are asked of it. `charted` are budget
-    and that of the lines alone, for a chart of lines with subtotals among them, `more` the computed columns with those that
-    they need."""
+class Judging(Judged, frozen=True):
+    """What of the operating lines is compared with the budget. `charted` are budget and that of the lines alone, for a
+    chart of lines with subtotals among them, `more` the computed columns with those that they need."""
 
-    columns: LineColumns
-    asked: LineQuestions
     charted: tuple[Computed, Computed]
     more: Mapping[Computed, tuple[Input, ...]]
-
-    @property
-    def judged(self) -> Input:
-        return self.columns.actual
-
-    @property
-    def compares(self) -> bool:
-        """Whether there is anything beside the budget."""
-        return self.judged is not BUDGET
 
     @property
     def helpers(self) -> tuple[Column, ...]:

@@ -140,7 +140,6 @@ LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCEN
 
 ALL = (BOARD, YEAR, PERIOD, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, STATE, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
 
-USUAL = tuple(setting for setting in ALL if not setting.rare and not setting.where_filled)
 DECEMBER = 12
 
 
@@ -232,7 +231,3 @@ class Settings(Struct, frozen=True):
     def key_parts(self) -> tuple[KeyPart, ...]:
         """What the key is mixed of; nothing where it is a single one."""
         return key_parts(self.key)
-
-    @property
-    def income_positive(self) -> bool:
-        return self.signs is SignRule.POSITIVE
