@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.groups import workbook
+from xltool.commands.command_line import main
 from xltool.findings.finding import Finding, Severity
 from xltool.running.one_workbook import handle
 from xltool.running.outcome import Choices, Options, State
@@ -238,3 +239,15 @@ def test_the_same_again_is_the_same_and_another_file_of_last_year_is_not(tmp_pat
     put(tmp_path / "miljo-2022.xlsx", OFF)
     assert codes(now, target) == ["XL170"]
     assert target.read_bytes() != first
+
+
+@pytest.mark.parametrize("command", ["check", "process", "report"])
+def test_each_command_takes_last_years_workbook_by_name(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / "bygg-2023.xlsx", NOW)
+    put(tmp_path / "i-fjol.xlsx", OFF)
+    with pytest.raises(SystemExit):
+        main([command, "bygg-2023.xlsx", "--against", "i-fjol.xlsx"])
+    assert "XL170" in capsys.readouterr().out
