@@ -26,13 +26,15 @@ from xltool.files.result_names import RESULT_ENDING
 
 @dataclass(frozen=True)
 class Trial:
-    """`code` is the exit code, `memory` the largest resident set of the process and its workers, in bytes."""
+    """`code` is the exit code, `seconds` how long the processors worked, which other jobs do not change, `waited` how long
+    it took, `memory` the largest resident set of the process and its workers, in bytes."""
 
     name: str
     code: int
     out: str
     err: str
     seconds: float
+    waited: float
     memory: int
 
 
@@ -43,9 +45,10 @@ def trial(file: Path, *options: str) -> Trial:
     if process == 0:
         _run(file, out, err, options)
     _, status, usage = os.wait4(process, 0)
-    seconds = time.perf_counter() - started
+    waited, worked = time.perf_counter() - started, usage.ru_utime + usage.ru_stime
+    code, memory = os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
     said, told = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
-    return Trial(file.stem, os.waitstatus_to_exitcode(status), said, told, seconds, usage.ru_maxrss * 1024)
+    return Trial(file.stem, code, said, told, worked, waited, memory)
 
 
 def _run(file: Path, out: Path, err: Path, options: tuple[str, ...]) -> None:
