@@ -14,7 +14,7 @@ from xltool.running.batch import check_file, process_file
 from xltool.running.outcome import Options, Outcome, State
 from xltool.terminal.workbook_object import GoalsFigures, finding_object
 
-_OPERATING = ("account", "name", "kind", "group", "budget", "actual", "variance", "forecast", "prior_actual", "actual_income", "actual_cost", "prior_income", "prior_cost", "material", "comment")  # fmt: skip
+_OPERATING = ("account", "name", "kind", "group", "budget", "actual", "variance", "forecast", "prior_actual", "actual_income", "actual_cost", "budget_income", "budget_cost", "forecast_income", "forecast_cost", "prior_income", "prior_cost", "material", "comment")  # fmt: skip
 _INVESTMENTS = ("name", "group", "budget", "actual", "variance", "forecast", "comment")
 _GOALS = ("goal", "indicator", "result", "target", "direction", "unit", "status", "goal_status", "judgement", "comment")  # fmt: skip
 _SHARES = ("name", "weight", "share", "amount")
@@ -25,8 +25,9 @@ class Workbook(Struct, frozen=True):
     """A checked workbook. Amounts are in `unit` (kr, tkr or mnkr), income negative and costs positive.
 
     `operating`: a row a line; account (text or None), name, kind (income, cost, net), group (text or None), budget,
-    actual, variance (budget − actual), forecast and prior_actual, actual_income, actual_cost, prior_income and prior_cost,
-    of which a net line's are the sums (NaN where they are not stated), material, comment.
+    actual, variance (budget − actual), forecast and prior_actual, actual_income, actual_cost, budget_income,
+    budget_cost, forecast_income, forecast_cost, prior_income and prior_cost, of which a net line's are the sums (NaN where
+    they are not stated), material, comment.
     `investments`: a row a project; name, group, budget, actual, variance, forecast, comment.
     `goals`: a row an indicator; goal (None for the other indicators), indicator, result (NaN without a value),
     target, direction (at_least, at_most, exactly, between), unit, status, goal_status, judgement, comment.
@@ -88,6 +89,10 @@ def _frame(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> pd.DataFra
         "prior_actual",
         "actual_income",
         "actual_cost",
+        "budget_income",
+        "budget_cost",
+        "forecast_income",
+        "forecast_cost",
         "prior_income",
         "prior_cost",
         "result",

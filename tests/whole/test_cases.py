@@ -30,6 +30,10 @@ _SWEDISH = {"income": "intäkter", "cost": "kostnader", "net": "netto", "total":
 _OF_NET = {
     "actual_income": "intäkter i netto",
     "actual_cost": "kostnader i netto",
+    "budget_income": "budgeterade intäkter",
+    "budget_cost": "budgeterade kostnader",
+    "forecast_income": "prognos för intäkter",
+    "forecast_cost": "prognos för kostnader",
     "prior_income": "fjolårets intäkter i netto",
     "prior_cost": "fjolårets kostnader i netto",
 }

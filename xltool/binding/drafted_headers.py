@@ -17,11 +17,11 @@ from xltool.binding.months import months_of
 from xltool.binding.rivals import Rivals
 from xltool.binding.spanned_headers import HeaderRow, header_row
 from xltool.binding.taught_rows import LEFT_OUT, Sign, WrittenRow
-from xltool.binding.taught_words import taught_word, with_column
+from xltool.binding.taught_words import taught_word, with_column, without_years
 from xltool.core.cells import RawSheet
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
-from xltool.core.spelling import HEADER_ROWS, normalised
+from xltool.core.spelling import HEADER_ROWS
 from xltool.core.units import Form
 from xltool.findings import codes
 
@@ -130,4 +130,4 @@ def _named(sheet: RawSheet, at: HeaderRow) -> Iterator[tuple[int, str]]:
 def _word(at: HeaderRow, position: int) -> tuple[str, ...]:
     text, group = at.texts.get(position, ""), at.groups.get(position, "")
     word = taught_word(text)
-    return word.word, str(word.year or ""), normalised(group)
+    return word.word, str(word.year or ""), without_years(group)

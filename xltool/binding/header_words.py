@@ -102,6 +102,16 @@ def lent(upper: HeaderWords, lower: HeaderWords) -> HeaderWords:
     )
 
 
+def side_of(amounts: HeaderWords, side: HeaderWords) -> HeaderWords:
+    """The income or the cost of the amounts that the header above them names."""
+    return HeaderWords(
+        f"{amounts.base} {side.base}",
+        amounts.year or side.year,
+        amounts.month or side.month,
+        amounts.shades | side.shades,
+    )
+
+
 def stated_month(text: str) -> int | None:
     """The month that a title says its figures reach to: `Delårsrapport per 31 augusti 2024` → 8, `halvår` → 6,
     `efter åtta månader` → 8."""

@@ -8,7 +8,8 @@ from functools import lru_cache, reduce
 
 from msgspec import Struct
 
-from xltool.binding.header_words import HeaderWords, header_parts, header_words, lent
+from xltool.binding.header_words import HeaderWords, header_parts, header_words, lent, side_of
+from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST, SIDES
 from xltool.core.cells import RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import figure
@@ -139,7 +140,9 @@ def _together(upper: dict[int, Header], lower: dict[int, Header], names: Contain
         left = max((c for c in upper if c < column), default=None)
         if above is None and own is not None and left is not None:
             given = upper[left]
-            above = given if given.words.bare or own.words.bare else None
+            beside = lower.get(left, _NO_HEADER).words
+            is_side = beside.base in SIDES and own.words.base in SIDES
+            above = given if given.words.bare or own.words.bare or is_side else None
         joined[column] = _as_one(above, own, names) if above and own else own or above or _NO_HEADER
     return joined
 
@@ -152,6 +155,8 @@ def _as_one(upper: Header, lower: Header, names: Container[str]) -> Header:
     the other."""
     both = f"{upper.text} {lower.text}"
     words = header_words(both)
+    if lower.words.base in SIDES and upper.words.base in ACTUAL | BUDGET | FORECAST:
+        return Header(both, side_of(upper.words, lower.words))
     if words.base in names:
         return Header(both, words)
     for word, other in ((lower, upper), (upper, lower)):

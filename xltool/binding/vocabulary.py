@@ -81,8 +81,21 @@ VARIANCE_WORDS = _words(
     (("Resultat", "Årets resultat"), _said(Shade.BY_ARITHMETIC)),
 )
 
-INCOME_WORDS = _words((("Intäkter",), _said()))
-COST_WORDS = _words((("Kostnader",), _said()))
+
+def _sided(words: Iterable[str], side: str) -> tuple[str, ...]:
+    """The side of a net as headers name it: `Budget intäkter`, `Intäkter budget`."""
+    return tuple(form for word in words for form in (f"{word} {side.lower()}", f"{side} {word.lower()}"))
+
+
+_ACTUAL, _BUDGET = ("Utfall", "Bokslut", "Redovisat", "Redovisning", "Verkligt"), ("Budget", "Budgeterade")
+INCOME_WORDS, COST_WORDS = (
+    _words(((side, *_sided(_ACTUAL, side)), _said())) for side in ("Intäkter", "Kostnader")
+)
+BUDGET_INCOME_WORDS = _words(((*_sided(_BUDGET, "Intäkter"), "Intäktsbudget"), _said()))
+BUDGET_COST_WORDS = _words(((*_sided(_BUDGET, "Kostnader"), "Kostnadsbudget"), _said()))
+FORECAST_INCOME_WORDS, FORECAST_COST_WORDS = (
+    _words((_sided(("Prognos",), side), _said())) for side in ("Intäkter", "Kostnader")
+)
 
 # Of a project over all its years (year.md §4). What is the actual since the project's start says so beside the word.
 SINCE_START_ACTUAL, SINCE_START_BUDGET, SINCE_START_FORECAST = (
@@ -127,8 +140,14 @@ AMOUNT_WORDS = _compared(
     VARIANCE_WORDS,
     INCOME_WORDS,
     COST_WORDS,
+    BUDGET_INCOME_WORDS,
+    BUDGET_COST_WORDS,
+    FORECAST_INCOME_WORDS,
+    FORECAST_COST_WORDS,
     ("Utfall föregående år",),
 )
+# What stands below a word of amounts and says which side of the net is meant.
+SIDES = _compared(("Intäkter", "Kostnader"))
 # Words of the column that names the lines, where several could.
 NAME_WORDS = _compared(
     (

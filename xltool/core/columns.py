@@ -49,7 +49,7 @@ class Sheet(Struct, frozen=True):
     """A kind of sheet as it is read: its name in the template, its aliases, its columns.
 
     `computed` are the result's own columns, passed over when a result is read again. `instead` are the columns that may
-    all stand instead of a required one.
+    together stand instead of a required one, each way that there is.
     `extra_columns` keeps other columns for the kind to look at, instead of naming each as a stranger. One that is
     `named_by_place` takes the column of texts left of its amounts for its names, whatever its header says,
     one that is found `by_content` may have any name. `interim` is the form that a sheet has in an interim report.
@@ -64,14 +64,13 @@ class Sheet(Struct, frozen=True):
     named_by_place: bool = False
     by_content: bool = False
     interim: bool = False
-    instead: Mapping[Input, tuple[Input, ...]] = field(default_factory=dict)
+    instead: Mapping[Input, tuple[tuple[Input, ...], ...]] = field(default_factory=dict)
 
     def lacks(self, column: Input, columns: Container[Input]) -> bool:
         """Whether a sheet with these columns cannot do without the column."""
-        others = self.instead.get(column, ())
-        given = bool(others) and all(one in columns for one in others)
+        given = any(all(one in columns for one in way) for way in self.instead.get(column, ()))
         return column.required and column not in columns and not given
 
     def is_instead(self, column: Input) -> bool:
         """Whether the column may stand instead of another: without it, it is no column of another year that is meant."""
-        return any(column in others for others in self.instead.values())
+        return any(column in way for ways in self.instead.values() for way in ways)

@@ -111,9 +111,11 @@ def _words(model: Model, table: Table, row: Row, column: Column) -> str | None:
 
 
 # The keys of income and cost beside each other.
-_SIDES = dict(
-    zip(("actual_income", "actual_cost", "prior_income", "prior_cost"), operating.SIDES, strict=True)
-)
+_SIDES = {
+    f"{key}_{side}": column
+    for key, sides in operating.ALL_SIDES.items()
+    for side, column in zip(("income", "cost"), sides.columns, strict=True)
+}
 
 
 def _sides(model: Model, table: Table, row: Row) -> dict[str, float | None]:
@@ -178,14 +180,14 @@ class _AmountTable(Struct, frozen=True):
 
     def of(self, row: str) -> AmountFigures:
         one, budget = self.table.row(row), _figure(self.model, self.table.key, row, self.budget)
+        sides = _sides(self.model, self.table, one)
         if self.actual is self.budget:  # a budget book
             before = _optional(self.model, self.table, one, operating.PRIOR_ACTUAL)
-            sides = _sides(self.model, self.table, one)
             return AmountFigures(budget, None, None, prior_actual=before, **sides)
         actual, variance = (_figure(self.model, self.table.key, row, c) for c in (self.actual, self.variance))
         if self.actual in (operating.JUDGED_FORECAST, investments.JUDGED_FORECAST):
-            return AmountFigures(budget, None, None, **_of_period(self.model, self.table, one))
-        return AmountFigures(budget, actual, variance, **_sides(self.model, self.table, one))
+            return AmountFigures(budget, None, None, **(sides | _of_period(self.model, self.table, one)))
+        return AmountFigures(budget, actual, variance, **sides)
 
     def total(self, row: str) -> TotalFigures:
         """A total with its block's rounding line; zeros where there is no such block."""
@@ -227,7 +229,7 @@ def _operating(model: Model, lines: Lines) -> OperatingFigures:
 def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[str, float | None]:
     """What stands beside budget and actual on the line."""
     if is_interim:
-        return _of_period(model, table, row)
+        return _sides(model, table, row) | _of_period(model, table, row)
     return {
         "forecast": _optional(model, table, row, operating.FORECAST),
         "prior_actual": _optional(model, table, row, operating.PRIOR_ACTUAL),

@@ -32,8 +32,8 @@ def _judged(of_year: float | None, of_forecast: float | None) -> float:
 
 
 class AmountFigures(_Object, frozen=True):
-    """`variance` is budget − actual. `actual_income` and `actual_cost` are its sides where the sheet has them, and
-    `prior_income` and `prior_cost` those of last year. In an interim report `actual` and `variance` are null, and
+    """`variance` is budget − actual. `actual_income` and `actual_cost` are the actual's sides where the sheet has
+    them, and `budget_income` … `prior_cost` those of the other amounts. In an interim report `actual` and `variance` are null, and
     `forecast_variance` is budget − forecast; `period_variance` is of the period, `forecast_change` the previous forecast less
     this one, `remaining` budget − period_actual and `consumed` the share that the period's actual is of it. Where the sheet has
     what the budget was first, that is `original_budget`, and `budget_change` is the sum of its changes."""
@@ -45,6 +45,10 @@ class AmountFigures(_Object, frozen=True):
     prior_actual: float | None = None
     actual_income: float | None = None
     actual_cost: float | None = None
+    budget_income: float | None = None
+    budget_cost: float | None = None
+    forecast_income: float | None = None
+    forecast_cost: float | None = None
     prior_income: float | None = None
     prior_cost: float | None = None
     period_budget: float | None = None
@@ -90,6 +94,10 @@ class LineFigures(_Object, frozen=True, kw_only=True):
     prior_actual: float | None = None
     actual_income: float | None = None
     actual_cost: float | None = None
+    budget_income: float | None = None
+    budget_cost: float | None = None
+    forecast_income: float | None = None
+    forecast_cost: float | None = None
     prior_income: float | None = None
     prior_cost: float | None = None
     period_budget: float | None = None

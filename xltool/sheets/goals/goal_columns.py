@@ -230,13 +230,13 @@ GOALS_INTERIM = replace(
     GOALS,
     columns=tuple(two for one in GOALS.columns for two in ((one, FORECAST) if one is RESULT else (one,))),
     computed=(*GOALS.computed, JUDGED, JUDGED_BY),
-    instead={RESULT: (FORECAST,)},
+    instead={RESULT: ((FORECAST,),)},
     interim=True,
 )
 
 
 # A budget book has targets alone.
-GOALS_BUDGET = replace(GOALS, instead={RESULT: (TARGET,)})
+GOALS_BUDGET = replace(GOALS, instead={RESULT: ((TARGET,),)})
 
 
 def is_judged(table: Table) -> bool:

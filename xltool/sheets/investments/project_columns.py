@@ -188,7 +188,7 @@ INVESTMENTS = Sheet(
     aliases=("Investeringar",),
     columns=(NAME, ROLE, STATUS, *COLUMNS.amounts, FINISHED, STATED_VARIANCE, STATED_TOTAL_VARIANCE, COMMENT),
     computed=(SPENT, SPENT_BAR, OVERSPENT, REMAINING, NET, IS_FINISHED, IS_OVER, *YEAR_END.helpers),
-    instead={BUDGET: (budget_parts.ORIGINAL,)},
+    instead={BUDGET: ((budget_parts.ORIGINAL,),)},
     named_by_place=True,
 )
 # A sheet of projects that has no forecast is the same in an interim report: what they have cost so far, which nothing judges.

@@ -120,7 +120,7 @@ def _check_line(draft: Draft, changes: Sequence[Input], columns: LineColumns, re
 
 def live_budget(rows: Sequence[Row], lines: Lines, budget: Input) -> list[Row]:
     """The lines' rows with their revised budget as the live sum of its parts, where it is such a sum."""
-    if budget not in lines.added:
+    if budget not in lines.added or ORIGINAL not in lines.columns:
         return list(rows)
     revised = _sum([c for c in PARTS if c in lines.columns])
     return [

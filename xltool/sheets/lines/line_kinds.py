@@ -30,6 +30,10 @@ class Sides(Struct, frozen=True):
     cost: Input
     net: Input
 
+    @property
+    def columns(self) -> tuple[Input, Input]:
+        return self.income, self.cost
+
 
 class Difference(Struct, frozen=True):
     """`first` less `second`, or less what stands `instead` of that where it is empty."""

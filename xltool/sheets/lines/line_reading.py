@@ -53,7 +53,8 @@ def read_lines(
     added = with_nets(bound, columns, reader, own=own, budget_turned=signs.budget_turned)
     if added is None:
         return None
-    added |= with_revised(bound, columns, own=own)
+    if columns.budget not in added:
+        added |= with_revised(bound, columns, own=own)
     rows = without_added(sorted_rows(bound, columns, reader, details, own=own), added)
     if details is not None:
         check_accounts(bound.name, rows.drafts, details, columns, reader)

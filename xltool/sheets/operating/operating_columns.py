@@ -81,9 +81,13 @@ EARLIER_ACTUALS = tuple(
 )
 BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets budget")  # fmt: skip
 ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Årets utfall")  # fmt: skip
-# The income and the cost of a row that is the net of both, and those of last year.
+# The income and the cost of a row that is the net of both, those of its budget and forecast, and those of last year.
 INCOME_SIDE = Input("Intäkter", AMOUNT, required=False, of_year=True, words=vocabulary.INCOME_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Radens intäkter, om raden är netto. Intäkter + Kostnader = Utfall")  # fmt: skip
 COST_SIDE = Input("Kostnader", AMOUNT, required=False, of_year=True, words=vocabulary.COST_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Radens kostnader, om raden är netto")  # fmt: skip
+BUDGET_INCOME_SIDE = Input("Budget intäkter", AMOUNT, required=False, of_year=True, words=vocabulary.BUDGET_INCOME_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Radens budgeterade intäkter, om raden är netto. Budget intäkter + Budget kostnader = Budget")  # fmt: skip
+BUDGET_COST_SIDE = Input("Budget kostnader", AMOUNT, required=False, of_year=True, words=vocabulary.BUDGET_COST_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Radens budgeterade kostnader, om raden är netto")  # fmt: skip
+FORECAST_INCOME_SIDE = Input("Prognos intäkter", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_INCOME_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Radens prognos för intäkterna, om raden är netto. Prognos intäkter + Prognos kostnader = Prognos")  # fmt: skip
+FORECAST_COST_SIDE = Input("Prognos kostnader", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_COST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Radens prognos för kostnaderna, om raden är netto")  # fmt: skip
 PRIOR_INCOME_SIDE = Input("Intäkter föregående år", AMOUNT, aliases=("Intäkter",), required=False, years_back=1, words=vocabulary.INCOME_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Fjolårets intäkter; får heta »Intäkter 2022«")  # fmt: skip
 PRIOR_COST_SIDE = Input("Kostnader föregående år", AMOUNT, aliases=("Kostnader",), required=False, years_back=1, words=vocabulary.COST_WORDS, apart=vocabulary.OF_OTHER_MONTHS, help="Fjolårets kostnader; får heta »Kostnader 2022«")  # fmt: skip
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret")  # fmt: skip
@@ -121,6 +125,13 @@ DETAIL_ROWS = Column("Detaljrader", COUNT)
 # A line's variance for the ranking; totals leave it empty, so that they are not ranked among their lines.
 LINE_VARIANCE = Computed("Radens avvikelse", VARIANCE_AMOUNT, rounded(VARIANCE))
 
+_SIDES = Sides(INCOME_SIDE, COST_SIDE, ACTUAL)
+_BUDGET_SIDES = Sides(BUDGET_INCOME_SIDE, BUDGET_COST_SIDE, BUDGET)
+_FORECAST_SIDES = Sides(FORECAST_INCOME_SIDE, FORECAST_COST_SIDE, JUDGED_FORECAST)
+_PRIOR_SIDES = Sides(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL)
+ALL_SIDES = {"actual": _SIDES, "budget": _BUDGET_SIDES, "forecast": _FORECAST_SIDES, "prior": _PRIOR_SIDES}
+_BUDGET_INSTEAD = {BUDGET: ((budget_parts.ORIGINAL,), _BUDGET_SIDES.columns)}
+
 COLUMNS = LineColumns(
     name=NAME,
     budget=BUDGET,
@@ -130,6 +141,7 @@ COLUMNS = LineColumns(
         PRIOR_COST_SIDE,
         PRIOR_ACTUAL,
         *budget_parts.PARTS,
+        *_BUDGET_SIDES.columns,
         BUDGET,
         INCOME_SIDE,
         COST_SIDE,
@@ -145,12 +157,10 @@ COLUMNS = LineColumns(
     group=GROUP,
     budget_parts=budget_parts.PARTS,
     differences=(Difference(budget_parts.ORIGINAL, ACTUAL),),
-    sides=(
-        Sides(INCOME_SIDE, COST_SIDE, ACTUAL),
-        Sides(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL),
-    ),
+    sides=(_SIDES, _BUDGET_SIDES, _PRIOR_SIDES),
 )
-SIDES = (INCOME_SIDE, COST_SIDE, PRIOR_INCOME_SIDE, PRIOR_COST_SIDE)
+SIDES = (*_SIDES.columns, *_PRIOR_SIDES.columns)
+PLANNED_SIDES = (*_BUDGET_SIDES.columns, *_FORECAST_SIDES.columns)
 
 INTERIM_COLUMNS = replace(
     COLUMNS,
@@ -162,19 +172,28 @@ INTERIM_COLUMNS = replace(
         PERIOD_ACTUAL,
         PRIOR_FORECAST,
         *budget_parts.PARTS,
+        *_BUDGET_SIDES.columns,
         BUDGET,
+        *_FORECAST_SIDES.columns,
         JUDGED_FORECAST,
         *EARLIER_ACTUALS,
     ),
-    sides=(),
+    sides=(_FORECAST_SIDES, _BUDGET_SIDES),
     differences=(Difference(budget_parts.ORIGINAL, JUDGED_FORECAST),),
 )
 # A budget book has the columns of an actual, if at all, empty.
 BUDGET_COLUMNS = replace(
     COLUMNS,
     actual=BUDGET,
-    amounts=(PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL, *budget_parts.PARTS, BUDGET, *EARLIER_ACTUALS),
-    sides=COLUMNS.sides[1:],
+    amounts=(
+        *_PRIOR_SIDES.columns,
+        PRIOR_ACTUAL,
+        *budget_parts.PARTS,
+        *_BUDGET_SIDES.columns,
+        BUDGET,
+        *EARLIER_ACTUALS,
+    ),
+    sides=(_BUDGET_SIDES, _PRIOR_SIDES),
     differences=(),
 )
 FORECAST_CHANGE = Computed(period_columns.FORECAST_CHANGE, VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
@@ -249,7 +268,7 @@ OPERATING = Sheet(
     title="Driftredovisning",
     aliases=("Drift", "Driftsredovisning"),
     columns=(GROUP, ACCOUNT, NAME, LINE_KIND, *COLUMNS.amounts, STATED_VARIANCE, COMMENT),
-    instead={ACTUAL: (INCOME_SIDE, COST_SIDE), BUDGET: (budget_parts.ORIGINAL,)},
+    instead={ACTUAL: (_SIDES.columns,), **_BUDGET_INSTEAD},
     computed=(
         VARIANCE_SHARE,
         VARIANCE_BAR,
@@ -269,7 +288,7 @@ OPERATING_INTERIM = replace(
         STATED_VARIANCE,
         COMMENT,
     ),
-    instead={BUDGET: (budget_parts.ORIGINAL,)},
+    instead={JUDGED_FORECAST: (_FORECAST_SIDES.columns,), **_BUDGET_INSTEAD},
     computed=(
         *OPERATING.computed,
         *INTERIM.more,
@@ -286,7 +305,7 @@ OPERATING_BUDGET = replace(
         *(replace(c, required=False) for c in (INCOME_SIDE, COST_SIDE, ACTUAL, FORECAST, STATED_VARIANCE)),
         COMMENT,
     ),
-    instead={BUDGET: (budget_parts.ORIGINAL,)},
+    instead=_BUDGET_INSTEAD,
 )
 
 

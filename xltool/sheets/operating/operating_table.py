@@ -62,7 +62,7 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
         rows = [_summed(row, by_key[row.key], details) if row.key in by_key else row for row in rows]
     rows = live_budget(rows, lines, columns.BUDGET)
     for one in way.columns.sides:
-        if one.net in lines.added:
+        if one.net in lines.added and lines.columns >= {*one.columns}:
             rows = [_added(row, one) if row.role is Role.LINE else row for row in rows]
     if not lines.are_nets:
         rows += _net_rows(lines, used, way)

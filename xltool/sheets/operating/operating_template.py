@@ -28,6 +28,8 @@ _NEXT_YEAR = {
 # And what those of a report are in the next one of the same year: the budget stands, the forecast is the one before.
 _SAME_YEAR = {
     operating.BUDGET: operating.BUDGET,
+    operating.BUDGET_INCOME_SIDE: operating.BUDGET_INCOME_SIDE,
+    operating.BUDGET_COST_SIDE: operating.BUDGET_COST_SIDE,
     operating.PRIOR_ACTUAL: operating.PRIOR_ACTUAL,
     operating.PRIOR_INCOME_SIDE: operating.PRIOR_INCOME_SIDE,
     operating.PRIOR_COST_SIDE: operating.PRIOR_COST_SIDE,
@@ -95,7 +97,7 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
         ),
         *(() if _has_groups(filling) else (operating.GROUP,)),
         *operating.COLUMNS.budget_parts,
-        *(c for c in operating.EARLIER_ACTUALS if not _is_filled(filling, c)),
+        *(c for c in (*operating.EARLIER_ACTUALS, *operating.PLANNED_SIDES) if not _is_filled(filling, c)),
     }
     sheet = operating.OPERATING_INTERIM if filling.is_interim else operating.OPERATING
     return tuple(c for c in sheet.columns if c not in left_out)
