@@ -185,6 +185,14 @@ def test_a_missing_column_is_an_error_with_the_nearest_header() -> None:
     assert "Budegt" in message(drawing, "XL203")
 
 
+def test_a_forecast_without_an_actual_is_told_that_it_may_be_an_interim_report() -> None:
+    drawing = "Kontotext | Typ | Budget | Prognos\nRad | Kostnad | 1 | 2"
+    (told,) = [f for f in read(drawing).findings if f.code.code == "XL203"]
+    assert "skriv månaden vid Period på bladet Uppgifter" in told.hint
+    said = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nPeriod | augusti\n== Driftredovisning ==\n"
+    assert not errors(read(said + drawing))
+
+
 def test_the_missing_columns_are_told_in_one_error() -> None:
     (told,) = [f for f in read("Konto | Chef\n5010 | Eva").findings if f.code.code in ("XL203", "XL206")]
     assert told.message.startswith("Bladet Driftredovisning saknar kolumnerna Kontotext, Budget och Utfall.")

@@ -32,7 +32,10 @@ def missing_columns(
     near = [p for c in columns if (p := nearest_header(c, free))]
     meant = " och ".join(f"»{plain(headers[p])}«" for p in dict.fromkeys(near))
     where = Origin(sheet, address(row, near[0] if near else min(headers, default=1)))
-    return column_missing(where, [c.header for c in columns], found, f" Menade ni {meant}?" if near else "")
+    nearest = f" Menade ni {meant}?" if near else ""
+    if [c.header for c in columns] == ["Utfall"] and any(c.header == "Prognos" for c in bound):
+        nearest = " Gäller den en del av året räcker prognosen: skriv månaden vid Period på bladet Uppgifter."
+    return column_missing(where, [c.header for c in columns], found, nearest)
 
 
 def column_missing(where: Origin, headers: Sequence[str], found: str, nearest: str = "") -> Finding:

@@ -22,7 +22,7 @@ def name_by_place(
     """The kind's column of names and its position; None where a header names it, or no column can be it.
 
     Of several columns of texts the one whose header is a word for names is taken, else the leftmost that is no group,
-    and last of all who answers for the lines.
+    and last of all who answers for the lines. Accounts with their names are taken where nothing else is.
     """
     name = next((c for c in kind.columns if c.names and c.required), None)
     if (
@@ -35,8 +35,11 @@ def name_by_place(
     amounts = [p for c, p in every if c.quantity.form is Form.AMOUNT]
     amounts = [p for p in amounts if not names_rows(sheet, headers.row, p, amounts)]
     taken = {p for c, p in every if p in amounts or (c.quantity.form is not Form.AMOUNT and not c.may_repeat)}
-    left = [p for p in range(1, min(amounts, default=1)) if p not in taken]
-    texts = [p for p in left if names_rows(sheet, headers.row, p, amounts)]
+    places = range(1, min(amounts, default=1))
+    texts = [p for p in places if p not in taken and names_rows(sheet, headers.row, p, amounts)]
+    if not texts:  # `3011 Avgifter` below Konto names the line too
+        accounts = {p for c, p in every if c.names and not c.may_repeat}
+        texts = [p for p in places if p in accounts and names_rows(sheet, headers.row, p, amounts)]
     if not texts:
         return None
     bases = {p: headers.by_column[p].words.base if p in headers.by_column else "" for p in texts}
