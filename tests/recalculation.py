@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-import warnings
+import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
+from xml.etree.ElementTree import Element, fromstring
 
 import ironcalc
-from openpyxl import load_workbook
 
 Place: TypeAlias = tuple[str, str]
 Cells: TypeAlias = dict[Place, Any]
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,35 @@ class Formulas:
 
 
 def formulas(data: bytes) -> Formulas:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of data bars that it does not read
-        texts, values = (
-            load_workbook(BytesIO(data), read_only=True, data_only=only) for only in (False, True)
-        )
-        found: dict[Place, str] = {}
-        cached: Cells = {}
-        for sheet in texts.worksheets:
-            rows = zip(sheet.iter_rows(), values[sheet.title].iter_rows(), strict=True)
-            for cell, stored in (pair for of_row in rows for pair in zip(*of_row, strict=True)):
-                if cell.data_type == "f":
-                    found[sheet.title, cell.coordinate] = str(cell.value)
-                    cached[sheet.title, cell.coordinate] = "" if stored.value is None else stored.value
+    """Of every cell that has one, straight from the parts: some hundred workbooks are read so."""
+    found: dict[Place, str] = {}
+    cached: Cells = {}
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        targets = {r.get("Id"): str(r.get("Target")) for r in _part(package, "xl/_rels/workbook.xml.rels")}
+        for sheet in _part(package, "xl/workbook.xml").iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
+            part = "xl/" + targets[sheet.get(_RELATION)].removeprefix("/xl/")
+            for cell in _part(package, part).iterfind(f"{_MAIN}sheetData/{_MAIN}row/{_MAIN}c"):
+                text = cell.find(f"{_MAIN}f")
+                if text is not None:
+                    place = str(sheet.get("name")), str(cell.get("r"))
+                    found[place] = f"={text.text or ''}"
+                    cached[place] = _stored(cell)
     return Formulas(found, cached)
+
+
+def _part(package: zipfile.ZipFile, name: str) -> Element:
+    return fromstring(package.read(name))
+
+
+def _stored(cell: Element) -> Any:
+    value = cell.findtext(f"{_MAIN}v", "")
+    match cell.get("t", "n"):
+        case "n":
+            return float(value) if value else ""
+        case "b":
+            return value == "1"
+        case _:
+            return value
 
 
 class Engine:

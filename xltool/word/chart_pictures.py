@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from xltool.core.document import BarChart, Bars
 from xltool.drawing.styles import HAIRLINE, INK, QUIET, SERIES
@@ -13,6 +14,7 @@ DPI = 300
 _WIDTH = 1890  # 16 cm
 _ROW, _MARGIN, _HEAD, _FOOT = 64, 12, 130, 20
 _SIZE, _TITLE = 34, 40
+_STEPS = 16  # between a colour and the paper
 _NAMES, _LABEL = 0.34, 120  # the names' share of the width, and the room that a label takes
 # As the workbook's own; then what other systems have in its place.
 _FONTS = ("calibri.ttf", "Carlito-Regular.ttf", "arial.ttf", "Arial.ttf", "LiberationSans-Regular.ttf", "DejaVuSans.ttf")  # fmt: skip
@@ -29,8 +31,24 @@ def chart_png(chart: BarChart) -> tuple[bytes, float] | None:
     _draw(ImageDraw.Draw(image), chart, fonts[0], fonts[1])
     data = BytesIO()
     # Few colours: a palette makes it a third of the size.
-    image.quantize(64, dither=Image.Dither.NONE).save(data, "PNG", dpi=(DPI, DPI), optimize=False)
+    shown = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    shown.save(data, "PNG", dpi=(DPI, DPI), optimize=False)
     return data.getvalue(), height / _WIDTH
+
+
+@lru_cache(maxsize=1)
+def _palette() -> Image.Image:
+    """Every colour that a chart is drawn in; those of letters with the shades between them and the paper, of their edges."""
+    solid = {HAIRLINE, *(colour for pair in SERIES.values() for colour in pair if colour)}
+    shades = [
+        255 - round((255 - part) * step / _STEPS)
+        for ink in (INK, QUIET)
+        for step in range(_STEPS + 1)
+        for part in ImageColor.getrgb(ink)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*shades, *(part for colour in sorted(solid) for part in ImageColor.getrgb(colour))])
+    return palette
 
 
 def _font(size: int) -> Font | None:
