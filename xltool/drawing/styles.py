@@ -71,13 +71,20 @@ THIN, MEDIUM, DOUBLE, HAIR = 1, 2, 6, 4
 
 # Excel's own code for what is printed below a page: the file and the sheet, whose it is and how far it has come, the day and the page.
 FOOTER = "&L&9&F – &A&C&9{about}&R&9Utskriven &D · sida &P av &N"
-_LONGEST_ABOUT = 150  # characters; a footer has 255
+_LONGEST_FOOTER = 255  # as Excel counts: a character beyond the first plane is two
 
 
-def footer(*about: str) -> str:
-    """The footer of a workbook that is `about` a board, and in a state."""
-    said = " · ".join(filter(None, about))[:_LONGEST_ABOUT]
-    return FOOTER.replace("{about}", said.replace("&", "&&"))
+def footer(about: str = "", state: str = "") -> str:
+    """The footer of a workbook that is `about` a board, whose name is cut where it has no room, and in a state."""
+    said = _said(about, state)
+    while about and len(said.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_FOOTER:
+        about = about[:-2].rstrip("…") + "…" if len(about) > 2 else ""
+        said = _said(about, state)
+    return said
+
+
+def _said(about: str, state: str) -> str:
+    return FOOTER.replace("{about}", " · ".join(filter(None, (about, state))).replace("&", "&&"))
 
 
 HEADER = Look(bold=True, bottom=MEDIUM, valign="bottom", wrap=True)
