@@ -6,7 +6,16 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import permutations
 from types import MappingProxyType
 
-from xltool.binding.headers import Header, Headers, find_headers, fits, is_by_need, names_of, stated_year
+from xltool.binding.headers import (
+    Header,
+    Headers,
+    find_headers,
+    fits,
+    is_by_need,
+    names_of,
+    shades_of,
+    stated_year,
+)
 from xltool.binding.missing_columns import nearest_header
 from xltool.binding.name_by_place import name_by_place
 from xltool.binding.revised_budget import budget_parts
@@ -65,6 +74,7 @@ def bound_headers(
         _leave_alone(found, strangers)
     _add_bare_years(found, strangers, kind, year)
     _leave_totals(rivals, found, kind)
+    _leave_nets(found, strangers)
     _add_unsure(rivals, found, strangers, year)
     loose = {c: found.pop(c) for c in [*found] if c.may_repeat}
     named = name_by_place(rivals.sheet, kind, headers, found)
@@ -234,6 +244,15 @@ def _leave_totals(rivals: Rivals, found: dict[Input, list[Rival]], kind: Sheet) 
         found[budget] = others
     else:
         del found[budget]
+
+
+def _leave_nets(found: dict[Input, list[Rival]], strangers: list[tuple[int, Header]]) -> None:
+    """The net of a project is no rival of its expenses."""
+    for column, among in found.items():
+        if any(Shade.EXPENSES in shades_of(column, r.words) for r in among):
+            nets = [r for r in among if Shade.NET in r.words.shades]
+            found[column] = [r for r in among if r not in nets]
+            strangers += [(r.position, Header(r.text, r.words)) for r in nets]
 
 
 def _add_unsure(

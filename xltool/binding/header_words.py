@@ -9,7 +9,15 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.binding.vocabulary import AMOUNT_WORDS, BUDGET_MODIFIERS, MODIFIERS
+from xltool.binding.vocabulary import (
+    ACTUAL,
+    AMOUNT_WORDS,
+    BUDGET,
+    BUDGET_MODIFIERS,
+    FORECAST,
+    MODIFIERS,
+    SIDES,
+)
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
 from xltool.core.spelling import normalised
@@ -102,8 +110,13 @@ def lent(upper: HeaderWords, lower: HeaderWords) -> HeaderWords:
     )
 
 
+def is_side_of(amounts: HeaderWords, side: HeaderWords) -> bool:
+    """Whether the lower header is the income or the cost of the amounts that the one above it names."""
+    return side.base in SIDES and amounts.base in ACTUAL | BUDGET | FORECAST
+
+
 def side_of(amounts: HeaderWords, side: HeaderWords) -> HeaderWords:
-    """The income or the cost of the amounts that the header above them names."""
+    """What two such headers say together."""
     return HeaderWords(
         f"{amounts.base} {side.base}",
         amounts.year or side.year,

@@ -8,8 +8,8 @@ from functools import lru_cache, reduce
 
 from msgspec import Struct
 
-from xltool.binding.header_words import HeaderWords, header_parts, header_words, lent, side_of
-from xltool.binding.vocabulary import ACTUAL, BUDGET, FORECAST, SIDES
+from xltool.binding.header_words import HeaderWords, header_parts, header_words, is_side_of, lent, side_of
+from xltool.binding.vocabulary import SIDES
 from xltool.core.cells import RawCell, RawSheet
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import figure
@@ -155,7 +155,7 @@ def _as_one(upper: Header, lower: Header, names: Container[str]) -> Header:
     the other."""
     both = f"{upper.text} {lower.text}"
     words = header_words(both)
-    if lower.words.base in SIDES and upper.words.base in ACTUAL | BUDGET | FORECAST:
+    if is_side_of(upper.words, lower.words):
         return Header(both, side_of(upper.words, lower.words))
     if words.base in names:
         return Header(both, words)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from xltool.binding.header_words import DECEMBER, header_unit, header_words, stated_month
+from xltool.binding.header_words import DECEMBER, header_unit, header_words, is_side_of, stated_month
 from xltool.binding.headers import shades_of
 from xltool.binding.spanned_headers import HeaderRow
 from xltool.binding.taught_rows import Sign, TaughtRow
@@ -82,10 +82,15 @@ class MatchedHeaders(Struct, frozen=True):
         of those that are."""
         groups, texts = self.at.groups, self.at.texts
         return {
-            c: f"{group} {texts[c]}" if header_words(group).bare else texts[c]
+            c: f"{group} {texts[c]}" if _lends(group, texts[c]) else texts[c]
             for c, group in groups.items()
             if c not in known and c in texts
         }
+
+
+def _lends(group: str, text: str) -> bool:
+    words = header_words(group)
+    return words.bare or is_side_of(words, header_words(text))
 
 
 _KEPT = {Shade.PERIOD: "perioden", Shade.WHOLE_YEAR: "helår", Shade.REVISED: "reviderad"}

@@ -20,6 +20,12 @@ def _said(*shades: Shade) -> frozenset[Shade]:
     return frozenset(shades)
 
 
+def _sided(words: Iterable[str], side: str) -> tuple[str, ...]:
+    """The side of a net as headers name it: `Budget intäkter`, `Intäkter budget`."""
+    return tuple(form for word in words for form in (f"{word} {side.lower()}", f"{side} {word.lower()}"))
+
+
+_ACTUAL, _BUDGET = ("Utfall", "Bokslut", "Redovisat", "Redovisning", "Verkligt"), ("Budget", "Budgeterade")
 ACTUAL_WORDS = _words(
     (("Utfall", "Bokslut", "Redovisat", "Redovisning", "Verkligt", "Verkligt utfall", "Utfall/bokslut"), _said()),
     (("Preliminärt utfall", "Slutligt utfall", "Justerat utfall", "Faktiskt utfall", "Redovisat utfall", "Faktiskt"), _said()),
@@ -39,6 +45,12 @@ YEARS_BUDGET_WORDS = _words(
     (("Driftbudget", "Nettobudget"), _said()),
     (("Reviderad",), _said(Shade.REVISED)),
 )
+# Of a project: what it costs, beside its income and the net of both.
+EXPENSES = _said(Shade.EXPENSES)
+PROJECT_BUDGET_WORDS: Words = MappingProxyType(
+    {**YEARS_BUDGET_WORDS, **_words(((*_sided(_BUDGET, "Utgifter"), "Utgiftsbudget"), EXPENSES))}
+)
+PROJECT_ACTUAL_WORDS: Words = MappingProxyType(ACTUAL_WORDS | _words((_sided(_ACTUAL, "Utgifter"), EXPENSES)))
 BUDGET_WORDS: Words = MappingProxyType(
     {**YEARS_BUDGET_WORDS, "Totalbudget": _said(Shade.REVISED), "Kommunbidrag": _said(Shade.GRANT)}
 )
@@ -81,13 +93,6 @@ VARIANCE_WORDS = _words(
     (("Resultat", "Årets resultat"), _said(Shade.BY_ARITHMETIC)),
 )
 
-
-def _sided(words: Iterable[str], side: str) -> tuple[str, ...]:
-    """The side of a net as headers name it: `Budget intäkter`, `Intäkter budget`."""
-    return tuple(form for word in words for form in (f"{word} {side.lower()}", f"{side} {word.lower()}"))
-
-
-_ACTUAL, _BUDGET = ("Utfall", "Bokslut", "Redovisat", "Redovisning", "Verkligt"), ("Budget", "Budgeterade")
 INCOME_WORDS, COST_WORDS = (
     _words(((side, *_sided(_ACTUAL, side)), _said())) for side in ("Intäkter", "Kostnader")
 )
@@ -107,7 +112,7 @@ ACCUMULATED_WORDS = ("Utfall totalt", "Totalt utfall", "Nedlagt", "Upparbetat")
 FORECAST_TOTAL_WORDS = ("Beräknad totalutgift", "Slutprognos", "Slutkostnad")
 FINISHED_WORDS = ("Färdigår", "Färdigtidpunkt", "Klart")
 CARRY_OVER_WORDS = ("Ombudgetering", "Överförs till", "Begärs överfört", "Överföring till")
-PROJECT_INCOME_WORDS = ("Investeringsinkomster", "Bidrag", "I")
+PROJECT_INCOME_WORDS = ("Investeringsinkomster", "Bidrag", "I", *_sided(_ACTUAL, "Inkomster"))
 
 # Of goals: only where the column's own name is not there.
 RESULT_WORDS = _words((("Utfall", "Bokslut", "Periodens utfall"), _said()))
@@ -134,7 +139,8 @@ def _compared(*tables: Iterable[str]) -> frozenset[str]:
 ACTUAL, BUDGET, FORECAST = map(_compared, (ACTUAL_WORDS, BUDGET_WORDS, FORECAST_WORDS))
 # Every word of a column of amounts, as it is compared.
 AMOUNT_WORDS = _compared(
-    ACTUAL_WORDS,
+    PROJECT_ACTUAL_WORDS,
+    PROJECT_BUDGET_WORDS,
     BUDGET_WORDS,
     FORECAST_WORDS,
     VARIANCE_WORDS,
@@ -144,10 +150,10 @@ AMOUNT_WORDS = _compared(
     BUDGET_COST_WORDS,
     FORECAST_INCOME_WORDS,
     FORECAST_COST_WORDS,
-    ("Utfall föregående år",),
+    ("Utfall föregående år", *_sided((*_ACTUAL, *_BUDGET), "Inkomster")),
 )
 # What stands below a word of amounts and says which side of the net is meant.
-SIDES = _compared(("Intäkter", "Kostnader"))
+SIDES = _compared(("Intäkter", "Kostnader", "Inkomster", "Utgifter"))
 # Words of the column that names the lines, where several could.
 NAME_WORDS = _compared(
     (

@@ -24,6 +24,7 @@ class Shade(Enum):
     PRIOR = "föregående år"
     SAME_PERIOD = "samma period"
     NET = "netto"
+    EXPENSES = "utgifter"  # of a project; a net beside them is no budget and no actual
     NET_COST = "nettokostnad"  # the actual where no other column is
     GRANT = "kommunbidrag"  # a budget of the other sign
     BY_ARITHMETIC = "differens"  # its column only where the figures agree

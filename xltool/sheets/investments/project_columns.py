@@ -36,13 +36,13 @@ NAME = Input(
     "Projekt", TEXT, names=True, aliases=("Investering", "Investeringsprojekt"), help="Projektets namn"
 )
 ROLE = Input("Typ", TEXT, required=False, choices=("Summa", "Varav", "Rad"), help="Summa, Varav eller Rad om det inte framgår vad raden är")  # fmt: skip
-BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.YEARS_BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.SINCE_START}, help="Årets budget")  # fmt: skip
-ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | SINCE_START, help="Årets utfall")  # fmt: skip
+BUDGET = Input("Budget", AMOUNT, aliases=("Årsbudget",), of_year=True, words=vocabulary.PROJECT_BUDGET_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.SINCE_START}, help="Årets budget")  # fmt: skip
+ACTUAL = Input("Utfall", AMOUNT, of_year=True, words=vocabulary.PROJECT_ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | SINCE_START, help="Årets utfall")  # fmt: skip
 FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH | {Shade.SINCE_START}, help="Prognos för helåret")  # fmt: skip
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD, Shade.SINCE_START}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 # In an interim report the forecast is what is judged (year.md §1).
 JUDGED_FORECAST = Input("Prognos", AMOUNT, of_year=True, words=vocabulary.FORECAST_WORDS, apart=FORECAST.apart, help="Prognos för helåret, i ett delår det som jämförs med budgeten")  # fmt: skip
-PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, years_back=1, words=vocabulary.ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | SINCE_START | {Shade.PERIOD}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
+PRIOR_ACTUAL = Input("Utfall föregående år", AMOUNT, aliases=("Utfall", "Utfall fg år"), required=False, years_back=1, words=vocabulary.PROJECT_ACTUAL_WORDS, apart=vocabulary.OF_OTHER_MONTHS | SINCE_START | {Shade.PERIOD}, help="Fjolårets utfall; får heta »Utfall 2022« i en arbetsbok för 2023")  # fmt: skip
 # What a project is over all its years (year.md §4); a sheet has those that its input has.
 STATUS = Input("Status", TEXT, required=False, choices=tuple(one.value for one in State), help="Pågående, Avslutat, Ej påbörjat eller Löpande; behövs inte där rubriker delar upp projekten")  # fmt: skip
 DECIDED = Input("Beslutad totalutgift", AMOUNT, aliases=vocabulary.DECIDED_WORDS, words=vocabulary.SINCE_START_BUDGET, needs=frozenset({Shade.SINCE_START}), required=False, help="Det beslutade beloppet för projektets alla år")  # fmt: skip
