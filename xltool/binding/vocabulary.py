@@ -50,7 +50,9 @@ EXPENSES = _said(Shade.EXPENSES)
 PROJECT_BUDGET_WORDS: Words = MappingProxyType(
     {**YEARS_BUDGET_WORDS, **_words(((*_sided(_BUDGET, "Utgifter"), "Utgiftsbudget"), EXPENSES))}
 )
-PROJECT_ACTUAL_WORDS: Words = MappingProxyType(ACTUAL_WORDS | _words((_sided(_ACTUAL, "Utgifter"), EXPENSES)))
+PROJECT_ACTUAL_WORDS: Words = MappingProxyType(
+    {**ACTUAL_WORDS, **_words((_sided(_ACTUAL, "Utgifter"), EXPENSES))}
+)
 BUDGET_WORDS: Words = MappingProxyType(
     {**YEARS_BUDGET_WORDS, "Totalbudget": _said(Shade.REVISED), "Kommunbidrag": _said(Shade.GRANT)}
 )
