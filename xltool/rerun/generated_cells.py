@@ -99,7 +99,8 @@ class _SheetAsItStands:
         if not size or not len(rows):
             return self.alignment
         last, more = int(rows[-1]), max(len(rows) - size, 0)
-        *_, block = (last, *rows[:-1][rows[1:] - rows[:-1] > 1][:1].tolist())  # the last above what is beside
+        above_a_gap = rows[:-1][rows[1:] - rows[:-1] > 1]  # what stands below one is beside the table
+        block = int(above_a_gap[0]) if len(above_a_gap) else last
         lasts = range(min(header + size, block), last + 1)
         known = LongRows(was + 1, was + size, range(header + 1, header + more + 2), lasts)
         return replace(self.alignment, long=known)
