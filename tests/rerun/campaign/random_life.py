@@ -19,12 +19,14 @@ ON_A_LINE, ON_A_SHEET, LOOSE, ON_A_TOTAL = "line", "sheet", "loose", "total"
 @dataclass
 class Text:
     """`written_for` are the rows where it may stand, `on` those where it stands in the result; `total` is the name of the
-    sum that it was written on. Where it is no longer `wanted`, people have taken it away, or xltool has named it."""
+    sum that it was written on. Where it is no longer `wanted`, people have taken it away, or xltool has named it; one that was
+    `emptied` came nowhere else, and is to come back nowhere."""
 
     written_for: set[int]
     kind: str = ON_A_LINE
     on: set[int] = field(default_factory=set)
     wanted: bool = True
+    emptied: bool = False
     is_new: bool = True
     total: str = ""
 
@@ -121,7 +123,8 @@ class RandomLife:
 
     def taken_from(self, cell: object, who: int) -> None:
         """A person has emptied the cell or written over it."""
-        if isinstance(cell, str) and (one := self.state.texts.get(cell)):
+        seen = f"{cell:.0%}".replace("%", " %") if isinstance(cell, float) else cell  # typed as a share
+        if isinstance(seen, str) and (one := self.state.texts.get(seen)):
             one.on.discard(who)
             one.wanted = one.wanted and bool(one.on)
 
@@ -134,10 +137,19 @@ class RandomLife:
         self.draw("någon skriver" if name == RESULT else f"någon skriver i {name}", drawing)
         self.life._edit(name, drawing)
 
-    def write(self, row: Row, line: Line, header: str, text: str, name: str = RESULT, new: str = "") -> None:
+    def write(
+        self,
+        row: Row,
+        line: Line,
+        header: str,
+        text: str,
+        name: str = RESULT,
+        new: str = "",
+        drawn: str = "",
+    ) -> None:
         """A text in a cell, where another may have stood."""
         known = f"{line.name_header} | Budget 2023 || {new or header}"
-        self.edit(f"== {line.sheet} ==\n{known}\n{line.name} | {line.drawn_budget} || {text}", name)
+        self.edit(f"== {line.sheet} ==\n{known}\n{line.name} | {line.drawn_budget} || {drawn or text}", name)
         if name == RESULT:
             self.taken_from(line.at(header), row.who)
             self.put_on(text, row.who)
@@ -145,6 +157,10 @@ class RandomLife:
             if was := self.state.texts.get(str(line.at(header))):
                 was.wanted = False  # whoever wrote over it in the copy may have meant it for all
             self.state.texts[text].written_for.add(row.who)
+
+    def write_figure(self, line: Line, drawn: str) -> None:
+        known = f"{line.name_header} | Budget 2023 || {self.actual}\n{line.name} | {line.drawn_budget} ||"
+        self.edit(f"== {line.sheet} ==\n{known} {drawn}")
 
     def comment(self, name: str = RESULT) -> None:
         if found := self.one_of(name, COMMENT):
