@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.rerun.campaign.board_kinds import COST, INCOME, KINDS, PROJECT
 from tests.rerun.campaign.input_rows import Input, Row
 from tests.rerun.campaign.result_lines import COMMENT, Line, lines
+from tests.rerun.campaign.told_apart import Mates, mates_in
 from tests.rerun.life import Life, Step
 
 RESULT, MAILED = "budget-resultat.xlsx", "skickad.xlsx"
@@ -59,6 +60,7 @@ class RandomLife:
         self.left: list[Row] = []  # rows that the input has had
         self.past: dict[int, set[tuple[str, str, str, str]]] = {}
         self.seen: list[Row] = []  # as the latest result was made of them
+        self.earlier, self.mates = b"", Mates()  # the result before the latest run, and which row is which
         self.ids = self.texts = 0
         self.in_kr = False  # the result
         self.input = Input([], KINDS[number % len(KINDS)])
@@ -175,7 +177,10 @@ class RandomLife:
         drawing = self.input.drawn()
         self.draw("indata nu", drawing, choice)
         self.life.told, self.life.code = True, 0
-        self.life._process(Step("indata", choice, drawing, [], None))
+        result = self.folder / RESULT
+        self.earlier = result.read_bytes() if result.exists() else b""
+        with mates_in("xltool.rerun.merge") as self.mates:
+            self.life._process(Step("indata", choice, drawing, [], None))
 
     @property
     def codes(self) -> dict[str, str]:
