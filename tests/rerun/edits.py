@@ -15,7 +15,8 @@ from tests.moves import delete_row, insert_row, sort_rows
 from tests.rerun.columns import insert_column, move_column
 from tests.rerun.tables import Percent, Table, Value, clean, cut, header_row, tables
 
-_SHEET = re.compile(r"(.+?)(?: \((nytt blad|borttaget|hette (.+))\))?")
+_SHEET = re.compile(r"(.+?)(?: \((nytt blad|borttaget|hette (.+?)|kopia av (.+?))\))?")
+_JOINED = "(sammanfogad) "
 _COLUMN = re.compile(r"\((ny|ny före (.+?)|flyttad före (.+?))\) ?(.*)")
 
 
@@ -35,14 +36,18 @@ def edited(data: bytes, drawing: str) -> bytes:
 def _edit_sheet(book: Any, drawn_name: str, rows: list[list[Value]]) -> None:
     match = _SHEET.fullmatch(drawn_name)
     assert match is not None
-    name, how, was = match.groups()
+    name, how, was, copied = match.groups()
     if how == "borttaget":
         del book[name]
     elif how == "nytt blad":
         _fill(book.create_sheet(name), rows)
+    elif copied:
+        book.copy_worksheet(book[copied]).title = name
     else:
         if was:
             book[was].title = name
+        for area in [*book[name].merged_cells.ranges]:  # or no program moves what stands in them
+            book[name].unmerge_cells(str(area))
         for table in tables(rows):
             _edit_table(book, name, table)
 
@@ -143,6 +148,14 @@ def _write(cell: Any, value: Value) -> None:
         cell.value = None
     elif isinstance(value, str) and value.startswith("(anteckning) "):
         cell.comment = Comment(value.removeprefix("(anteckning) "), "Eva")
+    elif isinstance(value, str) and value.startswith(_JOINED):
+        cell.value = value.removeprefix(_JOINED)
+        at, row = cell.column, cell.row
+        cell.parent.merge_cells(start_row=row, end_row=row + 1, start_column=at, end_column=at)
+    elif value == "(dold rad)":
+        cell.parent.row_dimensions[cell.row].hidden = True
+    elif value == "(dold kolumn)":
+        cell.parent.column_dimensions[cell.column_letter].hidden = True
     else:
         cell.value = value
         if isinstance(value, Percent):

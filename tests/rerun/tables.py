@@ -12,7 +12,8 @@ from xltool.core.cells import RawCell
 
 Value = str | float | date | None
 _SETTINGS = "Uppgifter"
-_NOTE = "(anteckning) "
+_MARK = re.compile(r"\((?:anteckning|sammanfogad)\) ")
+_NO_WORDS = ("(tom)", "(dold rad)", "(dold kolumn)")
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def words(drawing: str) -> set[str]:
     """The texts that are written in a drawing, those apart that are settings or stand on sheets of people's own."""
     pages = [rows for name, rows in cut(drawing) if name != _SETTINGS and not name.endswith("(nytt blad)")]
     written = [value for rows in pages for t in tables(rows) for _, values in t.rows for value in values]
-    texts = [value.removeprefix(_NOTE) for value in written if isinstance(value, str)]
-    return {text for text in texts if text != "(tom)" and not text.startswith("=")}
+    texts = [_MARK.sub("", value) for value in written if isinstance(value, str)]
+    return {text for text in texts if text not in _NO_WORDS and not text.startswith("=")}
 
 
 def clean(value: object) -> Value:

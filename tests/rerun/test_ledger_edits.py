@@ -162,6 +162,51 @@ def test_a_row_more_or_less_in_the_ledger_makes_no_formula_of_ours_theirs(
     assert [line for line in told(done) if not line.startswith("XL139")] == []
 
 
+def rows_below(opened: Any) -> None:
+    """Two rows more, which the formulas reach over as where a program lets them follow."""
+    ws = opened[SHEET]
+    last = ws.max_row
+    for cell in ws[last]:
+        for row in (last + 1, last + 2):
+            ws.cell(row, cell.column).value = cell.value
+    for sheet in opened.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            cell.value = str(cell.value).replace(f"${last}", f"${last + 2}")
+
+
+def rows_above_and_below(opened: Any) -> None:
+    insert_row(opened, SHEET, 6)
+    for cell in opened[SHEET][7]:
+        opened[SHEET].cell(6, cell.column).value = cell.value
+    rows_below(opened)
+
+
+def a_row_less_and_a_note_below(opened: Any) -> None:
+    delete_row(opened, SHEET, 20)
+    opened[SHEET].cell(opened[SHEET].max_row + 2, 6).value = "Fråga Eva"
+
+
+@pytest.mark.parametrize("change", [rows_below, rows_above_and_below, a_row_less_and_a_note_below])
+def test_a_range_that_follows_its_rows_is_no_formula_of_theirs(
+    change: Callable[[Any], None], book: bytes, first: bytes
+) -> None:
+    codes = {line.split()[0] for line in told(made(book, edited(first, change), Wins.INPUT))}
+    assert codes <= {"XL139", "XL131"}
+
+
+def test_a_range_that_somebody_made_shorter_is_named(book: bytes, first: bytes) -> None:
+    def shorten(opened: Any) -> None:
+        rows_below(opened)
+        cell = opened["Driftredovisning"]["D8"]
+        cell.value = cell.value.replace("$67", "$40")
+
+    found = [
+        line for line in told(made(book, edited(first, shorten), Wins.INPUT)) if line.startswith("XL132")
+    ]
+    assert len(found) == 1
+    assert "Driftredovisning!D8 (Löner)" in found[0]
+
+
 def test_words_that_somebody_wrote_in_or_below_the_ledger_are_named(book: bytes, first: bytes) -> None:
     def note(opened: Any) -> None:
         ws = opened[SHEET]

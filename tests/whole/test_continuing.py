@@ -67,6 +67,7 @@ def test_protection_leaves_the_inputs_open_and_needs_no_password(protected: Any)
         assert sheet.protection.sheet
         assert not sheet.protection.password
         assert sheet.protection.formatColumns is False, "False means that it is not forbidden"
+        assert not sheet.protection.objects, "or nobody can leave a note on a figure"
     open_cells = [(s.title, c) for s, c in _cells(protected) if not c.protection.locked]
     inks = {c.font.color.rgb[-6:] for title, c in open_cells if title != "Rapporttext"}
     assert inks == {look.INPUT_INK[1:]}

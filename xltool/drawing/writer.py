@@ -201,8 +201,10 @@ class _Writer:
             ws.freeze_panes(*plan.frozen)
 
 
-# What protection leaves free: to read comfortably, and to sort and filter.
+# What protection leaves free: to read comfortably, to sort and filter, and to talk about a cell in a note or a comment,
+# which Excel counts among the objects.
 _STILL_ALLOWED = {
+    "objects": True,
     "format_cells": True,
     "format_columns": True,
     "format_rows": True,

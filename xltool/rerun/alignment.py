@@ -20,6 +20,22 @@ from xltool.rerun.replaced_rows import replaced
 Places = Collection[tuple[int, int]]
 
 
+class LongRows(Struct, frozen=True):
+    """The rows of a long sheet, which are not remembered one by one: a range over all of them began at `first` and ended at
+    `last` when it was written. Now it begins and ends among these rows: whether it grew with what people put in at an end is
+    for their program to say."""
+
+    first: int
+    last: int
+    firsts: range
+    lasts: range
+
+    def was(self, row: int, end: End) -> int | None:
+        if end is End.FIRST and row in self.firsts:
+            return self.first
+        return self.last if end is End.LAST and row in self.lasts else None
+
+
 class Alignment(Struct, frozen=True):
     """Where the rows and columns that xltool wrote stand now, and the other way round. Rows that stand nowhere any more
     are `gone`, emptied ones too."""
@@ -29,6 +45,12 @@ class Alignment(Struct, frozen=True):
     rows_back: Mapping[int, int]
     columns_back: Mapping[int, int]
     gone: frozenset[int]
+    long: LongRows | None = None
+
+    def row_then(self, row: int, end: End) -> int | None:
+        """The row that a reference to `row` pointed at when it was written."""
+        was = self.long.was(row, end) if self.long else None
+        return was or self.rows_back.get(row)
 
 
 def aligned(
@@ -187,7 +209,7 @@ def _mover(alignments: Mapping[str, Alignment], *, is_sorted: bool = False, is_s
         known = alignments.get(sheet)
         if known is None:
             return row, column
-        was = row if fixed and is_sorted else known.rows_back.get(row)
+        was = row if fixed and is_sorted else known.row_then(row, end)
         of = known.columns_back.get(column)
         if was is None or of is None:
             return None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from xltool.core.cells import RawBook, RawCell, RawSheet
 from xltool.core.row_key import RowKey
-from xltool.rerun.alignment import Alignment, Places, aligned
+from xltool.rerun.alignment import Alignment, LongRows, Places, aligned
 from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Record, WrittenRow, print_of, word
 
 _ALIKE = 0.6  # of a sheet's words, where it is the same under another name
@@ -64,7 +64,7 @@ def generated(
         replace(book, sheets=sheets),
         len(ours) < len(book.sheets) or any(more for _, more in alone.values()),
         dict(_renamed(book, record, others)),
-        {name: of_sheet.with_ends(size) for name, of_sheet in stand.items()},
+        {name: of_sheet.with_long_rows(size) for name, of_sheet in stand.items()},
         inserted,
         {name: of_sheet.listed(lists) for name, of_sheet in stand.items()},
         {name: of_sheet.list_columns(lists) for name, of_sheet in stand.items()},
@@ -88,16 +88,22 @@ class _SheetAsItStands:
         """Whether its rows are known one by one."""
         return any(row.key for row in self._rows) and self._sheet.long is None
 
-    def with_ends(self, size: int) -> Alignment:
-        """The alignment; of a long sheet with the last of its rows: formulas of other sheets reach from the first to it."""
-        if self._sheet.long is None:
+    def with_long_rows(self, size: int) -> Alignment:
+        """The alignment; of a long sheet with where ranges over the `size` rows that it was written with begin and end
+        now."""
+        long = self._sheet.long
+        if long is None:
             return self.alignment
-        header = max(self.alignment.rows.values(), default=0)
-        was, now = max(self.alignment.rows, default=0), max(map(int, self._sheet.long.rows[-1:]), default=0)
-        if not size or now <= header:
+        header, was = (max(of, default=0) for of in (self.alignment.rows.values(), self.alignment.rows))
+        rows = long.rows[long.rows > header]
+        if not size or not len(rows):
             return self.alignment
-        back = {**self.alignment.rows_back, header + 1: was + 1, now: was + size}
-        return replace(self.alignment, rows_back=back)
+        last, more = int(rows[-1]), max(len(rows) - size, 0)
+        above_a_gap = rows[:-1][rows[1:] - rows[:-1] > 1]  # what stands below one is beside the table
+        block = int(above_a_gap[0]) if len(above_a_gap) else last
+        lasts = range(min(header + size, block), last + 1)
+        known = LongRows(was + 1, was + size, range(header + 1, header + more + 2), lasts)
+        return replace(self.alignment, long=known)
 
     def alone(self, inserted: Collection[int]) -> tuple[RawSheet, bool]:
         """The sheet with what is our tables' alone, and whether there was more. The names of rows and the headers are as

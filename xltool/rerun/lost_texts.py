@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xltool.core.cells import address
 from xltool.core.memos import MEMORY
+from xltool.core.numbers import parse_number
 from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE
 from xltool.drawing.placed import SheetPlan
@@ -25,14 +26,20 @@ def lost_texts(
     """The texts of people's, with where they stood, that neither stand in the new `sheets` nor are told of."""
     if not earlier.written.rows:
         return []  # nobody remembers what xltool wrote, which is told
-    there = Counter(word(c.value) for sheet in sheets for c in sheet.cells if isinstance(c.value, str))
+    there = Counter(word(c.value) for sheet in sheets for c in sheet.cells if c.value is not None)
     lost = []
     for origin, text in typed_texts(earlier):
-        if there[text]:
-            there[text] -= 1
+        if there[seen := text if there[text] else _as_number(text)]:
+            there[seen] -= 1
         elif not any(text[:_SHOWN] in " ".join(found.message.split()) for found in findings):
             lost.append((origin, text))
     return lost
+
+
+def _as_number(text: str) -> str:
+    """What is written of a figure that was typed as a text."""
+    number = parse_number(text)
+    return word(number.value) if number else text
 
 
 def typed_texts(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:

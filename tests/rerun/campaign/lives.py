@@ -7,10 +7,12 @@ import traceback
 from pathlib import Path
 
 from tests.rerun.campaign.changes import CHANGES
-from tests.rerun.campaign.office_writing import OFFICE_EDITS, Sitting
+from tests.rerun.campaign.copies import COPYING
+from tests.rerun.campaign.handling import EDITS
+from tests.rerun.campaign.office_writing import OFFICE_EDITS
 from tests.rerun.campaign.random_life import RandomLife
+from tests.rerun.campaign.sitting import Sitting
 from tests.rerun.campaign.ways_out import processed
-from tests.rerun.campaign.writing import COPYING, EDITS
 
 _GENERATIONS, _TOLD_EVERY = 4, 50
 

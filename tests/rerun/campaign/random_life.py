@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.rerun.campaign.board_kinds import COST, INCOME, KINDS, PROJECT
 from tests.rerun.campaign.input_rows import Input, Row
 from tests.rerun.campaign.result_lines import COMMENT, Line, lines
+from tests.rerun.campaign.told_apart import Mates, mates_in
 from tests.rerun.life import Life, Step
 
 RESULT, MAILED = "budget-resultat.xlsx", "skickad.xlsx"
@@ -19,12 +20,14 @@ ON_A_LINE, ON_A_SHEET, LOOSE, ON_A_TOTAL = "line", "sheet", "loose", "total"
 @dataclass
 class Text:
     """`written_for` are the rows where it may stand, `on` those where it stands in the result; `total` is the name of the
-    sum that it was written on. Where it is no longer `wanted`, people have taken it away, or xltool has named it."""
+    sum that it was written on. Where it is no longer `wanted`, people have taken it away, or xltool has named it; one that was
+    `emptied` came nowhere else, and is to come back nowhere."""
 
     written_for: set[int]
     kind: str = ON_A_LINE
     on: set[int] = field(default_factory=set)
     wanted: bool = True
+    emptied: bool = False
     is_new: bool = True
     total: str = ""
 
@@ -57,6 +60,7 @@ class RandomLife:
         self.left: list[Row] = []  # rows that the input has had
         self.past: dict[int, set[tuple[str, str, str, str]]] = {}
         self.seen: list[Row] = []  # as the latest result was made of them
+        self.earlier, self.mates = b"", Mates()  # the result before the latest run, and which row is which
         self.ids = self.texts = 0
         self.in_kr = False  # the result
         self.input = Input([], KINDS[number % len(KINDS)])
@@ -121,7 +125,8 @@ class RandomLife:
 
     def taken_from(self, cell: object, who: int) -> None:
         """A person has emptied the cell or written over it."""
-        if isinstance(cell, str) and (one := self.state.texts.get(cell)):
+        seen = f"{cell:.0%}".replace("%", " %") if isinstance(cell, float) else cell  # typed as a share
+        if isinstance(seen, str) and (one := self.state.texts.get(seen)):
             one.on.discard(who)
             one.wanted = one.wanted and bool(one.on)
 
@@ -134,10 +139,19 @@ class RandomLife:
         self.draw("någon skriver" if name == RESULT else f"någon skriver i {name}", drawing)
         self.life._edit(name, drawing)
 
-    def write(self, row: Row, line: Line, header: str, text: str, name: str = RESULT, new: str = "") -> None:
+    def write(
+        self,
+        row: Row,
+        line: Line,
+        header: str,
+        text: str,
+        name: str = RESULT,
+        new: str = "",
+        drawn: str = "",
+    ) -> None:
         """A text in a cell, where another may have stood."""
         known = f"{line.name_header} | Budget 2023 || {new or header}"
-        self.edit(f"== {line.sheet} ==\n{known}\n{line.name} | {line.drawn_budget} || {text}", name)
+        self.edit(f"== {line.sheet} ==\n{known}\n{line.name} | {line.drawn_budget} || {drawn or text}", name)
         if name == RESULT:
             self.taken_from(line.at(header), row.who)
             self.put_on(text, row.who)
@@ -145,6 +159,10 @@ class RandomLife:
             if was := self.state.texts.get(str(line.at(header))):
                 was.wanted = False  # whoever wrote over it in the copy may have meant it for all
             self.state.texts[text].written_for.add(row.who)
+
+    def write_figure(self, line: Line, drawn: str) -> None:
+        known = f"{line.name_header} | Budget 2023 || {self.actual}\n{line.name} | {line.drawn_budget} ||"
+        self.edit(f"== {line.sheet} ==\n{known} {drawn}")
 
     def comment(self, name: str = RESULT) -> None:
         if found := self.one_of(name, COMMENT):
@@ -159,7 +177,10 @@ class RandomLife:
         drawing = self.input.drawn()
         self.draw("indata nu", drawing, choice)
         self.life.told, self.life.code = True, 0
-        self.life._process(Step("indata", choice, drawing, [], None))
+        result = self.folder / RESULT
+        self.earlier = result.read_bytes() if result.exists() else b""
+        with mates_in("xltool.rerun.merge") as self.mates:
+            self.life._process(Step("indata", choice, drawing, [], None))
 
     @property
     def codes(self) -> dict[str, str]:

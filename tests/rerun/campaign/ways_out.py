@@ -9,17 +9,22 @@ from tests.rerun.campaign.board_kinds import KINDS
 from tests.rerun.campaign.input_rows import Row
 from tests.rerun.campaign.random_life import RESULT, RandomLife
 from tests.rerun.campaign.result_lines import lines, pages
+from tests.rerun.campaign.told_apart import differing
 from tests.rerun.campaign.what_holds import Said, check
 
 _WAYS = 8
-_RUNS_AGAIN = 3  # every third life has each run made again, which costs as much as all else
+_TURNS = (
+    3  # every third life has each run made again, which costs as much as all else; every third is compared
+)
+_OF_ANOTHER = {"XL136", "XL141"}  # what came along is another file's, or another board's is in it
 _OF_FILES = ("XL117", "XL136", "XL144", "XL153")
 _VERSION = re.compile(r" budget-resultat_[-\d_]+\.xlsx")
 _CHOICES = ("--result-wins", "--input-wins")
 
 
 def processed(life: RandomLife) -> None:
-    """A run, the ways out of its stops, a look at all that must hold, and in some lives the same run again."""
+    """A run, the ways out of its stops, a look at all that must hold, and in some lives the same run again, or a comparison of
+    the result that was with the input that is."""
     said = Said()
     life.run("")
     said.hear(life)
@@ -32,8 +37,11 @@ def processed(life: RandomLife) -> None:
         life.faults.append(f"no way out: {life.life.findings}")
         return
     check(life, said)
-    if not life.faults and life.number // len(KINDS) % _RUNS_AGAIN == 0:
+    turn = life.number // len(KINDS) % _TURNS
+    if not life.faults and turn == 0:
         _run_again(life)
+    elif not life.faults and turn == 1 and life.mates and not said.codes & _OF_ANOTHER:
+        life.faults += differing(life.mates, life.earlier, life.folder / "budget.xlsx", life.aside)
 
 
 def _run_again(life: RandomLife) -> None:

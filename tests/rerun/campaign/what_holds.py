@@ -68,6 +68,8 @@ def _check_texts(life: RandomLife, said: Said, placed: list[tuple[Row, Line]]) -
         stays = {who for who in one.on if _is_as_it_was(life, who)} if is_plain and one.wanted else set()
         if lost := stays - {row.who for row in on}:
             life.faults.append(f"{text} is not on row {sorted(lost)}, which is as it was")
+        if is_plain and one.emptied and (on or text in listed):
+            life.faults.append(f"{text} was taken away, and is back")
         sums = {total.name for total in totals(life.folder / RESULT) if text in total.texts}
         if sums - {one.total}:
             life.faults.append(f"{text} of the sum »{one.total}« stands on {sums}")
@@ -75,6 +77,7 @@ def _check_texts(life: RandomLife, said: Said, placed: list[tuple[Row, Line]]) -
         one.on = {row.who for row in on}
         one.written_for |= one.on
         one.is_new = False
+        one.emptied = one.emptied and is_plain  # a copy may hold it still
 
 
 def _check_is_somewhere(

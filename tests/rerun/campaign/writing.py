@@ -1,35 +1,25 @@
-"""What people do in a result, saved by a program that knows little of it (openpyxl), and with its copies."""
+"""What people write in a result, saved by a program that knows little of it (openpyxl)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import replace
 
 from tests.rerun.campaign.board_kinds import PROJECT
 from tests.rerun.campaign.input_rows import OPERATING, SLIP
 from tests.rerun.campaign.random_life import (
     LOOSE,
-    MAILED,
     ON_A_LINE,
     ON_A_SHEET,
     ON_A_TOTAL,
     RESULT,
     RandomLife,
+    Text,
 )
-from tests.rerun.campaign.result_lines import BUDGET, COMMENT, Line, lines, totals
-from xltool.rerun.lineage import saved_by_xltool
+from tests.rerun.campaign.result_lines import BUDGET, COMMENT, Line, lines, pages, totals
 
 OWN = "Ansvarig"
-# Of each kind: browsers', mail programs', OneDrive's, people's in Swedish and in English, a copy of a copy.
-COPIES = (
-    ("budget-resultat (1).xlsx", "budget-resultat (2).xlsx", "budget-resultat(1).xlsx"),
-    ("budget-resultat_1.xlsx", "budget-resultat~1.xlsx"),
-    ("budget-resultat-DATOR7.xlsx", "budget-resultat-EVAS-DATOR.xlsx"),
-    ("budget-resultat - Kopia.xlsx", "Kopia av budget-resultat.xlsx", "budget-resultat kopia.xlsx"),
-    ("Copy of budget-resultat.xlsx", "budget-resultat - Copy.xlsx"),
-    ("budget-resultat (1) (1).xlsx", "Kopia av budget-resultat (1).xlsx", "budget-resultat - Kopia (2).xlsx"),
-)
+_REPORT, _SENTENCE = "Rapporttext", "Ekonomi, årets resultat"
 
 
 def _has(life: RandomLife, header: str) -> bool:
@@ -81,15 +71,62 @@ def figure(life: RandomLife) -> None:
     if found and not life.input.computes(found[0]):
         row, line = found
         life.state.typed[row.who] = value = 50_000 + life.random.randint(1, 9999)
-        drawn = f"{row.amount(value * (1000 if life.in_kr else 1)):.0f}"
-        known = (
-            f"{line.name_header} | {BUDGET} || {life.actual}\n{line.name} | {line.drawn_budget} || {drawn}"
-        )
-        life.edit(f"== {line.sheet} ==\n{known}")
+        life.write_figure(line, f"{row.amount(value * (1000 if life.in_kr else 1)):.0f}")
 
 
 def loose_cell(life: RandomLife) -> None:
-    life.edit(f"== {OPERATING} ==\nCell || Innehåll\nA{60 + life.texts} || {life.new_text(LOOSE)}")
+    if OPERATING in pages(life.folder / RESULT):
+        life.edit(f"== {OPERATING} ==\nCell || Innehåll\nA{60 + life.texts} || {life.new_text(LOOSE)}")
+
+
+def below_the_table(life: RandomLife) -> None:
+    """A row that nobody made, right below the last."""
+    rows = [
+        line.row
+        for line in (*lines(life.folder / RESULT), *totals(life.folder / RESULT))
+        if line.sheet == OPERATING
+    ]
+    if rows:
+        text = life.new_text(LOOSE)
+        life.edit(f"== {OPERATING} ==\nCell || Innehåll\nB{max(rows) + 1} || {text}\nC{max(rows) + 1} || 17")
+
+
+def share(life: RandomLife) -> None:
+    """A comment that a spreadsheet program takes for a number."""
+    found = life.one_of(header=COMMENT)
+    if found and found[0].block != PROJECT:
+        life.texts += 1
+        text = f"{life.texts} %"
+        life.state.texts[text] = Text(set())
+        life.write(*found, COMMENT, text, drawn=f"{life.texts}%")
+
+
+def figure_as_text(life: RandomLife) -> None:
+    """The figure that stands there, as a text."""
+    found = life.one_of(header=life.actual)
+    if found and not life.input.computes(found[0]) and isinstance(value := found[1].at(life.actual), float):
+        life.write_figure(found[1], f"'{value:.0f}")
+
+
+def joined_cell(life: RandomLife) -> None:
+    """A comment in a cell that is joined with the one below, whose own goes."""
+    there = {(line.sheet, line.row): (row, line) for row, line in life.rows_of() if COMMENT in line.columns}
+    pairs = [(one, lower) for (sheet, at), one in there.items() if (lower := there.get((sheet, at + 1)))]
+    if pairs:
+        upper, (below, line) = life.random.choice(pairs)
+        text = life.new_text(ON_A_LINE)
+        life.write(*upper, COMMENT, text, drawn=f"(sammanfogad) {text}")
+        life.taken_from(line.at(COMMENT), below.who)
+
+
+def sentence(life: RandomLife) -> None:
+    """A sentence of the report in words of one's own."""
+    rows = [row for row in pages(life.folder / RESULT).get(_REPORT, []) if _SENTENCE in row]
+    for row in rows[:1]:
+        for cell in row:
+            life.taken_from(cell, 0)
+        text = life.new_text(ON_A_SHEET)
+        life.edit(f"== {_REPORT} ==\nStycke || Text\n{_SENTENCE} || {text}")
 
 
 def note(life: RandomLife) -> None:
@@ -154,67 +191,9 @@ def column_put_in(life: RandomLife) -> None:
         life.write(*found, "Not", life.new_text(ON_A_LINE), new=f"(ny före {life.actual}) Not")
 
 
-def sorted_rows(life: RandomLife) -> None:
-    of_block = [(row, line) for row, line in life.rows_of() if row.block == life.random.choice(("Kostnad",))]
-    names = [line.name for _, line in of_block]
-    every = [line.name for line in lines(life.folder / RESULT) if line.sheet == OPERATING]
-    is_one_group = len({row.group for row, _ in of_block}) == 1
-    if len(names) > 1 and len({*every}) == len(every) and is_one_group:
-        order = "\n".join(sorted(names))
-        life.edit(f"== {OPERATING} ==\n(sorterat) Kontotext ||\n{order}")
-
-
-# --- copies ----------------------------------------------------------------------------------------------------
-
-
-def mailed(life: RandomLife) -> None:
-    (life.folder / MAILED).write_bytes((life.folder / RESULT).read_bytes())
-    life.mailed_state = deepcopy(life.state)
-    life.draw(f"resultatet kopieras till {MAILED}", "")
-
-
-def put_back(life: RandomLife) -> None:
-    """The copy, in which somebody has written, comes back beside the result."""
-    if not (life.folder / MAILED).exists():
-        mailed(life)
-    name = life.random.choice(life.random.choice(COPIES))
-    if not (life.folder / name).exists():
-        (life.folder / MAILED).replace(life.folder / name)
-        life.draw(f"{MAILED} läggs bredvid som {name}", "")
-        for _ in range(life.random.randint(0, 2)):
-            life.comment(name)
-
-
-def two_put_back(life: RandomLife) -> None:
-    mailed(life)
-    data = (life.folder / MAILED).read_bytes()
-    put_back(life)
-    (life.folder / MAILED).write_bytes(data)
-    put_back(life)
-
-
-def put_in_place(life: RandomLife) -> None:
-    """The copy comes back in the result's place; what was written there since the last run is written over."""
-    has_other = any(life.folder.glob("*.ods"))
-    if (life.folder / MAILED).exists() and life.mailed_state is not None and not has_other:
-        life.draw(f"resultatet ersätts av {MAILED}", "")
-        life.life.left = {}
-        life.replace_result((life.folder / MAILED).read_bytes())
-        if saved_by_xltool((life.folder / MAILED).read_bytes()):
-            life.life.left.pop(RESULT)  # nobody's work is in it
-        (life.folder / MAILED).unlink()
-        life.came_back = life.mailed_state
-        for one in life.state.texts.values():
-            one.wanted = one.wanted and not one.is_new
-        for text, one in life.came_back.texts.items():
-            if one.wanted:  # as it stands there, also where it has been taken away since
-                life.state.texts[text].wanted = True
-        life.state.typed, life.state.added = dict(life.came_back.typed), list(life.came_back.added)
-
-
 Edit = Callable[[RandomLife], None]
-EDITS: tuple[Edit, ...] = (
-    comment, comment, comment, comment, own_column, own_column, figure, loose_cell, own_sheet, note, taken_away, added,
-    header, slip, slip, total, column_called_as_ours, column_moved, column_put_in, sorted_rows,
+WRITING: tuple[Edit, ...] = (
+    comment, comment, comment, comment, comment, comment, own_column, own_column, own_column, figure, loose_cell, own_sheet, note,
+    taken_away, added, header, slip, slip, total, column_called_as_ours, column_moved, column_put_in, share, figure_as_text,
+    joined_cell, sentence, below_the_table,
 )  # fmt: skip
-COPYING: tuple[Edit, ...] = (mailed, mailed, put_back, put_back, two_put_back, put_in_place)

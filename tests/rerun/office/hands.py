@@ -97,6 +97,25 @@ class Hands:
         _, place = self._range(sheet, cells)
         place.fillAuto(_DOWN, 1)
 
+    def note(self, sheet: str, cell: str, text: str) -> None:
+        page, place = self._range(sheet, cell)
+        page.Annotations.insertNew(place.getCellByPosition(0, 0).CellAddress, text)
+
+    def join(self, sheet: str, cells: str) -> None:
+        _, place = self._range(sheet, cells)
+        place.merge(True)
+
+    def filter(self, sheet: str, cells: str, column: int, number: float) -> None:
+        """The rows alone whose number in that column is larger."""
+        _, place = self._range(sheet, cells)
+        by = uno.createUnoStruct("com.sun.star.sheet.TableFilterField")
+        by.Field, by.IsNumeric, by.NumericValue = column, True, number
+        by.Operator = uno.Enum("com.sun.star.sheet.FilterOperator", "GREATER")
+        how = place.createFilterDescriptor(True)
+        how.ContainsHeader = True
+        how.setFilterFields((by,))
+        place.filter(how)
+
     def sort(self, sheet: str, cells: str, column: int) -> None:
         _, place = self._range(sheet, cells)
         by = uno.createUnoStruct("com.sun.star.table.TableSortField")
