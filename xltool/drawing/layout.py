@@ -25,10 +25,11 @@ from xltool.drawing.paper import (
     too_wide,
 )
 from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
-from xltool.drawing.table_cells import TableCells, height
+from xltool.drawing.table_cells import RUNNING, TableCells, height
 from xltool.drawing.table_choices import together
 
 _NARROWEST, _FEW = 9.0, 2
+_SEVERAL_LINES = 28.0  # points; of a row of one there are fewer
 _HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
 _TABS = {Tab.REPORT: look.TAB_REPORT, Tab.CONTROL: look.TAB_CONTROL, Tab.INPUT: look.TAB_INPUT}
 
@@ -61,9 +62,15 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     for table in page.tables:
         _headers(table, sheet, addresses)
         for role, cells in placed[table.key].rows:
+            row, high = cells[0].row, height(role, cells, shown)
+            if high > _SEVERAL_LINES and role not in RUNNING:
+                cells = [replace(cell, look=look.at_top(cell.look)) for cell in cells]
             sheet.cells += cells
-            row = cells[0].row
-            sheet.heights[row] = max(sheet.heights.get(row, 0.0), height(role, cells, shown))
+            if row not in _HEAD_HEIGHTS:
+                sheet.growing_rows.add(row)
+            if role is not Role.LINE or page.tab is not Tab.REPORT:
+                sheet.irregular_rows.add(row)
+            sheet.heights[row] = max(sheet.heights.get(row, 0.0), high)
         sheet.choices += placed[table.key].choices
         _rules(table, sheet, addresses)
     sheet.choices = together(sheet.choices)

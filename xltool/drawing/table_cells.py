@@ -22,8 +22,9 @@ from xltool.drawing.table_choices import choice_of
 _WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
 _NARROWEST_BAR, _LONGEST_WORD = 10.0, 24.0
 _WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
-_RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
+RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
 _CLOSING = (Role.SUBTOTAL, Role.GROUP, Role.GROUP_TOTAL)  # lines stand further in than these
+_AIR = 0.6  # characters of a line that stay empty, for screens measure letters in whole pixels
 _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 
@@ -108,6 +109,10 @@ class TableCells:
         self, row: Row, number: int, one: _DrawnColumn, looks: dict[tuple[object, ...], Look]
     ) -> PlacedCell:
         own = row.cells.get(one.column)
+        if isinstance(one.column, Input) and (
+            choice := choice_of(number, one.position, self._table, row, one.column, self._money)
+        ):
+            self.choices.append(choice)
         if own is not None:
             return self._own_cell(row, number, one, own, looks)
         wrap = one.wraps and not self._runs_over(row, one.after)
@@ -132,8 +137,6 @@ class TableCells:
             formula, value = in_row(self._formula(content), number), self._value(row, one.column)
         else:
             value = content
-        if (own.choices or own.numeric) and not own.fixed:
-            self.choices.append(choice_of(number, one.position, self._table, row, one.column))
         wrap = one.wraps and not self._runs_over(row, one.after)
         # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
         key = (
@@ -192,7 +195,7 @@ class TableCells:
     def _runs_over(self, row: Row, after: Column | None) -> bool:
         """Whether a text has an empty cell to its right to run over, or none at all."""
         if after is None:
-            return row.role in _RUNNING or self._table.key == "provenance"
+            return row.role in RUNNING or self._table.key == "provenance"
         if row.role is Role.LINE:
             return False
         own = row.cells.get(after)
@@ -272,6 +275,6 @@ def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float])
     for cell in cells:
         style, lines = cell.look, 1
         if style.wrap and type(cell.value) is str and cell.column in widths:
-            lines = look.lines_needed(cell.value, widths[cell.column] - 1 - style.indent * 1.5, style)
+            lines = look.lines_needed(cell.value, widths[cell.column] - _AIR - style.indent * 1.5, style)
         tallest = max(tallest, lines * style.size)
     return min(tallest * look.LINE + (3 if role is not Role.NOTE else 1), _TALLEST_ROW)
