@@ -17,6 +17,7 @@ from msgspec import Struct
 from xltool.core import text_length as utf16
 from xltool.core.cells import column_letters
 from xltool.core.limits import LONGEST_TEXT
+from xltool.core.sensitivity import Sensitivity
 from xltool.core.tables import Meaning, Numbers
 from xltool.drawing import styles as look
 from xltool.drawing.fast_workbook import LaneWorkbook
@@ -34,6 +35,7 @@ class Properties(Struct, frozen=True):
     author: str
     board: str
     created: datetime
+    sensitivity: Sensitivity | None = None
 
 
 # Excel's own mark of who computed the values last; those of an older one it computes again, and then asks whether to save.
@@ -71,6 +73,10 @@ def workbook_bytes(
                 "created": properties.created,
             }
         )
+        if properties.sensitivity is not None:
+            for name, value in properties.sensitivity.properties.items():
+                _done(book.set_custom_property(name, value, "text"))
+            book.labels = properties.sensitivity.labels
         book.set_calc_mode("auto", _COMPUTED_BY)
         book.calc_on_load = not computed
         writer = _Writer(book, with_lists=lists)
