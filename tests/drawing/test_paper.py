@@ -16,7 +16,9 @@ from tests.groups import board_of_groups, workbook
 from tests.sheets.test_interim import drawing
 from tests.whole.test_files import opened
 from tests.whole.test_recalculation import result_of
-from xltool.drawing.paper import HEIGHT, SCALE, WIDTH, fit_width, pixels
+from xltool.drawing.column_fit import WrappedText, fit_width
+from xltool.drawing.paper import HEIGHT, SCALE, WIDTH, pixels
+from xltool.drawing.styles import Look
 from xltool.running.pipeline import work
 
 _DRAWN = {"groups": board_of_groups(), "interim": drawing()}
@@ -82,10 +84,20 @@ def test_no_chart_is_cut_and_no_header_stands_over_charts_alone(sheets: list[Wor
 
 def test_narrow_columns_keep_what_they_need() -> None:
     widths = {0: 60.0, 1: 12.0, 2: 90.0, 3: 40.0}
-    fit_width(widths, {0: 20.0, 1: 12.0, 2: 30.0, 3: 40.0}, {3})
+    fit_width(widths, {0: 20.0, 1: 12.0, 2: 30.0, 3: 40.0}, {3}, ())
     assert sum(pixels(widths[c]) for c in range(3)) <= WIDTH
     assert (widths[1], widths[3]) == (12.0, 40.0)
     assert widths[0] == 60.0, "the widest gives first"
+
+
+def test_the_column_gives_whose_rows_become_the_least_higher() -> None:
+    least = {0: 20.0, 1: 20.0}
+    texts = [WrappedText(row, 0, "ord " * 28, Look(wrap=True)) for row in range(30)]
+    texts.append(WrappedText(30, 1, "ord " * 28, Look(wrap=True)))
+    widths = {0: 99.0, 1: 99.0}
+    fit_width(widths, least, set(), texts)
+    assert sum(map(pixels, widths.values())) <= WIDTH
+    assert [texts[n].height(widths[c]) > 11 for n, c in ((0, 0), (30, 1))] == [False, True]
 
 
 def _is_widest(sheet: Worksheet) -> bool:

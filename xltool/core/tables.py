@@ -109,7 +109,8 @@ class Colour(Struct, frozen=True):
 
 class Table(Struct, frozen=True):
     """Rows under one header. `headers` replaces a column's header text, `title` stands above it, the columns of
-    `hidden` hold what only formulas and charts need. The lines of a `sortable` table come to the same in any order."""
+    `hidden` hold what only formulas and charts need. The lines of a `sortable` table come to the same in any order.
+    The texts of the last column of one that `runs_over` go on over the empty cells beside it."""
 
     key: str
     columns: tuple[Column, ...]
@@ -120,6 +121,7 @@ class Table(Struct, frozen=True):
     hidden: frozenset[Column] = frozenset()
     header_row: bool = True
     sortable: bool = False
+    runs_over: bool = False
 
     def header_of(self, column: Column) -> str:
         return self.headers.get(column, column.header)

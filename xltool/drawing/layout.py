@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,13 +15,13 @@ from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import FIRST_TABLE_ROW, Addresses, in_row, quoted
 from xltool.drawing.chart_layout import place_charts
+from xltool.drawing.column_fit import WrappedText, fit_width
 from xltool.drawing.long_table import place_block
 from xltool.drawing.paper import (
     LONGEST_PRINTED,
+    break_pages,
     fill_width,
-    fit_width,
     fits_one_page,
-    keep_together,
     too_wide,
 )
 from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
@@ -53,7 +53,8 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     placed = {t.key: TableCells(t, addresses, model, money, wrapping, measured) for t in page.tables}
     _widths(page, sheet, addresses, placed)
     if too_wide(sheet):
-        fit_width(sheet.widths, _least_widths(page, addresses, placed), sheet.hidden)
+        texts = _wrapped_texts(page, addresses, placed)
+        fit_width(sheet.widths, _least_widths(page, addresses, placed), sheet.hidden, texts)
     if too_wide(sheet):  # its chart tells what the bars beside the figures do
         sheet.hidden |= _bar_columns(page, addresses)
     if page.long is not None:
@@ -72,6 +73,7 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
                 sheet.irregular_rows.add(row)
             sheet.heights[row] = max(sheet.heights.get(row, 0.0), high)
         sheet.choices += placed[table.key].choices
+        sheet.names |= placed[table.key].linked
         _rules(table, sheet, addresses)
     sheet.choices = together(sheet.choices)
     sheet.last_row = max((c.row for c in sheet.cells), default=0)
@@ -88,9 +90,9 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     for table in tables:
         _tell_where(table, sheet, addresses)
     place_charts(page, sheet, addresses, model, money)
-    if not page.charts and len(page.stacks) == 1:
-        keep_together(sheet, [_beginning(table, addresses) for table in tables if table.rows])
     sheet.one_page = sheet.one_page and fits_one_page(sheet)
+    if not page.charts and len(page.stacks) == 1 and not sheet.one_page:
+        break_pages(sheet, _extents(tables, addresses))
     sheet.opens = page.title == SUMMARY_TITLE
     if sheet.block is not None:
         sheet.last_row = min(sheet.block.last_row, sheet.block.row + LONGEST_PRINTED)
@@ -113,10 +115,13 @@ def _widths(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[
             sheet.widths[spacer] = 3.0
 
 
-def _beginning(table: Table, addresses: Addresses) -> tuple[int, int]:
-    """From the table's title to its second row, which stand on one page."""
-    first = addresses.place(table.key).first_row
-    return first - table.header_row - bool(table.title), first + min(len(table.rows), 2)
+def _extents(tables: Sequence[Table], addresses: Addresses) -> list[tuple[int, int]]:
+    """Of each table below each other its first row, that of its title, and its last."""
+    found = []
+    for table in (t for t in tables if t.rows):
+        first = addresses.place(table.key).first_row
+        found.append((first - table.header_row - bool(table.title), first + len(table.rows) - 1))
+    return found
 
 
 def _bar_columns(page: Page, addresses: Addresses) -> set[int]:
@@ -132,6 +137,18 @@ def _least_widths(page: Page, addresses: Addresses, placed: Mapping[str, TableCe
             if column not in table.hidden:
                 least[position] = max(least.get(position, 0.0), placed[table.key].least_width(column))
     return least
+
+
+def _wrapped_texts(
+    page: Page, addresses: Addresses, placed: Mapping[str, TableCells]
+) -> Iterator[WrappedText]:
+    """All that runs on over more lines in a narrower column: headers, and texts that are wrapped."""
+    for table in (t for stack in page.stacks for t in stack if t.rows):
+        place = addresses.place(table.key)
+        if table.header_row:
+            for column, position in place.columns.items():
+                yield WrappedText(place.first_row - 1, position, table.header_of(column), look.HEADER)
+        yield from placed[table.key].wrapped()
 
 
 def _headers(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:

@@ -6,11 +6,11 @@ whose texts run on over more lines, and a narrower one is printed with empty col
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from xltool.drawing.placed import SheetPlan
 
-PAGE_WIDTH, PAGE_HEIGHT = 769.0, 505.0  # points of A4 landscape between the margins
+PAGE_WIDTH, PAGE_HEIGHT = 769.0, 523.0  # points of A4 landscape between the margins
 SCALE = 0.821  # 11 points in the sheet are 9.03 on paper
 WIDTH = PAGE_WIDTH / SCALE / 0.75  # pixels of a sheet that fill a page's width
 HEIGHT = PAGE_HEIGHT / SCALE  # points of a sheet that fill its height
@@ -26,20 +26,6 @@ def pixels(width: float) -> float:
 def too_wide(sheet: SheetPlan) -> bool:
     """Whether the columns that are shown do not fit beside each other on the page."""
     return sum(pixels(w) for c, w in sheet.widths.items() if c not in sheet.hidden) > WIDTH
-
-
-def fit_width(widths: dict[int, float], least: Mapping[int, float], hidden: set[int]) -> None:
-    """Takes from the widest columns, a character at a time, until all fit beside each other on the page or have their `least` width."""
-    shown = {c: w for c, w in widths.items() if c not in hidden}
-    excess = sum(map(pixels, shown.values())) - WIDTH
-    while excess > 0:
-        wide = {c: w for c, w in shown.items() if w > least.get(c, w)}
-        if not wide:
-            return
-        column = max(wide, key=lambda c: (wide[c], c))
-        taken = min(1.0, wide[column] - least[column])
-        shown[column] = widths[column] = wide[column] - taken
-        excess -= taken * 7
 
 
 def fill_width(sheet: SheetPlan) -> None:
@@ -91,19 +77,38 @@ def _lent(sheet: SheetPlan, row: int, room: float) -> int:
     return first
 
 
-def keep_together(sheet: SheetPlan, parts: Sequence[tuple[int, int]]) -> None:
-    """A page begins before each of the parts, from a row to the one before another, that would else be cut."""
+def break_pages(sheet: SheetPlan, parts: Sequence[tuple[int, int]]) -> None:
+    """Where pages begin, said outright, for programs do not agree on how much a page holds. The parts are tables from their first
+    row to their last. One that would be cut begins a page where that leaves the one before mostly full, or where no more than its beginning
+    would stand there; else its last rows stay together, and with what stands below them."""
     start = 0
-    for first, end in parts:
-        while height_above(sheet, first, start) > HEIGHT:
-            start = _next_page(sheet, start)
-        if height_above(sheet, end, start) > HEIGHT and first > start:
-            sheet.breaks.append(first)
-            start = first
+    while (row := _first_beyond(sheet, start)) <= sheet.last_row:
+        first, last = next((part for part in reversed(parts) if part[0] <= row), (row, row))
+        if first > start and (row < first + _BEGINNING or _fills(sheet, start, first, last)):
+            row = first
+        else:
+            row = max(min(row, last - _TOGETHER + 1), start + 1)
+        sheet.breaks.append(row)
+        start = row
 
 
-def _next_page(sheet: SheetPlan, start: int) -> int:
+_BEGINNING, _TOGETHER = 4, 2  # a title, a header and two rows; rows that stay with the last one
+_MOSTLY = 0.6
+
+
+def _fills(sheet: SheetPlan, start: int, first: int, last: int) -> bool:
+    """Whether a page is mostly full without the part, and the part fits on the next."""
+    return (
+        height_above(sheet, first, start) >= _MOSTLY * HEIGHT
+        and height_above(sheet, last + 1, first) <= HEIGHT
+    )
+
+
+def _first_beyond(sheet: SheetPlan, start: int) -> int:
+    """The first row that the page from `start` on has no room for; it repeats the header."""
     row, used = start, 0.0
+    if sheet.header_row is not None and start > sheet.header_row:
+        used = sheet.heights.get(sheet.header_row, DEFAULT_HEIGHT)
     while used + sheet.heights.get(row, DEFAULT_HEIGHT) <= HEIGHT:
         used += sheet.heights.get(row, DEFAULT_HEIGHT)
         row += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from xltool.core.units import Form, Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import Addresses, in_row, quoted
+from xltool.drawing.column_fit import WrappedText
 from xltool.drawing.placed import Choice, PlacedCell
 from xltool.drawing.styles import Look
 from xltool.drawing.table_choices import choice_of
@@ -24,7 +25,7 @@ _NARROWEST_BAR, _LONGEST_WORD = 10.0, 24.0
 _WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
 RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
 _CLOSING = (Role.SUBTOTAL, Role.GROUP, Role.GROUP_TOTAL)  # lines stand further in than these
-_AIR = 0.6  # characters of a line that stay empty, for screens measure letters in whole pixels
+_AIR = 0.5  # characters of a line that stay empty, for screens measure letters in whole pixels
 _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 
@@ -76,6 +77,7 @@ class TableCells:
         self.rows: list[tuple[Role, list[PlacedCell]]] = []
         self.badge: PlacedCell | None = None
         self.choices: list[Choice] = []
+        self.linked: dict[str, str] = {}  # the cells that links lead to, by names that stay with them
         columns = self._columns(wrapping, measured)
         for row in table.rows:
             number, looks = self._place.rows[row.key], self._looks.setdefault(row.role, {})
@@ -195,7 +197,7 @@ class TableCells:
     def _runs_over(self, row: Row, after: Column | None) -> bool:
         """Whether a text has an empty cell to its right to run over, or none at all."""
         if after is None:
-            return row.role in RUNNING or self._table.key == "provenance"
+            return row.role in RUNNING or self._table.runs_over
         if row.role is Role.LINE:
             return False
         own = row.cells.get(after)
@@ -226,7 +228,9 @@ class TableCells:
     def _target(self, link: At | str) -> str:
         if isinstance(link, str):
             return link if link.startswith("external:") else f"internal:{quoted(link)}!A1"
-        return f"internal:{self._addresses.reference(link)}".replace("$", "")
+        name = f"Anmärkning_{len(self.linked) + 1}"
+        self.linked[name] = f"={self._addresses.reference(link)}"
+        return f"internal:{name}"
 
     def natural_width(self, column: Column) -> float:
         """The width that the header and the cells of a measured column need."""
@@ -252,6 +256,12 @@ class TableCells:
             return max(header, min(self._longest_word(self._place.columns[column]), _LONGEST_WORD))
         return max(self._widths.get(column, 0.0) + 0.9, header)
 
+    def wrapped(self) -> Iterator[WrappedText]:
+        """The texts that run on over more lines where they must."""
+        for cell in (cell for _, row in self.rows for cell in row):
+            if cell.look.wrap and isinstance(cell.value, str) and cell.value:
+                yield WrappedText(cell.row, cell.column, cell.value, cell.look, _beside(cell.look))
+
     def _longest_word(self, position: int) -> float:
         cells = (cell for _, row in self.rows for cell in row if cell.column == position and cell.look.wrap)
         words = (
@@ -268,6 +278,11 @@ def _is_entry(row: Row, own: Cell | None, column: Input) -> bool:
     return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
 
 
+def _beside(style: Look) -> float:
+    """What of a column's width is not for the text."""
+    return _AIR + style.indent * 1.5
+
+
 def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float]) -> float:
     """The height that a row of cells needs in the columns that are shown, in points; LibreOffice does not grow rows by
     itself."""
@@ -275,6 +290,6 @@ def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float])
     for cell in cells:
         style, lines = cell.look, 1
         if style.wrap and type(cell.value) is str and cell.column in widths:
-            lines = look.lines_needed(cell.value, widths[cell.column] - _AIR - style.indent * 1.5, style)
+            lines = look.lines_needed(cell.value, widths[cell.column] - _beside(style), style)
         tallest = max(tallest, lines * style.size)
     return min(tallest * look.LINE + (3 if role is not Role.NOTE else 1), _TALLEST_ROW)

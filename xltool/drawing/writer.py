@@ -197,7 +197,7 @@ class _Writer:
     def _print_setup(self, ws: Any, plan: SheetPlan) -> None:
         ws.set_landscape()
         ws.set_paper(9)
-        ws.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
+        ws.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.55)
         ws.fit_to_pages(1, 1 if plan.one_page else 0)
         ws.print_area(0, 0, plan.last_row, plan.print_column)
         if plan.breaks:

@@ -99,7 +99,8 @@ def questions_table(questions: Iterable[Question]) -> Table:
         Colour(ANSWER, ANSWER.equals(SOMETHING_ASKED), Meaning.PARTLY),
     )
     headers: dict[Column, str] = {CHECK: PLAUSIBILITY}
-    return Table(QUESTIONS, (CHECK, ASKED, ANSWER, FIRST), rows, PLAUSIBILITY, headers, colours)
+    columns = (CHECK, ASKED, ANSWER, FIRST)
+    return Table(QUESTIONS, columns, rows, PLAUSIBILITY, headers, colours, runs_over=True)
 
 
 def asked(questions: Table) -> Expr:
@@ -211,7 +212,7 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
     if not rows:
         rows.append(Row("none", Role.LINE, {MESSAGE: Cell("Inga anmärkningar.")}))
     colours = (Colour(SEVERITY, SEVERITY.equals("Varning"), Meaning.PARTLY),)
-    columns = (MESSAGE, SEVERITY, CODE, PLACE, HERE, HINT)
+    columns = (MESSAGE, SEVERITY, CODE, HERE, PLACE, HINT)
     return Table("findings", columns, tuple(rows), title="Anmärkningar", colours=colours)
 
 
@@ -258,4 +259,4 @@ def provenance_table(provenance: Provenance) -> Table:
         ("Skapad med", f"xltool {provenance.version}"),
     )
     rows = tuple(Row(label, Role.LINE, {LABEL: Cell(label), VALUE: Cell(value)}) for label, value in facts)
-    return Table("provenance", (LABEL, VALUE), rows, title="Ursprung", header_row=False)
+    return Table("provenance", (LABEL, VALUE), rows, title="Ursprung", header_row=False, runs_over=True)
