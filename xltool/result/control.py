@@ -16,6 +16,7 @@ from xltool.core.swedish import number_text
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT
 from xltool.core.values import Model
+from xltool.findings.codes import UNEXPLAINED
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question
 from xltool.sheets.sheet_reading import SheetReading
@@ -220,18 +221,23 @@ _MANY, _NAMED = 6, 8  # findings of one kind that are one row, and the cells of 
 
 
 def _of_one_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings by themselves, in their order; many that say the same together, where the first of them stands."""
+    """The findings by themselves, in their order; many that say the same together, where the first of them stands. Explanations
+    that are missing say the same of every line: its sheet tells the rest."""
     by_words: dict[tuple[str, str], list[Finding]] = {}
     for one in (every := [*findings]):
-        by_words.setdefault((one.code.code, one.message), []).append(one)
+        by_words.setdefault(_said(one), []).append(one)
     rows = []
     for one in every:
-        same = by_words[one.code.code, one.message]
+        same = by_words[_said(one)]
         if len(same) < _MANY:
             rows.append([one])
         elif one is same[0]:
             rows.append(same)
     return rows
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return finding.code.code, "" if finding.code is UNEXPLAINED else finding.message
 
 
 def _others(same: Sequence[Finding]) -> str:
