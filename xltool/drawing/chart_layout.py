@@ -14,7 +14,7 @@ from xltool.core.units import Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import Addresses, quoted
-from xltool.drawing.paper import DEFAULT_HEIGHT, DEFAULT_WIDTH, HEIGHT, break_before_charts, height_above
+from xltool.drawing.paper import DEFAULT_HEIGHT, DEFAULT_WIDTH, break_before_charts, height_above, page_height
 from xltool.drawing.placed import PlacedCell, PlacedChart, PlacedSeries, SheetPlan
 
 _GAP, _WIDEST, _TALLEST, _LOWEST = 8, 900, 760, 150  # pixels
@@ -56,7 +56,7 @@ def _most_bars(page: Page, addresses: Addresses) -> int:
 
 def _beside_the_table(sheet: SheetPlan, row: int, height: int, bars: int) -> int:
     """The charts' height: somewhat less than they would like where they then stand on the table's page."""
-    left = HEIGHT - height_above(sheet, row) - 2 * DEFAULT_HEIGHT
+    left = page_height(sheet) - height_above(sheet, row) - 2 * DEFAULT_HEIGHT
     least = max(_ABOVE + _BELOW + bars * _LEAST_BAR, _LOWEST)
     return int(left / 0.75) if least <= left / 0.75 < height else height
 

@@ -29,12 +29,16 @@ _MEASURED = 120  # texts of a column at the most, the longest: the rest are shor
 
 
 def fit_width(
-    widths: dict[int, float], least: Mapping[int, float], hidden: set[int], texts: Iterable[WrappedText]
+    widths: dict[int, float],
+    least: Mapping[int, float],
+    hidden: set[int],
+    texts: Iterable[WrappedText],
+    room: float = WIDTH,
 ) -> None:
-    """Takes a character at a time from the columns until all fit beside each other on the page or have their `least` width: from
+    """Takes a character at a time from the columns until all fit beside each other in the `room` or have their `least` width: from
     the one whose texts then make the rows the least higher, and of those from the widest."""
     shown = {c: w for c, w in widths.items() if c not in hidden}
-    excess = sum(map(pixels, shown.values())) - WIDTH
+    excess = sum(map(pixels, shown.values())) - room
     by_column = _longest(texts, least)
     rows: dict[int, float] = defaultdict(float)
     for one in (text for of_column in by_column.values() for text in of_column):

@@ -22,10 +22,13 @@ from xltool.drawing.paper import (
     break_pages,
     fill_width,
     fits_one_page,
+    needs_larger_paper,
+    page_width,
     too_wide,
+    widen,
 )
 from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
-from xltool.drawing.table_cells import RUNNING, TableCells, height
+from xltool.drawing.table_cells import RUNNING, WIDEST_TEXT, TableCells, height
 from xltool.drawing.table_choices import together
 
 _NARROWEST, _FEW = 9.0, 2
@@ -52,11 +55,7 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     measured = {c for t in tables for c in t.columns if c not in t.hidden and not page.widths.get(c)}
     placed = {t.key: TableCells(t, addresses, model, money, wrapping, measured) for t in page.tables}
     _widths(page, sheet, addresses, placed)
-    if too_wide(sheet):
-        texts = _wrapped_texts(page, addresses, placed)
-        fit_width(sheet.widths, _least_widths(page, addresses, placed), sheet.hidden, texts)
-    if too_wide(sheet):  # its chart tells what the bars beside the figures do
-        sheet.hidden |= _bar_columns(page, addresses)
+    _fit(page, sheet, addresses, placed)
     if page.long is not None:
         place_block(sheet, page.long, FIRST_TABLE_ROW)
     shown = {column: width for column, width in sheet.widths.items() if column not in sheet.hidden}
@@ -115,6 +114,22 @@ def _widths(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[
             sheet.widths[spacer] = 3.0
 
 
+def _fit(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[str, TableCells]) -> None:
+    """Makes columns narrower where they do not fit on the page, else the one that people write in wider."""
+    if too_wide(sheet):
+        natural, least = dict(sheet.widths), _least_widths(page, addresses, placed)
+        texts = [*_wrapped_texts(page, addresses, placed)]
+        fit_width(sheet.widths, least, sheet.hidden, texts)
+        if too_wide(sheet):  # its chart tells what the bars beside the figures do
+            sheet.hidden |= _bar_columns(page, addresses)
+        if needs_larger_paper(sheet):
+            sheet.on_a3, sheet.widths = True, natural
+            fit_width(sheet.widths, least, sheet.hidden, texts, page_width(sheet))
+    wordy = _wordy(page, addresses)
+    if wordy is not None:
+        widen(sheet, wordy, WIDEST_TEXT)
+
+
 def _extents(tables: Sequence[Table], addresses: Addresses) -> list[tuple[int, int]]:
     """Of each table below each other its first row, that of its title, and its last."""
     found = []
@@ -127,6 +142,16 @@ def _extents(tables: Sequence[Table], addresses: Addresses) -> list[tuple[int, i
 def _bar_columns(page: Page, addresses: Addresses) -> set[int]:
     columns = ((t.key, c) for stack in page.stacks for t in stack for c in t.columns)
     return {addresses.place(k).columns[c] for k, c in columns if isinstance(c, Computed) and c.bar}
+
+
+def _wordy(page: Page, addresses: Addresses) -> int | None:
+    """The column of a page's one table that people write sentences in, where its content decides its width."""
+    tables = [table for stack in page.stacks for table in stack]
+    if len(tables) != 1:
+        return None
+    columns = [c for c in tables[0].columns if isinstance(c, Input) and c.quantity.form is Form.TEXT]
+    free = [c for c in columns if not (c.names or c.choices or c in tables[0].hidden or c in page.widths)]
+    return addresses.place(tables[0].key).columns[free[-1]] if free else None
 
 
 def _least_widths(page: Page, addresses: Addresses, placed: Mapping[str, TableCells]) -> dict[int, float]:

@@ -115,6 +115,7 @@ class SheetPlan(Struct):
     """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
     is the first row that scrolls, `one_page` prints on one page. A `secret` sheet is xltool's own, one that is
     `put_away` people have hidden, and the workbook `opens` on one. Its `footer` is in Excel's own code. `merged` are first row, first column, last row, last column.
+    One whose columns do not fit on A4 is printed `on_a3`.
     `growing_rows` become higher when somebody writes more in them, and `irregular_rows` have formulas of their own, which differ from those
     of the rows around them."""
 
@@ -145,6 +146,7 @@ class SheetPlan(Struct):
     irregular_rows: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     gridlines: bool = False
+    on_a3: bool = False
     put_away: bool = False
     opens: bool = False
     footer: str = ""

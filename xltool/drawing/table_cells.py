@@ -20,7 +20,7 @@ from xltool.drawing.placed import Choice, PlacedCell
 from xltool.drawing.styles import Look
 from xltool.drawing.table_choices import choice_of
 
-_WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
+WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
 _NARROWEST_BAR, _LONGEST_WORD = 10.0, 24.0
 _WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
 RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
@@ -240,7 +240,7 @@ class TableCells:
             if table.header_row
             else 0.0
         )
-        most = _WIDEST_TEXT if column.quantity.form is Form.TEXT else _WIDEST
+        most = WIDEST_TEXT if column.quantity.form is Form.TEXT else _WIDEST
         return min(
             max(self._widths.get(column, 0.0) + 2.5, min(header + 2.5, _WRAPPED_HEADER), _NARROWEST), most
         )

@@ -196,7 +196,7 @@ class _Writer:
 
     def _print_setup(self, ws: Any, plan: SheetPlan) -> None:
         ws.set_landscape()
-        ws.set_paper(9)
+        ws.set_paper(_A3 if plan.on_a3 else _A4)
         ws.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.55)
         ws.fit_to_pages(1, 1 if plan.one_page else 0)
         ws.print_area(0, 0, plan.last_row, plan.print_column)
@@ -220,6 +220,7 @@ _STILL_ALLOWED = {
     "select_unlocked_cells": True,
 }
 
+_A3, _A4 = 8, 9  # as Excel numbers paper
 LISTS_TITLE = "Listor"
 _ANY = {"validate": "any"}
 _LONGEST_LIST = 255  # characters of the words in a drop-down list
