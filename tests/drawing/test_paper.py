@@ -14,12 +14,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.boards import WORKBOOKS
 from tests.groups import board_of_groups, workbook
 from tests.sheets.test_interim import drawing
+from tests.sheets.test_interim_projects import _BOARD as PERIOD, _PROJECTS as PROJECTS
 from tests.whole.test_files import opened
 from tests.whole.test_recalculation import result_of
-from xltool.drawing.paper import HEIGHT, SCALE, WIDTH, fit_width, pixels
+from xltool.drawing.column_fit import WrappedText, fit_width
+from xltool.drawing.paper import HEIGHT, SCALE, WIDTH, WIDTH_A3, pixels
+from xltool.drawing.styles import SECTION, Look
 from xltool.running.pipeline import work
 
-_DRAWN = {"groups": board_of_groups(), "interim": drawing()}
+_DRAWN = {"groups": board_of_groups(), "interim": drawing(), "projects": PERIOD + PROJECTS}
 
 
 @pytest.fixture(scope="module", params=[*WORKBOOKS, *_DRAWN])
@@ -40,7 +43,7 @@ def test_letters_are_nine_points_and_notes_eight(sheets: list[Worksheet]) -> Non
     for sheet in sheets:
         if _is_widest(sheet):
             continue
-        scale = min(1.0, SCALE * WIDTH / _printed_width(sheet))
+        scale = min(1.0, SCALE * _page_width(sheet) / _printed_width(sheet))
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None and not _hidden(sheet, cell.column):
@@ -52,7 +55,7 @@ def test_every_page_is_as_wide(sheets: list[Worksheet]) -> None:
         if _is_widest(sheet):
             assert _printed_width(sheet) < 1375, "more than 8.2 points"
             continue
-        assert _printed_width(sheet) == pytest.approx(WIDTH, abs=10), sheet.title
+        assert _printed_width(sheet) == pytest.approx(_page_width(sheet), abs=10), sheet.title
 
 
 def test_charts_have_letters_of_eight_points(data: bytes) -> None:
@@ -82,15 +85,45 @@ def test_no_chart_is_cut_and_no_header_stands_over_charts_alone(sheets: list[Wor
 
 def test_narrow_columns_keep_what_they_need() -> None:
     widths = {0: 60.0, 1: 12.0, 2: 90.0, 3: 40.0}
-    fit_width(widths, {0: 20.0, 1: 12.0, 2: 30.0, 3: 40.0}, {3})
+    fit_width(widths, {0: 20.0, 1: 12.0, 2: 30.0, 3: 40.0}, {3}, ())
     assert sum(pixels(widths[c]) for c in range(3)) <= WIDTH
     assert (widths[1], widths[3]) == (12.0, 40.0)
     assert widths[0] == 60.0, "the widest gives first"
 
 
+def test_the_column_gives_whose_rows_become_the_least_higher() -> None:
+    least = {0: 20.0, 1: 20.0}
+    texts = [WrappedText(row, 0, "ord " * 28, Look(wrap=True)) for row in range(30)]
+    texts.append(WrappedText(30, 1, "ord " * 28, Look(wrap=True)))
+    widths = {0: 99.0, 1: 99.0}
+    fit_width(widths, least, set(), texts)
+    assert sum(map(pixels, widths.values())) <= WIDTH
+    assert [texts[n].height(widths[c]) > 11 for n, c in ((0, 0), (30, 1))] == [False, True]
+
+
 def _is_widest(sheet: Worksheet) -> bool:
     """Whether it holds an interim report's fifteen columns of figures and texts, which do not fit at nine points."""
     return sheet.title == "Driftredovisning" and "per 31 augusti" in str(sheet["A1"].value)
+
+
+def _page_width(sheet: Worksheet) -> float:
+    return WIDTH_A3 if sheet.page_setup.paperSize == 8 else WIDTH
+
+
+def test_a_sheet_of_twenty_columns_is_printed_on_a3_and_no_other(
+    sheets: list[Worksheet], request: pytest.FixtureRequest
+) -> None:
+    wide = {s.title for s in sheets if s.page_setup.paperSize == 8}
+    assert wide == ({"Investeringsredovisning"} if "projects" in request.node.name else set())
+
+
+def test_no_page_begins_with_notes_and_no_heading_ends_one(sheets: list[Worksheet]) -> None:
+    for sheet in sheets:
+        for row in (brk.id + 1 for brk in sheet.row_breaks.brk):
+            first = str(sheet.cell(row, 1).value or "")
+            assert not first.startswith("*"), sheet.title
+            above = sheet.cell(row - 1, 1)
+            assert not (above.value and above.font.sz == SECTION.size), sheet.title
 
 
 def _printed_width(sheet: Any) -> float:

@@ -200,7 +200,7 @@ def test_kronor_are_shown_as_every_printed_figure_without_a_rounding_line() -> N
     names = [row[0] for row in lines_of(book, "Driftredovisning")]
     assert "Avrundningsdifferens" not in names
     sheet = book["Driftredovisning"]
-    assert {sheet.cell(row, 2).number_format for row in range(6, 19)} == {"#,##0,"}
+    assert {sheet.cell(row, 2).number_format for row in range(6, 19)} == {r"#,##0,;\−#,##0,"}
 
 
 def test_the_kronor_example_says_that_its_kronor_are_made_up() -> None:

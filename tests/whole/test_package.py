@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.boards import WORKBOOKS
 from tests.examples import TEMPLATE, seed
+from tests.running.test_sensitivity import SECRET, labelled
 from tests.whole.test_files import opened
 from tests.whole.test_recalculation import result_of
 from xltool.running.other_workbooks import template_bytes
@@ -32,14 +33,17 @@ def _written() -> dict[str, bytes]:
     data = template_bytes(WORKBOOKS["seed"])
     protected = work(data, "a.xlsx", write=True, choices=Choices(protect=True)).data
     assert protected is not None
-    first, *others = seed().cost
-    wrong = replace(seed(), cost=[{**first, operating.BUDGET: "många"}, *others])
+    first, *rest = seed().cost
+    wrong = replace(seed(), cost=[{**first, operating.BUDGET: "många"}, *rest])
     marked = work(template_bytes(wrong), "a.xlsx", write=True).data
     assert marked is not None
-    return files | {"protected": protected, "template": TEMPLATE.read_bytes(), "marked": marked}
+    classified = work(labelled(data, SECRET, "Sekretess"), "a.xlsx", write=True).data
+    assert classified is not None
+    others = {"protected": protected, "template": TEMPLATE.read_bytes(), "classified": classified}
+    return files | others | {"marked": marked}
 
 
-@pytest.fixture(params=[*WORKBOOKS, "protected", "template", "marked"])
+@pytest.fixture(params=[*WORKBOOKS, "protected", "template", "classified", "marked"])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / f"{request.param}.xlsx"
     path.write_bytes(_written()[request.param])

@@ -22,6 +22,7 @@ __all__: list[str] = [
     "ranges",
     "row_key",
     "scalars",
+    "sensitivity",
     "sentences",
     "shades",
     "shown_text",

@@ -60,6 +60,7 @@ _LONGEST_LABEL = 34
 
 
 def short_name_formula(name: Expr) -> Expr:
-    """The name, cut where it would not fit beside a chart's bars."""
-    cut = joined(call("LEFT", name, _LONGEST_LABEL - 1), "…")
+    """The name, cut in the middle where it would not fit beside a chart's bars: names that begin alike often end apart."""
+    begins = _LONGEST_LABEL * 3 // 5
+    cut = joined(call("LEFT", name, begins), "…", call("RIGHT", name, _LONGEST_LABEL - 1 - begins))
     return when(call("LEN", name) > _LONGEST_LABEL, cut, name)

@@ -28,6 +28,9 @@ class Computed(Column, frozen=True, eq=False, dict=True):
         return excel_text(self.formula)
 
 
+MOST = 1e15  # above it Excel's digits do not reach the ones
+
+
 class Role(Enum):
     __hash__ = object.__hash__  # that of Enum is Python, and it is asked thousands of times
 
@@ -47,10 +50,20 @@ class Role(Enum):
     TOTAL = "total"
 
 
+class Numbers(Struct, frozen=True):
+    """The numbers that a cell takes, in the cell's own unit, and what Excel says of anything else. Without `stops` it asks
+    before it takes something else."""
+
+    error: str
+    least: float = -MOST
+    most: float = MOST
+    stops: bool = True
+
+
 class Cell(Struct, frozen=True):
     """A constant or a formula; `quantity` where it differs from its column's. `origin` is where the input held
     it, `link` a cell of the result, the title of a page, or with `external:` before it another file. A `fixed` input
-    is not to be changed in the result, a `numeric` one takes numbers alone, an `open` cell may be rewritten although
+    is not to be changed in the result, one of `numbers` takes those alone, an `open` cell may be rewritten although
     it is a formula. `prompt` is what Excel says when the cell is chosen, where it is not its column's help. `indent` is how much further than
     others of its row's role a text stands."""
 
@@ -60,7 +73,7 @@ class Cell(Struct, frozen=True):
     choices: tuple[str, ...] = ()
     link: At | str | None = None
     fixed: bool = False
-    numeric: bool = False
+    numbers: Numbers | None = None
     open: bool = False
     prompt: str = ""
     indent: int = 0
@@ -96,7 +109,8 @@ class Colour(Struct, frozen=True):
 
 class Table(Struct, frozen=True):
     """Rows under one header. `headers` replaces a column's header text, `title` stands above it, the columns of
-    `hidden` hold what only formulas and charts need. The lines of a `sortable` table come to the same in any order."""
+    `hidden` hold what only formulas and charts need. The lines of a `sortable` table come to the same in any order.
+    The texts of the last column of one that `runs_over` go on over the empty cells beside it."""
 
     key: str
     columns: tuple[Column, ...]
@@ -107,6 +121,7 @@ class Table(Struct, frozen=True):
     hidden: frozenset[Column] = frozenset()
     header_row: bool = True
     sortable: bool = False
+    runs_over: bool = False
 
     def header_of(self, column: Column) -> str:
         return self.headers.get(column, column.header)

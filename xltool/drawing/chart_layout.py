@@ -14,12 +14,13 @@ from xltool.core.units import Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import Addresses, quoted
-from xltool.drawing.paper import DEFAULT_HEIGHT, DEFAULT_WIDTH, break_before_charts
+from xltool.drawing.paper import DEFAULT_HEIGHT, DEFAULT_WIDTH, break_before_charts, height_above, page_height
 from xltool.drawing.placed import PlacedCell, PlacedChart, PlacedSeries, SheetPlan
 
 _GAP, _WIDEST, _TALLEST, _LOWEST = 8, 900, 760, 150  # pixels
 # In tiers: beside the bars for names and labels, above them for title and legend, below them.
 _NAMES, _UNNAMED, _LABELS, _ABOVE, _BELOW = 225, 62, 62, 58, 8
+_LEAST_BAR = 18  # that still has room for its label
 
 
 def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Model, money: Money) -> None:
@@ -38,7 +39,7 @@ def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Mode
         title = placing.title(chart, row + index)
         sheet.charts.append(placing.chart(chart, title, row, column, int(left - edges[column]), width))
         left += width + _GAP
-    tallest = max(c.height for c in sheet.charts)
+    tallest = _beside_the_table(sheet, row, max(c.height for c in sheet.charts), _most_bars(page, addresses))
     in_tiers = any(chart.beside for chart in page.charts)
     sheet.charts = [
         replace(c, height=tallest, plot=_plot(c, tallest) if in_tiers else None) for c in sheet.charts
@@ -46,6 +47,18 @@ def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Mode
     rows = int(tallest / 20) + 1
     break_before_charts(sheet, row, (rows + 1) * DEFAULT_HEIGHT)
     sheet.last_row = row + rows
+
+
+def _most_bars(page: Page, addresses: Addresses) -> int:
+    spans = [(addresses.place(c.categories.table).rows, c.categories) for c in page.charts]
+    return max(rows[span.last] - rows[span.first] + 1 for rows, span in spans)
+
+
+def _beside_the_table(sheet: SheetPlan, row: int, height: int, bars: int) -> int:
+    """The charts' height: somewhat less than they would like where they then stand on the table's page."""
+    left = page_height(sheet) - height_above(sheet, row) - 2 * DEFAULT_HEIGHT
+    least = max(_ABOVE + _BELOW + bars * _LEAST_BAR, _LOWEST)
+    return int(left / 0.75) if least <= left / 0.75 < height else height
 
 
 def _chart_widths(charts: tuple[Chart, ...], width: int) -> list[int]:

@@ -41,12 +41,14 @@ class LaneWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         style: None = None,
         options: Mapping[str, bool] | None = None,
     ) -> int:
-        """A row's height in points, where it is not the usual, and whether it is hidden. One of no height is hidden too."""
+        """A row's height in points, where it is not the usual, whether it is hidden, and whether it `grows` with what is
+        written in it. One of no height is hidden too."""
         hidden = bool(options and options.get("hidden")) or height == 0
         pixels = _USUAL_HEIGHT if height is None else int(height * 4 / 3 + 0.5) or _USUAL_HEIGHT
         said = ' hidden="1"' if hidden else ""
         if pixels != _USUAL_HEIGHT:
-            said = f' ht="{pixels * 0.75:.16g}"{said} customHeight="1"'
+            fixed = "" if options and options.get("grows") else ' customHeight="1"'
+            said = f' ht="{pixels * 0.75:.16g}"{said}{fixed}'
         self._rows[row] = said
         code: int = super().set_row(row, height, style, options)
         return code

@@ -4,7 +4,7 @@ for byte every part is as XlsxWriter would have written it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from xlsxwriter.workbook import Workbook
 
 from xltool.drawing.fast_chart import LaneChart, lane_chart
 from xltool.drawing.fast_sheet import LaneWorksheet
+from xltool.drawing.label_part import with_labels
 from xltool.drawing.placed import PlacedChart
 from xltool.drawing.zip_writer import zipped
 
@@ -23,6 +24,7 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
 
     def __init__(self, buffer: BytesIO, options: dict[str, Any]) -> None:
         super().__init__(buffer, options)
+        self.labels: Sequence[Mapping[str, str]] = ()  # of sensitivity
         self._buffer, self._packager = buffer, _LanePackager()
 
     def add_worksheet(self, name: str | None = None) -> LaneWorksheet:
@@ -47,7 +49,9 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
         """Writes the package: a part at a time, and a block's rows in pieces."""
         super().close()
         sheets = {f"xl/worksheets/sheet{n}.xml": s for n, s in enumerate(self.worksheets(), start=1)}
-        parts = ((name, _pieces(file.getvalue(), sheets.get(name))) for file, name, _ in self._packager.parts)
+        texts = ((name, file.getvalue()) for file, name, _ in self._packager.parts)
+        labelled = with_labels(texts, self.labels) if self.labels else texts
+        parts = ((name, _pieces(text, sheets.get(name))) for name, text in labelled)
         self._buffer.seek(0)
         self._buffer.truncate()  # XlsxWriter has packed nothing into it, but said so
         self._buffer.write(zipped(parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,20 +15,24 @@ from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import FIRST_TABLE_ROW, Addresses, in_row, quoted
 from xltool.drawing.chart_layout import place_charts
+from xltool.drawing.column_fit import WrappedText, fit_width
 from xltool.drawing.long_table import place_block
 from xltool.drawing.paper import (
     LONGEST_PRINTED,
+    break_pages,
     fill_width,
-    fit_width,
     fits_one_page,
-    keep_together,
+    needs_larger_paper,
+    page_width,
     too_wide,
+    widen,
 )
 from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan, Sortable
-from xltool.drawing.table_cells import TableCells, height
+from xltool.drawing.table_cells import RUNNING, WIDEST_TEXT, TableCells, height
 from xltool.drawing.table_choices import together
 
 _NARROWEST, _FEW = 9.0, 2
+_SEVERAL_LINES = 28.0  # points; of a row of one there are fewer
 _HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
 _TABS = {Tab.REPORT: look.TAB_REPORT, Tab.CONTROL: look.TAB_CONTROL, Tab.INPUT: look.TAB_INPUT}
 
@@ -51,20 +55,24 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     measured = {c for t in tables for c in t.columns if c not in t.hidden and not page.widths.get(c)}
     placed = {t.key: TableCells(t, addresses, model, money, wrapping, measured) for t in page.tables}
     _widths(page, sheet, addresses, placed)
-    if too_wide(sheet):
-        fit_width(sheet.widths, _least_widths(page, addresses, placed), sheet.hidden)
-    if too_wide(sheet):  # its chart tells what the bars beside the figures do
-        sheet.hidden |= _bar_columns(page, addresses)
+    _fit(page, sheet, addresses, placed)
     if page.long is not None:
         place_block(sheet, page.long, FIRST_TABLE_ROW)
     shown = {column: width for column, width in sheet.widths.items() if column not in sheet.hidden}
     for table in page.tables:
         _headers(table, sheet, addresses)
         for role, cells in placed[table.key].rows:
+            row, high = cells[0].row, height(role, cells, shown)
+            if high > _SEVERAL_LINES and role not in RUNNING:
+                cells = [replace(cell, look=look.at_top(cell.look)) for cell in cells]
             sheet.cells += cells
-            row = cells[0].row
-            sheet.heights[row] = max(sheet.heights.get(row, 0.0), height(role, cells, shown))
+            if row not in _HEAD_HEIGHTS:
+                sheet.growing_rows.add(row)
+            if role is not Role.LINE or page.tab is not Tab.REPORT:
+                sheet.irregular_rows.add(row)
+            sheet.heights[row] = max(sheet.heights.get(row, 0.0), high)
         sheet.choices += placed[table.key].choices
+        sheet.names |= placed[table.key].linked
         _rules(table, sheet, addresses)
     sheet.choices = together(sheet.choices)
     sheet.last_row = max((c.row for c in sheet.cells), default=0)
@@ -81,9 +89,9 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     for table in tables:
         _tell_where(table, sheet, addresses)
     place_charts(page, sheet, addresses, model, money)
-    if not page.charts and len(page.stacks) == 1:
-        keep_together(sheet, [_beginning(table, addresses) for table in tables if table.rows])
     sheet.one_page = sheet.one_page and fits_one_page(sheet)
+    if not page.charts and len(page.stacks) == 1 and not sheet.one_page:
+        break_pages(sheet, _extents(tables, addresses))
     sheet.opens = page.title == SUMMARY_TITLE
     if sheet.block is not None:
         sheet.last_row = min(sheet.block.last_row, sheet.block.row + LONGEST_PRINTED)
@@ -106,15 +114,44 @@ def _widths(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[
             sheet.widths[spacer] = 3.0
 
 
-def _beginning(table: Table, addresses: Addresses) -> tuple[int, int]:
-    """From the table's title to its second row, which stand on one page."""
-    first = addresses.place(table.key).first_row
-    return first - table.header_row - bool(table.title), first + min(len(table.rows), 2)
+def _fit(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[str, TableCells]) -> None:
+    """Makes columns narrower where they do not fit on the page, else the one that people write in wider."""
+    if too_wide(sheet):
+        natural, least = dict(sheet.widths), _least_widths(page, addresses, placed)
+        texts = [*_wrapped_texts(page, addresses, placed)]
+        fit_width(sheet.widths, least, sheet.hidden, texts)
+        if too_wide(sheet):  # its chart tells what the bars beside the figures do
+            sheet.hidden |= _bar_columns(page, addresses)
+        if needs_larger_paper(sheet):
+            sheet.on_a3, sheet.widths = True, natural
+            fit_width(sheet.widths, least, sheet.hidden, texts, page_width(sheet))
+    wordy = _wordy(page, addresses)
+    if wordy is not None:
+        widen(sheet, wordy, WIDEST_TEXT)
+
+
+def _extents(tables: Sequence[Table], addresses: Addresses) -> list[tuple[int, int]]:
+    """Of each table below each other its first row, that of its title, and its last."""
+    found = []
+    for table in (t for t in tables if t.rows):
+        first = addresses.place(table.key).first_row
+        found.append((first - table.header_row - bool(table.title), first + len(table.rows) - 1))
+    return found
 
 
 def _bar_columns(page: Page, addresses: Addresses) -> set[int]:
     columns = ((t.key, c) for stack in page.stacks for t in stack for c in t.columns)
     return {addresses.place(k).columns[c] for k, c in columns if isinstance(c, Computed) and c.bar}
+
+
+def _wordy(page: Page, addresses: Addresses) -> int | None:
+    """The column of a page's one table that people write sentences in, where its content decides its width."""
+    tables = [table for stack in page.stacks for table in stack]
+    if len(tables) != 1:
+        return None
+    columns = [c for c in tables[0].columns if isinstance(c, Input) and c.quantity.form is Form.TEXT]
+    free = [c for c in columns if not (c.names or c.choices or c in tables[0].hidden or c in page.widths)]
+    return addresses.place(tables[0].key).columns[free[-1]] if free else None
 
 
 def _least_widths(page: Page, addresses: Addresses, placed: Mapping[str, TableCells]) -> dict[int, float]:
@@ -125,6 +162,18 @@ def _least_widths(page: Page, addresses: Addresses, placed: Mapping[str, TableCe
             if column not in table.hidden:
                 least[position] = max(least.get(position, 0.0), placed[table.key].least_width(column))
     return least
+
+
+def _wrapped_texts(
+    page: Page, addresses: Addresses, placed: Mapping[str, TableCells]
+) -> Iterator[WrappedText]:
+    """All that runs on over more lines in a narrower column: headers, and texts that are wrapped."""
+    for table in (t for stack in page.stacks for t in stack if t.rows):
+        place = addresses.place(table.key)
+        if table.header_row:
+            for column, position in place.columns.items():
+                yield WrappedText(place.first_row - 1, position, table.header_of(column), look.HEADER)
+        yield from placed[table.key].wrapped()
 
 
 def _headers(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:

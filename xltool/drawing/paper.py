@@ -6,14 +6,16 @@ whose texts run on over more lines, and a narrower one is printed with empty col
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from xltool.drawing.placed import SheetPlan
 
-PAGE_WIDTH, PAGE_HEIGHT = 769.0, 505.0  # points of A4 landscape between the margins
+PAGE_WIDTH, PAGE_HEIGHT = 769.0, 523.0  # points of A4 landscape between the margins
 SCALE = 0.821  # 11 points in the sheet are 9.03 on paper
 WIDTH = PAGE_WIDTH / SCALE / 0.75  # pixels of a sheet that fill a page's width
 HEIGHT = PAGE_HEIGHT / SCALE  # points of a sheet that fill its height
+WIDTH_A3, HEIGHT_A3 = 1118.0 / SCALE / 0.75, 769.0 / SCALE
+_SMALLER = 1.12  # as much wider the letters are of eight points
 LONGEST_PRINTED = 200  # rows of a ledger; who wants the rest on paper takes away the print area
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 8.43, 15.0
 
@@ -23,30 +25,42 @@ def pixels(width: float) -> float:
     return width * 7 + 5
 
 
+def page_width(sheet: SheetPlan) -> float:
+    """The pixels of the sheet that fill the width of its page."""
+    return WIDTH_A3 if sheet.on_a3 else WIDTH
+
+
+def page_height(sheet: SheetPlan) -> float:
+    """The points of the sheet that fill the height of its page."""
+    return HEIGHT_A3 if sheet.on_a3 else HEIGHT
+
+
 def too_wide(sheet: SheetPlan) -> bool:
     """Whether the columns that are shown do not fit beside each other on the page."""
-    return sum(pixels(w) for c, w in sheet.widths.items() if c not in sheet.hidden) > WIDTH
+    return _width_shown(sheet) > page_width(sheet)
 
 
-def fit_width(widths: dict[int, float], least: Mapping[int, float], hidden: set[int]) -> None:
-    """Takes from the widest columns, a character at a time, until all fit beside each other on the page or have their `least` width."""
-    shown = {c: w for c, w in widths.items() if c not in hidden}
-    excess = sum(map(pixels, shown.values())) - WIDTH
-    while excess > 0:
-        wide = {c: w for c, w in shown.items() if w > least.get(c, w)}
-        if not wide:
-            return
-        column = max(wide, key=lambda c: (wide[c], c))
-        taken = min(1.0, wide[column] - least[column])
-        shown[column] = widths[column] = wide[column] - taken
-        excess -= taken * 7
+def _width_shown(sheet: SheetPlan) -> float:
+    return sum(pixels(w) for c, w in sheet.widths.items() if c not in sheet.hidden)
+
+
+def needs_larger_paper(sheet: SheetPlan) -> bool:
+    """Whether the columns that are shown would be printed in letters of less than eight points even when they are as narrow as
+    they can be."""
+    return _width_shown(sheet) > WIDTH * _SMALLER
+
+
+def widen(sheet: SheetPlan, column: int, most: float) -> None:
+    """Gives the column what the page has left, as far as it has use for it."""
+    room = (page_width(sheet) - _width_shown(sheet)) / 7
+    sheet.widths[column] = max(sheet.widths[column], min(sheet.widths[column] + room, most))
 
 
 def fill_width(sheet: SheetPlan) -> None:
     """The last printed column: beside a narrow table stand empty ones, the last of them as wide as is left."""
     used = sum(pixels(w) for c, w in sheet.widths.items() if c <= sheet.last_column and c not in sheet.hidden)
     column = sheet.last_column
-    while (left := WIDTH - used) > pixels(0.5):
+    while (left := page_width(sheet) - used) > pixels(0.5):
         column += 1
         if column in sheet.hidden:
             continue
@@ -64,20 +78,20 @@ def height_above(sheet: SheetPlan, row: int, first: int = 0) -> float:
 
 def fits_one_page(sheet: SheetPlan) -> bool:
     """Whether the sheet fits on one page at its scale."""
-    return height_above(sheet, sheet.last_row + 1) <= HEIGHT
+    return height_above(sheet, sheet.last_row + 1) <= page_height(sheet)
 
 
 def break_before_charts(sheet: SheetPlan, row: int, charts: float) -> None:
     """Charts are never cut: where they do not fit below the table, a table of one page has them behind it, and one of
     several lends its last rows to them, so that its header, which every page repeats, has rows below it."""
     used = height_above(sheet, row)
-    if used + charts <= HEIGHT:
+    if used + charts <= page_height(sheet):
         sheet.one_page = True
-    elif used <= HEIGHT:
+    elif used <= page_height(sheet):
         sheet.breaks.append(row)
         sheet.header_row = None
-    elif used % HEIGHT + _ROW_CUT + charts > HEIGHT:
-        sheet.breaks.append(_lent(sheet, row, HEIGHT - charts))
+    elif used % page_height(sheet) + _ROW_CUT + charts > page_height(sheet):
+        sheet.breaks.append(_lent(sheet, row, page_height(sheet) - charts))
 
 
 _ROW_CUT = 60.0  # points at the most that a page leaves empty above a row that does not fit, and its header
@@ -91,20 +105,38 @@ def _lent(sheet: SheetPlan, row: int, room: float) -> int:
     return first
 
 
-def keep_together(sheet: SheetPlan, parts: Sequence[tuple[int, int]]) -> None:
-    """A page begins before each of the parts, from a row to the one before another, that would else be cut."""
+def break_pages(sheet: SheetPlan, parts: Sequence[tuple[int, int]]) -> None:
+    """Where pages begin, said outright, for programs do not agree on how much a page holds. The parts are tables from their first
+    row to their last. One that would be cut begins a page where that leaves the one before mostly full, or where no more than its beginning
+    would stand there; else its last rows stay together, and with what stands below them."""
     start = 0
-    for first, end in parts:
-        while height_above(sheet, first, start) > HEIGHT:
-            start = _next_page(sheet, start)
-        if height_above(sheet, end, start) > HEIGHT and first > start:
-            sheet.breaks.append(first)
-            start = first
+    while (row := _first_beyond(sheet, start)) <= sheet.last_row:
+        first, last = next((part for part in reversed(parts) if part[0] <= row), (row, row))
+        if first > start and (row < first + _BEGINNING or _fills(sheet, start, first, last)):
+            row = first
+        else:
+            row = max(min(row, last - _TOGETHER + 1), start + 1)
+        sheet.breaks.append(row)
+        start = row
 
 
-def _next_page(sheet: SheetPlan, start: int) -> int:
+_BEGINNING, _TOGETHER = 4, 2  # a title, a header and two rows; rows that stay with the last one
+_MOSTLY = 0.6
+
+
+def _fills(sheet: SheetPlan, start: int, first: int, last: int) -> bool:
+    """Whether a page is mostly full without the part, and the part fits on the next."""
+    return height_above(sheet, first, start) >= _MOSTLY * page_height(sheet) and height_above(
+        sheet, last + 1, first
+    ) <= page_height(sheet)
+
+
+def _first_beyond(sheet: SheetPlan, start: int) -> int:
+    """The first row that the page from `start` on has no room for; it repeats the header."""
     row, used = start, 0.0
-    while used + sheet.heights.get(row, DEFAULT_HEIGHT) <= HEIGHT:
+    if sheet.header_row is not None and start > sheet.header_row:
+        used = sheet.heights.get(sheet.header_row, DEFAULT_HEIGHT)
+    while used + sheet.heights.get(row, DEFAULT_HEIGHT) <= page_height(sheet):
         used += sheet.heights.get(row, DEFAULT_HEIGHT)
         row += 1
     return max(row, start + 1)

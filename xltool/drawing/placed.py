@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from xltool.core.long_columns import LongColumn
 from xltool.core.pages import Part
 from xltool.core.scalars import Scalar
-from xltool.core.tables import Meaning
+from xltool.core.tables import Meaning, Numbers
 from xltool.drawing.styles import Look
 
 
@@ -44,8 +44,8 @@ class Bar(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """Cells below each other that take one of the words; without words, a number. The title and the prompt are shown
-    when one is chosen."""
+    """Cells below each other that take one of the words, or one of the numbers. The title and the prompt are shown
+    when one is chosen, where there is a prompt."""
 
     first_row: int
     last_row: int
@@ -53,6 +53,7 @@ class Choice(Struct, frozen=True):
     words: tuple[str, ...]
     title: str
     prompt: str
+    numbers: Numbers | None = None
 
 
 class Sortable(Struct, frozen=True):
@@ -113,7 +114,10 @@ class PlacedTable(Struct, frozen=True):
 class SheetPlan(Struct):
     """Everything that the writer needs for one sheet. `header_rows` are repeated on each printed page, `frozen`
     is the first row that scrolls, `one_page` prints on one page. A `secret` sheet is xltool's own, one that is
-    `put_away` people have hidden, and the workbook `opens` on one. Its `footer` is in Excel's own code. `merged` are first row, first column, last row, last column."""
+    `put_away` people have hidden, and the workbook `opens` on one. Its `footer` is in Excel's own code. `merged` are first row, first column, last row, last column.
+    One whose columns do not fit on A4 is printed `on_a3`.
+    `growing_rows` become higher when somebody writes more in them, and `irregular_rows` have formulas of their own, which differ from those
+    of the rows around them."""
 
     name: str
     tab: str
@@ -138,8 +142,11 @@ class SheetPlan(Struct):
     block: PlacedBlock | None = None
     tables: dict[str, PlacedTable] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    growing_rows: set[int] = field(default_factory=set)
+    irregular_rows: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     gridlines: bool = False
+    on_a3: bool = False
     put_away: bool = False
     opens: bool = False
     footer: str = ""

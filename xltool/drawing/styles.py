@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.core.pages import Part
-from xltool.core.swedish import number_text
+from xltool.core.swedish import MINUS, number_text
 from xltool.core.tables import Meaning, Role
 from xltool.core.units import Form, Money, Quantity
 
@@ -149,6 +149,12 @@ def cell_look(
     return look
 
 
+@lru_cache(maxsize=4096)
+def at_top(style: Look) -> Look:
+    """The look in a row of several lines, where every cell begins with the first of them."""
+    return replace(style, valign="top") if style.valign == "vcenter" else style
+
+
 _HEAD_ROLES = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
 
 
@@ -170,8 +176,13 @@ def number_format(quantity: Quantity, money: Money) -> str:
     else:
         body = _digits(quantity.decimals or 0)
         body += _unit_format(quantity.unit)
-    body = _words_format(quantity.before) + body + _words_format(quantity.after)
-    return f"+{body};-{body};{body}" if quantity.signed else body
+    before, after = _words_format(quantity.before), _words_format(quantity.after)
+    below = f"{before}{_MINUS}{body}{after}"
+    above = f"{before}{body}{after}"
+    return f"+{above};{below};{above}" if quantity.signed else f"{above};{below}"
+
+
+_MINUS = rf"\{MINUS}"  # the sign itself, not a hyphen
 
 
 def _words_format(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,15 +15,17 @@ from xltool.core.units import Form, Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look
 from xltool.drawing.addresses import Addresses, in_row, quoted
+from xltool.drawing.column_fit import WrappedText
 from xltool.drawing.placed import Choice, PlacedCell
 from xltool.drawing.styles import Look
 from xltool.drawing.table_choices import choice_of
 
-_WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
+WIDEST_TEXT, _WIDEST, _NARROWEST = 46.0, 60.0, 9.0
 _NARROWEST_BAR, _LONGEST_WORD = 10.0, 24.0
 _WRAPPED_HEADER = 16.0  # a longer header is wrapped, so that it does not widen a column of short numbers
-_RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
+RUNNING = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
 _CLOSING = (Role.SUBTOTAL, Role.GROUP, Role.GROUP_TOTAL)  # lines stand further in than these
+_AIR = 0.5  # characters of a line that stay empty, for screens measure letters in whole pixels
 _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 
@@ -75,6 +77,7 @@ class TableCells:
         self.rows: list[tuple[Role, list[PlacedCell]]] = []
         self.badge: PlacedCell | None = None
         self.choices: list[Choice] = []
+        self.linked: dict[str, str] = {}  # the cells that links lead to, by names that stay with them
         columns = self._columns(wrapping, measured)
         for row in table.rows:
             number, looks = self._place.rows[row.key], self._looks.setdefault(row.role, {})
@@ -108,6 +111,10 @@ class TableCells:
         self, row: Row, number: int, one: _DrawnColumn, looks: dict[tuple[object, ...], Look]
     ) -> PlacedCell:
         own = row.cells.get(one.column)
+        if isinstance(one.column, Input) and (
+            choice := choice_of(number, one.position, self._table, row, one.column, self._money)
+        ):
+            self.choices.append(choice)
         if own is not None:
             return self._own_cell(row, number, one, own, looks)
         wrap = one.wraps and not self._runs_over(row, one.after)
@@ -132,8 +139,6 @@ class TableCells:
             formula, value = in_row(self._formula(content), number), self._value(row, one.column)
         else:
             value = content
-        if (own.choices or own.numeric) and not own.fixed:
-            self.choices.append(choice_of(number, one.position, self._table, row, one.column))
         wrap = one.wraps and not self._runs_over(row, one.after)
         # Quantities stay as long as their table does, and to ask for one's hash costs more than all of this.
         key = (
@@ -192,7 +197,7 @@ class TableCells:
     def _runs_over(self, row: Row, after: Column | None) -> bool:
         """Whether a text has an empty cell to its right to run over, or none at all."""
         if after is None:
-            return row.role in _RUNNING or self._table.key == "provenance"
+            return row.role in RUNNING or self._table.runs_over
         if row.role is Role.LINE:
             return False
         own = row.cells.get(after)
@@ -223,7 +228,9 @@ class TableCells:
     def _target(self, link: At | str) -> str:
         if isinstance(link, str):
             return link if link.startswith("external:") else f"internal:{quoted(link)}!A1"
-        return f"internal:{self._addresses.reference(link)}".replace("$", "")
+        name = f"Anmärkning_{len(self.linked) + 1}"
+        self.linked[name] = f"={self._addresses.reference(link)}"
+        return f"internal:{name}"
 
     def natural_width(self, column: Column) -> float:
         """The width that the header and the cells of a measured column need."""
@@ -233,7 +240,7 @@ class TableCells:
             if table.header_row
             else 0.0
         )
-        most = _WIDEST_TEXT if column.quantity.form is Form.TEXT else _WIDEST
+        most = WIDEST_TEXT if column.quantity.form is Form.TEXT else _WIDEST
         return min(
             max(self._widths.get(column, 0.0) + 2.5, min(header + 2.5, _WRAPPED_HEADER), _NARROWEST), most
         )
@@ -248,6 +255,12 @@ class TableCells:
         if column.quantity.form is Form.TEXT:
             return max(header, min(self._longest_word(self._place.columns[column]), _LONGEST_WORD))
         return max(self._widths.get(column, 0.0) + 0.9, header)
+
+    def wrapped(self) -> Iterator[WrappedText]:
+        """The texts that run on over more lines where they must."""
+        for cell in (cell for _, row in self.rows for cell in row):
+            if cell.look.wrap and isinstance(cell.value, str) and cell.value:
+                yield WrappedText(cell.row, cell.column, cell.value, cell.look, _beside(cell.look))
 
     def _longest_word(self, position: int) -> float:
         cells = (cell for _, row in self.rows for cell in row if cell.column == position and cell.look.wrap)
@@ -265,6 +278,11 @@ def _is_entry(row: Row, own: Cell | None, column: Input) -> bool:
     return row.role is Role.ENTRY or (row.role is Role.LINE and not column.names)
 
 
+def _beside(style: Look) -> float:
+    """What of a column's width is not for the text."""
+    return _AIR + style.indent * 1.5
+
+
 def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float]) -> float:
     """The height that a row of cells needs in the columns that are shown, in points; LibreOffice does not grow rows by
     itself."""
@@ -272,6 +290,6 @@ def height(role: Role, cells: Iterable[PlacedCell], widths: Mapping[int, float])
     for cell in cells:
         style, lines = cell.look, 1
         if style.wrap and type(cell.value) is str and cell.column in widths:
-            lines = look.lines_needed(cell.value, widths[cell.column] - 1 - style.indent * 1.5, style)
+            lines = look.lines_needed(cell.value, widths[cell.column] - _beside(style), style)
         tallest = max(tallest, lines * style.size)
     return min(tallest * look.LINE + (3 if role is not Role.NOTE else 1), _TALLEST_ROW)

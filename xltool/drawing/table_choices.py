@@ -7,16 +7,51 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input
-from xltool.core.tables import Row, Table
+from xltool.core.tables import Numbers, Role, Row, Table
+from xltool.core.units import Form, Money
 from xltool.drawing.placed import Choice
 
 
-def choice_of(at: int, position: int, table: Table, row: Row, column: Column) -> Choice:
-    """The cell's drop-down list or number, explained by its own prompt or its column's help."""
-    cell = row.cells[column]
-    named = row.cells[table.columns[0]].content if cell.prompt else None
-    prompt = cell.prompt or (column.help if isinstance(column, Input) else "")
-    return Choice(at, at, position, cell.choices, str(named) if cell.prompt else column.header, prompt)
+def choice_of(at: int, position: int, table: Table, row: Row, column: Column, money: Money) -> Choice | None:
+    """The cell's drop-down list or its numbers, explained by its own prompt or its column's help; None where it takes
+    anything. An amount is explained when it is wrong, not each time that somebody goes past."""
+    cell = row.cells.get(column)
+    words = cell.choices if cell else ()
+    numbers = cell.numbers if cell else None
+    if cell is not None and cell.fixed:
+        return None
+    prompt = cell.prompt if cell else ""
+    if not words and numbers is None:
+        numbers = _amounts(row, column, money)
+        if numbers is None:
+            return None
+    elif not prompt and isinstance(column, Input):
+        prompt = column.help
+    # Below a header of words every cell may be of another kind: there the row's name tells more.
+    of_row = cell is not None and bool(cell.prompt) and column.quantity.form is Form.TEXT
+    title = str(row.cells[table.columns[0]].content) if of_row else table.header_of(column)
+    return Choice(at, at, position, words, title, prompt, numbers)
+
+
+def _amounts(row: Row, column: Column, money: Money) -> Numbers | None:
+    """What an amount takes that has nothing to say of it. In the template, whose rows are entries, also text is read."""
+    if column.quantity.form is not Form.AMOUNT or not isinstance(column, Input):
+        return None
+    if row.role is Role.ENTRY:
+        return _ENTERED
+    cell = row.cells.get(column)
+    if row.role is not Role.LINE or cell is None or not isinstance(cell.content, float | int | None):
+        return None
+    shown = "" if money.scale == 1 else f", fast bladet visar {money.word}"
+    return Numbers(
+        f"Skriv beloppet i {money.unit.word}{shown}, med bara siffror: 1250 eller -868. Med ord eller enhet kan det inte räknas med."
+    )
+
+
+_ENTERED = Numbers(
+    "Här brukar stå ett belopp med bara siffror, som 1250 eller -868, i enheten på bladet Uppgifter. Ska det stå så här ändå?",
+    stops=False,
+)
 
 
 def together(choices: Iterable[Choice]) -> list[Choice]:

@@ -17,11 +17,12 @@ from msgspec import Struct
 from xltool.core import text_length as utf16
 from xltool.core.cells import column_letters
 from xltool.core.limits import LONGEST_TEXT
-from xltool.core.tables import Meaning
+from xltool.core.sensitivity import Sensitivity
+from xltool.core.tables import Meaning, Numbers
 from xltool.drawing import styles as look
 from xltool.drawing.fast_workbook import LaneWorkbook
 from xltool.drawing.format_models import look_model, rule_model
-from xltool.drawing.placed import Choice, PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
+from xltool.drawing.placed import Bar, Choice, PlacedBlock, PlacedCell, PlacedChart, SheetPlan, Sortable
 from xltool.drawing.styles import Look
 
 
@@ -34,6 +35,7 @@ class Properties(Struct, frozen=True):
     author: str
     board: str
     created: datetime
+    sensitivity: Sensitivity | None = None
 
 
 # Excel's own mark of who computed the values last; those of an older one it computes again, and then asks whether to save.
@@ -71,6 +73,10 @@ def workbook_bytes(
                 "created": properties.created,
             }
         )
+        if properties.sensitivity is not None:
+            for name, value in properties.sensitivity.properties.items():
+                _done(book.set_custom_property(name, value, "text"))
+            book.labels = properties.sensitivity.labels
         book.set_calc_mode("auto", _COMPUTED_BY)
         book.calc_on_load = not computed
         writer = _Writer(book, with_lists=lists)
@@ -112,6 +118,7 @@ class _Writer:
             self._chart(ws, chart)
         if plan.block is not None:
             self._block(ws, plan.block)
+        _done(ws.ignore_errors(_meant_so(plan)))
         if not plan.secret:  # LibreOffice prints a hidden sheet that has a print area
             self._print_setup(ws, plan)
         return ws
@@ -141,7 +148,8 @@ class _Writer:
         for name, reference in plan.names.items():
             _done(self._book.define_name(name, reference))
         for row in sorted({*plan.heights, *plan.hidden_rows}):
-            _done(ws.set_row(row, plan.heights.get(row), None, {"hidden": row in plan.hidden_rows}))
+            how = {"hidden": row in plan.hidden_rows, "grows": row in plan.growing_rows}
+            _done(ws.set_row(row, plan.heights.get(row), None, how))
         for area in plan.merged:  # its cells are written over it
             _done(ws.merge_range(*area, ""))
 
@@ -152,7 +160,7 @@ class _Writer:
             told = {"type": "formula", "criteria": rule.formula, "format": style}
             _done(ws.conditional_format(rule.first_row, rule.column, rule.last_row, rule.column, told))
         for bar in plan.bars:
-            _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar.share)))
+            _done(ws.conditional_format(bar.first_row, bar.column, bar.last_row, bar.column, _bar(bar)))
 
     def _block(self, ws: Any, block: PlacedBlock) -> None:
         columns = range(len(block.cells))
@@ -188,8 +196,8 @@ class _Writer:
 
     def _print_setup(self, ws: Any, plan: SheetPlan) -> None:
         ws.set_landscape()
-        ws.set_paper(9)
-        ws.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
+        ws.set_paper(_A3 if plan.on_a3 else _A4)
+        ws.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.55)
         ws.fit_to_pages(1, 1 if plan.one_page else 0)
         ws.print_area(0, 0, plan.last_row, plan.print_column)
         if plan.breaks:
@@ -214,17 +222,10 @@ _STILL_ALLOWED = {
     "select_unlocked_cells": True,
 }
 
+_A3, _A4 = 8, 9  # as Excel numbers paper
 LISTS_TITLE = "Listor"
 _ANY = {"validate": "any"}
 _LONGEST_LIST = 255  # characters of the words in a drop-down list
-_A_NUMBER = {
-    "validate": "decimal",
-    "criteria": "between",
-    "minimum": -1e15,  # above these Excel's digits do not reach the ones
-    "maximum": 1e15,
-    "error_title": "Skriv ett tal",
-    "error_message": "Här ska bara stå ett tal. Riktningen väljs i sin egen kolumn.",
-}
 _ONE_OF = {
     "validate": "list",
     "error_title": "Välj ur listan",
@@ -233,15 +234,59 @@ _ONE_OF = {
 
 
 def _allow(ws: Any, choice: Choice, source: list[str] | str) -> None:
-    """A drop-down list, or a number where there are no words."""
-    rule: dict[str, Any] = {**_ONE_OF, "source": source} if choice.words else _A_NUMBER
-    rule = rule if source or not choice.words else _ANY
+    """A drop-down list, or numbers, each with its own words."""
+    title = utf16.cut(choice.title, 32)
+    rule: dict[str, Any] = _ANY
+    if choice.words and source:
+        rule = {**_ONE_OF, "source": source}
+    elif choice.numbers is not None:
+        rule = _numbers_alone(choice.numbers) | {"error_title": title}
     if choice.prompt:
-        title, prompt = utf16.cut(choice.title, 32), utf16.cut(choice.prompt, 255)
-        rule = rule | {"input_title": title, "input_message": prompt}
+        rule = rule | {"input_title": title, "input_message": utf16.cut(choice.prompt, 255)}
     if rule is not _ANY:
         area = (choice.first_row, choice.column, choice.last_row, choice.column)
         _done(ws.data_validation(*area, rule))
+
+
+def _numbers_alone(numbers: Numbers) -> dict[str, Any]:
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": numbers.least,
+        "maximum": numbers.most,
+        "error_type": "stop" if numbers.stops else "warning",
+        "error_message": utf16.cut(numbers.error, 255),
+    }
+
+
+def _meant_so(plan: SheetPlan) -> dict[str, str]:
+    """What Excel would mark with a green triangle although it is meant so: accounts, which are text, sums that leave out what
+    is summed already, formulas that may be rewritten. A line's formula that is unlike its neighbours' is marked."""
+    columns = max((cell.column for cell in plan.cells), default=0)
+    last = max((cell.row for cell in plan.cells), default=0)
+    last = max(last, plan.block.last_row) if plan.block else last
+    everywhere = _area(0, last, columns)
+    found = dict.fromkeys(_MEANT_EVERYWHERE, everywhere)
+    if rows := sorted(plan.irregular_rows):
+        starts = [row for row in rows if row - 1 not in plan.irregular_rows]
+        ends = [row for row in rows if row + 1 not in plan.irregular_rows]
+        found["formula_differs"] = " ".join(
+            _area(*ends_of, columns) for ends_of in zip(starts, ends, strict=True)
+        )
+    return found
+
+
+def _area(first: int, last: int, columns: int) -> str:
+    return f"A{first + 1}:{column_letters(columns + 1)}{last + 1}"
+
+
+_MEANT_EVERYWHERE = (
+    "number_stored_as_text",
+    "formula_range",
+    "formula_unlocked",
+    "empty_cell_reference",
+    "calculated_column",
+)
 
 
 def _sheet_of_lists(lists: Mapping[tuple[str, ...], int]) -> SheetPlan:
@@ -256,19 +301,27 @@ def _sheet_of_lists(lists: Mapping[tuple[str, ...], int]) -> SheetPlan:
     )
 
 
-def _bar(share: bool) -> dict[str, Any]:
-    bar: dict[str, Any] = {
+def _bar(bar: Bar) -> dict[str, Any]:
+    """Every bar of a column has one scale, also those of rows that are copied elsewhere in it."""
+    column = column_letters(bar.column + 1)
+    span = f"${column}${bar.first_row}:${column}${bar.last_row + 1}"  # from the header to the last row
+    longest = f"MAX(MAX({span}),-MIN({span}))"
+    ends = ("num", 0, 1) if bar.share else ("formula", f"=-{longest}", f"={longest}")
+    drawn: dict[str, Any] = {
         "type": "data_bar",
         "data_bar_2010": True,
         "bar_solid": True,
         "bar_only": True,
-        "bar_color": "#4A5058" if share else look.GOOD_BAR,
+        "bar_no_border": True,
+        "min_type": ends[0],
+        "min_value": ends[1],
+        "max_type": ends[0],
+        "max_value": ends[2],
+        "bar_color": "#4A5058" if bar.share else look.GOOD_BAR,
         "bar_negative_color": look.BAD_BAR,
         "bar_axis_color": look.INK,
     }
-    if share:
-        return bar | {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
-    return bar | {"bar_axis_position": "middle"}
+    return drawn if bar.share else drawn | {"bar_axis_position": "middle"}
 
 
 def _done(code: int | None) -> None:

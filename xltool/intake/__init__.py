@@ -7,6 +7,7 @@ __all__: list[str] = [
     "package_parts",
     "preflight",
     "saved_time",
+    "sensitivity_labels",
     "sie_reader",
     "text_ledger",
     "workbook_reader",

@@ -16,6 +16,7 @@ from xltool.core.swedish import number_text
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT
 from xltool.core.values import Model
+from xltool.findings.codes import UNEXPLAINED
 from xltool.findings.finding import Finding
 from xltool.sheets.checks import Check, Question
 from xltool.sheets.sheet_reading import SheetReading
@@ -99,7 +100,8 @@ def questions_table(questions: Iterable[Question]) -> Table:
         Colour(ANSWER, ANSWER.equals(SOMETHING_ASKED), Meaning.PARTLY),
     )
     headers: dict[Column, str] = {CHECK: PLAUSIBILITY}
-    return Table(QUESTIONS, (CHECK, ASKED, ANSWER, FIRST), rows, PLAUSIBILITY, headers, colours)
+    columns = (CHECK, ASKED, ANSWER, FIRST)
+    return Table(QUESTIONS, columns, rows, PLAUSIBILITY, headers, colours, runs_over=True)
 
 
 def asked(questions: Table) -> Expr:
@@ -211,7 +213,7 @@ def findings_table(findings: Iterable[Finding], places: Mapping[Origin, At]) -> 
     if not rows:
         rows.append(Row("none", Role.LINE, {MESSAGE: Cell("Inga anmärkningar.")}))
     colours = (Colour(SEVERITY, SEVERITY.equals("Varning"), Meaning.PARTLY),)
-    columns = (MESSAGE, SEVERITY, CODE, PLACE, HERE, HINT)
+    columns = (MESSAGE, SEVERITY, CODE, HERE, PLACE, HINT)
     return Table("findings", columns, tuple(rows), title="Anmärkningar", colours=colours)
 
 
@@ -219,18 +221,23 @@ _MANY, _NAMED = 6, 8  # findings of one kind that are one row, and the cells of 
 
 
 def _of_one_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings by themselves, in their order; many that say the same together, where the first of them stands."""
+    """The findings by themselves, in their order; many that say the same together, where the first of them stands. Explanations
+    that are missing say the same of every line: its sheet tells the rest."""
     by_words: dict[tuple[str, str], list[Finding]] = {}
     for one in (every := [*findings]):
-        by_words.setdefault((one.code.code, one.message), []).append(one)
+        by_words.setdefault(_said(one), []).append(one)
     rows = []
     for one in every:
-        same = by_words[one.code.code, one.message]
+        same = by_words[_said(one)]
         if len(same) < _MANY:
             rows.append([one])
         elif one is same[0]:
             rows.append(same)
     return rows
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return finding.code.code, "" if finding.code is UNEXPLAINED else finding.message
 
 
 def _others(same: Sequence[Finding]) -> str:
@@ -258,4 +265,4 @@ def provenance_table(provenance: Provenance) -> Table:
         ("Skapad med", f"xltool {provenance.version}"),
     )
     rows = tuple(Row(label, Role.LINE, {LABEL: Cell(label), VALUE: Cell(value)}) for label, value in facts)
-    return Table("provenance", (LABEL, VALUE), rows, title="Ursprung", header_row=False)
+    return Table("provenance", (LABEL, VALUE), rows, title="Ursprung", header_row=False, runs_over=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from xltool.core.memos import FOLLOWERS, MEMORY, Memo
+from xltool.core.sensitivity import Sensitivity
 from xltool.core.version import __version__
 from xltool.rerun.kept import Kept
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
@@ -62,9 +63,15 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
 
 
 def drawn_result(
-    sheets: Sequence[SheetPlan], memos: Sequence[Memo], kept: Kept, saved: str, *, protect: bool
+    sheets: Sequence[SheetPlan],
+    memos: Sequence[Memo],
+    kept: Kept,
+    saved: str,
+    *,
+    protect: bool,
+    sensitivity: Sensitivity | None = None,
 ) -> bytes:
-    """The file; `saved` is when the input says that it was saved. People's own formulas hold what they came to in the result
+    """The file, with its label of `sensitivity`; `saved` is when the input says that it was saved. People's own formulas hold what they came to in the result
     before."""
     from xltool.drawing.writer import Properties, workbook_bytes
     from xltool.rerun.memory_sheet import memory_sheet
@@ -73,7 +80,7 @@ def drawn_result(
     name = board.settings.board or NAMELESS  # as the next run reads it in the result
     title = f"{name} {board.settings.year or ''}".strip()
     properties = Properties(
-        title, "Resultat: budget mot utfall", f"xltool {__version__}", name, made_time(saved)
+        title, "Resultat: budget mot utfall", f"xltool {__version__}", name, made_time(saved), sensitivity
     )
     return workbook_bytes(
         [*sheets, memory_sheet(MEMORY, memos)], properties, protect=protect, computed=computed

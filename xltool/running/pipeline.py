@@ -17,6 +17,7 @@ from xltool.files.result_names import TRANSLATION
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import Door, Inspected, inspect
+from xltool.intake.sensitivity_labels import sensitivity_of
 from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept
 from xltool.rerun.same_run import run_memo
 from xltool.result.build_result import build_result
@@ -179,20 +180,22 @@ def work_on(
             return Work(State.ERRORS, board.findings, board, book=book)
     taught = origin_of(translation, board.taught_by)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__, taught, told)
-    return _made(board, book, provenance, before, write=write, choices=choices, place=place)
+    return _made(board, book, provenance, file, before, write=write, choices=choices, place=place)
 
 
 def _made(
     board: Board,
     book: RawBook,
     provenance: Provenance,
+    file: Inspected,
     before: Inspected | None,
     *,
     write: bool,
     choices: Choices,
     place: ResultPlace,
 ) -> Work:
-    """The result of a board without errors, with what people wrote in the one `before`."""
+    """The result of a board without errors, with what people wrote in the one `before`. It is classified as that is, else as the
+    `file` that it comes from."""
     earlier, kept, run = None, nothing_kept(board), run_of(provenance, choices, place.name)
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult
@@ -219,7 +222,9 @@ def _made(
             sheets, memos = placed(result, kept)
         memos += more
     memos += [lineage_after(earlier, kept, place).memo(), run_memo(run, kept.findings)]
-    drawn = drawn_result(sheets, memos, kept, book.saved, protect=choices.protect)
+    labelled = (sensitivity_of(one) for one in (None if kept.apart else before, file) if one is not None)
+    label = next(filter(None, labelled), None)
+    drawn = drawn_result(sheets, memos, kept, book.saved, protect=choices.protect, sensitivity=label)
     if kept.decided and (stop := next_stop(drawn, board, kept, provenance)):
         return Work(State.ERRORS, (stop, *board.findings), board, book=book)
     is_changed = earlier is not None and not earlier.is_untouched

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from xltool.core.columns import Column
 from xltool.core.expr import Expr, Span, call, either
-from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
+from xltool.core.tables import Cell, Colour, Meaning, Numbers, Role, Row, Table
 from xltool.sheets.goals.board_goals import Goal, Goals, Indicator
 from xltool.sheets.goals.goal_columns import (
     _DIRECTIONS,
@@ -183,6 +183,20 @@ def _board_row(first: str, last: str, form: _Form) -> Row:
     return Row(BOARD, Role.TOTAL, {GOAL: Cell(BOARD_NAME), **counts, **said}, _ROW_COLUMNS)
 
 
+_TARGET_PROMPT = (
+    "Bara talet. Enheten och ord som »högst« hör till cellen; riktningen väljs i kolumnen Riktning"
+)
+_TARGET_ALONE = Numbers(
+    "Skriv bara målvärdets tal, 20 och inte »högst 20 st«. Enhet och ord hör redan till cellen, och riktningen väljs i kolumnen Riktning."
+)
+_HIGH_ALONE = Numbers(
+    "Skriv den övre gränsen som ett tal, eller lämna cellen tom. Den räknas bara när riktningen är inom."
+)
+_LIMIT_ALONE = Numbers(
+    "Skriv värdet som räcker för delvis uppnådd som ett tal, eller lämna cellen tom så gäller gränsen på bladet Uppgifter."
+)
+
+
 def _indicator_row(key: str, one: Indicator, form: _Form) -> Row:
     quantity = one.quantity
     origins = one.origins
@@ -193,11 +207,15 @@ def _indicator_row(key: str, one: Indicator, form: _Form) -> Row:
         RESULT: Cell(one.result, quantity, origins.get(RESULT)),
         FORECAST: Cell(one.forecast, quantity, origins.get(FORECAST)),
         TARGET: Cell(
-            one.low, one.target_quantity, origins.get(TARGET), numeric=not isinstance(one.low, str | None)
+            one.low,
+            one.target_quantity,
+            origins.get(TARGET),
+            numbers=None if isinstance(one.low, str | None) else _TARGET_ALONE,
+            prompt=_TARGET_PROMPT,
         ),
-        TARGET_HIGH: Cell(one.high, quantity, numeric=True),
+        TARGET_HIGH: Cell(one.high, quantity, numbers=_HIGH_ALONE),
         DIRECTION: Cell(one.direction.value, origin=origins.get(DIRECTION), choices=directions),
-        LIMIT: Cell(one.limit, quantity, origins.get(LIMIT), numeric=True),
+        LIMIT: Cell(one.limit, quantity, origins.get(LIMIT), numbers=_LIMIT_ALONE),
         JUDGEMENT: Cell(one.judgement or None, origin=origins.get(JUDGEMENT), choices=JUDGEMENT.choices),
         COMMENT: Cell(one.comment or None, origin=origins.get(COMMENT)),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xltool.core.columns import Column
 from xltool.core.expr import At, Expr, call, choose, joined, lift, rounded, when
-from xltool.core.sentences import amount_formula, size_formula
+from xltool.core.sentences import amount_formula, short_name_formula, size_formula
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money
 from xltool.sheets.operating import operating_columns as operating
@@ -60,13 +60,14 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
         counts = value < 0 if worst else value > 0
         position = call("IFERROR", when(counts, found, 0), 0)
         cells: dict[Column, Cell] = {POSITION: Cell(position)}
-        shown_in = shown(lines) | {SHORT_NAME: operating.SHORT_NAME}
+        shown_in = shown(lines)
         if operating.NAME_AND_GROUP in lines.columns:
             shown_in[NAME] = operating.NAME_AND_GROUP
         for column, source in shown_in.items():
             empty = nothing if column is NAME and place == 1 else ""
             content = call("INDEX", lines.fenced(source), POSITION)
             cells[column] = Cell(when(lift(0) + POSITION > 0, content, empty))
+        cells[SHORT_NAME] = Cell(when(lift(0) + POSITION > 0, short_name_formula(NAME), ""))
         rows.append(Row(f"place:{place}", Role.LINE, cells))
     key, title = (
         ("worst", "Störst underskott mot budget") if worst else ("best", "Störst överskott mot budget")

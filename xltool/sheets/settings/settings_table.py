@@ -10,11 +10,12 @@ from xltool.core.numbers import decimals_of
 from xltool.core.origin import Origin
 from xltool.core.sentences import percent_formula
 from xltool.core.swedish import MONTHS
-from xltool.core.tables import Cell, Computed, Role, Row, Table
+from xltool.core.tables import Cell, Computed, Numbers, Role, Row, Table
 from xltool.core.units import TEXT, Form, Money, Quantity, Unit
 from xltool.sheets.settings.mixed_key import KeyPart, key_parts, part_label, part_row
 from xltool.sheets.settings.settings_rows import (
     AGAINST_BUDGET,
+    AS_OF,
     CONTRIBUTIONS,
     DECEMBER,
     DETAILS_UNIT,
@@ -22,12 +23,16 @@ from xltool.sheets.settings.settings_rows import (
     HEADING_STYLE,
     INCOME_SIGN,
     KEY,
+    KEY_DATE,
     LABEL,
+    LIMIT_AMOUNT,
+    LIMIT_SHARE,
     MONEY,
     NAMELESS,
     NEGATIVE,
     OBJECT_BUDGET,
     ORIGINAL,
+    PARTLY_LIMIT,
     PERIOD,
     REPORTS,
     REVISED,
@@ -35,6 +40,7 @@ from xltool.sheets.settings.settings_rows import (
     TABLE_STYLE,
     UNIT,
     VALUE,
+    WHOLE,
     YEAR,
     Setting,
     Settings,
@@ -105,7 +111,7 @@ def _mixed_rows(parts: tuple[KeyPart, ...], origin: Origin | None) -> list[Row]:
         said += ["; " if said else "", f"{part.name} ", percent_formula(share, decimals)]
         cells: dict[Column, Cell] = {
             LABEL: Cell(part_label(part)),
-            VALUE: Cell(part.share, Quantity(Form.PERCENT, decimals=decimals), origin, numeric=True),
+            VALUE: Cell(part.share, Quantity(Form.PERCENT, decimals=decimals), origin, numbers=_PART),
             EXPLANATION: Cell("Så stor del av beloppet som fördelas efter den nyckeln"),
         }
         rows.append(Row(part_row(index), Role.LINE, cells, frozenset({EFFECTIVE})))
@@ -157,7 +163,7 @@ def _row(
             origin,
             keys if setting is KEY else setting.choices,
             fixed=setting in _FIXED,
-            numeric=default is not None,
+            numbers=_NUMBERS.get(setting.key),
             prompt=setting.explanation,
         ),
         DEFAULT: Cell(default, quantity),
@@ -167,6 +173,21 @@ def _row(
     return Row(
         setting.key, Role.LINE, cells, blank, setting.label.replace(" ", "_") if default is not None else ""
     )
+
+
+_PART = Numbers("Skriv delen som en andel mellan 0 och 100 %, till exempel 70 %.", 0.0, 1.0)
+_DAYS = 18264.0, 73415.0  # of 1950 to 2100
+_SMALLEST = 1e-9
+_AMOUNT_ALONE = "med bara siffror; enheten hör redan till cellen. Tom cell: det förvalda gäller."
+# What the cells take in the result, where they hold numbers that formulas go by.
+_NUMBERS = {
+    WHOLE.key: Numbers(f"Skriv ett belopp större än noll, {_AMOUNT_ALONE}", _SMALLEST),
+    PARTLY_LIMIT.key: Numbers("Skriv en andel mellan 0 och 100 %, till exempel 75 %.", 0.0, 1.0),
+    LIMIT_AMOUNT.key: Numbers(f"Skriv ett belopp, noll eller mer, {_AMOUNT_ALONE}", 0.0),
+    LIMIT_SHARE.key: Numbers("Skriv en andel av budgeten, till exempel 5 %.", 0.0),
+    AS_OF.key: Numbers(AS_OF.expected, *_DAYS),
+    KEY_DATE.key: Numbers(KEY_DATE.expected, *_DAYS),
+}
 
 
 def part_cell(index: int) -> At:

@@ -29,7 +29,7 @@ from xltool.core.expr import (
 )
 from xltool.core.numbers import decimals_of
 from xltool.core.sentences import amount_formula
-from xltool.core.tables import Cell, Computed, Role, Row, Table
+from xltool.core.tables import Cell, Computed, Numbers, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Money, Quantity
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import DEFAULT_KEY, KEY, WHOLE, Settings
@@ -194,6 +194,12 @@ def used_columns(members: Members) -> tuple[Input, ...]:
     return tuple(column for column, is_filled in filled.items() if is_filled)
 
 
+_WEIGHT = Numbers(
+    "Skriv medlemmens tal i fördelningsnyckeln med bara siffror, noll eller mer. Utan det kan resultatet inte fördelas.",
+    0.0,
+)
+
+
 def _member_row(
     index: int,
     last: int,
@@ -206,7 +212,7 @@ def _member_row(
     key = member_key(index)
     cells: dict[Column, Cell] = {NAME: Cell(member.name, origin=member.origins["name"])}
     for name, column in keys.items():
-        cells[column] = Cell(member.weights[name], origin=member.origins[name])
+        cells[column] = Cell(member.weights[name], origin=member.origins[name], numbers=_WEIGHT)
     cells |= {
         DEBITED: Cell(member.debited, origin=member.origins.get(reading.DEBITED)),
         COUNTERPART: Cell(member.counterpart or None, origin=member.origins.get(reading.COUNTERPART)),
