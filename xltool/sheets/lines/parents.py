@@ -15,6 +15,7 @@ from xltool.core.units import Money
 from xltool.sheets.lines.candidates import Candidate, fits
 from xltool.sheets.lines.row_structure import Structure
 from xltool.sheets.lines.row_sums import rows_that_sum
+from xltool.sheets.lines.small_sums import small_sums
 
 _SUM = "beloppen är deras summa i varje kolumn"
 _REPEATED = "dess formler hämtar beloppen därifrån"
@@ -60,7 +61,7 @@ def _by_structure(
             fitting = next((run for run in runs if fits(given, one, run, money)), None)
             if fitting:
                 found[index] = Parent(index, tuple(fitting), kind.why, True)
-            elif runs and kind.is_strong and len(runs[0]) > 1:
+            elif runs and kind.asks(index, runs[0]):
                 doubtful.setdefault(index, Parent(index, tuple(runs[0]), kind.why, False))
     alone = {} if any(len(p.parts) > 1 for p in found.values()) else _repeating(given, found)
     return (
@@ -87,6 +88,8 @@ def _by_sums(given: Sequence[Candidate], found: dict[int, Parent], money: Money)
         # Without these their own parents show, which hold the same amounts once more.
         sums |= {p.index: p for p in new}
         plain = [i for i in plain if i not in sums]
+    if not found and not sums:
+        sums = {i: Parent(i, tuple(parts), _SUM, False) for i, parts in small_sums(given, plain)}
     return sums
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
+from math import fsum
 
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
 from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
+from xltool.core.columns import Input
 from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.sheets.lines.candidates import candidate, fits
@@ -32,6 +34,7 @@ from xltool.sheets.lines.sum_formulas import rows_added
 
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
 _STATEMENT = {"verksamhetens intakter", "verksamhetens kostnader"}
+_NOISE = 1e-6  # what adding up floats leaves
 _ENDS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
 
 
@@ -196,4 +199,15 @@ def _settle(
         answers = role_answers(
             bound, columns, row.bound, names, (TypedRole.SUM.value, TypedRole.PART.value, line)
         )
+        # A sum by the budget that counts may be none by its first one, and that is asked for then.
+        answers = answers if _is_sum_at_first(row.bound, names, columns) else ()
         reader.findings += [replace(asked, remedies=answers)] if columns.role else []
+
+
+def _is_sum_at_first(row: BoundRow, parts: Sequence[BoundRow], columns: LineColumns) -> bool:
+    def amount(one: BoundRow, column: Input) -> float:
+        return one.cells[column].number or 0.0 if one.has(column) else 0.0
+
+    return all(
+        abs(amount(row, c) - fsum(amount(part, c) for part in parts)) <= _NOISE for c in columns.budget_parts
+    )

@@ -18,11 +18,17 @@ _CODE = re.compile(r"\d+(\.\d+)*")
 
 
 class StructureKind(Struct, frozen=True):
-    """One kind of structure: the rows that it gives a row, by index, and how it is told. A weak one asks nothing."""
+    """One kind of structure: the rows that it gives a row, by index, and how it is told. A weak one asks nothing. `of_one` is
+    whether one part alone, right below it, tells something."""
 
     parts: Callable[[int], Iterator[list[int]]]
     why: str
     is_strong: bool = True
+    of_one: Callable[[int], bool] = lambda _: False
+
+    def asks(self, index: int, parts: Sequence[int]) -> bool:
+        """Whether the row may be the sum of the parts although the figures do not agree."""
+        return self.is_strong and (len(parts) > 1 or (self.of_one(index) and parts[0] == index + 1))
 
 
 class Structure:
@@ -33,7 +39,8 @@ class Structure:
 
     def kinds(self, *, by_code: bool) -> list[StructureKind]:
         """The strongest first."""
-        code = [StructureKind(self._by_code, "dess kod är början på deras")] if by_code else []
+        of_one = self._is_long
+        code = [StructureKind(self._by_code, "dess kod är början på deras", of_one=of_one)] if by_code else []
         return [
             StructureKind(self._by_formula, "formeln summerar dem"),
             *code,
@@ -80,6 +87,10 @@ class Structure:
         """The rows whose code begins with the row's, but those that have such rows themselves."""
         below = self._below_code.get(self._codes[index], ())
         yield [i for i in below if self._given[i].typed or self._codes[i] not in self._below_code]
+
+    def _is_long(self, index: int) -> bool:
+        """Whether the row's code is more than the number of a row."""
+        return len(self._codes[index]) > 1
 
     def _by_level(self, index: int) -> Iterator[list[int]]:
         """The rows of a deeper level of outline or indent that follow, or that stand above."""
