@@ -56,7 +56,7 @@ PART_OR_LINE = Code(
 
 PROJECTS_TURNED = Code(
     "XL459", WARNING, "Har projekten omvänt tecken?",
-    "Alla projekt på bladet {sheet} har tecknet för inkomster, om de skrivs som kostnaderna i driften.",
+    "De flesta beloppen på bladet {sheet} har tecknet för inkomster, om de skrivs som kostnaderna i driften.",
     "Vänd tecknen om det är utgifter.",
     "Utgifter med fel tecken gör att investeringarna ser ut som inkomster.",
     "Driften har kostnader med plus, men projektens utgifter är skrivna med minus.",

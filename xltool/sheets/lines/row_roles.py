@@ -119,11 +119,13 @@ def _settle_parents(
     asked: set[int] = set()
     for group, total in _groups(rows, columns):
         below = candidate(total.bound, columns) if total else None
-        found = parents(candidates(group, columns), reader.money, by_code=by_code, total=below)
+        headed = bool(group) and _is_headed(group[0], rows, columns)
+        given = candidates(group, columns)
+        found = parents(given, reader.money, by_code=by_code, total=below, headed=headed)
         asked |= {id(group[p.index]) for p in found if not p.sure}
         for parent in found:
             _settle(bound, group, parent, columns, reader)
-    for group in _across(rows):
+    for group in _across(rows, columns):
         left = [r for r in group if may_be_sum(r, columns) and id(r) not in asked]
         for parent in sums_alone(candidates(left, columns), range(len(left)), reader.money):
             _settle(bound, left, parent, columns, reader)
@@ -169,11 +171,17 @@ def _groups(
     return [*groups, (group, None)]
 
 
-def _across(rows: Sequence[LabelledRow]) -> list[list[LabelledRow]]:
+def _is_headed(first: LabelledRow, rows: Sequence[LabelledRow], columns: LineColumns) -> bool:
+    """Whether the row above is a heading."""
+    at = next(i for i, row in enumerate(rows) if row is first)
+    return at > 0 and not has_amounts(rows[at - 1].bound, columns)
+
+
+def _across(rows: Sequence[LabelledRow], columns: LineColumns) -> list[list[LabelledRow]]:
     """The rows between those that end a block, whatever headings stand between them."""
     groups: list[list[LabelledRow]] = [[]]
     for row in rows:
-        if row.kind in _ENDS:
+        if row.kind in _ENDS and has_amounts(row.bound, columns):
             groups.append([])
         groups[-1].append(row)
     return groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -19,16 +19,20 @@ _CODE = re.compile(r"\d+(\.\d+)*")
 
 class StructureKind(Struct, frozen=True):
     """One kind of structure: the rows that it gives a row, by index, and how it is told. A weak one asks nothing. `of_one` is
-    whether one part alone, right below it, tells something."""
+    whether one part alone, right below it, tells something, `is_level` whether levels are what tells it."""
 
     parts: Callable[[int], Iterator[list[int]]]
     why: str
     is_strong: bool = True
     of_one: Callable[[int], bool] = lambda _: False
+    is_level: bool = False
 
-    def asks(self, index: int, parts: Sequence[int]) -> bool:
-        """Whether the row may be the sum of the parts although the figures do not agree."""
-        return self.is_strong and (len(parts) > 1 or (self.of_one(index) and parts[0] == index + 1))
+    def asks(self, index: int, parts: Sequence[int], owned: Container[int]) -> bool:
+        """Whether the row may be the sum of the parts although the figures do not agree. Deeper rows above it are those of the
+        row above them, unless that is one of the `owned`, which have parts of their own."""
+        is_theirs = self.is_level and parts[0] < index and parts[0] - 1 not in owned
+        is_one = self.of_one(index) and parts[0] == index + 1
+        return self.is_strong and not is_theirs and (len(parts) > 1 or is_one)
 
 
 class Structure:
@@ -44,7 +48,12 @@ class Structure:
         return [
             StructureKind(self._by_formula, "formeln summerar dem"),
             *code,
-            StructureKind(self._by_level, "de är indragna eller grupperade under den"),
+            StructureKind(
+                self._by_level,
+                "de är indragna eller grupperade under den",
+                of_one=lambda _: True,
+                is_level=True,
+            ),
             StructureKind(self._by_bold, "den är i fetstil", is_strong=False),
         ]
 
