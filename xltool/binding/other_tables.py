@@ -11,15 +11,21 @@ from collections.abc import Iterator
 
 from xltool.binding.bound import UnreadRows
 from xltool.binding.header_words import header_parts
-from xltool.binding.headers import Headers, has_figures, names_columns, names_of, row_headers
+from xltool.binding.headers import Headers, has_figures, header_text, names_columns, names_of, row_headers
+from xltool.binding.title_month import OF_PAPER
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Sheet
 from xltool.core.numbers import plain
 from xltool.core.origin import Origin
+from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_SPAN = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # when something was decided or printed
+_LAST_YEAR = re.compile(r"^(?:foregaende ar|forra aret|fjolaret?|jamforelsear(?:et)?)\b")
+_TITLE_CELLS = 3
 
 
 def other_tables(
@@ -42,7 +48,9 @@ def other_tables(
         if not any(has_figures(sheet, r) for r in rows if row < r <= last):
             continue
         other = _other_year(sheet, kind, texts, first, row, year)
-        if other is None and row > headers.row and is_ours and _same(texts, headers.texts):
+        titled = {y for _, years in _titles(sheet, first, row, year) for y in years}
+        says_ours = not titled or year is None or year in titled
+        if other is None and says_ours and row > headers.row and is_ours and _same(texts, headers.texts):
             continue  # the headers again, as after a page break: the table goes on
         where = Origin(sheet.name, address(row, min(texts)))
         cells = f"{first}–{last}"
@@ -62,6 +70,9 @@ def other_tables(
             reason = "tabellen saknar kolumner som behövs"
             findings.append(codes.TABLE_LEFT_OUT.at(where, sheet=sheet.name, rows=cells))
         found.append(UnreadRows(first, last, reason))
+    # A key of members may be of the year before.
+    if kind.named_by_place and not is_ours and codes.TWO_TABLES not in [f.code for f in findings]:
+        findings.append(_title_of_other_year(sheet, title, headers.row, year))
     if above := [r for r in rows if r < headers.row and _is_line(sheet, r, headers, found)]:
         where = Origin(sheet.name, address(above[0], 1))
         cells = f"{above[0]}–{above[-1]}" if len(above) > 1 else str(above[0])
@@ -74,9 +85,9 @@ def _is_line(sheet: RawSheet, row: int, headers: Headers, found: list[UnreadRows
     """Whether the row has a text and two figures below headers, as a line has, and is told of in no other way."""
     if any(one.first <= row <= one.last for one in found) or not has_figures(sheet, row):
         return False
-    cells = [sheet.cell(row, column) for column in headers.texts]
-    numbers = sum(cell.number is not None for cell in cells)
-    return numbers > 1 and any(isinstance(cell.value, str) for cell in cells)
+    numbers = sum(sheet.cell(row, column).number is not None for column in headers.texts)
+    texts = (sheet.cell(row, column).value for column in sheet.filled_columns(row))
+    return numbers > 1 and any(isinstance(value, str) for value in texts)
 
 
 def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[int, dict[int, str]]]:
@@ -90,7 +101,9 @@ def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[in
 def _with_title(sheet: RawSheet, rows: list[int], row: int) -> int:
     """The first row of the lines of text that stand above the headers as their title."""
     above = [r for r in rows if r < row]
-    while above and len(sheet.filled_columns(above[-1])) == 1 and not has_figures(sheet, above[-1]):
+    while (
+        above and len(sheet.filled_columns(above[-1])) <= _TITLE_CELLS and not has_figures(sheet, above[-1])
+    ):
         if row - above[-1] > 2:
             break
         row = above.pop()
@@ -105,9 +118,32 @@ def _other_year(
         return None
     stated = set(_years(kind, texts))
     if not stated:
-        titles = [str(sheet.cell(r, c).value) for r in range(first, row) for c in sheet.filled_columns(r)]
-        stated = {int(y) for title in titles for y in _YEAR.findall(title)}
+        stated = {y for _, years in _titles(sheet, first, row, year) for y in years}
     return max(stated) if stated and year not in stated else None
+
+
+def _titles(
+    sheet: RawSheet, first: int, row: int, year: int | None
+) -> Iterator[tuple[tuple[int, int], set[int]]]:
+    """The cells between the rows that say which years the table below them is of."""
+    for place in ((r, c) for r in range(first, row) for c in sheet.filled_columns(r)):
+        text = header_text(sheet.cell(*place))
+        words = normalised(text)
+        years = {int(y) for y in _YEAR.findall(text)}
+        for begin, end in _SPAN.findall(text):
+            years |= set(range(int(begin), int(end) + 1))
+        if not years and year is not None and _LAST_YEAR.search(words):
+            years = {year - 1}
+        if years and not _DAY.search(text) and not OF_PAPER.search(words):
+            yield place, years
+
+
+def _title_of_other_year(sheet: RawSheet, first: int, row: int, year: int | None) -> Finding:
+    """An error at the title by which the table that is read is of another year."""
+    place = next(place for place, _ in _titles(sheet, first, row, year))
+    said = plain(header_text(sheet.cell(*place)))
+    where = Origin(sheet.name, address(*place))
+    return codes.WRONG_YEAR.at(where, headers=said, header=said, year=year, source="")
 
 
 def _years(kind: Sheet, texts: dict[int, str]) -> Iterator[int]:
@@ -128,5 +164,7 @@ def _same(texts: dict[int, str], others: dict[int, str]) -> bool:
 
 
 def _names_all(kind: Sheet, texts: dict[int, str]) -> bool:
+    """Whether the row names what a table of the kind needs; the names of its rows may stand under any header."""
     said = {header_parts(text)[0] for text in texts.values()}
-    return all(names_of(c) & said for c in kind.columns if c.required)
+    needed = [c for c in kind.columns if c.required and not (kind.named_by_place and c.names)]
+    return all(names_of(c) & said for c in needed)

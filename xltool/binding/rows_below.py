@@ -19,6 +19,8 @@ from xltool.core.units import Form
 from xltool.findings import codes
 from xltool.findings.finding import Code, Finding
 
+_LIST_MARK = re.compile(r"[-–—•·‣▪*] ?[^\W\d]")
+
 
 def rows_below(sheet: RawSheet, bound: Bound) -> list[BoundRow]:
     """The rows below the header that hold something in a bound column; a repeated header row is passed over."""
@@ -78,10 +80,17 @@ def _marks(row: BoundRow) -> None:
     up. An account beside the label may be dressed in another way."""
     label = next((cell for c, cell in row.filled.items() if c.names and c.required), None)
     first = label or next((c for c in row.filled.values() if isinstance(c.value, str)), BLANK)
-    row.bold, row.indent = first.style.bold, first.style.indent
+    row.bold, row.indent = first.style.bold, first.style.indent + _typed_indent(first)
     for column, cell in row.filled.items():
         if cell.formula is not None and (summed := rows_summed(cell, row.columns[column])):
             row.sums[column] = summed
+
+
+def _typed_indent(cell: RawCell) -> int:
+    """How far in a text stands by what was typed before it: blanks, or the mark of a list."""
+    text = cell.value if isinstance(cell.value, str) else ""
+    blanks = len(text) - len(text.lstrip())
+    return blanks // 2 + bool(_LIST_MARK.match(text.lstrip()))
 
 
 def _is_note(filled: list[RawCell]) -> bool:

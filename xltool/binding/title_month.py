@@ -26,7 +26,7 @@ _REPORT = re.compile(
     rf"per (?:den )?\d{{1,2}}|(?:per|efter|till och med) (?:{_MONTH})|t\.?o\.?m)\b"
 )
 # What is said of the paper, or of the forecast on it, and not of the figures.
-_PAPER = re.compile(
+OF_PAPER = re.compile(
     r"\b(?:utskri\w+|uttag\w*|skapad|sparad|upprattad|senast|andrad|uppdaterad|version|kord|hamtad|antag\w+|beslut\w*|faststalld)\b"
 )
 _FORECAST = re.compile(r"\bprognos(?:en|er)?\b")
@@ -80,7 +80,7 @@ def _stated(
         month = stated_month(title)
         stated = {int(y) for y in _YEAR.findall(title)}
         is_of_year = year is None or not stated or year in stated
-        if month and is_of_year and not _PAPER.search(normalised(title)):
+        if month and is_of_year and not OF_PAPER.search(normalised(title)):
             yield month, text, Origin(sheet.name, cell)
 
 

@@ -46,7 +46,7 @@ UNIT_TOO_SMALL = Code(
 
 PART_OR_LINE = Code(
     "XL458", ERROR, "En del av raden ovanför eller en egen rad?",
-    "{name} står under varav, men är tillsammans med de andra delarna mer än {whole}.",
+    "{name} står under varav, men är själv eller tillsammans med de andra delarna mer än {whole}.",
     "Skriv i kolumnen Typ om raden är en del (Varav) eller en egen rad.",
     "Delar under varav räknas inte, för de ingår redan i raden ovanför.",
     "Under varav står Skolan 1 000, och därefter Lokaler 1 900, fast Löner är 2 143.",
@@ -56,7 +56,7 @@ PART_OR_LINE = Code(
 
 PROJECTS_TURNED = Code(
     "XL459", WARNING, "Har projekten omvänt tecken?",
-    "Alla projekt på bladet {sheet} har tecknet för inkomster, om de skrivs som kostnaderna i driften.",
+    "De flesta beloppen på bladet {sheet} har tecknet för inkomster, om de skrivs som kostnaderna i driften.",
     "Vänd tecknen om det är utgifter.",
     "Utgifter med fel tecken gör att investeringarna ser ut som inkomster.",
     "Driften har kostnader med plus, men projektens utgifter är skrivna med minus.",

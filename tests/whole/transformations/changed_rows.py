@@ -17,13 +17,18 @@ def put_parent(table: Table, random: Random) -> None:
         return
     row: Row = list(table.rows[parts[0]])
     row[table.name] = f"Gemensamt {len(table.rows)}"
-    for column in table.amounts():
+    for column in _of_numbers(row):
         row[column] = fsum(v for r in parts if isinstance(v := table.rows[r][column], float))
     if table.name:
         row[0] = None
     if random.randint(0, 1):
         row[table.name] = RawCell(str(row[table.name]), style=CellStyle(bold=True))
     table.insert(parts[0] if random.randint(0, 1) else parts[-1] + 1, row, block)
+
+
+def _of_numbers(row: Row) -> list[int]:
+    """The columns that somebody adds up who makes a sum of the row: last year's and others beside ours too."""
+    return [c for c, value in enumerate(row) if isinstance(value, float)]
 
 
 def _are_numbers(table: Table, rows: list[int]) -> bool:
@@ -67,7 +72,7 @@ def parent_apart(table: Table, random: Random) -> None:
         row[0] = None
     at = random.choice(lines)
     formulas = random.randint(0, 1)
-    for column in table.amounts():
+    for column in _of_numbers(row):
         value = fsum(v for r in parts if isinstance(v := table.rows[r][column], float))
         cells = [f"{column_letters(column + 1)}{r + 1 + (r >= at)}" for r in parts]
         row[column] = RawCell(value, formula="+".join(cells)) if formulas else value

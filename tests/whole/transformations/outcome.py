@@ -13,7 +13,10 @@ from tests.whole.transformations.changed_amounts import (
     amounts_as_text,
     round_lines,
     round_to_millions,
+    scale_cell,
+    scale_rows,
     scale_sheet,
+    turn_line,
 )
 from tests.whole.transformations.right_tables import Table, right_table
 from xltool.sheets.board import Board
@@ -39,7 +42,12 @@ _UNKNOWABLE = [
         for change in (of_rows.parent_apart, of_rows.put_parent, of_rows.key_figure, scale_sheet)
     ),
     *({change, round_lines} for change in (of_rows.parent_apart, of_rows.put_parent)),  # no sums any more
+    *({change, round_to_millions} for change in (scale_cell, scale_rows)),
 ]
+# A total that somebody has made of lines as they were turned says that they are meant so.
+_CONFIRMED = [turn_line, of_rows.second_total]
+# Harmless each, but sorted lines stand above the parts of others.
+_TORN_APART = {of_rows.of_which_below, of_rows.sort_lines}
 
 
 class Kind(Enum):
@@ -110,14 +118,14 @@ def outcome(seed: int) -> Outcome:
     if heard(before):
         return Outcome(Kind.WRONG_AT_FIRST, (), tuple(heard(before)), table)
     changes = random.sample(CHANGES, random.randint(1, 2))
-    if set(changes) in _UNKNOWABLE:
+    if set(changes) in _UNKNOWABLE or changes == _CONFIRMED:
         changes.pop()
     for change in changes:
         change(table, random)
     done = tuple(change.__name__ for change in changes)
     after = read_board(table.book())
     if said := tuple(heard(after)):
-        is_false = all(change in HARMLESS for change in changes)
+        is_false = all(change in HARMLESS for change in changes) and set(changes) != _TORN_APART
         return Outcome(Kind.FALSE_ALARM if is_false else Kind.ASKED, done, said, table)
     is_right = is_same(figures(after), figures(before), table)
     return Outcome(Kind.SAME if is_right else Kind.WRONG, done, (), table)

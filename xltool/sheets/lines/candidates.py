@@ -25,7 +25,9 @@ class Candidate(Struct, frozen=True):
 
 
 def candidate(row: BoundRow, columns: LineColumns, *, typed: bool = False) -> Candidate:
-    amounts = {c: n for c in columns.amounts if (n := _number(row.cells.get(c, BLANK))) is not None}
+    # What a budget was at first tells nothing: a sum may have been given another share of its changes than its parts.
+    asked = [c for c in columns.amounts if c not in columns.budget_parts]
+    amounts = {c: n for c in asked if (n := _number(row.cells.get(c, BLANK))) is not None}
     return Candidate(row, typed, amounts)
 
 

@@ -50,17 +50,27 @@ def _rules(sign: int) -> frozenset[SignRule]:
 
 def _of_income(rows: SortedRows, columns: LineColumns) -> Iterator[Evidence[SignRule]]:
     """What income that is known as such says: its own column, and the municipality's grant among the lines."""
+    sides = list(_of_sides(rows, columns))
+    yield from sides
+    others = [d for d in rows.drafts if by_word(d.name) is None]
+    for kind, usual in ((LineKind.INCOME, -1), (LineKind.COST, 1)):
+        named = [d for d in rows.drafts if by_word(d.name) is kind]
+        sign = _common_sign(named, columns)
+        if not sign:
+            continue
+        yield Evidence(_written(named[0].name, sign), _rules(sign * usual), _first(named, columns.actual))
+        # With the sign of the grant the rest would all be surpluses: one of them is not what it is taken for.
+        if kind is LineKind.INCOME and not sides and _common_sign(others, columns) == sign:
+            yield Evidence(_written("nettokostnaderna", sign), _rules(sign), _first(others, columns.actual))
+
+
+def _of_sides(rows: SortedRows, columns: LineColumns) -> Iterator[Evidence[SignRule]]:
     for side in columns.sides:
         for column, usual in ((side.income, -1), (side.cost, 1)):
             sign = sign_of(d.amounts[column] for d in rows.drafts if column in d.amounts)
             if sign:
                 words = f"{column.header.lower()} är {'plus' if sign > 0 else 'minus'} i nettot"
                 yield Evidence(words, _rules(sign * usual), _first(rows.drafts, column))
-    for kind, usual in ((LineKind.INCOME, -1), (LineKind.COST, 1)):
-        named = [d for d in rows.drafts if by_word(d.name) is kind]
-        sign = _common_sign(named, columns)
-        if sign:
-            yield Evidence(_written(named[0].name, sign), _rules(sign * usual), _first(named, columns.actual))
 
 
 def _of_lines(

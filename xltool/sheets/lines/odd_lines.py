@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from msgspec.structs import replace
 
@@ -36,14 +37,15 @@ _NO_MONEY = re.compile(
 
 def tell_odd_lines(rows: SortedRows, kinds: Sequence[LineKind], columns: LineColumns, reader: Reader) -> None:
     """A warning at the lines whose amounts all have the other sign than their kind's (amounts as ours), where no total on
-    the sheet holds them so and no comment explains them; and where that is all of a sheet's projects."""
+    the sheet holds them so and no comment explains them; and where that is most of the money of a sheet's projects."""
     for kind in [k for k in _CALLED if k in kinds]:
         places = [i for i, own in enumerate(kinds) if own is kind and not rows.drafts[i].summed]
         filled = [i for i in places if any(rows.drafts[i].amounts.values())]
         odd = [i for i in filled if _is_odd(rows.drafts[i], kind, columns)]
         if kind is LineKind.PROJECT:
-            if odd and len(odd) == len(filled):
-                _tell_projects([rows.drafts[i] for i in odd], columns, reader)
+            money, turned = (fsum(_size(rows.drafts[i], columns) for i in some) for some in (filled, odd))
+            if odd and 2 * turned > money:
+                _tell_projects([rows.drafts[i] for i in filled], columns, reader)
             continue
         silent = [i for i in odd if not _is_explained(i, rows, kinds)]
         if len(odd) < len(filled):
@@ -76,6 +78,10 @@ def _is_odd(draft: Draft, kind: LineKind, columns: LineColumns) -> bool:
     return bool(amounts) and all(a * usual < 0 for a in amounts)
 
 
+def _size(draft: Draft, columns: LineColumns) -> float:
+    return max(abs(draft.amounts.get(c, 0.0)) for c in (columns.budget, columns.actual))
+
+
 def _tell(draft: Draft, name: str, kind: LineKind, columns: LineColumns, reader: Reader) -> None:
     column = next(c for c in (columns.actual, columns.budget, *columns.nets) if draft.amounts.get(c))
     shown = as_text(draft.row.cells[column])
@@ -84,7 +90,8 @@ def _tell(draft: Draft, name: str, kind: LineKind, columns: LineColumns, reader:
 
 
 def _tell_projects(drafts: Sequence[Draft], columns: LineColumns, reader: Reader) -> None:
-    """All projects are income: their expenses are written the other way round than the costs of the operations."""
+    """Most of the projects' money is income: their expenses are written the other way round than the costs of the
+    operations."""
     first = drafts[0].row.origin(columns.budget)
     told = codes.PROJECTS_TURNED.at(first, sheet=first.sheet)
     cells = [

@@ -15,7 +15,9 @@ from xltool.core.units import Money
 from xltool.sheets.lines.candidates import Candidate, fits
 from xltool.sheets.lines.row_structure import Structure
 from xltool.sheets.lines.row_sums import rows_that_sum
+from xltool.sheets.lines.small_sums import small_sums
 
+_FIRST = -1  # what would stand above the first row
 _SUM = "beloppen är deras summa i varje kolumn"
 _REPEATED = "dess formler hämtar beloppen därifrån"
 
@@ -30,12 +32,17 @@ class Parent(Struct, frozen=True):
 
 
 def parents(
-    given: Sequence[Candidate], money: Money, *, by_code: bool = True, total: Candidate | None = None
+    given: Sequence[Candidate],
+    money: Money,
+    *,
+    by_code: bool = True,
+    total: Candidate | None = None,
+    headed: bool = False,
 ) -> list[Parent]:
     """The parents among rows that follow each other. A row whose role somebody typed is none and may be a part. Without
     `by_code` the codes of rows say nothing of that. What only looks like a parent is no question where the `total` below
-    the rows counts it as a line."""
-    found, doubtful = _by_structure(given, money, by_code=by_code)
+    the rows counts it as a line. `headed` is whether a heading stands above the first."""
+    found, doubtful = _by_structure(given, money, by_code=by_code, headed=headed)
     sums = _by_sums(given, found, money)
     if total is not None and fits(
         given, total, [i for i in range(len(given)) if i not in found | sums], money
@@ -47,7 +54,7 @@ def parents(
 
 
 def _by_structure(
-    given: Sequence[Candidate], money: Money, *, by_code: bool
+    given: Sequence[Candidate], money: Money, *, by_code: bool, headed: bool
 ) -> tuple[dict[int, Parent], dict[int, Parent]]:
     """The rows whose structure their figures agree with, and those where they do not."""
     found: dict[int, Parent] = {}
@@ -60,8 +67,10 @@ def _by_structure(
             fitting = next((run for run in runs if fits(given, one, run, money)), None)
             if fitting:
                 found[index] = Parent(index, tuple(fitting), kind.why, True)
-            elif runs and kind.is_strong and len(runs[0]) > 1:
-                doubtful.setdefault(index, Parent(index, tuple(runs[0]), kind.why, False))
+            elif asked := [
+                r for r in runs if kind.asks(index, r, found.keys() | ([] if headed else [_FIRST]))
+            ]:
+                doubtful.setdefault(index, Parent(index, tuple(asked[0]), kind.why, False))
     alone = {} if any(len(p.parts) > 1 for p in found.values()) else _repeating(given, found)
     return (
         {i: p for i, p in found.items() if i not in alone},
@@ -87,6 +96,8 @@ def _by_sums(given: Sequence[Candidate], found: dict[int, Parent], money: Money)
         # Without these their own parents show, which hold the same amounts once more.
         sums |= {p.index: p for p in new}
         plain = [i for i in plain if i not in sums]
+    if not found and not sums:
+        sums = {i: Parent(i, tuple(parts), _SUM, False) for i, parts in small_sums(given, plain)}
     return sums
 
 

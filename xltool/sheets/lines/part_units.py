@@ -37,14 +37,17 @@ _NONE: _Odd = ((), "", ())
 def check_part_units(
     drafts: Sequence[Draft], kinds: Sequence[LineKind], columns: LineColumns, sheet: str, reader: Reader
 ) -> None:
-    """A warning where some lines look a thousand times larger or smaller than the others, or are written to a thousandth
-    beside whole ones."""
+    """A warning where some lines look a thousand times larger or smaller than the others, are written to a thousandth
+    beside whole ones, or are nothing at all beside large ones."""
+    unit = reader.money.unit
+    of_kind = dict(zip(map(id, drafts), kinds, strict=True))
     # The lines of a statement of results are large and small by nature: all costs beside the interest.
     given = [d for d in drafts if not d.summed and _size(d, columns) and by_word(d.name) is None]
-    unit = reader.money.unit
     odd, why, remedies = _finer(given, columns, unit)
     if not odd:
-        odd, why, remedies = _larger(given, dict(zip(map(id, drafts), kinds, strict=True)), columns, unit)
+        odd, why, remedies = _larger(given, of_kind, columns, unit)
+    if not odd and unit is not Unit.KR:
+        odd, why, remedies = _noughts(drafts, of_kind, columns)
     if odd:
         rows = f"{len(odd)} rader från och med {odd[0].name}" if len(odd) > 1 else odd[0].name
         fields = {"rows": rows, "sheet": sheet, "why": why, "unit": unit.word}
@@ -62,7 +65,7 @@ def check_small(drafts: Sequence[Draft], columns: LineColumns, sheet: str, reade
         (fsum(abs(d.amounts[c]) for d in drafts) for c in (columns.budget, columns.actual)), default=0.0
     )
     most = _SMALL if unit is Unit.TKR else _SMALL / 1000
-    is_fine = fine and len(fine) * 4 >= len(amounts) and max(fine) <= _FINE + 1
+    is_fine = fine and len(fine) * 4 >= len(amounts) and max(fine) <= 2 * _FINE
     if unit is Unit.KR or size >= most or len(drafts) < _FEW or not is_fine:
         return
     where = drafts[0].row.origin(columns.budget)
@@ -84,7 +87,11 @@ def _size(draft: Draft, columns: LineColumns) -> float:
 def _finer(given: Sequence[Draft], columns: LineColumns, unit: Unit) -> _Odd:
     """The lines that are written in thousandths: of kronor there are none; of others where the rest is whole and much
     larger."""
-    decimals = {id(d): max(decimals_of(a) for a in d.amounts.values()) for d in given}
+    asked = (
+        columns.budget,
+        columns.actual,
+    )  # other columns are often computed, with every decimal that gives
+    decimals = {id(d): max(decimals_of(d.amounts.get(c, 0.0)) for c in asked) for d in given}
     fine = [d for d in given if decimals[id(d)] == _FINE]
     rest = [d for d in given if not decimals[id(d)]]
     if len(fine) < 2 or any(n > _FINE for n in decimals.values()):
@@ -119,6 +126,20 @@ def _larger(given: Sequence[Draft], kinds: Mapping[int, LineKind], columns: Line
             either = ((large, 0.001), (small, 1000.0))
             remedies = tuple(_in_other_unit(some, columns, by) for some, by in either)
             return large, "de är ungefär tusen gånger större", remedies
+    return _NONE
+
+
+def _noughts(drafts: Sequence[Draft], kinds: Mapping[int, LineKind], columns: LineColumns) -> _Odd:
+    """All income or all costs, where next to none of several has an amount and the others have: what is less than half a
+    million is nothing in whole ones."""
+    for kind in (LineKind.INCOME, LineKind.COST):
+        some = [d for d in drafts if kinds[id(d)] is kind]
+        size, rest = (
+            fsum(_size(d, columns) for d in drafts if (kinds[id(d)] is kind) is own) for own in (True, False)
+        )
+        empty = [d for d in some if not d.summed and not any(d.amounts.values())]
+        if len(some) >= _FEW and 4 * len(empty) >= 3 * len(some) and size * _OF_COST < rest:
+            return some, "nästan alla deras belopp är 0, som om de var avrundade i en större enhet", ()
     return _NONE
 
 

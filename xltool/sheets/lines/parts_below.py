@@ -30,7 +30,8 @@ _WORDS = {"varav", "darav"}
 
 def parts_below(bound: Bound, rows: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> None:
     """The rows below a line `varav:` are parts of the row above it: to the next total or heading, as long as they are of its
-    kind. One that is too much for a part together with the others is asked about, where no total says what it is."""
+    kind. The first that is too much for a part, or too much together with the others, is asked about, where no total says what
+    it is."""
     has_total = any(row.kind in TOTALS for row in rows)
     whole: LabelledRow | None = None
     parts: list[LabelledRow] = []
@@ -47,12 +48,8 @@ def parts_below(bound: Bound, rows: Sequence[LabelledRow], columns: LineColumns,
                 row.kind = LabelKind.PART
                 whole = None if _are_all(whole, parts, columns, reader) else whole
             else:
-                if (
-                    parts
-                    and _is_of_kind(whole, row)
-                    and _are_within(whole, [row], columns, reader)
-                    and not has_total
-                ):
+                may_be = not parts or _are_within(whole, [row], columns, reader)
+                if may_be and _is_of_kind(whole, row) and not has_total:
                     _ask(bound, row, whole, columns, reader)
                 whole = None
         above = row if filled and row.kind is LabelKind.LINE else above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from msgspec.structs import replace
 
@@ -11,17 +12,20 @@ from xltool.core.cells import BLANK, address
 from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.line_kinds import LineColumns
 
+_MORE = 2.0  # times: most of the row is not theirs
+
 
 def role_answers(
     bound: Bound, columns: LineColumns, row: BoundRow, parts: Sequence[BoundRow], words: tuple[str, str, str]
 ) -> tuple[Remedy, ...]:
     """The answers in the column Typ, one of its own where the sheet has none. `words` are those for a sum, a part and a
-    line. A row with an amount that its parts do not have is no sum of them, and they may be parts."""
+    line. A row that has most of its amount beside its parts is no sum of them, and they may be parts."""
     if columns.role is None:
         return ()
     has_own = any(
-        row.cells.get(c, BLANK).number and not any(p.cells.get(c, BLANK).number for p in parts)
+        abs(number) > _MORE * abs(fsum(p.cells.get(c, BLANK).number or 0.0 for p in parts))
         for c in columns.amounts
+        if (number := row.cells.get(c, BLANK).number)
     )
     whole, part, line = words
     either = ((parts, part) if has_own else ([row], whole), ([row], line))

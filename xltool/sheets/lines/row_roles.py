@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
+from math import fsum
 
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from xltool.binding.bound import Bound, BoundRow
 from xltool.binding.cell_reading import Reader
 from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.cell_text import as_text
+from xltool.core.columns import Input
 from xltool.core.spelling import normalised
 from xltool.findings import codes
 from xltool.sheets.lines.candidates import candidate, fits
@@ -32,6 +34,7 @@ from xltool.sheets.lines.sum_formulas import rows_added
 
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
 _STATEMENT = {"verksamhetens intakter", "verksamhetens kostnader"}
+_NOISE = 1e-6  # what adding up floats leaves
 _ENDS = (LabelKind.INCOME, LabelKind.COST, LabelKind.NET)
 
 
@@ -116,11 +119,13 @@ def _settle_parents(
     asked: set[int] = set()
     for group, total in _groups(rows, columns):
         below = candidate(total.bound, columns) if total else None
-        found = parents(candidates(group, columns), reader.money, by_code=by_code, total=below)
+        headed = bool(group) and _is_headed(group[0], rows, columns)
+        given = candidates(group, columns)
+        found = parents(given, reader.money, by_code=by_code, total=below, headed=headed)
         asked |= {id(group[p.index]) for p in found if not p.sure}
         for parent in found:
             _settle(bound, group, parent, columns, reader)
-    for group in _across(rows):
+    for group in _across(rows, columns):
         left = [r for r in group if may_be_sum(r, columns) and id(r) not in asked]
         for parent in sums_alone(candidates(left, columns), range(len(left)), reader.money):
             _settle(bound, left, parent, columns, reader)
@@ -166,11 +171,17 @@ def _groups(
     return [*groups, (group, None)]
 
 
-def _across(rows: Sequence[LabelledRow]) -> list[list[LabelledRow]]:
+def _is_headed(first: LabelledRow, rows: Sequence[LabelledRow], columns: LineColumns) -> bool:
+    """Whether the row above is a heading."""
+    at = next(i for i, row in enumerate(rows) if row is first)
+    return at > 0 and not has_amounts(rows[at - 1].bound, columns)
+
+
+def _across(rows: Sequence[LabelledRow], columns: LineColumns) -> list[list[LabelledRow]]:
     """The rows between those that end a block, whatever headings stand between them."""
     groups: list[list[LabelledRow]] = [[]]
     for row in rows:
-        if row.kind in _ENDS:
+        if row.kind in _ENDS and has_amounts(row.bound, columns):
             groups.append([])
         groups[-1].append(row)
     return groups
@@ -196,4 +207,15 @@ def _settle(
         answers = role_answers(
             bound, columns, row.bound, names, (TypedRole.SUM.value, TypedRole.PART.value, line)
         )
+        # A sum by the budget that counts may be none by its first one, and that is asked for then.
+        answers = answers if _is_sum_at_first(row.bound, names, columns) else ()
         reader.findings += [replace(asked, remedies=answers)] if columns.role else []
+
+
+def _is_sum_at_first(row: BoundRow, parts: Sequence[BoundRow], columns: LineColumns) -> bool:
+    def amount(one: BoundRow, column: Input) -> float:
+        return one.cells[column].number or 0.0 if one.has(column) else 0.0
+
+    return all(
+        abs(amount(row, c) - fsum(amount(part, c) for part in parts)) <= _NOISE for c in columns.budget_parts
+    )

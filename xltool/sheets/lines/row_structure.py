@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -18,11 +18,21 @@ _CODE = re.compile(r"\d+(\.\d+)*")
 
 
 class StructureKind(Struct, frozen=True):
-    """One kind of structure: the rows that it gives a row, by index, and how it is told. A weak one asks nothing."""
+    """One kind of structure: the rows that it gives a row, by index, and how it is told. A weak one asks nothing. `of_one` is
+    whether one part alone, right below it, tells something, `is_level` whether levels are what tells it."""
 
     parts: Callable[[int], Iterator[list[int]]]
     why: str
     is_strong: bool = True
+    of_one: Callable[[int], bool] = lambda _: False
+    is_level: bool = False
+
+    def asks(self, index: int, parts: Sequence[int], owned: Container[int]) -> bool:
+        """Whether the row may be the sum of the parts although the figures do not agree. Deeper rows above it are those of the
+        row above them, unless that is one of the `owned`, which have parts of their own."""
+        is_theirs = self.is_level and parts[0] < index and parts[0] - 1 not in owned
+        is_one = self.of_one(index) and parts[0] == index + 1
+        return self.is_strong and not is_theirs and (len(parts) > 1 or is_one)
 
 
 class Structure:
@@ -33,11 +43,17 @@ class Structure:
 
     def kinds(self, *, by_code: bool) -> list[StructureKind]:
         """The strongest first."""
-        code = [StructureKind(self._by_code, "dess kod är början på deras")] if by_code else []
+        of_one = self._is_long
+        code = [StructureKind(self._by_code, "dess kod är början på deras", of_one=of_one)] if by_code else []
         return [
             StructureKind(self._by_formula, "formeln summerar dem"),
             *code,
-            StructureKind(self._by_level, "de är indragna eller grupperade under den"),
+            StructureKind(
+                self._by_level,
+                "de är indragna eller grupperade under den",
+                of_one=lambda _: True,
+                is_level=True,
+            ),
             StructureKind(self._by_bold, "den är i fetstil", is_strong=False),
         ]
 
@@ -80,6 +96,10 @@ class Structure:
         """The rows whose code begins with the row's, but those that have such rows themselves."""
         below = self._below_code.get(self._codes[index], ())
         yield [i for i in below if self._given[i].typed or self._codes[i] not in self._below_code]
+
+    def _is_long(self, index: int) -> bool:
+        """Whether the row's code is more than the number of a row."""
+        return len(self._codes[index]) > 1
 
     def _by_level(self, index: int) -> Iterator[list[int]]:
         """The rows of a deeper level of outline or indent that follow, or that stand above."""

@@ -61,11 +61,12 @@ class SumsApart:
 
     def _possible(self, parts: Sequence[Sequence[float]]) -> float:
         """How many different sums figures of this size could make. A further column says what it differs from the first by,
-        for actuals are near their budget; figures that are all rounded to hundreds are few."""
+        for actuals are near their budget, and one may be below it and another above; figures that are all rounded to
+        hundreds are few."""
         # Each column after the first as its difference from it.
         free = [[a if c == 0 else a - part[0] for c, a in enumerate(part)] for part in parts]
         steps = [[round(a / self._money.step) for a in column] for column in zip(*free, strict=True)]
-        return prod(max(1.0, abs(sum(column)) / _rounded_to(column)) for column in steps)
+        return prod(max(1.0, sum(map(abs, column)) / _rounded_to(column)) for column in steps)
 
 
 def _rounded_to(steps: Sequence[int]) -> int:
