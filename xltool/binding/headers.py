@@ -135,13 +135,15 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
 def _together(upper: dict[int, Header], lower: dict[int, Header], names: Container[str]) -> dict[int, Header]:
     """The headers of two rows as one: each with what stands above it, else with what the nearest to its left lends."""
     joined = {}
+    sides = [c for c, header in lower.items() if header.words.base in SIDES]
+    over_first = bool(sides) and min(sides) in upper  # else what spans them is written above the middle of them
     for column in sorted(upper.keys() | lower):
         own, above = lower.get(column), upper.get(column)
         left = max((c for c in upper if c < column), default=None)
         if above is None and own is not None and left is not None:
             given = upper[left]
             beside = lower.get(left, _NO_HEADER).words
-            is_side = beside.base in SIDES and own.words.base in SIDES
+            is_side = over_first and beside.base in SIDES and own.words.base in SIDES
             above = given if given.words.bare or own.words.bare or is_side else None
         joined[column] = _as_one(above, own, names) if above and own else own or above or _NO_HEADER
     return joined
