@@ -33,6 +33,7 @@ _ROWS = st.tuples(_NAMES, _VALUES, _VALUES, _VALUES, _VALUES)
     st.text(max_size=9),
     st.booleans(),
     st.sampled_from([None, (0.25, 0.125, 0.5, 0.75)]),
+    st.booleans(),
 )
 def test_any_chart_is_written_as_xlsxwriter_writes_it(
     rows: list[tuple[Any, ...]],
@@ -41,15 +42,15 @@ def test_any_chart_is_written_as_xlsxwriter_writes_it(
     title: str,
     named: bool,
     plot: tuple[float, float, float, float] | None,
+    lines: bool,
 ) -> None:
     last = len(rows) + 1
     placed = tuple(
         PlacedSeries(name, part, f"='Å b'!${'BCDE'[i]}$2:${'BCDE'[i]}${last}", shown)
         for i, (part, name, shown) in enumerate(series)
     )
-    plan = PlacedChart(
-        20, 0, 3, "='Å b'!$A$1", "Om", f"='Å b'!$A$2:$A${last}", placed, from_zero, 640, 300, named, plot
-    )
+    where = 20, 0, 3, "='Å b'!$A$1", "Om", f"='Å b'!$A$2:$A${last}"
+    plan = PlacedChart(*where, placed, from_zero, 640, 300, named, plot, lines)
     fast, plain = (_charts(kind, rows, title, plan) for kind in (LaneWorkbook, xlsxwriter.Workbook))
     assert fast == plain
 
@@ -78,7 +79,7 @@ def _charts(kind: type[Any], rows: list[tuple[Any, ...]], title: str, plan: Plac
         if isinstance(book, LaneWorkbook):
             chart: Any = book.chart(plan)
         else:
-            chart = book.add_chart({"type": "bar"})
+            chart = book.add_chart({"type": "line" if plan.lines else "bar"})
             chart.set_size({"width": plan.width, "height": plan.height})
             draw_chart(chart, plan)
         sheet.insert_chart(plan.row + 20 * number, plan.column, chart, {"x_offset": plan.offset})

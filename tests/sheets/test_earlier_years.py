@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -153,3 +156,16 @@ def test_an_earlier_year_that_is_changed_in_the_result_moves_the_sheet_and_is_ke
         "a figure that was changed in the result is decided by people"
     )
     assert "2 950" in told[0].message.replace("\u00a0", " ")
+
+
+def test_a_line_shows_the_net_from_year_to_year() -> None:
+    done = work(workbook("== Uppgifter ==\nNämnd | N\nÅr | 2023\nEnhet | tkr\n" + FIVE), "b.xlsx", write=True)
+    assert done.data is not None
+    with zipfile.ZipFile(BytesIO(done.data)) as package:
+        charts = [package.read(n).decode() for n in package.namelist() if n.startswith("xl/charts/chart")]
+    (line,) = [chart for chart in charts if "<c:lineChart>" in chart]
+    assert re.findall(r"<c:v>(.*?)</c:v>", line)[-10:] == [
+        *("2019", "2020", "2021", "2022", "2023"),
+        *("2000", "2000", "2010", "2000", "2040"),
+    ]
+    assert "Nettoresultat, tkr: 2\u00a0000 år 2019, 2\u00a0040 år 2023" in line

@@ -136,7 +136,9 @@ def _together(upper: dict[int, Header], lower: dict[int, Header], names: Contain
     """The headers of two rows as one: each with what stands above it, else with what the nearest to its left lends."""
     joined = {}
     sides = [c for c, header in lower.items() if header.words.base in SIDES]
-    over_first = bool(sides) and min(sides) in upper  # else what spans them is written above the middle of them
+    over_first = (
+        bool(sides) and min(sides) in upper
+    )  # else what spans them is written above the middle of them
     for column in sorted(upper.keys() | lower):
         own, above = lower.get(column), upper.get(column)
         left = max((c for c in upper if c < column), default=None)

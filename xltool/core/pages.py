@@ -37,8 +37,8 @@ class Series(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """Horizontal bars, a category a row, the first at the top. One `beside` another continues its rows, to the same scale, and
-    does not name them again. The title is a live sentence that says what the
+    """Horizontal bars, a category a row, the first at the top; or `lines` from the first category to the last. One `beside`
+    another continues its rows, to the same scale, and does not name them again. The title is a live sentence that says what the
     chart shows, `description` is the alt text."""
 
     title: Expr
@@ -46,6 +46,7 @@ class Chart(Struct, frozen=True):
     categories: Span
     series: tuple[Series, ...]
     beside: bool = False
+    lines: bool = False
 
     @property
     def is_variance(self) -> bool:

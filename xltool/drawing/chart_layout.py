@@ -20,6 +20,7 @@ from xltool.drawing.placed import PlacedCell, PlacedChart, PlacedSeries, SheetPl
 _GAP, _WIDEST, _TALLEST, _LOWEST = 8, 900, 760, 150  # pixels
 # In tiers: beside the bars for names and labels, above them for title and legend, below them.
 _NAMES, _UNNAMED, _LABELS, _ABOVE, _BELOW = 225, 62, 62, 58, 8
+_LINES = 240  # the height of a chart of lines
 _LEAST_BAR = 18  # that still has room for its label
 
 
@@ -28,6 +29,9 @@ def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Mode
     if not page.charts:
         return
     row = sheet.last_row + 2
+    if not sheet.hidden:  # a place for the titles
+        sheet.hidden.add(sheet.last_column + 1)
+        sheet.widths[sheet.last_column + 1] = DEFAULT_WIDTH
     columns = range(sheet.print_column + 1)
     widths = [0 if c in sheet.hidden else sheet.widths.get(c, DEFAULT_WIDTH) * 7 + 5 for c in columns]
     edges = list(accumulate(widths, initial=0.0))
@@ -103,7 +107,11 @@ class _Placing:
         )
         rows = self._addresses.place(chart.categories.table).rows
         count = rows[chart.categories.last] - rows[chart.categories.first] + 1
-        height = min(90 + count * (30 if len(series) > 1 and not chart.is_variance else 24), _TALLEST)
+        height = (
+            _LINES
+            if chart.lines
+            else min(90 + count * (30 if len(series) > 1 and not chart.is_variance else 24), _TALLEST)
+        )
         return PlacedChart(
             row,
             column,
@@ -112,10 +120,11 @@ class _Placing:
             chart.description,
             self._reference(chart.categories),
             series,
-            self._zero_side(chart),
+            "" if chart.lines else self._zero_side(chart),
             width,
             max(height, _LOWEST),
             not chart.beside,
+            lines=chart.lines,
         )
 
     def _reference(self, span: Span) -> str:

@@ -13,7 +13,9 @@ from io import StringIO
 from typing import TypeAlias
 
 from msgspec.structs import replace
+from xlsxwriter.chart import Chart
 from xlsxwriter.chart_bar import ChartBar
+from xlsxwriter.chart_line import ChartLine
 
 from xltool.drawing.chart_style import draw_chart
 from xltool.drawing.fast_sheet import escaped, told
@@ -28,7 +30,7 @@ _SLOT = re.compile(
 _FIRST_AXIS = 5001
 
 
-class LaneChart(ChartBar):  # type: ignore[misc]  # XlsxWriter has no types
+class LaneChart(Chart):  # type: ignore[misc]  # XlsxWriter has no types
     """A chart that fills a mould with what XlsxWriter fetched of its data."""
 
     plan: PlacedChart
@@ -67,6 +69,14 @@ class LaneChart(ChartBar):  # type: ignore[misc]  # XlsxWriter has no types
         return self.formula_data[self.formula_ids[reference.removeprefix("=")]] or ()
 
 
+class _Bars(LaneChart, ChartBar):  # type: ignore[misc]  # as above
+    pass
+
+
+class _Lines(LaneChart, ChartLine):  # type: ignore[misc]  # as above
+    pass
+
+
 def lane_chart(plan: PlacedChart) -> LaneChart:
     """A chart to insert into a sheet, for which the workbook has to know it."""
     kind = replace(
@@ -92,7 +102,7 @@ def lane_chart(plan: PlacedChart) -> LaneChart:
 
 @lru_cache(maxsize=256)
 def _drawn(kind: PlacedChart) -> LaneChart:
-    chart = LaneChart({"type": "bar"})
+    chart = _Lines() if kind.lines else _Bars()
     chart.embedded, chart.id = True, 0
     draw_chart(chart, kind)
     return chart
@@ -107,7 +117,7 @@ def _mould(kind: PlacedChart, numeric: bool) -> list[tuple[str, str]]:
     chart.formula_data = [sample[reference[0]] for reference in chart.formula_ids]
     file = StringIO()
     chart._set_xml_writer(file)
-    ChartBar._assemble_xml_file(chart)
+    Chart._assemble_xml_file(chart)
     xml, at, pieces = file.getvalue(), 0, []
     for found in _SLOT.finditer(xml):
         pieces.append((xml[at : found.start()], str(found[found.lastindex or 0])))

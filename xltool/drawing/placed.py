@@ -88,6 +88,7 @@ class PlacedChart(Struct, frozen=True):
     height: int
     named: bool = True
     plot: tuple[float, float, float, float] | None = None
+    lines: bool = False
 
 
 class PlacedBlock(Struct, frozen=True):

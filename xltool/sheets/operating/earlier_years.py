@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input
 from xltool.core.expr import At, Expr, absolute, choose, joined, lift, ratio, rounded
-from xltool.core.pages import Page, head
-from xltool.core.sentences import size_formula
+from xltool.core.pages import Chart, Page, Part, Series, head
+from xltool.core.sentences import amount_formula, size_formula
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT, VARIANCE_AMOUNT, VARIANCE_PERCENT, Money
 from xltool.sheets.checks import Check, sum_checks
@@ -100,7 +100,29 @@ def years_page(lines: Lines, tables: Tables, page: PageHead) -> Page:
     message, good, bad = _message(lines, tables[YEARS], page.money)
     heading = head(YEARS_TITLE, page.titled(YEARS_TITLE), about, message, page.badge, good, bad)
     notes = ("Beloppen hämtas från bladet Driftredovisning. Där ändras de.",)
-    return Page(YEARS_TITLE, heading, ((tables[BY_YEAR], tables[YEARS]),), notes, frozen=False)
+    chart = _chart(lines, tables[BY_YEAR], page.money)
+    return Page(YEARS_TITLE, heading, ((tables[BY_YEAR], tables[YEARS]),), notes, (chart,), frozen=False)
+
+
+def _chart(lines: Lines, table: Table, money: Money) -> Chart:
+    """The net from year to year."""
+    net, column = operating.net_words(lines)[0], _SUMS[operating.NET]
+    first, last = table.rows[0].key, table.rows[-1].key
+    then, now = (
+        joined(
+            amount_formula(money, table.at(key, column), signed=True, unit=False),
+            " år ",
+            table.at(key, _OF_YEAR),
+        )
+        for key in (first, last)
+    )
+    return Chart(
+        joined(f"{net}, {money.word}: ", then, ", ", now),
+        f"Linje: {operating.net_words(lines)[1]} år för år, i {money.word}.",
+        table.span(first, last, _OF_YEAR),
+        (Series(net, Part.ACTUAL, table.span(first, last, column)),),
+        lines=True,
+    )
 
 
 def _message(lines: Lines, table: Table, money: Money) -> tuple[Expr, Expr, Expr]:
