@@ -31,7 +31,7 @@ def delete_row(book: Any, sheet: str, row: int) -> None:
 def sort_rows(book: Any, sheet: str, names: Sequence[str], wanted: Sequence[str]) -> None:
     """The rows of those names in another order; of formulas only what points at their own row goes along."""
     ws = book[sheet]
-    rows = {str(c.value): c.row for r in ws.iter_rows() for c in r[:2] if c.value in names}
+    rows = {str(c.value): c.row for r in ws.iter_rows() for c in r[:3] if c.value in names}
     lines = {name: [(copy(c.value), copy(c._style)) for c in ws[row]] for name, row in rows.items()}
     for place, name in zip(sorted(rows.values()), wanted, strict=True):
         for cell, (value, style) in zip(ws[place], lines[name], strict=True):

@@ -67,7 +67,7 @@ def _edit_table(book: Any, name: str, table: Table) -> None:
             _write(book[name][str(where[0])], written[0])
     elif str(table.known[0]).startswith("(sorterat) "):
         names = [str(where[0]) for where, _ in table.rows]
-        present = [str(c.value) for row in book[name].iter_rows() for c in row[:2] if c.value in names]
+        present = [str(c.value) for row in book[name].iter_rows() for c in row[:3] if c.value in names]
         sort_rows(book, name, present, names)
     else:
         _edit_rows(book, name, table)

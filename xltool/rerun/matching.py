@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
+from xltool.core.spelling import normalised
 
 RowFigures = Mapping[RowKey, tuple[Scalar, ...]]
 _K = TypeVar("_K", bound=Hashable)
@@ -26,8 +27,8 @@ def matched(
 ) -> dict[RowKey, RowKey]:
     """The new row of each old one. `old_figures` and `new_figures` say what stands on the rows.
 
-    A row is known by its name and account within its group and its block, wherever it stands; else by its account, where that is
-    another row's neither before nor after; else by its name, where an account came or went and no other of its group is
+    A row is known by its name and account within its group and its block, wherever it stands, in another spelling too where no
+    other is called that; else by its account, where that is another row's neither before nor after; else by its name, where an account came or went and no other of its group is
     called that, or the budget is the same. In another block it is the same only with the same figures. What is in doubt is left.
     """
     pairing = _Pairing(old, new, old_figures or {}, new_figures or {})
@@ -41,6 +42,10 @@ def matched(
     pairing.where_alone(
         lambda key: (key.sheet, key.block, _label(key)),
         lambda was, now: bool(was.account) != bool(now.account),
+    )
+    pairing.where_alone(
+        lambda key: (key.sheet, key.block, key.group, normalised(key.row), key.account),
+        lambda was, now: pairing.is_only_one_called(was, now) or pairing.has_same_budget(was, now),
     )
     names = ({(k.sheet, k.row) for k in rest} for rest in (pairing.old, pairing.new))
     old_names, new_names = names
@@ -90,7 +95,8 @@ class _Pairing:
         self.found: dict[RowKey, RowKey] = {}
         self._old_figures, self._new_figures = old_figures, new_figures
         self._called = [
-            Counter((k.sheet, k.block, k.group, k.row) for k in keys) for keys in (self.old, self.new)
+            Counter((k.sheet, k.block, k.group, normalised(k.row)) for k in keys)
+            for keys in (self.old, self.new)
         ]
         self._counts = [Counter(map(_name, keys)) for keys in (self.old, self.new)]
 
@@ -156,7 +162,7 @@ class _Pairing:
         """Whether no other row of its group, or of its block where it came from another group, has the name."""
         for key, called in zip((was, now), self._called, strict=True):
             groups = [key.group] if was.group == now.group else {group for _, _, group, _ in called}
-            if sum(called[key.sheet, key.block, group, key.row] for group in groups) > 1:
+            if sum(called[key.sheet, key.block, group, normalised(key.row)] for group in groups) > 1:
                 return False
         return True
 

@@ -9,22 +9,22 @@ from tests.rerun.campaign.sitting import Sitting, cell_at, header_row, last_colu
 from tests.rerun.campaign.writing import OWN
 
 
-def comment(one: Sitting) -> None:
-    if found := one.one(COMMENT):
+def _written(one: Sitting, header: str) -> None:
+    """A text in a cell of that column, where another may have stood."""
+    if found := one.one(header):
         row, line = found
-        one.life.taken_from(one.standing(line, COMMENT), row.who)
+        one.life.taken_from(one.standing(line, header), row.who)
         text = one.life.new_text(ON_A_LINE)
-        one.type(line, COMMENT, text)
+        one.type(line, header, text)
         one.life.put_on(text, row.who)
+
+
+def comment(one: Sitting) -> None:
+    _written(one, COMMENT)
 
 
 def slip(one: Sitting) -> None:
-    if found := one.one(SLIP):
-        row, line = found
-        one.life.taken_from(one.standing(line, SLIP), row.who)
-        text = one.life.new_text(ON_A_LINE)
-        one.type(line, SLIP, text)
-        one.life.put_on(text, row.who)
+    _written(one, SLIP)
 
 
 def own_column(one: Sitting) -> None:

@@ -44,7 +44,7 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
     unmatched, waiting = list[Unmatched](), list(kept.unmatched)
     columns: list[UserColumn] = []
     findings = [codes.MEMORY_GONE.at(None)] if additions.memory_gone else []
-    names = Counter((column.sheet, column.name) for column in additions.columns)
+    names = Counter((column.table, column.name) for column in additions.columns)
     for column in additions.columns:
         homes = list(keys.get(column.table, {}).values())
         others = (
@@ -65,7 +65,7 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
             elif cell.value is not None and cell.value != "":
                 figures = kept.figures[0].get(key, ())
                 unmatched.append(Unmatched(_shown(cell), column.sheet, key.words, name, key, figures))
-        is_alone = names[column.sheet, column.name] == 1  # or nobody knows which of them a text waits for
+        is_alone = names[column.table, column.name] == 1  # or nobody knows which of them a text waits for
         # Who wrote a line into the list without a column meant no column of theirs.
         mine = [w for w in waiting if (w.sheet, w.column) == (column.sheet, name) and (name or w.key)]
         for one in mine if is_alone else ():
