@@ -151,12 +151,12 @@ def _bar_columns(page: Page, addresses: Addresses) -> set[int]:
 
 
 def _wordy(page: Page, addresses: Addresses) -> int | None:
-    """The column of a page's one table that people write sentences in, where its content decides its width."""
+    """The column of a report's one table that people write sentences in."""
     tables = [table for stack in page.stacks for table in stack]
-    if len(tables) != 1:
+    if len(tables) != 1 or page.tab is not Tab.REPORT:
         return None
     columns = [c for c in tables[0].columns if isinstance(c, Input) and c.quantity.form is Form.TEXT]
-    free = [c for c in columns if not (c.names or c.choices or c in tables[0].hidden or c in page.widths)]
+    free = [c for c in columns if not (c.names or c.choices or c in tables[0].hidden)]
     return addresses.place(tables[0].key).columns[free[-1]] if free else None
 
 
