@@ -16,6 +16,8 @@ from python_calamine import CalamineWorkbook
 from tests.boards import WORKBOOKS
 from tests.examples import TEMPLATE, seed
 from tests.running.test_sensitivity import SECRET, labelled
+from tests.sheets.test_interim_projects import _BOARD as PERIOD, _PROJECTS as PROJECTS
+from tests.sheets.test_net_lines import workbook
 from tests.whole.test_files import opened
 from tests.whole.test_recalculation import result_of
 from xltool.running.other_workbooks import template_bytes
@@ -39,11 +41,18 @@ def _written() -> dict[str, bytes]:
     assert marked is not None
     classified = work(labelled(data, SECRET, "Sekretess"), "a.xlsx", write=True).data
     assert classified is not None
-    others = {"protected": protected, "template": TEMPLATE.read_bytes(), "classified": classified}
+    interim = work(workbook(PERIOD + PROJECTS), "a.xlsx", write=True).data
+    assert interim is not None
+    others = {
+        "interim": interim,
+        "protected": protected,
+        "template": TEMPLATE.read_bytes(),
+        "classified": classified,
+    }
     return files | others | {"marked": marked}
 
 
-@pytest.fixture(params=[*WORKBOOKS, "protected", "template", "classified", "marked"])
+@pytest.fixture(params=[*WORKBOOKS, "interim", "protected", "template", "classified", "marked"])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / f"{request.param}.xlsx"
     path.write_bytes(_written()[request.param])

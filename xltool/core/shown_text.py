@@ -21,6 +21,8 @@ def shown_text(value: Scalar, quantity: Quantity, money: Money) -> str:
         return "SANT" if value else "FALSKT"
     if quantity.form is Form.DATE:
         return str(_EPOCH + timedelta(days=int(value)))
+    if value == 0 and quantity.zero:
+        return quantity.zero
     body = _number(float(value), quantity, money)
     unit = "%" if quantity.form is Form.PERCENT else quantity.unit
     return quantity.before + body + (GROUP + unit if unit else "") + quantity.after

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Form(Enum):
@@ -21,7 +22,7 @@ class Quantity(Struct, frozen=True):
     """How a cell is read, kept and shown. A percentage is kept as a fraction, a date as Excel's serial number.
 
     `signed` shows a plus before a positive value, `decimals` None lets the workbook decide (amounts), `before` and `after`
-    are words around the figure (`högst `, ` eller högre`).
+    are words around the figure (`högst `, ` eller högre`), `zero` is what stands for none.
     """
 
     form: Form
@@ -30,6 +31,7 @@ class Quantity(Struct, frozen=True):
     signed: bool = False
     before: str = ""
     after: str = ""
+    zero: str = ""
 
 
 TEXT = Quantity(Form.TEXT)
@@ -40,6 +42,11 @@ VARIANCE_PERCENT = Quantity(Form.PERCENT, decimals=1, signed=True)
 COUNT = Quantity(Form.NUMBER, decimals=0)
 NUMBER = Quantity(Form.NUMBER)
 DATE = Quantity(Form.DATE)
+
+
+def with_dash(quantity: Quantity) -> Quantity:
+    """The same with a dash for zero, where a table would be full of noughts that say nothing."""
+    return replace(quantity, zero="–")
 
 
 def quantity_in(unit: str, decimals: int | None = None) -> Quantity:

@@ -17,7 +17,7 @@ from xltool.drawing.addresses import Addresses, quoted
 from xltool.drawing.paper import DEFAULT_HEIGHT, DEFAULT_WIDTH, break_before_charts, height_above, page_height
 from xltool.drawing.placed import PlacedCell, PlacedChart, PlacedSeries, SheetPlan
 
-_GAP, _WIDEST, _TALLEST, _LOWEST = 8, 900, 760, 150  # pixels
+_GAP, _WIDEST, _TALLEST, _LOWEST = 8, 900, 760, 120  # pixels
 # In tiers: beside the bars for names and labels, above them for title and legend, below them.
 _NAMES, _UNNAMED, _LABELS, _ABOVE, _BELOW = 225, 62, 62, 58, 8
 _LINES = 240  # the height of a chart of lines

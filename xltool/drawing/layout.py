@@ -19,6 +19,7 @@ from xltool.drawing.column_fit import WrappedText, fit_width
 from xltool.drawing.long_table import place_block
 from xltool.drawing.paper import (
     LONGEST_PRINTED,
+    TITLE_ROW,
     break_pages,
     fill_width,
     fits_one_page,
@@ -31,7 +32,7 @@ from xltool.drawing.placed import Bar, PlacedCell, PlacedTable, Rule, SheetPlan,
 from xltool.drawing.table_cells import RUNNING, WIDEST_TEXT, TableCells, height
 from xltool.drawing.table_choices import together
 
-_NARROWEST, _FEW = 9.0, 2
+_NARROWEST, _FEW, _COMMENT = 9.0, 2, 26.0
 _SEVERAL_LINES = 28.0  # points; of a row of one there are fewer
 _HEAD_HEIGHTS = {0: 28.0, 1: 16.0, 2: 22.0, 3: 8.0}
 _TABS = {Tab.REPORT: look.TAB_REPORT, Tab.CONTROL: look.TAB_CONTROL, Tab.INPUT: look.TAB_INPUT}
@@ -83,6 +84,7 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
         # Beside few columns it would cut the title off.
         column = sheet.print_column if len(shown) <= _FEW else sheet.last_column
         sheet.cells.append(replace(badge, column=column))
+    sheet.header_row = TITLE_ROW
     if page.frozen and tables and tables[0].header_row:
         header = addresses.place(tables[0].key).first_row - 1
         sheet.header_row, sheet.frozen = header, (header + 1, _name_column(tables[0]))
@@ -116,16 +118,20 @@ def _widths(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[
 
 def _fit(page: Page, sheet: SheetPlan, addresses: Addresses, placed: Mapping[str, TableCells]) -> None:
     """Makes columns narrower where they do not fit on the page, else the one that people write in wider."""
+    wordy = _wordy(page, addresses)
     if too_wide(sheet):
         natural, least = dict(sheet.widths), _least_widths(page, addresses, placed)
         texts = [*_wrapped_texts(page, addresses, placed)]
         fit_width(sheet.widths, least, sheet.hidden, texts)
+        bars = _bar_columns(page, addresses) - sheet.hidden
         if too_wide(sheet):  # its chart tells what the bars beside the figures do
-            sheet.hidden |= _bar_columns(page, addresses)
+            sheet.hidden |= bars
         if needs_larger_paper(sheet):
             sheet.on_a3, sheet.widths = True, natural
+            sheet.hidden -= bars
+            if wordy is not None:
+                least[wordy] = sheet.widths[wordy] = max(sheet.widths[wordy], _COMMENT)
             fit_width(sheet.widths, least, sheet.hidden, texts, page_width(sheet))
-    wordy = _wordy(page, addresses)
     if wordy is not None:
         widen(sheet, wordy, WIDEST_TEXT)
 
@@ -145,12 +151,12 @@ def _bar_columns(page: Page, addresses: Addresses) -> set[int]:
 
 
 def _wordy(page: Page, addresses: Addresses) -> int | None:
-    """The column of a page's one table that people write sentences in, where its content decides its width."""
+    """The column of a report's one table that people write sentences in."""
     tables = [table for stack in page.stacks for table in stack]
-    if len(tables) != 1:
+    if len(tables) != 1 or page.tab is not Tab.REPORT:
         return None
     columns = [c for c in tables[0].columns if isinstance(c, Input) and c.quantity.form is Form.TEXT]
-    free = [c for c in columns if not (c.names or c.choices or c in tables[0].hidden or c in page.widths)]
+    free = [c for c in columns if not (c.names or c.choices or c in tables[0].hidden)]
     return addresses.place(tables[0].key).columns[free[-1]] if free else None
 
 

@@ -15,9 +15,12 @@ SCALE = 0.821  # 11 points in the sheet are 9.03 on paper
 WIDTH = PAGE_WIDTH / SCALE / 0.75  # pixels of a sheet that fill a page's width
 HEIGHT = PAGE_HEIGHT / SCALE  # points of a sheet that fill its height
 WIDTH_A3, HEIGHT_A3 = 1118.0 / SCALE / 0.75, 769.0 / SCALE
-_SMALLER = 1.12  # as much wider the letters are of eight points
+_NEARLY = 1.03  # as much too wide is printed a little smaller instead
 LONGEST_PRINTED = 200  # rows of a ledger; who wants the rest on paper takes away the print area
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 8.43, 15.0
+
+
+TITLE_ROW = 0  # repeated on every page, where no header is that all its rows stand under
 
 
 def pixels(width: float) -> float:
@@ -45,9 +48,8 @@ def _width_shown(sheet: SheetPlan) -> float:
 
 
 def needs_larger_paper(sheet: SheetPlan) -> bool:
-    """Whether the columns that are shown would be printed in letters of less than eight points even when they are as narrow as
-    they can be."""
-    return _width_shown(sheet) > WIDTH * _SMALLER
+    """Whether the columns that are shown do not fit on A4 even when they are as narrow as they can be."""
+    return _width_shown(sheet) > WIDTH * _NEARLY
 
 
 def widen(sheet: SheetPlan, column: int, most: float) -> None:
@@ -89,7 +91,7 @@ def break_before_charts(sheet: SheetPlan, row: int, charts: float) -> None:
         sheet.one_page = True
     elif used <= page_height(sheet):
         sheet.breaks.append(row)
-        sheet.header_row = None
+        sheet.header_row = TITLE_ROW
     elif used % page_height(sheet) + _ROW_CUT + charts > page_height(sheet):
         sheet.breaks.append(_lent(sheet, row, page_height(sheet) - charts))
 

@@ -179,7 +179,10 @@ def number_format(quantity: Quantity, money: Money) -> str:
     before, after = _words_format(quantity.before), _words_format(quantity.after)
     below = f"{before}{_MINUS}{body}{after}"
     above = f"{before}{body}{after}"
-    return f"+{above};{below};{above}" if quantity.signed else f"{above};{below}"
+    zero = _words_format(quantity.zero)
+    if quantity.signed:
+        return f"+{above};{below};{zero or above}"
+    return f"{above};{below};{zero}" if zero else f"{above};{below}"
 
 
 _MINUS = rf"\{MINUS}"  # the sign itself, not a hyphen

@@ -305,7 +305,7 @@ def _bar(bar: Bar) -> dict[str, Any]:
     """Every bar of a column has one scale, also those of rows that are copied elsewhere in it."""
     column = column_letters(bar.column + 1)
     span = f"${column}${bar.first_row}:${column}${bar.last_row + 1}"  # from the header to the last row
-    longest = f"MAX(MAX({span}),-MIN({span}))"
+    longest = f"MAX(MAX({span}),-MIN({span}),0.001)"  # never a scale of no length
     ends = ("num", 0, 1) if bar.share else ("formula", f"=-{longest}", f"={longest}")
     drawn: dict[str, Any] = {
         "type": "data_bar",

@@ -14,7 +14,7 @@ from xltool.core.pages import CONTROL_TITLE
 from xltool.core.spelling import normalised
 from xltool.core.swedish import number_text
 from xltool.core.tables import Cell, Colour, Computed, Meaning, Role, Row, Table
-from xltool.core.units import AMOUNT, COUNT, TEXT
+from xltool.core.units import AMOUNT, COUNT, TEXT, with_dash
 from xltool.core.values import Model
 from xltool.findings.codes import UNEXPLAINED
 from xltool.findings.finding import Finding
@@ -92,7 +92,11 @@ def _check(check: Check) -> Row:
 def questions_table(questions: Iterable[Question]) -> Table:
     """What adds up and is worth a question all the same; a comment on the row answers it."""
     rows = tuple(
-        Row(q.key, Role.LINE, {CHECK: Cell(q.name), ASKED: Cell(q.count), FIRST: Cell(q.first)})
+        Row(
+            q.key,
+            Role.LINE,
+            {CHECK: Cell(q.name), ASKED: Cell(q.count, with_dash(COUNT)), FIRST: Cell(q.first)},
+        )
         for q in questions
     )
     colours = (

@@ -10,7 +10,7 @@ from xltool.core.columns import Column
 from xltool.core.expr import Expr, Span, call, lift, total
 from xltool.core.pages import Page, head
 from xltool.core.tables import Cell, Role, Row, Table
-from xltool.core.units import AMOUNT, COUNT, TEXT
+from xltool.core.units import AMOUNT, COUNT, TEXT, VARIANCE_AMOUNT, with_dash
 from xltool.sheets.checks import Check, added
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.project_columns import State
@@ -46,10 +46,11 @@ def states_table(lines: Lines, projects: Table) -> Table:
     status = projects.span(first, last, investments.STATUS)
     found = []
     for state, name in _CALLED.items():
-        cells: dict[Column, Cell] = {_STATE: Cell(name), _COUNT: Cell(call("COUNTIF", status, state.value))}
+        count = call("COUNTIF", status, state.value)
+        cells: dict[Column, Cell] = {_STATE: Cell(name), _COUNT: Cell(count, with_dash(COUNT))}
         for column in summed:
             of = call("SUMPRODUCT", status.equals(state.value) * 1, projects.span(first, last, column))
-            cells[column] = Cell(of)
+            cells[column] = Cell(of, with_dash(column.quantity))
         found.append(Row(state.name.lower(), Role.LINE, cells))
     if any(line.texts.get(investments.STATUS) is None for line in lines.blocks[LineKind.PROJECT].lines):
         found.append(_without(projects, summed, first, last))
@@ -61,7 +62,10 @@ def states_table(lines: Lines, projects: Table) -> Table:
     found.append(Row(_SUM, Role.TOTAL, cells))
     shown = [c for c in projects.columns if c in summed or c is investments.VARIANCE]
     if way.is_forecast:
-        variance = Cell(investments.BUDGET - investments.JUDGED_FORECAST)
+        variance = Cell(investments.BUDGET - investments.JUDGED_FORECAST, with_dash(VARIANCE_AMOUNT))
+    else:
+        variance = Cell(investments.VARIANCE.formula, with_dash(VARIANCE_AMOUNT))
+    if investments.VARIANCE in shown:
         found = [replace(row, cells={**row.cells, investments.VARIANCE: variance}) for row in found]
     headers = {c: h for c, h in projects.headers.items() if c in shown}
     return Table(STATES, (_STATE, _COUNT, *shown), tuple(found), headers=headers)

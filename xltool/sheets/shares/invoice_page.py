@@ -40,5 +40,5 @@ def invoice_page(table: Table, fee: Table | None, page: PageHead) -> Page:
         heading,
         ((table, *((fee,) if fee is not None else ())),),
         tuple(notes),
-        widths={invoices.NAME: 34, invoices.WORDS: 62, invoices.INVOICED: 26, invoices.REFERENCE: 18},
+        widths={invoices.NAME: 30, invoices.WORDS: 68, invoices.INVOICED: 26, invoices.REFERENCE: 18},
     )
