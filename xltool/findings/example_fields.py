@@ -240,6 +240,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL445": {"sheet": "Investeringsredovisning", "sum": "4 286 000", "other": "3 316"},
     "XL446": {"name": "Andel av budget"},
     "XL448": {"name": "Eget kapital"},
+    "XL449": {"sheet": "Underlag", "rows": "12–21", "first": "2–11", "count": "10"},
     "XL447": {"header": "Kommunbidrag"},
     "XL454": {"rows": "4 rader från och med Löner", "why": "de är ungefär tusen gånger större", "unit": "tkr"},
     "XL455": {"name": "Kapitaltjänst", "lines": "kostnader", "amount": "−4 318"},
