@@ -54,6 +54,7 @@ DRAWN = {
     "XL611": _PAID.format("", 5),
     "XL612": _PAID.format("Bidraget", 5),
     "XL613": _PAID.format("Bidrag", 50),
+    "XL614": "== Medlemmar ==\nKommun | Invånare | Andel\nA | 1000 | 40%\nB | 2000 | 60%",
     "XL515": GOAL.format("Ett | A | Stängt | 5 | minst |"),
     "XL516": GOAL.format("Ett | A | ung 7 | 5 | minst |"),
     "XL517": GOAL.format("Ett | A | 80% | Ja | |"),
@@ -162,6 +163,9 @@ DRAWN = {
     "TOTALT KOSTNADER | | 5 | 5\nNettokostnad | | 4 | 4\nKommunbidrag | | -7 | -7\nÅrets resultat | | -3 | -3",
     "XL443": "Kontotext | Typ | Budget | Utfall\nA | Intäkt | -9 | -9\nB | Kostnad | 5 | 5\nÅrets resultat | | 4 | 4",
     "XL444": "Kontotext | Typ | Budget | Utfall\nKvartal 1 | | |\nA | Kostnad | 1 | 1\nKvartal 2 | | |\nA | Kostnad | 2 | 2",
+    "XL449": LEDGER.format(
+        "Ver | Belopp\n5010 | A1 | 1\n5010 | A2 | 2\n5010 | A3 | 3\n5010 | A1 | 1\n5010 | A2 | 2\n5010 | A3 | 3"
+    ),
     "XL450": "Kontotext | Budget | Utfall\nA | 100 | 101\nB | -100 | -101",
     "XL451": f"{SIDES}A | 1 | 9 | 8 | 8\nB | 1 | 9 | 18 | 8\nC | 2 | 5 | 3 | 3",
     "XL452": f"{SIDES}A | 1 | 9 | 30 | 8",

@@ -26,6 +26,12 @@ _SPAN = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # when something was decided or printed
 _LAST_YEAR = re.compile(r"^(?:foregaende ar|forra aret|fjolaret?|jamforelsear(?:et)?)\b")
 _TITLE_CELLS = 3
+# A year that a case, a meeting or a comparison has in its name is not the table's.
+_STATEMENT = re.compile(
+    r"(?!.*\b(?:dnr|mote|sammantrade|bilaga|protokoll|jamfor\w*|jmf|mot)\b)"
+    r"(?:.*\b)?\w*(?:redovisning|rakning|bokslut|utfall|budget|uppfoljning|resultat|drift|ekonomi|invester\w+|projekt|helar|ar)\b"
+    r"(?: (?:for|helar|ar|per|31|dec|december|belopp|i|tkr|kr|mnkr))* (?:19|20)\d\d(?:\W+(?:belopp|i|tkr|kr|mnkr))*\W*"
+)
 
 
 def other_tables(
@@ -72,7 +78,7 @@ def other_tables(
         found.append(UnreadRows(first, last, reason))
     # A key of members may be of the year before.
     if kind.named_by_place and not is_ours and codes.TWO_TABLES not in [f.code for f in findings]:
-        findings.append(_title_of_other_year(sheet, title, headers.row, year))
+        findings += _title_of_other_year(sheet, title, headers.row, year)
     if above := [r for r in rows if r < headers.row and _is_line(sheet, r, headers, found)]:
         where = Origin(sheet.name, address(above[0], 1))
         cells = f"{above[0]}–{above[-1]}" if len(above) > 1 else str(above[0])
@@ -138,12 +144,14 @@ def _titles(
             yield place, years
 
 
-def _title_of_other_year(sheet: RawSheet, first: int, row: int, year: int | None) -> Finding:
-    """An error at the title by which the table that is read is of another year."""
-    place = next(place for place, _ in _titles(sheet, first, row, year))
-    said = plain(header_text(sheet.cell(*place)))
-    where = Origin(sheet.name, address(*place))
-    return codes.WRONG_YEAR.at(where, headers=said, header=said, year=year, source="")
+def _title_of_other_year(sheet: RawSheet, first: int, row: int, year: int | None) -> list[Finding]:
+    """An error at the title that says that the table which is read is a statement of another year."""
+    for place, _ in _titles(sheet, first, row, year):
+        said = plain(header_text(sheet.cell(*place)))
+        if _STATEMENT.fullmatch(normalised(said)):
+            where = Origin(sheet.name, address(*place))
+            return [codes.WRONG_YEAR.at(where, headers=said, header=said, year=year, source="")]
+    return []
 
 
 def _years(kind: Sheet, texts: dict[int, str]) -> Iterator[int]:

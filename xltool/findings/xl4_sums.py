@@ -378,6 +378,16 @@ LEDGER_LEFT_OUT = Code(
 )  # fmt: skip
 
 
+LEDGER_TWICE = Code(
+    "XL449", WARNING, "Samma rader två gånger i underlaget",
+    "På bladet {sheet} är rad {rows} desamma som rad {first}, cell för cell ({count} rader). De räknas med.",
+    "Ta bort dem om de är inklistrade två gånger. Är de egna händelser behöver inget göras.",
+    "Rader som hämtas två gånger fördubblar utfallet, och radernas summor stämmer ändå.",
+    "Verifikationerna A1 till A9 står en gång till längst ned.",
+    "Töm bladet innan ni klistrar in ett nytt underlag.",
+)  # fmt: skip
+
+
 LEDGER_VERSIONS = Code(
     "XL438", ERROR, "Vilken version gäller?",
     "Kolumnen {column} på bladet {sheet} har {versions}, och det framgår inte vilken som är budget och vilken som är utfall.",

@@ -134,6 +134,16 @@ DEBITED_OTHERWISE = Code(
 )  # fmt: skip
 
 
+OTHER_SHARES = Code(
+    "XL614", WARNING, "Två nycklar som ger olika andelar",
+    "{name} har {stated} % i kolumnen {column}, men {computed} % efter {key}, som resultatet fördelas efter.",
+    "Skriv vid Fördelningsnyckel på bladet Uppgifter vilken kolumn som gäller.",
+    "Finns det två nycklar på bladet och Uppgifter inte väljer, betalar medlemmarna kanske efter fel nyckel.",
+    "Andelarna i avtalet är 40 och 60 %, men invånarna ger 33 och 67 %.",
+    "Ange alltid Fördelningsnyckel när bladet har flera nycklar.",
+)  # fmt: skip
+
+
 SENTENCE_STALE = Code(
     "XL629", WARNING, "En egen text har en gammal siffra",
     "Er egen text på Rapporttext ({place}) nämner {figures}, som inte längre finns i arbetsboken.",

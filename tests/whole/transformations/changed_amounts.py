@@ -81,7 +81,8 @@ def round_lines(table: Table, random: Random) -> None:
         for column in table.columns():
             if isinstance(value := table.rows[row][column], float):
                 table.rows[row][column] = round(value / size) * size + 0.0
-    table.tolerance = size * 10 if not table.totals else 0.0  # nothing tells what they were
+    # Nothing tells what they were; under a total that they happen to agree with they are what somebody rounded.
+    table.tolerance = size * 10 if not table.totals else size / 2
 
 
 def blank_cell(table: Table, random: Random) -> None:

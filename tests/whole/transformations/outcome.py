@@ -34,6 +34,7 @@ HARMLESS = [
 ]  # fmt: skip
 # How something was read, which is no doubt about a figure.
 _OF_READING = ("XL202", "XL213", "XL218", "XL303")
+_BUDGET_BOOK = "XL521"  # a budget beside last year's actual alone: the result says that nothing is compared
 _NOISE = 1e-6
 # Of figures with three digits many are the sum of some others, and of noughts nothing is left to tell.
 _UNKNOWABLE = [
@@ -87,7 +88,11 @@ def figures(board: Board) -> Figures:
 
 def heard(board: Board) -> list[str]:
     """What is asked or warned of; an error anywhere stops the run, a warning counts where it is of the lines."""
-    told = [f for f in board.findings if f.severity.word != "upplysning" and f.code.code not in _OF_READING]
+    told = [
+        f
+        for f in board.findings
+        if f.code.code == _BUDGET_BOOK or (f.severity.word != "upplysning" and f.code.code not in _OF_READING)
+    ]
     return [
         drawn(f) for f in told if f.is_error or (f.origin and f.origin.sheet in ("Uppgifter", *_lines(board)))
     ]

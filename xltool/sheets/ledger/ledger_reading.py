@@ -40,6 +40,7 @@ from xltool.sheets.ledger.ledger_signs import check_signs
 from xltool.sheets.ledger.ledger_unit import ledger_unit
 from xltool.sheets.ledger.ledger_versions import read_versions, split_versions
 from xltool.sheets.ledger.ledger_years import of_other_years
+from xltool.sheets.ledger.pasted_twice import tell_pasted_twice
 from xltool.sheets.settings.settings_rows import Settings
 
 
@@ -79,6 +80,8 @@ def read_details(
         reading, amounts.frame, [*amounts.columns], rows.kinds.totals, rows.counted, rows.kinds.summed
     )
     _tell(reading, sheet, cells, amounts, rows)
+    if not settled and not own:
+        tell_pasted_twice(reading, rows.counted & filled & ~outside)
     left = tell_left_out(reading, amounts, rows.kinds, rows.other, filled)
     counted = rows.counted & ~outside
     if amounts.aside is not None:

@@ -16,19 +16,23 @@ from xltool.sheets.lines.candidates import Candidate, fits
 from xltool.sheets.lines.row_structure import Structure
 from xltool.sheets.lines.row_sums import rows_that_sum
 from xltool.sheets.lines.small_sums import small_sums
+from xltool.sheets.lines.sums_with_slip import sums_with_slip
 
 _FIRST = -1  # what would stand above the first row
 _SUM = "beloppen är deras summa i varje kolumn"
+_SUM_IN = "beloppen är deras summa i kolumnen {}, men inte i en annan"
 _REPEATED = "dess formler hämtar beloppen därifrån"
 
 
 class Parent(Struct, frozen=True):
-    """The row at `index` and the rows it is the sum of; `why` says what shows it, `sure` whether that is enough."""
+    """The row at `index` and the rows it is the sum of; `why` says what shows it, `sure` whether that is enough. Of one that
+    `slips` some column disagrees, and that has to be mended whatever the answer is."""
 
     index: int
     parts: tuple[int, ...]
     why: str
     sure: bool
+    slips: bool = False
 
 
 def parents(
@@ -44,6 +48,7 @@ def parents(
     the rows counts it as a line. `headed` is whether a heading stands above the first."""
     found, doubtful = _by_structure(given, money, by_code=by_code, headed=headed)
     sums = _by_sums(given, found, money)
+    doubtful = _with_slip(given, found | sums | doubtful) | doubtful
     if total is not None and fits(
         given, total, [i for i in range(len(given)) if i not in found | sums], money
     ):
@@ -97,8 +102,19 @@ def _by_sums(given: Sequence[Candidate], found: dict[int, Parent], money: Money)
         sums |= {p.index: p for p in new}
         plain = [i for i in plain if i not in sums]
     if not found and not sums:
-        sums = {i: Parent(i, tuple(parts), _SUM, False) for i, parts in small_sums(given, plain)}
+        sums = {i: Parent(i, tuple(parts), _SUM, False) for i, parts in small_sums(given, plain, money)}
     return sums
+
+
+def _with_slip(given: Sequence[Candidate], known: Mapping[int, Parent]) -> dict[int, Parent]:
+    """The rows that are sums in one column alone, where the sheet has others that are sums of several rows."""
+    if not any(len(p.parts) > 1 for p in known.values()):
+        return {}
+    taken = {i for p in known.values() for i in (p.index, *p.parts)}
+    return {
+        i: Parent(i, tuple(parts), _SUM_IN.format(column.header), False, True)
+        for i, parts, column in sums_with_slip(given, taken)
+    }
 
 
 def sums_alone(given: Sequence[Candidate], rows: Sequence[int], money: Money) -> Iterator[Parent]:

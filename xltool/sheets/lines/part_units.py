@@ -122,6 +122,7 @@ def _larger(given: Sequence[Draft], kinds: Mapping[int, LineKind], columns: Line
         small, large = (sorted(some, key=lambda d: d.row.number) for some in (by_size[:cut], by_size[cut:]))
         times = median(sizes[cut:]) / median(sizes[:cut])
         least = _OF_COST if all(kinds[id(d)] is LineKind.INCOME for d in small) else _THOUSAND
+        least = _ALONE if sizes[cut] * unit.value > _BILLION else least
         if times >= least and (_stand_together(large, given) or _stand_together(small, given)):
             either = ((large, 0.001), (small, 1000.0))
             remedies = tuple(_in_other_unit(some, columns, by) for some, by in either)

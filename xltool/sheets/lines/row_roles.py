@@ -208,7 +208,7 @@ def _settle(
             bound, columns, row.bound, names, (TypedRole.SUM.value, TypedRole.PART.value, line)
         )
         # A sum by the budget that counts may be none by its first one, and that is asked for then.
-        answers = answers if _is_sum_at_first(row.bound, names, columns) else ()
+        answers = answers if not parent.slips and _is_sum_at_first(row.bound, names, columns) else ()
         reader.findings += [replace(asked, remedies=answers)] if columns.role else []
 
 

@@ -20,7 +20,7 @@ from xltool.core.units import COUNT
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.sheets.settings.mixed_key import KeyPart, key_parts, key_text
-from xltool.sheets.shares.member_sums import Weights, is_total, sum_faults
+from xltool.sheets.shares.member_sums import Weights, is_total, other_shares, sum_faults
 
 DEBITED, COUNTERPART, REFERENCE = "debited", "counterpart", "reference"  # of a member's origins
 
@@ -130,6 +130,9 @@ def read_members(
             findings += sum_faults(_weighed(members, cells), _weighed(stated, cells), one)
         if not has_errors(findings) and not sum(m.weights[one] or 0.0 for m in members):
             findings.append(codes.NO_WEIGHTS.at(bound.origin(name), column=one))
+    if not own and key_origin is None and not has_errors(findings):
+        asked_of = other_shares(_weighed(members, cells), chosen[0])
+        findings += [asked_of] if asked_of else []
     findings += _not_debited(members)
     reader.findings += findings
     if len(chosen) < len(asked) or has_errors(reader.findings):

@@ -19,6 +19,7 @@ from xltool.core.swedish import number_text
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
+from xltool.sheets.settings.settings_rows import KEY, SETTINGS
 
 _ALL = re.compile(r"(hela|alla|totala?)\b")  # Hela förbundet, Alla kommuner
 _PERCENT_NAME = re.compile(r"\b(andel|procent|procentandel)\b|%")
@@ -92,20 +93,46 @@ def _wrong_total(total: Weights, members: Sequence[Weights], key: str) -> Findin
     return replace(told, remedies=(Remedy(where.sheet, computed, cell=where.cell),))
 
 
+def other_shares(members: Sequence[Weights], key: str) -> Finding | None:
+    """The question which key is meant, where a column of shares stands beside the one that is taken and the members' parts
+    are others in it."""
+    whole = fsum(m.number(key) for m in members)
+    for other in members[0].numbers if members and whole else ():
+        percent = _percent(members, other) if other != key else []
+        if not percent or abs(fsum(percent) - _A_WHOLE) > _rounding(percent):
+            continue
+        near = 0.5 * 10.0 ** -max(map(decimals_of, percent)) + 1e-9
+        for member, stated in zip(members, percent, strict=True):
+            computed = _A_WHOLE * member.number(key) / whole
+            if abs(computed - stated) > near:
+                shown = {"stated": number_text(stated), "computed": number_text(round(computed, 2))}
+                told = codes.OTHER_SHARES.at(
+                    member.origins[other], name=member.name, column=other, key=key, **shown
+                )
+                choices = (Remedy(SETTINGS.title, one, label=KEY.label) for one in (other, key))
+                return replace(told, remedies=tuple(choices))
+    return None
+
+
 def _percent_fault(members: Sequence[Weights], key: str) -> Finding | None:
     """A key in percent that is not a hundred together."""
-    numbers = [m.number(key) for m in members]
-    formatted = all(key in m.percent for m in members if m.numbers.get(key) is not None)
-    named = _PERCENT_NAME.search(normalised(key)) is not None
-    if not numbers or not (formatted or (named and max(numbers) <= _A_WHOLE)):
-        return None
-    scale = _A_WHOLE if formatted or max(numbers) <= 1 else 1
-    percent = [round(n * scale, 9) for n in numbers]
+    percent = _percent(members, key)
     together = fsum(percent)
     if not together or abs(together - _A_WHOLE) <= _rounding(percent):
         return None
     where = members[0].origins[key]
     return codes.NOT_A_WHOLE.at(where, column=key, together=number_text(round(together, 6)))
+
+
+def _percent(members: Sequence[Weights], key: str) -> list[float]:
+    """The key's numbers as percent; none where it is not in percent."""
+    numbers = [m.number(key) for m in members]
+    formatted = all(key in m.percent for m in members if m.numbers.get(key) is not None)
+    named = _PERCENT_NAME.search(normalised(key)) is not None
+    if not numbers or not (formatted or (named and max(numbers) <= _A_WHOLE)):
+        return []
+    scale = _A_WHOLE if formatted or max(numbers) <= 1 else 1
+    return [round(n * scale, 9) for n in numbers]
 
 
 def _rounding(numbers: Sequence[float]) -> float:
