@@ -31,7 +31,7 @@ _TALLEST_ROW = 409.0  # Excel's limit, in points
 
 class _DrawnColumn(Struct):
     """What the cells of a column have in common. `formula` is what stands in every row that has nothing of its own,
-    `after` the next column that is shown."""
+    `after` the next column that is shown; `chosen` is whether each of its cells may say what it takes."""
 
     column: Column
     formula: str | None
@@ -41,6 +41,7 @@ class _DrawnColumn(Struct):
     wraps: bool
     measured: bool
     after: Column | None
+    chosen: bool
 
 
 class _DrawnNumbers(Struct):
@@ -101,7 +102,17 @@ class TableCells:
             )
             formula = self._formula(column.text) if follows and isinstance(column, Computed) else None
             found.append(
-                _DrawnColumn(column, formula, position, first, is_text, wraps, column in measured, after)
+                _DrawnColumn(
+                    column,
+                    formula,
+                    position,
+                    first,
+                    is_text,
+                    wraps,
+                    column in measured,
+                    after,
+                    isinstance(column, Input) and column.quantity.form is Form.AMOUNT,
+                )
             )
             if column not in table.hidden:
                 after = column
@@ -111,10 +122,10 @@ class TableCells:
         self, row: Row, number: int, one: _DrawnColumn, looks: dict[tuple[object, ...], Look]
     ) -> PlacedCell:
         own = row.cells.get(one.column)
-        if isinstance(one.column, Input) and (
-            choice := choice_of(number, one.position, self._table, row, one.column, self._money)
-        ):
-            self.choices.append(choice)
+        if one.chosen or (own is not None and (own.choices or own.numbers)):
+            choice = choice_of(number, one.position, self._table, row, one.column, self._money)
+            if choice is not None:
+                self.choices.append(choice)
         if own is not None:
             return self._own_cell(row, number, one, own, looks)
         wrap = one.wraps and not self._runs_over(row, one.after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -42,6 +43,11 @@ def _amounts(row: Row, column: Column, money: Money) -> Numbers | None:
     cell = row.cells.get(column)
     if row.role is not Role.LINE or cell is None or not isinstance(cell.content, float | int | None):
         return None
+    return _written(money)
+
+
+@lru_cache
+def _written(money: Money) -> Numbers:
     shown = "" if money.scale == 1 else f", fast bladet visar {money.word}"
     return Numbers(
         f"Skriv beloppet i {money.unit.word}{shown}, med bara siffror: 1250 eller -868. Med ord eller enhet kan det inte räknas med."
