@@ -100,8 +100,16 @@ def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[in
     """The other rows that name two or more of the kind's columns."""
     names = frozenset().union(*(names_of(c) for c in kind.columns))
     for row in sheet.filled_rows():
-        if not headers.first <= row <= headers.row and names_columns(sheet, row, names):
-            yield row, row_headers(sheet, row)
+        if headers.first <= row <= headers.row:
+            continue
+        texts = row_headers(sheet, row)
+        if names_columns(sheet, row, names):
+            yield row, texts
+        elif row > headers.row:  # the headers again, with a figure of somebody's own beside them
+            words = {p: header_parts(t)[0] for p, t in headers.texts.items()}
+            again = {p: t for p, t in texts.items() if words.get(p) in names & {header_parts(t)[0]}}
+            if len(again) > 2:
+                yield row, again
 
 
 def _with_title(sheet: RawSheet, rows: list[int], row: int) -> int:

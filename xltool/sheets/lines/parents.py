@@ -7,6 +7,7 @@ arithmetic that fits makes a row a subtotal; structure or arithmetic alone is a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -73,13 +74,25 @@ def _by_structure(
             if fitting:
                 found[index] = Parent(index, tuple(fitting), kind.why, True)
             elif asked := [
-                r for r in runs if kind.asks(index, r, found.keys() | ([] if headed else [_FIRST]))
+                r
+                for r in runs
+                if kind.asks(index, r, found.keys() | ([] if headed else [_FIRST]))
+                and (r[0] > index or _may_hold(given, index, r))
             ]:
                 doubtful.setdefault(index, Parent(index, tuple(asked[0]), kind.why, False))
     alone = {} if any(len(p.parts) > 1 for p in found.values()) else _repeating(given, found)
     return (
         {i: p for i, p in found.items() if i not in alone},
         {i: p for i, p in doubtful.items() if i not in found} | alone,
+    )
+
+
+def _may_hold(given: Sequence[Candidate], index: int, parts: Sequence[int]) -> bool:
+    """Whether the row has about as much as the parts above it in some column; a small one after them is the next line."""
+    return any(
+        2 * abs(amount) >= abs(fsum(given[i].amounts.get(c, 0.0) for i in parts))
+        for c, amount in given[index].amounts.items()
+        if amount
     )
 
 

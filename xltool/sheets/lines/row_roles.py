@@ -159,16 +159,19 @@ def _groups(
     rows: Sequence[LabelledRow], columns: LineColumns
 ) -> list[tuple[list[LabelledRow], LabelledRow | None]]:
     """The lines that stand together, with the total that closes them. A subtotal repeats what stands beside it: sums
-    above it may hold it, and it ends nothing."""
+    above it may hold it, and it ends nothing; the last one may be the total of all."""
     groups: list[tuple[list[LabelledRow], LabelledRow | None]] = []
     group: list[LabelledRow] = []
+    last: LabelledRow | None = None
     for row in rows:
         if row.kind in _ENDS or not has_amounts(row.bound, columns):
-            groups.append((group, row if row.kind in _ENDS else None))
-            group = []
+            groups.append((group, row if row.kind in _ENDS else last))
+            group, last = [], None
         elif may_be_sum(row, columns):
             group.append(row)
-    return [*groups, (group, None)]
+        elif row.kind is LabelKind.SUBTOTAL:
+            last = row
+    return [*groups, (group, last)]
 
 
 def _is_headed(first: LabelledRow, rows: Sequence[LabelledRow], columns: LineColumns) -> bool:
