@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from string import Formatter
 
 import pytest
 
+import xltool.findings
 from tests.drawn import NOWHERE, book
 from xltool.findings import codes
 from xltool.findings.codes import CODES
@@ -339,3 +342,11 @@ def test_an_explanation_is_an_example_and_no_form(code: Code) -> None:
     told = "".join("".join(explanation(code)).split())
     assert not re.search(r"[{}‹›]", told)
     assert "".join(code.at(None, **fields).message.split()) in told
+
+
+def test_no_finding_hides_another_of_its_name() -> None:
+    """They come together from several modules, where a name that is there twice would be the last one's."""
+    modules = [import_module(f"xltool.findings.{m.name}") for m in iter_modules(xltool.findings.__path__)]
+    named = [(name, one.code) for m in modules for name, one in vars(m).items() if isinstance(one, Code)]
+    codes_of = {name: {code for other, code in named if other == name} for name, _ in named}
+    assert {name: found for name, found in codes_of.items() if len(found) > 1} == {}

@@ -21,7 +21,7 @@ from xltool.intake.workbook_reader import read_workbook
 from xltool.running.pipeline import work
 from xltool.running.worker_pool import WorkerPool
 
-_COUNT, _PIECES = 2_000, 4
+_COUNT, _PIECES = 1_000, 2
 
 
 @pytest.mark.parametrize("piece", range(_PIECES))

@@ -11,6 +11,7 @@ from xltool.binding.headers import shades_of
 from xltool.binding.spanned_headers import HeaderRow
 from xltool.binding.taught_rows import Sign, TaughtRow
 from xltool.binding.taught_words import taught_word
+from xltool.binding.vocabulary import SIDES
 from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
@@ -81,16 +82,20 @@ class MatchedHeaders(Struct, frozen=True):
         """The headers of the columns that are not taught with what the one that spans them lends to them: it says nothing
         of those that are."""
         groups, texts = self.at.groups, self.at.texts
+        sides = [c for c, text in texts.items() if header_words(text).base in SIDES]
+        over_first = (
+            bool(sides) and min(sides) in groups
+        )  # else the header is written above the middle of its columns
         return {
-            c: f"{group} {texts[c]}" if _lends(group, texts[c]) else texts[c]
+            c: f"{group} {texts[c]}" if _lends(group, texts[c], over_first=over_first) else texts[c]
             for c, group in groups.items()
             if c not in known and c in texts
         }
 
 
-def _lends(group: str, text: str) -> bool:
+def _lends(group: str, text: str, *, over_first: bool) -> bool:
     words = header_words(group)
-    return words.bare or is_side_of(words, header_words(text))
+    return words.bare or (over_first and is_side_of(words, header_words(text)))
 
 
 _KEPT = {Shade.PERIOD: "perioden", Shade.WHOLE_YEAR: "helår", Shade.REVISED: "reviderad"}

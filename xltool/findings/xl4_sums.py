@@ -378,7 +378,7 @@ LEDGER_LEFT_OUT = Code(
 )  # fmt: skip
 
 
-LEDGER_TWICE = Code(
+ROWS_PASTED_TWICE = Code(
     "XL449", WARNING, "Samma rader två gånger i underlaget",
     "På bladet {sheet} är rad {rows} desamma som rad {first}, cell för cell ({count} rader). De räknas med.",
     "Ta bort dem om de är inklistrade två gånger. Är de egna händelser behöver inget göras.",

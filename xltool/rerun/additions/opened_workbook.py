@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Collection, Sequence
 from io import BytesIO
@@ -16,6 +17,8 @@ from xltool.intake.zip_entries import Package
 _EMPTY = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 )
+_DRAWING = re.compile(r"xl/drawings/[^/]+\.xml")
+_NOTHING_DRAWN = b'<wsDr xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>'
 
 
 def with_formulas(package: Package, long: Collection[str]) -> tuple[dict[str, Worksheet], Workbook]:
@@ -49,13 +52,17 @@ class _NumberedReader(ExcelReader):
 
 
 class _OpenPackage:
-    """The package as openpyxl asks for its parts, which are empty at the paths; it stays open."""
+    """The package as openpyxl asks for its parts, which are empty at the paths; it stays open. What is drawn on the sheets,
+    which takes openpyxl as long as all their cells, is looked for elsewhere."""
 
     filename = ""
 
     def __init__(self, package: Package, empty: Collection[str]) -> None:
         self._package, self._empty = package, empty
-        self.namelist, self.read = package.namelist, package.read
+        self.namelist = package.namelist
+
+    def read(self, name: str) -> bytes:
+        return _NOTHING_DRAWN if _DRAWING.fullmatch(name) else self._package.read(name)
 
     def open(self, name: str, _mode: str = "r") -> IO[bytes]:
         return BytesIO(_EMPTY) if name in self._empty else self._package.stream(name)

@@ -40,7 +40,7 @@ def tell_pasted_twice(reading: Reading, counted: Mask) -> None:
         "rows": f"{again[0]}–{again[-1]}",
         "first": f"{before[0]}–{before[-1]}",
     }
-    reading.findings.append(codes.LEDGER_TWICE.at(where, sheet=reading.bound.name, **fields))
+    reading.findings.append(codes.ROWS_PASTED_TWICE.at(where, sheet=reading.bound.name, **fields))
 
 
 def _alike(columns: list[RawColumn], rows: Positions) -> np.ndarray:
