@@ -16,12 +16,14 @@ from tests.fuzz.mutate import Mutant, mutant
 from tests.fuzz.sources import ledger, results_in_use
 from tests.hostile.base import PARTS, SHEET
 from tests.hostile.build import with_parts, zipped
+from tests.many import many
 from xltool.core.cells import RawBook
 from xltool.intake.workbook_reader import read_workbook
 from xltool.running.pipeline import work
 from xltool.running.worker_pool import WorkerPool
 
-_COUNT, _PIECES = 1_000, 2
+_COUNT = many(4_000)
+_PIECES = _COUNT // 500
 
 
 @pytest.mark.parametrize("piece", range(_PIECES))

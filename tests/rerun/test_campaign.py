@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.many import many
 from tests.rerun.campaign.lives import lives
 from tests.rerun.office.driven_office import is_here
 
@@ -14,7 +15,7 @@ def test_no_text_comes_to_stand_on_another_row_in_any_of_some_lives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # where a report of a fault would be written
-    assert lives(12, first=21) == {}
+    assert lives(many(24), first=21) == {}
 
 
 @pytest.mark.skipif(not is_here(), reason="needs LibreOffice and python3-uno")

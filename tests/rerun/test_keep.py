@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from msgspec.structs import replace
 
 from tests.examples import seed
+from tests.many import many
 from tests.moves import insert_row
 from tests.random_boards import random_filling
 from tests.render import converted
@@ -329,7 +330,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(_STEPS)
 def test_no_text_is_lost_whatever_happens(steps: list[tuple[str, int]]) -> None:
     """Each text that somebody wrote stands in the newest result, on its row or on the list."""
@@ -381,7 +382,7 @@ _SEQUENCES = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(32), deadline=None, suppress_health_check=list(HealthCheck))
 @given(_SEQUENCES)
 def test_each_text_is_in_the_result_or_in_a_version_that_was_named(steps: list[tuple[str, int]]) -> None:
     """People write anywhere in the newest result, also in one that was written beside an open one, while the input

@@ -14,6 +14,7 @@ import pytest
 
 from tests.bench.inputs import ledger
 from tests.examples import seed
+from tests.many import many
 from tests.random_boards import random_filling
 from tests.recalculation import formulas, same
 from tests.sheets.test_ledger_page import LEDGER, bytes_of, result_of as details_result
@@ -69,7 +70,7 @@ def replaced(pattern: bytes, new: bytes, part: bytes) -> bytes:
 
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # it warns of data bars that it does not read
 def test_libreoffice_computes_what_is_stored(tmp_path: Path) -> None:
-    results = {f"random{n}": result_of(random_filling(1000 + n)) for n in range(50)}
+    results = {f"random{n}": result_of(random_filling(1000 + n)) for n in range(many(50))}
     results |= {
         "tkr": result_of(seed()),
         "kronor": result_of(seed(kronor=True)),

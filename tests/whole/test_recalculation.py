@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.examples import seed
+from tests.many import many
 from tests.random_boards import random_filling
 from tests.recalculation import Engine, differences, formulas, same
 from xltool.core.functions import FUNCTIONS
@@ -18,7 +19,7 @@ from xltool.running.outcome import State
 from xltool.running.pipeline import work
 from xltool.sheets.template_rows import Filling
 
-RANDOM_BOARDS = range(200)
+RANDOM_BOARDS = range(many(200))
 
 
 def result_of(filling: Filling | bytes) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
+from tests.many import many
 from tests.random_boards import random_filling
 from tests.word.making import ours, written
 from tests.word.reading import controls, paragraphs, tables
@@ -21,7 +22,7 @@ from xltool.running.pipeline import work
 Rows: TypeAlias = list[list[Any]]
 _FIGURE = re.compile(r"[+−]?\d(?:[\d\u00a0]*\d)?(?:,\d+)?")
 _SHEETS = {"drift": "Driftredovisning", "investeringar": "Investeringsredovisning"}
-BATCHES = [range(start, start + 20) for start in range(0, 200, 20)]
+BATCHES = [range(start, start + 10) for start in range(0, many(200), 10)]
 
 
 @pytest.mark.parametrize("seeds", BATCHES, ids=str)
