@@ -94,8 +94,7 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
             for row in rows[:-1]
         }
         levels = [*(above[row] for row in rows[:-1]), in_row[rows[-1]]]
-        joined = reduce(lambda upper, lower: _together(upper, lower, names), levels)
-        return Headers(rows[-1], joined, rows[0])
+        return Headers(rows[-1], _as_headers(levels, names), rows[0])
 
     def hits(headers: Headers) -> int:
         return len({header.words.base for header in headers.by_column.values()} & names)
@@ -130,6 +129,17 @@ def find_headers(sheet: RawSheet, kind: Sheet, year: int | None = None) -> Heade
     ):
         best = in_rows([*rows, below])
     return best
+
+
+def texts_in_rows(sheet: RawSheet, kind: Sheet, rows: Sequence[int]) -> dict[int, str]:
+    """What the rows say together as headers of the kind, by column."""
+    names = frozenset().union(*(names_of(c) for c in kind.columns))
+    levels = [{c: Header(t, header_words(t)) for c, t in row_headers(sheet, row).items()} for row in rows]
+    return {column: header.text for column, header in _as_headers(levels, names).items()}
+
+
+def _as_headers(levels: Sequence[dict[int, Header]], names: Container[str]) -> dict[int, Header]:
+    return reduce(lambda upper, lower: _together(upper, lower, names), levels)
 
 
 def _together(upper: dict[int, Header], lower: dict[int, Header], names: Container[str]) -> dict[int, Header]:

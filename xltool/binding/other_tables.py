@@ -11,7 +11,15 @@ from collections.abc import Iterator
 
 from xltool.binding.bound import UnreadRows
 from xltool.binding.header_words import header_parts
-from xltool.binding.headers import Headers, has_figures, header_text, names_columns, names_of, row_headers
+from xltool.binding.headers import (
+    Headers,
+    has_figures,
+    header_text,
+    names_columns,
+    names_of,
+    row_headers,
+    texts_in_rows,
+)
 from xltool.binding.title_month import OF_PAPER
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Sheet
@@ -40,7 +48,9 @@ def other_tables(
     """The rows of other tables than the one under `headers`, and what is told of them."""
     found: list[UnreadRows] = []
     findings: list[Finding] = []
-    starts = list(_starts(sheet, kind, headers))
+    every = list(_starts(sheet, kind, headers))
+    starts = [(r, t) for r, _, t in every if not any(begin <= r < row for row, begin, _ in every)]
+    begins = {row: begin for row, begin, _ in every}
     rows = sheet.filled_rows()
     title = _with_title(sheet, rows, headers.row)
     is_ours = _other_year(sheet, kind, headers.texts, title, headers.row, year) is None
@@ -57,7 +67,10 @@ def other_tables(
         titled = {y for _, years in _titles(sheet, first, row, year) for y in years}
         says_ours = not titled or year is None or year in titled
         if other is None and says_ours and row > headers.row and is_ours and _same(texts, headers.texts):
-            continue  # the headers again, as after a page break: the table goes on
+            # The headers again, as after a page break: the table goes on.
+            if begins[row] < row:
+                found.append(UnreadRows(begins[row], row, "rubrikerna står här igen"))
+            continue
         where = Origin(sheet.name, address(row, min(texts)))
         cells = f"{first}–{last}"
         if other is not None:
@@ -96,20 +109,33 @@ def _is_line(sheet: RawSheet, row: int, headers: Headers, found: list[UnreadRows
     return numbers > 1 and any(isinstance(value, str) for value in texts)
 
 
-def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[int, dict[int, str]]]:
-    """The other rows that name two or more of the kind's columns."""
+def _starts(sheet: RawSheet, kind: Sheet, headers: Headers) -> Iterator[tuple[int, int, dict[int, str]]]:
+    """The other rows that name two or more of the kind's columns, each with the first of its rows of headers and what
+    those say."""
     names = frozenset().union(*(names_of(c) for c in kind.columns))
     for row in sheet.filled_rows():
         if headers.first <= row <= headers.row:
             continue
         texts = row_headers(sheet, row)
         if names_columns(sheet, row, names):
-            yield row, texts
+            begin = row - (headers.row - headers.first)
+            upper = _with_upper_rows(sheet, kind, headers, range(begin, row + 1)) if begin < row else {}
+            yield (row, begin, upper) if upper else (row, row, texts)
         elif row > headers.row:  # the headers again, with a figure of somebody's own beside them
             words = {p: header_parts(t)[0] for p, t in headers.texts.items()}
             again = {p: t for p, t in texts.items() if words.get(p) in names & {header_parts(t)[0]}}
             if len(again) > 2:
-                yield row, again
+                yield row, row, again
+
+
+def _with_upper_rows(sheet: RawSheet, kind: Sheet, headers: Headers, rows: range) -> dict[int, str]:
+    """What the rows say together, where each is one of texts and the lowest has them in columns of our lowest; else nothing."""
+    texts = [row_headers(sheet, row) for row in rows]
+    if any(has_figures(sheet, row) for row in rows) or not all(texts):
+        return {}
+    if texts[-1].keys() - row_headers(sheet, headers.row).keys():
+        return {}
+    return texts_in_rows(sheet, kind, rows)
 
 
 def _with_title(sheet: RawSheet, rows: list[int], row: int) -> int:
@@ -167,7 +193,7 @@ def _years(kind: Sheet, texts: dict[int, str]) -> Iterator[int]:
     said = [header_parts(text) for text in texts.values()]
     for column in kind.columns:
         years = [year for word, year in said if word in names_of(column)]
-        if column.of_year and column.required and None not in years:
+        if column.of_year and (column.required or kind.is_instead(column)) and None not in years:
             yield from (year for year in years if year)
 
 
@@ -182,5 +208,6 @@ def _same(texts: dict[int, str], others: dict[int, str]) -> bool:
 def _names_all(kind: Sheet, texts: dict[int, str]) -> bool:
     """Whether the row names what a table of the kind needs; the names of its rows may stand under any header."""
     said = {header_parts(text)[0] for text in texts.values()}
-    needed = [c for c in kind.columns if c.required and not (kind.named_by_place and c.names)]
-    return all(names_of(c) & said for c in needed)
+    named = {c for c in kind.columns if names_of(c) & said}
+    needed = [c for c in kind.columns if not (kind.named_by_place and c.names)]
+    return not any(kind.lacks(column, named) for column in needed)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.binding.headers import row_headers
 from xltool.binding.matched_headers import MatchedColumn, MatchedHeaders
 from xltool.binding.taught_headers import match_headers
 from xltool.binding.taught_rows import HEADER, LEFT_OUT, SHEET, TaughtRow, Translation, is_table
@@ -194,6 +195,9 @@ def _written(sheet: RawSheet, matched: MatchedHeaders, kinds: Sequence[Sheet]) -
             (r, c): v for (r, c), v in cells.items() if r != matched.row - 1 or c not in matched.at.groups
         }
         cells |= {(matched.row, position): RawCell(text) for position, text in matched.lent(known).items()}
+        upper = row_headers(sheet, matched.row - 1)
+        again = {at.row - 1 for at in matched.again if row_headers(sheet, at.row - 1) == upper}
+        cells = {(r, c): v for (r, c), v in cells.items() if r not in again}
     return replace(sheet, cells=cells)
 
 
