@@ -69,7 +69,7 @@ def other_tables(
         if other is None and says_ours and row > headers.row and is_ours and _same(texts, headers.texts):
             # The headers again, as after a page break: the table goes on.
             if begins[row] < row:
-                found.append(UnreadRows(begins[row], row, "rubrikerna står här igen"))
+                found.append(UnreadRows(begins[row], row, "rubriker som kommer igen"))
             continue
         where = Origin(sheet.name, address(row, min(texts)))
         cells = f"{first}–{last}"
