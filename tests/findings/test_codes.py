@@ -206,6 +206,7 @@ DRAWN = {
     "XL606": MEMBER.format("A | 1\nB | 2\nSumma | 4"),
     "XL608": f"{OPERATING}Kontotext | Budget | Utfall\nA | 1 | 1\n== Medlemmar ==\nKommun | Invånare\nA | 1",
     "XL607": f"{SETTING.format('Fördelningsnyckel | Andel')}\n== Medlemmar ==\nKommun | Invånare | Andel\nA | 1 | 20%\nB | 2 | 70%",
+    "XL621": f"{OPERATING}Kontotext | Budget | Utfall\nA | 1 | 90\n== Medlemmar ==\nKommun | Invånare | Belopp\nA | 1000 | 40\nB | 2000 | 50",
     "XL700": f"{OPERATING}{LINE.format(0)}\n== Texter ==\nAvsnitt | Text\n1.3 | Det blev {{Nettoresultatet}}.",
     "XL701": f"{OPERATING}{LINE.format(0)}\n== Texter ==\nAvsnitt | Text\n1.3 | Det blev {{Investeringar}}.",
     "XL604": SETTING.format("Fördelningsnyckel | Elever") + "\n" + MEMBER.format("A | 1"),

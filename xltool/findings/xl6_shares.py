@@ -144,6 +144,16 @@ OTHER_SHARES = Code(
 )  # fmt: skip
 
 
+OTHER_DUE = Code(
+    "XL621", WARNING, "Beloppen på medlemsbladet är andra än fördelningen",
+    "{name} har {stated} i kolumnen {column}, men fördelningen efter {key} ger {computed}.",
+    "Se efter vad kolumnen är. Har medlemmarna redan debiterats beloppen, skriv rubriken Debiterat. Är de en tidigare fördelning, kontrollera nyckeln eller ta bort kolumnen.",
+    "Två belopp för samma medlem hamnar lätt på två papper. Resultatet visar bara det som är uträknat.",
+    "Kolumnen Belopp räknades på förra årets invånarantal.",
+    "Låt xltool räkna beloppen, och skriv bara namn och nyckel på medlemsbladet.",
+)  # fmt: skip
+
+
 SENTENCE_STALE = Code(
     "XL629", WARNING, "En egen text har en gammal siffra",
     "Er egen text på Rapporttext ({place}) nämner {figures}, som inte längre finns i arbetsboken.",

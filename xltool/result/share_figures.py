@@ -6,7 +6,7 @@ from xltool.core.columns import Column
 from xltool.core.values import Model
 from xltool.sheets.settings.settings_rows import Settings
 from xltool.sheets.shares import invoice_columns as invoices, share_columns as shares
-from xltool.sheets.shares.member_reading import Member, Members
+from xltool.sheets.shares.members import Member, Members
 from xltool.terminal.workbook_object import MemberFigures, ShareFigures, exact_number
 
 _TABLE = shares.MEMBERS.key

@@ -11,7 +11,7 @@ from xltool.sheets.settings.settings_rows import ACCOUNTED_AS, KEY, SETTLED_ON, 
 from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.invoice_columns import preliminary
-from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.members import Members
 
 
 def net(settings: Settings) -> At:

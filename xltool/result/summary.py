@@ -24,7 +24,7 @@ from xltool.sheets.operating.largest_variances import (
     verdict_colours,
 )
 from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.members import Members
 
 SPENT_SO_FAR = "Investeringar, utfall hittills"
 

@@ -13,7 +13,7 @@ from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.members import Members
 from xltool.sheets.sheet_part import Parts
 from xltool.sheets.sheet_reading import SheetReading
 

@@ -4,7 +4,7 @@
 __all__: list[str] = [
     "contributions",
     "invoice_columns",
-    "member_reading",
+    "members",
     "share_columns",
     "share_part",
 ]

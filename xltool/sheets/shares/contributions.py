@@ -21,7 +21,7 @@ from xltool.findings.remedy import Remedy
 from xltool.sheets.lines.line_kinds import Line, LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import CONTRIBUTIONS, SETTINGS, Settings
-from xltool.sheets.shares.member_reading import DEBITED, Members
+from xltool.sheets.shares.members import DEBITED, Members
 
 
 class Contribution(Struct, frozen=True):

@@ -19,7 +19,7 @@ from xltool.sheets.settings.settings_rows import KEY, KEY_DATE, SETTLED_ON, YEAR
 from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.contributions import Contribution, booked
-from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.members import Members
 
 INVOICES, FEE = "invoices", "fee"
 TITLE = "Fakturaunderlag"

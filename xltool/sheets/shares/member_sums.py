@@ -96,15 +96,9 @@ def _wrong_total(total: Weights, members: Sequence[Weights], key: str) -> Findin
 def other_shares(members: Sequence[Weights], key: str) -> Finding | None:
     """The question which key is meant, where a column of shares stands beside the one that is taken and the members' parts
     are others in it."""
-    whole = fsum(m.number(key) for m in members)
-    for other in members[0].numbers if members and whole else ():
-        percent = _percent(members, other) if other != key else []
-        if not percent or abs(fsum(percent) - _A_WHOLE) > _rounding(percent):
-            continue
-        near = 0.5 * 10.0 ** -max(map(decimals_of, percent)) + 1e-9
-        for member, stated in zip(members, percent, strict=True):
-            computed = _A_WHOLE * member.number(key) / whole
-            if abs(computed - stated) > near:
+    for other in members[0].numbers if members else ():
+        for member, stated, computed in _shares_beside(members, other, key):
+            if abs(computed - stated) > _half_of_last(members, other):
                 shown = {"stated": number_text(stated), "computed": number_text(round(computed, 2))}
                 told = codes.OTHER_SHARES.at(
                     member.origins[other], name=member.name, column=other, key=key, **shown
@@ -114,11 +108,37 @@ def other_shares(members: Sequence[Weights], key: str) -> Finding | None:
     return None
 
 
+def repeats_shares(members: Sequence[Weights], other: str, key: str) -> bool:
+    """Whether the column says no more than which shares the key gives."""
+    beside, near = _shares_beside(members, other, key), _half_of_last(members, other)
+    return bool(beside) and all(abs(computed - stated) <= near for _, stated, computed in beside)
+
+
+def _shares_beside(members: Sequence[Weights], other: str, key: str) -> list[tuple[Weights, float, float]]:
+    """Each member's share in percent, as the other column states it and as the key gives it; none where the column holds no
+    shares of a whole."""
+    whole = fsum(m.number(key) for m in members)
+    if not whole or other == key or not are_a_whole(members, other):
+        return []
+    stated = _percent(members, other)
+    return [(m, one, _A_WHOLE * m.number(key) / whole) for m, one in zip(members, stated, strict=True)]
+
+
+def _half_of_last(members: Sequence[Weights], key: str) -> float:
+    """How far a share may be off by its rounding."""
+    return 0.5 * 10.0 ** -max(map(decimals_of, _percent(members, key)), default=0) + 1e-9
+
+
+def are_a_whole(members: Sequence[Weights], key: str) -> bool:
+    """Whether the key's numbers are shares in percent that are a hundred together."""
+    percent = _percent(members, key)
+    return bool(percent) and abs(fsum(percent) - _A_WHOLE) <= _rounding(percent)
+
+
 def _percent_fault(members: Sequence[Weights], key: str) -> Finding | None:
     """A key in percent that is not a hundred together."""
-    percent = _percent(members, key)
-    together = fsum(percent)
-    if not together or abs(together - _A_WHOLE) <= _rounding(percent):
+    together = fsum(_percent(members, key))
+    if not together or are_a_whole(members, key):
         return None
     where = members[0].origins[key]
     return codes.NOT_A_WHOLE.at(where, column=key, together=number_text(round(together, 6)))

@@ -34,20 +34,18 @@ from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Money, Quantity
 from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.settings.settings_rows import DEFAULT_KEY, KEY, WHOLE, Settings
 from xltool.sheets.settings.settings_table import limit_cell, part_cell, setting_cell, setting_default
-from xltool.sheets.shares import member_reading as reading
-from xltool.sheets.shares.member_reading import Member, MemberColumns, Members
+from xltool.sheets.shares import members as reading
+from xltool.sheets.shares.members import Member, MemberColumns, Members
 
 KEY_SHARE = Quantity(Form.PERCENT, decimals=2)  # of a key that is a percentage
 NAME = Input("Kommun", TEXT, names=True, aliases=("Medlem", "Medlemskommun"), help="Medlemmens namn")
-POPULATION = Input(DEFAULT_KEY, COUNT, aliases=("Antal invånare", "Invånarantal", "Folkmängd"), help="Antal invånare. Varje annan kolumn med tal blir en nyckel till")  # fmt: skip
+POPULATION = Input(DEFAULT_KEY, COUNT, required=False, aliases=("Antal invånare", "Invånarantal", "Folkmängd"), help="Antal invånare; behövs inte där en kolumn har andelar, som Fast andel. Varje annan kolumn med tal blir en nyckel till")  # fmt: skip
 
 DEBITED = Input("Debiterat", AMOUNT, required=False, words=vocabulary.DEBITED_WORDS, help="Vad medlemmen redan har debiterats för året; ger slutlig avgift minus debiterat")  # fmt: skip
 COUNTERPART = Input(
     "Motpart", TEXT, required=False, help="Medlemmens motpart i redovisningen; står på fakturaunderlaget"
 )
 REFERENCE = Input("Referens", TEXT, required=False, help="Medlemmens referens; står på fakturaunderlaget")
-COLUMNS = MemberColumns(NAME, POPULATION, DEBITED, COUNTERPART, REFERENCE)
-
 _TABLE = "shares"
 RESULT_TITLE = "Fördelning"
 SUM, SUM_NAME = "sum", "Summa"
@@ -80,6 +78,7 @@ AMOUNT_DUE = Computed(
     AMOUNT,
     rounded(_basis("sign") * (WHOLES + when(_basis("left") >= RANK, 1, 0)) * _basis("unit")),
 )
+COLUMNS = MemberColumns(NAME, POPULATION, DEBITED, COUNTERPART, REFERENCE, SHARE, AMOUNT_DUE)
 DIRECTION = Computed("Regleras", TEXT, choose((AMOUNT_DUE > 0, "att betala"), (AMOUNT_DUE < 0, "att få tillbaka"), otherwise="–"))  # fmt: skip
 LISTED = Column("Uppräkning", TEXT)  # the members so far, as a sentence lists them
 HELPERS = (LISTED,)

@@ -12,7 +12,7 @@ from xltool.sheets.settings import settings_rows as uppgifter
 from xltool.sheets.settings.settings_dates import day
 from xltool.sheets.settings.settings_table import setting_cell
 from xltool.sheets.shares import invoice_columns as invoices, share_columns as shares
-from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.members import Members
 
 
 def shares_chart(members: Members, table: Table, money: Money) -> Chart:

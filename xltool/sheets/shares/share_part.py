@@ -23,12 +23,13 @@ from xltool.sheets.settings.settings_rows import KEY_DATE, YEAR
 from xltool.sheets.settings.settings_table import part_cell, setting_cell
 from xltool.sheets.shares import (
     invoice_columns as invoices,
-    member_reading as reading,
+    members as reading,
     share_columns as shares,
 )
 from xltool.sheets.shares.contributions import Contribution, booked, contributions, tolerance
 from xltool.sheets.shares.invoice_page import invoice_page
-from xltool.sheets.shares.member_reading import Member, Members, read_members
+from xltool.sheets.shares.member_reading import read_members
+from xltool.sheets.shares.members import Member, Members
 from xltool.sheets.shares.share_page import share_page
 from xltool.sheets.shares.share_template import member_template, members_again
 from xltool.sheets.sheet_part import Parts, SheetPart, Source, Tables
@@ -69,13 +70,31 @@ def _of_net_costs(board: Parts) -> bool:
     return isinstance(lines, Lines) and operating.is_net_cost(lines)
 
 
-def _all_costs(members: Members, board: Parts, _tables: Tables, model: Model) -> Sequence[Finding]:
-    """Without the members' contributions among the lines the whole net cost is shared out: seldom what is meant."""
+def _remarks(members: Members, board: Parts, _tables: Tables, model: Model) -> Sequence[Finding]:
+    """Without the members' contributions among the lines the whole net cost is shared out: seldom what is meant. What the
+    sheet itself says to be due is what the key gives."""
     net = model.number(operating.OPERATING.key, operating.NET, operating.judged_by(board.settings))
-    if not _of_net_costs(board) or not net:
-        return ()
     where = members.members[0].origins["name"]
-    return (codes.NET_COST_SHARED.at(where, amount=amount(board.money, net)),)
+    shown = amount(board.money, net)
+    all_costs = [codes.NET_COST_SHARED.at(where, amount=shown)] if _of_net_costs(board) and net else []
+    return (*all_costs, *_other_due(members, board, model))
+
+
+def _other_due(members: Members, board: Parts, model: Model) -> Sequence[Finding]:
+    """A warning at the first member whose stated amount is a whole unit from what is due. Amounts without signs are compared
+    without; where members have been charged already the column may be several things."""
+    if members.are_debited:
+        return ()
+    for index, one in enumerate(members.members):
+        due = model.number(_KEY, shares.member_key(index), shares.AMOUNT_DUE)
+        if one.stated_due is not None and abs(abs(one.stated_due) - abs(due)) > board.settings.whole - _NOISE:
+            fields = {"name": one.name, "column": shares.AMOUNT_DUE.header, "key": members.key}
+            both = {"stated": amount(board.money, one.stated_due), "computed": amount(board.money, due)}
+            return (codes.OTHER_DUE.at(one.origins[reading.DUE], **fields, **both),)
+    return ()
+
+
+_NOISE = 1e-6
 
 
 def _pages(members: Members, _board: Parts, tables: Tables, page: PageHead) -> Sequence[Page]:
@@ -181,6 +200,6 @@ MEMBERS_PART = SheetPart[Members](
     pages=_pages,
     checks=_checks,
     questions=_questions,
-    remarks=_all_costs,
+    remarks=_remarks,
     walk=_walk,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xltool.core.pages import Page, head
 from xltool.core.tables import Table
 from xltool.sheets.shares import share_columns as shares
-from xltool.sheets.shares.member_reading import Members
+from xltool.sheets.shares.members import Members
 from xltool.sheets.template_rows import FilledRow, Filling, entries
 
 
