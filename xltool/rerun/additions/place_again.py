@@ -16,7 +16,8 @@ from xltool.rerun.user_content import UserCell, UserColumn, UserSheet
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME, _LONGEST_FORMAT = 31, 255
 _WIDEST, _NARROWEST = 60.0, 9.0
-_PADDING = 5 / 7  # a file counts a column's margins in, XlsxWriter does not
+_READABLE = 2.0  # a narrower one is a gap that the column was moved to
+_PIXELS, _MARGINS = 7, 5  # of a digit; a file counts a column's margins in, XlsxWriter does from one digit on
 
 
 def user_sheets(sheets: Iterable[UserSheet], taken: Iterable[str]) -> list[SheetPlan]:
@@ -73,7 +74,7 @@ def place_columns(
                     placed.append(_placed(table.rows[row], position, column.cells[key]))
             sheet.cells += placed
             widest = max((_needed(cell) for cell in placed), default=_NARROWEST)
-            sheet.widths[position] = _inner(column.width) if column.width else widest
+            sheet.widths[position] = _inner(column.width) if column.width >= _READABLE else widest
 
 
 def _placed(row: int, column: int, cell: UserCell) -> PlacedCell:
@@ -99,7 +100,10 @@ def _placed(row: int, column: int, cell: UserCell) -> PlacedCell:
 
 
 def _inner(width: float) -> float:
-    return max(width - _PADDING, 0.0)
+    """The width as XlsxWriter takes it, for the one that a file has."""
+    pixels = width * _PIXELS
+    full = _PIXELS + _MARGINS
+    return pixels / full if pixels < full else (pixels - _MARGINS) / _PIXELS
 
 
 def _width(cell: PlacedCell, plan: SheetPlan, column: int) -> float:
