@@ -51,7 +51,10 @@ _PAID = SETTING.format("Bidragsrader | {}") + (
     "\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nBidrag | Intäkt | -9 | -9"
     "\n== Medlemmar ==\nKommun | Invånare | Debiterat\nA | 1 | {}\nB | 1 | 4"
 )
+_PERIOD = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nRapport omfattar | bara perioden\n{}\n== Driftredovisning ==\nKontotext | Typ | Budget | Periodens utfall\nLöner | Kostnad | 6 | 5"
 DRAWN = {
+    "XL522": _PERIOD.format("Period | augusti"),
+    "XL523": _PERIOD.format(""),
     "XL609": _MIXED.format(20),
     "XL610": _PAID.format("Bidrag", ""),
     "XL611": _PAID.format("", 5),

@@ -14,7 +14,7 @@ from xltool.binding.bound_headers import bound_headers
 from xltool.binding.grant import is_grant
 from xltool.binding.header_words import DECEMBER, header_unit
 from xltool.binding.headers import Headers, find_headers, names_of, stated_year
-from xltool.binding.interim import of_part_of_year, of_period, without_forecast
+from xltool.binding.interim import of_part_of_year, of_period, without_forecast, without_period_budget
 from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.months import Months, months_of
 from xltool.binding.other_tables import other_tables
@@ -117,8 +117,10 @@ def _part_of_year(
 ) -> Finding | None:
     """What stands in the way of judging figures of a part of the year."""
     if kind.interim:
-        lacks_forecast = period is not None and [c.header for c in missing] == ["Prognos"]
-        return without_forecast(sheet, headers, period or 0) if lacks_forecast else None
+        if period is None:
+            return None
+        told = without_forecast(sheet, headers, missing, period)
+        return told or without_period_budget(sheet, headers, columns, missing)
     return None if period is not None else of_part_of_year(sheet, kind, headers, columns)
 
 

@@ -284,6 +284,26 @@ PART_OF_YEAR = Code(
 )  # fmt: skip
 
 
+PERIOD_BUDGET_MISSING = Code(
+    "XL522", ERROR, "Periodens budget saknas",
+    "Rapporten omfattar bara perioden, men bladet {sheet} har ingen budget för perioden.{found}",
+    "Skriv rubriken Periodens budget över periodens budget. Finns den inte: lägg till en kolumn Prognos, och ta bort Rapport omfattar på bladet Uppgifter.",
+    "Några månaders utfall mot hela årets budget ger en avvikelse som inte betyder något.",
+    "Uppgifter säger bara perioden vid Rapport omfattar, och bladet har kolumnerna Budget och Utfall.",
+    "Ha periodens budget under rubriken Periodens budget.",
+)  # fmt: skip
+
+
+SCOPE_WITHOUT_MONTH = Code(
+    "XL523", ERROR, "Rapporten omfattar en period, men inte vilken",
+    "Rapporten omfattar bara perioden, men det framgår inte till vilken månad.",
+    "Skriv månaden vid Period på bladet Uppgifter, till exempel augusti.",
+    "Utan månad är arbetsboken ett helår, och då jämförs utfallet med hela årets budget.",
+    "Uppgifter säger bara perioden vid Rapport omfattar, men har ingen rad Period.",
+    "Skriv båda raderna på Uppgifter.",
+)  # fmt: skip
+
+
 MONTHS_SUMMED = Code(
     "XL229", INFO, "Månader är summerade",
     "{column} är summan av de tolv månaderna i kolumn {columns}.",

@@ -163,11 +163,11 @@ def _board(key: str, entry: OverviewEntry) -> Row:
         (net, NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
         (invested, INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
     ):
-        if amounts and amounts.actual is None and amounts.forecast is None:
-            cells[budget] = Cell(_tkr(amounts.budget, data))
+        if amounts and data.more.get("budget_alone"):
+            cells[budget] = Cell(_tkr(amounts.granted, data))
             blank |= {*computed}
         elif amounts:
-            cells[budget] = Cell(_tkr(amounts.budget, data))
+            cells[budget] = Cell(_tkr(amounts.granted, data))
             cells[actual] = Cell(_tkr(amounts.outcome, data))
         else:
             blank |= {*computed}
@@ -180,10 +180,11 @@ def _board(key: str, entry: OverviewEntry) -> Row:
 
 
 def _of_period(data: BoardFigures) -> str | None:
-    """That the figures of an interim report are a forecast, and those of a budget book a budget."""
+    """That the figures of an interim report are a forecast, or the period's, and those of a budget book a budget."""
     if data.more.get("budget_alone"):
         return f"Budget {data.year or ''}".strip()
-    return f"Prognos, {data.period.name}" if data.period else None
+    word = "Perioden" if data.is_of_period else "Prognos"
+    return f"{word}, {data.period.name}" if data.period else None
 
 
 def _tkr(amount: float, data: BoardFigures) -> float:
@@ -215,7 +216,7 @@ def _variances(entries: Sequence[OverviewEntry], *, worse: bool) -> Table | None
     for i, (entry, line) in enumerate(chosen[:_LISTED]):
         cells: dict[Column, Cell] = {
             LINE: Cell(f"{entry.figures.board or entry.file}: {line.name}", link=f"external:{entry.file}"),
-            BUDGET: Cell(_tkr(line.budget, entry.figures)),
+            BUDGET: Cell(_tkr(line.granted, entry.figures)),
             ACTUAL: Cell(_tkr(line.outcome, entry.figures)),
         }
         rows.append(Row(f"{worse}:{i}", Role.LINE, cells))

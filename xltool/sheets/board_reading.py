@@ -41,7 +41,7 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
-from xltool.sheets.settings.settings_rows import PERIOD, SETTINGS, Settings
+from xltool.sheets.settings.settings_rows import PERIOD, SCOPE, SETTINGS, Settings
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.contributions import contribution_faults
 from xltool.sheets.sheet_part import Source
@@ -93,6 +93,8 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
     if not own:
         settings, found = with_period(settings, sheets)
         findings += found
+        if settings.scope and settings.period is None and not has_errors(found):
+            findings.append(codes.SCOPE_WITHOUT_MONTH.at(settings.origins[SCOPE.key]))
     settings, found = _with_budget_alone(settings, sheets, own=own, has_ledger=file is not None)
     findings += found
     bounds, found = _bound(book, sheets, settings, known, own=own)

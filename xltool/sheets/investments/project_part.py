@@ -55,16 +55,16 @@ def _read(source: Source) -> Lines | None:
     is_judged = columns is investments.INTERIM_COLUMNS
     if is_judged:
         fill_forecasts(source, columns)
-    elif source.settings.is_interim and not source.own:
-        told = codes.PROJECTS_WITHOUT_FORECAST.at(
-            source.bound.origin(investments.ACTUAL), sheet=source.bound.name
-        )
-        source.reader.findings.append(told)
     lines = read_lines(source.bound, columns, source.reader, signs, own=source.own)
     if lines is None:
         return None
     if is_judged:
         tell_forecasts(lines, columns, source)
+    elif source.settings.is_interim and not source.own:
+        told = codes.PROJECTS_WITHOUT_FORECAST.at(
+            source.bound.origin(investments.ACTUAL), sheet=source.bound.name
+        )
+        source.reader.findings.append(told)
     return with_years(lines, source)
 
 
