@@ -54,6 +54,8 @@ _PAID = SETTING.format("Bidragsrader | {}") + (
 _PERIOD = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nRapport omfattar | bara perioden\n{}\n== Driftredovisning ==\nKontotext | Typ | Budget | Periodens utfall\nLöner | Kostnad | 6 | 5"
 DRAWN = {
     "XL522": _PERIOD.format("Period | augusti"),
+    "XL524": "Kontotext | Utfall | Prognos\nLöner | 4 | 3",
+    "XL525": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 4 | 3\nBidrag | | Ej aktuellt | Ej aktuellt",
     "XL523": _PERIOD.format(""),
     "XL609": _MIXED.format(20),
     "XL610": _PAID.format("Bidrag", ""),

@@ -17,9 +17,16 @@ from xltool.binding.headers import Headers, find_headers, names_of, stated_year
 from xltool.binding.interim import of_part_of_year, of_period, without_forecast, without_period_budget
 from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.months import Months, months_of
+from xltool.binding.nothing_to_judge import nothing_to_judge
 from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rivals
-from xltool.binding.rows_below import hidden_rows, leave_out_balances, leave_out_percentages, rows_below
+from xltool.binding.rows_below import (
+    hidden_rows,
+    leave_out_balances,
+    leave_out_percentages,
+    leave_out_without_amounts,
+    rows_below,
+)
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
@@ -77,6 +84,9 @@ def bind(
         if lost:
             findings.append(missing_columns(sheet.name, header_row, lost, headers, columns))
         return None, findings
+    judged = missing and nothing_to_judge(rivals, kind, found, columns, missing)
+    if judged and (own or period in (None, DECEMBER)):
+        return None, [*(f for f in findings if f.code is not codes.UNKNOWN_COLUMN), judged]
     if not columns:
         texts = ", ".join(plain(t) for t in headers.values())
         where = Origin(sheet.name, address(header_row, 1))
@@ -101,6 +111,7 @@ def bind(
     if kind.named_by_place and not own:
         findings += leave_out_percentages(bound)
         findings += leave_out_balances(bound)
+        findings += leave_out_without_amounts(bound)
         findings += is_grant(bound, found)
         split_accounts(bound, found.by_column)
     findings += hidden_rows(sheet, bound)

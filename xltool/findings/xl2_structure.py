@@ -284,6 +284,16 @@ PART_OF_YEAR = Code(
 )  # fmt: skip
 
 
+NOTHING_TO_JUDGE = Code(
+    "XL524", ERROR, "Tabellen har ingen budget att bedöma mot",
+    "Bladet {sheet} har inget att bedöma: {why}.",
+    "{remedy}",
+    "xltool jämför belopp med en budget. En tabell om något annat blir inget resultat, hur rubrikerna än läses.",
+    "Bladet är en uppföljning av prognosen: utfallet bredvid prognosen från augusti.",
+    "Ha budget och utfall i var sin kolumn på samma blad.",
+)  # fmt: skip
+
+
 PERIOD_BUDGET_MISSING = Code(
     "XL522", ERROR, "Periodens budget saknas",
     "Rapporten omfattar bara perioden, men bladet {sheet} har ingen budget för perioden.{found}",
