@@ -204,9 +204,9 @@ def _amounts(name: str, data: dict[str, Any]) -> str:
     budget, judged, variance = "budget", "actual", "variance"
     if data["actual"] is None:
         judged, variance = "forecast", "forecast_variance"
-    if variance not in data:  # an interim report without a forecast
+    if "period_variance" in data and variance not in data:  # an interim report without a forecast
         budget, judged, variance = "period_budget", "period_actual", "period_variance"
-    return f"{name} | {data[budget]} | {data[judged]} | {data[variance]}"
+    return f"{name} | {data[budget]} | {data.get(judged)} | {data.get(variance)}"
 
 
 def _rounding(name: str, data: dict[str, Any]) -> str:

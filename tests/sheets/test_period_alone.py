@@ -230,3 +230,17 @@ def test_the_template_of_such_a_report_and_the_one_after_it() -> None:
     assert not any(period.JUDGED_ACTUAL in one for one in august.cost)
     year_end = following(done.board, 2024, 12)
     assert [one[operating.BUDGET] for one in year_end.cost] == [300.0]
+
+
+def test_the_guide_has_the_words_of_the_report() -> None:
+    page = load_workbook(BytesIO(written(drawing())), data_only=True)["Läs mig"]
+    said = [str(row[0].value) for row in page.iter_rows() if row[0].value]
+    assert "✔ Bedöms uppnådd · ✔ Bedöms uppnås" in said
+    assert not any("✔ Uppnådd" in one for one in said)
+
+
+def test_a_preliminary_invoice_says_what_would_be_paid() -> None:
+    page = load_workbook(BytesIO(written(drawing())), data_only=True)["Fakturaunderlag"]
+    assert page["A1"].value == "Preliminär fördelning av periodens resultat per 31 augusti 2023"
+    assert page["A3"].value == "Efter periodens resultat skulle medlemmarna tillsammans betala 150\u00a0tkr."
+    assert "Faktureras" not in [cell.value for row in page.iter_rows() for cell in row]

@@ -23,8 +23,8 @@ from xltool.findings.finding import Finding
 from xltool.findings.remedy import Remedy
 
 _OF_PERIOD = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD}
-# A row of Uppgifter, and what it says of an interim report without a forecast.
-SCOPE, PERIOD_ALONE = "Rapport omfattar", "bara perioden"
+# A row of Uppgifter, and what it says of an interim report without a forecast, and of a budget book.
+SCOPE, PERIOD_ALONE, BUDGET_ALONE = "Rapport omfattar", "bara perioden", "bara budgeten"
 _LESS = 0.97  # of the year's budget: that of fewer months
 _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
     normalised,

@@ -284,6 +284,26 @@ PART_OF_YEAR = Code(
 )  # fmt: skip
 
 
+ACTUALS_ARE_ZERO = Code(
+    "XL526", ERROR, "Utfallet är formler som alla är 0",
+    "Utfallet på bladet {sheet} är {count} som alla är 0, och det går inte att se om de är uträknade.",
+    "Öppna arbetsboken i Excel, spara och kör igen. Finns det inget utfall än: skriv bara budgeten vid Rapport omfattar på bladet Uppgifter.",
+    "En arbetsbok som ett program har skrivit utan att räkna har 0 i varje formel. Läst som den står blir den en budget utan utfall.",
+    "Utfall hämtas med LETARAD från ett annat blad, och filen är skapad av ett system som inte räknar.",
+    "Spara arbetsboken i Excel innan ni kör xltool.",
+)  # fmt: skip
+
+
+BUDGET_AND_MORE = Code(
+    "XL527", ERROR, "Bara budgeten, men bladen har utfall",
+    "Rapport omfattar bara budgeten, men bladet {sheet} eller investeringarna har mer än en budget.",
+    "Ta bort Rapport omfattar på bladet Uppgifter, eller töm kolumnerna med utfall och prognos.",
+    "Ett utfall som inte jämförs med budgeten försvinner ur resultatet utan att det syns.",
+    "Uppgifter säger bara budgeten sedan i januari, och nu är det september.",
+    "Utgå från xltool template --from när nästa rapport görs.",
+)  # fmt: skip
+
+
 NOTHING_TO_JUDGE = Code(
     "XL524", ERROR, "Tabellen har ingen budget att bedöma mot",
     "Bladet {sheet} har inget att bedöma: {why}.",

@@ -92,7 +92,15 @@ def result_pages(
             None,
             page.badge,
         ),
-        (guide.guide_tables([one.title for one in pages], all_sheets.SHEETS, more),),
+        (
+            guide.guide_tables(
+                [one.title for one in pages],
+                all_sheets.SHEETS,
+                more,
+                board.settings,
+                has_goals=board.goals is not None,
+            ),
+        ),
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
         tab=Tab.CONTROL,

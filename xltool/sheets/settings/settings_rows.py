@@ -77,8 +77,8 @@ AS_BUDGET = "budget"
 EMPTY_FORECAST = Setting("empty_forecast", "Tom prognos betyder", TEXT, "Budget: en rad utan prognos väntas bli som årets budget", "Skriv budget, eller ta bort uppgiften.", choices=(AS_BUDGET,), rare=True)  # fmt: skip
 
 
-PERIOD_ALONE = interim.PERIOD_ALONE
-SCOPE = Setting("scope", interim.SCOPE, TEXT, "Bara perioden: delåret har ingen prognos, och periodens utfall jämförs med periodens budget", "Skriv bara perioden, eller ta bort uppgiften.", aliases=("Rapporten omfattar",), choices=(PERIOD_ALONE,), rare=True)  # fmt: skip
+PERIOD_ALONE, BUDGET_ALONE = interim.PERIOD_ALONE, interim.BUDGET_ALONE
+SCOPE = Setting("scope", interim.SCOPE, TEXT, "Bara perioden: ett delår utan prognos, där periodens utfall jämförs med periodens budget. Bara budgeten: det finns inget utfall än", "Skriv bara perioden eller bara budgeten, eller ta bort uppgiften.", aliases=("Rapporten omfattar",), choices=(PERIOD_ALONE, BUDGET_ALONE), rare=True)  # fmt: skip
 
 
 AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
@@ -155,8 +155,8 @@ class Settings(Struct, frozen=True):
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
     names the columns that count where several could, by our header. `selection` is the board's part of its host's ledger,
     `object_budget` whether budgets on objects alone count. `period` is the month that the figures reach to, None
-    where nothing says it, `reports` those to which the board reports, `scope` whether an interim
-    report has a forecast. `budget_alone` is a budget book: there is no actual yet.
+    where nothing says it, `reports` those to which the board reports, `scope` whether the report is of
+    its months or its budget alone. `budget_alone` is a budget book: there is no actual yet.
     """
 
     board: str
@@ -244,7 +244,7 @@ class Settings(Struct, frozen=True):
             PERIOD: self.is_interim,
             REPORTS: bool(self.reports),
             REPORT_NAME: bool(self.report_name),
-            SCOPE: self.period_alone,
+            SCOPE: self.period_alone or (self.budget_alone and bool(self.scope)),
             EMPTY_FORECAST: self.forecast_is_budget and self.by_forecast,
             AGAINST_BUDGET: self.against_original,
             SELECTION: bool(self.selection),
