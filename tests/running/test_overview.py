@@ -58,7 +58,7 @@ def cells(sheet: Any, row: int) -> dict[str, Any]:
 
 def files(folder: Path) -> list[dict[str, Any]]:
     """The rows of the sheet of workbooks, by header."""
-    page = opened((folder / OVERVIEW_NAME).read_bytes())["Arbetsböcker"]
+    page: Any = opened((folder / OVERVIEW_NAME).read_bytes())["Arbetsböcker"]
     rows = list(page.iter_rows(values_only=True))
     at = next(i for i, row in enumerate(rows) if row[0] == "Nämnd")
     return [{h: v for h, v in zip(rows[at], row, strict=True) if h} for row in rows[at + 1 :]]
@@ -89,7 +89,7 @@ def test_a_workbook_that_cannot_be_read_keeps_its_row_and_says_why(folder: Path,
 
 def test_the_total_and_the_largest_variances_are_over_all_boards(folder: Path, sheet: Any) -> None:
     assert round(cells(sheet, 9)["Netto utfall"]) == 3466
-    page = opened((folder / OVERVIEW_NAME).read_bytes())["Avvikelser"]
+    page: Any = opened((folder / OVERVIEW_NAME).read_bytes())["Avvikelser"]
     first = [c.value for c in page["A"]].index("Störst underskott")
     largest = [c.value for c in page[first + 3]][:4]
     assert largest[0] == "Provnämnden: Licenser & serviceavtal"
