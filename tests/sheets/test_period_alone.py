@@ -244,3 +244,41 @@ def test_a_preliminary_invoice_says_what_would_be_paid() -> None:
     assert page["A1"].value == "Preliminär fördelning av periodens resultat per 31 augusti 2023"
     assert page["A3"].value == "Efter periodens resultat skulle medlemmarna tillsammans betala 150\u00a0tkr."
     assert "Faktureras" not in [cell.value for row in page.iter_rows() for cell in row]
+
+
+GROUPED = """
+== Uppgifter ==
+Nämnd            | Kulturnämnden
+År               | 2023
+Period           | mars
+Rapport omfattar | bara perioden
+Enhet            | mnkr
+Rapporter        | mars, helår
+== Driftredovisning ==
+Verksamhet | Kontotext | Typ     | Budget ack      | Ack utfall | Helårsbudget
+Bibliotek  | Löner     | Kostnad | 12.5            | 13.1       | 50
+Bibliotek  | Medier    | Kostnad | 2.5             | 2.2        | 10
+Museum     | Löner     | Kostnad | 7.5             | 7.4        | 30
+Museum     | Hyra      | Kostnad | 5               | 5.2        | 20
+"""
+
+
+def test_groups_and_another_unit_recalculate(tmp_path: Path) -> None:
+    drawn = GROUPED
+    data = written(drawn)
+    path = tmp_path / "resultat.xlsx"
+    path.write_bytes(data)
+    assert differences(data, Engine(path)) == []
+    groups = computed(drawn)["operating"]["groups"]
+    assert [(g["name"], g["period_budget"], round(g["period_variance"], 6)) for g in groups] == [
+        ("Bibliotek", 15, -0.3),
+        ("Museum", 12.5, -0.1),
+    ]
+
+
+def test_the_overview_says_that_it_is_the_period(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(workbook(drawing()))
+    assert command("overview", str(tmp_path)) == 0
+    page = load_workbook(tmp_path / "Översikt.xlsx", data_only=True).worksheets[0]
+    row = [cell.value for cell in page[6]]
+    assert row[:5] == ["Kostnämnden", "Perioden aug 2023", 0, 150, -150]

@@ -14,7 +14,7 @@ from xltool.binding.bound_headers import bound_headers
 from xltool.binding.grant import is_grant
 from xltool.binding.header_words import DECEMBER, header_unit
 from xltool.binding.headers import Headers, find_headers, names_of, stated_year
-from xltool.binding.interim import of_part_of_year, of_period, without_forecast, without_period_budget
+from xltool.binding.interim import of_part_of_year, of_period, so_far, without_forecast, without_period_budget
 from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.months import Months, months_of
 from xltool.binding.nothing_to_judge import nothing_to_judge
@@ -64,6 +64,8 @@ def bind(
     year = year or stated_year(sheet, kind, found)
     if period is not None and kind.interim:
         found = of_period(found, kind, year, period)
+    elif period not in (None, DECEMBER):
+        found = so_far(found, kind, year, period)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     rivals = Rivals(sheet, header_row, headers, chosen, figures)
     columns, extra, findings = bound_headers(

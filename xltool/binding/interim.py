@@ -81,6 +81,27 @@ def of_period(headers: Headers, kind: Sheet, year: int | None, month: int) -> He
     return replace(headers, by_column=by_column)
 
 
+def so_far(headers: Headers, kind: Sheet, year: int | None, month: int) -> Headers:
+    """The headers of a sheet that nothing is forecast on: `Utfall jan–aug` is its actual to August, where no other is."""
+    actual = next((c for c in kind.columns if c.header == "Utfall" and c.of_year and c.required), None)
+    if actual is None or any(fits(actual, h.words, year) for h in headers.by_column.values()):
+        return headers
+    kept = _since_start(headers, kind, year)
+    of_months = {
+        p: Header(h.text, replace(h.words, month=None, shades=h.words.shades - _OF_PERIOD))
+        for p, h in headers.by_column.items()
+        if p not in kept
+        and h.words.base in ACTUAL
+        and h.words.month == month
+        and not _is_prior(h.words, year)
+    }
+    return replace(headers, by_column=headers.by_column | of_months)
+
+
+def _is_prior(words: HeaderWords, year: int | None) -> bool:
+    return Shade.PRIOR in words.shades or (words.year or year) != year
+
+
 def _since_start(headers: Headers, kind: Sheet, year: int | None) -> set[int]:
     """Where a project's amounts of all its years stand: `Ack. utfall` is one only beside another."""
     found = {
