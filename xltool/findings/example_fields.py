@@ -206,7 +206,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL404": {"stated": "614", "computed": "615", "of": "budget − utfall"},
     "XL405": {"declared": "negativa", "found": "både intäkter och kostnader är skrivna utan minus", "fits": "utan tecken"},
     "XL406": {"name": "Övrigt", "why": ", och det säger inte heller konto 1510"},
-    "XL408": {"variance": "868 tkr (7 %)"},
+    "XL408": {"variance": "868 tkr (7 %)", "budget": "budget"},
     "XL409": {"name": "varav konsulter"},
     "XL410": {"kind": "en kostnad", "total": "TOTALT INTÄKTER"},
     "XL411": {"name": "Belopp i tkr"},

@@ -55,7 +55,8 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
     """The three lines that are furthest below their budget, or above; fewer where there are fewer."""
     rank = operating.WORST_RANK if worst else operating.BEST_RANK
     variances = lines.fenced(operating.LINE_VARIANCE)
-    nothing = f"Ingen rad är {'sämre' if worst else 'bättre'} än budget."
+    budget = operating.judging_in(lines).budget.header.lower()
+    nothing = f"Ingen rad är {'sämre' if worst else 'bättre'} än {budget}."
     rows = []
     for place in (1, 2, 3):
         found = call("MATCH", place, lines.fenced(rank), 0)
@@ -72,9 +73,8 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
             cells[column] = Cell(when(lift(0) + POSITION > 0, content, empty))
         cells[SHORT_NAME] = Cell(when(lift(0) + POSITION > 0, short_name_formula(NAME), ""))
         rows.append(Row(f"place:{place}", Role.LINE, cells))
-    key, title = (
-        ("worst", "Störst underskott mot budget") if worst else ("best", "Störst överskott mot budget")
-    )
+    key, what = ("worst", "underskott") if worst else ("best", "överskott")
+    title = f"Störst {what} mot {budget}"
     above: dict[Column, str] = {NAME: "Rad", **headers(lines)}
     colours = verdict_colours(operating.Verdict.WORSE if worst else operating.Verdict.BETTER)
     return Table(key, COLUMNS, tuple(rows), title, above, colours, HIDDEN)

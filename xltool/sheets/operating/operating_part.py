@@ -146,6 +146,7 @@ def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
 def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """The material variances that nobody has commented."""
     found: list[Finding] = []
+    budget = operating.judging(lines).budget.header.lower()
     for row in tables[_KEY].lines() if operating.judging(lines).compares else ():
         if model.value(_KEY, row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
             variance = model.number(_KEY, row.key, operating.VARIANCE)
@@ -153,7 +154,7 @@ def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Se
             called = operating.NAME_AND_GROUP if lines.groups else operating.NAME
             name = model.text(_KEY, row.key, called)
             signed = ("+" if variance > 0 else "") + amount(board.money, variance)
-            found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed))
+            found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed, budget=budget))
     return found
 
 
