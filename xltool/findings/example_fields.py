@@ -125,6 +125,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL196": {"sheet": "Underlag", "value": "Ansvar 4100"},
     "XL197": _LEDGER,
     "XL198": {"column": "Verksamhet", "sheet": "Underlag"},
+    "XL528": {"header": "Periodens budget", "sheet": "Investeringsredovisning"},
     "XL524": {"why": "»Utfall 2025« står bredvid »Prognos oktober«, och årets budget saknas", "remedy": "Lägg till årets budget i en kolumn Budget."},
     "XL522": {"found": " »Budget« läses som hela årets."},
     "XL202": {"sheets": "bladet Investeringsredovisning"},
