@@ -201,8 +201,12 @@ def _clear(data: Any, money: Money) -> Any:
 
 
 def _amounts(name: str, data: dict[str, Any]) -> str:
-    judged, variance = ("forecast", "forecast_variance") if data["actual"] is None else ("actual", "variance")
-    return f"{name} | {data['budget']} | {data[judged]} | {data[variance]}"
+    budget, judged, variance = "budget", "actual", "variance"
+    if data["actual"] is None:
+        judged, variance = "forecast", "forecast_variance"
+    if "period_variance" in data and variance not in data:  # an interim report without a forecast
+        budget, judged, variance = "period_budget", "period_actual", "period_variance"
+    return f"{name} | {data[budget]} | {data.get(judged)} | {data.get(variance)}"
 
 
 def _rounding(name: str, data: dict[str, Any]) -> str:

@@ -140,7 +140,7 @@ def test_strict_counts_warnings(run: Run) -> None:
             ("template", "--year", "nittio"),
             "Värdet för --year går inte att förstå: det ska vara ett heltal från 1990",
         ),
-        (("template", "--kind", "nett"), "konton, netto, verksamhet eller delår"),
+        (("template", "--kind", "nett"), "konton, netto, verksamhet, delår eller period"),
         (("overview",), "Skriv: xltool overview MAPP\nHjälp: xltool overview --help"),
         (("explain", "XL999"), "Det finns ingen anmärkning XL999."),
         (("process", "--out"), "Valet --out behöver ett värde."),

@@ -31,7 +31,7 @@ WRONG = {
     ("process", "--out"): "Valet --out behöver ett värde.\nHjälp: xltool process --help",
     ("process", "--jsn"): "Valet --jsn finns inte. Menade ni --json?",
     ("process", "--foo"): "Valet --foo finns inte.\n",
-    ("template", "--kind", "x"): "det ska vara konton, netto, verksamhet eller delår.",
+    ("template", "--kind", "x"): "det ska vara konton, netto, verksamhet, delår eller period.",
     ("year", "nowhere"): "nowhere är ingen mapp. Skriv mappen med arbetsböckerna, till exempel workbooks/ut.",
     ("completion", "tcsh"): "det ska vara bash, zsh, fish eller powershell.",
 }

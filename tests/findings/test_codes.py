@@ -51,7 +51,15 @@ _PAID = SETTING.format("Bidragsrader | {}") + (
     "\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nBidrag | Intäkt | -9 | -9"
     "\n== Medlemmar ==\nKommun | Invånare | Debiterat\nA | 1 | {}\nB | 1 | 4"
 )
+_PERIOD = "== Uppgifter ==\nNämnd | N\nÅr | 2023\nRapport omfattar | bara perioden\n{}\n== Driftredovisning ==\nKontotext | Typ | Budget | Periodens utfall\nLöner | Kostnad | 6 | 5"
 DRAWN = {
+    "XL522": _PERIOD.format("Period | augusti"),
+    "XL526": "Kontotext | Typ | Budget | Utfall\nA | Kostnad | 4 | [=VLOOKUP(A2,[1]B!A:B,2,0)] 0\nB | Kostnad | 4 | [=VLOOKUP(A3,[1]B!A:B,2,0)] 0",
+    "XL527": "== Uppgifter ==\nNämnd | N\nÅr | 2023\nRapport omfattar | bara budgeten\n== Driftredovisning ==\nKontotext | Typ | Budget | Utfall\nA | Kostnad | 4 | 3\nB | Kostnad | 5 | 6",
+    "XL528": "== Uppgifter ==\nNämnd | N\nÅr | 2023\nPeriod | augusti\n== Driftredovisning ==\nKontotext | Typ | Budget | Prognos\nA | Kostnad | 4 | 3\n== Investeringsredovisning ==\nProjekt | Periodens budget | Utfall\nB | 4 | 3",
+    "XL524": "Kontotext | Utfall | Prognos\nLöner | 4 | 3",
+    "XL525": "Kontotext | Typ | Budget | Utfall\nRad | Kostnad | 4 | 3\nBidrag | | Ej aktuellt | Ej aktuellt",
+    "XL523": _PERIOD.format(""),
     "XL609": _MIXED.format(20),
     "XL610": _PAID.format("Bidrag", ""),
     "XL611": _PAID.format("", 5),

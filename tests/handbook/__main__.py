@@ -90,10 +90,10 @@ def _flow() -> str:
 def _operating(figures: BoardFigures) -> str:
     assert figures.operating is not None  # the example has one
     rows = [
-        (x.name, x.budget, x.actual or 0.0, x.variance or 0.0, x.material) for x in figures.operating.lines
+        (x.name, x.granted, x.actual or 0.0, x.variance or 0.0, x.material) for x in figures.operating.lines
     ]
     net = figures.operating.net
-    rows.append(("Nettoresultat", net.budget, net.actual or 0.0, net.variance or 0.0, True))
+    rows.append(("Nettoresultat", net.granted, net.actual or 0.0, net.variance or 0.0, True))
     shapes = [_text(10, 20, f"Driftredovisning {figures.year}", "strong", size=15)]
     header = ("Budget", 190), ("Utfall", 244), ("Avvikelse", 312)
     shapes += [_text(10, 44, "Kontotext", "strong")]

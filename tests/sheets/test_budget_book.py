@@ -144,3 +144,10 @@ def test_a_budget_book_again_is_the_same_bytes(tmp_path: Path) -> None:
     assert command("process", str(source)) == 0
     assert made.read_bytes() == first
     assert load_workbook(BytesIO(first))["Driftredovisning"]["A1"].value is not None
+
+
+def test_the_guide_tells_of_no_verdict_that_a_budget_never_has() -> None:
+    said = _said(EMPTY, "Läs mig")
+    assert not any(mark in text for text in said for mark in ("▲", "▼", "●", "ppnå", "förklaring saknas"))
+    judged = _said(FILLED, "Läs mig")
+    assert {"▲ Överskott", "förklaring saknas", "✔ Uppnådd · ✔ Uppnås"} <= {*judged}

@@ -14,12 +14,19 @@ from xltool.binding.bound_headers import bound_headers
 from xltool.binding.grant import is_grant
 from xltool.binding.header_words import DECEMBER, header_unit
 from xltool.binding.headers import Headers, find_headers, names_of, stated_year
-from xltool.binding.interim import of_part_of_year, of_period, without_forecast
+from xltool.binding.interim import of_part_of_year, of_period, so_far, without_forecast, without_period_budget
 from xltool.binding.missing_columns import column_missing, missing_columns
 from xltool.binding.months import Months, months_of
+from xltool.binding.nothing_to_judge import nothing_to_judge
 from xltool.binding.other_tables import other_tables
 from xltool.binding.rivals import Figures, Rivals
-from xltool.binding.rows_below import hidden_rows, leave_out_balances, leave_out_percentages, rows_below
+from xltool.binding.rows_below import (
+    hidden_rows,
+    leave_out_balances,
+    leave_out_percentages,
+    leave_out_without_amounts,
+    rows_below,
+)
 from xltool.core.cells import RawSheet, address
 from xltool.core.columns import Input, Sheet
 from xltool.core.numbers import plain
@@ -57,6 +64,8 @@ def bind(
     year = year or stated_year(sheet, kind, found)
     if period is not None and kind.interim:
         found = of_period(found, kind, year, period)
+    elif period not in (None, DECEMBER):
+        found = so_far(found, kind, year, period)
     passed_over = {normalised(c.header) for c in kind.computed} - {normalised(wanted)} if own else set()
     rivals = Rivals(sheet, header_row, headers, chosen, figures)
     columns, extra, findings = bound_headers(
@@ -77,6 +86,9 @@ def bind(
         if lost:
             findings.append(missing_columns(sheet.name, header_row, lost, headers, columns))
         return None, findings
+    judged = missing and nothing_to_judge(rivals, kind, found, columns, missing)
+    if judged and (own or period in (None, DECEMBER)):
+        return None, [*(f for f in findings if f.code is not codes.UNKNOWN_COLUMN), judged]
     if not columns:
         texts = ", ".join(plain(t) for t in headers.values())
         where = Origin(sheet.name, address(header_row, 1))
@@ -101,6 +113,7 @@ def bind(
     if kind.named_by_place and not own:
         findings += leave_out_percentages(bound)
         findings += leave_out_balances(bound)
+        findings += leave_out_without_amounts(bound)
         findings += is_grant(bound, found)
         split_accounts(bound, found.by_column)
     findings += hidden_rows(sheet, bound)
@@ -117,8 +130,10 @@ def _part_of_year(
 ) -> Finding | None:
     """What stands in the way of judging figures of a part of the year."""
     if kind.interim:
-        lacks_forecast = period is not None and [c.header for c in missing] == ["Prognos"]
-        return without_forecast(sheet, headers, period or 0) if lacks_forecast else None
+        if period is None:
+            return None
+        told = without_forecast(sheet, headers, missing, period)
+        return told or without_period_budget(sheet, headers, columns, missing)
     return None if period is not None else of_part_of_year(sheet, kind, headers, columns)
 
 

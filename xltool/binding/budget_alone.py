@@ -40,6 +40,23 @@ def is_budget_alone(sheet: RawSheet, kind: Sheet, year: int | None, *, own: bool
     )
 
 
+def zero_formulas(sheet: RawSheet, kind: Sheet, year: int | None) -> list[tuple[int, int]]:
+    """The places of the year's actuals and forecasts that are formulas whose value is 0, and no sums of their own sheet: a
+    workbook that nothing has computed yet may hold just that."""
+    headers = find_headers(sheet, kind, year)
+    of = {p for p, h in headers.by_column.items() if h.words.base in _COMPARED and _is_of_year(h.words, year)}
+    places = [
+        (row, p)
+        for (row, p), cell in sheet.cells.items()
+        if row > headers.row and p in of and cell.formula is not None and _is_zero(cell)
+    ]
+    return places if len(places) >= _FEW else []
+
+
+def _is_zero(cell: RawCell) -> bool:
+    return cell.stored and cell.number == 0 and not _SUM.fullmatch(cell.formula or "")
+
+
 def has_actuals(sheet: RawSheet, kind: Sheet, year: int | None) -> bool:
     """Whether a column of actuals or forecasts of the year holds figures."""
     headers = find_headers(sheet, kind, year)

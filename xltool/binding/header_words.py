@@ -29,6 +29,7 @@ DECEMBER = 12
 _YEAR = re.compile(r"(?:\s|^)(?:år\s+)?((?:19|20)\d\d)$|^(?:år\s+)?((?:19|20)\d\d)\s", re.IGNORECASE)
 _WORDS_OF_UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 _UNIT = re.compile(rf"\s*[(,]?\s*(?:\bi )?\b({_WORDS_OF_UNITS})\)?$", re.IGNORECASE)
+_SHORT_SIDE = re.compile(r"((?:utfall|bokslut|budget) ?(?:19|20)\d\d) ([UI])", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\s*\*+|\s+\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -63,7 +64,7 @@ class HeaderWords(Struct, frozen=True):
 def header_words(text: str) -> HeaderWords:
     """`BUDGET 2023 (tkr)` → budget of 2023; `Utfall ack jan–aug` → utfall to month 8. What is no word of amounts keeps all
     of its text but year and unit."""
-    body = _UNIT.sub("", _FOOTNOTE.sub("", plain(text)))
+    body = _with_side(_UNIT.sub("", _FOOTNOTE.sub("", plain(text))))
     year = _YEAR.search(body)
     rest = body[: year.start()] + body[year.end() :] if year else body
     base = normalised(_UNIT.sub("", rest))
@@ -74,6 +75,13 @@ def header_words(text: str) -> HeaderWords:
     if loose.base in AMOUNT_WORDS:
         return loose
     return kept if loose.base else replace(loose, base=base, bare=True)
+
+
+def _with_side(text: str) -> str:
+    """`Utfall 2019 U` and `Utfall 2019 I`, a project's expenses and income, with the letter as the word that it is short for."""
+    if found := _SHORT_SIDE.fullmatch(text):
+        return f"{found[1]} {'utgifter' if found[2] in 'Uu' else 'inkomster'}"
+    return text
 
 
 def header_parts(text: str) -> tuple[str, int | None]:

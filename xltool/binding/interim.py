@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,8 +20,11 @@ from xltool.core.spelling import normalised
 from xltool.core.swedish import MONTHS
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+from xltool.findings.remedy import Remedy
 
 _OF_PERIOD = {Shade.PERIOD, Shade.CUMULATIVE, Shade.TO_MONTH, Shade.SAME_PERIOD}
+# A row of Uppgifter, and what it says of an interim report without a forecast, and of a budget book.
+SCOPE, PERIOD_ALONE, BUDGET_ALONE = "Rapport omfattar", "bara perioden", "bara budgeten"
 _LESS = 0.97  # of the year's budget: that of fewer months
 _PERIOD_ACTUAL, _PERIOD_BUDGET, _PERIOD_PRIOR, _PRIOR_FORECAST = map(
     normalised,
@@ -74,6 +79,27 @@ def of_period(headers: Headers, kind: Sheet, year: int | None, month: int) -> He
         for p, h in headers.by_column.items()
     }
     return replace(headers, by_column=by_column)
+
+
+def so_far(headers: Headers, kind: Sheet, year: int | None, month: int) -> Headers:
+    """The headers of a sheet that nothing is forecast on: `Utfall jan–aug` is its actual to August, where no other is."""
+    actual = next((c for c in kind.columns if c.header == "Utfall" and c.of_year and c.required), None)
+    if actual is None or any(fits(actual, h.words, year) for h in headers.by_column.values()):
+        return headers
+    kept = _since_start(headers, kind, year)
+    of_months = {
+        p: Header(h.text, replace(h.words, month=None, shades=h.words.shades - _OF_PERIOD))
+        for p, h in headers.by_column.items()
+        if p not in kept
+        and h.words.base in ACTUAL
+        and h.words.month == month
+        and not _is_prior(h.words, year)
+    }
+    return replace(headers, by_column=headers.by_column | of_months)
+
+
+def _is_prior(words: HeaderWords, year: int | None) -> bool:
+    return Shade.PRIOR in words.shades or (words.year or year) != year
 
 
 def _since_start(headers: Headers, kind: Sheet, year: int | None) -> set[int]:
@@ -159,19 +185,50 @@ def _has_period_budget(sheet: RawSheet, headers: Headers, columns: dict[Input, i
     return 0 < some < _LESS * whole
 
 
-def without_forecast(sheet: RawSheet, headers: Headers, month: int) -> Finding:
-    """The error on an interim report that has no forecast."""
+def without_forecast(
+    sheet: RawSheet, headers: Headers, missing: Sequence[Input], month: int
+) -> Finding | None:
+    """The error on an interim report that has no forecast: the report may be of its months alone, where it has their
+    budget. None where it lacks something else."""
+    lacks = {c.header for c in missing}
+    has_budget = any(h.words.base == _PERIOD_BUDGET for h in headers.by_column.values())
+    if "Prognos" not in lacks or not lacks <= ({"Prognos", "Budget"} if has_budget else {"Prognos"}):
+        return None
     positions = [p for p, h in headers.by_column.items() if h.words.base == _PERIOD_ACTUAL]
-    return _told(sheet, headers, min(positions or headers.by_column), month)
+    own = "" if has_budget else " lägg till periodens budget och"
+    offered = f"Lägg till kolumnen Prognos, eller{own} skriv {PERIOD_ALONE} vid {SCOPE} på bladet Uppgifter"
+    told = _told(sheet, headers, min(positions or headers.by_column), month, offered)
+    return replace(told, remedies=(Remedy("Uppgifter", PERIOD_ALONE, label=SCOPE),))
 
 
-def _told(sheet: RawSheet, headers: Headers, position: int, month: int | None = None) -> Finding:
+def without_period_budget(
+    sheet: RawSheet, headers: Headers, columns: Mapping[Input, int], missing: Sequence[Input]
+) -> Finding | None:
+    """The error on a report of its months alone that has no budget of them: which of the budgets is that is asked. None
+    where it lacks something else."""
+    if [c.header for c in missing] != ["Periodens budget"]:
+        return None
+    years = next(((c, p) for c, p in columns.items() if c.header == "Budget"), None)
+    if years is None:
+        where = Origin(sheet.name, address(headers.row, min(headers.by_column)))
+        return codes.PERIOD_BUDGET_MISSING.at(where, sheet=sheet.name, found="")
+    column, position = years
+    header, cell = headers.by_column[position], address(headers.row, position)
+    found = f" »{plain(header.text)}« läses som hela årets."
+    told = codes.PERIOD_BUDGET_MISSING.at(Origin(sheet.name, cell), sheet=sheet.name, found=found)
+    may_be = Shade.WHOLE_YEAR not in shades_of(column, header.words)
+    return replace(told, remedies=(Remedy(sheet.name, "Periodens budget", cell=cell),) if may_be else ())
+
+
+def _told(
+    sheet: RawSheet, headers: Headers, position: int, month: int | None = None, offered: str = ""
+) -> Finding:
     text = plain(headers.by_column[position].text)
     month = month or header_words(text).month
     where = Origin(sheet.name, address(headers.row, position))
     if month:
         until = f"gäller till och med {MONTHS[month - 1]}, och bladet har ingen prognos för helåret"
-        remedy = "Lägg till kolumnen Prognos"
+        remedy = offered or "Lägg till kolumnen Prognos"
     else:
         until = "gäller en del av året, men det framgår inte vilken månad"
         remedy = "Skriv månaden vid Period på bladet Uppgifter"

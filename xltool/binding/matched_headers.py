@@ -6,12 +6,19 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from xltool.binding.header_words import DECEMBER, header_unit, header_words, is_side_of, stated_month
+from xltool.binding.header_words import (
+    DECEMBER,
+    HeaderWords,
+    header_unit,
+    header_words,
+    is_side_of,
+    stated_month,
+)
 from xltool.binding.headers import shades_of
 from xltool.binding.spanned_headers import HeaderRow
 from xltool.binding.taught_rows import Sign, TaughtRow
 from xltool.binding.taught_words import taught_word
-from xltool.binding.vocabulary import SIDES
+from xltool.binding.vocabulary import FORECAST, SIDES
 from xltool.core.columns import Input
 from xltool.core.numbers import plain
 from xltool.core.shades import Shade
@@ -98,6 +105,11 @@ def _lends(group: str, text: str, *, over_first: bool) -> bool:
     return words.bare or (over_first and is_side_of(words, header_words(text)))
 
 
+def _is_forecast(words: HeaderWords) -> bool:
+    """Whether the header is that of a forecast, or of the report that it stood in."""
+    return words.base in FORECAST or words.base.startswith(("delarsrapp", "tertialrapp"))
+
+
 _KEPT = {Shade.PERIOD: "perioden", Shade.WHOLE_YEAR: "helår", Shade.REVISED: "reviderad"}
 
 
@@ -109,5 +121,7 @@ def _kept(column: Input, text: str, group: str) -> Iterator[str]:
         shades |= {Shade.WHOLE_YEAR}
     yield from (word for shade, word in _KEPT.items() if shade in shades)
     month = stated_month(text) or (above.month if above else None)
+    if column.header == "Budget" and _is_forecast(header_words(text)):
+        month = None  # when it was made, of the whole year
     if month and not (month == DECEMBER and Shade.WHOLE_YEAR in shades):
         yield MONTHS[month - 1]

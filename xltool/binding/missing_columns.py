@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from xltool.binding.header_words import header_parts
+from xltool.binding.interim import PERIOD_ALONE, SCOPE
 from xltool.core.cells import address
 from xltool.core.columns import Input
 from xltool.core.numbers import plain
@@ -13,6 +16,7 @@ from xltool.core.spelling import normalised
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+from xltool.findings.remedy import Remedy
 
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"})
 
@@ -35,7 +39,17 @@ def missing_columns(
     nearest = f" Menade ni {meant}?" if near else ""
     if [c.header for c in columns] == ["Utfall"] and any(c.header == "Prognos" for c in bound):
         nearest = " Gäller den en del av året räcker prognosen: skriv månaden vid Period på bladet Uppgifter."
-    return column_missing(where, [c.header for c in columns], found, nearest)
+    told = column_missing(where, [c.header for c in columns], found, nearest)
+    if [c.header for c in columns] == ["Budget"] and any(c.header == "Periodens budget" for c in bound):
+        told = column_missing(where, ["Budget"], found, _BUDGET_OF_PERIOD)
+        return replace(told, remedies=(Remedy("Uppgifter", PERIOD_ALONE, label=SCOPE),))
+    return told
+
+
+_BUDGET_OF_PERIOD = (
+    " Prognosen jämförs med hela årets budget, och periodens är inte den."
+    f" Ska bara perioden bedömas: skriv {PERIOD_ALONE} vid {SCOPE} på bladet Uppgifter."
+)
 
 
 def column_missing(where: Origin, headers: Sequence[str], found: str, nearest: str = "") -> Finding:

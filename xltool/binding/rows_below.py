@@ -121,6 +121,22 @@ def leave_out_balances(bound: Bound) -> list[Finding]:
     return _leave_out(bound, balances, "raden är en balans", codes.ROW_OF_BALANCE)
 
 
+_WITHOUT = re.compile(
+    r"(ej|inte|icke) (aktuellt?|relevant|tillampligt?|langre)|utgar|utgatt|upphort?|avslutad verksamhet|n/a"
+)
+
+
+def leave_out_without_amounts(bound: Bound) -> list[Finding]:
+    """Takes out the rows that say `Ej aktuellt` in the place of every amount; each is told."""
+    amounts = [c for c in bound.columns if c.quantity.form is Form.AMOUNT]
+    rows = []
+    for row in bound.rows:
+        said = {normalised(as_text(row.filled[c])).strip(" .") for c in amounts if row.has(c)}
+        if len(said) == 1 and _WITHOUT.fullmatch(said.pop()):
+            rows.append(row)
+    return _leave_out(bound, rows, "raden har inga belopp", codes.ROW_WITHOUT_AMOUNTS)
+
+
 def _leave_out(bound: Bound, rows: Sequence[BoundRow], reason: str, code: Code) -> list[Finding]:
     bound.rows = [row for row in bound.rows if row not in rows]
     bound.left_out += [UnreadRows(row.number, row.number, reason) for row in rows]

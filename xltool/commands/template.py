@@ -18,6 +18,10 @@ class Kind(StrEnum):
     NETTO = "netto"
     VERKSAMHET = "verksamhet"
     DELAR = "delår"
+    PERIOD = "period"
+
+
+_INTERIMS = (Kind.DELAR, Kind.PERIOD)
 
 
 def template(
@@ -43,7 +47,7 @@ def template(
         Kind,
         typer.Option(
             "--kind",
-            help="Vad raderna är: konton, netto (nettokostnad per rad), verksamhet (netto i grupper) eller delår (med prognos).",
+            help="Vad raderna är: konton, netto (nettokostnad per rad), verksamhet (netto i grupper), delår (med prognos) eller period (delår utan prognos).",
         ),
     ] = Kind.KONTON,
     period: Annotated[
@@ -69,11 +73,11 @@ def template(
     month = stated_month(period) if period else None
     if period and month is None:
         raise UsageError("Skriv en månad vid --period, till exempel augusti, eller helår.")
-    if period and not source and (kind is not Kind.DELAR or month == DECEMBER):
+    if period and not source and (kind not in _INTERIMS or month == DECEMBER):
         raise UsageError(
-            "Med --period behövs --kind delår och en månad före december, eller --from ARBETSBOK."
+            "Med --period behövs --kind delår eller period och en månad före december, eller --from ARBETSBOK."
         )
-    if source and kind is Kind.DELAR and month is None:
+    if source and kind in _INTERIMS and month is None:
         raise UsageError("Skriv vilken månad delåret gäller till, till exempel --period augusti.")
     try:
         target = write_template(path or Path(), year, source, kind.value, with_ledger=ledger, period=month)

@@ -64,7 +64,7 @@ class Tab(Enum):
 class Page(Struct, frozen=True):
     """`widths` are column widths in characters where the content does not decide; `frozen` keeps the header of
     the first table in view. `long` is a table of many rows that has the page to itself; one that is `whole` is printed on a
-    single page."""
+    single page where it fits, and one that `shrinks` also where it is so many times too high."""
 
     title: str
     head: Table
@@ -76,6 +76,7 @@ class Page(Struct, frozen=True):
     long: LongTable | None = None
     tab: Tab = Tab.REPORT
     whole: bool = False
+    shrinks: float = 1.0
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -91,7 +91,7 @@ def _sheet(page: Page, addresses: Addresses, model: Model, money: Money) -> Shee
     for table in tables:
         _tell_where(table, sheet, addresses)
     place_charts(page, sheet, addresses, model, money)
-    sheet.one_page = sheet.one_page and fits_one_page(sheet)
+    sheet.one_page = sheet.one_page and fits_one_page(sheet, page.shrinks)
     if not page.charts and len(page.stacks) == 1 and not sheet.one_page:
         break_pages(sheet, _extents(tables, addresses))
     sheet.opens = page.title == SUMMARY_TITLE

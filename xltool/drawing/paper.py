@@ -78,9 +78,9 @@ def height_above(sheet: SheetPlan, row: int, first: int = 0) -> float:
     return sum(sheet.heights.get(r, DEFAULT_HEIGHT) for r in range(first, row))
 
 
-def fits_one_page(sheet: SheetPlan) -> bool:
-    """Whether the sheet fits on one page at its scale."""
-    return height_above(sheet, sheet.last_row + 1) <= page_height(sheet)
+def fits_one_page(sheet: SheetPlan, shrinks: float = 1.0) -> bool:
+    """Whether the sheet fits on one page at its scale, or at one that is so many times smaller."""
+    return height_above(sheet, sheet.last_row + 1) <= page_height(sheet) * shrinks
 
 
 def break_before_charts(sheet: SheetPlan, row: int, charts: float) -> None:

@@ -284,6 +284,56 @@ PART_OF_YEAR = Code(
 )  # fmt: skip
 
 
+ACTUALS_ARE_ZERO = Code(
+    "XL526", ERROR, "Utfallet är formler som alla är 0",
+    "Utfallet på bladet {sheet} är {count} som alla är 0, och det går inte att se om de är uträknade.",
+    "Öppna arbetsboken i Excel, spara och kör igen. Finns det inget utfall än: skriv bara budgeten vid Rapport omfattar på bladet Uppgifter.",
+    "En arbetsbok som ett program har skrivit utan att räkna har 0 i varje formel. Läst som den står blir den en budget utan utfall.",
+    "Utfall hämtas med LETARAD från ett annat blad, och filen är skapad av ett system som inte räknar.",
+    "Spara arbetsboken i Excel innan ni kör xltool.",
+)  # fmt: skip
+
+
+BUDGET_AND_MORE = Code(
+    "XL527", ERROR, "Bara budgeten, men bladen har utfall",
+    "Rapport omfattar bara budgeten, men bladet {sheet} eller investeringarna har mer än en budget.",
+    "Ta bort Rapport omfattar på bladet Uppgifter, eller töm kolumnerna med utfall och prognos.",
+    "Ett utfall som inte jämförs med budgeten försvinner ur resultatet utan att det syns.",
+    "Uppgifter säger bara budgeten sedan i januari, och nu är det september.",
+    "Utgå från xltool template --from när nästa rapport görs.",
+)  # fmt: skip
+
+
+NOTHING_TO_JUDGE = Code(
+    "XL524", ERROR, "Tabellen har ingen budget att bedöma mot",
+    "Bladet {sheet} har inget att bedöma: {why}.",
+    "{remedy}",
+    "xltool jämför belopp med en budget. En tabell om något annat blir inget resultat, hur rubrikerna än läses.",
+    "Bladet är en uppföljning av prognosen: utfallet bredvid prognosen från augusti.",
+    "Ha budget och utfall i var sin kolumn på samma blad.",
+)  # fmt: skip
+
+
+PERIOD_BUDGET_MISSING = Code(
+    "XL522", ERROR, "Periodens budget saknas",
+    "Rapporten omfattar bara perioden, men bladet {sheet} har ingen budget för perioden.{found}",
+    "Skriv rubriken Periodens budget över periodens budget. Finns den inte: lägg till en kolumn Prognos, och ta bort Rapport omfattar på bladet Uppgifter.",
+    "Några månaders utfall mot hela årets budget ger en avvikelse som inte betyder något.",
+    "Uppgifter säger bara perioden vid Rapport omfattar, och bladet har kolumnerna Budget och Utfall.",
+    "Ha periodens budget under rubriken Periodens budget.",
+)  # fmt: skip
+
+
+SCOPE_WITHOUT_MONTH = Code(
+    "XL523", ERROR, "Rapporten omfattar en period, men inte vilken",
+    "Rapporten omfattar bara perioden, men det framgår inte till vilken månad.",
+    "Skriv månaden vid Period på bladet Uppgifter, till exempel augusti.",
+    "Utan månad är arbetsboken ett helår, och då jämförs utfallet med hela årets budget.",
+    "Uppgifter säger bara perioden vid Rapport omfattar, men har ingen rad Period.",
+    "Skriv båda raderna på Uppgifter.",
+)  # fmt: skip
+
+
 MONTHS_SUMMED = Code(
     "XL229", INFO, "Månader är summerade",
     "{column} är summan av de tolv månaderna i kolumn {columns}.",

@@ -113,3 +113,13 @@ ROW_OF_BALANCE = Code(
     "Raden Eget kapital under Årets resultat.",
     "Ha balansräkningen på ett eget blad.",
 )  # fmt: skip
+
+
+ROW_WITHOUT_AMOUNTS = Code(
+    "XL525", INFO, "En rad utan belopp räknas inte med",
+    "{name} säger att beloppen inte är aktuella, och är inte läst som en rad.",
+    "Inget behöver göras.",
+    "Det som inte är aktuellt är varken noll eller ett belopp som saknas.",
+    "Ej aktuellt står i varje kolumn med belopp på raden.",
+    "Ta bort raden, eller lämna den om den ska stå kvar i er egen tabell.",
+)  # fmt: skip

@@ -162,3 +162,13 @@ BUDGET_ALONE = Code(
     "I januari är kolumnen Utfall tom på varje rad.",
     "Det finns inget att undvika. Kommentarerna i resultatet följer med när utfallet fylls i.",
 )  # fmt: skip
+
+
+PROJECTS_OF_PERIOD = Code(
+    "XL528", ERROR, "Projektens budget gäller bara perioden",
+    "Bladet {sheet} har »{header}« men ingen budget för året, och projekten utan prognos visas mot årets budget.",
+    "Lägg till årets budget i en kolumn Budget. Är det redan årets, skriv rubriken Budget i stället för {header}.",
+    "Det som är kvar av några månaders budget är inte det som är kvar av årets.",
+    "Bladet har Periodens budget och Periodens utfall, och inget mer.",
+    "Ha årets budget för varje projekt i kolumnen Budget.",
+)  # fmt: skip

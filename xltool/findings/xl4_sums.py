@@ -80,7 +80,7 @@ DUPLICATE_LINE = Code(
 
 UNEXPLAINED = Code(
     "XL408", INFO, "Förklaring saknas",
-    "{name} avviker {variance} från budget utan kommentar.",
+    "{name} avviker {variance} från {budget} utan kommentar.",
     "Skriv en förklaring i kolumnen Kommentar.",
     "En avvikelse över gränserna på Uppgifter brukar fullmäktige fråga om.",
     "Intäkterna blev 868 tkr högre än budget och ingen har skrivit varför.",

@@ -150,6 +150,7 @@ INTERIM = Chapter(
             (
                 "Skriv månaden vid *Period* på Uppgifter, till exempel augusti. Då är det *Prognos* för helåret som bedöms mot budgeten; periodens budget "
                 "och utfall och den förra prognosen står bredvid. Mål utan prognos bedöms efter det som är uppnått hittills.",
+                "Har rapporten ingen prognos: skriv *bara perioden* vid *Rapport omfattar*. Då bedöms periodens utfall mot periodens budget.",
                 Commands(
                     (
                         "xltool template --from budget-april.xlsx --period augusti",

@@ -117,7 +117,7 @@ def _figures(place: Place, then: Mapping[Place, Scalar]) -> Collection[str]:
         return ()
     if part.sheet.extra_columns:
         return {p.column for p in then if p.key.sheet == place.key.sheet}
-    forms = [form for form in (part.sheet, part.interim, part.budget_alone) if form]
+    forms = [form for form in (part.sheet, part.interim, part.period_alone, part.budget_alone) if form]
     return {c.header for kind in forms for c in kind.columns if c.quantity.form is not Form.TEXT}
 
 

@@ -162,11 +162,24 @@ def _of_period(model: Model, table: Table, row: Row) -> dict[str, float | None]:
     """What an interim report says of the row."""
     is_project = investments.judging_of(table).is_forecast
     columns = _OF_PERIOD | (_PROJECTS_OF_PERIOD if is_project else {})
-    found = {key: _optional(model, table, row, column) for key, column in columns.items()}
     whole = investments.BUDGET if is_project else operating.BUDGET
+    if operating.judging_in(table) is operating.PERIOD_ALONE:
+        columns, whole = _OF_PERIOD_ALONE, operating.YEARS_BUDGET
+    found = {key: _optional(model, table, row, column) for key, column in columns.items()}
     budget, spent = _optional(model, table, row, whole), found["period_actual"]
     found["remaining"] = exact_number(budget - spent) if budget is not None and spent is not None else None
     return found | _of_budget(model, table, row)
+
+
+# Those of one without a forecast, which is judged by its months.
+_OF_PERIOD_ALONE = _OF_PERIOD | {
+    "period_budget": period.JUDGED_BUDGET,
+    "period_actual": period.JUDGED_ACTUAL,
+    "period_variance": operating.VARIANCE,
+    "forecast": operating.FORECAST,
+    "forecast_variance": operating.FORECAST_CHANGE,
+    "consumed": operating.CONSUMED_OF_YEAR,
+}
 
 
 class _AmountTable(Struct, frozen=True):
@@ -184,6 +197,9 @@ class _AmountTable(Struct, frozen=True):
         if self.actual is self.budget:  # a budget book
             before = _optional(self.model, self.table, one, operating.PRIOR_ACTUAL)
             return AmountFigures(budget, None, None, prior_actual=before, **sides)
+        if self.actual is period.JUDGED_ACTUAL:
+            of_year = _optional(self.model, self.table, one, operating.YEARS_BUDGET)
+            return AmountFigures(of_year, None, None, **(sides | _of_period(self.model, self.table, one)))
         actual, variance = (_figure(self.model, self.table.key, row, c) for c in (self.actual, self.variance))
         if self.actual in (operating.JUDGED_FORECAST, investments.JUDGED_FORECAST):
             return AmountFigures(budget, None, None, **(sides | _of_period(self.model, self.table, one)))
@@ -214,7 +230,8 @@ _KINDS = {key: kind.name.lower() for kind, key in operating.KEYS.items()}
 
 def _operating(model: Model, lines: Lines) -> OperatingFigures:
     table = model.tables["operating"]
-    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    way = operating.judging(lines)
+    amounts = _AmountTable(model, table, way.budget, way.judged, operating.VARIANCE)
     return OperatingFigures(
         [_line(model, table, row, amounts.of(row.key)) for row in table.lines()],
         None if lines.are_nets else amounts.total(operating.INCOME),
@@ -226,9 +243,9 @@ def _operating(model: Model, lines: Lines) -> OperatingFigures:
     )
 
 
-def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[str, float | None]:
+def _beside(model: Model, table: Table, row: Row) -> dict[str, float | None]:
     """What stands beside budget and actual on the line."""
-    if is_interim:
+    if operating.judging_in(table) in (operating.INTERIM, operating.PERIOD_ALONE):
         return _sides(model, table, row) | _of_period(model, table, row)
     return {
         "forecast": _optional(model, table, row, operating.FORECAST),
@@ -239,13 +256,17 @@ def _beside(model: Model, table: Table, row: Row, *, is_interim: bool) -> dict[s
 
 def _groups(model: Model, lines: Lines) -> list[GroupFigures]:
     table = model.tables[GROUPS]
-    amounts = _AmountTable(model, table, operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+    way = operating.judging(lines)
+    amounts = _AmountTable(model, table, way.budget, way.judged, operating.VARIANCE)
     rows = [row for row in table.lines() if row.key != REST]
     return [_group_figures(model.text(GROUPS, row.key, operating.NAME), amounts.of(row.key)) for row in rows]
 
 
 def _group_figures(name: str, of: AmountFigures) -> GroupFigures:
-    return GroupFigures(name, of.budget, of.actual, of.variance, of.forecast, of.forecast_variance)
+    period_of = (of.period_budget, of.period_actual, of.period_variance) if of.is_of_period else ()
+    return GroupFigures(
+        name, of.budget, of.actual, of.variance, of.forecast, of.forecast_variance, *period_of
+    )
 
 
 def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineFigures:
@@ -259,7 +280,7 @@ def _line(model: Model, table: Table, row: Row, amounts: AmountFigures) -> LineF
         budget=amounts.budget,
         actual=amounts.actual,
         variance=amounts.variance,
-        **_beside(model, table, row, is_interim=operating.judged_in(table) is operating.JUDGED_FORECAST),
+        **_beside(model, table, row),
         material=verdict != operating.Verdict.WITHIN,
         comment=_words(model, table, row, operating.COMMENT),
     )
@@ -282,7 +303,7 @@ def _investments(model: Model, lines: Lines) -> InvestmentFigures:
             for row, line in zip(table.lines(), lines.blocks[LineKind.PROJECT].lines, strict=True)
         ],
         ProjectTotal(
-            budget=whole.budget,
+            budget=whole.granted,
             actual=whole.actual,
             variance=whole.variance,
             rounding=whole.rounding,
@@ -323,7 +344,7 @@ def _project(model: Model, table: Table, row: Row, amounts: AmountFigures, group
     return ProjectFigures(
         name=model.text(table.key, row.key, investments.NAME),
         group=group or None,
-        budget=amounts.budget,
+        budget=amounts.granted,
         actual=amounts.actual,
         variance=amounts.variance,
         forecast=amounts.forecast

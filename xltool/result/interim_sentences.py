@@ -11,7 +11,7 @@ from xltool.core.units import Money
 from xltool.sheets.lines import period_columns as period
 from xltool.sheets.lines.line_kinds import LineKind, Lines
 from xltool.sheets.operating import operating_columns as operating
-from xltool.sheets.settings.report_name import last_date, period_words
+from xltool.sheets.settings.report_name import last_date, last_day, period_words
 from xltool.sheets.settings.settings_rows import BOARD, YEAR, Settings
 from xltool.sheets.settings.settings_table import setting_cell
 
@@ -28,13 +28,40 @@ def forecast_sentences(lines: Lines, settings: Settings, money: Money) -> Expr:
     said = [_forecast(lines, settings, money)]
     used: Collection[Column] = lines.columns
     if period.PERIOD_BUDGET in used and period.PERIOD_ACTUAL in used:
-        said.append(_period(settings, money))
+        said.append(_period(settings, money, _net(period.PERIOD_BUDGET) - _net(period.PERIOD_ACTUAL)))
     if period.PRIOR_FORECAST in used:
         said.append(_change(money))
     if period.PERIOD_ACTUAL in used:
-        said.append(_consumed(lines, settings, money))
+        said.append(_consumed(lines, settings, money, operating.BUDGET, period.PERIOD_ACTUAL))
     first, *others = said
     return joined(first, *(part for one in others for part in (" ", one)))
+
+
+def period_sentences(lines: Lines, settings: Settings, money: Money) -> Expr:
+    """The same of a report of its months alone: what they come to, and against their budget."""
+    budget, spent = period.JUDGED_BUDGET, period.JUDGED_ACTUAL
+    said = [_so_far(lines, settings, money), _period(settings, money, _net(budget) - _net(spent))]
+    if operating.YEARS_BUDGET in lines.columns:
+        said.append(_consumed(lines, settings, money, operating.YEARS_BUDGET, spent))
+    first, *others = said
+    return joined(first, *(part for one in others for part in (" ", one)))
+
+
+def _so_far(lines: Lines, settings: Settings, money: Money) -> Expr:
+    net = _net(period.JUDGED_ACTUAL)
+    year = joined(" ", setting_cell(YEAR)) if settings.year else joined("")
+    subject = joined(setting_cell(BOARD), f" redovisar per {last_day(settings)}", year)
+    if operating.is_net_cost(lines):
+        return joined(subject, " en nettokostnad på ", amount_formula(money, net, signed=True), ".")
+    return joined(subject, _outcome(net, money))
+
+
+def _outcome(net: Expr, money: Money) -> Expr:
+    return choose(
+        (rounded(net) > 0, joined(" ett underskott med ", size_formula(money, net), ".")),
+        (rounded(net) < 0, joined(" ett överskott med ", size_formula(money, net), ".")),
+        otherwise=" ett resultat i balans.",
+    )
 
 
 def _forecast(lines: Lines, settings: Settings, money: Money) -> Expr:
@@ -47,16 +74,7 @@ def _forecast(lines: Lines, settings: Settings, money: Money) -> Expr:
             _against(variance, money, ", ett överskott mot budget med ", ", ett underskott mot budget med ",
                      ", vilket är enligt budget."),
         )  # fmt: skip
-    return joined(
-        setting_cell(BOARD),
-        " prognostiserar",
-        year,
-        choose(
-            (rounded(NET) > 0, joined(" ett underskott med ", size_formula(money, NET), ".")),
-            (rounded(NET) < 0, joined(" ett överskott med ", size_formula(money, NET), ".")),
-            otherwise=" ett resultat i balans.",
-        ),
-    )
+    return joined(setting_cell(BOARD), " prognostiserar", year, _outcome(NET, money))
 
 
 def _against(difference: Expr, money: Money, better: str, worse: str, even: str) -> Expr:
@@ -67,9 +85,8 @@ def _against(difference: Expr, money: Money, better: str, worse: str, even: str)
     )
 
 
-def _period(settings: Settings, money: Money) -> Expr:
+def _period(settings: Settings, money: Money, variance: Expr) -> Expr:
     words = f"För perioden {period_words(settings)} redovisas "
-    variance = _net(period.PERIOD_BUDGET) - _net(period.PERIOD_ACTUAL)
     budget = " jämfört med periodens budget."
     return choose(
         (rounded(variance) > 0, joined(f"{words}ett överskott med ", size_formula(money, variance), budget)),
@@ -90,10 +107,10 @@ def _change(money: Money) -> Expr:
     )
 
 
-def _consumed(lines: Lines, settings: Settings, money: Money) -> Expr:
+def _consumed(lines: Lines, settings: Settings, money: Money, of_year: Column, so_far: Column) -> Expr:
     """How much of the costs' budget is spent; of the net where there are no costs by themselves."""
     key = operating.COST if LineKind.COST in lines.blocks else operating.NET
-    budget, spent = At(_KEY, key, operating.BUDGET), At(_KEY, key, period.PERIOD_ACTUAL)
+    budget, spent = At(_KEY, key, of_year), At(_KEY, key, so_far)
     of = "kostnadsbudget" if key == operating.COST else "budget"
     share = percent_formula(spent / when(budget.equals(0), 1, budget), 1)
     sentence = joined(

@@ -1,4 +1,5 @@
-"""Översikt: one row a board over many workbooks, their totals, and the largest variances of them all."""
+"""Översikt: one row a board over many workbooks with their totals, on one A4; behind it the largest variances of them all, and
+the workbooks with what was found in them."""
 
 from __future__ import annotations
 
@@ -23,7 +24,6 @@ TITLE = "Översikt"
 _LISTED = 10  # variances for the better, and as many for the worse
 
 BOARD = Column("Nämnd", TEXT)
-YEAR = Column("År", TEXT)
 REPORT = Column("Rapport", TEXT)
 MISSING = Column("Rapporter som saknas", TEXT)
 NET_BUDGET = Column("Netto budget", AMOUNT)
@@ -32,7 +32,6 @@ NET_VARIANCE = Computed("Netto avvikelse", VARIANCE_AMOUNT, NET_BUDGET - NET_ACT
 NET_BAR = Computed("◄ sämre | bättre ►", VARIANCE_AMOUNT, call("SUM", NET_VARIANCE), bar=True)
 INVESTED_BUDGET = Column("Investeringar budget", AMOUNT)
 INVESTED = Column("Investeringar utfall", AMOUNT)
-INVESTED_VARIANCE = Computed("Investeringar avvikelse", VARIANCE_AMOUNT, INVESTED_BUDGET - INVESTED)
 ACHIEVED = Column("Mål uppnås", COUNT)
 PARTLY = Column("Mål uppnås delvis", COUNT)
 NOT_ACHIEVED = Column("Mål uppnås ej", COUNT)
@@ -52,10 +51,10 @@ _SUMMED = (
     PARTLY,
     NOT_ACHIEVED,
     ERRORS,
-    WARNINGS,
-    ASKED,
 )
-_BOARDS = "boards"
+_COUNTED = (ERRORS, WARNINGS, ASKED)
+_BOARDS, _FILES = "boards", "files"
+VARIANCES_TITLE, FILES_TITLE = "Avvikelser", "Arbetsböcker"
 _GOALS = {ACHIEVED: ("achieved", Meaning.GOOD), PARTLY: ("partly", Meaning.PARTLY), NOT_ACHIEVED: ("not_achieved", Meaning.BAD)}  # fmt: skip
 _OUTCOMES = {o.name.lower(): (o.value, meaning) for o, meaning in zip((GoalOutcome.ACHIEVED, GoalOutcome.PARTLY, GoalOutcome.NOT_ACHIEVED), (Meaning.GOOD, Meaning.PARTLY, Meaning.BAD), strict=True)}  # fmt: skip
 # A heat map: what is there has its colour, and a zero has none.
@@ -83,11 +82,10 @@ class OverviewEntry(Struct, frozen=True):
 def overview_pages(
     entries: Sequence[OverviewEntry], folder: str, left_out: Sequence[str] = ()
 ) -> tuple[Page, ...]:
-    """The overview's only page; the largest variances stand below the boards. `left_out` are files in the folder that
-    are not in it."""
+    """The boards; their largest variances, where there are any; the workbooks. `left_out` are files in the folder that are not
+    in it."""
     boards = _boards(entries)
-    worse, better = _variances(entries, worse=True), _variances(entries, worse=False)
-    below = tuple(t for t in (worse, better) if t is not None)
+    ranked = tuple(t for t in (_variances(entries, worse=True), _variances(entries, worse=False)) if t)
     variance = boards.at("sum", NET_VARIANCE)
     said = joined(
         f"{_counted(entries, left_out)}. Netto mot budget: ",
@@ -97,19 +95,18 @@ def overview_pages(
     about = f"{folder}  ·  belopp i {MONEY.word}, minus i avvikelsen är sämre än budget"
     clean = rounded(variance)
     heading = head(TITLE, TITLE, about, said, None, clean > 0, clean < 0)
-    widths: dict[Column, float] = {
-        BOARD: 40,
-        REPORT: 26,
-        MISSING: 22,
-        NET_BAR: 19,
-        OUTCOME: 18,
-        REMARK: 44,
-        FILE: 34,
-        LINE: 44,
-    }
-    return (Page(TITLE, heading, ((boards, *below),), widths=widths),)
+    widths: dict[Column, float] = {BOARD: 38, REPORT: 18, MISSING: 10, NET_BAR: 8, OUTCOME: 19, ERRORS: 5}
+    widths |= dict.fromkeys((NET_BUDGET, NET_ACTUAL, NET_VARIANCE), 9.5)
+    widths |= dict.fromkeys((INVESTED_BUDGET, INVESTED), 13.5) | dict.fromkeys(_GOALS, 7.0)
+    first = Page(TITLE, heading, ((boards,),), widths=widths, whole=True, shrinks=_SMALLER)
+    largest = head(VARIANCES_TITLE, f"{VARIANCES_TITLE} från budget", about, None, None)
+    second = Page(VARIANCES_TITLE, largest, (ranked,), widths={LINE: 60}, frozen=False)
+    found = head(FILES_TITLE, FILES_TITLE, folder, None, None)
+    files = Page(FILES_TITLE, found, ((_files(entries),),), widths={BOARD: 40, REMARK: 62, FILE: 36})
+    return (first, *((second,) if ranked else ()), files)
 
 
+_SMALLER = 1.4  # so much too high, 42 boards, it is printed on one A4 with smaller letters
 _NAMED, _LONGEST_NAME = 3, 40  # a text in a formula holds 255 characters
 
 
@@ -132,42 +129,61 @@ def _boards(entries: Sequence[OverviewEntry]) -> Table:
     sums: dict[Column, Cell] = {c: Cell(total(Span(_BOARDS, rows[0].key, rows[-1].key, c))) for c in _SUMMED}
     sums[BOARD] = Cell("Summa")
     rows.append(Row("sum", Role.TOTAL, sums, frozenset({NET_BAR})))
-    reports = (REPORT,) if any(_of_period(one.figures) for one in entries) else ()
     missing = (MISSING,) if any(one.missing for one in entries) else ()
     columns = (
-        BOARD, YEAR, *reports, *missing, NET_BUDGET, NET_ACTUAL, NET_VARIANCE, NET_BAR, INVESTED_BUDGET, INVESTED, INVESTED_VARIANCE,
-        ACHIEVED, PARTLY, NOT_ACHIEVED, OUTCOME, ERRORS, WARNINGS, ASKED, REMARK, FILE,
+        BOARD, REPORT, *missing, NET_BUDGET, NET_ACTUAL, NET_VARIANCE, NET_BAR, INVESTED_BUDGET, INVESTED,
+        ACHIEVED, PARTLY, NOT_ACHIEVED, OUTCOME, ERRORS,
     )  # fmt: skip
-    return Table(_BOARDS, columns, tuple(rows), colours=_COLOURS)
+    return Table(_BOARDS, columns, tuple(rows), colours=_colours(columns))
+
+
+def _files(entries: Sequence[OverviewEntry]) -> Table:
+    """Each workbook with what was found in it."""
+    rows = []
+    for i, entry in enumerate(entries):
+        errors = [f for f in entry.findings if f.severity is Severity.ERROR]
+        warnings = sum(f.severity is Severity.WARNING for f in entry.findings)
+        checks = entry.figures.checks
+        cells: dict[Column, Cell] = {
+            BOARD: Cell(entry.figures.board or entry.file),
+            ERRORS: Cell(float(len(errors))),
+            WARNINGS: Cell(float(warnings)),
+            ASKED: Cell(float(checks.asked) if checks else None),
+            REMARK: Cell(errors[0].message if errors else None),
+            FILE: Cell(entry.file, link=f"external:{entry.file}"),
+        }
+        rows.append(Row(f"file:{i}", Role.LINE, cells))
+    sums: dict[Column, Cell] = {c: Cell(total(Span(_FILES, rows[0].key, rows[-1].key, c))) for c in _COUNTED}
+    rows.append(Row("sum", Role.TOTAL, {BOARD: Cell("Summa"), **sums}))
+    columns = (BOARD, FILE, *_COUNTED, REMARK)
+    return Table(_FILES, columns, tuple(rows), colours=_colours(columns))
+
+
+def _colours(columns: Sequence[Column]) -> tuple[Colour, ...]:
+    return tuple(one for one in _COLOURS if one.column in columns)
 
 
 def _board(key: str, entry: OverviewEntry) -> Row:
     data = entry.figures
-    errors = [f for f in entry.findings if f.severity is Severity.ERROR]
-    warnings = sum(f.severity is Severity.WARNING for f in entry.findings)
+    errors = sum(f.severity is Severity.ERROR for f in entry.findings)
     cells: dict[Column, Cell] = {
         BOARD: Cell(data.board or entry.file, link=f"external:{entry.file}"),
-        YEAR: Cell(float(data.year) if data.year else None),
-        ERRORS: Cell(float(len(errors))),
-        WARNINGS: Cell(float(warnings)),
-        ASKED: Cell(float(data.checks.asked) if data.checks else None),
-        REPORT: Cell(_of_period(data) or (f"Helår {data.year}" if data.operating and data.year else None)),
-        MISSING: Cell(listed([MONTHS[m - 1] for m in entry.missing]) if entry.missing else None),
-        REMARK: Cell(errors[0].message if errors else None),
-        FILE: Cell(entry.file, link=f"external:{entry.file}"),
+        ERRORS: Cell(float(errors)),
+        REPORT: Cell(_report(data)),
+        MISSING: Cell(", ".join(_month(m) for m in entry.missing) or None),
     }
     blank: set[Column] = set()
     net = data.operating.net if data.operating else None
     invested = data.investments.total if data.investments else None
     for amounts, budget, actual, computed in (
         (net, NET_BUDGET, NET_ACTUAL, (NET_VARIANCE, NET_BAR)),
-        (invested, INVESTED_BUDGET, INVESTED, (INVESTED_VARIANCE,)),
+        (invested, INVESTED_BUDGET, INVESTED, ()),
     ):
-        if amounts and amounts.actual is None and amounts.forecast is None:
-            cells[budget] = Cell(_tkr(amounts.budget, data))
+        if amounts and data.more.get("budget_alone"):
+            cells[budget] = Cell(_tkr(amounts.granted, data))
             blank |= {*computed}
         elif amounts:
-            cells[budget] = Cell(_tkr(amounts.budget, data))
+            cells[budget] = Cell(_tkr(amounts.granted, data))
             cells[actual] = Cell(_tkr(amounts.outcome, data))
         else:
             blank |= {*computed}
@@ -179,11 +195,19 @@ def _board(key: str, entry: OverviewEntry) -> Row:
     return Row(key, Role.LINE, cells, frozenset(blank))
 
 
-def _of_period(data: BoardFigures) -> str | None:
-    """That the figures of an interim report are a forecast, and those of a budget book a budget."""
+def _report(data: BoardFigures) -> str | None:
+    """Which report the figures are of, and whether they are a forecast, the period's, or a budget's."""
+    year = f" {data.year}" if data.year else ""
     if data.more.get("budget_alone"):
-        return f"Budget {data.year or ''}".strip()
-    return f"Prognos, {data.period.name}" if data.period else None
+        return f"Budget{year}"
+    if data.period is None or data.operating is None:
+        return f"Helår{year}" if data.operating and year else year.strip() or None
+    return f"{'Perioden' if data.is_of_period else 'Prognos'} {_month(data.period.month)}{year}"
+
+
+def _month(month: int) -> str:
+    """`aug`: a row a board has one line."""
+    return MONTHS[month - 1][:3]
 
 
 def _tkr(amount: float, data: BoardFigures) -> float:
@@ -215,10 +239,9 @@ def _variances(entries: Sequence[OverviewEntry], *, worse: bool) -> Table | None
     for i, (entry, line) in enumerate(chosen[:_LISTED]):
         cells: dict[Column, Cell] = {
             LINE: Cell(f"{entry.figures.board or entry.file}: {line.name}", link=f"external:{entry.file}"),
-            BUDGET: Cell(_tkr(line.budget, entry.figures)),
+            BUDGET: Cell(_tkr(line.granted, entry.figures)),
             ACTUAL: Cell(_tkr(line.outcome, entry.figures)),
         }
         rows.append(Row(f"{worse}:{i}", Role.LINE, cells))
     key, title = ("worse", "Störst underskott") if worse else ("better", "Störst överskott")
-    columns: tuple[Column, ...] = (LINE, YEAR, BUDGET, ACTUAL, VARIANCE)
-    return Table(key, columns, tuple(rows), title=title, headers={YEAR: ""})
+    return Table(key, (LINE, BUDGET, ACTUAL, VARIANCE), tuple(rows), title=title)

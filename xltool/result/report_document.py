@@ -77,7 +77,7 @@ def _parts(result: Result, passages: Sequence[Passage]) -> Iterator[tuple[str, S
             yield explained, _explanations(result, tables[key])
     if goals.GOALS.key in tables:
         yield "mål", [_goals(result, tables[goals.GOALS.key])]
-        word = "prognostiserade " if result.board.settings.is_interim else ""
+        word = "prognostiserade " if result.board.settings.by_forecast else ""
         yield "princip", [Bullet(text.format(word)) for text in _PRINCIPLE]
     for title, tags in _CHARTS.items():
         charts = next((page.charts for page in result.pages if page.title == title), ())
@@ -143,6 +143,8 @@ _TABLES: dict[str, tuple[str, tuple[Column, ...], str]] = {
         operating.OPERATING.key,
         (
             operating.NAME,
+            period.JUDGED_BUDGET,
+            period.JUDGED_ACTUAL,
             period.PERIOD_ACTUAL,
             operating.BUDGET,
             operating.ACTUAL,
@@ -200,8 +202,11 @@ def _row(texts: Sequence[str], *, strong: bool = False, first_right: int = 1) ->
 
 
 def _goals(result: Result, table: Table) -> DocumentTable:
-    """A row an indicator, with the goal that it belongs to."""
-    forecast = (goals.FORECAST,) if goals.FORECAST in table.columns else ()
+    """A row an indicator, with the goal that it belongs to. A forecast that no indicator has is no column."""
+    has_forecast = goals.FORECAST in table.columns and any(
+        result.model.value(table.key, row.key, goals.FORECAST) is not None for row in table.lines()
+    )
+    forecast = (goals.FORECAST,) if has_forecast else ()
     columns: tuple[Column, ...] = (goals.INDICATOR, goals.RESULT, *forecast, goals.TARGET, goals.STATUS)
     rows, goal = [], ""
     for row in table.rows:

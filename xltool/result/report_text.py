@@ -13,7 +13,7 @@ from xltool.core.swedish import listed
 from xltool.core.tables import Cell, Role, Row, Table
 from xltool.core.units import TEXT, Money
 from xltool.result.budget_sentences import budget_sentences, change_sentence, invested_sentence
-from xltool.result.interim_sentences import forecast_sentences as operating_sentences
+from xltool.result.interim_sentences import forecast_sentences as operating_sentences, period_sentences
 from xltool.result.investment_sentences import forecast_sentences, spent_so_far, years_sentences
 from xltool.result.share_sentences import (
     NET_COST,
@@ -251,6 +251,8 @@ def _net_cost(settings: Settings, money: Money) -> Expr:
 def _result(lines: Lines, settings: Settings, money: Money, words: Words, *, shared: bool) -> Expr:
     if settings.budget_alone:
         outcome = budget_sentences(lines, settings, money)
+    elif settings.period_alone:
+        outcome = period_sentences(lines, settings, money)
     elif settings.is_interim:
         outcome = operating_sentences(lines, settings, money)
     else:

@@ -61,6 +61,8 @@ def result_pages(
         last_day(board.settings) if board.settings.is_interim else "",
         "ursprunglig budget" if board.settings.against_original else "",
         board.settings.budget_alone,
+        board.settings.period_alone,
+        board.settings.shared_out,
     )
 
     def of_sheets(*, behind: bool) -> list[Page]:
@@ -77,7 +79,8 @@ def result_pages(
     more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
     more |= {YEARS_TITLE: YEARS_ABOUT} if YEARS in tables else {}
     more |= {STATES_TITLE: STATES_ABOUT} if STATES in tables else {}
-    more |= {invoices.TITLE: invoices.ABOUT} if invoices.INVOICES in tables else {}
+    about = invoices.PRELIMINARY_ABOUT if page.shared_out else invoices.ABOUT
+    more |= {invoices.TITLE: about} if invoices.INVOICES in tables else {}
     if group:
         pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(
@@ -89,7 +92,15 @@ def result_pages(
             None,
             page.badge,
         ),
-        (guide.guide_tables([one.title for one in pages], all_sheets.SHEETS, more),),
+        (
+            guide.guide_tables(
+                [one.title for one in pages],
+                all_sheets.SHEETS,
+                more,
+                board.settings,
+                has_goals=board.goals is not None,
+            ),
+        ),
         widths={guide.SHEET: 36, guide.ABOUT: 90},
         frozen=False,
         tab=Tab.CONTROL,

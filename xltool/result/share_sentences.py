@@ -68,7 +68,7 @@ def _among(words: Words) -> str:
 
 
 def _preliminary(settings: Settings) -> str:
-    return f"Fördelningen av {'budgeten' if settings.budget_alone else 'prognosen'} är preliminär"
+    return f"Fördelningen av {settings.shared_out} är preliminär"
 
 
 def _one_unit(settings: Settings, words: Words, without: str) -> Expr | str:
@@ -126,5 +126,5 @@ def listed_shares(settings: Settings, members: Members, words: Words) -> Expr:
 
 def _shared_out(settings: Settings, amount: At, words: Words) -> tuple[Expr | str, ...]:
     if settings.is_preliminary:
-        return (preliminary(budget=settings.budget_alone),)
+        return (preliminary(settings.shared_out),)
     return ("Fördelning av ", when(amount > 0, words.deficit[0], words.surplus[0]))

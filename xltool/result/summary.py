@@ -27,12 +27,14 @@ from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.members import Members
 
 SPENT_SO_FAR = "Investeringar, utfall hittills"
+_OF_YEAR = " mot årets budget"
 
 
 def key_figures(lines: Table, projects: Table | None, money: Money, net: str) -> Table:
     """Income, costs, the net under its word, and the investments; in an interim report, where the others are forecasts,
     what those without one have cost so far."""
-    compares = operating.judged_in(lines) is not operating.BUDGET
+    of_lines = operating.judging_in(lines)
+    compares = of_lines.compares
     source_of = shown(lines) if compares else {BUDGET: operating.BUDGET}
     names = ((operating.INCOME, "Intäkter"), (operating.COST, "Kostnader"), (operating.NET, net))
     present = {row.key for row in lines.rows}
@@ -45,8 +47,10 @@ def key_figures(lines: Table, projects: Table | None, money: Money, net: str) ->
     if projects is not None:
         way = investments.judging_of(projects)
         budget = projects.at(investments.TOTAL, investments.BUDGET)
-        so_far = operating.judged_in(lines) is operating.JUDGED_FORECAST and not way.is_forecast
-        cells = {NAME: Cell(SPENT_SO_FAR if so_far else "Investeringar"), BUDGET: Cell(budget)}
+        so_far = of_lines in (operating.INTERIM, operating.PERIOD_ALONE) and not way.is_forecast
+        name = SPENT_SO_FAR if so_far else "Investeringar"
+        name += _OF_YEAR if of_lines is operating.PERIOD_ALONE else ""
+        cells = {NAME: Cell(name), BUDGET: Cell(budget)}
         if compares:
             cells[ACTUAL] = Cell(projects.at(investments.TOTAL, way.judged))
         if compares and not so_far:

@@ -1,4 +1,4 @@
-"""The forms of the blank template: by account, by verksamhet, of net costs, for an interim report."""
+"""The forms of the blank template: by account, by verksamhet, of net costs, for an interim report with a forecast or without."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from xltool.core.swedish import MONTHS
 from xltool.sheets.operating.operating_columns import GROUP
-from xltool.sheets.settings.settings_rows import PERIOD
+from xltool.sheets.settings.settings_rows import PERIOD, PERIOD_ALONE, SCOPE
 from xltool.sheets.template_rows import FilledRow, Filling
 
 _LINES = 20
@@ -23,6 +23,7 @@ class TemplateKind(Enum):
     NET = "netto"
     GROUPS = "verksamhet"
     INTERIM = "delår"
+    PERIOD = "period"
 
 
 def blank_filling(
@@ -35,6 +36,8 @@ def blank_filling(
     if kind is TemplateKind.GROUPS:
         grouped: FilledRow = {GROUP: None}
         return replace(filling, net=[grouped] * _LINES)
-    if kind is TemplateKind.INTERIM:
-        return replace(filling, is_interim=True, settings={PERIOD.key: MONTHS[(period or _MONTH) - 1]})
+    if kind in (TemplateKind.INTERIM, TemplateKind.PERIOD):
+        alone = kind is TemplateKind.PERIOD
+        settings = {PERIOD.key: MONTHS[(period or _MONTH) - 1]} | ({SCOPE.key: PERIOD_ALONE} if alone else {})
+        return replace(filling, is_interim=True, period_alone=alone, settings=settings)
     return filling

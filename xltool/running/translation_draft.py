@@ -168,9 +168,9 @@ def _totals(figures: BoardFigures, money: Money) -> list[str]:
             figures.investments.total if figures.investments and not figures.is_spent_so_far else None,
         ),
     ]
-    judged = "prognos" if figures.period else "utfall"
+    judged = "prognos" if figures.period and not figures.is_of_period else "utfall"
     return [
-        f"{name}: budget {amount(money, a.budget)}, {judged} {amount(money, a.outcome)}, avvikelse {_plus(a.difference)}{amount(money, a.difference)}."
+        f"{name}: budget {amount(money, a.granted)}, {judged} {amount(money, a.outcome)}, avvikelse {_plus(a.difference)}{amount(money, a.difference)}."
         for name, a in parts
         if a is not None
     ]

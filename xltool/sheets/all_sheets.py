@@ -33,7 +33,8 @@ def kinds() -> tuple[Sheet, ...]:
 
 def forms() -> tuple[Sheet, ...]:
     """The same, and those that are read otherwise in an interim report as they are there."""
-    return (*kinds(), *(part.interim for part in SHEETS if part.interim))
+    others = (form for part in SHEETS for form in (part.interim, part.period_alone) if form)
+    return (*kinds(), *others)
 
 
 def present(board: Parts) -> Iterator[tuple[AnyPart, Any]]:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from xltool.binding.bind import bind
 from xltool.binding.bound import Bound
-from xltool.binding.budget_alone import has_actuals, is_budget_alone
+from xltool.binding.budget_alone import has_actuals, is_budget_alone, zero_formulas
 from xltool.binding.cell_reading import Reader
+from xltool.binding.formula_values import FormulaValues
 from xltool.binding.interim import stated_period
 from xltool.binding.stored_values import recomputed, without_echoes
 from xltool.binding.taught import Taught, in_their_words
@@ -17,7 +18,7 @@ from xltool.binding.taught_amounts import with_taught_amounts
 from xltool.binding.taught_kinds import unfit_words
 from xltool.binding.taught_rows import Translation
 from xltool.binding.wrong_years import as_one_error
-from xltool.core.cells import RawBook, RawSheet
+from xltool.core.cells import RawBook, RawSheet, address
 from xltool.core.ledger_file import LedgerFile
 from xltool.core.long_columns import Details
 from xltool.core.memos import following
@@ -41,7 +42,7 @@ from xltool.sheets.operating import operating_columns as operating
 from xltool.sheets.proved import outcome_words, proved
 from xltool.sheets.result_sheets import is_result
 from xltool.sheets.settings.settings_reading import read_settings
-from xltool.sheets.settings.settings_rows import PERIOD, SETTINGS, Settings
+from xltool.sheets.settings.settings_rows import BUDGET_ALONE, PERIOD, PERIOD_ALONE, SCOPE, SETTINGS, Settings
 from xltool.sheets.shares import share_columns as shares
 from xltool.sheets.shares.contributions import contribution_faults
 from xltool.sheets.sheet_part import Source
@@ -93,7 +94,9 @@ def _read(book: RawBook, translation: Translation | None, file: LedgerFile | Non
     if not own:
         settings, found = with_period(settings, sheets)
         findings += found
-    settings, found = _with_budget_alone(settings, sheets, own=own, has_ledger=file is not None)
+        if settings.scope == PERIOD_ALONE and settings.period is None and not has_errors(found):
+            findings.append(codes.SCOPE_WITHOUT_MONTH.at(settings.origins[SCOPE.key]))
+    settings, found = _with_budget_alone(settings, sheets, book, own=own, has_ledger=file is not None)
     findings += found
     bounds, found = _bound(book, sheets, settings, known, own=own)
     findings += found
@@ -189,20 +192,47 @@ def with_period(settings: Settings, sheets: Mapping[str, RawSheet]) -> tuple[Set
 
 
 def _with_budget_alone(
-    settings: Settings, sheets: Mapping[str, RawSheet], *, own: bool, has_ledger: bool
+    settings: Settings, sheets: Mapping[str, RawSheet], book: RawBook, *, own: bool, has_ledger: bool
 ) -> tuple[Settings, list[Finding]]:
-    """The settings of a budget book, where nothing has an actual yet; told."""
-    lines, projects = sheets.get(operating.OPERATING.key), sheets.get(investments.INVESTMENTS.key)
-    if lines is None or not lines.filled_rows() or settings.is_interim or has_ledger or DETAILS.key in sheets:
+    """The settings of a budget book, where nothing has an actual yet; told, or asked."""
+    lines = sheets.get(operating.OPERATING.key)
+    if lines is None or not lines.filled_rows() or settings.is_interim:
         return settings, []
+    is_wanted = settings.scope == BUDGET_ALONE
+    if has_ledger or DETAILS.key in sheets or not _have_budgets_alone(settings, sheets, lines, own=own):
+        told = codes.BUDGET_AND_MORE.at(settings.origins[SCOPE.key], sheet=lines.name) if is_wanted else None
+        return settings, [told] if told is not None else []
+    if own or is_wanted:
+        return replace(settings, budget_alone=True), []
+    zeros = zero_formulas(lines, operating.OPERATING, settings.year)
+    values = FormulaValues(book)
+    computed = [values.value(lines, row, position) for row, position in zeros]
+    if any(computed):  # their stored values are old, and that is told where they are read
+        return settings, []
+    unknown = [place for place, value in zip(zeros, computed, strict=True) if value is None]
+    if not unknown:
+        told = codes.BUDGET_ALONE.at(Origin(lines.name, "A1"), sheet=lines.name)
+        return replace(settings, budget_alone=True), [told]
+    row, position = unknown[0]
+    count = "1 formel" if len(unknown) == 1 else f"{len(unknown)} formler"
+    asked = codes.ACTUALS_ARE_ZERO.at(
+        Origin(lines.name, address(row, position)), sheet=lines.name, count=count
+    )
+    remedy = Remedy(SETTINGS.title, BUDGET_ALONE, label=SCOPE.label)
+    return replace(settings, budget_alone=True), [replace(asked, remedies=(remedy,))]
+
+
+def _have_budgets_alone(
+    settings: Settings, sheets: Mapping[str, RawSheet], lines: RawSheet, *, own: bool
+) -> bool:
+    """Whether neither the lines nor the projects have anything to compare their budget with."""
+    projects = sheets.get(investments.INVESTMENTS.key)
     if not is_budget_alone(lines, operating.OPERATING, settings.year, own=own):
-        return settings, []
-    if projects is not None and projects.filled_rows():
-        of_projects = is_budget_alone(projects, investments.INVESTMENTS, settings.year, own=own)
-        if not of_projects and has_actuals(projects, investments.INVESTMENTS, settings.year):
-            return settings, []
-    told = [] if own else [codes.BUDGET_ALONE.at(Origin(lines.name, "A1"), sheet=lines.name)]
-    return replace(settings, budget_alone=True), told
+        return False
+    if projects is None or not projects.filled_rows():
+        return True
+    of_projects = is_budget_alone(projects, investments.INVESTMENTS, settings.year, own=own)
+    return of_projects or not has_actuals(projects, investments.INVESTMENTS, settings.year)
 
 
 def _reading(

@@ -13,7 +13,7 @@ from xltool.sheets.settings.settings_table import setting_cell
 class PageHead(Struct, frozen=True):
     """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
     badge of the checks. `by` are the ledger's columns that its sums are wanted by, `until` the day that an interim
-    report's figures reach to (`31 augusti`). `budget_alone` is a budget book. `against` is the budget that the variances are from, where it is not the one
+    report's figures reach to (`31 augusti`). `period_alone` is one without a forecast, `budget_alone` is a budget book. `shared_out` is what the shares are of while they are preliminary. `against` is the budget that the variances are from, where it is not the one
     that holds."""
 
     money: Money
@@ -23,19 +23,25 @@ class PageHead(Struct, frozen=True):
     until: str = ""
     against: str = ""
     budget_alone: bool = False
+    period_alone: bool = False
+    shared_out: str = ""
 
     @property
     def sign_rule(self) -> str:
         if self.budget_alone:
             return "intäkter skrivs med minustecken, kostnader utan"
-        return f"{self.difference}, minus är sämre än {self.against or 'budget'}"
+        return f"{self.difference}, minus är sämre än {self._budget}"
+
+    @property
+    def _budget(self) -> str:
+        return "periodens budget" if self.period_alone else self.against or "budget"
 
     @property
     def difference(self) -> str:
         if self.budget_alone:
             return "budget"
-        judged = "prognos" if self.until else "utfall"
-        return f"avvikelse = {self.against or 'budget'} − {judged}"
+        judged = "periodens utfall" if self.period_alone else "prognos" if self.until else "utfall"
+        return f"avvikelse = {self._budget} − {judged}"
 
     def titled(self, title: str) -> Expr:
         book = ", budget" if self.budget_alone and "budget" not in title.lower() else ""

@@ -57,6 +57,7 @@ def _again(settings: Settings, board: Parts, blank: Filling) -> Filling:
         **{one.key: getattr(settings, one.key) for one in _KEPT},
         **({uppgifter.REPORTS.key: listed_months(settings.reports)} if settings.reports else {}),
         **{one.key: getattr(settings, one.key) or None for one in _STAYS},
+        **({uppgifter.SCOPE.key: uppgifter.PERIOD_ALONE} if blank.period_alone else {}),
         **({uppgifter.EMPTY_FORECAST.key: uppgifter.AS_BUDGET} if settings.forecast_is_budget else {}),
     }
     return replace(blank, settings=known | dict(blank.settings))

@@ -66,7 +66,8 @@ class Parts(Struct, frozen=True):
 class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     """Everything that is said of a kind of sheet but its own rules. What is None, the sheet does not have.
 
-    `interim` is the sheet as it is read in an interim report; `interim_by_forecast` only where it has a forecast there. `budget_alone` is the
+    `interim` is the sheet as it is read in an interim report; `interim_by_forecast` only where it has a forecast there. `period_alone` is
+    the sheet in an interim report without any. `budget_alone` is the
     sheet where the board has no actual yet. `title` is its name in the result, `about` and `template_about` are what the guides there and in the template say of
     it. `missing` is what follows where the sheet is missing, empty where that needs no word; `empty` where it has no
     rows; nothing is said of one that `may_be_empty`. Without one that is `needed` there is no result. The page of one that is
@@ -82,6 +83,7 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
     about: str
     interim: Sheet | None = None
     interim_by_forecast: bool = False
+    period_alone: Sheet | None = None
     budget_alone: Sheet | None = None
     title: str = ""
     template_about: str = ""
@@ -114,7 +116,11 @@ class SheetPart(Struct, Generic[P], frozen=True, kw_only=True):
             return self.budget_alone
         if not settings.is_interim or self.interim is None:
             return self.sheet
+        if settings.period_alone and self.period_alone is not None:
+            return self.period_alone
         if self.interim_by_forecast and sheet is not None:
+            if settings.period_alone:
+                return self.sheet
             has = has_forecast(sheet, self.interim, settings.year, settings.period or 0)
             return self.interim if has else self.sheet
         return self.interim

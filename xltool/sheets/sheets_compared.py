@@ -29,7 +29,7 @@ def projects_too_large(
     lines, projects = parts.get(operating.OPERATING.key), parts.get(investments.INVESTMENTS.key)
     if not isinstance(lines, Lines) or not isinstance(projects, Lines):
         return []
-    done = max(_size(lines, c) for c in (operating.BUDGET, operating.judged(lines)))
+    done = max(_size(lines, c) for c in (operating.judging(lines).budget, operating.judged(lines)))
     built = max(_size(projects, c) for c in (investments.BUDGET, investments.judged(projects)))
     smaller = next((u for u in Unit if u.value * 1000 == money.unit.value), None)
     if not done or smaller is None or built < _TIMES * done:

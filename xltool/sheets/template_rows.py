@@ -20,7 +20,7 @@ class Filling(Struct, frozen=True):
     """What a workbook in the template holds; the defaults are the blank template's rows to fill in.
 
     With `net` lines there are no others, and `net_name` is what their total is called. One that `is_interim` has the period's
-    columns, and a forecast; one `with_ledger` has a sheet for its rows, one of the `same_year` goes on from an earlier report of it. `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,
+    columns, and a forecast, or with `period_alone` those of its months alone; one `with_ledger` has a sheet for its rows, one of the `same_year` goes on from an earlier report of it. `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,
     `Totalt investerat`); where one is missing the row sums its lines with formulas.
     """
 
@@ -37,9 +37,15 @@ class Filling(Struct, frozen=True):
     net: Sequence[FilledRow] = ()
     net_name: str = "Nettokostnad"
     is_interim: bool = False
+    period_alone: bool = False
     with_ledger: bool = False
     same_year: bool = False
     texts: Sequence[FilledRow] = ()
+
+    @property
+    def by_forecast(self) -> bool:
+        """Whether it is an interim report with a forecast."""
+        return self.is_interim and not self.period_alone
 
 
 def filled_again(blank: Filling, **rows: Sequence[FilledRow]) -> Filling:

@@ -37,7 +37,7 @@ class YearReport(Struct, frozen=True):
 
     @property
     def column(self) -> str:
-        """What is judged in it."""
+        """What it judges the year to come to."""
         return "Utfall" if self.month == YEAR_END else f"Prog. {MONTHS[self.month - 1][:3]}"
 
     def kronor(self, amount: float) -> float:
@@ -63,7 +63,8 @@ def year_lines(of: BoardYear, today: date) -> list[str]:
         missing, why = ("✘", "saknas") if ended else ("○", "perioden är inte slut än")
         mark, said = ("✔", files[month]) if month in files else (missing, why)
         lines.append(f"  {mark} {name:{_NAME + _AMOUNT}} {said}")
-    return [*lines, *(_beside(of.reports[-_MOST:]) if len(of.reports) > 1 else ())]
+    judged = [report for report in of.reports if not report.figures.is_of_period]
+    return [*lines, *(_beside(judged[-_MOST:]) if len(judged) > 1 else ())]
 
 
 def _beside(reports: Sequence[YearReport]) -> list[str]:
@@ -79,11 +80,11 @@ def _beside(reports: Sequence[YearReport]) -> list[str]:
     net = last.operating.net
     change = last.kronor(net.outcome) - before.kronor(before.operating.net.outcome)
     nets: list[float | None] = [report.kronor(report.operating.net.outcome) for report in reports]
-    rows = [("Nettokostnad" if last.operating.net_cost else "Nettoresultat", last.kronor(net.budget), nets)]
+    rows = [("Nettokostnad" if last.operating.net_cost else "Nettoresultat", last.kronor(net.granted), nets)]
     rows += [
         (
             key[-1],
-            last.kronor(lines[-1][key].budget),
+            last.kronor(lines[-1][key].granted),
             [r.kronor(of[key].outcome) if key in of else None for r, of in zip(reports, lines, strict=True)],
         )
         for key in furthest

@@ -45,9 +45,13 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
         return _budget(figures, operating, money)
     named = (figures.board, figures.period.name if figures.period else figures.year)
     title = " ".join(str(x) for x in named if x)
-    judged, said = ("Prognos", "prognos: ") if figures.period else ("Utfall", "")
+    budget, judged, said = "Budget", "Utfall", ""
+    if figures.period:
+        judged, said = "Prognos", "prognos: "
+    if figures.is_of_period:
+        budget, judged, said = "Per. budget", "Per. utfall", "perioden: "
     lines = [f"{title or 'Nämnden'} · {said}{_outcome(operating, money)}", ""]
-    lines.append(f"  {f'({money.word})':{_NAME}}{'Budget':>14}{judged:>14}{'Avvikelse':>14}")
+    lines.append(f"  {f'({money.word})':{_NAME}}{budget:>14}{judged:>14}{'Avvikelse':>14}")
     for name, amounts in (
         ("Intäkter", operating.income),
         ("Kostnader", operating.cost),
@@ -56,6 +60,8 @@ def summary(figures: BoardFigures, money: Money) -> list[str]:
         lines += [_row(name, amounts, money)] if amounts else []
     if projects:
         lines.append(_investments(projects.total, money, so_far=figures.is_spent_so_far))
+        if figures.is_of_period:
+            lines.append("  (investeringarna mot årets budget)")
     lines += _largest(operating.lines, money)
     if figures.goals and figures.goals.board:
         lines += _goals(figures.goals, _FORECASTS if figures.period else _OUTCOMES)
@@ -73,7 +79,7 @@ def _budget(figures: BoardFigures, operating: OperatingFigures, money: Money) ->
         ("Nettokostnad" if operating.net_cost else "Nettoresultat", operating.net),
         ("Investeringar", figures.investments.total if figures.investments else None),
     ]
-    rows = [f"  {_cut(name):{_NAME}}{_shown(one.budget, money):>14}" for name, one in named if one]
+    rows = [f"  {_cut(name):{_NAME}}{_shown(one.granted, money):>14}" for name, one in named if one]
     lines = [f"{title} · budget", "", f"  {f'({money.word})':{_NAME}}{'Budget':>14}", *rows]
     if figures.shares:
         lines += _shares(figures.shares, money, "Preliminär fördelning av budgeten")
@@ -100,7 +106,7 @@ def _signed(variance: float, money: Money) -> str:
 
 
 def _row(name: str, amounts: AmountFigures | ProjectTotal, money: Money) -> str:
-    budget, actual = _shown(amounts.budget, money), _shown(amounts.outcome, money)
+    budget, actual = _shown(amounts.granted, money), _shown(amounts.outcome, money)
     return f"  {_cut(name):{_NAME}}{budget:>14}{actual:>14}{_signed(amounts.difference, money):>14}"
 
 

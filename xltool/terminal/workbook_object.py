@@ -7,7 +7,7 @@ English words. A key is null where nothing is known; one with a default is left 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct, field, to_builtins
 
@@ -26,19 +26,71 @@ class RoundingFigures(_Object, frozen=True):
     actual: float
 
 
-def _judged(of_year: float | None, of_forecast: float | None) -> float:
-    """What is judged: in an interim report the forecast."""
-    return (of_forecast if of_year is None else of_year) or 0.0
+def _judged(*alternatives: float | None) -> float:
+    """What is judged: that of the year; in an interim report that of the forecast, and without one that of the period."""
+    return next((one for one in alternatives if one is not None), 0.0)
 
 
-class AmountFigures(_Object, frozen=True):
+class _Amounts(Protocol):
+    """A row of amounts, some of which it may not have."""
+
+    @property
+    def budget(self) -> float | None: ...
+    @property
+    def actual(self) -> float | None: ...
+    @property
+    def variance(self) -> float | None: ...
+    @property
+    def forecast(self) -> float | None: ...
+    @property
+    def forecast_variance(self) -> float | None: ...
+    @property
+    def period_budget(self) -> float | None: ...
+    @property
+    def period_actual(self) -> float | None: ...
+    @property
+    def period_variance(self) -> float | None: ...
+
+
+def _is_of_period(one: _Amounts) -> bool:
+    """Whether it is the period that is judged, in an interim report without a forecast."""
+    return one.variance is None and one.forecast_variance is None and one.period_variance is not None
+
+
+class _Compared(_Object, frozen=True):
+    """A row of which something is compared with a budget."""
+
+    @property
+    def outcome(self: _Amounts) -> float:
+        """What is compared with the budget."""
+        return _judged(self.actual, self.period_actual if _is_of_period(self) else self.forecast)
+
+    @property
+    def difference(self: _Amounts) -> float:
+        """The budget less that."""
+        of_part = self.period_variance if _is_of_period(self) else self.forecast_variance
+        return _judged(self.variance, of_part)
+
+    @property
+    def is_of_period(self: _Amounts) -> bool:
+        """Whether it is the period that is judged."""
+        return _is_of_period(self)
+
+    @property
+    def granted(self: _Amounts) -> float:
+        """The budget that it is compared with."""
+        return _judged(self.period_budget if _is_of_period(self) else self.budget)
+
+
+class AmountFigures(_Compared, frozen=True):
     """`variance` is budget − actual. `actual_income` and `actual_cost` are the actual's sides where the sheet has
     them, and `budget_income` … `prior_cost` those of the other amounts. In an interim report `actual` and `variance` are null, and
-    `forecast_variance` is budget − forecast; `period_variance` is of the period, `forecast_change` the previous forecast less
+    `forecast_variance` is budget − forecast; `period_variance` is of the period, and what is judged where there is no forecast, when
+    `budget` may be null; `forecast_change` the previous forecast less
     this one, `remaining` budget − period_actual and `consumed` the share that the period's actual is of it. Where the sheet has
     what the budget was first, that is `original_budget`, and `budget_change` is the sum of its changes."""
 
-    budget: float
+    budget: float | None
     actual: float | None
     variance: float | None
     forecast: float | None = None
@@ -63,16 +115,6 @@ class AmountFigures(_Object, frozen=True):
     original_budget: float | None = None
     budget_change: float | None = None
 
-    @property
-    def outcome(self) -> float:
-        """What is compared with the budget."""
-        return _judged(self.actual, self.forecast)
-
-    @property
-    def difference(self) -> float:
-        """The budget less that."""
-        return _judged(self.variance, self.forecast_variance)
-
 
 class TotalFigures(AmountFigures, frozen=True):
     """`rounding` is its block's rounding line, where it has one."""
@@ -80,14 +122,14 @@ class TotalFigures(AmountFigures, frozen=True):
     rounding: RoundingFigures | None = None
 
 
-class LineFigures(_Object, frozen=True, kw_only=True):
+class LineFigures(_Compared, frozen=True, kw_only=True):
     """A line of Driftredovisning; `kind` is income, cost or net, `group` whose line it is."""
 
     account: str | None
     name: str
     kind: str
     group: str | None
-    budget: float
+    budget: float | None
     actual: float | None
     variance: float | None
     forecast: float | None = None
@@ -114,26 +156,20 @@ class LineFigures(_Object, frozen=True, kw_only=True):
     material: bool
     comment: str | None
 
-    @property
-    def outcome(self) -> float:
-        """What is compared with the budget."""
-        return _judged(self.actual, self.forecast)
-
-    @property
-    def difference(self) -> float:
-        """The budget less that."""
-        return _judged(self.variance, self.forecast_variance)
-
 
 class GroupFigures(_Object, frozen=True):
-    """A group's lines, income and costs together. In an interim report the forecast is judged, and not the actual."""
+    """A group's lines, income and costs together. In an interim report the forecast is judged, and not the actual, or what
+    is of the period."""
 
     name: str
-    budget: float
+    budget: float | None
     actual: float | None
     variance: float | None
     forecast: float | None = None
     forecast_variance: float | None = None
+    period_budget: float | None = None
+    period_actual: float | None = None
+    period_variance: float | None = None
 
 
 class OperatingFigures(_Object, frozen=True):
@@ -149,7 +185,7 @@ class OperatingFigures(_Object, frozen=True):
     groups: list[GroupFigures] | None = None
 
 
-class PeriodsFigures(_Object, frozen=True, kw_only=True):
+class PeriodsFigures(_Compared, frozen=True, kw_only=True):
     """What an interim report says of projects; `actual` and `variance` are null where their forecast is judged."""
 
     prior_actual: float | None = None
@@ -203,16 +239,6 @@ class ProjectTotal(YearsFigures, frozen=True, kw_only=True):
     variance: float | None
     forecast: float | None = None
     rounding: RoundingFigures | None = None
-
-    @property
-    def outcome(self) -> float:
-        """What is compared with the budget."""
-        return _judged(self.actual, self.forecast)
-
-    @property
-    def difference(self) -> float:
-        """The budget less that."""
-        return _judged(self.variance, self.forecast_variance)
 
 
 class InvestmentFigures(_Object, frozen=True):
@@ -342,6 +368,11 @@ class BoardFigures(_Object, frozen=True):
     period: PeriodFigures | None
     checks: CheckFigures | None
     more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_of_period(self) -> bool:
+        """Whether it is an interim report without a forecast, which is judged by its months."""
+        return self.operating is not None and self.operating.net.is_of_period
 
     @property
     def is_spent_so_far(self) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from xltool.binding.bound import Bound
+from xltool.binding.header_words import header_words
+from xltool.binding.interim import is_period_budget
 from xltool.core.columns import Column
 from xltool.core.pages import Page
 from xltool.core.tables import Table
 from xltool.findings import codes
+from xltool.findings.finding import Finding
+from xltool.findings.remedy import Remedy
 from xltool.sheets.checks import Check, Question, charted_check, sum_checks
 from xltool.sheets.investments import project_columns as investments
 from xltool.sheets.investments.over_years import with_years
@@ -55,17 +61,29 @@ def _read(source: Source) -> Lines | None:
     is_judged = columns is investments.INTERIM_COLUMNS
     if is_judged:
         fill_forecasts(source, columns)
-    elif source.settings.is_interim and not source.own:
-        told = codes.PROJECTS_WITHOUT_FORECAST.at(
-            source.bound.origin(investments.ACTUAL), sheet=source.bound.name
-        )
-        source.reader.findings.append(told)
     lines = read_lines(source.bound, columns, source.reader, signs, own=source.own)
     if lines is None:
         return None
     if is_judged:
         tell_forecasts(lines, columns, source)
+    elif source.settings.is_interim and not source.own:
+        told = codes.PROJECTS_WITHOUT_FORECAST.at(
+            source.bound.origin(investments.ACTUAL), sheet=source.bound.name
+        )
+        source.reader.findings += [told, *_budget_of_period(source)]
     return with_years(lines, source)
+
+
+def _budget_of_period(source: Source) -> list[Finding]:
+    """An error where the only budget of the projects is that of some months: what they have cost so far is shown against the
+    year's."""
+    header = source.bound.called.get(investments.BUDGET, "")
+    if not is_period_budget(header_words(header)):
+        return []
+    where = source.bound.origin(investments.BUDGET)
+    told = codes.PROJECTS_OF_PERIOD.at(where, sheet=source.bound.name, header=header)
+    remedy = Remedy(where.sheet, investments.BUDGET.header, cell=where.cell)
+    return [replace(told, remedies=(remedy,))]
 
 
 def _again(lines: Lines, _board: Parts, blank: Filling) -> Filling:

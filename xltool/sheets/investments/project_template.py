@@ -88,7 +88,7 @@ def projects_within_the_year(lines: Lines, into: Filling) -> list[FilledRow]:
     kept = _way(into).columns
     becomes: dict[Input, Input] = {c: c for c in kept.amounts if c not in _OF_THE_REPORT}
     becomes |= (
-        {way.judged: period.PRIOR_FORECAST if into.is_interim else investments.FORECAST}
+        {way.judged: period.PRIOR_FORECAST if into.by_forecast else investments.FORECAST}
         if way.is_forecast
         else {}
     )
@@ -104,7 +104,7 @@ def projects_within_the_year(lines: Lines, into: Filling) -> list[FilledRow]:
 
 
 def _way(filling: Filling) -> investments.Judging:
-    return investments.INTERIM if filling.is_interim else investments.YEAR_END
+    return investments.INTERIM if filling.by_forecast else investments.YEAR_END
 
 
 _OF_THE_REPORT = (
@@ -155,7 +155,7 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
     filled = {c for one in filling.projects for c in one}
     over_years |= {*budget_parts.PARTS}
     left_out = {investments.ROLE, investments.STATED_TOTAL_VARIANCE, *(over_years - filled)}
-    sheet = investments.INVESTMENTS_INTERIM if filling.is_interim else investments.INVESTMENTS
-    if filling.is_interim and not any(c in filled for c in (investments.PRIOR_ACTUAL,)):
+    sheet = investments.INVESTMENTS_INTERIM if filling.by_forecast else investments.INVESTMENTS
+    if filling.by_forecast and not any(c in filled for c in (investments.PRIOR_ACTUAL,)):
         left_out.add(investments.PRIOR_ACTUAL)
     return tuple(c for c in sheet.columns if c not in left_out)

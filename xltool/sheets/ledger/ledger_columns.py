@@ -73,6 +73,9 @@ AMOUNTS = (BUDGET, ACTUAL, PERIOD_BUDGET, PRIOR)
 
 def line_columns(settings: Settings) -> dict[Input, Input]:
     """Which column of a line a column of the detail rows is summed in."""
+    if settings.period_alone:
+        of_period = {ACTUAL: period.JUDGED_ACTUAL, PERIOD_BUDGET: period.JUDGED_BUDGET}
+        return {BUDGET: operating.YEARS_BUDGET, **of_period, PRIOR: operating.PRIOR_ACTUAL}
     if settings.is_interim:
         actual = {ACTUAL: period.PERIOD_ACTUAL, PERIOD_BUDGET: period.PERIOD_BUDGET}
     else:

@@ -222,7 +222,8 @@ def _grand_total(rows: SortedRows, kind: LabelKind | None) -> Stated | None:
     """
     if kind is None:
         below = [t for t in rows.totals if t.position == len(rows.drafts)]
-        above = [t for t in rows.totals if t.position == 0]
+        every = len(rows.drafts)
+        above = [t for t in rows.totals if t.position == 0 and len(t.parts) in (0, every)]
         return below[-1] if below else above[0] if above else None
     of_kind = [t for t in rows.totals if t.kind is kind]
     grand = [t for t in rows.totals if t.kind in TOTAL_OF.values()]

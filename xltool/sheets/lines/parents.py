@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from xltool.core.units import Money
 from xltool.sheets.lines.candidates import Candidate, fits
+from xltool.sheets.lines.rounded_sums import rounded_sums
 from xltool.sheets.lines.row_structure import Structure
 from xltool.sheets.lines.row_sums import rows_that_sum
 from xltool.sheets.lines.small_sums import small_sums
@@ -21,6 +22,7 @@ from xltool.sheets.lines.sums_with_slip import sums_with_slip
 
 _FIRST = -1  # what would stand above the first row
 _SUM = "beloppen är deras summa i varje kolumn"
+_SUM_ROUNDED = "beloppen är deras summa i varje kolumn, inom avrundningen"
 _SUM_IN = "beloppen är deras summa i kolumnen {}, men inte i en annan"
 _REPEATED = "dess formler hämtar beloppen därifrån"
 
@@ -116,6 +118,9 @@ def _by_sums(given: Sequence[Candidate], found: dict[int, Parent], money: Money)
         plain = [i for i in plain if i not in sums]
     if not found and not sums:
         sums = {i: Parent(i, tuple(parts), _SUM, False) for i, parts in small_sums(given, plain, money)}
+    if not found and not sums:
+        rounded = rounded_sums(given, plain, money)
+        sums = {i: Parent(i, tuple(p), _SUM_ROUNDED, False) for i, p in rounded if not given[i].typed}
     return sums
 
 

@@ -30,6 +30,7 @@ from xltool.sheets.lines.line_kinds import LineColumns
 from xltool.sheets.lines.parents import Parent, parents, sums_alone
 from xltool.sheets.lines.parts_below import parts_below
 from xltool.sheets.lines.role_answers import role_answers
+from xltool.sheets.lines.rounded_sums import rounded_sums
 from xltool.sheets.lines.sum_formulas import rows_added
 
 _OF_TYPE = {TypedRole.SUM: LabelKind.SUBTOTAL, TypedRole.PART: LabelKind.PART, TypedRole.LINE: LabelKind.LINE}
@@ -134,7 +135,13 @@ def _settle_parents(
 
 def _parts_of_typed(group: Sequence[LabelledRow], columns: LineColumns, reader: Reader) -> None:
     """The parts of rows that Typ calls sums, where those do not stand beside them."""
-    for row in [r for r in group if r.typed and r.typed.role is TypedRole.SUM and not r.parts]:
+    mine = [r for r in group if r.typed and r.typed.role is TypedRole.SUM and not r.parts]
+    every = [r for r in group if r in mine or may_be_sum(r, columns)] if mine else []
+    given = [candidate(r.bound, columns) for r in every]
+    for index, parts in rounded_sums(given, range(len(given)), reader.money):
+        if every[index] in mine:
+            every[index].parts = tuple(every[i].bound.number for i in parts)
+    for row in [r for r in mine if not r.parts]:
         some = [r for r in group if r is row or may_be_sum(r, columns)]
         given = [candidate(r.bound, columns) for r in some]
         run = next(

@@ -51,40 +51,42 @@ def budget_charts(
 ) -> tuple[Chart, Chart]:
     """A bar for each of the `bars` (`12 rader`), whose columns `span` gives; `total` is the cell of what all come to, which
     is called by the `word`. `shown` are other columns than budget and what is judged."""
-    unit, judged = money.word, way.judged
-    word_of = judged.header.lower()
+    unit, budget, judged = money.word, way.budget, way.judged
+    word_of, of_budget = judged.header.lower(), budget.header.lower()
     variance, names = total(operating.VARIANCE), span(operating.SHORT_NAME)
-    first, second = shown or (operating.BUDGET, judged)
+    first, second = shown or (budget, judged)
     better = rounded(variance / money.scale, money.decimals) > 0
 
     def amount(x: Expr) -> Expr:
         return amount_formula(money, x, signed=True, unit=False)
 
     of_all = joined(
-        f"{word}, {unit}: {word_of} ", amount(total(judged)), " mot budget ", amount(total(operating.BUDGET))
+        f"{word}, {unit}: {word_of} ", amount(total(judged)), f" mot {of_budget} ", amount(total(budget))
     )
     worse = Series("Sämre än budget", Part.WORSE, span(operating.WORSE))
     better_than = Series("Bättre än budget", Part.BETTER, span(operating.BETTER))
     return (
         Chart(
             of_all,
-            f"Liggande staplar: {word_of} mot budget för {bars}, i {unit}.",
+            f"Liggande staplar: {word_of} mot {of_budget} för {bars}, i {unit}.",
             names,
             (
                 Series(worse.name, Part.ROOM, worse.values),
-                Series("Budget", Part.BUDGET, span(first)),
+                Series(budget.header, Part.BUDGET, span(first)),
                 Series(judged.header, Part.ACTUAL, span(second)),
                 Series(better_than.name, Part.ROOM, better_than.values),
             ),
         ),
         Chart(
-            joined(f"{word}, {unit}: avvikelse ", when(better, "+", ""), amount(variance), " mot budget"),
-            f"Liggande staplar: avvikelse mot budget för {bars}, sämre åt vänster och bättre åt höger, i {unit}.",
+            joined(
+                f"{word}, {unit}: avvikelse ", when(better, "+", ""), amount(variance), f" mot {of_budget}"
+            ),
+            f"Liggande staplar: avvikelse mot {of_budget} för {bars}, sämre åt vänster och bättre åt höger, i {unit}.",
             names,
             (
                 worse,
                 better_than,
-                Series("Budget", Part.ROOM, span(first)),
+                Series(budget.header, Part.ROOM, span(first)),
                 Series(judged.header, Part.ROOM, span(second)),
             ),
             beside=True,

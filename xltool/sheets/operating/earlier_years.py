@@ -33,8 +33,8 @@ _FEWEST = 2
 
 
 def has_years(lines: Lines) -> bool:
-    """Whether there are years before to set beside each other."""
-    return len(_earlier(lines)) >= _FEWEST
+    """Whether there are years before to set beside each other; a few months of one are not set beside whole years."""
+    return operating.judging(lines) is not operating.PERIOD_ALONE and len(_earlier(lines)) >= _FEWEST
 
 
 def _earlier(lines: Lines) -> list[Input]:

@@ -69,15 +69,16 @@ def groups_table(lines: Lines, table: Table, unit: Unit) -> Table:
         rows.append(Row(ROUNDING, Role.ROUNDING, _cells("Avrundningsdifferens", sums), _NOT_ROUNDED))
     sums = {c: total(Span(GROUPS, rows[0].key, rows[-1].key, c)) for c in used}
     rows.append(Row(SUM, Role.TOTAL, _cells(lines.net.name, sums), _HIDDEN | {operating.VARIANCE_BAR}))
+    rows = with_variances(rows, lines)
     if unit is not Unit.TKR:
-        share = Cell(share_of_budget(operating.VARIANCE, operating.BUDGET, Money(unit, _DECIMALS)))
+        budget = operating.judging(lines).budget
+        share = Cell(share_of_budget(operating.VARIANCE, budget, Money(unit, _DECIMALS)))
         rows = [
             Row(r.key, r.role, {**r.cells, operating.VARIANCE_SHARE: share}, r.blank)
             if r.key != ROUNDING
             else r
             for r in rows
         ]
-    rows = with_variances(rows, lines)
     headers: dict[Column, str] = {
         c: h for c, h in table.headers.items() if c in used or c is operating.VARIANCE
     }
@@ -212,5 +213,5 @@ def group_checks(lines: Lines, table: Table, groups: Table) -> list[Check]:
             table.at(operating.NET, c),
             AMOUNT,
         )
-        for c in (operating.BUDGET, operating.judged(lines), operating.VARIANCE)
+        for c in (operating.judging(lines).budget, operating.judged(lines), operating.VARIANCE)
     ]

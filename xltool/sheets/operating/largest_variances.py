@@ -35,7 +35,7 @@ def shown(lines: Table) -> dict[Column, Column]:
     """What each column shows of the lines' table."""
     return {
         NAME: operating.NAME,
-        BUDGET: operating.BUDGET,
+        BUDGET: operating.judging_in(lines).budget,
         ACTUAL: operating.judged_in(lines),
         VARIANCE: operating.VARIANCE,
         VARIANCE_SHARE: operating.VARIANCE_SHARE,
@@ -44,15 +44,19 @@ def shown(lines: Table) -> dict[Column, Column]:
 
 
 def headers(lines: Table) -> dict[Column, str]:
-    """The headers of an interim report, where it is the forecast that is judged."""
-    return {ACTUAL: "Prognos"} if operating.judged_in(lines) is not operating.ACTUAL else {}
+    """The headers of an interim report, where it is the forecast that is judged, or its months alone."""
+    way = operating.judging_in(lines)
+    if way is operating.PERIOD_ALONE:
+        return {BUDGET: way.budget.header, ACTUAL: way.judged.header}
+    return {} if way is operating.YEAR_END else {ACTUAL: "Prognos"}
 
 
 def largest_variances(lines: Table, *, worst: bool) -> Table:
     """The three lines that are furthest below their budget, or above; fewer where there are fewer."""
     rank = operating.WORST_RANK if worst else operating.BEST_RANK
     variances = lines.fenced(operating.LINE_VARIANCE)
-    nothing = f"Ingen rad är {'sämre' if worst else 'bättre'} än budget."
+    budget = operating.judging_in(lines).budget.header.lower()
+    nothing = f"Ingen rad är {'sämre' if worst else 'bättre'} än {budget}."
     rows = []
     for place in (1, 2, 3):
         found = call("MATCH", place, lines.fenced(rank), 0)
@@ -69,9 +73,8 @@ def largest_variances(lines: Table, *, worst: bool) -> Table:
             cells[column] = Cell(when(lift(0) + POSITION > 0, content, empty))
         cells[SHORT_NAME] = Cell(when(lift(0) + POSITION > 0, short_name_formula(NAME), ""))
         rows.append(Row(f"place:{place}", Role.LINE, cells))
-    key, title = (
-        ("worst", "Störst underskott mot budget") if worst else ("best", "Störst överskott mot budget")
-    )
+    key, what = ("worst", "underskott") if worst else ("best", "överskott")
+    title = f"Störst {what} mot {budget}"
     above: dict[Column, str] = {NAME: "Rad", **headers(lines)}
     colours = verdict_colours(operating.Verdict.WORSE if worst else operating.Verdict.BETTER)
     return Table(key, COLUMNS, tuple(rows), title, above, colours, HIDDEN)
@@ -89,14 +92,14 @@ def largest_exists(table: Table) -> Expr:
     return table.at("place:1", POSITION) > 0
 
 
-def net_message(money: Money, worst: Table | None = None) -> tuple[Expr, Expr, Expr]:
-    """The sentence on the net against budget, and when it is good and bad."""
+def net_message(money: Money, worst: Table | None = None, budget: str = "budget") -> tuple[Expr, Expr, Expr]:
+    """The sentence on the net against the `budget`, and when it is good and bad."""
     net = At("operating", operating.NET, operating.VARIANCE)
     clean = rounded(net)
     said = choose(
-        (clean < 0, joined("Underskott ", size_formula(money, net), " mot budget.")),
-        (clean > 0, joined("Överskott ", size_formula(money, net), " mot budget.")),
-        otherwise="Resultatet är enligt budget.",
+        (clean < 0, joined("Underskott ", size_formula(money, net), f" mot {budget}.")),
+        (clean > 0, joined("Överskott ", size_formula(money, net), f" mot {budget}.")),
+        otherwise=f"Resultatet är enligt {budget}.",
     )
     if worst is not None:
         name, value = largest_name(worst), largest_amount(worst)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from xltool.binding import vocabulary
 from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import (
+    Expr,
     absolute,
     both,
     call,
@@ -41,6 +42,8 @@ from xltool.sheets.lines.line_kinds import Difference, LineColumns, LineKind, Li
 from xltool.sheets.lines.line_questions import Judged, line_questions
 from xltool.sheets.lines.period_columns import (
     FORECAST_VARIANCE,
+    JUDGED_ACTUAL,
+    JUDGED_BUDGET,
     PERIOD_ACTUAL,
     PERIOD_BUDGET,
     PERIOD_PRIOR,
@@ -94,6 +97,8 @@ FORECAST = Input("Prognos", AMOUNT, required=False, of_year=True, words=vocabula
 STATED_VARIANCE = Input("Avvikelse", AMOUNT, aliases=("Differens",), required=False, of_year=True, words=vocabulary.VARIANCE_WORDS, apart=vocabulary.OF_OTHER_MONTHS | {Shade.PERIOD}, help="Budget − utfall; kontrolleras bara, resultatet räknar om den")  # fmt: skip
 # In an interim report the forecast is what is judged, and the period stands beside the year (year.md §1).
 JUDGED_FORECAST = Input("Prognos", AMOUNT, of_year=True, words=vocabulary.FORECAST_WORDS, apart=vocabulary.OF_ONE_MONTH, help="Prognos för helåret, i ett delår det som jämförs med budgeten")  # fmt: skip
+# In one without a forecast the budget of the year stands beside that of the period.
+YEARS_BUDGET = replace(BUDGET, required=False)
 COMMENT = Input(
     "Kommentar", TEXT, aliases=("Kommentarer",), required=False, help="Förklaring till avvikelsen"
 )
@@ -103,15 +108,19 @@ VARIANCE_SHARE = Computed(
     "Avvikelse %", VARIANCE_PERCENT, share_of_budget(VARIANCE, BUDGET, Money(Unit.TKR, 1))
 )
 VARIANCE_BAR = Computed("◄ sämre | bättre ►", VARIANCE_AMOUNT, lift(0) + VARIANCE, bar=True)
+
+
 # Rounded to six decimals: five per cent of a budget is not exact in binary, and a limit that is met must count.
-MATERIAL = both(
-    rounded(VARIANCE).differs(0),
-    rounded(absolute(VARIANCE)) >= limit_cell(LIMIT_AMOUNT),
-    rounded(absolute(VARIANCE)) >= rounded(limit_cell(LIMIT_SHARE) * absolute(BUDGET)),
-)
-ASSESSMENT = Computed(
-    "Bedömning", TEXT, when(MATERIAL, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.WITHIN)
-)
+def _assessed(budget: Input) -> Expr:
+    material = both(
+        rounded(VARIANCE).differs(0),
+        rounded(absolute(VARIANCE)) >= limit_cell(LIMIT_AMOUNT),
+        rounded(absolute(VARIANCE)) >= rounded(limit_cell(LIMIT_SHARE) * absolute(budget)),
+    )
+    return when(material, when(VARIANCE < 0, Verdict.WORSE, Verdict.BETTER), Verdict.WITHIN)
+
+
+ASSESSMENT = Computed("Bedömning", TEXT, _assessed(BUDGET))
 EXPLANATION = Computed(
     "Förklaring", TEXT, when(both(ASSESSMENT.differs(Verdict.WITHIN), is_blank(COMMENT)), UNEXPLAINED, "")
 )
@@ -181,6 +190,26 @@ INTERIM_COLUMNS = replace(
     sides=(_FORECAST_SIDES, _BUDGET_SIDES),
     differences=(Difference(budget_parts.ORIGINAL, JUDGED_FORECAST),),
 )
+# One without a forecast is judged by its months alone; their variance may be stated as that of the period.
+STATED_OF_PERIOD = replace(STATED_VARIANCE, apart=STATED_VARIANCE.apart - {Shade.PERIOD})
+PERIOD_COLUMNS = replace(
+    COLUMNS,
+    budget=JUDGED_BUDGET,
+    actual=JUDGED_ACTUAL,
+    amounts=(
+        PRIOR_ACTUAL,
+        PERIOD_PRIOR,
+        YEARS_BUDGET,
+        JUDGED_BUDGET,
+        JUDGED_ACTUAL,
+        FORECAST,
+        *EARLIER_ACTUALS,
+    ),
+    variance=STATED_OF_PERIOD,
+    budget_parts=(),
+    sides=(),
+    differences=(),
+)
 # A budget book has the columns of an actual, if at all, empty.
 BUDGET_COLUMNS = replace(
     COLUMNS,
@@ -198,14 +227,22 @@ BUDGET_COLUMNS = replace(
 )
 FORECAST_CHANGE = Computed(period_columns.FORECAST_CHANGE, VARIANCE_AMOUNT, PRIOR_FORECAST - JUDGED_FORECAST)
 CONSUMED = Computed("Förbrukat", PERCENT, ratio(PERIOD_ACTUAL, BUDGET))
+CONSUMED_OF_YEAR = Computed("Förbrukat", PERCENT, ratio(JUDGED_ACTUAL, YEARS_BUDGET))
 
 
 class Judging(Judged, frozen=True):
     """What of the operating lines is compared with the budget. `charted` are budget and that of the lines alone, for a
-    chart of lines with subtotals among them, `more` the computed columns with those that they need."""
+    chart of lines with subtotals among them, `more` the computed columns with those that they need. `prior` is last year's
+    amount that the lines are asked about by, `compared` the formulas of the rows where they are not those of the columns."""
 
     charted: tuple[Computed, Computed]
     more: Mapping[Computed, tuple[Input, ...]]
+    prior: Input
+    compared: Mapping[Column, Expr]
+
+    @property
+    def budget(self) -> Input:
+        return self.columns.budget
 
     @property
     def helpers(self) -> tuple[Column, ...]:
@@ -235,14 +272,23 @@ class Judging(Judged, frozen=True):
 
 
 def _judging(
-    columns: LineColumns, more: Mapping[Computed, tuple[Input, ...]] = MappingProxyType({})
+    columns: LineColumns,
+    more: Mapping[Computed, tuple[Input, ...]] = MappingProxyType({}),
+    prior: Input = PRIOR_ACTUAL,
 ) -> Judging:
-    opposed = rounded(BUDGET) * rounded(columns.actual) < 0
+    budget, actual = columns.budget, columns.actual
+    opposed = rounded(budget) * rounded(actual) < 0
     charted = (
-        Computed("Radens budget", AMOUNT, lift(0) + BUDGET),
-        Computed(f"Radens {columns.actual.header.lower()}", AMOUNT, lift(0) + columns.actual),
+        Computed(f"Radens {budget.header.lower()}", AMOUNT, lift(0) + budget),
+        Computed(f"Radens {actual.header.lower()}", AMOUNT, lift(0) + actual),
     )
-    return Judging(columns, line_questions(columns, opposed, PRIOR_ACTUAL), charted, more)
+    compared: dict[Column, Expr] = {VARIANCE: budget - actual} if actual is not ACTUAL else {}
+    if budget is not BUDGET:
+        compared |= {
+            VARIANCE_SHARE: share_of_budget(VARIANCE, budget, Money(Unit.TKR, 1)),
+            ASSESSMENT: _assessed(budget),
+        }
+    return Judging(columns, line_questions(columns, opposed, prior), charted, more, prior, compared)
 
 
 _TABLE = "operating"
@@ -260,7 +306,7 @@ INTERIM = _judging(
         FORECAST_CHANGE: (PRIOR_FORECAST,),
     },
 )
-
+PERIOD_ALONE = _judging(PERIOD_COLUMNS, {CONSUMED_OF_YEAR: (YEARS_BUDGET,)}, PERIOD_PRIOR)
 BUDGET_ALONE = _judging(BUDGET_COLUMNS)
 
 OPERATING = Sheet(
@@ -297,6 +343,23 @@ OPERATING_INTERIM = replace(
     ),
     interim=True,
 )
+OPERATING_PERIOD = replace(
+    OPERATING,
+    columns=(
+        *(c for c in OPERATING.columns if c.quantity.form is not Form.AMOUNT and c is not COMMENT),
+        *PERIOD_COLUMNS.amounts,
+        STATED_OF_PERIOD,
+        COMMENT,
+    ),
+    instead={},
+    computed=(
+        *OPERATING.computed,
+        *PERIOD_ALONE.more,
+        *PERIOD_ALONE.hidden,
+        PERIOD_VARIANCE,
+    ),
+    interim=True,
+)
 OPERATING_BUDGET = replace(
     OPERATING,
     columns=(
@@ -310,10 +373,18 @@ OPERATING_BUDGET = replace(
 
 
 def judging(lines: Lines) -> Judging:
-    """How the lines are judged: by their forecast in an interim report, else by their actual; not at all in a budget book."""
-    if lines.judged is BUDGET:
-        return BUDGET_ALONE
-    return INTERIM if lines.judged is JUDGED_FORECAST else YEAR_END
+    """How the lines are judged: by their forecast in an interim report, or by its months alone, else by their actual; not at
+    all in a budget book."""
+    return _way(lines.judged)
+
+
+def judging_in(table: Table) -> Judging:
+    """The same of the lines of a table."""
+    return _way(judged_in(table))
+
+
+def _way(judged: Input | None) -> Judging:
+    return next((way for way in (INTERIM, PERIOD_ALONE, BUDGET_ALONE) if way.judged is judged), YEAR_END)
 
 
 _VERDICTS = ((Verdict.WORSE, Meaning.BAD), (Verdict.BETTER, Meaning.GOOD))
@@ -336,16 +407,23 @@ def judged(lines: Lines | None) -> Input:
     return judging(lines).judged if lines is not None else ACTUAL
 
 
+def judging_by(settings: Settings) -> Judging:
+    """How the lines of a workbook of that period are judged."""
+    if settings.budget_alone:
+        return BUDGET_ALONE
+    if settings.period_alone:
+        return PERIOD_ALONE
+    return INTERIM if settings.is_interim else YEAR_END
+
+
 def judged_by(settings: Settings) -> Input:
     """The column that is compared with the budget in a workbook of that period."""
-    if settings.budget_alone:
-        return BUDGET
-    return JUDGED_FORECAST if settings.is_interim else ACTUAL
+    return judging_by(settings).judged
 
 
 def judged_in(table: Table) -> Input:
     """The column of the table that is compared with the budget."""
-    return next((c for c in (JUDGED_FORECAST, ACTUAL) if c in table.columns), BUDGET)
+    return next((c for c in (JUDGED_FORECAST, JUDGED_ACTUAL, ACTUAL) if c in table.columns), BUDGET)
 
 
 def is_net_cost(operating: Lines) -> bool:
@@ -367,9 +445,12 @@ def headers_of(year: int | None, way: Judging = YEAR_END) -> dict[Column, str]:
     headers: dict[Column, str] = {}
     if way is INTERIM:
         headers = {VARIANCE: FORECAST_VARIANCE, PERIOD_PRIOR: PERIOD_PRIOR.aliases[1]}
+    if way is PERIOD_ALONE:
+        headers = {VARIANCE: PERIOD_VARIANCE.header, PERIOD_PRIOR: PERIOD_PRIOR.aliases[1]}
     if year is None:
         return headers
     earlier = (PRIOR_INCOME_SIDE, PRIOR_COST_SIDE, PRIOR_ACTUAL, *EARLIER_ACTUALS)
-    dated = [c for c in way.columns.amounts if c.of_year and c not in (PERIOD_BUDGET, PERIOD_ACTUAL)]
+    of_period = (PERIOD_BUDGET, PERIOD_ACTUAL, JUDGED_BUDGET, JUDGED_ACTUAL)
+    dated = [c for c in way.columns.amounts if c.of_year and c not in of_period]
     headers |= {c: f"{c.aliases[0]} {year - c.years_back}" for c in earlier}
     return headers | {c: f"{c.header} {year}" for c in dated}

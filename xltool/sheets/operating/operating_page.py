@@ -79,7 +79,8 @@ def opening(
 ) -> tuple[Expr, Expr | None, Expr | None]:
     """The sentence that a page opens with, and when it is good and bad, which no budget is by itself."""
     if operating.judging(lines).compares:
-        return net_message(money, worst or largest_variances(table, worst=True))
+        budget = operating.judging(lines).budget.header.lower()
+        return net_message(money, worst or largest_variances(table, worst=True), budget)
     return budgeted(lines, money), None, None
 
 

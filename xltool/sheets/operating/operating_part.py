@@ -51,10 +51,8 @@ def _rows(lines: Lines) -> LineRows:
 
 
 def _read(source: Source) -> Lines | None:
-    is_interim = source.settings.is_interim
-    columns = operating.INTERIM_COLUMNS if is_interim else operating.COLUMNS
-    columns = operating.BUDGET_COLUMNS if source.settings.budget_alone else columns
-    if is_interim:
+    columns, by_forecast = operating.judging_by(source.settings).columns, source.settings.by_forecast
+    if by_forecast:
         fill_forecasts(source, columns)
     lines = read_lines(
         source.bound,
@@ -64,7 +62,7 @@ def _read(source: Source) -> Lines | None:
         source.details,
         own=source.own,
     )
-    if is_interim and lines is not None:
+    if by_forecast and lines is not None:
         tell_forecasts(lines, columns, source)
     return lines
 
@@ -93,8 +91,8 @@ def _pages(lines: Lines, _board: Parts, tables: Tables, page: PageHead) -> Seque
 
 def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     words = f"{_TITLE}: raderna och avrundningen ger {operating.net_words(lines)[1]}"
-    compared = (operating.judged(lines), operating.VARIANCE) if operating.judging(lines).compares else ()
-    columns = (operating.BUDGET, *compared)
+    way = operating.judging(lines)
+    columns = (way.budget, *((way.judged, operating.VARIANCE) if way.compares else ()))
     checks = sum_checks(tables[_KEY], operating.NET, columns, "net", words)
     blocks = {operating.KEYS[kind]: block for kind, block in lines.blocks.items()}
     checks += subtotal_checks(tables[_KEY], blocks, columns, _TITLE)
@@ -103,7 +101,7 @@ def _checks(lines: Lines, _board: Parts, tables: Tables) -> Sequence[Check]:
     key, _, count = charted_block(lines)
     if has_line_charts(lines, tables.get(GROUPS)):
         rows = f"{key}:0", f"{key}:{count - 1}"
-        checks.append(charted_check(tables[_KEY], rows, key, operating.BUDGET, _TITLE))
+        checks.append(charted_check(tables[_KEY], rows, key, way.budget, _TITLE))
     return [*checks, *(years_checks(lines, tables[YEARS]) if YEARS in tables else [])]
 
 
@@ -148,6 +146,7 @@ def _too_large(lines: Lines, board: Parts, table: Table) -> Sequence[Question]:
 def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Sequence[Finding]:
     """The material variances that nobody has commented."""
     found: list[Finding] = []
+    budget = operating.judging(lines).budget.header.lower()
     for row in tables[_KEY].lines() if operating.judging(lines).compares else ():
         if model.value(_KEY, row.key, operating.EXPLANATION) == operating.UNEXPLAINED:
             variance = model.number(_KEY, row.key, operating.VARIANCE)
@@ -155,7 +154,7 @@ def _unexplained(lines: Lines, board: Parts, tables: Tables, model: Model) -> Se
             called = operating.NAME_AND_GROUP if lines.groups else operating.NAME
             name = model.text(_KEY, row.key, called)
             signed = ("+" if variance > 0 else "") + amount(board.money, variance)
-            found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed))
+            found.append(codes.UNEXPLAINED.at(origin, name=name, variance=signed, budget=budget))
     return found
 
 
@@ -170,6 +169,7 @@ def _walk(lines: Lines, _board: Parts, visit: Visit) -> Lines:
 OPERATING_PART = SheetPart[Lines](
     sheet=operating.OPERATING,
     interim=operating.OPERATING_INTERIM,
+    period_alone=operating.OPERATING_PERIOD,
     budget_alone=operating.OPERATING_BUDGET,
     about="Intäkter och kostnader mot budget, rad för rad, med bedömning och kommentar",
     template_about="Intäkter och kostnader, budget mot utfall. Det enda blad som måste finnas",

@@ -32,14 +32,12 @@ _DECIMALS = 3  # that amounts in mnkr are shown with at most
 
 
 def with_variances(rows: Sequence[Row], lines: Lines) -> list[Row]:
-    """The rows with their variances in an interim report, which are from the forecast."""
-    if columns.judging(lines) is not columns.INTERIM:
+    """The rows with what they come to against their budget in an interim report, which is the forecast's or the period's."""
+    cells = {column: Cell(formula) for column, formula in columns.judging(lines).compared.items()}
+    if not columns.judging(lines).compares:
         return list(rows)
-    variance = Cell(columns.BUDGET - columns.JUDGED_FORECAST)
     return [
-        row
-        if columns.VARIANCE in row.blank
-        else replace(row, cells={**row.cells, columns.VARIANCE: variance})
+        replace(row, cells={**row.cells, **{c: cell for c, cell in cells.items() if c not in row.blank}})
         for row in rows
     ]
 
@@ -74,7 +72,7 @@ def operating_table(lines: Lines, settings: Settings, details: Details | None = 
     if lines.groups:
         rows = [_named(row) if row.role is Role.LINE else row for row in rows]
     if settings.unit is not Unit.TKR and way.compares:
-        share = Cell(share_of_budget(columns.VARIANCE, columns.BUDGET, Money(settings.unit, _DECIMALS)))
+        share = Cell(share_of_budget(columns.VARIANCE, way.budget, Money(settings.unit, _DECIMALS)))
         rows = [
             row
             if columns.VARIANCE_SHARE in row.blank
@@ -148,7 +146,7 @@ def _shown(
         *(c for c in used if c not in beside),
         *followers,
         *((columns.DETAIL_ROWS,) if details else ()),
-        *(c for c in way.helpers if columns.PRIOR_ACTUAL in used or c not in of_last_year),
+        *(c for c in way.helpers if way.prior in used or c not in of_last_year),
         *((columns.NAME_AND_GROUP,) if lines.groups else ()),
         *(
             way.charted[: 2 if way.compares else 1]

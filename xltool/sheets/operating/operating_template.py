@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xltool.core.columns import Column, Input
+from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import At, Expr, Span, either, is_blank, total, when
 from xltool.core.pages import Page, head
 from xltool.core.scalars import Scalar
@@ -36,12 +36,19 @@ _SAME_YEAR = {
     **{c: c for c in operating.EARLIER_ACTUALS},
 }
 _NEXT_INTERIM = _SAME_YEAR | {operating.JUDGED_FORECAST: period.PRIOR_FORECAST}
-_YEAR_END = _SAME_YEAR | {operating.JUDGED_FORECAST: operating.FORECAST}
+_NEXT_PERIOD = {c: then for c, then in _SAME_YEAR.items() if then in operating.PERIOD_COLUMNS.amounts}
+_NEXT_PERIOD |= {operating.YEARS_BUDGET: operating.YEARS_BUDGET}
+_YEAR_END = (
+    _SAME_YEAR | {operating.YEARS_BUDGET: operating.BUDGET} | {operating.JUDGED_FORECAST: operating.FORECAST}
+)
 
 
 def lines_again(lines: Lines, kind: LineKind, into: Filling) -> list[FilledRow]:
     """The block's lines as the filling goes on with them, in the board's own convention of signs."""
-    becomes = (_NEXT_INTERIM if into.is_interim else _YEAR_END) if into.same_year else _NEXT_YEAR
+    becomes = _NEXT_YEAR
+    if into.same_year:
+        of_report = _NEXT_PERIOD if into.period_alone else _NEXT_INTERIM
+        becomes = of_report if into.is_interim else _YEAR_END
     block = lines.blocks.get(kind)
     sign = lines.signs.income if kind is LineKind.INCOME else lines.signs.cost
     found: list[FilledRow] = []
@@ -60,6 +67,7 @@ def operating_template(filling: Filling) -> Page:
     table = Table("operating", _columns(filling), tuple(rows), headers=_headers(filling))
     title = operating.OPERATING.title
     rule, first = (_INTERIM_SIGNS if filling.is_interim else _SIGNS), _BLOCKS
+    rule = _PERIOD_SIGNS if filling.period_alone else rule
     if filling.net:
         rule, first = (_NET_MINUS if _has_minus(filling) else _NET_PLUS), _NETS.format(filling.net_name)
     heading = head(title, f"{title} {year}", rule, None, None)
@@ -69,6 +77,7 @@ def operating_template(filling: Filling) -> Page:
 
 _SIGNS = "Intäkter med minustecken, kostnader utan. Avvikelse = budget − utfall, minus är sämre än budget."
 _INTERIM_SIGNS = "Intäkter med minustecken, kostnader utan. Avvikelse = budget − prognos för helåret, minus är sämre än budget."
+_PERIOD_SIGNS = "Intäkter med minustecken, kostnader utan. Avvikelse = periodens budget − periodens utfall, minus är sämre än budget."
 _NET_PLUS = "Nettokostnader utan minustecken. Avvikelse = budget − utfall, minus är sämre än budget."
 _NET_MINUS = "Nettokostnader med minustecken. Avvikelse = utfall − budget, minus är sämre än budget."
 _BLOCKS = "Raderna ovanför Totalt intäkter är intäkter, raderna ovanför Totalt kostnader är kostnader."
@@ -76,12 +85,21 @@ _NETS = "Varje rad är verksamhetens kostnader minus dess intäkter, och {} är 
 
 
 def _way(filling: Filling) -> operating.Judging:
+    if filling.period_alone:
+        return operating.PERIOD_ALONE
     return operating.INTERIM if filling.is_interim else operating.YEAR_END
+
+
+def _sheet(filling: Filling) -> Sheet:
+    if filling.period_alone:
+        return operating.OPERATING_PERIOD
+    return operating.OPERATING_INTERIM if filling.is_interim else operating.OPERATING
 
 
 def _headers(filling: Filling) -> dict[Column, str]:
     headers = operating.headers_of(filling.year, _way(filling))
     headers = {c: text for c, text in headers.items() if c is not operating.VARIANCE}
+    headers |= {operating.STATED_OF_PERIOD: period.PERIOD_VARIANCE.header}
     return headers | {operating.GROUP: operating.GROUP.aliases[0]}
 
 
@@ -99,8 +117,7 @@ def _columns(filling: Filling) -> tuple[Input, ...]:
         *operating.COLUMNS.budget_parts,
         *(c for c in (*operating.EARLIER_ACTUALS, *operating.PLANNED_SIDES) if not _is_filled(filling, c)),
     }
-    sheet = operating.OPERATING_INTERIM if filling.is_interim else operating.OPERATING
-    return tuple(c for c in sheet.columns if c not in left_out)
+    return tuple(c for c in _sheet(filling).columns if c not in left_out)
 
 
 def _has_groups(filling: Filling) -> bool:
@@ -118,7 +135,7 @@ def _has_sides(filling: Filling) -> bool:
 def _rows(filling: Filling) -> list[Row]:
     """Income and costs, each with its total, and the net."""
     way = _way(filling)
-    formula: dict[Column, Expr] = {operating.STATED_VARIANCE: difference(operating.BUDGET, way.judged)}
+    formula: dict[Column, Expr] = {way.columns.variance: difference(way.budget, way.judged)}
     rows: list[Row] = []
     for key, name, given in (
         (operating.INCOME, "Totalt intäkter", filling.income),
@@ -135,14 +152,15 @@ def _rows(filling: Filling) -> list[Row]:
 
 def _net_rows(filling: Filling) -> list[Row]:
     """Net costs with their total."""
-    pair = (operating.BUDGET, operating.ACTUAL)
+    way = _way(filling)
+    pair = (way.budget, way.judged)
     formula: dict[Column, Expr] = {
-        operating.STATED_VARIANCE: difference(*(pair[::-1] if _has_minus(filling) else pair))
+        way.columns.variance: difference(*(pair[::-1] if _has_minus(filling) else pair))
     }
     columns = _columns(filling)
     lines = entries(operating.NET, filling.net, columns, formula | (_ADDED if _has_sides(filling) else {}))
     filled = {c for one in filling.net for c, value in one.items() if value is not None}
-    amounts = [c for c in operating.COLUMNS.amounts if c.required or c in operating.SIDES or c in filled]
+    amounts = [c for c in way.columns.amounts if c.required or c in operating.SIDES or c in filled]
     sums = {c: _total(lines, c) for c in amounts if c in columns}
     name = filling.net_name
     return [*lines, stated_or_sum(filling, name, operating.NET, Role.TOTAL, operating.NAME, sums, formula)]

@@ -18,6 +18,7 @@ from xltool.sheets.settings.settings_rows import (
     AS_ACTUAL,
     AS_BUDGET,
     AS_GRANT,
+    BUDGET_ALONE,
     COUNTS,
     COUNTS_NOT,
     DECEMBER,
@@ -27,6 +28,7 @@ from xltool.sheets.settings.settings_rows import (
     LEDGER_TURNED,
     NEGATIVE,
     ORIGINAL,
+    PERIOD_ALONE,
     POSITIVE,
     REVISED,
     UNSIGNED,
@@ -142,6 +144,10 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "board": _text,
     "year": _year,
     "period": _month,
+    "scope": _word(
+        dict.fromkeys((PERIOD_ALONE, "endast perioden", "perioden"), PERIOD_ALONE)
+        | dict.fromkeys((BUDGET_ALONE, "endast budgeten", "budgeten"), BUDGET_ALONE)
+    ),
     "reports": _months,
     "report_name": _text,
     "empty_forecast": _word({AS_BUDGET: AS_BUDGET}),

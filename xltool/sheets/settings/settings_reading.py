@@ -158,6 +158,7 @@ def _settings(values: dict[str, object], unit: Unit, origins: dict[str, Origin])
         heading_style=str(values.get("heading_style", "")),
         report_name=str(values.get("report_name", "")),
         empty_forecast=str(values.get("empty_forecast", "")),
+        scope=str(values.get("scope", "")),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from xltool.binding import interim
 from xltool.binding.rivals import AGAINST, AGAINST_ORIGINAL
 from xltool.core.columns import Input, Sheet
 from xltool.core.origin import Origin
@@ -76,6 +77,10 @@ AS_BUDGET = "budget"
 EMPTY_FORECAST = Setting("empty_forecast", "Tom prognos betyder", TEXT, "Budget: en rad utan prognos väntas bli som årets budget", "Skriv budget, eller ta bort uppgiften.", choices=(AS_BUDGET,), rare=True)  # fmt: skip
 
 
+PERIOD_ALONE, BUDGET_ALONE = interim.PERIOD_ALONE, interim.BUDGET_ALONE
+SCOPE = Setting("scope", interim.SCOPE, TEXT, "Bara perioden: ett delår utan prognos, där periodens utfall jämförs med periodens budget. Bara budgeten: det finns inget utfall än", "Skriv bara perioden eller bara budgeten, eller ta bort uppgiften.", aliases=("Rapporten omfattar",), choices=(PERIOD_ALONE, BUDGET_ALONE), rare=True)  # fmt: skip
+
+
 AS_OF = Setting("as_of", "Per datum", DATE, "Dagen då investeringarna är avstämda", "Skriv ett datum, till exempel 2023-12-31.")  # fmt: skip
 
 
@@ -138,7 +143,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, STATE, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, SCOPE, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, STATE, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
 
 DECEMBER = 12
 
@@ -150,7 +155,8 @@ class Settings(Struct, frozen=True):
     `origins` holds the cell of each value that was filled in. `signs` is None where Uppgifter is silent, `chosen`
     names the columns that count where several could, by our header. `selection` is the board's part of its host's ledger,
     `object_budget` whether budgets on objects alone count. `period` is the month that the figures reach to, None
-    where nothing says it, `reports` those to which the board reports. `budget_alone` is a budget book: there is no actual yet.
+    where nothing says it, `reports` those to which the board reports, `scope` whether the report is of
+    its months or its budget alone. `budget_alone` is a budget book: there is no actual yet.
     """
 
     board: str
@@ -185,6 +191,7 @@ class Settings(Struct, frozen=True):
     report_name: str = ""
     empty_forecast: str = ""
     budget_alone: bool = False
+    scope: str = ""
 
     @property
     def forecast_is_budget(self) -> bool:
@@ -193,13 +200,32 @@ class Settings(Struct, frozen=True):
 
     @property
     def is_interim(self) -> bool:
-        """Whether the figures reach to another month than December: it is the forecast that is judged then (year.md §1)."""
+        """Whether the figures reach to another month than December (year.md §1)."""
         return self.period not in (None, DECEMBER)
 
     @property
+    def period_alone(self) -> bool:
+        """Whether it is an interim report without a forecast, whose actual is judged against the budget of its months."""
+        return self.is_interim and self.scope == PERIOD_ALONE
+
+    @property
+    def by_forecast(self) -> bool:
+        """Whether it is the forecast that is judged, as it is in other interim reports."""
+        return self.is_interim and not self.period_alone
+
+    @property
     def is_preliminary(self) -> bool:
-        """Whether nothing is invoiced by the shares yet: they are those of a forecast, or of a budget."""
+        """Whether nothing is invoiced by the shares yet: they are those of a forecast, a period or a budget."""
         return self.is_interim or self.budget_alone
+
+    @property
+    def shared_out(self) -> str:
+        """What the shares are of while they are preliminary, as a sentence says it; empty where they are not."""
+        if not self.is_preliminary:
+            return ""
+        if self.budget_alone:
+            return "budgeten"
+        return "periodens resultat" if self.period_alone else "prognosen"
 
     @property
     def against_original(self) -> bool:
@@ -218,7 +244,8 @@ class Settings(Struct, frozen=True):
             PERIOD: self.is_interim,
             REPORTS: bool(self.reports),
             REPORT_NAME: bool(self.report_name),
-            EMPTY_FORECAST: self.forecast_is_budget and self.is_interim,
+            SCOPE: self.period_alone or (self.budget_alone and bool(self.scope)),
+            EMPTY_FORECAST: self.forecast_is_budget and self.by_forecast,
             AGAINST_BUDGET: self.against_original,
             SELECTION: bool(self.selection),
             OBJECT_BUDGET: bool(self.object_budget),

@@ -36,6 +36,7 @@ from xltool.sheets.settings.settings_rows import (
     PERIOD,
     REPORTS,
     REVISED,
+    SCOPE,
     SELECTION,
     TABLE_STYLE,
     UNIT,
@@ -70,6 +71,7 @@ def settings_table(settings: Settings, key: str, keys: tuple[str, ...] = ()) -> 
         "board": settings.board or NAMELESS,
         "year": float(settings.year) if settings.year else "–",
         "period": MONTHS[settings.period - 1] if settings.period else None,
+        "scope": settings.scope,
         "reports": listed_months(settings.reports),
         "report_name": settings.report_name,
         "empty_forecast": settings.empty_forecast,
@@ -131,6 +133,7 @@ def listed_months(months: Sequence[int]) -> str:
 _FIXED = (
     YEAR,
     PERIOD,
+    SCOPE,
     REPORTS,
     UNIT,
     DETAILS_UNIT,

@@ -26,9 +26,14 @@ TITLE = "Fakturaunderlag"
 ABOUT = "Vad varje medlem ska betala eller få tillbaka, med texten på fakturan"
 
 
-def preliminary(*, budget: bool) -> str:
-    """What the shares are called while there is nothing to invoice: those of the forecast, or of the budget."""
-    return f"Preliminär fördelning av {'budgeten' if budget else 'prognosen'}"
+PRELIMINARY_ABOUT = (
+    "Vad varje medlem skulle betala eller få tillbaka. Det är preliminärt, och inget faktureras efter det"
+)
+
+
+def preliminary(of: str) -> str:
+    """What the shares are called while there is nothing to invoice: those `of` the forecast, the period or the budget."""
+    return f"Preliminär fördelning av {of}"
 
 
 NAME = Column("Kommun", TEXT)
@@ -107,7 +112,8 @@ def invoice_table(members: Members, settings: Settings, money: Money) -> Table:
         *((REFERENCE,) if shares.REFERENCE in used else ()),
         *helpers,
     )
-    return Table(INVOICES, columns, tuple(rows), hidden=frozenset(helpers))
+    headers: dict[Column, str] = {FINAL: "Beräknad avgift"} if settings.is_preliminary else {}
+    return Table(INVOICES, columns, tuple(rows), headers=headers, hidden=frozenset(helpers))
 
 
 def _quantity(column: Column, members: Members, settings: Settings) -> Quantity | None:

@@ -17,21 +17,25 @@ def invoice_page(table: Table, fee: Table | None, page: PageHead) -> Page:
     """The page; `fee` is what the final fees are of, where the members have been charged already."""
     due = At(invoices.INVOICES, SUM, invoices.SETTLED)
     size = amount_formula(page.money, due)
+    is_preliminary = bool(page.shared_out)
+    all_of_them = (
+        f"Efter {page.shared_out} skulle medlemmarna" if is_preliminary else "Medlemmarna ska"
+    ) + " tillsammans"
     message: Expr = choose(
-        (due > 0, joined("Medlemmarna ska tillsammans betala ", size, ".")),
-        (due < 0, joined("Medlemmarna ska tillsammans få tillbaka ", size, ".")),
+        (due > 0, joined(f"{all_of_them} betala ", size, ".")),
+        (due < 0, joined(f"{all_of_them} få tillbaka ", size, ".")),
         otherwise="Tillsammans går det jämnt ut.",
     )
-    is_preliminary = bool(page.until) or page.budget_alone
-    title = invoices.preliminary(budget=page.budget_alone) if is_preliminary else invoices.TITLE
+    title = invoices.preliminary(page.shared_out) if is_preliminary else invoices.TITLE
+    final = "Beräknad avgift" if is_preliminary else "Slutlig avgift"
     about = page.about("  ·  efter ", setting_cell(KEY))
     heading = head(invoices.TITLE, page.titled(title), about, message, page.badge)
     first = "Plus är att betala, minus är att få tillbaka. Motpart, Referens och Debiterat ändras på bladet Fördelning."
     notes = [first]
     if fee is not None:
         notes.append(
-            "Slutlig avgift är medlemmens andel av kostnaderna minus andra intäkter än medlemmarnas bidrag, i hela belopp som "
-            "går jämnt ut. Att reglera är slutlig avgift minus preliminärt debiterat."
+            f"{final} är medlemmens andel av kostnaderna minus andra intäkter än medlemmarnas bidrag, i hela belopp som "
+            f"går jämnt ut. Att reglera är {final.lower()} minus preliminärt debiterat."
         )
     if is_preliminary:
         notes.append("Fördelningen är preliminär, och inget faktureras efter den.")
@@ -40,5 +44,10 @@ def invoice_page(table: Table, fee: Table | None, page: PageHead) -> Page:
         heading,
         ((table, *((fee,) if fee is not None else ())),),
         tuple(notes),
-        widths={invoices.NAME: 30, invoices.WORDS: 68, invoices.INVOICED: 26, invoices.REFERENCE: 18},
+        widths={
+            invoices.NAME: 60 if is_preliminary else 30,
+            invoices.WORDS: 68,
+            invoices.INVOICED: 26,
+            invoices.REFERENCE: 18,
+        },
     )

@@ -35,19 +35,16 @@ def share_page(members: Members, basis: Table, table: Table, page: PageHead) -> 
     said: Expr = shares.listed_at(members)
     if len(members.members) > _MEMBERS_IN_A_SENTENCE:
         said = joined(amount_formula(page.money, due), f" på {len(members.members)} medlemmar")
+    how = ", preliminärt" if page.shared_out else ""
     message = choose(
-        (due > 0, joined("Underskott att betala: ", said, ".")),
-        (due < 0, joined("Överskott att få tillbaka: ", said, ".")),
+        (due > 0, joined(f"Underskott att betala{how}: ", said, ".")),
+        (due < 0, joined(f"Överskott att få tillbaka{how}: ", said, ".")),
         otherwise="Det finns inget att fördela.",
     )
     dated = joined(" ", day(uppgifter.KEY_DATE))
     of_day = when(call("COUNT", setting_cell(uppgifter.KEY_DATE)) > 0, dated, "")
     about = page.about("  ·  fördelat efter ", setting_cell(uppgifter.KEY), of_day)
-    title = (
-        invoices.preliminary(budget=page.budget_alone)
-        if page.until or page.budget_alone
-        else shares.RESULT_TITLE
-    )
+    title = invoices.preliminary(page.shared_out) if page.shared_out else shares.RESULT_TITLE
     heading = head(shares.RESULT_TITLE, page.titled(title), about, message, page.badge, due < 0, due > 0)
     notes = (
         "Varje medlem får först de hela delarna av sin kvot. Det som är kvar går en hel i taget till dem med störst rest.",

@@ -57,8 +57,8 @@ def _judged(board: Parts) -> Column:
     return operating.judged_by(board.settings)
 
 
-def _budget(_board: Parts) -> Column:
-    return operating.BUDGET
+def _budget(board: Parts) -> Column:
+    return operating.judging_by(board.settings).budget
 
 
 def _variance(_board: Parts) -> Column:

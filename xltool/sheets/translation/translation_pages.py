@@ -118,7 +118,8 @@ def _titles() -> tuple[str, ...]:
 
 def _in_interims(kind: Sheet) -> tuple[Sheet, ...]:
     """The kind as it is in an interim report: the month may be taught by a header."""
-    return tuple(part.interim for part in SHEETS if part.key == kind.key and part.interim)
+    of = (form for part in SHEETS if part.key == kind.key for form in (part.interim, part.period_alone))
+    return tuple(form for form in of if form)
 
 
 def _headers(kind: Sheet | None) -> tuple[str, ...]:
