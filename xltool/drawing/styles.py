@@ -155,6 +155,12 @@ def at_top(style: Look) -> Look:
     return replace(style, valign="top") if style.valign == "vcenter" else style
 
 
+@lru_cache(maxsize=4096)
+def unruled(style: Look) -> Look:
+    """The look in a row that shows nothing."""
+    return replace(style, bottom=0)
+
+
 _HEAD_ROLES = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)
 
 
