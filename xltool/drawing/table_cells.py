@@ -231,7 +231,7 @@ class TableCells:
         is_input = isinstance(one.column, Input) and (
             unlocked or (not is_formula and _is_entry(row, own, one.column))
         )
-        return look.cell_look(
+        style = look.cell_look(
             row.role,
             quantity,
             self._money,
@@ -243,6 +243,8 @@ class TableCells:
             + (own.indent if own is not None else 0),
             unlocked=unlocked,
         )
+        is_share = isinstance(one.column, Computed) and one.column.bar and quantity.form is Form.PERCENT
+        return look.ended(style) if is_share and is_formula else style
 
     def _target(self, link: At | str) -> str:
         if isinstance(link, str):

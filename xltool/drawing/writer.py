@@ -317,7 +317,7 @@ def _bar(bar: Bar) -> dict[str, Any]:
         "min_value": ends[1],
         "max_type": ends[0],
         "max_value": ends[2],
-        "bar_color": "#4A5058" if bar.share else look.GOOD_BAR,
+        "bar_color": look.SHARE_BAR if bar.share else look.GOOD_BAR,
         "bar_negative_color": look.BAD_BAR,
         "bar_axis_color": look.INK,
     }
