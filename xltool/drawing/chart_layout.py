@@ -49,7 +49,13 @@ def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Mode
     tallest = _beside_the_table(sheet, row, max(c.height for c in sheet.charts), _most_bars(page, addresses))
     has_room = any(chart.beside or goes_one_way(s.part for s in chart.series) for chart in page.charts)
     sheet.charts = [
-        replace(c, height=tallest, plot=_plot(c, tallest, labels) if has_room else None) for c in sheet.charts
+        replace(
+            c,
+            height=tallest,
+            plot=_plot(c, tallest, labels) if has_room else None,
+            name=f"Diagram {number}, {sheet.name}",
+        )
+        for number, c in enumerate(sheet.charts, start=1)
     ]
     rows = int(tallest / 20) + 1
     break_before_charts(sheet, row, (rows + 1) * DEFAULT_HEIGHT)

@@ -77,6 +77,7 @@ def workbook_bytes(
             for name, value in properties.sensitivity.properties.items():
                 _done(book.set_custom_property(name, value, "text"))
             book.labels = properties.sensitivity.labels
+        book.language = "sv-SE"
         book.set_calc_mode("auto", _COMPUTED_BY)
         book.calc_on_load = not computed
         writer = _Writer(book, with_lists=lists)

@@ -25,7 +25,7 @@ def summary_charts(
     return tuple(
         Chart(
             when(largest_exists(ranked), f"{ranked.title}, {money.word}", largest_name(ranked)),
-            f"Liggande staplar: de tre rader som avviker mest, i {money.word}.",
+            f"Liggande staplar: högst tre rader, de som har {ranked.title.lower()}, i {money.word}.",
             ranked.all(SHORT_NAME),
             (
                 Series(name, part, ranked.all(VARIANCE)),
