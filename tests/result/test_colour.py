@@ -15,6 +15,7 @@ from tests.examples import seed
 from tests.rerun.test_keep import cell_of, edited
 from tests.sight import contrast
 from xltool.core.accents import accent_of, readable
+from xltool.result.following import following
 from xltool.running.drawn_result import made_time
 from xltool.running.other_workbooks import template_bytes
 from xltool.running.pipeline import Work, work
@@ -83,6 +84,12 @@ def test_another_colour_gives_no_alarm_and_work_comes_along(before: str, now: st
     page = load_workbook(BytesIO(again.data or b""))["Driftredovisning"]
     assert cell_of(page, "Lokalhyror", "Kommentar").value == "Vi flyttade"
     assert made(now, again.data).data == again.data
+
+
+def test_next_years_template_keeps_it() -> None:
+    board = made("#7A0019").board
+    assert board is not None
+    assert following(board, 2024).settings["colour"] == "#7A0019"
 
 
 def test_the_plain_report_has_headings_in_it() -> None:

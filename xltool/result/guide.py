@@ -28,6 +28,7 @@ _RULES = (
     "Skriv förklaringar i kolumnen Kommentar, så försvinner märket förklaring saknas.",
     "En egen bedömning av en indikator väljs i kolumnen Bedömning, som är dold när den är tom, och går före uträkningen.",
     "Ändras indatafilen: kör xltool process igen. Det ni har skrivit här följer med, och den ändrade versionen sparas.",
+    "Dolda kolumner räknar åt bladen. Ta inte bort dem med Kontrollera dokument i Excel: lämna ut en PDF i stället.",
     "Handboken öppnas med xltool handbook: mallen, kommandona och vad varje anmärkning betyder.",
 )
 MARKS = (
