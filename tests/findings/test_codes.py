@@ -66,6 +66,7 @@ DRAWN = {
     "XL612": _PAID.format("Bidraget", 5),
     "XL613": _PAID.format("Bidrag", 50),
     "XL614": "== Medlemmar ==\nKommun | Invånare | Andel\nA | 1000 | 40%\nB | 2000 | 60%",
+    "XL615": SETTING.format("Färg | '#FFCC00"),
     "XL515": GOAL.format("Ett | A | Stängt | 5 | minst |"),
     "XL516": GOAL.format("Ett | A | ung 7 | 5 | minst |"),
     "XL517": GOAL.format("Ett | A | 80% | Ja | |"),

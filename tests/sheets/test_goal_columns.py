@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from tests.drawn import found, statuses
+from tests.drawn import found, result, statuses
 from xltool.core.columns import Column
 from xltool.core.expr import Leaf
-from xltool.sheets.goals.goal_columns import N_ACHIEVED, N_NOT, N_PARTLY, GoalOutcome
+from xltool.sheets.goals.goal_columns import N_ACHIEVED, N_NOT, N_PARTLY, OUTVOTED, TARGET_BAR, GoalOutcome
 from xltool.sheets.goals.goal_rules import outcome
 
 HEAD = "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Riktning\n"
@@ -135,3 +135,15 @@ def test_a_goal_without_an_indicator_is_told_beside_other_errors() -> None:
         "fel XL501 Nämndmål!A2",
         "fel XL301 Nämndmål!C3",
     ]
+
+
+def test_a_bar_ends_where_the_target_is_and_what_is_computed_is_said_where_it_is_outvoted() -> None:
+    made = result(
+        "== Nämndmål ==\nNämndmål | Indikator | Resultat | Målvärde | Bedömning\n"
+        "Mål | A | 60 | minst 80 | Uppnådd\n | B | 90 | minst 80 |\n | C | | minst 80 |\n | D | 20 | högst 10 |"
+    )
+    rows = [r for r in made.model.tables["goals"].rows if r.key.startswith("goal:0:")]
+    bars = [made.model.number("goals", row.key, TARGET_BAR) for row in rows]
+    said = [made.model.text("goals", row.key, OUTVOTED) for row in rows]
+    assert bars == [0.75, 1, 0, 0.5]
+    assert said == ["◐ Delvis uppnådd", "", "", ""]

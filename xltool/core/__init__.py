@@ -2,6 +2,7 @@
 
 # The modules that other rooms take.
 __all__: list[str] = [
+    "accents",
     "cell_arrays",
     "cell_text",
     "cells",

@@ -3,6 +3,7 @@ placed and drawn by `excel`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from msgspec import Struct, field
@@ -28,6 +29,12 @@ class Part(Enum):
     WORSE = "worse"
     SHARE = "share"
     ROOM = "room"  # not seen: it makes the scale that of the chart beside it
+
+
+def goes_one_way(parts: Iterable[Part]) -> bool:
+    """Whether a chart's bars go one way, to the scale of one beside it whose bars go the other."""
+    found = {*parts}
+    return Part.ROOM in found and len(found & {Part.BETTER, Part.WORSE}) == 1
 
 
 class Series(Struct, frozen=True):

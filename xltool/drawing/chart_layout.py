@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from xltool.core.cells import column_letters
 from xltool.core.columns import Column
 from xltool.core.expr import Span
-from xltool.core.pages import Chart, Page
+from xltool.core.pages import Chart, Page, goes_one_way
 from xltool.core.units import Money, Quantity
 from xltool.core.values import Model
 from xltool.drawing import styles as look
@@ -19,7 +19,9 @@ from xltool.drawing.placed import PlacedCell, PlacedChart, PlacedSeries, SheetPl
 
 _GAP, _WIDEST, _TALLEST, _LOWEST = 8, 900, 760, 120  # pixels
 # In tiers: beside the bars for names and labels, above them for title and legend, below them.
-_NAMES, _UNNAMED, _LABELS, _ABOVE, _BELOW = 225, 62, 62, 58, 8
+_NAMES, _LABELS, _ABOVE, _BELOW = 163, 62, 58, 8
+_AROUND = 8  # of a label
+_LABEL = look.Look(size=10)
 _LINES = 240  # the height of a chart of lines
 _LEAST_BAR = 18  # that still has room for its label
 
@@ -35,8 +37,9 @@ def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Mode
     columns = range(sheet.print_column + 1)
     widths = [0 if c in sheet.hidden else sheet.widths.get(c, DEFAULT_WIDTH) * 7 + 5 for c in columns]
     edges = list(accumulate(widths, initial=0.0))
-    widths_of = _chart_widths(page.charts, int(edges[-1]))
     placing = _Placing(sheet, addresses, model, money)
+    labels = max(placing.label(chart) for chart in page.charts)
+    widths_of = _chart_widths(page.charts, int(edges[-1]), labels)
     left = 0
     for index, (chart, width) in enumerate(zip(page.charts, widths_of, strict=True)):
         column = max(c for c in columns if edges[c] <= left and c not in sheet.hidden)
@@ -44,9 +47,15 @@ def place_charts(page: Page, sheet: SheetPlan, addresses: Addresses, model: Mode
         sheet.charts.append(placing.chart(chart, title, row, column, int(left - edges[column]), width))
         left += width + _GAP
     tallest = _beside_the_table(sheet, row, max(c.height for c in sheet.charts), _most_bars(page, addresses))
-    in_tiers = any(chart.beside for chart in page.charts)
+    has_room = any(chart.beside or goes_one_way(s.part for s in chart.series) for chart in page.charts)
     sheet.charts = [
-        replace(c, height=tallest, plot=_plot(c, tallest) if in_tiers else None) for c in sheet.charts
+        replace(
+            c,
+            height=tallest,
+            plot=_plot(c, tallest, labels) if has_room else None,
+            name=f"Diagram {number}, {sheet.name}",
+        )
+        for number, c in enumerate(sheet.charts, start=1)
     ]
     rows = int(tallest / 20) + 1
     break_before_charts(sheet, row, (rows + 1) * DEFAULT_HEIGHT)
@@ -65,20 +74,26 @@ def _beside_the_table(sheet: SheetPlan, row: int, height: int, bars: int) -> int
     return int(left / 0.75) if least <= left / 0.75 < height else height
 
 
-def _chart_widths(charts: tuple[Chart, ...], width: int) -> list[int]:
-    """The widths of charts beside each other. Those that continue another's rows have bars as wide as its own, and no names."""
+def _chart_widths(charts: tuple[Chart, ...], width: int, labels: int) -> list[int]:
+    """The widths of charts beside each other. Those that continue another's rows have bars as wide as its own, and no names.
+    `labels` is the room of the widest label."""
     room = width - _GAP * (len(charts) - 1)
     if not any(chart.beside for chart in charts):
         return [min(room // len(charts), _WIDEST)] * len(charts)
-    margins = [(_UNNAMED if chart.beside else _NAMES) + _LABELS for chart in charts]
+    margins = [_left(labels, named=not chart.beside) + labels for chart in charts]
     bars = min((room - sum(margins)) // len(charts), _WIDEST)
     return [margin + bars for margin in margins]
 
 
-def _plot(chart: PlacedChart, height: int) -> tuple[float, float, float, float]:
+def _left(labels: int, *, named: bool) -> int:
+    """What stands left of the bars: names, and the labels of bars that go there."""
+    return labels + (_NAMES if named else 0)
+
+
+def _plot(chart: PlacedChart, height: int, labels: int) -> tuple[float, float, float, float]:
     """Where the bars of a chart in tiers stand: at the same height in each, with room for names and labels on both sides."""
-    left = _NAMES if chart.named else _UNNAMED
-    across = (left / chart.width, (chart.width - left - _LABELS) / chart.width)
+    left = _left(labels, named=chart.named)
+    across = (left / chart.width, (chart.width - left - labels) / chart.width)
     return across[0], _ABOVE / height, across[1], (height - _ABOVE - _BELOW) / height
 
 
@@ -94,6 +109,15 @@ class _Placing:
         value = self._model.evaluate(chart.title)
         sheet.cells.append(PlacedCell(row, column, value, formula, look.NOTE))
         return f"={quoted(sheet.name)}!${column_letters(column + 1)}${row + 1}"
+
+    def label(self, chart: Chart) -> int:
+        """The pixels that the widest label of the bars takes."""
+        shown = (
+            look.text_width(look.shown(v, self._quantity(s.values), self._money), _LABEL)
+            for s in chart.series
+            for v in self._model.numbers(s.values)
+        )
+        return max(_LABELS, _AROUND + round(max(shown, default=0.0) * 7))
 
     def chart(self, chart: Chart, title: str, row: int, column: int, offset: int, width: int) -> PlacedChart:
         series = tuple(

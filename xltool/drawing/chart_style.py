@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xltool.core.pages import Part
+from xltool.core.pages import Part, goes_one_way
 from xltool.drawing import styles as look
 from xltool.drawing.placed import PlacedChart, PlacedSeries
 
@@ -53,6 +53,8 @@ def _draw_lines(chart: Any, plan: PlacedChart) -> None:
 
 def _draw_bars(chart: Any, plan: PlacedChart) -> None:
     variance = any(s.part in (Part.BETTER, Part.WORSE) for s in plan.series)
+    # Where all bars go one way they end on a line by themselves, and where there is none nothing is drawn.
+    one_way = goes_one_way(s.part for s in plan.series)
     for series in plan.series:
         chart.add_series(_bars(series, plan, variance))
     chart.set_y_axis(
@@ -60,7 +62,7 @@ def _draw_bars(chart: Any, plan: PlacedChart) -> None:
             "reverse": True,
             "num_font": _FONT,
             "label_position": "low" if plan.named else "none",
-            "line": {"color": look.INK},
+            "line": {"none": True} if one_way else {"color": look.INK},
             "major_tick_mark": "none",
             "major_gridlines": {"visible": False},
         }

@@ -43,18 +43,19 @@ def fit_width(
     rows: dict[int, float] = defaultdict(float)
     for one in (text for of_column in by_column.values() for text in of_column):
         rows[one.row] = max(rows[one.row], one.height(shown.get(one.column, one.beside + 1)))
+    costs: dict[int, float] = {}  # of the columns, as long as no row becomes higher
     while excess > 0:
         narrower = {c: max(w - 1, least[c]) for c, w in shown.items() if w > least.get(c, w)}
         if not narrower:
             return
-        costs = {
-            c: sum(max(0.0, one.height(w) - rows[one.row]) for one in by_column.get(c, ()))
-            for c, w in narrower.items()
-        }
+        for c in narrower.keys() - costs.keys():
+            heights = ((one.height(narrower[c]), one.row) for one in by_column.get(c, ()))
+            costs[c] = sum(max(0.0, high - rows[row]) for high, row in heights)
         column = min(narrower, key=lambda c: (costs[c], -shown[c], -c))
         excess -= (shown[column] - narrower[column]) * 7
         shown[column] = widths[column] = narrower[column]
-        if costs[column]:
+        if costs.pop(column):
+            costs.clear()
             for one in by_column[column]:
                 rows[one.row] = max(rows[one.row], one.height(shown[column]))
 

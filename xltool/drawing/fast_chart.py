@@ -90,9 +90,10 @@ def lane_chart(plan: PlacedChart) -> LaneChart:
         series=tuple(replace(s, values=_VALUES) for s in plan.series),
         width=0,
         height=0,
+        name="",
     )
     made = copy(_drawn(kind))
-    made.plan, made.kind = plan, kind
+    made.plan, made.kind, made.chart_name = plan, kind, plan.name
     made.set_size({"width": plan.width, "height": plan.height})
     references = [plan.title, plan.categories, *(s.values for s in plan.series)]
     made.formula_ids = {r.removeprefix("="): n for n, r in enumerate(dict.fromkeys(references))}

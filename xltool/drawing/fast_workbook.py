@@ -15,6 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xltool.drawing.fast_chart import LaneChart, lane_chart
 from xltool.drawing.fast_sheet import LaneWorksheet
 from xltool.drawing.label_part import with_labels
+from xltool.drawing.language_marks import in_language
 from xltool.drawing.placed import PlacedChart
 from xltool.drawing.zip_writer import zipped
 
@@ -25,6 +26,7 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
     def __init__(self, buffer: BytesIO, options: dict[str, Any]) -> None:
         super().__init__(buffer, options)
         self.labels: Sequence[Mapping[str, str]] = ()  # of sensitivity
+        self.language = ""  # of the words, where XlsxWriter is not to say English
         self._buffer, self._packager = buffer, _LanePackager()
 
     def add_worksheet(self, name: str | None = None) -> LaneWorksheet:
@@ -50,7 +52,8 @@ class LaneWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
         super().close()
         sheets = {f"xl/worksheets/sheet{n}.xml": s for n, s in enumerate(self.worksheets(), start=1)}
         texts = ((name, file.getvalue()) for file, name, _ in self._packager.parts)
-        labelled = with_labels(texts, self.labels) if self.labels else texts
+        spoken = in_language(texts, self.language) if self.language else texts
+        labelled = with_labels(spoken, self.labels) if self.labels else spoken
         parts = ((name, _pieces(text, sheets.get(name))) for name, text in labelled)
         self._buffer.seek(0)
         self._buffer.truncate()  # XlsxWriter has packed nothing into it, but said so

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -207,7 +208,8 @@ def _headers(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:
     lines = [r for r in table.rows if r.role is Role.LINE]
     if table.sortable and len(lines) > 1:
         headers = tuple((str(h.value), h.look) for h in heads)
-        sheet.sortables.append(Sortable(table.key, top - 1, left, place.rows[lines[-1].key], headers))
+        name = re.sub(r"\W", "_", sheet.name)
+        sheet.sortables.append(Sortable(name, top - 1, left, place.rows[lines[-1].key], headers))
 
 
 def _rules(table: Table, sheet: SheetPlan, addresses: Addresses) -> None:

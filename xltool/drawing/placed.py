@@ -74,7 +74,7 @@ class PlacedSeries(Struct, frozen=True):
 
 
 class PlacedChart(Struct, frozen=True):
-    """`named` is one whose rows have names, `plot` where its bars stand: left, top, width and height as parts of the chart's."""
+    """`name` is what the object is called, which a screen reader says; `named` is one whose rows have names, `plot` where its bars stand: left, top, width and height as parts of the chart's."""
 
     row: int
     column: int
@@ -89,6 +89,7 @@ class PlacedChart(Struct, frozen=True):
     named: bool = True
     plot: tuple[float, float, float, float] | None = None
     lines: bool = False
+    name: str = ""
 
 
 class PlacedBlock(Struct, frozen=True):

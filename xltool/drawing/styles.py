@@ -23,7 +23,7 @@ ENTRY_FILL = "#EEF4FF"
 BAND, NET_BAND = "#F3F4F6", "#E6E9ED"
 GOOD_INK, BAD_INK, PARTLY_INK = "#00664D", "#A33B00", "#7A5200"
 GOOD_FILL, BAD_FILL, PARTLY_FILL, NOTE_FILL = "#E4F6F0", "#F8D5C3", "#FAE8B0", "#EEF0F3"
-GOOD_BAR, BAD_BAR = "#009E73", "#A84300"
+GOOD_BAR, BAD_BAR, SHARE_BAR = "#009E73", "#A84300", "#7A838D"
 TAB_REPORT, TAB_INPUT, TAB_CONTROL = "#1F2328", INPUT_INK, "#8C959F"
 
 TEXT_COLOURS = {Meaning.GOOD: GOOD_INK, Meaning.BAD: BAD_INK, Meaning.PARTLY: PARTLY_INK, Meaning.NOTE: QUIET}
@@ -153,6 +153,18 @@ def cell_look(
 def at_top(style: Look) -> Look:
     """The look in a row of several lines, where every cell begins with the first of them."""
     return replace(style, valign="top") if style.valign == "vcenter" else style
+
+
+@lru_cache(maxsize=4096)
+def ended(style: Look) -> Look:
+    """The look of a cell with a bar that is part of a whole, which ends at the cell's edge."""
+    return replace(style, right=MEDIUM)
+
+
+@lru_cache(maxsize=4096)
+def unruled(style: Look) -> Look:
+    """The look in a row that shows nothing."""
+    return replace(style, bottom=0)
 
 
 _HEAD_ROLES = (Role.TITLE, Role.SUBTITLE, Role.MESSAGE, Role.BADGE, Role.NOTE, Role.TEXT)

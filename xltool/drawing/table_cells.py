@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input
 from xltool.core.excel_text import ExcelText
@@ -83,6 +84,8 @@ class TableCells:
         for row in table.rows:
             number, looks = self._place.rows[row.key], self._looks.setdefault(row.role, {})
             cells = [self._cell(row, number, one, looks) for one in columns]
+            if cells[0].value == "" and row.role is Role.LINE and self._is_vacant(cells):
+                cells = [replace(cell, look=look.unruled(cell.look)) for cell in cells]
             if row.role is Role.BADGE:
                 (self.badge,) = cells
             else:
@@ -90,6 +93,11 @@ class TableCells:
         for n in self._numbers.values():
             self._widen(n.column, n.lowest, n.quantity, n.style)
             self._widen(n.column, n.highest, n.quantity, n.style)
+
+    def _is_vacant(self, cells: Iterable[PlacedCell]) -> bool:
+        """Whether all that the row shows are formulas that come to nothing, as of a place that no line takes."""
+        shown = zip(self._table.columns, cells, strict=True)
+        return all(cell.formula and cell.value == "" for c, cell in shown if c not in self._table.hidden)
 
     def _columns(self, wrapping: Container[int], measured: Container[Column]) -> list[_DrawnColumn]:
         table, found = self._table, list[_DrawnColumn]()
@@ -223,7 +231,7 @@ class TableCells:
         is_input = isinstance(one.column, Input) and (
             unlocked or (not is_formula and _is_entry(row, own, one.column))
         )
-        return look.cell_look(
+        style = look.cell_look(
             row.role,
             quantity,
             self._money,
@@ -235,6 +243,8 @@ class TableCells:
             + (own.indent if own is not None else 0),
             unlocked=unlocked,
         )
+        is_share = isinstance(one.column, Computed) and one.column.bar and quantity.form is Form.PERCENT
+        return look.ended(style) if is_share and is_formula else style
 
     def _target(self, link: At | str) -> str:
         if isinstance(link, str):

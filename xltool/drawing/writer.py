@@ -77,6 +77,7 @@ def workbook_bytes(
             for name, value in properties.sensitivity.properties.items():
                 _done(book.set_custom_property(name, value, "text"))
             book.labels = properties.sensitivity.labels
+        book.language = "sv-SE"
         book.set_calc_mode("auto", _COMPUTED_BY)
         book.calc_on_load = not computed
         writer = _Writer(book, with_lists=lists)
@@ -317,7 +318,7 @@ def _bar(bar: Bar) -> dict[str, Any]:
         "min_value": ends[1],
         "max_type": ends[0],
         "max_value": ends[2],
-        "bar_color": "#4A5058" if bar.share else look.GOOD_BAR,
+        "bar_color": look.SHARE_BAR if bar.share else look.GOOD_BAR,
         "bar_negative_color": look.BAD_BAR,
         "bar_axis_color": look.INK,
     }

@@ -276,6 +276,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL612": {"value": "Kommunbidrag"},
     "XL613": {"debited": "41 391 tkr", "booked": "41 000 tkr"},
     "XL621": {"name": "Laxå", "stated": "220", "computed": "236", "column": "Belopp", "key": "Invånare"},
+    "XL615": {"colour": "#FFCC00", "contrast": "1,5", "used": "#8C7000"},
     "XL614": {"name": "Laxå", "stated": "15", "computed": "13,6", "column": "Andel", "key": "Invånare"},
     "XL629": {"place": "Ekonomi, årets resultat", "figures": "»1 733 tkr«"},
     "XL607": {"column": "Andel", "together": "95"},

@@ -1,8 +1,8 @@
-"""XL6xx: members and their shares, and what is said of the year in own words."""
+"""XL6xx: members and their shares, what is said of the year in own words, and the municipality's colour."""
 
 from __future__ import annotations
 
-from xltool.findings.finding import ERROR, WARNING, Code
+from xltool.findings.finding import ERROR, INFO, WARNING, Code
 
 BAD_WEIGHT = Code(
     "XL601", ERROR, "Fördelningsnyckeln saknas eller är negativ",
@@ -151,6 +151,16 @@ OTHER_DUE = Code(
     "Två belopp för samma medlem hamnar lätt på två papper. Resultatet visar bara det som är uträknat.",
     "Kolumnen Belopp räknades på förra årets invånarantal.",
     "Låt xltool räkna beloppen, och skriv bara namn och nyckel på medlemsbladet.",
+)  # fmt: skip
+
+
+PALE_COLOUR = Code(
+    "XL615", INFO, "Färgen är för ljus",
+    "Färgen {colour} har kontrasten {contrast} mot vitt. Resultatet använder {used}, som är samma färg men mörkare.",
+    "Inget behöver göras. Skriv en mörkare färg om ni vill välja den själva.",
+    "Vit text på en ljus färg går inte att läsa för alla. Lagen om tillgänglighet till digital offentlig service kräver kontrasten 4,5.",
+    "Färg är #FFCC00, som är gul.",
+    "Ta den mörkaste av färgerna i kommunens grafiska profil.",
 )  # fmt: skip
 
 

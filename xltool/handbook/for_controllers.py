@@ -37,7 +37,7 @@ TEMPLATE = Chapter(
                 Points(
                     (
                         "De ljusblå cellerna är era. Andra räknas ut.",
-                        "Börja med bladet *Uppgifter*: nämnd, år och enhet.",
+                        "Börja med bladet *Uppgifter*: nämnd, år och enhet. Skriv kommunens färg vid *Färg*, till exempel `#1F4E79`, så får resultatet den.",
                         "Intäkter skrivs med minustecken och kostnader utan, om Uppgifter inte säger något annat.",
                         "Skriv 0 där det är noll. Ett tomt belopp är en fråga, aldrig en nolla.",
                         "Bara *Driftredovisning* måste finnas. Saknas ett annat blad lämnas den delen ute, och det står i en varning.",

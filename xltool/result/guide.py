@@ -34,6 +34,7 @@ _JUDGED = (
 )
 _AT_LAST = (
     "Ändras indatafilen: kör xltool process igen. Det ni har skrivit här följer med, och den ändrade versionen sparas.",
+    "Dolda kolumner räknar åt bladen. Ta inte bort dem med Kontrollera dokument i Excel: lämna ut en PDF i stället.",
     "Handboken öppnas med xltool handbook: mallen, kommandona och vad varje anmärkning betyder.",
 )
 _OF_LINES = (

@@ -44,7 +44,7 @@ def shared_sentences(settings: Settings, words: Words) -> Expr:
         said = f"{_among(words)} {_preliminary(settings)}, och inget faktureras efter den."
         return lift(_one_unit(settings, words, f" {said}"))
     deficit, surplus = rounded(net(settings)) > 0, rounded(net(settings)) < 0
-    due = shares.amount_at()
+    due = shares.due_at()
     left = joined(" är mindre än det minsta belopp som fördelas", of_year(settings, " för "), ".")
     of_deficit, of_surplus = (
         joined(_by_key(settings), _settled_on(settings, verb))
@@ -112,7 +112,7 @@ def listed_shares(settings: Settings, members: Members, words: Words) -> Expr:
         (
             amount.differs(0),
             joined(
-                *_shared_out(settings, amount, words),
+                *_shared_out(settings, words),
                 " blir",
                 year,
                 " enligt följande: ",
@@ -124,7 +124,7 @@ def listed_shares(settings: Settings, members: Members, words: Words) -> Expr:
     )
 
 
-def _shared_out(settings: Settings, amount: At, words: Words) -> tuple[Expr | str, ...]:
+def _shared_out(settings: Settings, words: Words) -> tuple[Expr | str, ...]:
     if settings.is_preliminary:
         return (preliminary(settings.shared_out),)
-    return ("Fördelning av ", when(amount > 0, words.deficit[0], words.surplus[0]))
+    return ("Fördelning av ", when(shares.due_at() > 0, words.deficit[0], words.surplus[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xltool.core.columns import Column
+from xltool.core.expr import Expr, choose, joined
 from xltool.core.sentences import share_of_budget
 from xltool.core.tables import Cell, Colour, Meaning, Role, Row, Table
 from xltool.core.units import AMOUNT, TEXT, Money
@@ -106,7 +107,7 @@ DUE = Column("Belopp", AMOUNT)
 
 
 def shares_overview(members: Members, table: Table) -> Table:
-    """Each member with its amount, and their sum."""
+    """Each member with its amount, and their sum, which says whether it is to be paid or paid back."""
     quantity = table.row("sum").cells[shares.AMOUNT_DUE].quantity
     rows = [
         Row(
@@ -123,7 +124,15 @@ def shares_overview(members: Members, table: Table) -> Table:
         Row(
             "sum",
             Role.TOTAL,
-            {MEMBER: Cell("Summa"), DUE: Cell(table.at("sum", shares.AMOUNT_DUE), quantity)},
+            {
+                MEMBER: Cell(joined("Summa", _direction())),
+                DUE: Cell(table.at("sum", shares.AMOUNT_DUE), quantity),
+            },
         )
     )
     return Table("shares_overview", (MEMBER, DUE), tuple(rows), "Fördelning på medlemmarna")
+
+
+def _direction() -> Expr:
+    due = shares.due_at()
+    return choose((due > 0, f" {shares.PAID}"), (due < 0, f" {shares.PAID_BACK}"), otherwise="")

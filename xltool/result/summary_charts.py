@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xltool.core.expr import lift
+from xltool.core.expr import when
 from xltool.core.pages import Chart, Part, Series
 from xltool.core.tables import Table
 from xltool.core.units import Money
 from xltool.sheets.lines.line_kinds import Lines
-from xltool.sheets.operating.largest_variances import SHORT_NAME, VARIANCE
+from xltool.sheets.operating.largest_variances import SHORT_NAME, VARIANCE, largest_exists, largest_name
 from xltool.sheets.operating.operating_page import line_charts
 
 
@@ -24,8 +24,8 @@ def summary_charts(
     )
     return tuple(
         Chart(
-            lift(f"{ranked.title}, {money.word}"),
-            f"Liggande staplar: de tre rader som avviker mest, i {money.word}.",
+            when(largest_exists(ranked), f"{ranked.title}, {money.word}", largest_name(ranked)),
+            f"Liggande staplar: högst tre rader, de som har {ranked.title.lower()}, i {money.word}.",
             ranked.all(SHORT_NAME),
             (
                 Series(name, part, ranked.all(VARIANCE)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from xltool.core.accents import readable
 from xltool.core.memos import FOLLOWERS, MEMORY, Memo
 from xltool.core.sensitivity import Sensitivity
 from xltool.core.version import __version__
@@ -32,6 +33,10 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
     settings = result.board.settings
     for sheet in sheets:
         sheet.footer = footer(settings.board or NAMELESS, settings.state or DRAFT)
+    if settings.colour:
+        from xltool.drawing.accent import paint
+
+        paint(sheets, readable(settings.colour))
     # Of what is ours alone, so that people's own is known the next time.
     recorded_rows = record(sheets, {**keys, UNMATCHED_TABLE: {}})
     memos = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from xltool.core.accents import readable
 from xltool.core.document import Report
 from xltool.intake.preflight import Inspected
 from xltool.rerun.wins import Wins
@@ -21,7 +22,8 @@ _CHOICES = {Wins.NOBODY: Choice.NOBODY, Wins.INPUT: Choice.WORKBOOK, Wins.RESULT
 def made_report(result: Result, document: Inspected | None, choices: Choices, saved: str) -> MadeReport:
     """The report in the `document`, in our own template where there is none; `saved` is when the workbook was."""
     settings = result.board.settings
-    styles = ReportStyles(settings.table_style, settings.heading_style)
+    accent = readable(settings.colour) if settings.colour else ""
+    styles = ReportStyles(settings.table_style, settings.heading_style, accent)
     return filled_in(report_document(result), document, choices, saved, styles)
 
 
@@ -32,7 +34,7 @@ def filled_in(
     if document is not None and document.seen.kind is None:
         return MadeReport(None, document.seen.findings)
     if document is None:
-        base = own_template(f"{report.called} {report.about}", report.about, made_time(saved))
+        base = own_template(f"{report.called} {report.about}", report.about, made_time(saved), styles.accent)
         name = OWN_TEMPLATE
     else:
         base, name = document.data, document.name

@@ -34,7 +34,7 @@ _KEPT = (
 # What stays from year to year; which invoice is the next one's does not.
 _STAYS = (
     uppgifter.CONTRIBUTIONS, uppgifter.ACCOUNTED_AS, uppgifter.FOLLOWED_UP, uppgifter.GOAL_SECTION,
-    uppgifter.ECONOMY_SECTION,
+    uppgifter.ECONOMY_SECTION, uppgifter.COLOUR,
 )  # fmt: skip
 
 

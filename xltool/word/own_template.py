@@ -24,15 +24,16 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PARTS = ("styles", "numbering", "settings", "header", "footer")
 
 
-def own_template(title: str, board: str, made: datetime) -> bytes:
-    """The template as a document called by its `title`, of the `board`; `made` is when it says that it was made."""
+def own_template(title: str, board: str, made: datetime, accent: str = "") -> bytes:
+    """The template as a document called by its `title`, of the `board`; `made` is when it says that it was made, `accent` the
+    colour of its headings (`#1F4E79`), else that of the text."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
         "docProps/core.xml": _properties(title, board, made),
         "word/document.xml": _document(),
         "word/_rels/document.xml.rels": _relations(),
-        "word/styles.xml": _styles(),
+        "word/styles.xml": _styles(accent or INK),
         "word/numbering.xml": _NUMBERING,
         "word/settings.xml": _SETTINGS,
         "word/header1.xml": f"<w:hdr {_W}>{_header()}</w:hdr>",
@@ -147,27 +148,28 @@ _SETTINGS = (
 # --- the styles ------------------------------------------------------------------------------------------------
 
 
-def _styles() -> str:
+def _styles(accent: str) -> str:
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{INK[1:]}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
         '<w:lang w:val="sv-SE" w:eastAsia="sv-SE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         '<w:spacing w:after="140" w:line="281" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
-    return f"<w:styles {_W}>{defaults}{''.join(_all_styles())}</w:styles>"
+    return f"<w:styles {_W}>{defaults}{''.join(_all_styles(accent))}</w:styles>"
 
 
-def _all_styles() -> Iterator[str]:
+def _all_styles(accent: str) -> Iterator[str]:
+    head = "<w:b/>" + (_colour(accent) if accent != INK else "")
     yield _paragraph("Normal", "Normal", "", "", is_default=True, based="")
     for level, (size, before) in enumerate(((34, 480), (28, 360), (24, 280), (22, 240)), 1):
         looks = f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="100" w:line="240" w:lineRule="auto"/>'
         looks += f'<w:outlineLvl w:val="{level - 1}"/>'
         yield _paragraph(
-            f"Heading{level}", f"heading {level}", looks, f"<w:b/>{_size(size)}", following="Normal"
+            f"Heading{level}", f"heading {level}", looks, f"{head}{_size(size)}", following="Normal"
         )
     title = '<w:spacing w:before="0" w:after="240" w:line="228" w:lineRule="auto"/>'
-    rule = f'<w:pBdr><w:top w:val="single" w:sz="18" w:space="18" w:color="{INK[1:]}"/></w:pBdr>'
-    yield _paragraph("Title", "Title", title, f"<w:b/>{_size(60)}", following="Normal")
+    rule = f'<w:pBdr><w:top w:val="single" w:sz="18" w:space="18" w:color="{accent[1:]}"/></w:pBdr>'
+    yield _paragraph("Title", "Title", title, f"{head}{_size(60)}", following="Normal")
     yield _paragraph("CoverBoard", "Omslag nämnd", f'{rule}<w:spacing w:before="4200" w:after="120"/>', _colour(QUIET) + _size(28))  # fmt: skip
     yield _paragraph("ContentsHeading", "Innehåll rubrik", '<w:keepNext/><w:spacing w:after="200"/>', f"<w:b/>{_size(34)}")  # fmt: skip
     for level in (1, 2, 3):

@@ -62,10 +62,11 @@ class Choice(Enum):
 
 
 class ReportStyles(Struct, frozen=True):
-    """The names of the styles that the board has chosen, empty for Word's own."""
+    """The names of the styles that the board has chosen, empty for Word's own; and the `accent` of our own template."""
 
     table: str = ""
     heading: str = ""
+    accent: str = ""
 
 
 WORDS_OWN = ReportStyles()

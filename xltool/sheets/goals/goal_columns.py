@@ -14,7 +14,7 @@ from xltool.core.columns import Column, Input, Sheet
 from xltool.core.expr import Expr, absolute, both, call, choose, either, rounded, when
 from xltool.core.numbers import Direction
 from xltool.core.tables import Computed, Table
-from xltool.core.units import COUNT, NUMBER, TEXT, Form, Quantity
+from xltool.core.units import COUNT, NUMBER, PERCENT, TEXT, Form, Quantity
 from xltool.sheets.goals.board_goals import GoalColumns
 from xltool.sheets.settings.settings_rows import PARTLY_LIMIT
 from xltool.sheets.settings.settings_table import limit_cell
@@ -172,8 +172,10 @@ _NEAR = when(
 )
 
 ATTAINMENT = Computed("Uppfyllelse", Quantity(Form.PERCENT, decimals=0), when(RATIO > 0, RATIO, "–"))
+# A bar that is full where the target is reached; the edge of its cell is the target.
+TARGET_BAR = Computed("Mot målet", PERCENT, when(RATIO > 0, call("MIN", RATIO, 1), 0), bar=True)
 COMPUTED_STATUS = Computed(
-    "Uträknad",
+    "Uträknad status",
     TEXT,
     choose(
         (call("NOT", _HAS_BOTH), Status.NO_VALUE.value),
@@ -185,6 +187,9 @@ COMPUTED_STATUS = Computed(
 STATUS = Computed(
     "Status", TEXT, choose(*((JUDGEMENT.equals(s.word), s.value) for s in Status), otherwise=COMPUTED_STATUS)
 )
+
+# What the board's own judgement stands instead of.
+OUTVOTED = Computed("Uträknad", TEXT, when(STATUS.equals(COMPUTED_STATUS), "", COMPUTED_STATUS))
 
 # Beside last year's result, and in an interim report; `goal_judging` has their formulas.
 TREND = Column("Trend", TEXT)
@@ -224,7 +229,7 @@ GOALS = Sheet(
     columns=(
         GOAL, INDICATOR, PRIOR_RESULT, RESULT, TARGET, TARGET_HIGH, DIRECTION, UNIT, LIMIT, JUDGEMENT, COMMENT,
     ),
-    computed=(ATTAINMENT, COMPUTED_STATUS, STATUS, TREND, *HELPERS),
+    computed=(ATTAINMENT, TARGET_BAR, COMPUTED_STATUS, STATUS, OUTVOTED, TREND, *HELPERS),
 )  # fmt: skip
 GOALS_INTERIM = replace(
     GOALS,

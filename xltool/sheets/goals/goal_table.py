@@ -34,11 +34,13 @@ from xltool.sheets.goals.goal_columns import (
     N_PARTLY,
     OTHER,
     OTHER_NAME,
+    OUTVOTED,
     PRIOR_RESULT,
     RATIO,
     RESULT,
     STATUS,
     TARGET,
+    TARGET_BAR,
     TARGET_HIGH,
     TREND,
     GoalOutcome,
@@ -49,7 +51,7 @@ from xltool.sheets.goals.goal_judging import judging_cells
 from xltool.sheets.goals.goal_rules import board_rule, goal_rule, outcome
 from xltool.sheets.settings.settings_rows import Settings
 
-_ROW_COLUMNS = frozenset({ATTAINMENT, COMPUTED_STATUS, STATUS, RATIO, BEYOND})
+_ROW_COLUMNS = frozenset({ATTAINMENT, TARGET_BAR, COMPUTED_STATUS, STATUS, OUTVOTED, RATIO, BEYOND})
 
 
 _MEANINGS = (
@@ -88,8 +90,8 @@ class _Form(Struct, frozen=True):
         if self.targets_only:
             return (GOAL, INDICATOR, *prior, TARGET, TARGET_HIGH, DIRECTION, LIMIT, COMMENT)
         return (
-            GOAL, INDICATOR, *prior, RESULT, *forecast, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT,
-            COMPUTED_STATUS, *judged, JUDGEMENT, STATUS, *trend, COMMENT, *self.helpers,
+            GOAL, INDICATOR, *prior, RESULT, *forecast, TARGET, TARGET_HIGH, DIRECTION, LIMIT, ATTAINMENT, TARGET_BAR,
+            COMPUTED_STATUS, *judged, JUDGEMENT, STATUS, OUTVOTED, *trend, COMMENT, *self.helpers,
         )  # fmt: skip
 
     @property
@@ -126,7 +128,7 @@ def goals_table(goals: Goals, settings: Settings) -> Table:
     if goals.other:
         rows.append(Row(OTHER, Role.HEADING, {GOAL: Cell(OTHER_NAME)}, _ROW_COLUMNS))
         rows += [_indicator_row(f"{OTHER}:{i}", one, form) for i, one in enumerate(goals.other)]
-    hidden = frozenset({*form.helpers, *_unused(goals)})
+    hidden = frozenset({*form.helpers, COMPUTED_STATUS, *_unused(goals)})
     return Table(
         _TABLE,
         form.columns,
@@ -145,7 +147,7 @@ def _unused(goals: Goals) -> set[Column]:
         TARGET_HIGH: any(one.high is not None for one in everyone),
         LIMIT: any(one.limit is not None for one in everyone),
         JUDGEMENT: any(one.judgement for one in everyone),
-        COMPUTED_STATUS: any(one.judgement for one in everyone),
+        OUTVOTED: any(one.judgement for one in everyone),
     }
     return {column for column, is_filled in filled.items() if not is_filled}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from xltool.binding.header_words import stated_month
+from xltool.core.accents import accent_of
 from xltool.core.cell_text import as_text
 from xltool.core.cells import RawCell
 from xltool.core.late_patterns import late_pattern
@@ -178,5 +179,6 @@ PARSERS: dict[str, Callable[[RawCell, Money], object]] = {
     "followed_up": _text,
     "goal_section": _section,
     "economy_section": _section,
+    "colour": lambda cell, _: accent_of(as_text(cell)),
     "state": _word({normalised(w): w for w in (DRAFT, DECIDED)}),
 }

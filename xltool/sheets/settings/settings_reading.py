@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from xltool.binding.rivals import AGAINST
+from xltool.core.accents import on_white, readable
 from xltool.core.cell_text import as_text, shortened
 from xltool.core.cells import RawCell, RawSheet, address
 from xltool.core.numbers import parse_number, plain
@@ -23,6 +24,7 @@ from xltool.sheets.settings.settings_rows import (
     AGAINST_BUDGET,
     ALL,
     AS_GRANT,
+    COLOUR,
     KEY,
     LABEL,
     LEDGER_TURNED,
@@ -82,8 +84,17 @@ def read_settings(sheet: RawSheet | None, silent_unit: Unit = Unit.TKR) -> tuple
         values[setting.key] = value
         if setting is UNIT and isinstance(value, Unit):
             unit = value
-    findings += _mixed_key(cells, values, origins)
+    findings += [*_mixed_key(cells, values, origins), *_pale(values, origins)]
     return _settings(values, unit, origins), findings
+
+
+def _pale(values: dict[str, object], origins: dict[str, Origin]) -> list[Finding]:
+    """That the colour is used darker than it is written, where white text on it could not be read."""
+    colour = str(values.get(COLOUR.key, ""))
+    if not colour or (used := readable(colour)) == colour:
+        return []
+    contrast = number_text(on_white(colour), 1)
+    return [codes.PALE_COLOUR.at(origins[COLOUR.key], colour=colour, contrast=contrast, used=used)]
 
 
 def _mixed_key(

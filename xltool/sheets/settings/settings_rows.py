@@ -128,6 +128,7 @@ GOAL_SECTION = Setting("goal_section", "Avsnitt för måluppfyllelse", TEXT, "Av
 ECONOMY_SECTION = Setting("economy_section", "Avsnitt för ekonomi", TEXT, "Avsnittets nummer i er rapport, till exempel 1.4", "Skriv numret som text, till exempel 1.4.", where_filled=True)  # fmt: skip
 
 
+COLOUR = Setting("colour", "Färg", TEXT, "Kommunens färg, till exempel #1F4E79: titlar, tabellernas rubriker och flikar får den", "Skriv färgen som # och sex tecken, till exempel #1F4E79.", where_filled=True)  # fmt: skip
 TABLE_STYLE = Setting("table_style", "Tabellformat", TEXT, "Formatmallen för tabeller i er Wordmall, för xltool report", rare=True)  # fmt: skip
 HEADING_STYLE = Setting("heading_style", "Rubrikformat", TEXT, "Formatmallen för rubriker i er Wordmall, för xltool report", rare=True)  # fmt: skip
 DRAFT, DECIDED = "Utkast", "Fastställd"
@@ -143,7 +144,7 @@ LIMIT_AMOUNT = Setting("limit_amount", "Väsentlig avvikelse belopp", MONEY, "En
 LIMIT_SHARE = Setting("limit_share", "Väsentlig avvikelse andel", _WHOLE_PERCENT, "… och andelen av budgeten", "Skriv en andel, till exempel 5 %.")  # fmt: skip
 
 
-ALL = (BOARD, YEAR, PERIOD, SCOPE, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, STATE, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
+ALL = (BOARD, YEAR, PERIOD, SCOPE, REPORT_NAME, REPORTS, EMPTY_FORECAST, AS_OF, UNIT, DETAILS_UNIT, INCOME_SIGN, BUDGET_SIGN, LEDGER_SIGN, SELECTION, OBJECT_BUDGET, BUDGET_COLUMN, ACTUAL_COLUMN, AGAINST_BUDGET, KEY, KEY_DATE, WHOLE, SETTLED_ON, CONTRIBUTIONS, PARTLY_LIMIT, LIMIT_AMOUNT, LIMIT_SHARE, ACCOUNTED_AS, FOLLOWED_UP, GOAL_SECTION, ECONOMY_SECTION, STATE, COLOUR, TABLE_STYLE, HEADING_STYLE)  # fmt: skip
 
 DECEMBER = 12
 
@@ -184,6 +185,7 @@ class Settings(Struct, frozen=True):
     goal_section: str = ""
     economy_section: str = ""
     state: str = ""
+    colour: str = ""
     selection: str = ""
     object_budget: str = ""
     table_style: str = ""

@@ -16,6 +16,7 @@ from xltool.sheets.settings.mixed_key import KeyPart, key_parts, part_label, par
 from xltool.sheets.settings.settings_rows import (
     AGAINST_BUDGET,
     AS_OF,
+    COLOUR,
     CONTRIBUTIONS,
     DECEMBER,
     DETAILS_UNIT,
@@ -142,6 +143,7 @@ _FIXED = (
     CONTRIBUTIONS,
     SELECTION,
     OBJECT_BUDGET,
+    COLOUR,
     TABLE_STYLE,
     HEADING_STYLE,
 )  # headers, formats and signs follow these only when xltool runs again

@@ -135,7 +135,7 @@ def _row(index: int, last: int, members: Members, settings: Settings, money: Mon
         DATED: Cell(when(call("COUNT", setting_cell(KEY_DATE)) > 0, day(KEY_DATE), "")),
         SHARE: Cell(of_share(shares.SHARE)),
         DEBITED: Cell(of_share(shares.DEBITED)),
-        SETTLED: Cell(of_share(shares.AMOUNT_DUE), _settled_quantity(settings)),
+        SETTLED: Cell(shares.signed(of_share(shares.AMOUNT_DUE)), _settled_quantity(settings)),
         WORDS: Cell(_words(members, money)),
         INVOICED: Cell(when(SETTLED.equals(0), "–", _or_nothing(setting_cell(SETTLED_ON)))),
         REFERENCE: Cell(_or_nothing(of_share(shares.REFERENCE))),
@@ -170,7 +170,7 @@ def _words(members: Members, money: Money) -> Expr:
             amount_formula(money, DEBITED, signed=True),
         )  # fmt: skip
     else:
-        net = choose((shares.amount_at() > 0, "underskottet"), otherwise="överskottet")
+        net = choose((shares.due_at() > 0, "underskottet"), otherwise="överskottet")
         of = joined("andel ", percent_formula(SHARE, 2), " av ", net, year, " efter ", setting_cell(KEY))
     return choose(
         (SETTLED > 0, joined("Att betala ", size, ": ", of)),

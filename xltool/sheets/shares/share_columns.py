@@ -29,6 +29,7 @@ from xltool.core.expr import (
 )
 from xltool.core.numbers import decimals_of
 from xltool.core.sentences import amount_formula
+from xltool.core.spelling import normalised
 from xltool.core.tables import Cell, Computed, Numbers, Role, Row, Table
 from xltool.core.units import AMOUNT, COUNT, TEXT, Form, Money, Quantity
 from xltool.sheets.operating import operating_columns as operating
@@ -76,10 +77,11 @@ RANK = Column("Turordning", COUNT)
 AMOUNT_DUE = Computed(
     "Belopp",
     AMOUNT,
-    rounded(_basis("sign") * (WHOLES + when(_basis("left") >= RANK, 1, 0)) * _basis("unit")),
+    rounded((WHOLES + when(_basis("left") >= RANK, 1, 0)) * _basis("unit")),
 )
 COLUMNS = MemberColumns(NAME, POPULATION, DEBITED, COUNTERPART, REFERENCE, SHARE, AMOUNT_DUE)
-DIRECTION = Computed("Regleras", TEXT, choose((AMOUNT_DUE > 0, "att betala"), (AMOUNT_DUE < 0, "att få tillbaka"), otherwise="–"))  # fmt: skip
+PAID, PAID_BACK = "att betala", "att få tillbaka"
+DIRECTION = Computed("Regleras", TEXT, when(AMOUNT_DUE > 0, when(_basis("sign") > 0, PAID, PAID_BACK), "–"))
 LISTED = Column("Uppräkning", TEXT)  # the members so far, as a sentence lists them
 HELPERS = (LISTED,)
 _LONGEST_LIST = 16_000  # characters; a text of 32 768 is an error in Excel, and nobody reads so much
@@ -105,29 +107,39 @@ def member_key(index: int) -> str:
     return f"member:{index}"
 
 
+# What the rows of the workings are called, but for the net, which is called what it is.
+WORKINGS = "Så räknas beloppen"
+_CALLED = {
+    "amount": "Belopp att fördela",
+    "unit": "Fördelas i hela",
+    "sign": "Tecken (1 underskott, −1 överskott)",
+    "units": "Antal hela att fördela",
+    "left": "Kvar efter hela delar, till störst rest",
+}
+NET_RESULT, NET_COST = "Nettoresultat (positivt är ett underskott)", "Nettokostnad"
+# As `normalised` gives them: no member is called that.
+OUR_WORDS = frozenset(map(normalised, (WORKINGS, NET_RESULT, NET_COST, *_CALLED.values())))
+
+
 def basis_table(settings: Settings, net_name: str) -> Table:
-    """What is shared out: the net, under its name, in whole units, and how many are left after the whole parts."""
+    """The workings: the net, under its name, in whole units, and how many are left after the whole parts."""
     net = At("operating", operating.NET, operating.judged_by(settings))
     unit, shown = limit_cell(WHOLE), share_quantity(settings)
     whole_parts = At(_TABLE, SUM, WHOLES)
     # Rounded twice: 153.35 / 0.1 is a hair below the half that it stands for, and engines differ on a hair.
     rows = (
-        _basis_row("net", net_name, net, Quantity(Form.AMOUNT)),
-        _basis_row(
-            "amount", "Belopp att fördela", rounded(_basis("sign") * _basis("units") * _basis("unit")), shown
-        ),
-        _basis_row("unit", "Fördelas i hela", when(unit > 0, unit, setting_default(WHOLE)), shown),
-        _basis_row("sign", "Tecken (1 underskott, −1 överskott)", call("SIGN", rounded(net)), COUNT),
-        _basis_row(
-            "units", "Antal hela att fördela", rounded(rounded(absolute(net) / _basis("unit")), 0), COUNT
-        ),
-        _basis_row("left", "Kvar efter hela delar, till störst rest", _basis("units") - whole_parts, COUNT),
+        _basis_row("net", net, Quantity(Form.AMOUNT), net_name),
+        _basis_row("amount", rounded(_basis("units") * _basis("unit")), shown),
+        _basis_row("unit", when(unit > 0, unit, setting_default(WHOLE)), shown),
+        _basis_row("sign", call("SIGN", rounded(net)), COUNT),
+        _basis_row("units", rounded(rounded(absolute(net) / _basis("unit")), 0), COUNT),
+        _basis_row("left", _basis("units") - whole_parts, COUNT),
     )
-    return Table(BASIS, (LABEL, VALUE), rows, header_row=False)
+    return Table(BASIS, (LABEL, VALUE), rows, WORKINGS, header_row=False)
 
 
-def _basis_row(key: str, label: str, formula: Expr, quantity: Quantity) -> Row:
-    return Row(key, Role.LINE, {LABEL: Cell(label), VALUE: Cell(formula, quantity)})
+def _basis_row(key: str, formula: Expr, quantity: Quantity, label: str = "") -> Row:
+    return Row(key, Role.LINE, {LABEL: Cell(label or _CALLED[key]), VALUE: Cell(formula, quantity)})
 
 
 def shares_table(members: Members, settings: Settings, money: Money) -> Table:
@@ -137,7 +149,8 @@ def shares_table(members: Members, settings: Settings, money: Money) -> Table:
     last, helpers = len(members.members) - 1, HELPERS if _is_listed(members) else ()
     shown = share_quantity(settings)
     weight = _weight(members, keys)
-    rows = [_member_row(i, last, m, keys, weight, money, shown) for i, m in enumerate(members.members)]
+    rest = _rest(members)
+    rows = [_member_row(i, last, m, keys, weight, money, shown, rest) for i, m in enumerate(members.members)]
     end = rows[-1].key
     summed = (*keys.values(), WEIGHT, SHARE, QUOTA, WHOLES, AMOUNT_DUE)
     sums: dict[Column, Cell] = {c: Cell(total(Span(_TABLE, "", end, c))) for c in summed}
@@ -183,6 +196,14 @@ def _count(members: Members, name: str) -> Quantity:
 _MOST_DECIMALS = 4
 
 
+def _rest(members: Members) -> Quantity:
+    """A rest is in units of the key: with as many decimals as that has."""
+    shown = key_quantity(members)
+    if shown is None or shown.form is not Form.PERCENT:
+        return shown or COUNT
+    return Quantity(Form.NUMBER, decimals=_MOST_DECIMALS)
+
+
 def used_columns(members: Members) -> tuple[Input, ...]:
     """The columns of what is invoiced that some member has something in."""
     filled = {
@@ -207,6 +228,7 @@ def _member_row(
     weight: Cell,
     money: Money,
     shown: Quantity,
+    rest: Quantity,
 ) -> Row:
     key = member_key(index)
     cells: dict[Column, Cell] = {NAME: Cell(member.name, origin=member.origins["name"])}
@@ -220,6 +242,7 @@ def _member_row(
     cells[WEIGHT] = weight
     cells[RANK] = Cell(rank_of(_TABLE, member_key(last), REMAINDER, WEIGHT))
     cells[AMOUNT_DUE] = Cell(AMOUNT_DUE.formula, shown)
+    cells[REMAINDER] = Cell(REMAINDER.formula, rest)
     piece = joined(NAME, ": ", amount_formula(money, AMOUNT_DUE, decimals=shown.decimals))
     is_last, is_first = Under(NAME).equals(SUM_NAME), Above(NAME).equals(NAME.header)
     before = joined(Above(LISTED), when(is_last, " och ", ", "))
@@ -267,8 +290,18 @@ def unit_at() -> At:
 
 
 def amount_at() -> At:
-    """The amount that is shared out."""
+    """The amount that is shared out, of a deficit as of a surplus."""
     return _basis("amount")
+
+
+def due_at() -> Expr:
+    """The amount that is shared out: positive is to be paid, negative to be paid back."""
+    return signed(amount_at())
+
+
+def signed(amount: Expr) -> Expr:
+    """What is shared out of a surplus is negative."""
+    return _basis("sign") * amount
 
 
 def _is_listed(members: Members) -> bool:

@@ -17,10 +17,10 @@ from xltool.sheets.shares.members import Members
 
 def shares_chart(members: Members, table: Table, money: Money) -> Chart:
     """Each member's amount."""
-    count, unit, due = len(members.members), money.word, shares.amount_at()
+    count, unit, due = len(members.members), money.word, shares.due_at()
     first, last = shares.member_key(0), shares.member_key(count - 1)
     return Chart(
-        joined("Belopp per medlem, ", when(due < 0, "att få tillbaka", "att betala"), f", {unit}"),
+        joined("Belopp per medlem, ", when(due < 0, shares.PAID_BACK, shares.PAID), f", {unit}"),
         f"Liggande staplar: belopp för {count} medlemmar, i {unit}.",
         table.span(first, last, shares.NAME),
         (Series("Belopp", Part.SHARE, table.span(first, last, shares.AMOUNT_DUE)),),
@@ -31,10 +31,10 @@ _MEMBERS_IN_A_SENTENCE = 5  # more would run off the page
 
 
 def share_page(members: Members, basis: Table, table: Table, page: PageHead) -> Page:
-    due = shares.amount_at()
+    due = shares.due_at()
     said: Expr = shares.listed_at(members)
     if len(members.members) > _MEMBERS_IN_A_SENTENCE:
-        said = joined(amount_formula(page.money, due), f" på {len(members.members)} medlemmar")
+        said = joined(amount_formula(page.money, shares.amount_at()), f" på {len(members.members)} medlemmar")
     how = ", preliminärt" if page.shared_out else ""
     message = choose(
         (due > 0, joined(f"Underskott att betala{how}: ", said, ".")),
@@ -53,7 +53,7 @@ def share_page(members: Members, basis: Table, table: Table, page: PageHead) -> 
     return Page(
         shares.RESULT_TITLE,
         heading,
-        ((basis, table),),
+        ((table, basis),),
         notes,
         (shares_chart(members, table, page.money),),
         frozen=False,

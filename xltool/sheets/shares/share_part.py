@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from xltool.binding.bound import BoundRow
+from xltool.core.cell_text import as_text
 from xltool.core.expr import At, absolute, call, either, joined, lift, total, when
 from xltool.core.pages import Page
+from xltool.core.spelling import normalised
 from xltool.core.swedish import amount
 from xltool.core.tables import Table
 from xltool.core.units import AMOUNT, COUNT, PERCENT
@@ -29,6 +32,7 @@ from xltool.sheets.shares import (
 from xltool.sheets.shares.contributions import Contribution, booked, contributions, tolerance
 from xltool.sheets.shares.invoice_page import invoice_page
 from xltool.sheets.shares.member_reading import read_members
+from xltool.sheets.shares.member_sums import is_total
 from xltool.sheets.shares.members import Member, Members
 from xltool.sheets.shares.share_page import share_page
 from xltool.sheets.shares.share_template import member_template, members_again
@@ -41,7 +45,20 @@ _KEY = shares.MEMBERS.key
 
 def _read(source: Source) -> Members | None:
     key, where = source.settings.key, source.settings.origins.get("key")
-    return read_members(source.bound, shares.COLUMNS, key, where, source.reader, own=source.own)
+    bound = replace(source.bound, rows=list(_without_workings(source.bound.rows, own=source.own)))
+    return read_members(bound, shares.COLUMNS, key, where, source.reader, own=source.own)
+
+
+def _without_workings(rows: Sequence[BoundRow], *, own: bool) -> Iterator[BoundRow]:
+    """The rows without those of the workings below the sum: known by their words, in xltool's `own` result also where
+    those have been typed over, for their numbers are formulas' and not read."""
+    is_below = False
+    for row in rows:
+        name = as_text(row.cells[shares.NAME])
+        is_empty = row.filled.keys() <= {shares.NAME} and all(cell.blank for cell in row.extra.values())
+        if normalised(name) not in shares.OUR_WORDS and not (own and is_below and is_empty):
+            yield row
+        is_below = is_below or is_total(name)
 
 
 def _again(members: Members, _board: Parts, blank: Filling) -> Filling:
@@ -50,7 +67,7 @@ def _again(members: Members, _board: Parts, blank: Filling) -> Filling:
 
 def _tables(members: Members, board: Parts) -> Sequence[Table]:
     settings = board.settings
-    name = "Nettokostnad" if _of_net_costs(board) else "Nettoresultat (positivt är ett underskott)"
+    name = shares.NET_COST if _of_net_costs(board) else shares.NET_RESULT
     tables = [shares.basis_table(settings, name), shares.shares_table(members, settings, board.money)]
     if invoices.is_made(members, settings):
         tables.append(invoices.invoice_table(members, settings, board.money))
@@ -81,13 +98,13 @@ def _remarks(members: Members, board: Parts, _tables: Tables, model: Model) -> S
 
 
 def _other_due(members: Members, board: Parts, model: Model) -> Sequence[Finding]:
-    """A warning at the first member whose stated amount is a whole unit from what is due. Amounts without signs are compared
-    without; where members have been charged already the column may be several things."""
+    """A warning at the first member whose stated amount is a whole unit from what is due. Both are compared without
+    signs; where members have been charged already the column may be several things."""
     if members.are_debited:
         return ()
     for index, one in enumerate(members.members):
         due = model.number(_KEY, shares.member_key(index), shares.AMOUNT_DUE)
-        if one.stated_due is not None and abs(abs(one.stated_due) - abs(due)) > board.settings.whole - _NOISE:
+        if one.stated_due is not None and abs(abs(one.stated_due) - due) > board.settings.whole - _NOISE:
             fields = {"name": one.name, "column": shares.AMOUNT_DUE.header, "key": members.key}
             both = {"stated": amount(board.money, one.stated_due), "computed": amount(board.money, due)}
             return (codes.OTHER_DUE.at(one.origins[reading.DUE], **fields, **both),)
@@ -175,7 +192,9 @@ def _member(one: Member, key: str, keys: Sequence[str], visit: Visit) -> Member:
     entries[debited] = Entry(one.debited, Sort.FIGURE, where[0], AMOUNT)
     for header, text, origin in zip(texts, (one.counterpart, one.reference), where[1:], strict=True):
         entries[header] = Entry(text, Sort.WORDS, origin)
-    new = visit(SheetRow(one.name, key, entries, computed=(shares.SHARE, shares.AMOUNT_DUE)))
+    new = visit(
+        SheetRow(one.name, key, entries, computed=(shares.SHARE, shares.AMOUNT_DUE, shares.DIRECTION))
+    )
     weights = {k: None if (w := new[k]) is None else float(w) for k in keys}
     counterpart, reference = (str(new[header] or "") for header in texts)
     charged = None if new[debited] is None else float(new[debited] or 0.0)
