@@ -193,6 +193,7 @@ _OF_CODE: dict[str, dict[str, str]] = {
     "XL475": {"name": "Investeringar", "stated": "88,1", "computed": "88"},
     "XL477": {"sheet": "Driftredovisning", "name": "Licenser & serviceavtal", "variance": "−1 358"},
     "XL478": {"name": "Datakommunikation", "forecast": "2 404", "spent": "2 800"},
+    "XL162": {"column": "Projekt", "count": "11 400"},
     "XL479": {"sheet": "Investeringsredovisning"},
     "XL521": {"sheet": "Driftredovisning"},
     "XL520": {"count": "2 rader", "sheet": "Driftredovisning", "names": "Resor och Lokalhyror"},

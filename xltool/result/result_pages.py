@@ -8,19 +8,17 @@ from types import MappingProxyType
 from xltool.core.expr import At, call, joined, when
 from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
-from xltool.core.swedish import listed
 from xltool.core.tables import Table
-from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
 from xltool.result import control, guide, report_text as text, summary, summary_charts as charts
 from xltool.result.control import Provenance
 from xltool.result.unmatched_list import TEXT_OF, Unmatched, unmatched_table
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
+from xltool.sheets.crossed.by_pages import ByColumn
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.investments.states_page import STATES, STATES_ABOUT, STATES_TITLE
-from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating.earlier_years import YEARS, YEARS_ABOUT, YEARS_TITLE
 from xltool.sheets.operating.group_sheets import checked_group, group_sheets
@@ -46,18 +44,15 @@ def result_pages(
     provenance: Provenance,
     sentences: Mapping[str, str],
     unmatched: Sequence[Unmatched],
-    by: Sequence[str] = (),
+    by: Sequence[ByColumn] = (),
     group: str = "",
     stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     assert board.operating is not None
-    if by and board.details is None:
-        raise UsageError(f"Arbetsboken har inget blad {DETAILS.title} att summera per {listed([*by])}.")
     page = PageHead(
         board.money,
         bool(board.settings.year),
         control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
-        tuple(dict.fromkeys(by)),
         last_day(board.settings) if board.settings.is_interim else "",
         "ursprunglig budget" if board.settings.against_original else "",
         board.settings.budget_alone,
@@ -72,12 +67,15 @@ def result_pages(
         *of_sheets(behind=False),
         _text_page(board, page, sentences, stale),
         _control_page(tables, findings, provenance, unmatched, board.readings, page),
+        *(one for of_column in by for one in of_column.pages(page)),
         *of_sheets(behind=True),
     ]
     more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
     more |= {YEARS_TITLE: YEARS_ABOUT} if YEARS in tables else {}
     more |= {STATES_TITLE: STATES_ABOUT} if STATES in tables else {}
     more |= {invoices.TITLE: invoices.ABOUT} if invoices.INVOICES in tables else {}
+    for of_column in by:
+        more |= of_column.about()
     if group:
         pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(
