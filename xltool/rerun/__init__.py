@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "alignment",
+    "answers",
     "earlier_result",
     "entries",
     "entry_place",

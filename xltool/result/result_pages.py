@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from xltool.core.expr import At, call, joined, when
+from xltool.core.expr import At, Expr, call, joined, when
 from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
 from xltool.core.tables import Table
@@ -49,14 +49,7 @@ def result_pages(
     stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     assert board.operating is not None
-    page = PageHead(
-        board.money,
-        bool(board.settings.year),
-        control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
-        last_day(board.settings) if board.settings.is_interim else "",
-        "ursprunglig budget" if board.settings.against_original else "",
-        board.settings.budget_alone,
-    )
+    page = page_head(board, control.badge(tables[control.CHECKS], tables[control.QUESTIONS]))
 
     def of_sheets(*, behind: bool) -> list[Page]:
         here = ((part, value) for part, value in all_sheets.present(board) if part.behind is behind)
@@ -94,6 +87,18 @@ def result_pages(
         whole=True,
     )
     return (first, *pages)
+
+
+def page_head(board: Board, badge: Expr | None) -> PageHead:
+    """What stands at the head of the board's pages."""
+    return PageHead(
+        board.money,
+        bool(board.settings.year),
+        badge,
+        last_day(board.settings) if board.settings.is_interim else "",
+        "ursprunglig budget" if board.settings.against_original else "",
+        board.settings.budget_alone,
+    )
 
 
 def _with_group_sheets(

@@ -10,6 +10,7 @@ from msgspec import Struct
 from xltool.core.long_columns import Details
 from xltool.core.pages import Page
 from xltool.core.row_key import RowKey
+from xltool.core.scalars import Scalar
 from xltool.core.swedish import number_text
 from xltool.core.tables import Table
 from xltool.findings import codes
@@ -50,6 +51,12 @@ class ByColumn(Struct, frozen=True):
             found.append(crossed_page(self.split, self.crossed, self.compared, page))
         return found
 
+    def values(self) -> list[Scalar]:
+        """The values that there are lines with."""
+        return (
+            [value for value, lines in self.split.values.items() if lines] if self.crossed is not None else []
+        )
+
     def findings(self) -> list[Finding]:
         """That the lines are not shown, where there are too many parts."""
         if self.split.crossed:
@@ -84,6 +91,12 @@ def _by_column(details: Details, split: Split, compared: Compared, comments: Com
     return ByColumn(split, sums, crossed, compared, checks, row_keys_of(details, split, compared))
 
 
-def crossed_keys(found: Sequence[ByColumn]) -> dict[str, Mapping[str, RowKey]]:
+def crossed_keys(found: Sequence[ByColumn]) -> dict[str, dict[str, RowKey]]:
     """What rows are known by, by table and row."""
-    return {crossed_key(one.split): one.keys for one in found if one.crossed is not None}
+    return {crossed_key(one.split): dict(one.keys) for one in found if one.crossed is not None}
+
+
+def row_keys_by(details: Details, lines: Lines, by: Sequence[str]) -> list[RowKey]:
+    """What the rows that comments are written on are known by. Raises UsageError as `by_columns`."""
+    found = [one for one in splits(details, lines, by) if one.crossed]
+    return [key for one in found for value in one.values for _, key in one.keys(value)]

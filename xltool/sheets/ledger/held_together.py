@@ -27,12 +27,13 @@ def held_together(details: Details, column: Column) -> list[Together]:
     of_lines = [details.kept[one.name] for one in details.narrowed]
     cells = [details.table.cells[c] for c in (details.account, column, *of_lines)]
     found = [coded(one) for one in cells]
-    rows = np.unique(np.stack([places for places, _ in found]), axis=1).T.tolist()
-    words = [_as_one(of_column) for _, of_column in found]
-    return [
-        Together(cell_words(account), value, tuple(held))
-        for account, value, *held in ([w[at] for w, at in zip(words, row, strict=True)] for row in rows)
-    ]
+    groups = np.zeros(details.table.size, np.intp)
+    for places, _ in found:
+        _, groups = np.unique(groups * (places.max(initial=0) + 1) + places, return_inverse=True)
+    _, first = np.unique(groups, return_index=True)
+    words = [(places, _as_one(of_column)) for places, of_column in found]
+    held = [[of_column[places[at]] for places, of_column in words] for at in first.tolist()]
+    return [Together(cell_words(account), value, tuple(more)) for account, value, *more in held]
 
 
 def _as_one(words: list[Scalar]) -> list[Scalar]:
