@@ -235,3 +235,27 @@ def test_a_file_of_another_year_or_that_is_damaged_is_not_taken(folder: Path) ->
     outcome = run(folder, Options(by=("Ansvar",)))
     assert codes(outcome).count("XL163") == 2
     assert comments(folder / "budget-resultat.xlsx") == {}
+
+
+def test_a_column_of_ones_own_beside_the_lines_follows_its_rows_and_no_others(folder: Path) -> None:
+    result = folder / "budget-resultat.xlsx"
+    run(folder)
+    book = openpyxl.load_workbook(result)
+    sheet = book[SHEET]
+    top = next(c.row for c in sheet["B"] if c.value == "Kontotext")
+    rows = [c.row for c in sheet["B"] if c.value == "Löner"]
+    far = sheet.max_column + 1
+    for row, text in ((top, "Åtgärd"), (rows[0], "Rekrytera"), (rows[1], "Vänta")):
+        sheet.cell(row, far).value = text
+    book.save(result)
+    put(folder, [*LEDGER[:4], (3020, "4050 Ny", "Avgift", -1, -1), (5010, "4250 Plan", "Lön B", 300, 333)])
+    outcome = run(folder)
+    sheet = openpyxl.load_workbook(result)[SHEET]
+    column = next(c.column for row in sheet.iter_rows() for c in row if c.value == "Åtgärd")
+    named = {
+        str(sheet.cell(r, 2).value): sheet.cell(r, column).value
+        for r in range(1, sheet.max_row + 1)
+        if sheet.cell(r, column).value
+    }
+    assert named == {"Kontotext": "Åtgärd", "Löner": "Rekrytera"}
+    assert any("Vänta" in line for line in told(outcome))

@@ -13,6 +13,7 @@ __all__: list[str] = [
     "kept",
     "lineage",
     "lost_texts",
+    "matching",
     "memory_sheet",
     "remembered",
     "row_keys",

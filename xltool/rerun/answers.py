@@ -16,7 +16,7 @@ from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.fingerprints import word
-from xltool.rerun.matching import matched
+from xltool.rerun.matching import within_values
 from xltool.result.unmatched_list import Unmatched
 from xltool.sheets.board import Board
 from xltool.sheets.operating.operating_columns import COMMENT
@@ -176,7 +176,7 @@ def merged(
     its writer did not see; else both stand.
     """
     stood, known = _stood(earlier)
-    homes = _homes([*stood, *(one.key for one in waiting if one.key)], rows)
+    homes = within_values([*stood, *(one.key for one in waiting if one.key)], rows)
     comments = {homes[k]: text for k, text in stood.items() if text and k in homes}
     unmatched = [_without_row(k, text) for k, text in stood.items() if text and k not in homes]
     findings = [codes.UNMATCHED.at(None, place=one.words, text=shortened(one.text)) for one in unmatched]
@@ -192,7 +192,7 @@ def merged(
     kept: set[str] = set()
     taken: Counter[str] = Counter()
     for answer in answers:
-        homes = _homes([*answer.written, *answer.said], rows)
+        homes = within_values([*answer.written, *answer.said], rows)
         lost = [k for k, text in answer.said.items() if text and k not in homes]
         if lost:
             kept.add(answer.file)
@@ -240,23 +240,6 @@ def _stood(earlier: EarlierResult | None) -> tuple[dict[RowKey, str], set[str]]:
     titles = crossed_sheets(earlier.memos)
     stood = comments_in(earlier, titles) if titles else {}
     return stood, {key.sheet for key in stood}
-
-
-def _homes(old: Iterable[RowKey], new: Sequence[RowKey]) -> dict[RowKey, RowKey]:
-    """The rows of now, each within its own value: a comment never comes to another's row."""
-    of_old, of_new = _by_value(old), _by_value(new)
-    return {
-        was: now
-        for value, keys in of_old.items()
-        for was, now in matched(keys, of_new.get(value, ())).items()
-    }
-
-
-def _by_value(keys: Iterable[RowKey]) -> dict[tuple[str, str], list[RowKey]]:
-    found: dict[tuple[str, str], list[RowKey]] = defaultdict(list)
-    for key in keys:
-        found[key.sheet, key.group].append(key)
-    return found
 
 
 def _without_row(key: RowKey, text: str) -> Unmatched:

@@ -25,7 +25,7 @@ from xltool.result.control import Provenance
 from xltool.result.result import Result
 from xltool.running.outcome import Choices, ResultPlace
 from xltool.sheets.board import Board
-from xltool.sheets.crossed.by_pages import row_keys_by
+from xltool.sheets.crossed.by_pages import crossed_keys, row_keys_by
 
 if TYPE_CHECKING:
     from xltool.drawing.placed import SheetPlan
@@ -65,7 +65,11 @@ def kept_from(
 ) -> Kept:
     """The board with what people wrote in the earlier result and in the answers; the very `run` that made the result says
     what it said then. Raises UsageError where there is no column to split by."""
-    kept = _kept(board, earlier, choices.wins, provenance) if earlier is not None else nothing_kept(board)
+    kept = (
+        _kept(board, earlier, choices.wins, provenance, choices.by)
+        if earlier is not None
+        else nothing_kept(board)
+    )
     if has_errors(kept.findings):
         return kept
     kept = _with_comments(kept, choices.by, None if kept.apart else earlier, answers)
@@ -113,7 +117,9 @@ def _said(earlier: EarlierResult, run: str) -> tuple[Finding, ...] | None:
     return said_by(run, earlier.memos) if earlier.is_untouched and not earlier.problem else None
 
 
-def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance) -> Kept:
+def _kept(
+    board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance, by: Sequence[str] = ()
+) -> Kept:
     """The board with what people wrote in the earlier result, or why it has to wait."""
     from xltool.rerun.keep import keep
 
@@ -125,8 +131,10 @@ def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenan
         from xltool.rerun.additions.bring_along import bring
 
         # Tells which rows there are to follow.
-        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched)
-        kept = bring(kept, earlier.additions, plain.tables)
+        plain = build_result(
+            kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched, by=by
+        )
+        kept = bring(kept, earlier.additions, plain.tables, crossed_keys(plain.by))
     return reminded(kept)
 
 
