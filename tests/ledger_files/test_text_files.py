@@ -91,8 +91,11 @@ def test_sums_by_several_columns_have_budget_beside_actual() -> None:
         title: [[model.value(t.key, r.key, c) for c in t.columns] for r in t.rows]
         for title, t in pages.items()
     }
-    assert shown["Underlag per KST_ID"][:2] == [[4100, 2, -2, -4], [4200, 1, 3, 4]]
-    assert shown["Underlag per VHT"][-1] == ["Summa", 3, 1, 0]
+    assert shown["Underlag per KST_ID"][:2] == [
+        [4100, 2, -2, -4, 2, "–"],
+        [4200, 1, 3, 4, -1, "–"],
+    ]
+    assert shown["Underlag per VHT"][-1] == ["Summa", 3, 1, 0, 1, "–"]
 
 
 def test_a_part_of_the_text_by_a_column() -> None:

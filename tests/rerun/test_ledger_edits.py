@@ -171,7 +171,8 @@ def rows_below(opened: Any) -> None:
             ws.cell(row, cell.column).value = cell.value
     for sheet in opened.worksheets:
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
-            cell.value = str(cell.value).replace(f"${last}", f"${last + 2}")
+            if f"{SHEET}!" in str(cell.value):
+                cell.value = str(cell.value).replace(f"${last}", f"${last + 2}")
 
 
 def rows_above_and_below(opened: Any) -> None:

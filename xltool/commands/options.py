@@ -41,6 +41,15 @@ By = Annotated[
 ]
 
 
+Files = Annotated[
+    bool,
+    typer.Option(
+        "--files",
+        help="Med --by: en arbetsbok för varje värde, i mappen NAMN-per-kolumn. Kommentarer i dem hämtas vid nästa körning.",
+    ),
+]
+
+
 Ledger = Annotated[
     Path | None,
     typer.Option(
@@ -183,11 +192,12 @@ def options_of(
     against: Path | None = None,
     report: ReportWish | None = None,
     describe: bool = False,
+    files: bool = False,
 ) -> Options:
     """What a run is told, of what was said on the command line.
 
     Raises:
-        UsageError: nothing would be kept, or both figures would count.
+        UsageError: nothing would be kept, both figures would count, or there is nothing to split into files by.
     """
     from xltool.rerun.wins import Wins
     from xltool.running.outcome import Options
@@ -196,9 +206,21 @@ def options_of(
         raise UsageError("--keep måste vara minst 1.")
     if input_wins and result_wins:
         raise UsageError("Välj antingen --input-wins eller --result-wins, inte båda.")
+    if files and not by:
+        raise UsageError("Skriv också vad som ska få en fil var, till exempel: --by Ansvar --files")
     wins = Wins.INPUT if input_wins else Wins.RESULT if result_wins else Wins.NOBODY
     return Options(
-        out, protect, wins, keep, tuple(by or ()), group, ledger, against, report=report, describe=describe
+        out,
+        protect,
+        wins,
+        keep,
+        tuple(by or ()),
+        group,
+        ledger,
+        against,
+        report=report,
+        describe=describe,
+        files=files,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xltool.commands.options import (
     Against,
     By,
+    Files,
     Group,
     InputWins,
     Jobs,
@@ -42,6 +43,7 @@ def process(
     ledger: Ledger = None,
     against: Against = None,
     by: By = None,
+    files: Files = False,
     group: Group = "",
     as_json: Json = False,
     strict: Strict = False,
@@ -66,6 +68,7 @@ def process(
         result_wins=result_wins,
         keep=keep,
         by=by,
+        files=files,
         group=group,
         ledger=ledger,
         against=against,

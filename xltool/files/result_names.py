@@ -63,16 +63,16 @@ REPORT_TEMPLATE, TEMPLATE_FOLDER = "rapportmall.docx", Path("workbooks/mall")
 OVERVIEW = "Översikt"
 
 
-_VERSION = r"_\d{4}-\d\d-\d\d_\d{4}(-\d+)?"
+VERSION = r"_\d{4}-\d\d-\d\d_\d{4}(-\d+)?"
 
 
 _GENERATED = late_pattern(
-    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({_VERSION})?$|^xltool-felanmälan( \(\d+\))?$|^{OVERVIEW}( \(\d+\))?({_VERSION})?$",
+    rf"({RESULT_ENDING}|{MARKED_ENDING})( \(\d+\))?({VERSION})?$|^xltool-felanmälan( \(\d+\))?$|^{OVERVIEW}( \(\d+\))?({VERSION})?$",
     re.IGNORECASE,
 )
 
 
-_REPORT = late_pattern(rf"{REPORT_ENDING}( \(\d+\))?({_VERSION})?$", re.IGNORECASE)
+_REPORT = late_pattern(rf"{REPORT_ENDING}( \(\d+\))?({VERSION})?$", re.IGNORECASE)
 
 
 # What people and programs call the copies that they make of one.
@@ -98,7 +98,7 @@ def is_copy_of_generated(path: Path) -> bool:
 
 
 TRANSLATION = "översättning"  # the taught table beside the workbooks
-_TRANSLATION = re.compile(rf"^oversattning( \(\d+\))?({_VERSION})?$")
+_TRANSLATION = re.compile(rf"^oversattning( \(\d+\))?({VERSION})?$")
 # As a Mac stores letters with marks, and as people and programs write the name.
 _TRANSLATION_NAMES = tuple(
     dict.fromkeys(
@@ -130,12 +130,23 @@ def is_copy_of(name: str, result: Path) -> bool:
     if ending.lower() != result.suffix or stem == result.stem:
         return False
     before, found, after = stem.casefold().partition(result.stem.casefold())
-    generated = RESULT_ENDING in after or MARKED_ENDING in after or re.search(_VERSION, after)
+    generated = RESULT_ENDING in after or MARKED_ENDING in after or re.search(VERSION, after)
     is_apart = (not before or before.endswith(_APART)) and (not after or after.startswith(_APART))
     return bool(found) and is_apart and not generated
 
 
 _APART = (" ", "_", "(", "~", ".", ",", "-")
+
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_LONGEST_NAME = 80  # of many letters of two bytes, in a folder of as many
+
+
+def safe_name(words: str) -> str:
+    """The words as a file is called by on any system, without its ending."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", words).split())[:_LONGEST_NAME].strip(" .")
+    return f"_{name}" if not name or _RESERVED.match(name) else name
 
 
 def results_in(folder: Path) -> Iterator[Path]:

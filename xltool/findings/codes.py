@@ -4,6 +4,7 @@ XL5xx goals, XL6xx shares, XL7xx the report in Word. The sentences are Swedish, 
 from __future__ import annotations
 
 from xltool.findings.finding import Code
+from xltool.findings.xl1_by_column import *
 from xltool.findings.xl1_last_year import *
 from xltool.findings.xl1_ledger import *
 from xltool.findings.xl1_rerun import *

@@ -191,9 +191,12 @@ LEDGER = Chapter(
                     (
                         "xltool process budget.xlsx --ledger bokföring.se",
                         "xltool process budget.xlsx --by Ansvar",
+                        "xltool process budget.xlsx --by Ansvar --files",
                     )
                 ),
-                "Den andra raden lägger till ett blad med summor per ansvar. Bladet Kontroll säger vilken fil, vilket program och vilka poster som har gett "
+                "Den andra raden lägger till två blad: summor per ansvar, och varje ansvars rader med avvikelse och kommentar. Den tredje skriver också en "
+                "arbetsbok för varje ansvar i mappen `budget-per-ansvar`, utan de andras siffror. När de ansvariga har skrivit sina kommentarer i dem och sparat hämtas de "
+                "vid nästa körning. Bladet Kontroll säger vilken fil, vilket program och vilka poster som har gett "
                 "beloppen.",
             ),
         ),

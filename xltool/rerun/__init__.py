@@ -3,6 +3,7 @@
 # The modules that other rooms take.
 __all__: list[str] = [
     "alignment",
+    "answers",
     "earlier_result",
     "entries",
     "entry_place",
@@ -12,6 +13,7 @@ __all__: list[str] = [
     "kept",
     "lineage",
     "lost_texts",
+    "matching",
     "memory_sheet",
     "remembered",
     "row_keys",

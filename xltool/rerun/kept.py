@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from xltool.core.memos import Memo
+from xltool.core.row_key import RowKey
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.rerun.entries import entries
@@ -28,6 +30,8 @@ class Kept(Struct, frozen=True):
     """What came along. `base` is what the input says and `decided` which figures of the result count in spite of that,
     for the next time. `figures` tell rows of one name apart, then and now. `waiting` stood on the list Utan rad already.
     `stale` are figures of the own sentences, by paragraph, that the workbook has no more.
+    `comments` are those on the lines by a column of the detail rows, `answered` is what is remembered of those that came from
+    answers, and `answers_kept` are the answers that hold more than that.
     Nothing comes along from a result that is `apart`: of another board, or another year."""
 
     board: Board
@@ -42,6 +46,9 @@ class Kept(Struct, frozen=True):
     apart: bool = False
     waiting: tuple[Unmatched, ...] = ()
     stale: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    comments: Mapping[RowKey, str] = field(default_factory=dict)
+    answered: Memo = field(default_factory=list)
+    answers_kept: frozenset[str] = frozenset()
 
 
 def nothing_kept(board: Board) -> Kept:

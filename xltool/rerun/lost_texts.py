@@ -12,6 +12,7 @@ from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE
 from xltool.drawing.placed import SheetPlan
 from xltool.findings.finding import Finding
+from xltool.rerun.answers import comment_cells, crossed_sheets
 from xltool.rerun.earlier_result import EarlierResult
 from xltool.rerun.fingerprints import WORD, print_of, word
 from xltool.sheets.all_sheets import kinds
@@ -52,6 +53,7 @@ def typed_texts(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:
     said = [value for value in earlier.input.values() if isinstance(value, str)]
     choices = [one for kind in kinds() for column in kind.columns for one in column.choices]
     ours |= {print_of(word(value)) for value in (*said, *choices)}
+    crossed = crossed_sheets(earlier.memos)
     for one in earlier.unmatched:
         yield Origin(CONTROL_TITLE, ""), word(one.text)
     for sheet in earlier.book.sheets:
@@ -59,6 +61,8 @@ def typed_texts(earlier: EarlierResult) -> Iterator[tuple[Origin, str]]:
             continue
         formulas = earlier.stands.formulas.get(sheet.name, ())
         listed = earlier.stands.listed.get(sheet.name, ())
+        if sheet.name in crossed:  # comments that were weighed against those of the answers, one by one
+            formulas = {*formulas, *comment_cells(earlier, sheet.name)}
         for place, cell in sheet.cells.items():
             text = word(cell.value) if isinstance(cell.value, str) and cell.stored else ""
             if text and place not in formulas and place[0] not in listed and print_of(text) not in ours:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from xltool.core.row_key import RowKey
@@ -83,6 +83,23 @@ def home_of(
         alike = [one for one in alike if one.group == key.group]
     is_shared = any(figures[:1]) and figures[:1] == new_figures.get(mate, ())[:1]
     return mate if len(alike) == 1 or is_shared else None
+
+
+def within_values(old: Iterable[RowKey], new: Sequence[RowKey]) -> dict[RowKey, RowKey]:
+    """The rows of now, each within its own value: a comment never comes to another's row."""
+    of_old, of_new = _by_value(old), _by_value(new)
+    return {
+        was: now
+        for value, keys in of_old.items()
+        for was, now in matched(keys, of_new.get(value, ())).items()
+    }
+
+
+def _by_value(keys: Iterable[RowKey]) -> dict[tuple[str, str], list[RowKey]]:
+    found: dict[tuple[str, str], list[RowKey]] = defaultdict(list)
+    for key in keys:
+        found[key.sheet, key.group].append(key)
+    return found
 
 
 class _Pairing:

@@ -2,6 +2,7 @@
 
 # The modules that other rooms take.
 __all__: list[str] = [
+    "answer_pages",
     "blank_template",
     "boards_appendix",
     "build_result",

@@ -9,15 +9,18 @@ from xltool.core.tables import Table
 from xltool.core.values import Model
 from xltool.findings.finding import Finding
 from xltool.sheets.board import Board
+from xltool.sheets.crossed.by_pages import ByColumn
 
 
 class Result(Struct, frozen=True):
-    """What a workbook came to: its pages, the model that gives every cell its value, and all findings."""
+    """What a workbook came to: its pages, the model that gives every cell its value, all findings, and its detail rows by
+    columns of theirs."""
 
     board: Board
     pages: tuple[Page, ...]
     model: Model
     findings: tuple[Finding, ...]
+    by: tuple[ByColumn, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

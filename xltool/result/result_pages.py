@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from xltool.core.expr import At, call, joined, when
+from xltool.core.expr import At, Expr, call, joined, when
 from xltool.core.origin import Origin
 from xltool.core.pages import CONTROL_TITLE, GUIDE_TITLE, SUMMARY_TITLE, TEXT_TITLE, Page, Tab, head
-from xltool.core.swedish import listed
 from xltool.core.tables import Table
-from xltool.core.usage import UsageError
 from xltool.findings.finding import Finding
 from xltool.result import control, guide, report_text as text, summary, summary_charts as charts
 from xltool.result.control import Provenance
 from xltool.result.unmatched_list import TEXT_OF, Unmatched, unmatched_table
 from xltool.sheets import all_sheets
 from xltool.sheets.board import Board
+from xltool.sheets.crossed.by_pages import ByColumn
 from xltool.sheets.goals.goal_part import GOALS_PART
 from xltool.sheets.investments.project_part import INVESTMENTS_PART
 from xltool.sheets.investments.states_page import STATES, STATES_ABOUT, STATES_TITLE
-from xltool.sheets.ledger.ledger_columns import DETAILS
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.operating.earlier_years import YEARS, YEARS_ABOUT, YEARS_TITLE
 from xltool.sheets.operating.group_sheets import checked_group, group_sheets
@@ -46,24 +44,12 @@ def result_pages(
     provenance: Provenance,
     sentences: Mapping[str, str],
     unmatched: Sequence[Unmatched],
-    by: Sequence[str] = (),
+    by: Sequence[ByColumn] = (),
     group: str = "",
     stale: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     assert board.operating is not None
-    if by and board.details is None:
-        raise UsageError(f"Arbetsboken har inget blad {DETAILS.title} att summera per {listed([*by])}.")
-    page = PageHead(
-        board.money,
-        bool(board.settings.year),
-        control.badge(tables[control.CHECKS], tables[control.QUESTIONS]),
-        tuple(dict.fromkeys(by)),
-        last_day(board.settings) if board.settings.is_interim else "",
-        "ursprunglig budget" if board.settings.against_original else "",
-        board.settings.budget_alone,
-        board.settings.period_alone,
-        board.settings.shared_out,
-    )
+    page = page_head(board, control.badge(tables[control.CHECKS], tables[control.QUESTIONS]))
 
     def of_sheets(*, behind: bool) -> list[Page]:
         here = ((part, value) for part, value in all_sheets.present(board) if part.behind is behind)
@@ -74,6 +60,7 @@ def result_pages(
         *of_sheets(behind=False),
         _text_page(board, page, sentences, stale),
         _control_page(tables, findings, provenance, unmatched, board.readings, page),
+        *(one for of_column in by for one in of_column.pages(page)),
         *of_sheets(behind=True),
     ]
     more = {page_title(board.operating): GROUPS_ABOUT} if GROUPS in tables else {}
@@ -81,6 +68,8 @@ def result_pages(
     more |= {STATES_TITLE: STATES_ABOUT} if STATES in tables else {}
     about = invoices.PRELIMINARY_ABOUT if page.shared_out else invoices.ABOUT
     more |= {invoices.TITLE: about} if invoices.INVOICES in tables else {}
+    for of_column in by:
+        more |= of_column.about()
     if group:
         pages = _with_group_sheets(pages, board.operating, tables, page, group)
     first = Page(
@@ -107,6 +96,20 @@ def result_pages(
         whole=True,
     )
     return (first, *pages)
+
+
+def page_head(board: Board, badge: Expr | None) -> PageHead:
+    """What stands at the head of the board's pages."""
+    return PageHead(
+        board.money,
+        bool(board.settings.year),
+        badge,
+        last_day(board.settings) if board.settings.is_interim else "",
+        "ursprunglig budget" if board.settings.against_original else "",
+        board.settings.budget_alone,
+        board.settings.period_alone,
+        board.settings.shared_out,
+    )
 
 
 def _with_group_sheets(

@@ -10,11 +10,13 @@ from xltool.core.accents import readable
 from xltool.core.memos import FOLLOWERS, MEMORY, Memo
 from xltool.core.sensitivity import Sensitivity
 from xltool.core.version import __version__
+from xltool.rerun.answers import crossed_memo
 from xltool.rerun.kept import Kept
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
 from xltool.rerun.row_keys import row_keys
 from xltool.result.result import Result
 from xltool.result.unmatched_list import UNMATCHED_TABLE
+from xltool.sheets.crossed.by_pages import crossed_keys
 from xltool.sheets.lines.line_kinds import Lines
 from xltool.sheets.settings.settings_rows import DRAFT, NAMELESS
 
@@ -29,7 +31,7 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
     from xltool.rerun.fingerprints import colours_memo, names_memo, parts_memo, record
 
     sheets = plan(result.pages, result.model, result.board.money)
-    keys = row_keys(result.board)
+    keys = row_keys(result.board) | crossed_keys(result.by)
     settings = result.board.settings
     for sheet in sheets:
         sheet.footer = footer(settings.board or NAMELESS, settings.state or DRAFT)
@@ -51,6 +53,9 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
         for key, value in result.board.parts.items()
         if isinstance(value, Lines) and value.followers
     ]
+    titles = {one.split.title: one.split.name for one in result.by if one.crossed is not None}
+    if titles:
+        memos += [crossed_memo(titles), *([kept.answered] if kept.answered else [])]
     if kept.decided:
         memos.append(decisions_memo(kept.decided))
     if kept.unmatched:

@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from xltool.core.cell_text import shortened
 from xltool.core.memos import Memo
+from xltool.core.row_key import RowKey
 from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import inspect
+from xltool.rerun.answers import Answer, columns_wanted, crossed_sheets, merged
 from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
 from xltool.rerun.lineage import Lineage, lineage
 from xltool.rerun.same_run import said_by
@@ -23,6 +25,7 @@ from xltool.result.control import Provenance
 from xltool.result.result import Result
 from xltool.running.outcome import Choices, ResultPlace
 from xltool.sheets.board import Board
+from xltool.sheets.crossed.by_pages import crossed_keys, row_keys_by
 
 if TYPE_CHECKING:
     from xltool.drawing.placed import SheetPlan
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 
 
-def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
+def run_of(provenance: Provenance, choices: Choices, result_name: str, answers: Sequence[Answer] = ()) -> str:
     """All that decides what a result holds besides what people wrote in the one before."""
     said = (
         provenance.sha256,
@@ -43,15 +46,65 @@ def run_of(provenance: Provenance, choices: Choices, result_name: str) -> str:
         "\n".join(choices.by),
         *((choices.group,) if choices.group else ()),
         *sorted(provenance.beside.items()),
+        *(
+            (answer.file, sorted((k.words, text) for k, text in answer.news.items()))
+            for answer in answers
+            if answer.news
+        ),
     )
     return hashlib.sha256(repr((*said, result_name)).encode()).hexdigest()[:32]
 
 
-def kept_from(earlier: EarlierResult, board: Board, wins: Wins, provenance: Provenance, run: str) -> Kept:
-    """The same; the very `run` that made the result says what it said then."""
-    kept = _kept(board, earlier, wins, provenance)
-    said = _said(earlier, run)
+def kept_from(
+    earlier: EarlierResult | None,
+    board: Board,
+    choices: Choices,
+    provenance: Provenance,
+    run: str,
+    answers: Sequence[Answer] = (),
+) -> Kept:
+    """The board with what people wrote in the earlier result and in the answers; the very `run` that made the result says
+    what it said then. Raises UsageError where there is no column to split by."""
+    kept = (
+        _kept(board, earlier, choices.wins, provenance, choices.by)
+        if earlier is not None
+        else nothing_kept(board)
+    )
+    if has_errors(kept.findings):
+        return kept
+    kept = _with_comments(kept, choices.by, None if kept.apart else earlier, answers)
+    said = _said(earlier, run) if earlier is not None else None
     return kept if said is None else replace(kept, findings=said)
+
+
+def _with_comments(
+    kept: Kept, by: Sequence[str], earlier: EarlierResult | None, answers: Sequence[Answer]
+) -> Kept:
+    """The same with the comments on the lines by columns of the detail rows."""
+    if not by and not answers and (earlier is None or not crossed_sheets(earlier.memos)):
+        return kept
+    board = kept.board
+    rows = list[RowKey]()
+    if board.details is not None and board.operating is not None:
+        rows = row_keys_by(board.details, board.operating, by)
+    found = merged(rows, earlier, answers, kept.unmatched)
+    return replace(
+        kept,
+        unmatched=found.unmatched,
+        findings=(*kept.findings, *found.findings),
+        comments=found.comments,
+        answered=found.taken,
+        answers_kept=found.kept | {answer.file for answer in answers if answer.more},
+    )
+
+
+def columns_by(
+    board: Board, by: Sequence[str], earlier: EarlierResult | None, answers: Sequence[Answer]
+) -> tuple[str, ...]:
+    """The columns that were asked for, and those that there are comments by, where the ledger has them."""
+    wanted = columns_wanted(by, earlier, answers)
+    kept = board.details.kept if board.details is not None else ()
+    return tuple(one for one in wanted if one in by or one in kept)
 
 
 def is_made(earlier: EarlierResult, kept: Kept, run: str, place: ResultPlace) -> bool:
@@ -64,7 +117,9 @@ def _said(earlier: EarlierResult, run: str) -> tuple[Finding, ...] | None:
     return said_by(run, earlier.memos) if earlier.is_untouched and not earlier.problem else None
 
 
-def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance) -> Kept:
+def _kept(
+    board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenance, by: Sequence[str] = ()
+) -> Kept:
     """The board with what people wrote in the earlier result, or why it has to wait."""
     from xltool.rerun.keep import keep
 
@@ -76,8 +131,10 @@ def _kept(board: Board, earlier: EarlierResult, wins: Wins, provenance: Provenan
         from xltool.rerun.additions.bring_along import bring
 
         # Tells which rows there are to follow.
-        plain = build_result(kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched)
-        kept = bring(kept, earlier.additions, plain.tables)
+        plain = build_result(
+            kept.board, provenance, sentences=kept.sentences, unmatched=kept.unmatched, by=by
+        )
+        kept = bring(kept, earlier.additions, plain.tables, crossed_keys(plain.by))
     return reminded(kept)
 
 

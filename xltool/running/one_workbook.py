@@ -39,6 +39,7 @@ from xltool.files.whole_files import (
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.rerun.kept import EARLIER_NAME
+from xltool.running.answer_files import AnswersFound, answers_beside, put_answers
 from xltool.running.last_year import last_year_beside
 from xltool.running.latest_result import NO_RESULT, LatestResult, find_latest
 from xltool.running.ledger_beside import ledger_beside
@@ -86,7 +87,7 @@ def _worked_on(
     for _ in range(TRIES):
         data, before, table = read_input(path), _latest(target, folder), translation_beside(path)
         books, base = ledger_beside(path, options.ledger), _report_base(path, target, options)
-        last = last_year_beside(path, target, options.against)
+        last, answers = last_year_beside(path, target, options.against), answers_beside(path, target)
         for found in (data, before, table, books, last):
             if isinstance(found, Finding):
                 undecided = found.code in (codes.TWO_EDITED, codes.OTHER_FORMAT, codes.LEDGERS_BESIDE)
@@ -108,11 +109,14 @@ def _worked_on(
         task = partial(done, write=place is not None, choices=choices, place=where)
         beside = (before.data, EARLIER_NAME) if before.data is not None else None
         document = base.document if isinstance(base, ReportBase) else None
-        worked = executor.do(task, data, shown_name(path), beside, table, books, last, document)
+        worked = executor.do(
+            task, data, shown_name(path), beside, table, books, last, document, *answers.beside
+        )
         if isinstance(worked, Finding):
             return Outcome(path, State.UNREADABLE, (worked,))
         try:
             outcome = _put_in_place(path, target, place, worked, before, options)
+            outcome = _with_answers(outcome, target, worked, answers)
             return _with_report(outcome, base, worked, options)
         except ChangedError:
             continue  # somebody saved a result while we worked, and that must come along too
@@ -125,6 +129,14 @@ def _worked_on(
 def _report_base(path: Path, target: Path | None, options: Options) -> ReportBase | Finding | None:
     """What the report is written into, where one is wanted."""
     return report_base(path, target, options) if target is not None and options.report is not None else None
+
+
+def _with_answers(outcome: Outcome, target: Path | None, worked: Done, answers: AnswersFound) -> Outcome:
+    """The outcome with the workbooks of those who explain written beside the result. Raises ChangedError."""
+    said = list(answers.findings)
+    if target is not None and outcome.path is not None and worked.answers:
+        said += put_answers(outcome.file, target, worked.answers, answers, worked.answers_kept)
+    return replace(outcome, findings=(*outcome.findings, *said))
 
 
 def _with_report(

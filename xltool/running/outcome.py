@@ -44,7 +44,7 @@ class Options(Struct, frozen=True):
     where somebody changed one in a result, how many replaced versions are kept, by which columns of Underlag its
     rows are summed, whether each group of the column `group` gets a sheet, the files of the ledger and of last year's
     workbook, where they are not those beside the workbook, and the report in Word that is wanted, and whether what stands
-    in it is (to `describe` it)."""
+    in it is (to `describe` it), and whether each value of the columns `by` gets a workbook (`files`)."""
 
     out: Path | None = None
     protect: bool = False
@@ -56,6 +56,7 @@ class Options(Struct, frozen=True):
     against: Path | None = None
     report: ReportWish | None = None
     describe: bool = False
+    files: bool = False
 
     @property
     def choices(self) -> Choices:
@@ -68,6 +69,7 @@ class Options(Struct, frozen=True):
             self.against is not None,
             self.report is not None,
             describe=self.describe,
+            files=self.files,
         )
 
 
@@ -88,6 +90,14 @@ class MadeReport(Struct, frozen=True):
     findings: tuple[Finding, ...]
     is_changed: bool = False
     macros: bool = False
+
+
+class DrawnAnswer(Struct, frozen=True):
+    """A workbook for the `value` of a column, in which whoever is responsible explains the variances, as bytes."""
+
+    column: str
+    value: str
+    data: bytes
 
 
 DEFAULT = Options()
@@ -118,7 +128,7 @@ class Choices(Struct, frozen=True):
     """What a result may be told: whether its formulas are locked, whose figure counts where somebody changed one in
     the result before, by which columns of Underlag its rows are summed, the column whose groups get a sheet each, and
     whether somebody named the file of the ledger, and that of last year, and whether a report in Word is made, which goes on
-    in one that stands there, or described alone."""
+    in one that stands there, or described alone; and whether each value of the columns `by` gets a workbook."""
 
     protect: bool = False
     wins: Wins = Wins.NOBODY
@@ -129,3 +139,4 @@ class Choices(Struct, frozen=True):
     report: bool = False
     report_goes_on: bool = False
     describe: bool = False
+    files: bool = False

@@ -18,20 +18,30 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import Door, Inspected, inspect
 from xltool.intake.sensitivity_labels import sensitivity_of
-from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept
+from xltool.rerun.answers import Answer
+from xltool.rerun.kept import EARLIER_NAME, Kept
 from xltool.rerun.same_run import run_memo
 from xltool.result.build_result import build_result
 from xltool.result.control import Provenance
 from xltool.result.figures import figures
 from xltool.result.result import Result
 from xltool.running.drawn_result import drawn_result, placed
-from xltool.running.kept_work import is_made, kept_from, lineage_after, looked_at_again, next_stop, run_of
+from xltool.running.kept_work import (
+    columns_by,
+    is_made,
+    kept_from,
+    lineage_after,
+    looked_at_again,
+    next_stop,
+    run_of,
+)
 from xltool.running.ledger_beside import ledger_of
-from xltool.running.outcome import NOWHERE, Choices, MadeReport, ResultPlace, Snippets, State
+from xltool.running.outcome import NOWHERE, Choices, DrawnAnswer, MadeReport, ResultPlace, Snippets, State
 from xltool.running.own_files import own_book
 from xltool.running.translation_file import origin_of, translation_of
 from xltool.sheets.board import Board
 from xltool.sheets.board_reading import read_board
+from xltool.sheets.crossed.split import column_named
 from xltool.sheets.sheets_found import is_long
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
@@ -50,13 +60,16 @@ class Work(Struct, frozen=True):
     data: bytes | None = None
     book: RawBook | None = None
     is_changed: bool = False
+    answers: tuple[DrawnAnswer, ...] = ()
+    answers_kept: frozenset[str] = frozenset()
 
 
 class Done(Struct, frozen=True):
     """`Work` as plain data that can leave a worker. `figures` are parts of the JSON object, `money` how
     amounts are shown, None where an error stands in the way of a result. `snippets` are the rows around the findings'
     cells, `saved` is when the file says that it was last saved, `is_changed` whether somebody has changed the earlier
-    result, `report` the document in Word where one is wanted, `described` what would stand in it."""
+    result, `report` the document in Word where one is wanted, `described` what would stand in it; `answers` are
+    the workbooks for those who explain, and `answers_kept` the earlier ones that hold more than comments."""
 
     state: State
     findings: tuple[Finding, ...]
@@ -68,6 +81,8 @@ class Done(Struct, frozen=True):
     is_changed: bool = False
     report: MadeReport | None = None
     described: Report | None = None
+    answers: tuple[DrawnAnswer, ...] = ()
+    answers_kept: frozenset[str] = frozenset()
 
 
 def done(
@@ -77,14 +92,16 @@ def done(
     ledger: Inspected | None,
     last: Inspected | None,
     document: Inspected | None = None,
-    *,
+    *answers: Inspected | None,
     write: bool,
     choices: Choices,
     place: ResultPlace,
 ) -> Done:
     """`work_on`, boiled down to what is shown and written. The `document` is what the report goes into, where one is wanted
     and there is one."""
-    worked = work_on(file, earlier, translation, ledger, last, write=write, choices=choices, place=place)
+    worked = work_on(
+        file, earlier, translation, ledger, last, *answers, write=write, choices=choices, place=place
+    )
     whole = worked.board is not None and worked.result is not None
     own = own_book(worked.book) if write and worked.book else None
     told = [codes.OWN_FILE.at(None, name=file.name, what=own.value, result=place.name)] if own else []
@@ -105,6 +122,8 @@ def done(
         worked.is_changed,
         report,
         _described(worked) if choices.describe else None,
+        worked.answers,
+        worked.answers_kept,
     )
 
 
@@ -143,14 +162,14 @@ def work_on(
     translation: Inspected | None = None,
     ledger: Inspected | None = None,
     last: Inspected | None = None,
-    *,
+    *answers: Inspected | None,
     write: bool,
     choices: Choices = DEFAULT,
     place: ResultPlace = NOWHERE,
 ) -> Work:
     """Reads, checks, computes and, if `write`, draws: a pure function of its arguments. What people wrote in the result
     `before` comes along, `translation` is the taught table beside the workbook, `ledger` the file that is its Underlag,
-    `last` last year's workbook; `place` is where the new result will stand."""
+    `last` last year's workbook, `answers` are the workbooks of those who explain; `place` is where the new result will stand."""
     data, name, seen = file.data, file.name, file.seen
     if seen.kind is None:  # refused, and no library needs to be loaded for that
         return Work(State.UNREADABLE, seen.findings)
@@ -180,7 +199,7 @@ def work_on(
             return Work(State.ERRORS, board.findings, board, book=book)
     taught = origin_of(translation, board.taught_by)
     provenance = Provenance(name, hashlib.sha256(data).hexdigest(), book.saved, __version__, taught, told)
-    return _made(board, book, provenance, file, before, write=write, choices=choices, place=place)
+    return _made(board, book, provenance, file, before, answers, write=write, choices=choices, place=place)
 
 
 def _made(
@@ -189,6 +208,7 @@ def _made(
     provenance: Provenance,
     file: Inspected,
     before: Inspected | None,
+    answered: Sequence[Inspected | None],
     *,
     write: bool,
     choices: Choices,
@@ -196,15 +216,22 @@ def _made(
 ) -> Work:
     """The result of a board without errors, with what people wrote in the one `before`. It is classified as that is, else as the
     `file` that it comes from."""
-    earlier, kept, run = None, nothing_kept(board), run_of(provenance, choices, place.name)
+    earlier, answers, asked = None, list[Answer](), choices.by
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult
 
         earlier = EarlierResult(before)
-        kept = kept_from(earlier, board, choices.wins, provenance, run)
-    if has_errors(kept.findings):
-        return Work(State.ERRORS, (*board.findings, *kept.findings), board, book=book)
+    if any(answered):
+        from xltool.running.answer_files import read_answers
+
+        answers, told = read_answers(answered, board.settings.year)
+        board = replace(board, findings=(*board.findings, *told))
+    choices = replace(choices, by=columns_by(board, choices.by, earlier, answers))
+    run = run_of(provenance, choices, place.name, answers)
     try:
+        kept = kept_from(earlier, board, choices, provenance, run, answers)
+        if has_errors(kept.findings):
+            return Work(State.ERRORS, (*board.findings, *kept.findings), board, book=book)
         result = _result(board, kept, provenance, choices)
     except UsageError as error:  # another workbook of the batch may well have the column
         found = [codes.NO_SUCH_COLUMN.at(None, reason=error)]
@@ -212,7 +239,8 @@ def _made(
     if not write:
         return Work(State.OK, result.findings, kept.board, result, book=book)
     if earlier is not None and before is not None and is_made(earlier, kept, run, place):
-        return Work(State.OK, result.findings, result.board, result, before.data, book)
+        work = Work(State.OK, result.findings, result.board, result, before.data, book)
+        return _with_answers(work, kept, asked, choices)
     sheets, memos = placed(result, kept)
     if earlier is not None:
         looked, more = looked_at_again(earlier, kept, sheets, result)
@@ -228,7 +256,20 @@ def _made(
     if kept.decided and (stop := next_stop(drawn, board, kept, provenance)):
         return Work(State.ERRORS, (stop, *board.findings), board, book=book)
     is_changed = earlier is not None and not earlier.is_untouched
-    return Work(State.OK, result.findings, result.board, result, drawn, book, is_changed)
+    work = Work(State.OK, result.findings, result.board, result, drawn, book, is_changed)
+    return _with_answers(work, kept, asked, choices)
+
+
+def _with_answers(work: Work, kept: Kept, asked: Sequence[str], choices: Choices) -> Work:
+    """The same with a workbook for each value of the columns that were asked for, where those are wanted."""
+    if not choices.files or work.result is None or work.result.board.details is None:
+        return work
+    from xltool.running.drawn_answers import drawn_answers
+
+    columns = {column_named(work.result.board.details, one) for one in asked}
+    saved = work.book.saved if work.book else ""
+    drawn = drawn_answers(work.result, columns, kept.comments, saved, protect=choices.protect)
+    return replace(work, answers=drawn, answers_kept=kept.answers_kept)
 
 
 def _result(board: Board, kept: Kept, provenance: Provenance, choices: Choices) -> Result:
@@ -241,6 +282,7 @@ def _result(board: Board, kept: Kept, provenance: Provenance, choices: Choices) 
         stale=kept.stale,
         unmatched=kept.unmatched,
         by=choices.by,
+        comments=kept.comments,
         group=choices.group,
     )
 

@@ -8,6 +8,7 @@ __all__: list[str] = [
     "checks",
     "page_head",
     "result_sheets",
+    "settings_part",
     "sheet_part",
     "sheet_reading",
     "sheet_row",

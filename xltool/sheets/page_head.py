@@ -12,14 +12,14 @@ from xltool.sheets.settings.settings_table import setting_cell
 
 class PageHead(Struct, frozen=True):
     """What the pages of a result have in common: how amounts are shown, whether there is a year to name, and the
-    badge of the checks. `by` are the ledger's columns that its sums are wanted by, `until` the day that an interim
-    report's figures reach to (`31 augusti`). `period_alone` is one without a forecast, `budget_alone` is a budget book. `shared_out` is what the shares are of while they are preliminary. `against` is the budget that the variances are from, where it is not the one
+    badge of the checks, where there are any. `until` is the day that an interim report's figures reach to (`31 augusti`).
+    `period_alone` is one without a forecast, `budget_alone` is a budget book. `shared_out` is what the shares are of while
+    they are preliminary. `against` is the budget that the variances are from, where it is not the one
     that holds."""
 
     money: Money
     dated: bool
-    badge: Expr
-    by: tuple[str, ...] = ()
+    badge: Expr | None
     until: str = ""
     against: str = ""
     budget_alone: bool = False

@@ -13,7 +13,7 @@ from xltool.core.spelling import normalised
 from xltool.findings.finding import Finding
 from xltool.sheets import all_sheets
 from xltool.sheets.ledger.ledger_columns import DETAILS
-from xltool.sheets.ledger.ledger_page import SUMS_BY
+from xltool.sheets.ledger.ledger_page import LINES_BY, SUMS_BY
 from xltool.sheets.result_sheets import GUIDES, RESULT_ONLY, added_sheets, is_result, written_sheets
 from xltool.sheets.settings.settings_reading import read_settings
 from xltool.sheets.settings.settings_rows import SETTINGS
@@ -38,7 +38,7 @@ def found_sheets(known: Taught) -> tuple[dict[str, RawSheet], list[Finding]]:
         table = table_in(book)
         passed_over = (*GUIDES, *known.left_out, *([table.name] if table else []))
         return find_sheets(book, all_sheets.kinds(), passed_over, _year_of, known.left_out, known.kinds)
-    sums = [s.name for s in book.sheets if s.name.startswith(SUMS_BY)]
+    sums = [s.name for s in book.sheets if s.name.startswith((SUMS_BY, LINES_BY))]
     titles = {title for part in all_sheets.SHEETS for title in (part.sheet.title, part.shown_as)}
     ours = [name for name in written_sheets(book.memos) if name not in titles]
     found, findings = named_sheets(book, all_sheets.kinds(), (*added_sheets(book), *ours))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -19,7 +20,9 @@ from xltool.core.swedish import listed, number_text
 from xltool.core.tables import Table
 from xltool.findings import codes
 from xltool.findings.finding import Finding
+from xltool.rerun.fingerprints import Keys
 from xltool.rerun.kept import Kept
+from xltool.rerun.matching import within_values
 from xltool.rerun.row_keys import row_keys
 from xltool.rerun.user_content import (
     PLAIN,
@@ -36,9 +39,11 @@ from xltool.rerun.who_is_who import Rows, same_rows
 from xltool.result.unmatched_list import Unmatched
 
 
-def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
-    """What is kept, with the additions as a result of these tables has them."""
-    keys = row_keys(kept.board)
+def bring(
+    kept: Kept, additions: Additions, tables: Iterable[Table], crossed: Keys = MappingProxyType({})
+) -> Kept:
+    """What is kept, with the additions as a result of these tables has them; the `crossed` ones have keys of their own."""
+    keys = {**row_keys(kept.board), **crossed}
     headers = {table.key: {column.header for column in table.columns} for table in tables}
     nowhere: set[str] = set()  # the input may have left out the sheet
     unmatched, waiting = list[Unmatched](), list(kept.unmatched)
@@ -51,7 +56,10 @@ def bring(kept: Kept, additions: Additions, tables: Iterable[Table]) -> Kept:
             key for key in kept.figures[0] if key.sheet == column.sheet
         )  # those too that were taken away
         there = tuple(dict.fromkeys([*column.rows, *others]))
-        mates = same_rows(Rows(there, (), kept.figures[0]), Rows(tuple(homes), (), kept.figures[1]))
+        if column.table in crossed:
+            mates = within_values(there, homes)
+        else:
+            mates = same_rows(Rows(there, (), kept.figures[0]), Rows(tuple(homes), (), kept.figures[1]))
         cells: dict[RowKey, UserCell] = {}
         # A column of theirs may be called as one of ours.
         name = (

@@ -1,4 +1,11 @@
 """Underlag: the detail rows behind the lines."""
 
 # The modules that other rooms take.
-__all__: list[str] = ["ledger_columns", "ledger_door", "ledger_page", "ledger_part"]
+__all__: list[str] = [
+    "held_together",
+    "ledger_columns",
+    "ledger_door",
+    "ledger_meanings",
+    "ledger_page",
+    "ledger_part",
+]

@@ -8,12 +8,11 @@ from xltool.core.columns import Input
 from xltool.core.expr import Expr, lift, total
 from xltool.core.long_columns import Details
 from xltool.core.pages import Page
-from xltool.core.spelling import normalised
 from xltool.core.tables import Table
 from xltool.core.units import AMOUNT, COUNT
 from xltool.sheets.checks import Check, added
 from xltool.sheets.ledger.ledger_columns import DETAILS
-from xltool.sheets.ledger.ledger_page import by_page, details_page
+from xltool.sheets.ledger.ledger_page import details_page
 from xltool.sheets.ledger.ledger_template import ledger_template
 from xltool.sheets.lines.ledger_sums import rows_formula, sum_formula, total_formula
 from xltool.sheets.lines.line_kinds import Lines
@@ -23,9 +22,7 @@ from xltool.sheets.sheet_part import Parts, SheetPart, Tables
 
 
 def _pages(details: Details, board: Parts, _tables: Tables, page: PageHead) -> Sequence[Page]:
-    wanted = {normalised(one): one for one in page.by}.values()
-    sums = [by_page(details, one, board.settings, page.badge, n) for n, one in enumerate(wanted)]
-    return [*sums, details_page(details, board.settings, page.badge)]
+    return [details_page(details, board.settings, page.badge)]
 
 
 def _checks(details: Details, board: Parts, tables: Tables) -> Sequence[Check]:

@@ -6,6 +6,8 @@ import re
 from itertools import product
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from xltool.core.columns import Column, Input
 from xltool.core.expr import Const, Expr, Span, call
 from xltool.core.long_columns import Details
@@ -39,6 +41,16 @@ def share_formula(details: Details, column: Input | None, by: Column, value: Sca
     if column is None:
         return call("SUMPRODUCT", chosen * 1)
     return in_workbook_unit(details, call("SUMPRODUCT", chosen * details.span(column)))
+
+
+def crossed_formula(details: Details, named: Accounts, column: Input, by: Column, value: Scalar) -> Expr:
+    """What the named accounts' detail rows that hold the value in a column of their own come to, in a line's column."""
+    at = next((i for i, one in enumerate(details.narrowed) if details.kept[one.name] is by), None)
+    more: Chosen = ((details.table.all(by), value),)
+    if at is not None and named.where:  # the line tells itself which values it takes; here it is this one
+        where = tuple(frozenset({value}) if i == at else one for i, one in enumerate(named.where))
+        named, more = replace(named, where=where), ()
+    return in_workbook_unit(details, _added(details, named, details.span(column), more))
 
 
 def in_workbook_unit(details: Details, expr: Expr) -> Expr:
@@ -109,9 +121,9 @@ def _criteria(details: Details, low: int, high: int) -> list[Expr]:
     return [where, Const(f">={low}"), where, Const(f"<={high}")]
 
 
-def _added(details: Details, named: Accounts, values: Span | None) -> Expr:
-    """What the line takes of the values; without them, how many rows that is."""
-    numbers, chosen = list(details.accounts), _chosen(details, named)
+def _added(details: Details, named: Accounts, values: Span | None, more: Chosen = ()) -> Expr:
+    """What the line takes of the values, of rows that hold `more` too; without them, how many rows that is."""
+    numbers, chosen = list(details.accounts), [(*one, *more) for one in _chosen(details, named)]
     parts = [
         _of_interval(details, low, high, one, values)
         for low, high in named.intervals(numbers)
