@@ -1,4 +1,13 @@
 """Underlag: the detail rows behind the lines."""
 
 # The modules that other rooms take.
-__all__: list[str] = ["ledger_columns", "ledger_door", "ledger_page", "ledger_part"]
+__all__: list[str] = [
+    "account_groups",
+    "ledger_columns",
+    "ledger_door",
+    "ledger_page",
+    "ledger_part",
+    "ledger_reach",
+    "sie_rows",
+    "sie_span",
+]

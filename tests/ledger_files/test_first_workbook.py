@@ -1,0 +1,60 @@
+"""`xltool template --ledger`: from the ledger to the first workbook, and from both to a result."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ledger_files.boards import SYN
+from xltool.intake.preflight import Door, inspect
+from xltool.running.pipeline import Work, work
+from xltool.running.template_of_ledger import LedgerTemplate, template_of_ledger
+
+YEAR, AUGUST = "s1-typ2-helar.se", "s5-typ2-jan-aug.se"
+
+
+def proposed(name: str) -> LedgerTemplate:
+    file = inspect((SYN / name).read_bytes(), name, Door.LEDGER)
+    made = template_of_ledger(file, year=None, period=None, is_interim=False, rows={}, today=2030)
+    assert not made.problem
+    return made
+
+
+def result(made: LedgerTemplate, name: str) -> Work:
+    done = work(made.data, "b.xlsx", write=True, ledger=((SYN / name).read_bytes(), name))
+    assert done.data is not None, [f.message for f in done.findings if f.is_error]
+    return done
+
+
+def facit() -> list[dict[str, str]]:
+    head, *rows = (SYN / "facit.csv").read_text(encoding="utf-8-sig").splitlines()
+    return [dict(zip(head.split(";"), row.split(";"), strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "actual", "period"), [(YEAR, "utfall_helar_kr", None), (AUGUST, "utfall_jan_aug_kr", 8)]
+)
+def test_the_proposal_gives_every_account_of_the_ledger(name: str, actual: str, period: int | None) -> None:
+    made = proposed(name)
+    assert (made.year, made.period) == (2023, period)
+    board = result(made, name).board
+    assert board is not None
+    assert board.operating is not None
+    lines = [line for block in board.operating.blocks.values() for line in block.lines]
+    sums: dict[str, float] = {}
+    for line in lines:
+        for column, amount in line.amounts.items():
+            sums[column.header] = sums.get(column.header, 0.0) + amount
+    rows = [row for row in facit() if row["konto"].isdigit()]
+    assert sums["Budget"] == pytest.approx(sum(float(row["budget_helar_kr"]) for row in rows))
+    booked = sums["Periodens utfall" if period else "Utfall"]
+    assert booked == pytest.approx(sum(float(row[actual]) for row in rows))
+    assert sums["Utfall föregående år"] == pytest.approx(sum(float(row["utfall_fjol_kr"]) for row in rows))
+
+
+def test_what_belongs_to_no_group_has_a_line_of_its_own() -> None:
+    board = result(proposed(YEAR), YEAR).board
+    assert board is not None
+    assert board.operating is not None
+    names = {line.account: line.name for block in board.operating.blocks.values() for line in block.lines}
+    assert names["3900"] == "Övriga avgifter och ersättningar"
+    assert names["5*"] == "Personal"
