@@ -58,3 +58,24 @@ def test_what_belongs_to_no_group_has_a_line_of_its_own() -> None:
     names = {line.account: line.name for block in board.operating.blocks.values() for line in block.lines}
     assert names["3900"] == "Övriga avgifter och ersättningar"
     assert names["5*"] == "Personal"
+
+
+def test_a_part_of_a_host_s_text_file_with_an_account_that_is_named_as_a_total() -> None:
+    text = (
+        "Konto;Kontonamn;Datum;Ansvar;Utfall;Budget\n3010;Avgifter;2024-02-03;10;-500;-600\n"
+        "7010;Resor;2024-12-03;10;300;400\n8999;Årets resultat;2024-05-03;10;5;0\n5010;Lön;2024-08-03;20;900;1000\n"
+    ).encode()
+    file = inspect(text, "bok.csv", Door.LEDGER)
+    rows = {"Urval": "Ansvar 10", "Nämnd": "Kulturnämnden"}
+    made = template_of_ledger(file, year=None, period=None, is_interim=False, rows=rows, today=2030)
+    assert made.year == 2024, made.problem
+    done = work(made.data, "b.xlsx", write=True, ledger=(text, "bok.csv"))
+    assert done.data is not None, [f.message for f in done.findings if f.is_error]
+    assert done.board is not None
+    assert done.board.operating is not None
+    lines = [line for block in done.board.operating.blocks.values() for line in block.lines]
+    assert [line.name for line in lines] == [
+        "Försäljning",
+        "Resor och transporter",
+        "Konto 8999 Årets resultat",
+    ]

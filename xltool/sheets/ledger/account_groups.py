@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from xltool.binding.row_labels import LabelKind, label_kind
 from xltool.core.spelling import normalised
 from xltool.sheets.lines.kind_words import by_account
 from xltool.sheets.lines.line_kinds import LineKind
@@ -126,5 +127,10 @@ def chart_of(names: Mapping[str, str]) -> Chart:
 
 def group_of(account: str, name: str, chart: Chart) -> Group:
     """The line that takes the account."""
-    found = chart.group(account)
-    return found or Group(account, name or f"Konto {account}", by_account(account), alone=True)
+    if found := chart.group(account):
+        return found
+    is_total = (
+        name and label_kind(name) is not LabelKind.LINE
+    )  # Årets resultat would be read as the sum of all lines
+    own = f"Konto {account} {name}".strip() if is_total or not name else name
+    return Group(account, own, by_account(account), alone=True)
