@@ -17,7 +17,8 @@ def following(board: Board, year: int, period: int | None = None) -> Filling:
     is_interim = period not in (None, DECEMBER)
     settings = {PERIOD.key: MONTHS[period - 1]} if period and is_interim else {}
     same = period is not None and year == board.settings.year
-    filling = Filling(year, settings=settings, is_interim=is_interim, same_year=same)
+    has_ledger = board.details is not None
+    filling = Filling(year, settings=settings, is_interim=is_interim, same_year=same, of_ledger=has_ledger)
     for part, value in present(board):
         filling = part.again(value, board, filling) if part.again else filling
     return filling
