@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.ledger_files.boards import SYN
 from xltool.intake.preflight import Door, inspect
 from xltool.running.pipeline import Work, work
 from xltool.running.template_of_ledger import LedgerTemplate, template_of_ledger
+from xltool.running.write_template import write_ledger_template, write_template
+from xltool.sheets.operating import operating_columns as operating
 
 YEAR, AUGUST = "s1-typ2-helar.se", "s5-typ2-jan-aug.se"
 
@@ -79,3 +83,19 @@ def test_a_part_of_a_host_s_text_file_with_an_account_that_is_named_as_a_total()
         "Resor och transporter",
         "Konto 8999 Årets resultat",
     ]
+
+
+def test_from_the_ledger_in_august_to_the_year_end(tmp_path: Path) -> None:
+    august, december = tmp_path / "budget.xlsx", tmp_path / "slut.xlsx"
+    write_ledger_template(august, SYN / AUGUST, None, None, is_interim=False, rows={})
+    write_template(december, None, august, ledger=SYN / AUGUST, period=12)
+    board = work(
+        december.read_bytes(), "slut.xlsx", write=True, ledger=((SYN / YEAR).read_bytes(), YEAR)
+    ).board
+    assert board is not None
+    assert not board.has_errors, [f.message for f in board.findings if f.is_error]
+    assert board.operating is not None
+    total = sum(
+        line.amounts[operating.ACTUAL] for block in board.operating.blocks.values() for line in block.lines
+    )
+    assert total == pytest.approx(1_732_704)
