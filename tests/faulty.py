@@ -32,6 +32,7 @@ from tests.examples import WORKBOOKS
 from tests.rerun.test_keep import edited, write
 from xltool.commands import command_line as cli
 from xltool.files import whole_files as placing
+from xltool.intake.preflight import Door
 from xltool.running.batch import process_file
 from xltool.running.local_executor import Beside, LocalExecutor
 from xltool.running.outcome import Options
@@ -415,10 +416,17 @@ def remember() -> None:
     known: dict[object, Any] = {}
     real = LocalExecutor.do
 
-    def do(self: LocalExecutor, task: Any, data: bytes, name: str, *beside: Beside) -> Any:
+    def do(
+        self: LocalExecutor,
+        task: Any,
+        data: bytes,
+        name: str,
+        *beside: Beside,
+        door: Door = Door.WORKBOOK,
+    ) -> Any:
         key = (data, beside)
         if key not in known:
-            known[key] = real(self, task, data, name, *beside)
+            known[key] = real(self, task, data, name, *beside, door=door)
         return known[key]
 
     LocalExecutor.do = do  # type: ignore[method-assign]  # in this child alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -60,27 +61,64 @@ def template(
         ),
     ] = "",
     ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger",
+            metavar="FIL",
+            help="Bokföringen (SIE eller CSV) att föreslå rader ur. Med --from: arbetsbokens bokföring.",
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
+    said: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="RAD=VÄRDE",
+            help='En rad på Uppgifter, till exempel "Urval=Ansvar 4100" (med --ledger). Får anges flera gånger.',
+            show_default=False,
+        ),
+    ] = None,
+    sheet: Annotated[
         bool, typer.Option("--underlag", help="Med bladet Underlag, för bokföringens rader.")
     ] = False,
 ) -> None:
-    """Skriv standardmallen: tom, eller nästa års med samma rader, mål och medlemmar (--from)."""
+    """Skriv standardmallen: tom, med rader ur bokföringen (--ledger), eller nästa års med samma rader, mål och medlemmar (--from)."""
     from xltool.binding.header_words import DECEMBER, stated_month
     from xltool.core.usage import UsageError
     from xltool.files.reasons import reason
-    from xltool.running.write_template import NotPossibleError, write_template
+    from xltool.running.ledger_beside import is_beside
+    from xltool.running.write_template import NotPossibleError, write_ledger_template, write_template
     from xltool.terminal.report import as_typed
 
     month = stated_month(period) if period else None
     if period and month is None:
         raise UsageError("Skriv en månad vid --period, till exempel augusti, eller helår.")
-    if period and not source and (kind not in _INTERIMS or month == DECEMBER):
+    from_ledger = ledger if ledger and not source else None
+    if period and not source and not ledger and (kind not in _INTERIMS or month == DECEMBER):
         raise UsageError(
-            "Med --period behövs --kind delår eller period och en månad före december, eller --from ARBETSBOK."
+            "Med --period behövs --kind delår eller period och en månad före december, --from ARBETSBOK eller --ledger FIL."
         )
     if source and kind in _INTERIMS and month is None:
         raise UsageError("Skriv vilken månad delåret gäller till, till exempel --period augusti.")
+    if from_ledger and (sheet or kind in (Kind.NETTO, Kind.VERKSAMHET, Kind.PERIOD)):
+        raise UsageError(
+            "Med --ledger blir raderna kontogrupper: utelämna --underlag och --kind, eller skriv --kind delår."
+        )
+    if said and not from_ledger:
+        raise UsageError(
+            "--set hör till --ledger FIL utan --from. I andra mallar fyller ni i bladet Uppgifter."
+        )
+    told: Sequence[str] = ()
     try:
-        target = write_template(path or Path(), year, source, kind.value, with_ledger=ledger, period=month)
+        if from_ledger:
+            target, told = write_ledger_template(
+                path or Path(), from_ledger, year, month, is_interim=kind is Kind.DELAR, rows=_rows(said)
+            )
+        else:
+            target = write_template(
+                path or Path(), year, source, kind.value, ledger, with_sheet=sheet, period=month
+            )
     except NotPossibleError as error:
         say(str(error))
         raise SystemExit(error.code) from None
@@ -88,4 +126,23 @@ def template(
         say(f"Mallen {path or ''} går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None
     answer(f"Mallen är skriven: {target}")
-    answer(f"Fyll i den i Excel, spara, och gör resultatet: xltool process {as_typed(str(target))}")
+    for sentence in told:
+        answer(f"  {sentence}")
+    beside = (
+        "" if not from_ledger or is_beside(target, from_ledger) else f" --ledger {as_typed(str(from_ledger))}"
+    )
+    answer(f"Fyll i den i Excel, spara, och gör resultatet: xltool process {as_typed(str(target))}{beside}")
+
+
+def _rows(said: list[str] | None) -> dict[str, str]:
+    """The rows of Uppgifter by label. Raises UsageError."""
+    from xltool.core.usage import UsageError
+
+    parts = [one.partition("=") for one in said or ()]
+    if wrong := next(
+        (label for label, sign, value in parts if not (sign and label.strip() and value.strip())), None
+    ):
+        raise UsageError(
+            f'Skriv --set som "RAD=VÄRDE", till exempel --set "Urval=Ansvar 4100", inte {wrong}.'
+        )
+    return {label.strip(): value.strip() for label, _, value in parts}

@@ -31,7 +31,7 @@ class Fault(Struct, frozen=True):
 class SieFile(Struct):
     """What a file holds. `years` are the first and last days (YYYYMMDD) by number, 0 the current year; `results` the
     yearly amounts (#RES) by year and account; `balances`, `budgets` and `postings` are those of year 0, changes by month.
-    `kinds` are the accounts' (#KTYP), `through` is the day that the balances reach to (#OMFATTN), `unbalanced` the lines of
+    `kinds` are the accounts' (#KTYP), `objects` the names of dimensions' objects, `through` is the day that the balances reach to (#OMFATTN), `unbalanced` the lines of
     vouchers that do not balance, `outside` those of vouchers of other years. `cut` says where a file ends too early,
     `sum_differs` whether its checksum is another."""
 
@@ -46,7 +46,7 @@ class SieFile(Struct):
     accounts: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     dimensions: dict[str, str] = field(default_factory=dict)
-    objects: set[tuple[str, str]] = field(default_factory=set)
+    objects: dict[tuple[str, str], str] = field(default_factory=dict)
     results: dict[int, dict[str, Booked]] = field(default_factory=dict)
     balances: dict[Key, Booked] = field(default_factory=dict)
     budgets: dict[Key, Booked] = field(default_factory=dict)

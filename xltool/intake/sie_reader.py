@@ -129,7 +129,8 @@ class _Reader:
         self.file.dimensions[text_of(fields[1])] = text_of(fields[2]) if len(fields) > 2 else ""
 
     def _object(self, _: int, fields: list[Field]) -> None:
-        self.file.objects.add((text_of(fields[1]), text_of(fields[2])))
+        named = text_of(fields[3]) if len(fields) > 3 else ""
+        self.file.objects[text_of(fields[1]), text_of(fields[2])] = named
 
     def _result(self, number: int, fields: list[Field]) -> None:
         year, account, booked = (

@@ -11,6 +11,7 @@ __all__: list[str] = [
     "following",
     "guide",
     "overview_page",
+    "proposed_lines",
     "report_document",
     "report_text",
     "result",

@@ -18,7 +18,14 @@ def following(board: Board, year: int, period: int | None = None) -> Filling:
     settings = {PERIOD.key: MONTHS[period - 1]} if period and is_interim else {}
     same = period is not None and year == board.settings.year
     alone = is_interim and board.settings.period_alone
-    filling = Filling(year, settings=settings, is_interim=is_interim, period_alone=alone, same_year=same)
+    filling = Filling(
+        year,
+        settings=settings,
+        is_interim=is_interim,
+        period_alone=alone,
+        same_year=same,
+        of_ledger=board.details is not None,
+    )
     for part, value in present(board):
         filling = part.again(value, board, filling) if part.again else filling
     return filling

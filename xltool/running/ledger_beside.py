@@ -27,6 +27,11 @@ def ledger_paths(path: Path) -> list[Path]:
     return sorted(_named_as(path))
 
 
+def is_beside(path: Path, ledger: Path) -> bool:
+    """Whether the ledger is found without being named."""
+    return any(one.resolve() == ledger.resolve() for one in ledger_paths(path))
+
+
 def _named_as(path: Path) -> Iterator[Path]:
     stem = os.path.normcase(path.stem)
     try:

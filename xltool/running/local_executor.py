@@ -41,10 +41,13 @@ class LocalExecutor:
         """Starts all workers, before there are threads."""
         self._pool.warm()
 
-    def do(self, task: Task[T], data: bytes, name: str, *beside: Beside) -> T | Finding:
-        """What `task` makes of the workbook; a finding where it did not come to an end. `beside` are other workbooks
-        that the task opens, None for one that is not there, and what they are called. Raises FaultError."""
-        files = [inspect(data, name), *(inspect(*other) if other else None for other in beside)]
+    def do(
+        self, task: Task[T], data: bytes, name: str, *beside: Beside, door: Door = Door.WORKBOOK
+    ) -> T | Finding:
+        """What `task` makes of the workbook, or of what else comes through the `door`; a finding where it did not come to an end.
+        `beside` are other workbooks that the task opens, None for one that is not there, and what they are called. Raises
+        FaultError."""
+        files = [inspect(data, name, door), *(inspect(*other) if other else None for other in beside)]
         seen = [one.seen for one in files if one]
         asked = self._seconds is not None or self._megabytes is not None
         easy = all(one.ordinary for one in seen)

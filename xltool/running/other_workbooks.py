@@ -16,6 +16,7 @@ from xltool.core.version import __version__
 from xltool.findings.finding import has_errors
 from xltool.intake.preflight import Inspected
 from xltool.running.drawn_result import made_time
+from xltool.running.outcome import Choices
 from xltool.running.pipeline import work_on
 from xltool.sheets.settings.settings_rows import Settings
 
@@ -65,13 +66,21 @@ class Following(Struct, frozen=True):
 
 
 def following_workbook(
-    file: Inspected, translation: Inspected | None, *, year: int | None, period: int | None, today: int
+    file: Inspected,
+    translation: Inspected | None,
+    ledger: Inspected | None = None,
+    *,
+    year: int | None,
+    period: int | None,
+    today: int,
+    named: bool = False,
 ) -> Following:
     """The template with the lines, goals and members of the workbook, for the report to the month `period` of the same
-    year, or for the `year` or the one after its own; `today` is the year that a workbook without one is taken to be of."""
+    year, or for the `year` or the one after its own; `today` is the year that a workbook without one is taken to be of.
+    The `ledger` is its Underlag, in a file that somebody `named`."""
     from xltool.result.following import following
 
-    worked = work_on(file, None, translation, write=False)
+    worked = work_on(file, None, translation, ledger, write=False, choices=Choices(ledger_named=named))
     board, name = worked.board, file.name
     if board is None:
         (first, *_) = worked.findings

@@ -6,6 +6,7 @@ __all__: list[str] = [
     "board",
     "board_reading",
     "checks",
+    "ledger_given",
     "page_head",
     "result_sheets",
     "settings_part",

@@ -20,7 +20,9 @@ class Filling(Struct, frozen=True):
     """What a workbook in the template holds; the defaults are the blank template's rows to fill in.
 
     With `net` lines there are no others, and `net_name` is what their total is called. One that `is_interim` has the period's
-    columns, and a forecast, or with `period_alone` those of its months alone; one `with_ledger` has a sheet for its rows, one of the `same_year` goes on from an earlier report of it. `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,
+    columns, and a forecast, or with `period_alone` those of its months alone; one `with_ledger` has a sheet for its rows, one
+    `of_ledger` states no sums of the amounts that its ledger gives, one of the `same_year` goes on from an earlier report of it.
+    `totals` are the stated totals by row name (`Totalt intäkter`, `Totalt kostnader`, `Nettoresultat`,
     `Totalt investerat`); where one is missing the row sums its lines with formulas.
     """
 
@@ -40,6 +42,7 @@ class Filling(Struct, frozen=True):
     period_alone: bool = False
     with_ledger: bool = False
     same_year: bool = False
+    of_ledger: bool = False
     texts: Sequence[FilledRow] = ()
 
     @property

@@ -65,13 +65,13 @@ def read_details(
     """The detail rows of the bound sheet, and what is wrong with them; None where a figure cannot be used.
     The signs of xltool's `own` result are settled; of a ledger that is `settled` it is which rows count. `narrowed` are the
     columns of the lines that may tell rows apart."""
-    reading = _reading(sheet, bound)
+    reading = reading_of(sheet, bound)
     unit, unit_from = ledger_unit(sheet, bound, settings, reading.findings)
     reading.unit = unit.word
     cells = account_cells(reading)
     amounts = read_amounts(reading, Money(unit), settings.chosen)
     filled = amounts.filled
-    rows = _sorted(reading, cells, amounts, filled, settings, settled=settled)
+    rows = sorted_rows(reading, cells, amounts, filled, settings, settled=settled)
     outside = np.zeros(len(filled), bool)
     if not settled:
         outside = outside_selection(reading, amounts, rows.counted & filled, settings)
@@ -100,7 +100,8 @@ def read_details(
     return LedgerRead(details, told, reading.findings)
 
 
-def _reading(sheet: RawSheet, bound: Bound) -> Reading:
+def reading_of(sheet: RawSheet, bound: Bound) -> Reading:
+    """The rows below the headers, before anything is decided of them."""
     raw = raw_columns(sheet)
     below = raw.rows > bound.header_row
     columns = {n: RawColumn(c.kinds[below], c.numbers[below]) for n, c in raw.columns.items()}
@@ -109,7 +110,7 @@ def _reading(sheet: RawSheet, bound: Bound) -> Reading:
     return Reading(bound, raw.rows[below], columns, raw.texts, meanings(bound.extra), headers)
 
 
-def _sorted(
+def sorted_rows(
     reading: Reading,
     cells: AccountCells,
     amounts: LedgerAmounts,

@@ -183,8 +183,7 @@ def _selected(
     rows: SieRows, file: SieFile, name: str, span: Span, way: ObjectRows, settings: Settings
 ) -> None:
     """The rows of the objects that Urval names: from the balances on objects, else from the vouchers."""
-    names = {label: number for number, label in file.dimensions.items() if label}
-    names |= {number: number for number in {d for d, _ in file.objects} | set(file.dimensions)}
+    names = _dimensions(file)
     chosen = parse_selection(settings.selection, list(names))
     if chosen is None:
         found = listed(sorted({label for label in file.dimensions.values() if label})) or "inga dimensioner"
@@ -205,6 +204,21 @@ def _selected(
     rows.told["Urval"] = settings.selection
     if not rows.actual and not rows.budget:
         _unknown(rows, name, settings, "har inga belopp på det", "belopp på andra objekt")
+
+
+def _dimensions(file: SieFile) -> dict[str, str]:
+    """The dimensions' numbers by what Urval may call them."""
+    names = {label: number for number, label in file.dimensions.items() if label}
+    return names | {number: number for number in {d for d, _ in file.objects} | set(file.dimensions)}
+
+
+def selected_name(file: SieFile, selection: str) -> str:
+    """What the file calls the one object that is selected; empty where it is not one, or has no name."""
+    names = _dimensions(file)
+    chosen = parse_selection(selection, list(names))
+    if chosen is None or len(chosen.codes) != 1:
+        return ""
+    return file.objects.get((names[chosen.name], chosen.codes[0]), "")
 
 
 def _select(rows: SieRows, file: SieFile, span: Span, way: ObjectRows, chosen: Selection) -> None:

@@ -95,10 +95,23 @@ def reach_of(file: SieFile, name: str, span: Span) -> Iterator[Finding]:
         yield codes.LEDGER_PERIOD.at(None, name=name, problem=problem, wanted=words_of(span))
     if file.through or not span.is_year:
         return
+    if latest := _ends_early(file, span.last):
+        yield codes.LEDGER_ENDS_EARLY.at(None, name=name, month=month_words(latest))
+
+
+def _ends_early(file: SieFile, last: str) -> str:
+    """The latest month that something is booked in, where that is long before the `last`; else empty."""
     months = {k[2] for rows in (file.balances, file.postings) for k in rows if is_counted(k[0])}
     latest = max(months, default="")
-    if latest and _months_between(latest, span.last) > 1:
-        yield codes.LEDGER_ENDS_EARLY.at(None, name=name, month=month_words(latest))
+    return latest if latest and _months_between(latest, last) > 1 else ""
+
+
+def reached(file: SieFile) -> tuple[int, int | None]:
+    """The year that the file is of, and the month of it that it reaches to, None where that is all of it. The file must
+    have a year 0."""
+    first, last = (day[:6] for day in file.years[0])
+    end = file.through[:6] if file.through else _ends_early(file, last)
+    return int(first[:4]), int(end[4:]) if end and end < last else None
 
 
 def _months_between(one: str, other: str) -> int:

@@ -135,7 +135,8 @@ def _has_sides(filling: Filling) -> bool:
 def _rows(filling: Filling) -> list[Row]:
     """Income and costs, each with its total, and the net."""
     way = _way(filling)
-    formula: dict[Column, Expr] = {way.columns.variance: difference(way.budget, way.judged)}
+    variance: dict[Column, Expr] = {way.columns.variance: difference(way.budget, way.judged)}
+    formula = {} if filling.of_ledger else variance
     rows: list[Row] = []
     for key, name, given in (
         (operating.INCOME, "Totalt intäkter", filling.income),
@@ -143,8 +144,7 @@ def _rows(filling: Filling) -> list[Row]:
     ):
         rows += _block(filling, key, name, given, Role.SUBTOTAL, formula)
     both: dict[Input, Expr] = {
-        c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c)
-        for c in summed(way.columns.amounts)
+        c: At("operating", operating.INCOME, c) + At("operating", operating.COST, c) for c in _summed(filling)
     }
     net = stated_or_sum(filling, "Nettoresultat", operating.NET, Role.TOTAL, operating.NAME, both, formula)
     return [*rows, net]
@@ -164,6 +164,12 @@ def _net_rows(filling: Filling) -> list[Row]:
     sums = {c: _total(lines, c) for c in amounts if c in columns}
     name = filling.net_name
     return [*lines, stated_or_sum(filling, name, operating.NET, Role.TOTAL, operating.NAME, sums, formula)]
+
+
+def _summed(filling: Filling) -> list[Input]:
+    """The amounts that the totals add up; a sum of cells that the ledger is to fill would be a stated zero."""
+    columns = summed(_way(filling).columns.amounts)
+    return [c for c in columns if not filling.of_ledger or _is_filled(filling, c)]
 
 
 _ADDED: dict[Column, Expr] = {
@@ -193,5 +199,5 @@ def _block(
     formula: Mapping[Column, Expr],
 ) -> list[Row]:
     lines = entries(key, given, _columns(filling), {} if filling.stated_variances else formula)
-    sums = {c: _total(lines, c) for c in summed(_way(filling).columns.amounts)}
+    sums = {c: _total(lines, c) for c in _summed(filling)}
     return [*lines, stated_or_sum(filling, name, key, role, operating.NAME, sums, formula)]
