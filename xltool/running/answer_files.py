@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,10 +17,12 @@ from xltool.files.whole_files import ChangedError, names_in, read_file, read_if_
 from xltool.findings import codes
 from xltool.findings.finding import Finding
 from xltool.intake.preflight import Inspected
-from xltool.rerun.answers import Answer, answer_in
 from xltool.running.local_executor import Beside
 from xltool.running.outcome import DrawnAnswer
 from xltool.running.own_files import Own, own_file
+
+if TYPE_CHECKING:
+    from xltool.rerun.answers import Answer
 
 _FOLDER = "-per-"
 _IS_VERSION = re.compile(rf"{VERSION}$")
@@ -72,6 +75,7 @@ def _paths(path: Path, target: Path) -> Iterator[Path]:
 
 def read_answers(files: Sequence[Inspected | None], year: int | None) -> tuple[list[Answer], list[Finding]]:
     """The answers in the workbooks, and what is told of those that cannot be taken."""
+    from xltool.rerun.answers import Answer, answer_in
     from xltool.rerun.earlier_result import EarlierResult
 
     found = [answer_in(EarlierResult(one), one.name, year) for one in files if one is not None]

@@ -10,7 +10,6 @@ from xltool.core.accents import readable
 from xltool.core.memos import FOLLOWERS, MEMORY, Memo
 from xltool.core.sensitivity import Sensitivity
 from xltool.core.version import __version__
-from xltool.rerun.answers import crossed_memo
 from xltool.rerun.kept import Kept
 from xltool.rerun.remembered import decisions_memo, input_memo, ledger_memo
 from xltool.rerun.row_keys import row_keys
@@ -55,6 +54,8 @@ def placed(result: Result, kept: Kept) -> tuple[list[SheetPlan], list[Memo]]:
     ]
     titles = {one.split.title: one.split.name for one in result.by if one.crossed is not None}
     if titles:
+        from xltool.rerun.answers import crossed_memo
+
         memos += [crossed_memo(titles), *([kept.answered] if kept.answered else [])]
     if kept.decided:
         memos.append(decisions_memo(kept.decided))

@@ -15,7 +15,6 @@ from xltool.core.swedish import listed
 from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import inspect
-from xltool.rerun.answers import Answer, columns_wanted, crossed_sheets, merged
 from xltool.rerun.kept import EARLIER_NAME, Kept, nothing_kept, reminded
 from xltool.rerun.lineage import Lineage, lineage
 from xltool.rerun.same_run import said_by
@@ -29,6 +28,7 @@ from xltool.sheets.crossed.by_pages import crossed_keys, row_keys_by
 
 if TYPE_CHECKING:
     from xltool.drawing.placed import SheetPlan
+    from xltool.rerun.answers import Answer
     from xltool.rerun.earlier_result import EarlierResult
 
 _MOST_NAMED = 5
@@ -70,10 +70,10 @@ def kept_from(
         if earlier is not None
         else nothing_kept(board)
     )
-    if has_errors(kept.findings):
+    said = _said(earlier, run) if earlier is not None else None
+    if said is None and has_errors(kept.findings):
         return kept
     kept = _with_comments(kept, choices.by, None if kept.apart else earlier, answers)
-    said = _said(earlier, run) if earlier is not None else None
     return kept if said is None else replace(kept, findings=said)
 
 
@@ -81,6 +81,10 @@ def _with_comments(
     kept: Kept, by: Sequence[str], earlier: EarlierResult | None, answers: Sequence[Answer]
 ) -> Kept:
     """The same with the comments on the lines by columns of the detail rows."""
+    if not by and not answers and earlier is None:
+        return kept
+    from xltool.rerun.answers import crossed_sheets, merged
+
     if not by and not answers and (earlier is None or not crossed_sheets(earlier.memos)):
         return kept
     board = kept.board
@@ -102,6 +106,10 @@ def columns_by(
     board: Board, by: Sequence[str], earlier: EarlierResult | None, answers: Sequence[Answer]
 ) -> tuple[str, ...]:
     """The columns that were asked for, and those that there are comments by, where the ledger has them."""
+    if not by and not answers and earlier is None:
+        return ()
+    from xltool.rerun.answers import columns_wanted
+
     wanted = columns_wanted(by, earlier, answers)
     kept = board.details.kept if board.details is not None else ()
     return tuple(one for one in wanted if one in by or one in kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,7 +19,6 @@ from xltool.findings import codes
 from xltool.findings.finding import Finding, has_errors
 from xltool.intake.preflight import Door, Inspected, inspect
 from xltool.intake.sensitivity_labels import sensitivity_of
-from xltool.rerun.answers import Answer
 from xltool.rerun.kept import EARLIER_NAME, Kept
 from xltool.rerun.same_run import run_memo
 from xltool.result.build_result import build_result
@@ -45,6 +45,9 @@ from xltool.sheets.crossed.split import column_named
 from xltool.sheets.sheets_found import is_long
 from xltool.terminal.snippet import snippets
 from xltool.terminal.workbook_object import NO_FIGURES, BoardFigures
+
+if TYPE_CHECKING:
+    from xltool.rerun.answers import Answer
 
 DEFAULT = Choices()
 
@@ -216,7 +219,8 @@ def _made(
 ) -> Work:
     """The result of a board without errors, with what people wrote in the one `before`. It is classified as that is, else as the
     `file` that it comes from."""
-    earlier, answers, asked = None, list[Answer](), choices.by
+    earlier, asked = None, choices.by
+    answers: Sequence[Answer] = ()
     if before is not None:
         from xltool.rerun.earlier_result import EarlierResult
 
