@@ -123,6 +123,32 @@ def test_the_result_is_read_again_as_what_it_is(case: Case) -> None:
     assert rounding or shown(again.result, case.drawing) == case.rows
 
 
+@pytest.mark.parametrize("case", named(WITH_A_RESULT))
+def test_what_people_write_on_every_row_comes_along(case: Case) -> None:
+    """A result that was worked in is read anew; one that nobody touched repeats what it said."""
+    first = done(case).data
+    assert first is not None
+    book = opened(first)
+    titles = [t for t in (operating.OPERATING.title, investments.INVESTMENTS.title) if t in book.sheetnames]
+    written = set()
+    for sheet in map(book.__getitem__, titles):
+        header = next(c for row in sheet.iter_rows() for c in row if c.value == "Kommentar")
+        for row in range(header.row + 1, sheet.max_row + 1):
+            if isinstance(sheet.cell(row, header.column - 1).value, str) and sheet.cell(row, 2).value:
+                sheet.cell(row, header.column).value = f"Om rad {row}"
+                written.add((sheet.cell(row, 1).value, sheet.cell(row, 2).value, f"Om rad {row}"))
+    edited = BytesIO()
+    book.save(edited)
+    again = done(case, edited.getvalue())
+    assert again.data is not None, [drawn(f) for f in again.findings if f.is_error]
+    found = set()
+    for sheet in map(opened(again.data).__getitem__, titles):
+        for row in sheet.iter_rows():
+            texts = [c.value for c in row if isinstance(c.value, str) and c.value.startswith("Om rad")]
+            found |= {(row[0].value, row[1].value, text) for text in texts}
+    assert written and found == written
+
+
 @pytest.mark.parametrize("drawing", [board_of_groups(), board_with_a_column()], ids=["rubriker", "kolumn"])
 def test_a_board_of_eight_groups_and_sixty_lines(drawing: str, tmp_path: Path) -> None:
     made = work(workbook(drawing), "budget.xlsx", write=True)
@@ -164,6 +190,32 @@ def test_groups_in_json_and_in_frames(tmp_path: Path) -> None:
     frame = xltool.read(path).operating
     assert frame[frame["group"] == "Bygglov"]["actual"].sum() == 6115
     assert "groups" not in computed("Kontotext | Typ | Budget | Utfall\nA | Kostnad | 1 | 2")["operating"]
+
+
+@pytest.mark.parametrize("case", named(WITH_A_RESULT))
+def test_what_people_write_on_every_row_comes_along(case: Case) -> None:
+    """A result that was worked in is read anew; one that nobody touched repeats what it said."""
+    first = done(case).data
+    assert first is not None
+    book = opened(first)
+    titles = [t for t in (operating.OPERATING.title, investments.INVESTMENTS.title) if t in book.sheetnames]
+    written = set()
+    for sheet in map(book.__getitem__, titles):
+        header = next(c for row in sheet.iter_rows() for c in row if c.value == "Kommentar")
+        for row in range(header.row + 1, sheet.max_row + 1):
+            if isinstance(sheet.cell(row, header.column - 1).value, str) and sheet.cell(row, 2).value:
+                sheet.cell(row, header.column).value = f"Om rad {row}"
+                written.add((sheet.cell(row, 1).value, sheet.cell(row, 2).value, f"Om rad {row}"))
+    edited = BytesIO()
+    book.save(edited)
+    again = done(case, edited.getvalue())
+    assert again.data is not None, [drawn(f) for f in again.findings if f.is_error]
+    found = set()
+    for sheet in map(opened(again.data).__getitem__, titles):
+        for row in sheet.iter_rows():
+            texts = [c.value for c in row if isinstance(c.value, str) and c.value.startswith("Om rad")]
+            found |= {(row[0].value, row[1].value, text) for text in texts}
+    assert written and found == written
 
 
 @pytest.mark.parametrize("drawing", [board_of_groups(), board_with_a_column()], ids=["rubriker", "kolumn"])

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from xltool.core.cells import RawBook, RawCell, RawSheet
+from xltool.core.cells import PLAIN, RawBook, RawCell, RawSheet
 from xltool.core.row_key import RowKey
 from xltool.rerun.alignment import Alignment, LongRows, Places, aligned
 from xltool.rerun.fingerprints import ENTRY, FORMULA, WORD, Record, WrittenRow, print_of, word
+from xltool.sheets.lines.line_walk import is_mark
 
 _ALIKE = 0.6  # of a sheet's words, where it is the same under another name
 
@@ -107,7 +108,7 @@ class _SheetAsItStands:
 
     def alone(self, inserted: Collection[int]) -> tuple[RawSheet, bool]:
         """The sheet with what is our tables' alone, and whether there was more. The names of rows and the headers are as
-        they were written, whatever has been typed over them."""
+        they were written, whatever has been typed over them; how sums and headings look tells what they are."""
         cells: dict[tuple[int, int], RawCell] = {}
         more = bool(inserted)
         for (row, column), cell in self._sheet.cells.items():
@@ -124,7 +125,9 @@ class _SheetAsItStands:
         names = {row.key: _names(row.key) for row in self._rows if row.key}
         for key, place, column, mark in self._keyed():
             if (name := names[key].get(mark)) is not None:
-                cells[place, column] = RawCell(name)
+                cells[place, column] = RawCell(
+                    name, style=self._sheet.cell(place, column).style if is_mark(key) else PLAIN
+                )
         for (row, column), header in self._retyped.items():
             cells[row, column] = RawCell(header)
         return replace(self._sheet, cells=dict(sorted(cells.items()))), more

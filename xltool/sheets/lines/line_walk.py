@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xltool.core.columns import Column, Input
+from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
 from xltool.core.units import AMOUNT, TEXT, Quantity
 from xltool.sheets.lines.followers import Beside
@@ -17,6 +18,11 @@ from xltool.sheets.lines.line_table import ROUNDING_NAME
 from xltool.sheets.sheet_row import Entry, SheetRow, Sort, Visit, words
 
 _SUM, _HEADING = "delsumma", "rubrik"
+
+
+def is_mark(key: RowKey) -> bool:
+    """Whether the row is a heading or a subtotal."""
+    return key.block.endswith((f", {_SUM}", f", {_HEADING}"))
 
 
 class LineRows(Struct, frozen=True):
