@@ -19,7 +19,7 @@ from xltool.rerun.entries import changed, entries, same
 from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.remembered import Decision
-from xltool.rerun.standing import Scale, as_written, rows_of_then, standing_entries
+from xltool.rerun.standing import Scale, as_written, rows_of_then, standing_entries, words_on_marks
 from xltool.rerun.typed_sentences import GENERATED_SENTENCE, sentence_places
 from xltool.rerun.unreadable_figures import Unread
 from xltool.rerun.waiting import home, may_stand
@@ -69,6 +69,9 @@ class Merge:
         scale = Scale(now.settings.unit, self._unit)
         read = standing_entries(now, earlier.typed_sentences or {}, scale, key_is_empty=key_is_empty)
         standing, known = as_written(read, earlier.stands.entries)
+        marks = words_on_marks(earlier.stands.book, earlier.stands.entries)
+        standing |= {place: one for place, one in marks.items() if place not in standing}
+        known |= {place.key for place in marks}
         self._amounts = {(p.key.sheet, p.column) for p, e in (standing | self.said).items() if e.is_amount}
         self._then = {place: scale.value(value, self._is_amount(place)) for place, value in then.items()}
         self._decisions = {

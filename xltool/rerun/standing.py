@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
-from xltool.core.cells import column_number
+from xltool.core.cell_text import as_shown
+from xltool.core.cells import RawBook, address, column_number
+from xltool.core.origin import Origin
 from xltool.core.row_key import RowKey
 from xltool.core.scalars import Scalar
 from xltool.core.units import Unit
@@ -15,6 +17,7 @@ from xltool.rerun.entry_place import KEY_PLACE, Place
 from xltool.rerun.matching import matched
 from xltool.rerun.typed_sentences import sentence_place
 from xltool.sheets.board import Board
+from xltool.sheets.lines.line_walk import is_mark
 from xltool.sheets.sheet_row import Entry, Sort
 
 # Which row a cell that is there to be changed belongs to, and under which header, by sheet, row and column.
@@ -50,9 +53,22 @@ def standing_entries(
 
 
 def as_written(standing: Mapping[Place, Entry], cells: Cells) -> tuple[dict[Place, Entry], frozenset[RowKey]]:
-    """The entries under the keys that their rows were written with, and those of these keys that `cells` has."""
+    """The entries under the keys that their rows were written with, and those of these keys that `cells` has. A subtotal that
+    reading makes up is none of the result's."""
+    standing = {place: one for place, one in standing.items() if one.origin or not is_mark(place.key)}
     keys, known = written_keys(standing, cells)
     return {Place(keys[place.key], place.column): entry for place, entry in standing.items()}, known
+
+
+def words_on_marks(book: RawBook, cells: Cells) -> dict[Place, Entry]:
+    """What is written on subtotals and headings, where it stands: which rows they are of is nothing to read out of a result."""
+    found = {}
+    for (name, row, column), (key, header) in cells.items():
+        sheet = book.sheet(name) if is_mark(key) else None
+        if sheet is not None:
+            origin = Origin(name, address(row, column))
+            found[Place(key, header)] = Entry(as_shown(sheet.cell(row, column)), Sort.WORDS, origin)
+    return found
 
 
 def written_keys(

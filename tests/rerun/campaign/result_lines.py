@@ -34,7 +34,9 @@ class Line:
 
     @property
     def texts(self) -> set[str]:
-        return {cell for cell in self.cells if isinstance(cell, str)}
+        """What is written on the row; a share that was typed in a column of the board's own is a number there."""
+        shares = {f"{cell * 100:g} %" for cell in self.cells if isinstance(cell, float) and 0 < cell < 1}
+        return {cell for cell in self.cells if isinstance(cell, str)} | shares
 
     @property
     def name_header(self) -> str:

@@ -70,8 +70,9 @@ def _check_texts(life: RandomLife, said: Said, placed: list[tuple[Row, Line]]) -
             life.faults.append(f"{text} is not on row {sorted(lost)}, which is as it was")
         if is_plain and one.emptied and (on or text in listed):
             life.faults.append(f"{text} was taken away, and is back")
-        sums = {total.name for total in totals(life.folder / RESULT) if text in total.texts}
-        if sums - {one.total}:
+        # The input may write its own sum in capitals: it is the same one.
+        sums = {total.name.casefold() for total in totals(life.folder / RESULT) if text in total.texts}
+        if sums - {one.total.casefold()}:
             life.faults.append(f"{text} of the sum »{one.total}« stands on {sums}")
         _check_is_somewhere(life, said, text, one, bool(on or sums) or text in listed, text in beside)
         one.on = {row.who for row in on}

@@ -81,14 +81,15 @@ def loose_cell(life: RandomLife) -> None:
 
 def below_the_table(life: RandomLife) -> None:
     """A row that nobody made, right below the last."""
-    rows = [
-        line.row
-        for line in (*lines(life.folder / RESULT), *totals(life.folder / RESULT))
-        if line.sheet == OPERATING
-    ]
-    if rows:
+    every = (*lines(life.folder / RESULT), *totals(life.folder / RESULT))
+    rows = [line.row for line in every if line.sheet == OPERATING]
+    if not rows:
+        return
+    below = max(rows) + 1
+    page = pages(life.folder / RESULT)[OPERATING]
+    if below > len(page) or not any(page[below - 1]):
         text = life.new_text(LOOSE)
-        life.edit(f"== {OPERATING} ==\nCell || Innehåll\nB{max(rows) + 1} || {text}\nC{max(rows) + 1} || 17")
+        life.edit(f"== {OPERATING} ==\nCell || Innehåll\nB{below} || {text}\nC{below} || 17")
 
 
 def share(life: RandomLife) -> None:
