@@ -80,17 +80,18 @@ def chosen_columns(
     else the only one where it holds shares that are a whole together. Anything else is asked about."""
     asked = _names(key)
     by_name = {normalised(one): one for one in keys}
+    of_population = {normalised(one) for one in (population.header, *population.aliases)}
     if population.header in keys:
-        by_name |= {normalised(alias): population.header for alias in population.aliases}
+        by_name |= dict.fromkeys(of_population, population.header)
     found = [name for one in asked if (name := by_name.get(normalised(one)))]
     if asked and len(found) == len(asked):
         return found
-    if asked:
-        fields = {"value": key, "sheet": bound.name, "found": ", ".join(keys) or "ingen"}
+    if not {normalised(one) for one in asked} <= of_population:
+        fields = {"value": key, "sheet": bound.name, "found": ", ".join(keys) or "ingen alls"}
         return codes.UNKNOWN_KEY.at(asked_at, **fields)
     if population.header in keys:
         return [population.header]
-    if len(keys) == 1 and are_a_whole(members, keys[0]):
+    if not asked and len(keys) == 1 and are_a_whole(members, keys[0]):
         return list(keys)
     return _no_key(bound, population, keys)
 
