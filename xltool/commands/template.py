@@ -126,12 +126,18 @@ def template(
         say(f"Mallen {path or ''} går inte att skriva: {reason(error)}.")
         raise SystemExit(3) from None
     answer(f"Mallen är skriven: {target}")
-    for sentence in told:
-        answer(f"  {sentence}")
+    _tell(told)
     beside = (
         "" if not from_ledger or is_beside(target, from_ledger) else f" --ledger {as_typed(str(from_ledger))}"
     )
     answer(f"Fyll i den i Excel, spara, och gör resultatet: xltool process {as_typed(str(target))}{beside}")
+
+
+def _tell(sentences: Sequence[str]) -> None:
+    from xltool.terminal.report import wrapped
+
+    for line in (line for one in sentences for line in wrapped(one, "  ", "    ")):
+        answer(line)
 
 
 def _rows(said: list[str] | None) -> dict[str, str]:

@@ -1,5 +1,5 @@
 """The groups of accounts that a first workbook's lines are made of: those of Kommun-BAS, and of BAS where a joint authority or a
-company keeps its books by that. As data, in one place.
+company keeps its books by that. As data, in one place; the names follow what municipalities publish of their charts.
 
 A group whose meaning differs between municipalities is not here: its accounts get a line each, with the names they have.
 """
@@ -53,7 +53,8 @@ KOMMUN_BAS = Chart(
         "34": "Hyror och arrenden",
         "35": "Bidrag",
         "36": "Försäljning av verksamhet och tjänster",
-        "40": "Anläggnings- och underhållsmaterial",
+        "40": "Inköp av tillgångar",
+        "41": "Anläggnings- och underhållsmaterial",
         "45": "Lämnade bidrag",
         "46": "Köp av verksamhet",
         "5": "Personal",
