@@ -86,6 +86,11 @@ def by_column(groups: Groups, told: Sequence[str]) -> Groups:
     for index, group in enumerate(told):
         if group:
             of.setdefault(group, []).append(index)
+    for one in groups.rows:
+        # A sum that carries the group's name sums its lines, whatever else stands above it.
+        lines = [i for i in of.get(group_of_total(one.name), ()) if i in one.of]
+        if lines and isinstance(one.source, Stated) and one.position == lines[-1] + 1:
+            one.of, one.group = tuple(lines), group_of_total(one.name)
     summed = {row.of for row in groups.rows if not row.is_heading}
     made = [
         Found(subtotal_of(group), 0, lines[-1] + 1, tuple(lines), group=group)
