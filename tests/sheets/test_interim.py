@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.commented import assert_comes_along
 from tests.drawn import computed, found, message, read
 from tests.recalculation import Engine, differences
 from tests.sheets.test_net_lines import command, workbook
@@ -150,21 +151,7 @@ def test_the_result_says_what_it_is_and_every_formula_recalculates(tmp_path: Pat
 
 
 def test_a_comment_comes_along_and_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
-    source, result = tmp_path / "budget.xlsx", tmp_path / "budget-resultat.xlsx"
-    source.write_bytes(workbook(drawing()))
-    assert command("process", str(source)) == 0
-    first = result.read_bytes()
-    assert command("process", str(source)) == 0
-    assert result.read_bytes() == first
-    file = load_workbook(result)
-    page = file["Driftredovisning"]
-    comment = next(cell.column for cell in page[5] if cell.value == "Kommentar")
-    row = next(row[0].row for row in page.iter_rows() if row[0].value == "LICENSER & SERVICEAVTAL")
-    page.cell(row, comment, "Nya avtal från maj")
-    file.save(result)
-    assert command("process", str(source)) == 0
-    page = load_workbook(result)["Driftredovisning"]
-    assert page.cell(row, comment).value == "Nya avtal från maj"
+    assert_comes_along(tmp_path, workbook(drawing()), "LICENSER & SERVICEAVTAL", "Nya avtal från maj")
 
 
 def test_the_terminal_says_that_it_is_a_forecast(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
+from tests.commented import assert_comes_along
 from tests.drawn import amounts, computed, found
 from tests.recalculation import Engine, differences
 from tests.sheets.test_interim import written
@@ -141,20 +142,7 @@ def test_every_formula_recalculates_and_follows_a_changed_cell(tmp_path: Path) -
 
 
 def test_a_comment_comes_along_and_the_result_is_read_as_it_stands(tmp_path: Path) -> None:
-    source, path = tmp_path / "budget.xlsx", tmp_path / "budget-resultat.xlsx"
-    source.write_bytes(workbook(drawing()))
-    assert command("process", str(source)) == 0
-    first = path.read_bytes()
-    assert command("process", str(source)) == 0
-    assert path.read_bytes() == first
-    book = load_workbook(path)
-    page = book["Driftredovisning"]
-    comment = next(cell.column for cell in page[5] if cell.value == "Kommentar")
-    row = next(r[0].row for r in page.iter_rows() if r[0].value == "Löner")
-    page.cell(row, comment, "Vikarier i sommar")
-    book.save(path)
-    assert command("process", str(source)) == 0
-    assert load_workbook(path)["Driftredovisning"].cell(row, comment).value == "Vikarier i sommar"
+    path = assert_comes_along(tmp_path, workbook(drawing()), "Löner", "Vikarier i sommar")
     again = work(path.read_bytes(), "budget-resultat.xlsx", write=True)
     assert not [f.message for f in again.findings if f.is_error]
     assert again.board is not None
