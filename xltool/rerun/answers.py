@@ -175,62 +175,85 @@ def merged(
     An answer counts where it is new since xltool wrote it and since it was last taken, and the result's own text is none that
     its writer did not see; else both stand.
     """
-    stood, known = _stood(earlier)
-    homes = within_values([*stood, *(one.key for one in waiting if one.key)], rows)
-    comments = {homes[k]: text for k, text in stood.items() if text and k in homes}
-    unmatched = [_without_row(k, text) for k, text in stood.items() if text and k not in homes]
-    findings = [codes.UNMATCHED.at(None, place=one.words, text=shortened(one.text)) for one in unmatched]
-    left = [*waiting]
-    for one in waiting:
-        home = homes.get(one.key) if one.key and one.column == COMMENT.header else None
-        if home is not None and home not in comments and one.key not in stood:
-            comments[home] = one.text
-            left.remove(one)
-    seen: dict[RowKey, set[str]] = defaultdict(set)
-    for key, text in taken_texts(earlier.memos) if earlier is not None else ():
-        seen[key].add(word(text))
-    kept: set[str] = set()
-    taken: Counter[str] = Counter()
+    together = _Together(rows, earlier, waiting)
     for answer in answers:
-        homes = within_values([*answer.written, *answer.said], rows)
-        lost = [k for k, text in answer.said.items() if text and k not in homes]
-        if lost:
-            kept.add(answer.file)
-            findings.append(_gone(answer, lost, rows))
-            there = {(one.row, one.column, word(one.text)) for one in (*left, *unmatched)}
-            more = [_without_row(k, answer.said[k]) for k in lost]
-            unmatched += [one for one in more if (one.row, one.column, word(one.text)) not in there]
-        for key, home in homes.items():
-            said, was, here = answer.said.get(key, ""), answer.written.get(key, ""), comments.get(home, "")
-            is_known = home.sheet in known
-            if _same(said, here) or (is_known and (_same(said, was) or word(said) in seen[key])):
-                continue
-            if not here or (is_known and word(here) in {word(was), *seen[key]}):
-                comments[home] = said
-                taken[answer.file] += 1
-            elif said and word(said) not in word(here):
-                comments[home] = f"{here}\n{said}"
-                taken[answer.file] += 1
-                fields = {
-                    "place": home.words,
-                    "file": answer.file,
-                    "here": shortened(here),
-                    "said": shortened(said),
-                }
-                findings.append(codes.ANSWERS_DIFFER.at(None, **fields))
-    if taken:
-        count = sum(taken.values())
-        what = "1 kommentar" if count == 1 else f"{count} kommentarer"
-        findings.insert(0, codes.ANSWERS_TAKEN.at(None, what=what, files=listed(sorted(taken))))
+        together.take(answer)
     remembered = [[k.parts(), text] for answer in answers for k, text in answer.news.items()]
-    memo: Memo = [_TAKEN, *remembered] if remembered else []
-    return Merged(
-        {k: text for k, text in comments.items() if text},
-        (*left, *unmatched),
-        tuple(findings),
-        memo,
-        frozenset(kept),
-    )
+    return together.merged([_TAKEN, *remembered] if remembered else [])
+
+
+class _Together:
+    """The comments while the answers are taken, one by one: first those of the result before, and those that waited for their
+    row."""
+
+    def __init__(
+        self, rows: Sequence[RowKey], earlier: EarlierResult | None, waiting: Sequence[Unmatched]
+    ) -> None:
+        self._rows = rows
+        stood, self._known = _stood(earlier)
+        homes = within_values([*stood, *(one.key for one in waiting if one.key)], rows)
+        self._comments = {homes[k]: text for k, text in stood.items() if text and k in homes}
+        self._unmatched = [_without_row(k, text) for k, text in stood.items() if text and k not in homes]
+        self._findings = [
+            codes.UNMATCHED.at(None, place=one.words, text=shortened(one.text)) for one in self._unmatched
+        ]
+        self._left = [*waiting]
+        for one in waiting:
+            home = homes.get(one.key) if one.key and one.column == COMMENT.header else None
+            if home is not None and home not in self._comments and one.key not in stood:
+                self._comments[home] = one.text
+                self._left.remove(one)
+        self._seen: dict[RowKey, set[str]] = defaultdict(set)
+        for key, text in taken_texts(earlier.memos) if earlier is not None else ():
+            self._seen[key].add(word(text))
+        self._kept: set[str] = set()
+        self._taken: Counter[str] = Counter()
+
+    def take(self, answer: Answer) -> None:
+        homes = within_values([*answer.written, *answer.said], self._rows)
+        self._tell_lost(answer, [k for k, text in answer.said.items() if text and k not in homes])
+        for key, home in homes.items():
+            self._weigh(answer, key, home)
+
+    def _tell_lost(self, answer: Answer, lost: Sequence[RowKey]) -> None:
+        """What is written on rows that are gone waits, and its file is kept."""
+        if not lost:
+            return
+        self._kept.add(answer.file)
+        self._findings.append(_gone(answer, lost, self._rows))
+        there = {(one.row, one.column, word(one.text)) for one in (*self._left, *self._unmatched)}
+        more = [_without_row(k, answer.said[k]) for k in lost]
+        self._unmatched += [one for one in more if (one.row, one.column, word(one.text)) not in there]
+
+    def _weigh(self, answer: Answer, key: RowKey, home: RowKey) -> None:
+        """What the answer says of a row against what stands there."""
+        said, was = answer.said.get(key, ""), answer.written.get(key, "")
+        here, seen = self._comments.get(home, ""), self._seen[key]
+        is_known = home.sheet in self._known
+        if _same(said, here) or (is_known and (_same(said, was) or word(said) in seen)):
+            return
+        if not here or (is_known and word(here) in {word(was), *seen}):
+            self._comments[home] = said
+            self._taken[answer.file] += 1
+        elif said and word(said) not in word(here):
+            self._comments[home] = f"{here}\n{said}"
+            self._taken[answer.file] += 1
+            both = {"here": shortened(here), "said": shortened(said)}
+            self._findings.append(codes.ANSWERS_DIFFER.at(None, place=home.words, file=answer.file, **both))
+
+    def merged(self, memo: Memo) -> Merged:
+        if self._taken:
+            count = sum(self._taken.values())
+            what = "1 kommentar" if count == 1 else f"{count} kommentarer"
+            told = codes.ANSWERS_TAKEN.at(None, what=what, files=listed(sorted(self._taken)))
+            self._findings.insert(0, told)
+        return Merged(
+            {k: text for k, text in self._comments.items() if text},
+            (*self._left, *self._unmatched),
+            tuple(self._findings),
+            memo,
+            frozenset(self._kept),
+        )
 
 
 def _stood(earlier: EarlierResult | None) -> tuple[dict[RowKey, str], set[str]]:
