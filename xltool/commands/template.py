@@ -84,31 +84,16 @@ def template(
     ] = False,
 ) -> None:
     """Skriv standardmallen: tom, med rader ur bokföringen (--ledger), eller nästa års med samma rader, mål och medlemmar (--from)."""
-    from xltool.binding.header_words import DECEMBER, stated_month
     from xltool.core.usage import UsageError
     from xltool.files.reasons import reason
     from xltool.running.ledger_beside import is_beside
     from xltool.running.write_template import NotPossibleError, write_ledger_template, write_template
     from xltool.terminal.report import as_typed
 
-    month = stated_month(period) if period else None
-    if period and month is None:
-        raise UsageError("Skriv en månad vid --period, till exempel augusti, eller helår.")
+    month = _month(period)
     from_ledger = ledger if ledger and not source else None
-    if period and not source and not ledger and (kind not in _INTERIMS or month == DECEMBER):
-        raise UsageError(
-            "Med --period behövs --kind delår eller period och en månad före december, --from ARBETSBOK eller --ledger FIL."
-        )
-    if source and kind in _INTERIMS and month is None:
-        raise UsageError("Skriv vilken månad delåret gäller till, till exempel --period augusti.")
-    if from_ledger and (sheet or kind in (Kind.NETTO, Kind.VERKSAMHET, Kind.PERIOD)):
-        raise UsageError(
-            "Med --ledger blir raderna kontogrupper: utelämna --underlag och --kind, eller skriv --kind delår."
-        )
-    if said and not from_ledger:
-        raise UsageError(
-            "--set hör till --ledger FIL utan --from. I andra mallar fyller ni i bladet Uppgifter."
-        )
+    if wrong := _not_together(kind, month, source, ledger, said, sheet=sheet):
+        raise UsageError(wrong)
     told: Sequence[str] = ()
     try:
         if from_ledger:
@@ -127,10 +112,43 @@ def template(
         raise SystemExit(3) from None
     answer(f"Mallen är skriven: {target}")
     _tell(told)
-    beside = (
-        "" if not from_ledger or is_beside(target, from_ledger) else f" --ledger {as_typed(str(from_ledger))}"
-    )
+    beside = "" if not ledger or is_beside(target, ledger) else f" --ledger {as_typed(str(ledger))}"
     answer(f"Fyll i den i Excel, spara, och gör resultatet: xltool process {as_typed(str(target))}{beside}")
+
+
+def _month(period: str) -> int | None:
+    """The month of `--period`; None without. Raises UsageError."""
+    from xltool.binding.header_words import stated_month
+    from xltool.core.usage import UsageError
+
+    month = stated_month(period) if period else None
+    if period and month is None:
+        raise UsageError("Skriv en månad vid --period, till exempel augusti, eller helår.")
+    return month
+
+
+def _not_together(
+    kind: Kind,
+    month: int | None,
+    source: Path | None,
+    ledger: Path | None,
+    said: list[str] | None,
+    *,
+    sheet: bool,
+) -> str:
+    """What is wrong with options that do not go together; nothing where they do."""
+    from xltool.binding.header_words import DECEMBER
+
+    from_ledger = ledger and not source
+    if month and not source and not ledger and (kind not in _INTERIMS or month == DECEMBER):
+        return "Med --period behövs --kind delår eller period och en månad före december, --from ARBETSBOK eller --ledger FIL."
+    if source and kind in _INTERIMS and month is None:
+        return "Skriv vilken månad delåret gäller till, till exempel --period augusti."
+    if from_ledger and (sheet or kind in (Kind.NETTO, Kind.VERKSAMHET, Kind.PERIOD)):
+        return "Med --ledger blir raderna kontogrupper: utelämna --underlag och --kind, eller skriv --kind delår."
+    if said and not from_ledger:
+        return "--set hör till --ledger FIL utan --from. I andra mallar fyller ni i bladet Uppgifter."
+    return ""
 
 
 def _tell(sentences: Sequence[str]) -> None:
